@@ -1,0 +1,4 @@
+//! Files in: bytes → raw sheets → recognised kind and columns → typed rows with notes. Not identity: that is `model::book`.
+
+pub mod cell;
+pub mod read;

@@ -1,0 +1,1 @@
+//! Bytes → [`RawFile`](super::cell::RawFile): sniffing, encodings, CSV, workbooks, with the limits that keep a hostile file harmless.

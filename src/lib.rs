@@ -1,0 +1,3 @@
+//! The core of Benyuan 本源.
+pub mod exchange;
+pub mod time;

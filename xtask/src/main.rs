@@ -1,0 +1,2 @@
+//! The project's commands: `serve`, `test`, `dist`, `doctor`.
+fn main() {}
