@@ -1,0 +1,147 @@
+//! Stages of the cycle (阶段), nodes of the map (节点), intent levels (意向级别) and the roles that own touchpoints.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a subject is in the cycle. A subject stands at exactly one stage at a time.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Stage {
+    /// 需求
+    Need,
+    /// 信息收集
+    Information,
+    /// 初选
+    Shortlist,
+    /// 到店
+    Visit,
+    /// 选定
+    Choice,
+    /// 议价
+    Negotiation,
+    /// 成交
+    Deal,
+    /// 交车
+    Delivery,
+    /// 蜜月期, [0, 3) months from delivery
+    Honeymoon,
+    /// 使用早期, [3, 12)
+    EarlyUse,
+    /// 保修中后期, [12, 36)
+    Warranty,
+    /// 出保后, [36, 60)
+    OutOfWarranty,
+    /// 再购期, 60 and more, or above 100 000 km
+    Repurchase,
+}
+
+/// The five ownership stages, in order.
+pub const OWNER_STAGES: [Stage; 5] =
+    [Stage::Honeymoon, Stage::EarlyUse, Stage::Warranty, Stage::OutOfWarranty, Stage::Repurchase];
+
+/// The circles of the lifecycle map, in the order of the cycle.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Node {
+    /// 线索
+    Lead,
+    /// 首次响应
+    FirstResponse,
+    /// 到店
+    Visit,
+    /// 试驾
+    TestDrive,
+    /// 报价议价
+    Quote,
+    /// 成交
+    Order,
+    /// 交车
+    Delivery,
+    /// 蜜月期
+    Honeymoon,
+    /// 首保
+    FirstService,
+    /// 使用早期
+    EarlyUse,
+    /// 保修中后期
+    Warranty,
+    /// 出保后
+    OutOfWarranty,
+    /// 再购期
+    Repurchase,
+}
+
+pub const NODES: [Node; 13] = [
+    Node::Lead,
+    Node::FirstResponse,
+    Node::Visit,
+    Node::TestDrive,
+    Node::Quote,
+    Node::Order,
+    Node::Delivery,
+    Node::Honeymoon,
+    Node::FirstService,
+    Node::EarlyUse,
+    Node::Warranty,
+    Node::OutOfWarranty,
+    Node::Repurchase,
+];
+
+/// The steps of the lead funnel (漏斗), in order. A step is reached when it or a later one is recorded.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Step {
+    Lead,
+    FirstResponse,
+    Visit,
+    TestDrive,
+    Quote,
+    Order,
+    Delivery,
+}
+
+pub const STEPS: [Step; 7] =
+    [Step::Lead, Step::FirstResponse, Step::Visit, Step::TestDrive, Step::Quote, Step::Order, Step::Delivery];
+
+impl Step {
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    pub fn next(self) -> Option<Self> {
+        STEPS.get(self.index() + 1).copied()
+    }
+
+    pub const fn node(self) -> Node {
+        NODES[self as usize]
+    }
+}
+
+/// Intent level of a lead (意向级别). `O` has paid a deposit.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Level {
+    O,
+    H,
+    A,
+    B,
+    C,
+}
+
+pub const LEVELS: [Level; 5] = [Level::O, Level::H, Level::A, Level::B, Level::C];
+
+/// Who in the store answers for a touchpoint (责任岗位).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Role {
+    GeneralManager,
+    SalesManager,
+    SalesConsultant,
+    ServiceManager,
+    ServiceAdviser,
+    RelationsManager,
+    RelationsSpecialist,
+    InsuranceSpecialist,
+}
+
+/// What an episode is about: a lead (opportunity), an ownership (customer × vehicle), or a customer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum SubjectKind {
+    Lead,
+    Ownership,
+    Customer,
+}
