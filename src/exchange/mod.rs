@@ -1,4 +1,6 @@
 //! Files in: bytes → raw sheets → recognised kind and columns → typed rows with notes. Not identity: that is `model::book`.
 
 pub mod cell;
+pub mod fields;
+pub mod plan;
 pub mod read;

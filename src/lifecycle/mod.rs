@@ -1,6 +1,6 @@
 //! The lifecycle: stages, the catalogue of touchpoints, and journeys (facts → episodes).
 //! Not the records themselves: those are in `model`.
 
+pub mod catalogue;
 pub mod stage;
 pub mod touchpoint;
-pub mod catalogue;

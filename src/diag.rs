@@ -1,0 +1,77 @@
+//! What can be said about data: notes on rows, refusals, and troubles of a store. Wording is in `text`.
+
+use crate::exchange::fields::Field;
+use serde::{Deserialize, Serialize};
+
+/// Something said about one row of a file: the column, the value as read, and what was done.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Note {
+    pub field: Option<Field>,
+    /// The header as the file spells it; empty where the note is about the row.
+    pub column: String,
+    pub value: String,
+    pub matter: Matter,
+}
+
+impl Note {
+    /// Whether the row was refused because of it.
+    pub fn refuses(&self) -> bool {
+        self.matter.refuses()
+    }
+}
+
+/// What a note says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Matter {
+    // Accepted with a note.
+    /// 138****5678: never a key.
+    PhoneMasked,
+    /// Masked, and exactly one customer has these digits and this name: linked, marked as inferred.
+    PhoneMaskedLinked,
+    /// 1.38E+10: digits lost by a spreadsheet; not guessed.
+    PhoneDamaged,
+    /// Not a telephone number.
+    PhoneUnusable,
+    PhoneMissing,
+    /// One number under five or more names: a house or staff number.
+    PhoneShared,
+    /// Fewer than 17 characters: linked by its tail.
+    VinShort,
+    /// The tail fits no vehicle, or more than one.
+    VinUnlinked,
+    /// The check digit (9th character) does not fit; kept as read.
+    VinCheckDigit,
+    /// O read as 0, I as 1.
+    VinLetters,
+    /// Digits lost by a spreadsheet (1.2E+16).
+    VinDamaged,
+    DateUnreadable,
+    /// Read as a date although the cell is a bare number.
+    DateFromSerial,
+    /// 0000-00-00 and the like: taken as empty.
+    DateZero,
+    /// Before 1990 or more than 10 years ahead: taken as empty.
+    DateImplausible,
+    NumberUnreadable,
+    ScoreOutOfRange,
+    /// A word the dictionary does not know; kept as text or left empty.
+    UnknownWord,
+    NameMissing,
+    /// A step is dated before the lead was created; kept as read.
+    StepBeforeCreation,
+    // Refused.
+    /// Neither name, telephone nor VIN: nobody it could belong to.
+    NobodyNamed,
+    /// The date that places the row in time is missing or unreadable.
+    KeyDateMissing,
+    /// The kind of survey or policy is missing or unknown.
+    KeyKindMissing,
+    /// The row repeats an earlier row of the same files word for word.
+    Repeated,
+}
+
+impl Matter {
+    pub fn refuses(self) -> bool {
+        matches!(self, Self::NobodyNamed | Self::KeyDateMissing | Self::KeyKindMissing)
+    }
+}

@@ -1,0 +1,67 @@
+//! What was made of a file: per sheet its kind, its header, which column means what, what was passed over.
+//! Made by `recognise`, shown in the preview, changed by the user, followed by `parse`.
+
+use super::{
+    cell::{FileForm, TextEncoding},
+    fields::Field,
+};
+use crate::model::rows::Kind;
+use serde::{Deserialize, Serialize};
+
+/// A file, recognised.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct FilePlan {
+    pub form: FileForm,
+    pub encoding: Option<TextEncoding>,
+    pub sheets: Vec<SheetPlan>,
+    pub hidden_sheets: Vec<String>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct SheetPlan {
+    pub name: String,
+    /// `None` where no kind fits well enough: the user chooses, or the sheet is left out.
+    pub kind: Option<Kind>,
+    pub columns: Vec<Column>,
+    /// Of the header as spelled: files of one shape share a remembered mapping.
+    pub shape: u64,
+    /// Whether the mapping was remembered from an earlier import or set by the user.
+    pub remembered: bool,
+    /// Row number of the (last) header row as the file counts; 0 where there is none.
+    pub header_row: u32,
+    /// Rows below the header that are data.
+    pub data_rows: u32,
+    pub skipped: Vec<Skipped>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Column {
+    /// As the file spells it; the group's name before it where there are two header rows.
+    pub header: String,
+    pub field: Option<Field>,
+    /// The first few distinct non-blank values, as text.
+    pub samples: Vec<String>,
+}
+
+/// A row that is not data.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Skipped {
+    pub row: u32,
+    pub why: SkipReason,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum SkipReason {
+    Title,
+    Header,
+    Total,
+}
+
+/// A mapping the user settled on, for the next file of that shape.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Mapping {
+    pub shape: u64,
+    pub kind: Option<Kind>,
+    /// One entry per column.
+    pub fields: Vec<Option<Field>>,
+}

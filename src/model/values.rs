@@ -1,0 +1,96 @@
+//! Values with rules of their own: telephone numbers, VINs, money, closed dictionaries.
+
+use serde::{Deserialize, Serialize};
+
+/// A telephone number as an export gives it. Only `Full` is ever a key.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Phone {
+    #[default]
+    Absent,
+    /// Normalised digits: full-width folded, +86 and separators removed.
+    Full(String),
+    /// 138****5678: the first three and last four digits.
+    Masked(String),
+    /// Digits lost by a spreadsheet (1.38E+10), as read.
+    Damaged(String),
+    /// Something else, as read.
+    Unusable(String),
+}
+
+impl Phone {
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Self::Full(digits) => Some(digits),
+            _ => None,
+        }
+    }
+
+    /// Display form with the middle hidden, the default everywhere (138****5678).
+    pub fn masked(&self) -> String {
+        match self {
+            Self::Full(digits) if digits.len() >= 8 && digits.is_ascii() => {
+                format!("{}****{}", &digits[..3], &digits[digits.len() - 4..])
+            }
+            Self::Full(digits) => "*".repeat(digits.chars().count()),
+            Self::Masked(text) => text.clone(),
+            Self::Damaged(_) | Self::Unusable(_) | Self::Absent => String::new(),
+        }
+    }
+}
+
+/// A vehicle identification number (车架号), upper case with O and Q read as 0 and I as 1; possibly only its tail.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Vin(pub String);
+
+impl Vin {
+    pub const LENGTH: usize = 17;
+
+    pub fn is_full(&self) -> bool {
+        self.0.len() == Self::LENGTH
+    }
+}
+
+/// Money in fen (分, 1/100 yuan).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct Fen(pub i64);
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Gender {
+    Female,
+    Male,
+}
+
+/// 业务类型 of a service order.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum ServiceKind {
+    /// 首保
+    First,
+    /// 一般保养
+    Maintenance,
+    /// 索赔
+    Warranty,
+    /// 事故
+    Accident,
+    /// As the file names it, e.g. 一般维修, 返修, 精品.
+    Other(String),
+}
+
+/// 保险类型
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum PolicyKind {
+    /// 交强险
+    Compulsory,
+    /// 商业险
+    Commercial,
+}
+
+/// 回访类型
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum AnswerKind {
+    /// 购车
+    Buyer,
+    /// 战败
+    Defeated,
+    /// 售后
+    Service,
+}
