@@ -1,6 +1,10 @@
 //! The core of Benyuan 本源.
 pub mod diag;
+pub mod engine;
 pub mod exchange;
+pub mod figure;
 pub mod lifecycle;
 pub mod model;
+pub mod protocol;
+pub mod text;
 pub mod time;

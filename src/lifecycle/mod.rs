@@ -2,5 +2,6 @@
 //! Not the records themselves: those are in `model`.
 
 pub mod catalogue;
+pub mod level_clock;
 pub mod stage;
 pub mod touchpoint;

@@ -1,0 +1,1 @@
+//! Files that are read but not yet imported.

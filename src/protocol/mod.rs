@@ -1,0 +1,62 @@
+//! What the page and the engine say to each other: closed enums, plain views, one compact encoding.
+//! Neither the records nor Leptos are known here.
+
+pub mod command;
+pub mod query;
+pub mod reader;
+pub mod view;
+
+use command::{Command, Outcome, Trouble};
+use query::Query;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use view::View;
+
+/// Page → engine. Every request is numbered by the page; the reply carries the number.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Request {
+    pub number: u32,
+    /// The device's own day, as epoch days: the core has no clock.
+    pub today: i32,
+    pub ask: Ask,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum Ask {
+    Command(Command),
+    Query(Query),
+}
+
+/// Engine → page. `Hello` is the first thing a worker says: earlier messages to it are lost.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum Say {
+    Hello {
+        build: String,
+    },
+    Reply {
+        number: u32,
+        result: Result<Answer, Trouble>,
+    },
+    Progress {
+        number: u32,
+        done: u32,
+        total: u32,
+    },
+    /// The store was lost under the engine (closed by the browser, taken over, deleted elsewhere).
+    Lost(Trouble),
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum Answer {
+    Done(Outcome),
+    View(View),
+}
+
+/// Bytes of a message. The types here always encode.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    postcard::to_stdvec(message).unwrap_or_default()
+}
+
+/// `None` where the bytes are not such a message: another build speaks.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}

@@ -1,0 +1,28 @@
+//! What the page says to a disposable file reader, and what that says back.
+
+use crate::exchange::{
+    plan::{FilePlan, Mapping},
+    read::ReadError,
+};
+use serde::{Deserialize, Serialize};
+
+/// Comes with the `File` itself. `chosen` overrides recognition for the sheets of that shape.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ReadRequest {
+    pub name: String,
+    pub remembered: Vec<Mapping>,
+    pub chosen: Vec<Mapping>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum ReaderSays {
+    Hello {
+        build: String,
+    },
+    /// Share of the work done, 0–1000.
+    Progress(u16),
+    /// An encoded `Vec<ParsedRow>`, handed on to the engine as it is.
+    Rows(Vec<u8>),
+    Done(FilePlan),
+    Failed(ReadError),
+}

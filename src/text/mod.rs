@@ -1,0 +1,1 @@
+//! Every message, both languages side by side; a missing one does not compile.
