@@ -1,1 +1,35 @@
 //! Every message, both languages side by side; a missing one does not compile.
+//! Plain words are [`Text`] constants; sentences with figures are functions of the language.
+
+pub mod names;
+
+use serde::{Deserialize, Serialize};
+
+/// The interface's language (语言). Chinese first.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Lang {
+    #[default]
+    Zh,
+    En,
+}
+
+/// A message in both languages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Text {
+    pub zh: &'static str,
+    pub en: &'static str,
+}
+
+impl Text {
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// A message: Chinese, then English.
+pub const fn text(zh: &'static str, en: &'static str) -> Text {
+    Text { zh, en }
+}

@@ -1,0 +1,111 @@
+//! Names of the domain's own things: nodes, steps, stages, levels, roles, kinds.
+
+use super::{Text, text};
+use crate::{
+    lifecycle::{
+        level_clock::LevelPreset,
+        stage::{Level, Node, Role, Stage, Step, SubjectKind},
+    },
+    model::rows::Kind,
+    protocol::view::Activity,
+};
+
+pub const fn node(node: Node) -> Text {
+    match node {
+        Node::Lead => text("线索", "Lead"),
+        Node::FirstResponse => text("首次响应", "First response"),
+        Node::Visit => text("到店", "Visit"),
+        Node::TestDrive => text("试驾", "Test drive"),
+        Node::Quote => text("报价议价", "Quote"),
+        Node::Order => text("成交", "Order"),
+        Node::Delivery => text("交车", "Delivery"),
+        Node::Honeymoon => text("蜜月期", "Honeymoon"),
+        Node::FirstService => text("首保", "First service"),
+        Node::EarlyUse => text("使用早期", "Early use"),
+        Node::Warranty => text("保修中后期", "Warranty"),
+        Node::OutOfWarranty => text("出保后", "Out of warranty"),
+        Node::Repurchase => text("再购期", "Repurchase"),
+    }
+}
+
+pub const fn step(step: Step) -> Text {
+    node(step.node())
+}
+
+pub const fn stage(stage: Stage) -> Text {
+    match stage {
+        Stage::Need => text("需求", "Need"),
+        Stage::Information => text("信息收集", "Information"),
+        Stage::Shortlist => text("初选", "Shortlist"),
+        Stage::Visit => text("到店", "Visit"),
+        Stage::Choice => text("选定", "Choice"),
+        Stage::Negotiation => text("议价", "Negotiation"),
+        Stage::Deal => text("成交", "Deal"),
+        Stage::Delivery => text("交车", "Delivery"),
+        Stage::Honeymoon => text("蜜月期", "Honeymoon"),
+        Stage::EarlyUse => text("使用早期", "Early use"),
+        Stage::Warranty => text("保修中后期", "Warranty"),
+        Stage::OutOfWarranty => text("出保后", "Out of warranty"),
+        Stage::Repurchase => text("再购期", "Repurchase"),
+    }
+}
+
+pub const fn level(level: Level) -> &'static str {
+    match level {
+        Level::O => "O",
+        Level::H => "H",
+        Level::A => "A",
+        Level::B => "B",
+        Level::C => "C",
+    }
+}
+
+pub const fn level_preset(preset: LevelPreset) -> Text {
+    match preset {
+        LevelPreset::BeijingHyundai => text("北京现代规则", "Beijing Hyundai rule"),
+        LevelPreset::GacHonda => text("广汽本田规则", "GAC Honda rule"),
+        LevelPreset::Third => text("第三种规则", "Third variant"),
+    }
+}
+
+pub const fn role(role: Role) -> Text {
+    match role {
+        Role::GeneralManager => text("总经理", "General manager"),
+        Role::SalesManager => text("销售经理", "Sales manager"),
+        Role::SalesConsultant => text("销售顾问", "Sales consultant"),
+        Role::ServiceManager => text("服务经理", "Service manager"),
+        Role::ServiceAdviser => text("服务顾问", "Service adviser"),
+        Role::RelationsManager => text("客户关系经理", "Customer-relations manager"),
+        Role::RelationsSpecialist => text("客户关系专员", "Customer-relations specialist"),
+        Role::InsuranceSpecialist => text("续保专员", "Insurance specialist"),
+    }
+}
+
+pub const fn subject(kind: SubjectKind) -> Text {
+    match kind {
+        SubjectKind::Lead => text("线索", "Lead"),
+        SubjectKind::Ownership => text("车主", "Ownership"),
+        SubjectKind::Customer => text("客户", "Customer"),
+    }
+}
+
+pub const fn kind(kind: Kind) -> Text {
+    match kind {
+        Kind::Leads => text("线索", "Leads"),
+        Kind::Visits => text("来店登记", "Showroom visits"),
+        Kind::Sales => text("销售", "Sales"),
+        Kind::Services => text("维修工单", "Service orders"),
+        Kind::Insurance => text("保险", "Insurance"),
+        Kind::Answers => text("满意度", "Satisfaction answers"),
+        Kind::Cards => text("保养档案", "Vehicle cards"),
+    }
+}
+
+pub const fn activity(activity: Activity) -> Text {
+    match activity {
+        Activity::Active => text("活跃", "Active"),
+        Activity::AtRisk => text("流失预警", "At risk"),
+        Activity::Churned => text("流失", "Churned"),
+        Activity::LongChurned => text("流失库", "Long churned"),
+    }
+}
