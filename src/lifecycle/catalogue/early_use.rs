@@ -7,7 +7,9 @@ use crate::lifecycle::touchpoint::Span::{ByPowertrain, Churned, Days, Months};
 use crate::lifecycle::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
-    owner("early_use.stage", "使用早期", "Early use").at(Stage::EarlyUse, Node::EarlyUse, Role::ServiceManager).passage(),
+    owner("early_use.stage", "使用早期", "Early use")
+        .at(Stage::EarlyUse, Node::EarlyUse, Role::ServiceManager)
+        .passage(),
     // 20–30 % leave right after the free first service [S3].
     owner("early_use.second_service", "二保", "Second service")
         .at(Stage::EarlyUse, Node::EarlyUse, Role::ServiceAdviser)

@@ -5,11 +5,11 @@ use super::build::{lead, owner};
 use crate::lifecycle::stage::{Node, Role, Stage};
 use crate::lifecycle::touchpoint::Opens::{After, On};
 use crate::lifecycle::touchpoint::Span::{AtRisk, Churned, Days, Months};
-use crate::lifecycle::touchpoint::{FactKind::*, Touchpoint};
+use crate::lifecycle::touchpoint::{FactKind::*, Span, Touchpoint};
 
 /// Dormant: silent for more than 90 days past its clock, here level B's two weeks [2]. Counted from the latest follow-up,
 /// because a lead export names no earlier one.
-const DORMANT: crate::lifecycle::touchpoint::Span = Days(14 + 90);
+const DORMANT: Span = Days(14 + 90);
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     lead("win_back.dormant_reported", "休眠报备", "Dormant lead reported") // [S0]
