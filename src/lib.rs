@@ -6,5 +6,6 @@ pub mod figure;
 pub mod lifecycle;
 pub mod model;
 pub mod protocol;
+pub mod route;
 pub mod text;
 pub mod time;
