@@ -56,6 +56,10 @@ pub const TIMED_OUT: Text = text(
     "读取超过 120 秒，已停止。请拆成几个文件，或另存为 CSV 再导入。",
     "Reading took more than 120 seconds and was stopped. Split the file, or save it as CSV.",
 );
+pub const NOT_GIVEN: Text = text(
+    "浏览器打不开这个文件：选中之后它被移动、修改，或没有权限。请重新选择。",
+    "The browser cannot open the file: it was moved or changed since it was chosen, or may not be read. Choose it again.",
+);
 pub const READER_STOPPED: Text = text(
     "读取这个文件时程序意外停止。其他文件与已有资料不受影响；请另存为 .xlsx 或 CSV 再试。",
     "The reader stopped on this file. Other files and stored data are not affected; save it as .xlsx or CSV and try again.",
