@@ -23,9 +23,10 @@ pub(super) fn read(
 }
 
 /// The separator whose column count agrees best from row to row; a comma where there is but one column.
-pub(super) fn separator(text: &str) -> Separator {
-    let agreement = |separator| (agreement(text, separator), separator);
-    let all = [Separator::Tab, Separator::Semicolon, Separator::Comma].map(agreement);
+fn separator(text: &str) -> Separator {
+    let records = sample(text);
+    let agreement = |(index, separator)| (agreement(records.iter().map(|counts| counts[index])), separator);
+    let all = [(0, Separator::Tab), (1, Separator::Semicolon), (2, Separator::Comma)].map(agreement);
     all.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).map_or(Separator::Comma, |(_, separator)| separator)
 }
 
@@ -119,21 +120,42 @@ impl<'a> Lines<'a> {
 const SAMPLE_RECORDS: usize = 200;
 const SAMPLE_BYTES: usize = 256 << 10;
 
-/// Records with the commonest column count, as a share squared, times the columns gained.
-fn agreement(text: &str, separator: Separator) -> f64 {
-    let bytes = text.as_bytes();
-    let mut reader = records(bytes.get(..SAMPLE_BYTES).unwrap_or(bytes), separator);
-    let mut record = ByteRecord::new();
-    let mut counts = Vec::with_capacity(SAMPLE_RECORDS);
-    while counts.len() < SAMPLE_RECORDS && reader.read_byte_record(&mut record).unwrap_or(false) {
-        counts.push(record.len());
+/// How many tabs, semicolons and commas each of the first records holds outside quotes. Records without any of them
+/// have no say: they are titles and blank lines.
+fn sample(text: &str) -> Vec<[usize; 3]> {
+    let mut records = Vec::new();
+    let (mut counts, mut quoted, mut at_start) = ([0; 3], false, true);
+    for byte in text.bytes().take(SAMPLE_BYTES) {
+        match byte {
+            // A doubled quote closes and opens again.
+            b'"' if quoted || at_start => quoted = !quoted,
+            _ if quoted => (),
+            b'\n' | b'\r' if records.len() == SAMPLE_RECORDS => break,
+            b'\n' | b'\r' => records.push(std::mem::take(&mut counts)),
+            b'\t' => counts[0] += 1,
+            b';' => counts[1] += 1,
+            b',' => counts[2] += 1,
+            _ => (),
+        }
+        at_start = quoted || matches!(byte, b'"' | b'\t' | b';' | b',' | b'\n' | b'\r');
     }
+    if text.len() <= SAMPLE_BYTES {
+        records.push(counts);
+    }
+    records.retain(|counts| *counts != [0; 3]);
+    records
+}
+
+/// The records that share the commonest count above none, as a share squared, times that count.
+fn agreement(counts: impl Iterator<Item = usize>) -> f64 {
+    let mut counts: Vec<usize> = counts.collect();
+    let total = counts.len() as f64;
+    counts.retain(|count| *count > 0);
     counts.sort_unstable();
     let commonest = counts.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), run.first().copied()));
     let Some(commonest) = commonest else { return 0.0 };
-    let share = commonest.len() as f64 / counts.len() as f64;
-    let columns = commonest.first().copied().unwrap_or(1) as f64;
-    share * share * (columns - 1.0)
+    let share = commonest.len() as f64 / total;
+    share * share * commonest.first().copied().unwrap_or(0) as f64
 }
 
 fn records(bytes: &[u8], separator: Separator) -> csv::Reader<&[u8]> {

@@ -199,6 +199,9 @@ struct SheetReader<'a> {
     merges: Vec<Merge>,
 }
 
+/// A cell with its 0-based row and column.
+type Placed = ((u16, u16), Cell);
+
 const RECORDS_BETWEEN_POLLS: u64 = 8_192;
 
 impl SheetReader<'_> {
@@ -245,7 +248,7 @@ impl SheetReader<'_> {
         }
     }
 
-    fn cell(&mut self, record: &Record) -> Result<Option<((u16, u16), Cell)>, Damage> {
+    fn cell(&mut self, record: &Record) -> Result<Option<Placed>, Damage> {
         let cell = match record.kind {
             kind::NUMBER => self.globals.number(record.f64(6)?, record.u16(4)?),
             kind::RK => self.globals.number(rk(record.u32(6)?), record.u16(4)?),

@@ -69,9 +69,12 @@ fn merges_over_merges_are_bounded() {
 }
 
 #[test]
-fn references_beyond_numbers_are_refused() {
+fn references_beyond_numbers_are_survived() {
     for place in ["A99999999999", "ZZZZZZZZZZ1", "A0", "1", "A"] {
-        let book = Book::of(&format!("<row r=\"1\"><c r=\"{place}\"><v>1</v></c></row>"));
+        let book = Book::of_sheet(&format!(
+            "<dimension ref=\"{place}:A1\"/><sheetData><row r=\"1\"><c r=\"{place}\"><v>1</v></c></row></sheetData>\
+             <mergeCells><mergeCell ref=\"{place}:{place}\"/></mergeCells>"
+        ));
         let _ = read("x", &book.bytes(), &Limits::default(), &mut Unwatched);
     }
 }

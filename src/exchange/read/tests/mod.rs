@@ -7,6 +7,7 @@ mod hostile;
 mod html;
 mod properties;
 mod sniffing;
+mod speed;
 mod spreadsheet_xml;
 mod xls;
 mod xlsx;
