@@ -30,6 +30,9 @@ struct Page<'a> {
     /// Inside an element whose text is not shown.
     unseen: bool,
     cells: u64,
+    /// Roughly how many bytes of the page went by, and how many events.
+    passed: u64,
+    events: u64,
 }
 
 /// A start tag while its attributes come in.
@@ -44,10 +47,15 @@ struct Tag {
 impl<'a> Page<'a> {
     fn new(limits: &'a Limits, progress: &'a Progress<'a>) -> Self {
         let (finished, open, tag) = (Vec::new(), Vec::new(), Tag::default());
-        Self { limits, progress, finished, open, begun: 0, tag, unseen: false, cells: 0 }
+        Self { limits, progress, finished, open, begun: 0, tag, unseen: false, cells: 0, passed: 0, events: 0 }
     }
 
     fn see(&mut self, event: CallbackEvent<'_>) -> Result<(), ReadError> {
+        self.passed += extent(&event);
+        self.events += 1;
+        if self.events.is_multiple_of(EVENTS_BETWEEN_POLLS) {
+            self.progress.reach(self.passed)?;
+        }
         match event {
             CallbackEvent::OpenStartTag { name } => self.tag.begin(name),
             CallbackEvent::AttributeName { name } => replace(&mut self.tag.attribute, name),
@@ -113,7 +121,7 @@ impl<'a> Page<'a> {
             let (sheet, row) = (String::new(), u64::from(table.row));
             return Err(ReadError::TooManyCells { sheet, row, limit: self.limits.cells });
         }
-        if self.cells.is_multiple_of(4_096) { self.progress.advance(0) } else { Ok(()) }
+        Ok(())
     }
 
     fn with_cell(&mut self, act: impl FnOnce(&mut OpenCell)) {
@@ -150,6 +158,7 @@ impl Tag {
     }
 }
 
+const EVENTS_BETWEEN_POLLS: u64 = 16_384;
 /// The bounds browsers put on spans.
 const MOST_ROWS_SPANNED: u32 = 65_534;
 const MOST_COLUMNS_SPANNED: u32 = 1_000;
@@ -212,12 +221,13 @@ impl Table {
 
     fn close_cell(&mut self) -> u64 {
         let Some(cell) = self.cell.take() else { return 0 };
-        let text = cell.text.trim_end_matches('\n');
+        let OpenCell { column, mut text, .. } = cell;
+        text.truncate(text.trim_end_matches('\n').len());
         // A lone no-break space is how pages write "nothing".
         if text.chars().all(|c| c == '\u{a0}') {
             return 0;
         }
-        self.filled.push((self.row, cell.column, text.to_owned()));
+        self.filled.push((self.row, column, text));
         1
     }
 
@@ -258,6 +268,20 @@ impl OpenCell {
             self.text.push('\n');
         }
     }
+}
+
+/// How many bytes of the page an event stands for.
+fn extent(event: &CallbackEvent<'_>) -> u64 {
+    let (text, signs) = match event {
+        CallbackEvent::OpenStartTag { name } => (*name, 2),
+        CallbackEvent::AttributeName { name } => (*name, 1),
+        CallbackEvent::AttributeValue { value } => (*value, 3),
+        CallbackEvent::EndTag { name } => (*name, 3),
+        CallbackEvent::String { value } => (*value, 0),
+        CallbackEvent::Comment { value } => (*value, 7),
+        _ => (&[][..], 0),
+    };
+    text.len() as u64 + signs
 }
 
 fn is_space(c: char) -> bool {

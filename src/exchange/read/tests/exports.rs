@@ -127,7 +127,7 @@ fn sales_are_what_calamine_reads() {
     }
 }
 
-/// Every real file survives being cut off anywhere and changed here and there; cut files are never read as whole ones.
+/// Real files survive being cut off anywhere and changed here and there; a cut workbook is never taken for a whole one.
 #[test]
 fn damaged_exports_never_panic() {
     let Some(folder) = folder() else { return };
@@ -136,7 +136,8 @@ fn damaged_exports_never_panic() {
         for step in 0..40_usize {
             let mut changed = bytes.clone();
             changed.truncate(bytes.len() * (step + 1) / 41);
-            let _ = read(name, &changed, &Limits::default(), &mut Unwatched);
+            let cut = read(name, &changed, &Limits::default(), &mut Unwatched);
+            assert!(cut.is_err() || name == "保养档案.xls", "{name} cut at step {step}");
             let mut changed = bytes.clone();
             (0..20).for_each(|hit| changed[(step * 7_919 + hit * 104_729 + step * hit * 31) % bytes.len()] ^= 0xA5);
             let _ = read(name, &changed, &Limits::default(), &mut Unwatched);

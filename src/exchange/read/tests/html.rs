@@ -84,3 +84,18 @@ fn a_page_without_rows_has_no_table() {
     assert_eq!(refusal(b"<html><body>Please log in</body></html>"), ReadError::NoTable);
     check_table("<tr><td>only</td><td>headers</td></tr>", "1: only|headers");
 }
+
+#[test]
+fn a_watcher_sees_pages_go_by_and_may_stop() {
+    struct Stop(Vec<u64>);
+    impl Watch for Stop {
+        fn progress(&mut self, done: u64, _total: u64) -> bool {
+            self.0.push(done);
+            self.0.len() < 4
+        }
+    }
+    let page = format!("<table>{}", "<tr><td>a<td>b".repeat(50_000));
+    let mut watch = Stop(Vec::new());
+    assert_eq!(read("x", page.as_bytes(), &Limits::default(), &mut watch), Err(ReadError::Cancelled));
+    assert!(watch.0.is_sorted_by(|a, b| a < b), "{:?}", watch.0);
+}
