@@ -2,5 +2,7 @@
 
 pub mod cell;
 pub mod fields;
+pub mod parse;
 pub mod plan;
 pub mod read;
+pub mod recognise;

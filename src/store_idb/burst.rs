@@ -106,10 +106,6 @@ extern "C" {
     type WithOptions;
 
     #[wasm_bindgen(method, catch)]
-    fn transaction(
-        this: &WithOptions,
-        tables: &Array,
-        mode: &str,
-        options: &Object,
-    ) -> Result<IdbTransaction, JsValue>;
+    fn transaction(this: &WithOptions, tables: &Array, mode: &str, options: &Object)
+    -> Result<IdbTransaction, JsValue>;
 }

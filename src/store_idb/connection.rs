@@ -15,7 +15,6 @@ use idb::{
 use js_sys::{Array, Promise, Reflect};
 use std::{
     cell::{Cell, RefCell},
-    future::Future,
     rc::Rc,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure, prelude::wasm_bindgen};
@@ -49,7 +48,7 @@ impl Connection {
         let refusal = upgrade_handler(&mut request, tables, absent);
         let (answer, opened) = Answer::channel();
         let (blocked, is_blocked) = oneshot::channel();
-        request.on_blocked(move |_| drop(blocked.send(())));
+        request.on_blocked(move |_| blocked.send(()).unwrap_or_default());
         let error_answer = answer.clone();
         request.on_error(move |event| {
             let trouble = refusal.take().unwrap_or_else(|| event.target().map_or_else(of_idb, |r| error_of(&r)));
@@ -110,7 +109,7 @@ pub async fn delete(name: &str) -> Result<(), Trouble> {
     let (answer, deleted) = Answer::channel();
     let (blocked, is_blocked) = oneshot::channel();
     let error_answer = answer.clone();
-    request.on_blocked(move |_| drop(blocked.send(())));
+    request.on_blocked(move |_| blocked.send(()).unwrap_or_default());
     request.on_success(move |_| drop(answer.send(Ok(()))));
     request.on_error(move |event| {
         let trouble = event.target().map_or_else(of_idb, |request: DeleteDatabaseRequest| error_of(&request));

@@ -15,11 +15,7 @@ mod wait;
 
 pub use store::IdbStore;
 
-use crate::{
-    engine::store::Disk,
-    model::ids::StoreId,
-    protocol::command::Trouble,
-};
+use crate::{engine::store::Disk, model::ids::StoreId, protocol::command::Trouble};
 use lock::Lock;
 use registry::Registry;
 use std::{collections::BTreeSet, rc::Rc};

@@ -65,8 +65,6 @@ impl Registry {
 
     async fn put(&mut self, key: &str, bytes: &[u8], mode: Mode) -> Result<(), Trouble> {
         let key = JsValue::from_str(key);
-        self.0
-            .run(&[META], mode, bytes.len(), |transaction| put(&transaction.object_store(META)?, &key, bytes))
-            .await
+        self.0.run(&[META], mode, bytes.len(), |transaction| put(&transaction.object_store(META)?, &key, bytes)).await
     }
 }

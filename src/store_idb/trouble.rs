@@ -16,10 +16,6 @@ impl Failure {
     pub fn worth_another_try(trouble: Trouble) -> Self {
         Self { trouble, again: true }
     }
-
-    pub fn is_final(trouble: Trouble) -> Self {
-        Self { trouble, again: false }
-    }
 }
 
 /// WebKit names a lost connection `UnknownError`; a closed one is `InvalidStateError` everywhere.
