@@ -1,5 +1,7 @@
 //! What only a browser can show, in a dedicated worker: the stores in IndexedDB, the client, the reading of files.
 #![cfg(target_arch = "wasm32")]
+// Clippy knows `#[test]` only, not wasm-bindgen's.
+#![allow(clippy::unwrap_used)]
 
 #[path = "browser/client.rs"]
 mod client;
