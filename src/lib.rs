@@ -7,5 +7,7 @@ pub mod lifecycle;
 pub mod model;
 pub mod protocol;
 pub mod route;
+#[cfg(feature = "web")]
+pub mod store_idb;
 pub mod text;
 pub mod time;
