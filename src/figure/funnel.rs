@@ -4,14 +4,14 @@
 
 use super::{
     backend::{Backend, Bar, Grows, Touch, grid},
-    list::{Anchor, Figure, Frame, Item, Label, Paint, Point, Region, Role, TOUCH, Weight, point},
+    list::{Anchor, Figure, Frame, Item, Label, Paint, Point, Role, TOUCH, Weight, point},
     metrics, words,
 };
 use crate::{
     lifecycle::stage::Step,
     protocol::{
         query::{Selection, StepPart},
-        view::{FunnelFinding, FunnelView, StepView},
+        view::{FunnelFinding, FunnelView, Proportion, StepView},
     },
     text::{Lang, names},
 };
@@ -40,7 +40,8 @@ type Drawn = Result<(), DrawingAreaErrorKind<Infallible>>;
 /// The funnel of a view, `width` px wide and as high as it needs.
 pub fn funnel(view: &FunnelView, lang: Lang, width: f64) -> Figure {
     let layout = Layout::new(view, lang, width);
-    let height = layout.pitch * view.steps.len() as f64 - layout.after + 2.0 * PAD;
+    let last = layout.bar_bottom(view.steps.len().saturating_sub(1));
+    let height = last + PAD.max(TOUCH - layout.bar);
     let mut figure = Figure { width, height, label: spoken(view, lang), ..Figure::default() };
     for (row, pair) in view.steps.windows(2).enumerate() {
         connect(&mut figure, &layout, row, &pair[0], &pair[1]);
@@ -50,6 +51,7 @@ pub fn funnel(view: &FunnelView, lang: Lang, width: f64) -> Figure {
         let texts = Texts { layout: &layout, lang, row, step, strong: is_biggest_loss(view, step.step) };
         texts.draw(&mut figure, row + 1 == view.steps.len());
     }
+    figure.order_hits();
     figure
 }
 
@@ -73,7 +75,7 @@ impl Layout {
         let most = view.steps.iter().map(|step| step.reached).max().unwrap_or(0).max(1);
         let most = f64::from(most);
         if width < BESIDE_PX {
-            let (header, bar, after) = (23.0, 18.0, 31.0);
+            let (header, bar, after) = (23.0, 20.0, 31.0);
             let pitch = header + bar + after;
             return Self { beside: false, left: 1.0, full: width - 2.0, most, pitch, header, bar, after };
         }
@@ -176,8 +178,13 @@ fn touch(corners: [(f64, f64); 2], part: Part, step: &StepView, lang: Lang) -> T
 }
 
 fn said(step: &StepView, part: &StepPart, people: u32, lang: Lang) -> String {
-    let share = f64::from(people) / f64::from(step.reached.max(1));
-    let share = (!matches!(part, StepPart::Reached | StepPart::Bypassed)).then_some(share);
+    let of_reached = f64::from(people) / f64::from(step.reached.max(1));
+    let share = match part {
+        StepPart::Reached | StepPart::Bypassed => None,
+        // Those still in time are no ground for a conversion.
+        StepPart::Next => step.conversion.map(Proportion::share),
+        _ => Some(of_reached),
+    };
     words::spoken(lang, names::step(step.step).get(lang), words::step_part(part), people, share)
 }
 
@@ -246,7 +253,7 @@ impl Texts<'_> {
     fn draw(&self, figure: &mut Figure, is_last: bool) {
         if self.step.lacks.is_empty() {
             self.numbers(figure);
-            self.bypassed(figure);
+            self.bypassed(figure, is_last);
         } else {
             self.outline(figure);
         }
@@ -266,7 +273,8 @@ impl Texts<'_> {
             true => (point(self.layout.left - 12.0, self.name_baseline()), Anchor::End),
             false => (point(self.layout.left, self.header_baseline()), Anchor::Start),
         };
-        Label::new(at, text, Role::Ink, NAME_SIZE).bold().anchor(anchor)
+        let label = Label::new(at, text, Role::Ink, NAME_SIZE).bold().anchor(anchor);
+        if self.step.lacks.is_empty() { label } else { Label { role: Role::Ink2, weight: Weight::Regular, ..label } }
     }
 
     fn name_baseline(&self) -> f64 {
@@ -297,27 +305,23 @@ impl Texts<'_> {
             at.x = next;
         }
         for (label, run) in labels {
-            self.touch(figure, label.frame(), run.part, run.people);
+            // Above the bar the name stands beside the first number and opens the same.
+            let named = run.part == StepPart::Reached && !self.layout.beside;
+            let frame = if named { label.frame().union(self.name().frame()) } else { label.frame() };
+            self.touch(figure, frame, run.part, run.people);
             figure.push(label.into());
         }
     }
 
     fn touch(&self, figure: &mut Figure, frame: Frame, part: StepPart, people: u32) {
-        let region = match (self.layout.beside, Region::around(frame)) {
-            // Above the bar the region ends where the bar begins.
-            (false, Region::Rect(frame)) => {
-                Region::Rect(Frame { y: self.layout.bar_top(self.row) - frame.height, ..frame })
-            }
-            (_, region) => region,
-        };
         let label = said(self.step, &part, people, self.lang);
-        figure.hit(region.within(figure.bounds()), Selection::Step(self.step.step, part), label);
+        figure.touch(frame, Selection::Step(self.step.step, part), label);
     }
 
     /// Beneath the name; above the bar there is no room, so there it stands at the right end of the gap.
-    fn bypassed(&self, figure: &mut Figure) {
+    fn bypassed(&self, figure: &mut Figure, is_last: bool) {
         let text = bypassed(self.step, self.lang);
-        if text.is_empty() {
+        if text.is_empty() || (is_last && !self.layout.beside) {
             return;
         }
         let at = match self.layout.beside {
@@ -325,9 +329,7 @@ impl Texts<'_> {
             false => point(figure.width - 1.0, self.gap_baseline()),
         };
         let label = Label::new(at, text, Role::Ink2, NOTE_SIZE).anchor(Anchor::End);
-        let region = Region::around(label.frame()).within(figure.bounds());
-        let said = said(self.step, &StepPart::Bypassed, self.step.bypassed, self.lang);
-        figure.hit(region, Selection::Step(self.step.step, StepPart::Bypassed), said);
+        self.touch(figure, label.frame(), StepPart::Bypassed, self.step.bypassed);
         figure.push(label.into());
     }
 
@@ -339,18 +341,20 @@ impl Texts<'_> {
     /// In the gap below the bar: who went on, and how long it took.
     fn conversion(&self, figure: &mut Figure) {
         let Some(conversion) = self.step.conversion.filter(|_| self.step.lacks.is_empty()) else { return };
-        let at = point(self.layout.left + 26.0, self.gap_baseline());
-        figure.push(arrow(point(self.layout.left + 14.0, at.y - metrics::MIDDLE * NOTE_SIZE)));
-        let share = Label::new(at, words::percent(conversion.share()), Role::Pass, NOTE_SIZE).bold();
-        let mut x = share.frame().right() + 4.0;
-        figure.push(share.into());
-        let interval = Label::new(point(x, at.y), words::interval(conversion), Role::Ink2, NOTE_SIZE);
-        x = interval.frame().right() + 14.0;
-        figure.push(interval.into());
-        if let Some((days, _)) = self.step.median_days {
-            let text = words::median_days(self.lang, days);
-            figure.push(Label::new(point(x, at.y), text, Role::Ink2, NOTE_SIZE).into());
-        }
+        let (left, y) = (self.layout.left, self.gap_baseline());
+        figure.push(arrow(point(left + 14.0, y - metrics::MIDDLE * NOTE_SIZE)));
+        let interval = words::interval(conversion);
+        let median = self.step.median_days.map(|(days, _)| words::median_days(self.lang, days));
+        let share = Label::new(point(left + 26.0, y), words::percent(conversion.share()), Role::Pass, NOTE_SIZE).bold();
+        let interval_label = after(&share, 4.0, &interval);
+        let median_label = median.as_ref().map(|median| after(&interval_label, 14.0, median));
+        let labels = [Some(share), Some(interval_label), median_label].into_iter().flatten();
+        let frame = labels.clone().map(|label| label.frame()).reduce(Frame::union).unwrap_or_default();
+        let said = said(self.step, &StepPart::Next, self.step.next, self.lang);
+        let clauses: Vec<String> = [said, interval].into_iter().chain(median).collect();
+        let target = Selection::Step(self.step.step, StepPart::Next);
+        figure.touch(frame, target, words::joined(self.lang, &clauses));
+        figure.items.extend(labels.map(Item::Text));
     }
 
     /// A dashed row that says what would fill it.
@@ -368,6 +372,11 @@ impl Texts<'_> {
     }
 }
 
+/// A plain note to the right of another label.
+fn after(label: &Label, space: f64, text: &str) -> Label {
+    Label::new(point(label.frame().right() + space, label.at.y), text, Role::Ink2, NOTE_SIZE)
+}
+
 /// Downward, from bar to bar.
 fn arrow(at: Point) -> Item {
     let points = vec![point(at.x - 4.0, at.y - 1.0), point(at.x, at.y + 3.0), point(at.x + 4.0, at.y - 1.0)];
@@ -380,8 +389,7 @@ fn is_biggest_loss(view: &FunnelView, step: Step) -> bool {
 
 fn spoken(view: &FunnelView, lang: Lang) -> String {
     let steps: Vec<String> = view.steps.iter().map(|step| spoken_step(step, lang)).collect();
-    let stop = if lang == Lang::Zh { ";" } else { "; " };
-    format!("{}: {}", words::FUNNEL.get(lang), steps.join(stop))
+    words::titled(lang, words::FUNNEL, &steps)
 }
 
 fn spoken_step(step: &StepView, lang: Lang) -> String {
@@ -389,9 +397,8 @@ fn spoken_step(step: &StepView, lang: Lang) -> String {
     if !step.lacks.is_empty() {
         return format!("{name} {}", words::UNOBSERVED.get(lang));
     }
-    let mut said = format!("{name} {}", words::count(step.reached));
-    for (word, people) in [(words::LEAKED, step.leaked), (words::STAGNANT, step.stagnant)] {
-        said.push_str(&format!(", {}", words::with_count(lang, word, people)));
-    }
-    said
+    let parts = [(words::LEAKED, step.leaked), (words::STAGNANT, step.stagnant), (words::IN_TIME, step.in_time)];
+    let mut said = vec![format!("{name} {}", words::count(step.reached))];
+    said.extend(parts.map(|(word, people)| words::with_count(lang, word, people)));
+    words::joined(lang, &said)
 }
