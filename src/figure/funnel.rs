@@ -224,8 +224,10 @@ impl Run {
     }
 }
 
+/// With room to touch the last.
 fn runs_width(runs: &[Run]) -> f64 {
-    runs.iter().map(|run| run.width() + SPACE).sum()
+    let last = runs.last().map_or(0.0, |run| (TOUCH - run.width() - SPACE).max(0.0));
+    runs.iter().map(|run| run.width() + SPACE).sum::<f64>() + last
 }
 
 /// The names' column, with what bypassed a step beneath its name.
@@ -288,29 +290,30 @@ impl Texts<'_> {
 
     /// Beside the bar, or above it after the name; what does not fit is left to the segment and the table.
     fn numbers(&self, figure: &mut Figure) {
-        let (mut at, limit) = match self.layout.beside {
+        let mut at = match self.layout.beside {
             true => {
                 let x = self.layout.end(self.step.reached) + SPACE;
-                (point(x, self.middle() + metrics::MIDDLE * COUNT_SIZE), figure.width)
+                point(x, self.middle() + metrics::MIDDLE * COUNT_SIZE)
             }
-            false => (point(self.name().frame().right() + SPACE + 3.0, self.header_baseline()), figure.width),
+            false => point(self.name().frame().right() + SPACE + 3.0, self.header_baseline()),
         };
-        let mut labels = Vec::new();
         for run in runs(self.step, self.lang, self.strong) {
-            let (next, label) = (at.x + run.width() + SPACE, Label::new(at, &*run.text, run.role, COUNT_SIZE));
-            if next - SPACE > limit {
+            if at.x + run.width().max(TOUCH) > figure.width {
                 break;
             }
-            labels.push((label.weight(run.weight), run));
-            at.x = next;
-        }
-        for (label, run) in labels {
-            // Above the bar the name stands beside the first number and opens the same.
-            let named = run.part == StepPart::Reached && !self.layout.beside;
-            let frame = if named { label.frame().union(self.name().frame()) } else { label.frame() };
-            self.touch(figure, frame, run.part, run.people);
+            let label = Label::new(at, &*run.text, run.role, COUNT_SIZE).weight(run.weight);
+            at.x += run.width() + SPACE;
+            self.touch(figure, self.reach(&label, &run), run.part, run.people);
             figure.push(label.into());
         }
+    }
+
+    /// From a number to the right, for the next number lies above it there. Above the bar the name stands before the first
+    /// number and opens the same.
+    fn reach(&self, label: &Label, run: &Run) -> Frame {
+        let frame = Frame { width: run.width().max(TOUCH), ..label.frame() };
+        let named = run.part == StepPart::Reached && !self.layout.beside;
+        if named { frame.union(self.name().frame()) } else { frame }
     }
 
     fn touch(&self, figure: &mut Figure, frame: Frame, part: StepPart, people: u32) {

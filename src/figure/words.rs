@@ -35,7 +35,7 @@ pub fn count(count: u32) -> String {
     let digits = count.to_string();
     let mut grouped = String::with_capacity(digits.len() + 4);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(THIN_SPACE);
         }
         grouped.push(digit);
@@ -47,7 +47,7 @@ pub fn count(count: u32) -> String {
 pub fn percent(share: f64) -> String {
     match share {
         share if share > 0.0 && share < 0.005 => "<1%".to_owned(),
-        share if share < 1.0 && share >= 0.995 => ">99%".to_owned(),
+        share if (0.995..1.0).contains(&share) => ">99%".to_owned(),
         share => format!("{}%", (share * 100.0).round()),
     }
 }
