@@ -1,7 +1,8 @@
 //! The plotters backend that records a display list. Not a renderer: `svg` and the page are.
 //!
-//! Plotters counts whole pixels, so it is given a grid of sixteenths: every length passes through [`grid`] on the way in and
-//! [`px`] on the way out. A role travels as a reserved colour. All drawing methods are overridden, for the defaults rasterise.
+//! Plotters counts whole pixels, so it is given a grid of sixteenths: every length passes through [`grid`] on the way in
+//! and [`px`] on the way out. A role travels as a reserved colour. All drawing methods are overridden, for the defaults
+//! rasterise.
 
 use super::{
     list::{Anchor, Figure, Frame, Item, Label, Paint, Point, ROLES, Role, TOUCH, Weight, point},

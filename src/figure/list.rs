@@ -160,8 +160,8 @@ impl Figure {
         self.items.push(item);
     }
 
-    /// Makes a mark touchable. A region smaller than a finger grows to both sides and downward, and
-    /// [`order_hits`](Self::order_hits) gives way to the next lower mark: so each mark opens itself, however close they stand.
+    /// Makes a mark touchable. A region smaller than a finger grows to both sides and downward, and gives way to the next
+    /// lower mark (`order_hits`): so each mark opens itself, however close they stand.
     pub fn touch(&mut self, mark: Frame, target: Selection, label: String) {
         let region = Region::grown(mark).within(self.bounds());
         self.hits.push(Hit { region, target, label });

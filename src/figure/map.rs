@@ -1,5 +1,5 @@
-//! The lifecycle map (生命周期地图): one closed track, thirteen circles, and at each circle both exits. What passes follows the
-//! track; what leaks runs inward in red, as wide as its share; what stands still is an amber pool of its share's area.
+//! The lifecycle map (生命周期地图): one closed track, thirteen circles, and at each circle both exits. What passes follows
+//! the track; what leaks runs inward in red, as wide as its share; what stands still is an amber pool of its share's area.
 //! Curves go into the list directly; plotters has none. Where things stand: `wide` and `tall`.
 
 mod legend;
@@ -74,7 +74,7 @@ impl Drawing<'_> {
                 true => Paint::fill(Role::LeakSoft).outlined(Role::Leak, 0.75),
                 false => Paint::fill(Role::Leak).opacity(if emphasis { 1.0 } else { 0.78 }).fading(from, to),
             };
-            self.figure.push(Item::Path { segments: stream(spot, leak), paint });
+            self.figure.push(Item::Path { segments: stream(spot, leak, self.plan.band), paint });
             self.share(&leak.label, leak.share, Role::Leak, emphasis);
         }
         if let Some(pool) = &spot.pool {
@@ -137,24 +137,26 @@ impl Drawing<'_> {
     }
 }
 
-/// A stream from under the circle, narrowing to three quarters of its mouth.
-fn stream(spot: &Spot, leak: &Leak) -> Vec<Segment> {
+/// A stream narrowing to three quarters of its mouth. One that leaves the track straight starts at its edge, for it may
+/// be wider than the circle; one that bends starts under the circle.
+fn stream(spot: &Spot, leak: &Leak, band: f64) -> Vec<Segment> {
     let ([first, second], (length, shift)) = (leak.bend, leak.end);
     let (mouth, tip) = (leak.width / 2.0, leak.width * 0.375);
+    let from = if first.1 == 0.0 { (band / 2.0 - 1.0, 0.0) } else { (0.0, 0.0) };
     let turned = first.0.hypot(first.1).max(1.0);
     // Across the stream where it leaves the circle.
     let side = (-first.1 / turned * mouth, first.0 / turned * mouth);
     let mouth_at = |at: (f64, f64), sign: f64| spot.at(at.0 + sign * side.0, at.1 + sign * side.1);
     let tip_at = |at: (f64, f64), sign: f64| spot.at(at.0, at.1 + sign * tip);
     vec![
-        Segment::Move(mouth_at((0.0, 0.0), -1.0)),
+        Segment::Move(mouth_at(from, -1.0)),
         Segment::Cubic(mouth_at(first, -1.0), tip_at(second, -1.0), tip_at((length, shift), -1.0)),
         Segment::Cubic(
             tip_at((length + tip, shift), -1.0),
             tip_at((length + tip, shift), 1.0),
             tip_at((length, shift), 1.0),
         ),
-        Segment::Cubic(tip_at(second, 1.0), mouth_at(first, 1.0), mouth_at((0.0, 0.0), 1.0)),
+        Segment::Cubic(tip_at(second, 1.0), mouth_at(first, 1.0), mouth_at(from, 1.0)),
         Segment::Close,
     ]
 }

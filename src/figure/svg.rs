@@ -43,8 +43,8 @@ pub fn document(figure: &Figure, theme: &Theme) -> String {
     out
 }
 
-/// The items alone, one a line, for an `svg` element that is already there. `id` keeps the gradients of several figures in one
-/// page apart.
+/// The items alone, one a line, for an `svg` element that is already there. `id` keeps the gradients of several figures in
+/// one page apart.
 pub fn marks(figure: &Figure, skin: Skin<'_>, id: &str) -> String {
     let mut writer = Writer { out: String::new(), skin, id, fades: 0 };
     for item in &figure.items {

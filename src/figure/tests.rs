@@ -1,4 +1,4 @@
-//! Golden drawings, and what must hold for every drawing. `UPDATE_GOLDEN=1 cargo test --lib figure` refreshes the former.
+//! Golden drawings, and what must hold for every drawing. `UPDATE_GOLDEN=1 cargo test --lib figure` refreshes the goldens.
 
 use super::{
     fixture, funnel,
