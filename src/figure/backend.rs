@@ -1,10 +1,11 @@
 //! The plotters backend that records a display list. Not a renderer: `svg` and the page are.
 //!
-//! Plotters counts whole pixels, so it is given a grid of sixteenths: every length passes through [`grid`] on the way in and
-//! [`px`] on the way out. A role travels as a reserved colour. All drawing methods are overridden, for the defaults rasterise.
+//! Plotters counts whole pixels, so it is given a grid of sixteenths: every length passes through [`grid`] on the way in
+//! and [`px`] on the way out. A role travels as a reserved colour. All drawing methods are overridden, for the defaults
+//! rasterise.
 
 use super::{
-    list::{Anchor, Figure, Frame, Item, Label, Paint, Point, ROLES, Region, Role, TOUCH, Weight, point},
+    list::{Anchor, Figure, Frame, Item, Label, Paint, Point, ROLES, Role, TOUCH, Weight, point},
     metrics,
 };
 use crate::protocol::query::Selection;
@@ -184,8 +185,7 @@ impl<X, Y> Drawable<Backend<'_>> for Touch<X, Y> {
         let missing = (TOUCH - frame.width).max(0.0);
         frame.x -= if self.grows == Grows::Left { missing } else { 0.0 };
         frame.width += missing;
-        let region = Region::around(frame).within(backend.figure.bounds());
-        backend.figure.hit(region, self.target.clone(), self.label.clone());
+        backend.figure.touch(frame, self.target.clone(), self.label.clone());
         Ok(())
     }
 }

@@ -1,17 +1,19 @@
 //! The lead funnel (漏斗): one bar a step, split into those who went on, are in time, stand still, or leaked. Between two
-//! bars stands the share that went on, with its interval. Bars, axis and hit regions go through plotters; texts are placed on
-//! the list, beside the bars they belong to.
+//! bars stands the share that went on, with its interval. Bars, axis and hit regions go through plotters; `texts` are placed
+//! on the list, beside the bars they belong to.
+
+mod texts;
 
 use super::{
     backend::{Backend, Bar, Grows, Touch, grid},
-    list::{Anchor, Figure, Frame, Item, Label, Paint, Point, Region, Role, TOUCH, Weight, point},
-    metrics, words,
+    list::{Figure, Item, Paint, Role, TOUCH, point},
+    words,
 };
 use crate::{
     lifecycle::stage::Step,
     protocol::{
         query::{Selection, StepPart},
-        view::{FunnelFinding, FunnelView, StepView},
+        view::{FunnelFinding, FunnelView, Proportion, StepView},
     },
     text::{Lang, names},
 };
@@ -22,11 +24,11 @@ use plotters::{
     style::Color,
 };
 use std::convert::Infallible;
+use texts::Texts;
 
 /// From this width on names stand left of the bars; below, above them.
 const BESIDE_PX: f64 = 520.0;
 const NAME_SIZE: f64 = 13.5;
-const COUNT_SIZE: f64 = 13.0;
 const NOTE_SIZE: f64 = 12.0;
 const PAD: f64 = 4.0;
 /// Between bar and numbers, and between two numbers.
@@ -40,7 +42,8 @@ type Drawn = Result<(), DrawingAreaErrorKind<Infallible>>;
 /// The funnel of a view, `width` px wide and as high as it needs.
 pub fn funnel(view: &FunnelView, lang: Lang, width: f64) -> Figure {
     let layout = Layout::new(view, lang, width);
-    let height = layout.pitch * view.steps.len() as f64 - layout.after + 2.0 * PAD;
+    let last = layout.bar_bottom(view.steps.len().saturating_sub(1));
+    let height = last + PAD.max(TOUCH - layout.bar);
     let mut figure = Figure { width, height, label: spoken(view, lang), ..Figure::default() };
     for (row, pair) in view.steps.windows(2).enumerate() {
         connect(&mut figure, &layout, row, &pair[0], &pair[1]);
@@ -50,6 +53,7 @@ pub fn funnel(view: &FunnelView, lang: Lang, width: f64) -> Figure {
         let texts = Texts { layout: &layout, lang, row, step, strong: is_biggest_loss(view, step.step) };
         texts.draw(&mut figure, row + 1 == view.steps.len());
     }
+    figure.order_hits();
     figure
 }
 
@@ -73,13 +77,13 @@ impl Layout {
         let most = view.steps.iter().map(|step| step.reached).max().unwrap_or(0).max(1);
         let most = f64::from(most);
         if width < BESIDE_PX {
-            let (header, bar, after) = (23.0, 18.0, 31.0);
+            let (header, bar, after) = (23.0, 20.0, 31.0);
             let pitch = header + bar + after;
             return Self { beside: false, left: 1.0, full: width - 2.0, most, pitch, header, bar, after };
         }
-        let left = PAD + column_width(view, lang) + 12.0;
+        let left = PAD + texts::column_width(view, lang) + 12.0;
         let full = view.steps.iter().filter(|step| step.reached > 0).map(|step| {
-            let room = width - PAD - left - SPACE - runs_width(&runs(step, lang, false));
+            let room = width - PAD - left - SPACE - texts::runs_width(&texts::runs(step, lang, false));
             room * most / f64::from(step.reached)
         });
         let full = full.fold(width - PAD - left, f64::min);
@@ -176,202 +180,14 @@ fn touch(corners: [(f64, f64); 2], part: Part, step: &StepView, lang: Lang) -> T
 }
 
 fn said(step: &StepView, part: &StepPart, people: u32, lang: Lang) -> String {
-    let share = f64::from(people) / f64::from(step.reached.max(1));
-    let share = (!matches!(part, StepPart::Reached | StepPart::Bypassed)).then_some(share);
+    let of_reached = f64::from(people) / f64::from(step.reached.max(1));
+    let share = match part {
+        StepPart::Reached | StepPart::Bypassed => None,
+        // Those still in time are no ground for a conversion.
+        StepPart::Next => step.conversion.map(Proportion::share),
+        _ => Some(of_reached),
+    };
     words::spoken(lang, names::step(step.step).get(lang), words::step_part(part), people, share)
-}
-
-/// One number beside a bar.
-struct Run {
-    text: String,
-    role: Role,
-    weight: Weight,
-    part: StepPart,
-    people: u32,
-}
-
-/// The most important first.
-fn runs(step: &StepView, lang: Lang, strong: bool) -> Vec<Run> {
-    let loss = if strong { Weight::Bold } else { Weight::Regular };
-    let run = |text, role, weight, part, people| Run { text, role, weight, part, people };
-    let all = [
-        run(words::count(step.reached), Role::Ink, Weight::Bold, StepPart::Reached, step.reached),
-        run(format!("−{}", words::count(step.leaked)), Role::Leak, loss, StepPart::Leaked, step.leaked),
-        run(words::stagnant_count(lang, step.stagnant), Role::Still, loss, StepPart::Stagnant, step.stagnant),
-        run(
-            words::with_count(lang, words::IN_TIME, step.in_time),
-            Role::Pass,
-            Weight::Regular,
-            StepPart::InTime,
-            step.in_time,
-        ),
-    ];
-    let is_shown = |run: &Run| run.people > 0 || run.part == StepPart::Reached;
-    if step.lacks.is_empty() { all.into_iter().filter(is_shown).collect() } else { Vec::new() }
-}
-
-impl Run {
-    /// As wide as in bold, so that emphasis moves nothing.
-    fn width(&self) -> f64 {
-        metrics::width(&self.text, COUNT_SIZE, Weight::Bold)
-    }
-}
-
-fn runs_width(runs: &[Run]) -> f64 {
-    runs.iter().map(|run| run.width() + SPACE).sum()
-}
-
-/// The names' column, with what bypassed a step beneath its name.
-fn column_width(view: &FunnelView, lang: Lang) -> f64 {
-    let name = |step: &StepView| metrics::width(names::step(step.step).get(lang), NAME_SIZE, Weight::Bold);
-    let note = |step: &StepView| metrics::width(&bypassed(step, lang), NOTE_SIZE, Weight::Regular);
-    view.steps.iter().map(|step| name(step).max(note(step))).fold(TOUCH, f64::max)
-}
-
-fn bypassed(step: &StepView, lang: Lang) -> String {
-    let shown = step.bypassed > 0 && step.lacks.is_empty();
-    if shown { words::with_count(lang, words::BYPASSED, step.bypassed) } else { String::new() }
-}
-
-/// The words and numbers of one row.
-struct Texts<'a> {
-    layout: &'a Layout,
-    lang: Lang,
-    row: usize,
-    step: &'a StepView,
-    strong: bool,
-}
-
-impl Texts<'_> {
-    fn draw(&self, figure: &mut Figure, is_last: bool) {
-        if self.step.lacks.is_empty() {
-            self.numbers(figure);
-            self.bypassed(figure);
-        } else {
-            self.outline(figure);
-        }
-        figure.push(self.name().into());
-        if !is_last {
-            self.conversion(figure);
-        }
-    }
-
-    fn middle(&self) -> f64 {
-        self.layout.bar_top(self.row) + self.layout.bar / 2.0
-    }
-
-    fn name(&self) -> Label {
-        let text = names::step(self.step.step).get(self.lang);
-        let (at, anchor) = match self.layout.beside {
-            true => (point(self.layout.left - 12.0, self.name_baseline()), Anchor::End),
-            false => (point(self.layout.left, self.header_baseline()), Anchor::Start),
-        };
-        Label::new(at, text, Role::Ink, NAME_SIZE).bold().anchor(anchor)
-    }
-
-    fn name_baseline(&self) -> f64 {
-        let lift = if bypassed(self.step, self.lang).is_empty() { 0.0 } else { 9.0 };
-        self.middle() + metrics::MIDDLE * NAME_SIZE - lift
-    }
-
-    fn header_baseline(&self) -> f64 {
-        self.layout.bar_top(self.row) - 7.0
-    }
-
-    /// Beside the bar, or above it after the name; what does not fit is left to the segment and the table.
-    fn numbers(&self, figure: &mut Figure) {
-        let (mut at, limit) = match self.layout.beside {
-            true => {
-                let x = self.layout.end(self.step.reached) + SPACE;
-                (point(x, self.middle() + metrics::MIDDLE * COUNT_SIZE), figure.width)
-            }
-            false => (point(self.name().frame().right() + SPACE + 3.0, self.header_baseline()), figure.width),
-        };
-        let mut labels = Vec::new();
-        for run in runs(self.step, self.lang, self.strong) {
-            let (next, label) = (at.x + run.width() + SPACE, Label::new(at, &*run.text, run.role, COUNT_SIZE));
-            if next - SPACE > limit {
-                break;
-            }
-            labels.push((label.weight(run.weight), run));
-            at.x = next;
-        }
-        for (label, run) in labels {
-            self.touch(figure, label.frame(), run.part, run.people);
-            figure.push(label.into());
-        }
-    }
-
-    fn touch(&self, figure: &mut Figure, frame: Frame, part: StepPart, people: u32) {
-        let region = match (self.layout.beside, Region::around(frame)) {
-            // Above the bar the region ends where the bar begins.
-            (false, Region::Rect(frame)) => {
-                Region::Rect(Frame { y: self.layout.bar_top(self.row) - frame.height, ..frame })
-            }
-            (_, region) => region,
-        };
-        let label = said(self.step, &part, people, self.lang);
-        figure.hit(region.within(figure.bounds()), Selection::Step(self.step.step, part), label);
-    }
-
-    /// Beneath the name; above the bar there is no room, so there it stands at the right end of the gap.
-    fn bypassed(&self, figure: &mut Figure) {
-        let text = bypassed(self.step, self.lang);
-        if text.is_empty() {
-            return;
-        }
-        let at = match self.layout.beside {
-            true => point(self.layout.left - 12.0, self.middle() + 16.0),
-            false => point(figure.width - 1.0, self.gap_baseline()),
-        };
-        let label = Label::new(at, text, Role::Ink2, NOTE_SIZE).anchor(Anchor::End);
-        let region = Region::around(label.frame()).within(figure.bounds());
-        let said = said(self.step, &StepPart::Bypassed, self.step.bypassed, self.lang);
-        figure.hit(region, Selection::Step(self.step.step, StepPart::Bypassed), said);
-        figure.push(label.into());
-    }
-
-    fn gap_baseline(&self) -> f64 {
-        let bottom = self.layout.bar_bottom(self.row);
-        bottom + self.layout.after / 2.0 + metrics::MIDDLE * NOTE_SIZE
-    }
-
-    /// In the gap below the bar: who went on, and how long it took.
-    fn conversion(&self, figure: &mut Figure) {
-        let Some(conversion) = self.step.conversion.filter(|_| self.step.lacks.is_empty()) else { return };
-        let at = point(self.layout.left + 26.0, self.gap_baseline());
-        figure.push(arrow(point(self.layout.left + 14.0, at.y - metrics::MIDDLE * NOTE_SIZE)));
-        let share = Label::new(at, words::percent(conversion.share()), Role::Pass, NOTE_SIZE).bold();
-        let mut x = share.frame().right() + 4.0;
-        figure.push(share.into());
-        let interval = Label::new(point(x, at.y), words::interval(conversion), Role::Ink2, NOTE_SIZE);
-        x = interval.frame().right() + 14.0;
-        figure.push(interval.into());
-        if let Some((days, _)) = self.step.median_days {
-            let text = words::median_days(self.lang, days);
-            figure.push(Label::new(point(x, at.y), text, Role::Ink2, NOTE_SIZE).into());
-        }
-    }
-
-    /// A dashed row that says what would fill it.
-    fn outline(&self, figure: &mut Figure) {
-        let layout = self.layout;
-        let text = words::lacks(self.lang, &self.step.lacks);
-        let room = figure.width - PAD - layout.left - 24.0;
-        let text = metrics::fit(&text, NOTE_SIZE, room);
-        let width = metrics::width(&text, NOTE_SIZE, Weight::Regular) + 24.0;
-        let frame = Frame { x: layout.left, y: layout.bar_top(self.row), width, height: layout.bar };
-        let paint = Paint { fill: None, ..Paint::fill(Role::Surface) }.dashed(Role::Outline, 1.2);
-        figure.push(Item::Rect { frame, radius: RADIUS + 1.0, paint });
-        let at = point(layout.left + 12.0, self.middle() + metrics::MIDDLE * NOTE_SIZE);
-        figure.push(Label::new(at, text, Role::Ink2, NOTE_SIZE).into());
-    }
-}
-
-/// Downward, from bar to bar.
-fn arrow(at: Point) -> Item {
-    let points = vec![point(at.x - 4.0, at.y - 1.0), point(at.x, at.y + 3.0), point(at.x + 4.0, at.y - 1.0)];
-    Item::Polyline { points, closed: false, paint: Paint::stroke(Role::Pass, 1.8) }
 }
 
 fn is_biggest_loss(view: &FunnelView, step: Step) -> bool {
@@ -380,8 +196,7 @@ fn is_biggest_loss(view: &FunnelView, step: Step) -> bool {
 
 fn spoken(view: &FunnelView, lang: Lang) -> String {
     let steps: Vec<String> = view.steps.iter().map(|step| spoken_step(step, lang)).collect();
-    let stop = if lang == Lang::Zh { ";" } else { "; " };
-    format!("{}: {}", words::FUNNEL.get(lang), steps.join(stop))
+    words::titled(lang, words::FUNNEL, &steps)
 }
 
 fn spoken_step(step: &StepView, lang: Lang) -> String {
@@ -389,9 +204,8 @@ fn spoken_step(step: &StepView, lang: Lang) -> String {
     if !step.lacks.is_empty() {
         return format!("{name} {}", words::UNOBSERVED.get(lang));
     }
-    let mut said = format!("{name} {}", words::count(step.reached));
-    for (word, people) in [(words::LEAKED, step.leaked), (words::STAGNANT, step.stagnant)] {
-        said.push_str(&format!(", {}", words::with_count(lang, word, people)));
-    }
-    said
+    let parts = [(words::LEAKED, step.leaked), (words::STAGNANT, step.stagnant), (words::IN_TIME, step.in_time)];
+    let mut said = vec![format!("{name} {}", words::count(step.reached))];
+    said.extend(parts.map(|(word, people)| words::with_count(lang, word, people)));
+    words::joined(lang, &said)
 }

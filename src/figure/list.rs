@@ -160,8 +160,16 @@ impl Figure {
         self.items.push(item);
     }
 
-    pub fn hit(&mut self, region: Region, target: Selection, label: String) {
+    /// Makes a mark touchable. A region smaller than a finger grows to both sides and downward, and gives way to the next
+    /// lower mark (`order_hits`): so each mark opens itself, however close they stand.
+    pub fn touch(&mut self, mark: Frame, target: Selection, label: String) {
+        let region = Region::grown(mark).within(self.bounds());
         self.hits.push(Hit { region, target, label });
+    }
+
+    /// Lower marks above higher ones; of the same height, the later ones.
+    pub fn order_hits(&mut self) {
+        self.hits.sort_by(|a, b| a.region.frame().y.total_cmp(&b.region.frame().y));
     }
 
     pub fn bounds(&self) -> Frame {
@@ -183,11 +191,10 @@ impl Figure {
 }
 
 impl Region {
-    /// A rectangle of at least [`TOUCH`] × [`TOUCH`] around `frame`.
-    pub fn around(frame: Frame) -> Self {
+    /// A rectangle of at least [`TOUCH`] × [`TOUCH`] from the top of `frame`.
+    pub fn grown(frame: Frame) -> Self {
         let (width, height) = (frame.width.max(TOUCH), frame.height.max(TOUCH));
-        let center = frame.center();
-        Self::Rect(Frame { x: center.x - width / 2.0, y: center.y - height / 2.0, width, height })
+        Self::Rect(Frame { x: frame.center().x - width / 2.0, y: frame.y, width, height })
     }
 
     pub fn frame(self) -> Frame {
@@ -360,10 +367,5 @@ impl From<Label> for Item {
 /// A closed upright ellipse.
 pub fn ellipse(center: Point, rx: f64, ry: f64) -> Vec<Segment> {
     let half = |x: f64| Segment::Arc { radii: (rx, ry), clockwise: true, to: point(x, center.y) };
-    vec![
-        Segment::Move(point(center.x - rx, center.y)),
-        half(center.x + rx),
-        half(center.x - rx),
-        Segment::Close,
-    ]
+    vec![Segment::Move(point(center.x - rx, center.y)), half(center.x + rx), half(center.x - rx), Segment::Close]
 }

@@ -1,5 +1,5 @@
-//! The lifecycle map (生命周期地图): one closed track, thirteen circles, and at each circle both exits. What passes follows the
-//! track; what leaks runs inward in red, as wide as its share; what stands still is an amber pool of its share's area.
+//! The lifecycle map (生命周期地图): one closed track, thirteen circles, and at each circle both exits. What passes follows
+//! the track; what leaks runs inward in red, as wide as its share; what stands still is an amber pool of its share's area.
 //! Curves go into the list directly; plotters has none. Where things stand: `wide` and `tall`.
 
 mod legend;
@@ -19,14 +19,14 @@ use crate::{
     },
     text::{Lang, names},
 };
-use plan::{Circle, Plan, Place, Spot};
+use plan::{Circle, Leak, Place, Plan, Spot};
 
 /// From this width on the track lies; below, it stands.
 const WIDE_PX: f64 = 880.0;
 /// Fewer episodes than this are drawn pale: no ground for an opinion yet.
 const SMALL_SAMPLE: u32 = 30;
 
-const NAME_SIZE: f64 = 13.5;
+const NAME_SIZE: f64 = 13.0;
 const NOTE_SIZE: f64 = 11.5;
 const SHARE_SIZE: f64 = 12.0;
 
@@ -46,6 +46,7 @@ pub fn map(view: &MapView, lang: Lang, width: f64) -> Figure {
     }
     legend.draw(&mut drawing.figure, plan.height);
     drawing.hits(&circles);
+    drawing.figure.order_hits();
     drawing.figure.label = spoken(view, lang);
     drawing.figure
 }
@@ -67,21 +68,26 @@ impl Drawing<'_> {
 
     fn exits(&mut self, circle: &Circle<'_>, spot: &Spot) {
         if let Some(leak) = &spot.leak {
-            let (role, opacity) = tone(circle, Role::Leak, Role::LeakSoft, circle.emphasis_on(NodePart::Leaked));
-            let paint = Paint::fill(role).opacity(opacity).fading(spot.at(0.0, 0.0), spot.at(leak.end.0, leak.end.1));
-            self.figure.push(Item::Path { segments: stream(spot, leak.end, leak.width), paint });
-            self.share(&leak.label, leak.share, Role::Leak, circle.emphasis_on(NodePart::Leaked));
+            let emphasis = circle.emphasis_on(NodePart::Leaked);
+            let (from, to) = (spot.at(0.0, 0.0), spot.at(leak.end.0, leak.end.1));
+            let paint = match circle.is_small() {
+                true => Paint::fill(Role::LeakSoft).outlined(Role::Leak, 0.75),
+                false => Paint::fill(Role::Leak).opacity(if emphasis { 1.0 } else { 0.78 }).fading(from, to),
+            };
+            self.figure.push(Item::Path { segments: stream(spot, leak, self.plan.band), paint });
+            self.share(&leak.label, leak.share, Role::Leak, emphasis);
         }
         if let Some(pool) = &spot.pool {
-            let emphasis = circle.emphasis_on(NodePart::Stagnant);
-            let (role, opacity) = tone(circle, Role::Still, Role::StillSoft, emphasis);
-            let center = spot.at(pool.at.0, pool.at.1);
-            let neck = Paint::stroke(role, 2.0).opacity(opacity);
-            self.figure.push(Item::Line { from: spot.center, to: center, paint: neck });
-            let (rx, ry) = pool.radii();
-            self.figure.push(Item::Path { segments: ellipse(center, rx, ry), paint: Paint::fill(role).opacity(opacity) });
+            let paint = match circle.is_small() {
+                true => Paint::fill(Role::StillSoft).outlined(Role::Still, 0.75),
+                false => Paint::fill(Role::Still),
+            };
+            let (center, (rx, ry)) = (spot.at(pool.at.0, pool.at.1), pool.radii());
+            let neck = spot.curve(&[(0.0, 0.0), pool.bend[0], pool.bend[1], pool.at]);
+            self.figure.push(Item::Path { segments: neck, paint: Paint::stroke(Role::Still, 1.5) });
+            self.figure.push(Item::Path { segments: ellipse(center, rx, ry), paint });
             if pool.is_labelled() {
-                self.share(&pool.label, pool.share, Role::Still, emphasis);
+                self.share(&pool.label, pool.share, Role::Still, circle.emphasis_on(NodePart::Stagnant));
             }
         }
     }
@@ -102,17 +108,13 @@ impl Drawing<'_> {
         self.figure.items.extend(texts.cloned().map(Item::Text));
     }
 
-    /// Smaller and inner things above larger ones.
     fn hits(&mut self, circles: &[Circle<'_>]) {
         let plan = self.plan;
-        let observed = || circles.iter().zip(&plan.spots).filter(|(circle, _)| circle.is_observed());
-        for (circle, spot) in observed() {
+        for (circle, spot) in circles.iter().zip(&plan.spots).filter(|(circle, _)| circle.is_observed()) {
             let names = spot.names.iter().map(Label::frame);
             let frame = names.fold(Region::Circle { center: spot.center, radius: circle.radius }.frame(), Frame::union);
             self.hit(circle, NodePart::Standing, frame);
             self.label_hit(circle, NodePart::InTime, spot.note.as_ref());
-        }
-        for (circle, spot) in observed() {
             self.label_hit(circle, NodePart::Passed, spot.pass.as_ref());
             if let Some(pool) = &spot.pool {
                 self.hit(circle, NodePart::Stagnant, pool.frame(spot));
@@ -130,30 +132,31 @@ impl Drawing<'_> {
     }
 
     fn hit(&mut self, circle: &Circle<'_>, part: NodePart, frame: Frame) {
-        let region = Region::around(frame).within(self.figure.bounds());
         let label = circle.spoken(self.lang, part);
-        self.figure.hit(region, Selection::Node(circle.view.node, part), label);
+        self.figure.touch(frame, Selection::Node(circle.view.node, part), label);
     }
 }
 
-/// Pale for a small sample, strong where the finding points.
-fn tone(circle: &Circle<'_>, strong: Role, soft: Role, emphasis: bool) -> (Role, f64) {
-    match (circle.is_small(), emphasis) {
-        (true, _) => (soft, 1.0),
-        (false, true) => (strong, 1.0),
-        (false, false) => (strong, 0.72),
-    }
-}
-
-/// A stream from under the circle to `end` (inward, across), narrowing to three quarters of its mouth.
-fn stream(spot: &Spot, end: (f64, f64), width: f64) -> Vec<Segment> {
-    let ((length, shift), mouth, tip) = (end, width / 2.0, width * 0.375);
-    let at = |inward: f64, across: f64| spot.at(inward, across);
+/// A stream narrowing to three quarters of its mouth. One that leaves the track straight starts at its edge, for it may
+/// be wider than the circle; one that bends starts under the circle.
+fn stream(spot: &Spot, leak: &Leak, band: f64) -> Vec<Segment> {
+    let ([first, second], (length, shift)) = (leak.bend, leak.end);
+    let (mouth, tip) = (leak.width / 2.0, leak.width * 0.375);
+    let from = if first.1 == 0.0 { (band / 2.0 - 1.0, 0.0) } else { (0.0, 0.0) };
+    let turned = first.0.hypot(first.1).max(1.0);
+    // Across the stream where it leaves the circle.
+    let side = (-first.1 / turned * mouth, first.0 / turned * mouth);
+    let mouth_at = |at: (f64, f64), sign: f64| spot.at(at.0 + sign * side.0, at.1 + sign * side.1);
+    let tip_at = |at: (f64, f64), sign: f64| spot.at(at.0, at.1 + sign * tip);
     vec![
-        Segment::Move(at(0.0, -mouth)),
-        Segment::Cubic(at(length * 0.55, -mouth), at(length * 0.5, shift - tip), at(length, shift - tip)),
-        Segment::Cubic(at(length + tip, shift - tip), at(length + tip, shift + tip), at(length, shift + tip)),
-        Segment::Cubic(at(length * 0.5, shift + tip), at(length * 0.55, mouth), at(0.0, mouth)),
+        Segment::Move(mouth_at(from, -1.0)),
+        Segment::Cubic(mouth_at(first, -1.0), tip_at(second, -1.0), tip_at((length, shift), -1.0)),
+        Segment::Cubic(
+            tip_at((length + tip, shift), -1.0),
+            tip_at((length + tip, shift), 1.0),
+            tip_at((length, shift), 1.0),
+        ),
+        Segment::Cubic(tip_at(second, 1.0), mouth_at(first, 1.0), mouth_at(from, 1.0)),
         Segment::Close,
     ]
 }
@@ -161,11 +164,14 @@ fn stream(spot: &Spot, end: (f64, f64), width: f64) -> Vec<Segment> {
 /// A small arrow head on the track, pointing along `flow`.
 fn chevron(at: Point, flow: Point) -> Item {
     let (long, wide) = (3.0, 4.0);
-    let corner = |side: f64| {
-        point(at.x - flow.x * long - flow.y * wide * side, at.y - flow.y * long + flow.x * wide * side)
-    };
+    let corner =
+        |side: f64| point(at.x - flow.x * long - flow.y * wide * side, at.y - flow.y * long + flow.x * wide * side);
     let tip = point(at.x + flow.x * long, at.y + flow.y * long);
-    Item::Polyline { points: vec![corner(-1.0), tip, corner(1.0)], closed: false, paint: Paint::stroke(Role::Pass, 1.8) }
+    Item::Polyline {
+        points: vec![corner(-1.0), tip, corner(1.0)],
+        closed: false,
+        paint: Paint::stroke(Role::Pass, 1.8),
+    }
 }
 
 /// The nodes the finding names, with the exit it speaks of.
@@ -180,8 +186,7 @@ fn emphasis(finding: &MapFinding) -> Vec<(Node, NodePart)> {
 
 fn spoken(view: &MapView, lang: Lang) -> String {
     let nodes: Vec<String> = view.nodes.iter().map(|node| spoken_node(node, lang)).collect();
-    let stop = if lang == Lang::Zh { ";" } else { "; " };
-    format!("{}: {}", words::MAP.get(lang), nodes.join(stop))
+    words::titled(lang, words::MAP, &nodes)
 }
 
 fn spoken_node(view: &NodeView, lang: Lang) -> String {
@@ -189,11 +194,10 @@ fn spoken_node(view: &NodeView, lang: Lang) -> String {
     if !view.lacks.is_empty() {
         return format!("{name} {}", words::UNOBSERVED.get(lang));
     }
-    let mut said = format!("{name} {}", words::count(view.standing));
+    let mut said = vec![format!("{name} {}", words::count(view.standing))];
     if let Some((passed, leaked, stagnant)) = view.exits.shares() {
-        for (word, share) in [(words::PASSED, passed), (words::LEAKED, leaked), (words::STAGNANT, stagnant)] {
-            said.push_str(&format!(", {} {}", word.get(lang), words::percent(share)));
-        }
+        let exits = [(words::PASSED, passed), (words::LEAKED, leaked), (words::STAGNANT, stagnant)];
+        said.extend(exits.map(|(word, share)| format!("{} {}", word.get(lang), words::percent(share))));
     }
-    said
+    words::joined(lang, &said)
 }

@@ -17,7 +17,8 @@ pub const DARK: Theme = Theme([
     "#232b34", "#1a2129", "#12171d", "#7b848e",
 ]);
 
-const FONTS: &str = "PingFang SC, HarmonyOS Sans SC, MiSans, Noto Sans SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif";
+const FONTS: &str =
+    "PingFang SC, HarmonyOS Sans SC, MiSans, Noto Sans SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif";
 
 /// How roles are written.
 #[derive(Clone, Copy)]
@@ -42,8 +43,8 @@ pub fn document(figure: &Figure, theme: &Theme) -> String {
     out
 }
 
-/// The items alone, one a line, for an `svg` element that is already there. `id` keeps the gradients of several figures in one
-/// page apart.
+/// The items alone, one a line, for an `svg` element that is already there. `id` keeps the gradients of several figures in
+/// one page apart.
 pub fn marks(figure: &Figure, skin: Skin<'_>, id: &str) -> String {
     let mut writer = Writer { out: String::new(), skin, id, fades: 0 };
     for item in &figure.items {
@@ -98,8 +99,9 @@ impl Writer<'_> {
         self.fades += 1;
         let ends = numbers(&[("x1", from.x), ("y1", from.y), ("x2", to.x), ("y2", to.y)]);
         let color = self.attribute("stop", "stop-color", role);
-        let stop = |offset: &str, opacity: &str| format!("<stop offset=\"{offset}\" stop-opacity=\"{opacity}\"{color}/>");
-        let stops = [stop("0.4", "1"), stop("0.75", "0.6"), stop("1", "0.06")].concat();
+        let stop =
+            |offset: &str, opacity: &str| format!("<stop offset=\"{offset}\" stop-opacity=\"{opacity}\"{color}/>");
+        let stops = [stop("0.55", "1"), stop("1", "0.2")].concat();
         let _ = writeln!(
             self.out,
             "<linearGradient id=\"{id}\" gradientUnits=\"userSpaceOnUse\" {ends}>{stops}</linearGradient>"

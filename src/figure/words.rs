@@ -13,20 +13,20 @@ const THIN_SPACE: char = '\u{2009}';
 
 pub const STANDING: Text = text("此刻停在这里", "standing here now");
 pub const PASSED: Text = text("通过", "pass");
-pub const LEAKED: Text = text("流失", "leaked");
-pub const STAGNANT: Text = text("滞留", "stagnant");
+pub const LEAKED: Text = text("流失", "left");
+pub const STAGNANT: Text = text("滞留", "standing still");
 pub const IN_TIME: Text = text("时限内", "in time");
 pub const BYPASSED: Text = text("未经此步", "bypassed");
 pub const DUE: Text = text("到期", "due");
 pub const OFF: Text = text("离开路径", "off the path");
 pub const REACHED: Text = text("到达", "reached");
-pub const NEXT: Text = text("进入下一步", "went on");
+pub const NEXT: Text = text("走到下一步", "went on");
 pub const DORMANT: Text = text("休眠", "dormant");
 pub const UNOBSERVED: Text = text("未采集", "no data");
 pub const NO_NUMBER: &str = "—";
 
-pub const LEGEND_STAGNANT: Text = text("滞留:超过时限未动", "stagnant: past due");
-pub const LEGEND_SMALL: Text = text("浅色:不足 30 例", "pale: fewer than 30");
+pub const LEGEND_STAGNANT: Text = text("滞留：超过时限未动", "standing still past their time");
+pub const LEGEND_SMALL: Text = text("浅色：不足 30 人次", "pale: fewer than 30 episodes");
 pub const MAP: Text = text("生命周期地图", "Lifecycle map");
 pub const FUNNEL: Text = text("漏斗", "Funnel");
 
@@ -35,7 +35,7 @@ pub fn count(count: u32) -> String {
     let digits = count.to_string();
     let mut grouped = String::with_capacity(digits.len() + 4);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(THIN_SPACE);
         }
         grouped.push(digit);
@@ -47,19 +47,23 @@ pub fn count(count: u32) -> String {
 pub fn percent(share: f64) -> String {
     match share {
         share if share > 0.0 && share < 0.005 => "<1%".to_owned(),
-        share if share < 1.0 && share >= 0.995 => ">99%".to_owned(),
-        share => format!("{:.0}%", share * 100.0),
+        share if (0.995..1.0).contains(&share) => ">99%".to_owned(),
+        share => format!("{}%", (share * 100.0).round()),
     }
 }
 
 /// (54–62)
 pub fn interval(proportion: Proportion) -> String {
-    format!("({:.0}–{:.0})", proportion.low * 100.0, proportion.high * 100.0)
+    let bound = |share: f64| (share * 100.0).round();
+    format!("({}–{})", bound(proportion.low), bound(proportion.high))
 }
 
 /// 中位 3 天: with one decimal only where it is not whole.
 pub fn median_days(lang: Lang, days: f64) -> String {
     let rounded = (days * 10.0).round() / 10.0;
+    if rounded < 1.0 {
+        return text("中位不到 1 天", "median under a day").get(lang).to_owned();
+    }
     let unit = if rounded == 1.0 { "day" } else { "days" };
     match lang {
         Lang::Zh => format!("中位 {rounded} 天"),
@@ -71,7 +75,7 @@ pub fn median_days(lang: Lang, days: f64) -> String {
 pub fn stagnant_count(lang: Lang, stagnant: u32) -> String {
     match lang {
         Lang::Zh => format!("滞{}", count(stagnant)),
-        Lang::En => format!("stagnant {}", count(stagnant)),
+        Lang::En => format!("still {}", count(stagnant)),
     }
 }
 
@@ -80,15 +84,26 @@ pub fn with_count(lang: Lang, word: Text, number: u32) -> String {
     format!("{} {}", word.get(lang), count(number))
 }
 
-/// What a region opens, said aloud: 到店:流失 46(15%).
+/// What a region opens, said aloud: 到店：流失 46（15%）.
 pub fn spoken(lang: Lang, name: &str, part: Text, number: u32, share: Option<f64>) -> String {
     let said = with_count(lang, part, number);
     match (lang, share.map(percent)) {
-        (Lang::Zh, Some(share)) => format!("{name}:{said}({share})"),
-        (Lang::Zh, None) => format!("{name}:{said}"),
+        (Lang::Zh, Some(share)) => format!("{name}：{said}（{share}）"),
+        (Lang::Zh, None) => format!("{name}：{said}"),
         (Lang::En, Some(share)) => format!("{name}: {said} ({share})"),
         (Lang::En, None) => format!("{name}: {said}"),
     }
+}
+
+/// Clauses of one sentence.
+pub fn joined(lang: Lang, clauses: &[String]) -> String {
+    clauses.join(text("，", ", ").get(lang))
+}
+
+/// A sentence with its subject in front: 漏斗：….
+pub fn titled(lang: Lang, title: Text, parts: &[String]) -> String {
+    let (colon, stop) = (text("：", ": ").get(lang), text("；", "; ").get(lang));
+    format!("{}{colon}{}", title.get(lang), parts.join(stop))
 }
 
 pub const fn node_part(part: NodePart) -> Text {
@@ -116,13 +131,13 @@ pub const fn step_part(part: &StepPart) -> Text {
     }
 }
 
-/// What a step is not observed for want of, in a few words.
+/// What a step is not observed for want of, in a few words; any one of them would do.
 pub fn lacks(lang: Lang, lacks: &[Lack]) -> String {
     let mut wants: Vec<String> = lacks.iter().map(|lack| want(lang, lack)).collect();
     wants.dedup();
     match lang {
-        Lang::Zh => format!("未采集:缺{}", wants.join("、")),
-        Lang::En => format!("No data: needs {}", wants.join(", ")),
+        Lang::Zh => format!("未采集：缺{}", wants.join("，或")),
+        Lang::En => format!("No data: needs {}", wants.join(", or ")),
     }
 }
 
@@ -166,5 +181,6 @@ mod tests {
         assert_eq!(median_days(Lang::Zh, 3.0), "中位 3 天");
         assert_eq!(median_days(Lang::En, 2.5), "median 2.5 days");
         assert_eq!(median_days(Lang::En, 1.0), "median 1 day");
+        assert_eq!(median_days(Lang::Zh, 0.1), "中位不到 1 天");
     }
 }

@@ -12,7 +12,8 @@ const SIZE: f64 = 12.0;
 const LINE: f64 = 22.0;
 const SWATCH: f64 = 22.0;
 const BETWEEN: f64 = 18.0;
-const ABOVE: f64 = 12.0;
+/// Clear of the touch regions above.
+const ABOVE: f64 = 20.0;
 
 #[derive(Clone, Copy)]
 enum Mark {
@@ -42,7 +43,8 @@ pub fn rows(lang: Lang, width: f64, small: bool) -> Rows {
     entries.extend(small.then(|| entry(Mark::Small, words::LEGEND_SMALL)));
     let mut rows: Vec<Vec<Entry>> = vec![Vec::new()];
     for entry in entries {
-        let full = rows.last().is_some_and(|row| !row.is_empty() && row_width(row) + BETWEEN + entry_width(entry) > width);
+        let full =
+            rows.last().is_some_and(|row| !row.is_empty() && row_width(row) + BETWEEN + entry_width(entry) > width);
         if full {
             rows.push(Vec::new());
         }
@@ -75,20 +77,20 @@ fn draw_entry(figure: &mut Figure, (mark, text): Entry, x: f64, y: f64) {
 }
 
 fn swatch(mark: Mark, x: f64, y: f64) -> Item {
-    let bar = |height: f64, role| Item::Rect {
+    let bar = |height: f64, paint| Item::Rect {
         frame: Frame { x: x - 8.0, y: y - height / 2.0, width: 16.0, height },
         radius: height / 2.0,
-        paint: Paint::fill(role),
+        paint,
     };
     match mark {
         Mark::Circle => {
             let paint = Paint::fill(Role::Surface).outlined(Role::Pass, 2.0);
             Item::Circle { center: point(x, y), radius: 6.0, paint }
         }
-        Mark::Pass => bar(10.0, Role::PassSoft),
-        Mark::Leak => bar(6.0, Role::Leak),
+        Mark::Pass => bar(10.0, Paint::fill(Role::PassSoft)),
+        Mark::Leak => bar(6.0, Paint::fill(Role::Leak)),
         Mark::Pool => Item::Path { segments: ellipse(point(x, y), 7.0, 4.8), paint: Paint::fill(Role::Still) },
-        Mark::Small => bar(6.0, Role::LeakSoft),
+        Mark::Small => bar(7.0, Paint::fill(Role::LeakSoft).outlined(Role::Leak, 0.75)),
     }
 }
 

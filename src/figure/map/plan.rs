@@ -66,6 +66,8 @@ pub struct Leak {
     pub width: f64,
     /// Inward, across.
     pub end: (f64, f64),
+    /// Where the curve from the circle to the end is drawn to.
+    pub bend: [(f64, f64); 2],
     pub label: Place,
 }
 
@@ -74,6 +76,8 @@ pub struct Pool {
     /// Of the circle of the same area.
     pub radius: f64,
     pub at: (f64, f64),
+    /// Where the curve from the circle is drawn to.
+    pub bend: [(f64, f64); 2],
     pub label: Place,
 }
 
@@ -151,7 +155,8 @@ impl<'a> Circle<'a> {
 
     pub fn spoken(&self, lang: Lang, part: NodePart) -> String {
         let exits = self.view.exits;
-        let (passed, leaked, stagnant) = self.shares.map_or((None, None, None), |(p, l, s)| (Some(p), Some(l), Some(s)));
+        let (passed, leaked, stagnant) =
+            self.shares.map_or((None, None, None), |(p, l, s)| (Some(p), Some(l), Some(s)));
         let (number, share) = match part {
             NodePart::Passed => (exits.passed, passed),
             NodePart::Leaked => (exits.leaked, leaked),
@@ -162,7 +167,13 @@ impl<'a> Circle<'a> {
             NodePart::Off => (self.view.off, None),
             NodePart::Standing => (self.view.standing, None),
         };
-        words::spoken(lang, self.name, words::node_part(part), number, share)
+        let said = words::spoken(lang, self.name, words::node_part(part), number, share);
+        match self.view.off {
+            off if off > 0 && part == NodePart::Standing => {
+                words::joined(lang, &[said, words::with_count(lang, words::OFF, off)])
+            }
+            _ => said,
+        }
     }
 }
 
@@ -184,6 +195,12 @@ impl Spot {
         point(along(self.center.x, self.inward.x, self.across.x), along(self.center.y, self.inward.y, self.across.y))
     }
 
+    /// A cubic curve in the spot's own coordinates.
+    pub fn curve(&self, [from, first, second, to]: &[(f64, f64); 4]) -> Vec<Segment> {
+        let at = |&(inward, across): &(f64, f64)| self.at(inward, across);
+        vec![Segment::Move(at(from)), Segment::Cubic(at(first), at(second), at(to))]
+    }
+
     /// A place for a share, `gap` px further inward than the given one.
     pub fn beyond(&self, (inward, across): (f64, f64), gap: f64) -> Place {
         let end = self.at(inward + gap, across);
@@ -198,6 +215,11 @@ impl Spot {
 }
 
 impl Leak {
+    /// How far the rounded tip of a stream reaches beyond its end.
+    pub fn tip(width: f64) -> f64 {
+        width * 0.28
+    }
+
     /// The visible part of the stream with its share.
     pub fn frame(&self, spot: &Spot, radius: f64) -> Frame {
         let corner = spot.at(radius, self.end.1 - self.width / 2.0);

@@ -20,8 +20,12 @@ const OUTSIDE_PX: f64 = 560.0;
 /// A wider figure keeps the track together and centres it.
 const WIDEST: f64 = 760.0;
 const CORNER: f64 = 46.0;
+/// Of the widest share, emphasised, and a little air.
+const SHARE_ROOM: f64 = 50.0;
 const NAME_LINE: f64 = 17.0;
 const PAD: f64 = 6.0;
+/// From the corner to the first circle, in stretches.
+const LEAD: f64 = 0.25;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Room {
@@ -76,20 +80,20 @@ impl Room {
             Self::Outside => Gauge {
                 row: 84.0,
                 margin: 138.0,
-                stream_at_full: 42.0,
+                stream_at_full: 46.0,
                 pool_at_full: 22.0,
-                stream: (62.0, 60.0),
+                stream: (64.0, 90.0),
                 stream_drop: -7.0,
                 pool: (33.0, 27.0),
             },
             Self::Inside => Gauge {
-                row: 108.0,
+                row: 112.0,
                 margin: 31.0,
-                stream_at_full: 32.0,
+                stream_at_full: 38.0,
                 pool_at_full: 15.0,
-                stream: (50.0, 26.0),
-                stream_drop: 33.0,
-                pool: (118.0, 33.0),
+                stream: (58.0, 30.0),
+                stream_drop: 28.0,
+                pool: (32.0, 51.0),
             },
         }
     }
@@ -111,7 +115,7 @@ impl Track {
 
     fn center(&self, circle: &Circle<'_>) -> Point {
         let run = self.run(circle);
-        point(run.x, run.start + run.flow * run.step * (circle.index() % STEPS.len()) as f64)
+        point(run.x, run.start + run.flow * run.step * ((circle.index() % STEPS.len()) as f64 + LEAD))
     }
 
     fn outline(&self) -> Vec<Segment> {
@@ -134,7 +138,7 @@ impl Track {
     fn chevrons(&self, circles: &[Circle<'_>]) -> Vec<(Point, Point)> {
         let after = |circle: &Circle<'_>| {
             let run = self.run(circle);
-            (point(run.x, self.center(circle).y + run.flow * run.step / 2.0), point(0.0, run.flow))
+            (point(run.x, self.stretch(&run, self.center(circle))), point(0.0, run.flow))
         };
         let middle = (self.left + self.right) / 2.0;
         let ends = [
@@ -188,32 +192,41 @@ impl Track {
         self.beside(run, LARGEST_RADIUS + 7.0, center.y + metrics::ASCENT * NOTE_SIZE + 1.0)
     }
 
+    /// The height of the arrow after a circle, clear of the exits above it.
+    fn stretch(&self, run: &Run, center: Point) -> f64 {
+        let lower = if self.room == Room::Outside { 0.0 } else { 15.0 };
+        center.y + run.flow * run.step / 2.0 + lower
+    }
+
     /// Beside the stretch of track after the circle.
     fn pass_place(&self, run: &Run, center: Point) -> Place {
-        let along = if self.room == Room::Outside { 0.0 } else { 12.0 };
-        let y = center.y + run.flow * run.step / 2.0 + metrics::MIDDLE * SHARE_SIZE + along;
+        let y = self.stretch(run, center) + metrics::MIDDLE * SHARE_SIZE;
         self.beside(run, BAND / 2.0 + 8.0, y)
     }
 
     fn leak(&self, spot: &Spot, share: f64) -> Leak {
         let gauge = &self.gauge;
-        let end = (gauge.stream.0 + gauge.stream.1 * share, gauge.stream_drop);
-        Leak { share, width: (share * gauge.stream_at_full).max(1.6), end, label: spot.beyond(end, 7.0) }
+        let width = (share * gauge.stream_at_full).max(1.6);
+        // The share has to fit between the tip and the middle.
+        let most = (self.right - self.left) / 2.0 - Leak::tip(width) - SHARE_ROOM;
+        let length = (gauge.stream.0 + gauge.stream.1 * share).min(most);
+        let end = (length, gauge.stream_drop);
+        let bend = match self.room {
+            Room::Outside => [(length * 0.5, 0.0), (length * 0.5, end.1)],
+            Room::Inside => [(6.0, end.1 * 0.8), (length * 0.45, end.1)],
+        };
+        Leak { share, width, end, bend, label: spot.beyond(end, Leak::tip(width) + 6.0) }
     }
 
     fn pool(&self, spot: &Spot, share: f64) -> Pool {
         let at = self.gauge.pool;
         let radius = self.gauge.pool_at_full * share.sqrt();
-        let mut pool = Pool { share, radius, at, label: spot.beyond(at, 0.0) };
-        let (rx, ry) = pool.radii();
-        pool.label = match self.room {
-            Room::Outside => spot.beyond((at.0 + rx, at.1), 6.0),
-            Room::Inside => {
-                let center = spot.at(at.0, at.1);
-                let y = center.y + ry + 4.0 + metrics::ASCENT * SHARE_SIZE;
-                Place { at: point(center.x, y), anchor: Anchor::Middle }
-            }
+        let bend = match self.room {
+            Room::Outside => [at; 2],
+            Room::Inside => [(0.0, at.1 * 0.85), (at.0 * 0.4, at.1)],
         };
+        let mut pool = Pool { share, radius, at, bend, label: spot.beyond(at, 0.0) };
+        pool.label = spot.beyond((at.0 + pool.radii().0, at.1), 6.0);
         pool
     }
 }

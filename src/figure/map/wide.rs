@@ -17,7 +17,7 @@ use crate::{
 const PAD: f64 = 14.0;
 const BAND: f64 = 24.0;
 /// Between the two runs.
-const INNER: f64 = 236.0;
+const INNER: f64 = 230.0;
 /// Half axis of the round ends, in shares of the width.
 const END: f64 = 0.088;
 /// Between the largest circle and its name; between name and note.
@@ -27,7 +27,9 @@ const NOTE_LINE: f64 = 15.0;
 /// Room around the share on the track: its distance to the chevron and the chevron.
 const CHEVRON: f64 = 11.0;
 
-const STREAM_AT_FULL: f64 = 48.0;
+const STREAM_AT_FULL: f64 = 60.0;
+/// From the corner to the first circle, in stretches.
+const LEAD: f64 = 0.22;
 const POOL_AT_FULL: f64 = 24.0;
 
 struct Run {
@@ -81,7 +83,7 @@ impl Track {
     fn place(&self, circle: &Circle<'_>) -> (Run, Point) {
         let run = self.run(is_upper(circle));
         let steps = circle.index() % STEPS.len();
-        let center = point(run.start.x + run.flow * run.step * steps as f64, run.start.y);
+        let center = point(run.start.x + run.flow * run.step * (steps as f64 + LEAD), run.start.y);
         (run, center)
     }
 
@@ -111,8 +113,9 @@ impl Track {
     fn stretch(&self, circle: &Circle<'_>, circles: &[Circle<'_>]) -> Point {
         let (run, center) = self.place(circle);
         let next = circles.iter().find(|next| next.index() == circle.index() + 1 && is_upper(next) == is_upper(circle));
-        let next_radius = next.map_or(0.0, |next| next.radius);
-        point(center.x + run.flow * (run.step + circle.radius - next_radius) / 2.0, center.y)
+        // The last stretch ends where the track turns.
+        let (length, next_radius) = next.map_or((run.step * (1.0 - LEAD), -6.0), |next| (run.step, next.radius));
+        point(center.x + run.flow * (length + circle.radius - next_radius) / 2.0, center.y)
     }
 
     fn chevrons(&self, circles: &[Circle<'_>], lang: Lang, with_word: bool) -> Vec<(Point, Point)> {
@@ -185,18 +188,21 @@ impl Run {
 
 /// Downstream of the circle, then inward.
 fn leak(spot: &Spot, share: f64) -> Leak {
-    let end = (LARGEST_RADIUS + 30.0 + 44.0 * share.min(0.5), 15.0);
-    Leak { share, width: (share * STREAM_AT_FULL).max(1.6), end, label: spot.beyond(end, 5.0) }
+    let end = (LARGEST_RADIUS + 34.0 + 40.0 * share.min(0.5), 15.0);
+    let (width, bend) = ((share * STREAM_AT_FULL).max(1.6), [(end.0 * 0.55, 0.0), (end.0 * 0.5, end.1)]);
+    Leak { share, width, end, bend, label: spot.beyond(end, Leak::tip(width) + 4.0) }
 }
 
 /// Upstream of the stream, clear of it.
 fn pool(spot: &Spot, circle: &Circle<'_>, share: f64) -> Pool {
     let radius = POOL_AT_FULL * share.sqrt();
     let stream = circle.leaked().unwrap_or(0.0) * STREAM_AT_FULL / 2.0;
-    let mut pool = Pool { share, radius, at: (0.0, 0.0), label: spot.beyond((0.0, 0.0), 0.0) };
+    let mut pool =
+        Pool { share, radius, at: (0.0, 0.0), bend: Default::default(), label: spot.beyond((0.0, 0.0), 0.0) };
     let (rx, ry) = pool.radii();
     let aside = (circle.radius * 0.62 + rx + 3.0).max(stream + rx.max(14.0) + 4.0);
     pool.at = ((circle.radius * 0.78 + ry).max(BAND / 2.0 + ry) + 5.0, -aside);
+    pool.bend = [pool.at; 2];
     pool.label = spot.beyond((pool.at.0 + ry, pool.at.1), 5.0);
     pool
 }
