@@ -4,5 +4,6 @@
 //! `cargo test` because they need that build and a browser: `cargo xtask test --only e2e` runs them.
 
 mod harness;
+mod policy;
 mod screenshots;
 mod start;

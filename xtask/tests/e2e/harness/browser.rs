@@ -66,6 +66,11 @@ impl Browser {
         Ok(self.client.goto(&format!("{}{route}", self.server.url())).await?)
     }
 
+    /// How many requests the page's own host has had.
+    pub fn own_requests(&self) -> usize {
+        self.server.requests()
+    }
+
     /// The size of the page itself, in CSS pixels.
     pub async fn set_viewport(&mut self, width: u32, height: u32) -> Result<()> {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });

@@ -13,6 +13,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, anyhow};
 
 pub use browser::Browser;
+pub use server::Server;
 
 const TIME_LIMIT: Duration = Duration::from_secs(180);
 
@@ -39,7 +40,7 @@ pub fn scenario(name: &str, story: impl AsyncFnOnce(&mut Browser) -> Result<()>)
 }
 
 /// The upload folder under test.
-fn dist() -> PathBuf {
+pub fn dist() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist")
 }
 

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::{fs, io, thread};
 
 const SUB_PATH: &str = "/some/path/";
@@ -12,24 +12,31 @@ const SUB_PATH: &str = "/some/path/";
 pub struct Server {
     address: SocketAddr,
     stopped: Arc<AtomicBool>,
+    requests: Arc<AtomicUsize>,
 }
 
 impl Server {
     pub fn start(root: PathBuf) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
-        let server = Self { address: listener.local_addr()?, stopped: Arc::default() };
-        let stopped = server.stopped.clone();
+        let server = Self { address: listener.local_addr()?, stopped: Arc::default(), requests: Arc::default() };
+        let (stopped, requests) = (server.stopped.clone(), server.requests.clone());
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 if stopped.load(Ordering::Relaxed) {
                     return;
                 }
+                requests.fetch_add(1, Ordering::Relaxed);
                 let root = root.clone();
                 // A browser that went away is no error of ours.
                 thread::spawn(move || answer(&stream, &root).ok());
             }
         });
         Ok(server)
+    }
+
+    /// How often anybody has asked for anything.
+    pub fn requests(&self) -> usize {
+        self.requests.load(Ordering::Relaxed)
     }
 
     /// The address of the page.
