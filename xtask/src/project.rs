@@ -17,6 +17,12 @@ pub fn cache() -> Result<PathBuf> {
     Ok(cache.context("no home directory: set XDG_CACHE_HOME to a directory for the tools")?.join("benyuan"))
 }
 
+/// Where `serve` keeps its development build, so that it never lies in the upload folder.
+pub fn served() -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    root().join(target).join("serve")
+}
+
 /// The upload folder.
 pub fn dist() -> PathBuf {
     root().join("dist")

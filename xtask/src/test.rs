@@ -90,23 +90,13 @@ fn fmt() -> Result<()> {
 }
 
 fn clippy() -> Result<()> {
-    run_command(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    run_command(cargo().args("clippy --workspace --all-targets -- -D warnings".split(' ')))
 }
 
 fn clippy_wasm() -> Result<()> {
     toolchain::ensure_target()?;
     let mut command = cargo();
-    command.args([
-        "clippy",
-        "--package",
-        "benyuan",
-        "--target",
-        toolchain::TARGET,
-        "--features",
-        "web",
-        "--lib",
-        "--bins",
-    ]);
+    command.args("clippy --package benyuan --features web --lib --bins --target".split(' ')).arg(toolchain::TARGET);
     if has_browser_tests() {
         command.args(["--test", "browser"]);
     }
@@ -127,8 +117,9 @@ fn in_browser() -> Result<()> {
     tools::WASM_BINDGEN.ensure()?;
     let runner = tools::WASM_BINDGEN.folder()?.join(format!("wasm-bindgen-test-runner{}", env::consts::EXE_SUFFIX));
     let mut command = cargo();
-    command.args(["test", "--package", "benyuan", "--target", toolchain::TARGET, "--features", "web"]);
-    command.args(["--lib", "--test", "browser"]);
+    command
+        .args("test --package benyuan --features web --lib --test browser --target".split(' '))
+        .arg(toolchain::TARGET);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", browser::ensure()?);
     command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", project::root().join("xtask/webdriver.json"));
     command.env("WASM_BINDGEN_USE_BROWSER", "1").env("WASM_BINDGEN_TEST_TIMEOUT", "120");
@@ -147,7 +138,9 @@ fn e2e() -> Result<()> {
 /// The scenarios are ignored tests of xtask itself, so that only this compiles the WebDriver client.
 fn end_to_end(driver: PathBuf) -> std::process::Command {
     let mut command = cargo();
-    command.args(["test", "--workspace", "--test", "e2e", "--", "--ignored", "--test-threads=2"]);
+    command.args("test --workspace --test e2e -- --ignored --test-threads=2".split(' '));
     command.env("CHROMEDRIVER", driver);
+    // A failed scenario reports what a reader needs; the stack of its thread is not that.
+    command.env("RUST_BACKTRACE", "0");
     command
 }
