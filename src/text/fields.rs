@@ -111,5 +111,6 @@ pub const fn encoding(encoding: TextEncoding) -> &'static str {
     match encoding {
         TextEncoding::Utf8 => "UTF-8",
         TextEncoding::Gb18030 => "GB18030",
+        TextEncoding::Utf16 => "UTF-16",
     }
 }
