@@ -114,13 +114,13 @@ pub fn delete_store(lang: Lang, name: &str, rows: u32) -> String {
     let rows = count(rows);
     match lang {
         Lang::Zh => format!("“{name}”连同 {rows} 行资料将从这台设备上删除，不能撤销。"),
-        Lang::En => format!("“{name}” and its {rows} rows are deleted from this device. This cannot be undone."),
+        Lang::En => format!("{name} and its {rows} rows are deleted from this device. This cannot be undone."),
     }
 }
 
 pub fn deleted(lang: Lang, name: &str) -> String {
     match lang {
         Lang::Zh => format!("已删除“{name}”"),
-        Lang::En => format!("“{name}” was deleted"),
+        Lang::En => format!("{name} was deleted"),
     }
 }

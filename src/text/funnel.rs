@@ -98,6 +98,6 @@ pub fn reasons_caption(lang: Lang, step: &str, leaked: u32) -> String {
     let n = count(leaked);
     match lang {
         Lang::Zh => format!("在“{step}”流失的 {n} 位，按登记的原因"),
-        Lang::En => format!("The {n} who left at “{step}”, by the reason on record"),
+        Lang::En => format!("The {n} who left at {step}, by the reason on record"),
     }
 }

@@ -13,7 +13,7 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
         }
         (Lack::Column(kind, field), Lang::En) => {
             let (field, kind) = (fields::field(*field).en, names::kind(*kind).en.to_lowercase());
-            format!("no “{field}” column ({kind} file)")
+            format!("no {field} column ({kind} file)")
         }
         (Lack::FormOrAudit, Lang::Zh) => "要靠表单、专门回访或现场检核".into(),
         (Lack::FormOrAudit, Lang::En) => "needs a form, a survey of its own or an audit".into(),
@@ -52,6 +52,6 @@ mod tests {
     fn a_column_is_named_with_its_file() {
         let lack = [Lack::Column(Kind::Leads, Field::TestDriveAt)];
         assert_eq!(cannot_show(Lang::Zh, &lack), "缺“试驾时间”列（线索文件）：此步无法显示");
-        assert_eq!(cannot_show(Lang::En, &lack), "No “Test drive” column (leads file): this step cannot be shown");
+        assert_eq!(cannot_show(Lang::En, &lack), "No Test drive column (leads file): this step cannot be shown");
     }
 }

@@ -126,7 +126,7 @@ fn sheet_zh(sheet: &str) -> String {
 }
 
 fn sheet_en(sheet: &str) -> String {
-    if sheet.is_empty() { "The file".into() } else { format!("Sheet “{sheet}”") }
+    if sheet.is_empty() { "The file".into() } else { format!("Sheet {sheet}") }
 }
 
 const fn measure(measure: Measure) -> Text {

@@ -70,8 +70,14 @@ pub fn DataTable(table: Table) -> impl IntoView {
     });
     let heads = heads.collect_view();
     let rows = table.rows.into_iter().map(|row| {
-        let cells = row.into_iter().zip(&numbers).map(|(cell, number)| {
-            view! { <td class:table__number=*number><CellView cell /></td> }
+        // A row that ends early says why in its last cell, across the rest.
+        let (last, rest) = (row.len().saturating_sub(1), numbers.len().saturating_sub(row.len()));
+        let cells = row.into_iter().zip(&numbers).enumerate().map(|(place, (cell, number))| {
+            let wide = place == last && rest > 0;
+            let span = if wide { rest + 1 } else { 1 };
+            view! {
+                <td colspan=span.to_string() class:table__number=*number && !wide class:hint=wide><CellView cell /></td>
+            }
         });
         view! { <tr>{cells.collect_view()}</tr> }
     });

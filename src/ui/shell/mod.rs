@@ -39,10 +39,7 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
 /// Without touching the address, which holds the route.
 fn focus_main(event: leptos::ev::MouseEvent) {
     event.prevent_default();
-    if let Some(main) = document().get_element_by_id("main") {
-        use wasm_bindgen::JsCast;
-        let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
-    }
+    address::focus_main();
 }
 
 /// The page's name for styles and tests.

@@ -2,6 +2,8 @@
 
 use benyuan::route::Route;
 use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// The present route; follows the browser's history.
 pub fn follow() -> RwSignal<Route> {
@@ -15,6 +17,7 @@ pub fn follow() -> RwSignal<Route> {
         // Another period or slice is the same page: it stays where it is.
         if turned {
             window().scroll_to_with_x_and_y(0.0, 0.0);
+            focus_main();
         }
     }));
     route
@@ -32,6 +35,13 @@ pub fn replace(route: &Route) {
 
 pub fn back() {
     let _ = window().history().and_then(|history| history.back());
+}
+
+/// A new page begins at its beginning for those who hear it, too.
+pub fn focus_main() {
+    if let Some(main) = document().get_element_by_id("main") {
+        let _ = main.unchecked_into::<HtmlElement>().focus();
+    }
 }
 
 fn present() -> Route {

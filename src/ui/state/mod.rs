@@ -41,6 +41,8 @@ pub struct App {
     pub busy: RwSignal<bool>,
     /// How much of how much of that change is done, where the engine tells.
     pub progress: RwSignal<Option<(u32, u32)>>,
+    /// Counts the changes made here: some (another store's deletion) leave the open store's revision as it is.
+    changes: RwSignal<u32>,
     pub toasts: Toasts,
     pub desk: Desk,
     /// How far long lists were scrolled, by address: going back finds the place again.
@@ -63,6 +65,7 @@ impl App {
             theme: RwSignal::new(preferences::theme()),
             busy: RwSignal::new(false),
             progress: RwSignal::new(None),
+            changes: RwSignal::new(0),
             toasts: Toasts::new(),
             desk: Desk::new(),
             scrolled: StoredValue::new(BTreeMap::new()),
@@ -78,6 +81,7 @@ impl App {
 
     /// Changes with every committed change and with the store.
     pub fn revision(&self) -> Option<(StoreId, u32)> {
+        self.changes.track();
         self.status.with(|status| status.as_ref().map(|status| (status.id.clone(), status.revision)))
     }
 

@@ -64,6 +64,7 @@ impl App {
             match result {
                 Ok(outcome) => {
                     take_over(self, &outcome);
+                    self.changes.update(|changes| *changes += 1);
                     then(outcome);
                 }
                 Err(trouble) => self.complain(&trouble),

@@ -72,24 +72,26 @@ fn Body(view: FunnelView) -> impl IntoView {
             <PeriodChoice present=view.period as_of=view.as_of />
         </div>
         <div class="grid grid--wide">
-            <ChartCard
-                title=findings::funnel(lang, &view.finding)
-                caption=funnel::CAPTION.get(lang).to_owned()
-                method=funnel::METHOD
-                table
-                file_name=format!("{} {}", funnel::TITLE.get(lang), view.as_of)
-            >
-                <FigureView
-                    draw=move |width| picture.with_value(|view| figure::funnel(view, lang, width))
-                    scope=links
-                    id="funnel"
-                />
-            </ChartCard>
-            <reasons::Reasons steps=view.steps.clone() scope=scope.clone() />
-        </div>
-        <div class="grid grid--wide">
-            <conversion::Conversion steps=view.steps.clone() scope=scope.clone() />
-            <beside::Beside view scope />
+            <div>
+                <ChartCard
+                    title=findings::funnel(lang, &view.finding)
+                    caption=funnel::CAPTION.get(lang).to_owned()
+                    method=funnel::METHOD
+                    table
+                    file_name=format!("{} {}", funnel::TITLE.get(lang), view.as_of)
+                >
+                    <FigureView
+                        draw=move |width| picture.with_value(|view| figure::funnel(view, lang, width))
+                        scope=links
+                        id="funnel"
+                    />
+                </ChartCard>
+                <conversion::Conversion steps=view.steps.clone() scope=scope.clone() />
+            </div>
+            <div>
+                <reasons::Reasons steps=view.steps.clone() scope=scope.clone() />
+                <beside::Beside view scope />
+            </div>
         </div>
     }
 }
