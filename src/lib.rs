@@ -1,4 +1,5 @@
 //! The core of Benyuan 本源.
+pub mod book;
 pub mod diag;
 pub mod engine;
 pub mod exchange;
