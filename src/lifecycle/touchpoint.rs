@@ -40,6 +40,10 @@ pub enum Rule {
         /// Whether a later opening fact starts another occurrence. Otherwise only the first counts.
         repeats: bool,
     },
+    /// Known only where somebody looked (audit, sampled call, occasional form): each record that names the touchpoint is
+    /// one occurrence, entered and passed or leaked as it says. `at` is the moment it belongs to; moments nobody looked
+    /// at count nowhere, neither as open nor as leaked.
+    Sampled { at: FactKind },
 }
 
 /// What opens an episode.
@@ -109,6 +113,8 @@ pub enum FactKind {
     Visit,
     /// A visit on a later day than the first.
     VisitAgain,
+    /// The visit that began the opportunity, no lead being known (自然到店).
+    WalkIn,
     TestDrive,
     Quote,
     Order,
