@@ -6,11 +6,7 @@ use super::{
     stage::Step,
     touchpoint::{FactKind, Opens, Rule, Touchpoint},
 };
-use crate::{
-    exchange::fields::Field,
-    model::rows::Kind,
-    protocol::view::Lack,
-};
+use crate::{exchange::fields::Field, model::rows::Kind, protocol::view::Lack};
 use std::collections::BTreeSet;
 
 /// The columns the store's files have, by kind.
@@ -59,7 +55,7 @@ pub fn columns(fact: FactKind) -> &'static [(Kind, Field)] {
         FocusNoted => &[(Leads, Field::Focus), (Visits, Field::Focus)],
         PhoneKept => &[(Visits, Field::Phone)],
         Visit => &[(Leads, Field::FirstVisit), (Visits, Field::VisitAt)],
-        VisitAgain => &[(Visits, Field::VisitAt)],
+        VisitAgain | WalkIn => &[(Visits, Field::VisitAt)],
         TestDrive => &[(Leads, Field::TestDriveAt)],
         Quote => &[(Leads, Field::QuoteAt)],
         Order => &[(Leads, Field::OrderAt)],
@@ -125,32 +121,33 @@ fn step_fact(step: Step) -> FactKind {
     }
 }
 
-/// What a touchpoint is not observed for want of: its opening and at least one of its passing facts must be known.
+/// What a touchpoint is not observed for want of: its opening and its passing must be known.
 pub fn touchpoint_lacks(touchpoint: &Touchpoint, given: &Columns) -> Vec<Lack> {
-    let mut all = match touchpoint.rule {
-        Rule::Funnel(step) => {
-            let mut lacks = step_lacks(step, given);
-            // A delivery only belongs to the funnel where leads are known.
-            if step == Step::Delivery {
-                lacks.extend(step_lacks(Step::Lead, given));
-            }
-            lacks
-        }
-        Rule::OwnerStage(_) => {
-            [lacks(FactKind::OwnershipStart, given), lacks(FactKind::ServiceVisit, given)].concat()
-        }
-        Rule::Answer { opens: Opens::On(kind) | Opens::After(kind, _), passes, .. } => {
-            let passing: Vec<Vec<Lack>> = passes.iter().map(|kind| lacks(*kind, given)).collect();
-            let mut all = lacks(kind, given);
-            if !passing.iter().any(Vec::is_empty) {
-                all.extend(passing.into_iter().flatten());
-            }
-            all
-        }
-    };
+    let mut all: Vec<Lack> = needed(&touchpoint.rule).iter().flat_map(|fact| lacks(*fact, given)).collect();
     all.sort();
     all.dedup();
     all
+}
+
+/// Whether imports alone can decide it: no form, audit or call log is needed to open it or to pass it.
+pub fn decidable(touchpoint: &Touchpoint) -> bool {
+    needed(&touchpoint.rule).iter().all(|fact| !columns(*fact).is_empty())
+}
+
+/// The facts that must be known for a touchpoint to be observed. Where a record of its own (`Marked`) is among the passing
+/// facts, the others merely spare it, and only with such records can be told who was left out.
+fn needed(rule: &Rule) -> Vec<FactKind> {
+    match *rule {
+        // A delivery only belongs to the funnel where leads are known.
+        Rule::Funnel(Step::Delivery) => vec![FactKind::LeadCreated, FactKind::Delivered],
+        Rule::Funnel(step) => vec![step_fact(step)],
+        // Time and mileage pass a stage; without service orders nobody knows who left in it.
+        Rule::OwnerStage(_) => vec![FactKind::OwnershipStart, FactKind::ServiceVisit],
+        Rule::Answer { opens: Opens::On(kind) | Opens::After(kind, _), passes, .. } => {
+            std::iter::once(kind).chain(passes.iter().copied()).collect()
+        }
+        Rule::Sampled { .. } => vec![FactKind::Marked],
+    }
 }
 
 /// Which touchpoints of the catalogue the store observes.

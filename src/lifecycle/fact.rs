@@ -37,6 +37,7 @@ pub fn lead_facts(book: &Book, tables: &Tables, id: OpportunityId, state: &LeadS
     }
     if !opportunity.rows.iter().any(|row| row.kind == Kind::Leads) {
         facts.add(FactKind::LeadCreated, Some(opportunity.created));
+        facts.add(FactKind::WalkIn, Some(opportunity.created));
     }
     if let Some(ownership) = opportunity.ownership {
         facts.add(FactKind::Delivered, book.ownership(ownership).since.map(Day::moment));
@@ -185,16 +186,12 @@ impl Facts {
     fn policy(&mut self, row: &PolicyRow) {
         let (Some(expires), Some(kind)) = (row.expires, row.kind) else { return };
         let (due, here, elsewhere) = match kind {
-            PolicyKind::Commercial => (
-                FactKind::CommercialPolicyDue,
-                FactKind::CommercialRenewedHere,
-                FactKind::CommercialRenewedElsewhere,
-            ),
-            PolicyKind::Compulsory => (
-                FactKind::CompulsoryPolicyDue,
-                FactKind::CompulsoryRenewedHere,
-                FactKind::CompulsoryRenewedElsewhere,
-            ),
+            PolicyKind::Commercial => {
+                (FactKind::CommercialPolicyDue, FactKind::CommercialRenewedHere, FactKind::CommercialRenewedElsewhere)
+            }
+            PolicyKind::Compulsory => {
+                (FactKind::CompulsoryPolicyDue, FactKind::CompulsoryRenewedHere, FactKind::CompulsoryRenewedElsewhere)
+            }
         };
         self.list.push(Fact { at: expires.moment(), kind: due });
         match row.here {
@@ -215,8 +212,7 @@ impl Facts {
 
     /// 二保: the second maintenance day, first service included.
     fn maintenance_count(&mut self) {
-        let mut days: Vec<Moment> =
-            self.of(FactKind::FirstService).chain(self.of(FactKind::Maintenance)).collect();
+        let mut days: Vec<Moment> = self.of(FactKind::FirstService).chain(self.of(FactKind::Maintenance)).collect();
         days.sort_by_key(|at| at.order_key());
         days.dedup_by_key(|at| at.day());
         self.add(FactKind::SecondService, days.get(1).copied());

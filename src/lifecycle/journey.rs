@@ -59,9 +59,8 @@ pub fn subjects(book: &Book, kind: SubjectKind) -> Box<dyn Iterator<Item = Subje
 /// The subject's episodes at the touchpoints for which `wanted` holds, in catalogue order, then by occurrence.
 pub fn episodes(context: &Context, subject: Subject, wanted: &dyn Fn(TouchpointId) -> bool) -> Vec<Episode> {
     let chosen = || {
-        catalogue::ids().filter(|id| {
-            id.get().subject == subject.kind() && context.observed.touchpoint(*id) && wanted(*id)
-        })
+        catalogue::ids()
+            .filter(|id| id.get().subject == subject.kind() && context.observed.touchpoint(*id) && wanted(*id))
     };
     if chosen().next().is_none() {
         return Vec::new();
@@ -116,6 +115,8 @@ impl<'a> Played<'a> {
         match id.get().rule {
             Rule::Funnel(step) => self.lead.as_ref().map_or_else(Vec::new, |lead| self.funnel(id, step, lead)),
             Rule::OwnerStage(stage) => self.owner_stage(id, stage),
+            // Records that name a touchpoint (forms, audits) are not imported yet.
+            Rule::Sampled { .. } => Vec::new(),
             Rule::Answer { opens, passes, leaks, repeats } => self.answers(id, opens, passes, leaks, repeats),
         }
     }
@@ -184,7 +185,8 @@ impl<'a> Played<'a> {
             let gone = self.ended.map(Moment::day);
             let until = [left, gone].into_iter().flatten().min();
             if churned <= as_of && until.is_none_or(|until| churned < until) {
-                let mut leaked = episode(id, occurrence, entered.moment(), None, End::Leaked(churned.moment(), String::new()));
+                let mut leaked =
+                    episode(id, occurrence, entered.moment(), None, End::Leaked(churned.moment(), String::new()));
                 leaked.due = Some(last_seen.plus_months(silence.at_risk).max(entered).moment());
                 let back = next_back(churned.plus_days(-1)).filter(|back| left.is_none_or(|left| *back < left));
                 leaked.recovered = back.is_some();
@@ -257,6 +259,9 @@ impl<'a> Played<'a> {
                 entered: span.map_or(fact.at, |span| clocks.after(fact.at, span, self.electric)),
             })
             .filter(|opening| opening.entered.day() <= self.context.as_of)
+            .filter(|opening| {
+                span.is_none() || self.ended.is_none_or(|ended| opening.entered.day() <= ended.day()) || outlives(kind)
+            })
             .collect();
         openings.sort_by_key(|opening| (opening.entered.order_key(), opening.fact));
         if !repeats {
@@ -279,7 +284,9 @@ impl<'a> Played<'a> {
             self.facts
                 .iter()
                 .enumerate()
-                .filter(|(index, fact)| *index != opening.fact && kinds.contains(&fact.kind) && not_before(fact.at, entered))
+                .filter(|(index, fact)| {
+                    *index != opening.fact && kinds.contains(&fact.kind) && not_before(fact.at, entered)
+                })
                 .map(|(_, fact)| fact.at)
                 .find(|at| next.is_none_or(|next| !not_before(*at, next) || at.day() == next.day()))
         };
@@ -306,7 +313,8 @@ impl<'a> Played<'a> {
 
     /// When nothing more can come of it: the subject ended after it was entered, or the next occurrence began.
     fn moot(&self, touchpoint: &Touchpoint, entered: Moment, next: Option<Moment>) -> Option<Moment> {
-        let ended = self.ended.filter(|ended| entered.day() < ended.day() && !outlives(touchpoint));
+        let ended =
+            self.ended.filter(|ended| entered.day() < ended.day() && !opened_by(touchpoint).is_some_and(outlives));
         [ended, next].into_iter().flatten().min_by_key(|at| at.order_key())
     }
 
@@ -320,9 +328,15 @@ impl<'a> Played<'a> {
 }
 
 /// Touchpoints that a defeat opens are not ended by it.
-fn outlives(touchpoint: &Touchpoint) -> bool {
-    let Rule::Answer { opens: Opens::On(kind) | Opens::After(kind, _), .. } = touchpoint.rule else { return false };
-    matches!(kind, FactKind::Defeat | FactKind::Delivered)
+fn outlives(opening: FactKind) -> bool {
+    matches!(opening, FactKind::Defeat | FactKind::Delivered)
+}
+
+fn opened_by(touchpoint: &Touchpoint) -> Option<FactKind> {
+    match touchpoint.rule {
+        Rule::Answer { opens: Opens::On(kind) | Opens::After(kind, _), .. } => Some(kind),
+        _ => None,
+    }
 }
 
 struct Opening {

@@ -3,12 +3,12 @@
 
 pub mod catalogue;
 pub mod clocks;
+pub mod episode;
+pub mod evidence;
+pub mod fact;
+pub mod journey;
 pub mod lead;
 pub mod level_clock;
 pub mod owner;
 pub mod stage;
 pub mod touchpoint;
-pub mod evidence;
-pub mod fact;
-pub mod episode;
-pub mod journey;
