@@ -1,4 +1,5 @@
 //! The core of Benyuan 本源.
+pub mod analytics;
 pub mod book;
 pub mod diag;
 pub mod engine;

@@ -8,7 +8,7 @@ mod ownerships;
 mod tests;
 mod vehicles;
 
-pub(crate) use opportunities::lead_start;
+pub(crate) use opportunities::{lead_activity, lead_start};
 
 use crate::{
     lifecycle::stage::{Level, SubjectKind},

@@ -109,6 +109,11 @@ pub fn step_lacks(step: Step, given: &Columns) -> Vec<Lack> {
     lacks(step_fact(step), given)
 }
 
+/// The columns a funnel step can be read from.
+pub fn step_columns(step: Step) -> &'static [(Kind, Field)] {
+    columns(step_fact(step))
+}
+
 fn step_fact(step: Step) -> FactKind {
     match step {
         Step::Lead => FactKind::LeadCreated,
