@@ -45,18 +45,22 @@ pub enum Matter {
     VinLetters,
     /// Digits lost by a spreadsheet (1.2E+16).
     VinDamaged,
+    /// Fewer than 6 or more than 17 characters, or other than letters and digits: left empty.
+    VinUnusable,
     DateUnreadable,
     /// Read as a date although the cell is a bare number.
     DateFromSerial,
     /// 0000-00-00 and the like: taken as empty.
     DateZero,
-    /// Before 1990 or more than 10 years ahead: taken as empty.
+    /// Before 1990 or after 2050: taken as empty.
     DateImplausible,
     NumberUnreadable,
     ScoreOutOfRange,
     /// A word the dictionary does not know; kept as text or left empty.
     UnknownWord,
     NameMissing,
+    /// The creation of a lead is missing; its assignment or first contact stands in for it.
+    CreationInferred,
     /// A step is dated before the lead was created; kept as read.
     StepBeforeCreation,
     // Refused.

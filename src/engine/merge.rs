@@ -4,7 +4,6 @@ use super::staging::{StagedFile, Staging};
 use crate::{
     exchange::fields::{Field, fields_of},
     model::{
-        columns::Columns as _,
         keys::row_key,
         rows::*,
         tables::Tables,
@@ -34,7 +33,6 @@ pub struct Placed {
 
 #[derive(Clone, Default)]
 pub struct FileMerge {
-    pub staged: u32,
     pub added: u32,
     pub updated: u32,
     pub unchanged: u32,
@@ -64,7 +62,7 @@ pub fn merge(tables: &Tables, staging: &Staging) -> Merge {
     let mut merge = Merge::default();
     let mut changed: HashMap<(Kind, usize), Placed> = HashMap::new();
     for (position, file) in files.iter().enumerate() {
-        merge.files.push(FileMerge { staged: file.number, ..FileMerge::default() });
+        merge.files.push(FileMerge::default());
         one_file(tables, file, position, &mut index, &mut merge, &mut changed);
     }
     merge.updated = changed.into_iter().map(|((kind, at), placed)| (kind, at, placed)).collect();

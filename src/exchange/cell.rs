@@ -63,6 +63,8 @@ pub enum Separator {
 pub enum TextEncoding {
     Utf8,
     Gb18030,
+    /// Either byte order, by its mark.
+    Utf16,
 }
 
 /// A whole file, read.

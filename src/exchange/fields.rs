@@ -1,6 +1,6 @@
 //! The fields a file's columns can mean, per kind. Which headers mean them: `columns`.
 
-use crate::model::rows::Kind;
+use crate::model::rows::{ITEMS, Kind};
 use serde::{Deserialize, Serialize};
 
 /// What a column means. Shared by all kinds; [`fields_of`] says which a kind has.
@@ -98,6 +98,60 @@ pub enum Field {
     Tag,
     WarrantyUntil,
 }
+
+impl Field {
+    /// Number of fields; a field as an index is below it.
+    pub const COUNT: usize = Self::WarrantyUntil as usize + 1;
+
+    /// Whether the column holds dates (a time of day beside a date is none).
+    pub fn is_date(self) -> bool {
+        use Field::*;
+        matches!(
+            self,
+            LeadCreated
+                | LeadAssigned
+                | FirstContact
+                | LastFollow
+                | NextFollow
+                | WechatAt
+                | FirstVisit
+                | TestDriveAt
+                | QuoteAt
+                | OrderAt
+                | DealAt
+                | DefeatAt
+                | VisitAt
+                | DeliveredOn
+                | BoughtOn
+                | InvoicedOn
+                | FiledOn
+                | FirstServiceOn
+                | ServiceAt
+                | ExpiresOn
+                | AnsweredOn
+                | LastServiceOn
+                | NextServiceOn
+                | WarrantyUntil
+        )
+    }
+}
+
+/// The columns of the survey items, in the order of [`SurveyItem`](crate::lifecycle::touchpoint::SurveyItem).
+pub const ITEM_FIELDS: [Field; ITEMS] = [
+    Field::ItemOnline,
+    Field::ItemBeforeVisit,
+    Field::ItemReception,
+    Field::ItemShowroom,
+    Field::ItemTestDrive,
+    Field::ItemDeal,
+    Field::ItemDelivery,
+    Field::ItemBargaining,
+    Field::ItemServiceQuality,
+    Field::ItemFacility,
+    Field::ItemServiceHandover,
+    Field::ItemServiceAdviser,
+    Field::ItemServiceStart,
+];
 
 /// The fields of a kind, in the order they are shown.
 pub fn fields_of(kind: Kind) -> &'static [Field] {

@@ -23,7 +23,7 @@ pub struct SheetPlan {
     /// `None` where no kind fits well enough: the user chooses, or the sheet is left out.
     pub kind: Option<Kind>,
     pub columns: Vec<Column>,
-    /// Of the header as spelled: files of one shape share a remembered mapping.
+    /// Of the normalised headers: files of one shape share a remembered mapping.
     pub shape: u64,
     /// Whether the mapping was remembered from an earlier import or set by the user.
     pub remembered: bool,
@@ -31,12 +31,13 @@ pub struct SheetPlan {
     pub header_row: u32,
     /// Rows below the header that are data.
     pub data_rows: u32,
+    /// By row. Blank rows are passed over without an entry.
     pub skipped: Vec<Skipped>,
 }
 
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Column {
-    /// As the file spells it; the group's name before it where there are two header rows.
+    /// As the file spells it; the group's name and " · " before it where there are two header rows.
     pub header: String,
     pub field: Option<Field>,
     /// The first few distinct non-blank values, as text.

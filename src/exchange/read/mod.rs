@@ -1,9 +1,81 @@
-//! Bytes → [`RawFile`](super::cell::RawFile): sniffing, encodings, CSV, workbooks, with the limits that keep a hostile file harmless.
+//! Bytes → [`RawFile`]: sniffing, encodings, text and workbooks, with the limits that keep a hostile file harmless.
+//! Not what the cells mean: that is `mapping`.
 
-use serde::{Deserialize, Serialize};
+mod biff;
+mod delimited;
+pub mod error;
+mod html;
+mod intake;
+pub mod limits;
+mod number_format;
+mod ole;
+mod package;
+mod sniff;
+mod spreadsheet_xml;
+#[cfg(test)]
+mod tests;
+mod text;
+mod xls;
+mod xlsx;
 
-/// Why a file could not be read.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub enum ReadError {
-    Empty,
+pub use error::ReadError;
+pub use limits::{Limits, Unwatched, Watch};
+
+use super::cell::{FileForm, RawFile, TextEncoding};
+use error::Measure;
+use intake::Intake;
+use limits::{Poll, Progress, Watched};
+use sniff::{Family, TextForm};
+
+/// Reads a whole file. Its form is told by its bytes; the name only helps to word a refusal.
+///
+/// Sheets without a filled cell are left out, as are blank rows; the rows that remain keep their numbers.
+pub fn read(name: &str, bytes: &[u8], limits: &Limits, watch: &mut dyn Watch) -> Result<RawFile, ReadError> {
+    Limits::hold(Measure::FileBytes, bytes.len() as u64, limits.file_bytes)?;
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let progress = Watched::new(watch, bytes.len() as u64);
+    progress.reach(0)?;
+    let mut intake = Intake::new(limits, &progress);
+    let (form, encoding) = match sniff::family(bytes)? {
+        Family::Text => read_text(bytes, limits, &progress, &mut intake)?,
+        Family::Zip => {
+            xlsx::read(bytes, limits, &progress, &mut intake)?;
+            (FileForm::Xlsx, None)
+        }
+        Family::Ole => {
+            xls::read(name, bytes, limits, &progress, &mut intake)?;
+            (FileForm::Xls, None)
+        }
+        Family::BareBiff => {
+            xls::read_stream(bytes, limits, &progress, &mut intake)?;
+            (FileForm::Xls, None)
+        }
+    };
+    progress.reach(u64::MAX)?;
+    let (sheets, hidden_sheets) = intake.into_sheets()?;
+    Ok(RawFile { form, encoding, sheets, hidden_sheets })
+}
+
+fn read_text(
+    bytes: &[u8],
+    limits: &Limits,
+    progress: &Progress,
+    intake: &mut Intake,
+) -> Result<(FileForm, Option<TextEncoding>), ReadError> {
+    let (text, encoding) = text::decode(bytes)?;
+    progress.add_total((text.len() as u64).saturating_sub(bytes.len() as u64));
+    let form = match sniff::text_form(&text)? {
+        TextForm::Html => {
+            html::read(&text, limits, progress, intake)?;
+            FileForm::Html
+        }
+        TextForm::SpreadsheetXml => {
+            spreadsheet_xml::read(&text, progress, intake)?;
+            FileForm::SpreadsheetXml
+        }
+        TextForm::Delimited => FileForm::Delimited(delimited::read(&text, limits, progress, intake)?),
+    };
+    Ok((form, Some(encoding)))
 }

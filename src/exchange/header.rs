@@ -1,0 +1,171 @@
+//! Where a sheet's header is, in one row or in two (groups above names). Titles above it are not the header.
+
+use super::{
+    cell::{Cell, RawRow, RawSheet},
+    columns::{GROUP_MARK, match_columns},
+    plan::Column,
+    values::text::text_of,
+};
+use crate::model::rows::KINDS;
+
+/// The header is looked for among this many rows.
+const SEARCHED_ROWS: usize = 12;
+
+/// A sheet's header.
+pub struct Header {
+    /// Index of the last header row among the sheet's rows, and of the group row above it.
+    pub at: usize,
+    pub group_at: Option<usize>,
+    /// One per column up to the last named one, the group's name before its own.
+    pub names: Vec<String>,
+}
+
+/// The row, or the pair of rows, in which most columns are known to some kind; failing that, a row that looks like a header.
+pub fn find(sheet: &RawSheet) -> Option<Header> {
+    let rows = &sheet.rows[..sheet.rows.len().min(SEARCHED_ROWS)];
+    let mut best: Option<(usize, Header)> = None;
+    for at in 0..rows.len() {
+        for header in [single(rows, at), pair(rows, at)].into_iter().flatten() {
+            let score = known_columns(&header.names);
+            let named = header.names.iter().filter(|name| !name.is_empty()).count();
+            let enough = score >= 3 || (score == 2 && named <= 4);
+            if enough && best.as_ref().is_none_or(|(most, _)| score > *most) {
+                best = Some((score, header));
+            }
+        }
+    }
+    best.map(|(_, header)| header).or_else(|| by_looks(rows))
+}
+
+/// The most columns any kind knows.
+fn known_columns(names: &[String]) -> usize {
+    let columns: Vec<Column> = names.iter().map(|name| Column { header: name.clone(), ..Column::default() }).collect();
+    let known = KINDS.map(|kind| match_columns(kind, &columns).iter().flatten().count());
+    known.into_iter().max().unwrap_or_default()
+}
+
+fn single(rows: &[RawRow], at: usize) -> Option<Header> {
+    let row = rows.get(at).filter(|row| is_text(row))?;
+    Some(Header { at, group_at: None, names: trimmed(row.cells.iter().map(header_text).collect()) })
+}
+
+fn pair(rows: &[RawRow], at: usize) -> Option<Header> {
+    let (groups, names) = (rows.get(at)?, rows.get(at + 1)?);
+    if !is_text(groups) || !is_text(names) || !could_be_groups(groups) {
+        return None;
+    }
+    let width = groups.cells.len().max(names.cells.len());
+    let mut group = String::new();
+    let joined = (0..width).map(|column| {
+        let above = groups.cells.get(column).map(header_text).unwrap_or_default();
+        let own = names.cells.get(column).map(header_text).unwrap_or_default();
+        if !above.is_empty() {
+            group.clone_from(&above);
+        }
+        let joined = join(&group, &above, &own);
+        // A name merged over both rows ends the group before it and starts none.
+        if own.is_empty() || own == above {
+            group.clear();
+        }
+        joined
+    });
+    Some(Header { at: at + 1, group_at: Some(at), names: trimmed(joined.collect()) })
+}
+
+fn join(group: &str, above: &str, own: &str) -> String {
+    if own.is_empty() {
+        above.to_owned()
+    } else if group.is_empty() || group == own {
+        own.to_owned()
+    } else {
+        format!("{group}{GROUP_MARK}{own}")
+    }
+}
+
+/// A row of at least three different words above rows of anything else.
+fn by_looks(rows: &[RawRow]) -> Option<Header> {
+    let at = rows.iter().position(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() >= 2)?;
+    let header = single(rows, at)?;
+    let named: Vec<&String> = header.names.iter().filter(|name| !name.is_empty()).collect();
+    let wordy =
+        named.iter().all(|name| name.chars().count() <= 24 && !name.contains(|letter: char| letter.is_ascii_digit()));
+    let distinct = named.iter().enumerate().all(|(index, name)| !named[..index].contains(name));
+    (wordy && distinct && named.len() >= 3).then_some(header)
+}
+
+/// A header has no numbers and dates, or next to none.
+fn is_text(row: &RawRow) -> bool {
+    let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
+    let texts = row.cells.iter().filter(|cell| matches!(cell, Cell::Text(_)) && !cell.is_blank()).count();
+    filled > 0 && texts * 5 >= filled * 4
+}
+
+/// Two groups or more, none of them a remark such as 统计日期：2024-01-05.
+fn could_be_groups(row: &RawRow) -> bool {
+    let mut names: Vec<String> = row.cells.iter().map(header_text).filter(|name| !name.is_empty()).collect();
+    names.dedup();
+    names.len() >= 2 && !names.iter().any(|name| name.contains([':', '：']))
+}
+
+/// A header cell on one line.
+fn header_text(cell: &Cell) -> String {
+    text_of(cell).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn trimmed(mut names: Vec<String>) -> Vec<String> {
+    while names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One row per line, cells split by `|`; `#1` is a number.
+    fn sheet(text: &str) -> RawSheet {
+        let cell = |text: &str| match text.trim().strip_prefix('#') {
+            Some(number) => Cell::Number(number.parse().unwrap()),
+            None => Cell::Text(text.trim().into()),
+        };
+        let row = |(index, line): (usize, &str)| RawRow {
+            number: index as u32 + 1,
+            cells: line.split('|').map(cell).collect(),
+        };
+        RawSheet { name: String::new(), rows: text.lines().enumerate().map(row).collect() }
+    }
+
+    fn check(text: &str, expected: Option<(usize, &str)>) {
+        let header = find(&sheet(text));
+        let read = header.map(|header| (header.at, header.names.join("|")));
+        assert_eq!(read, expected.map(|(at, names)| (at, names.to_owned())), "{text}");
+    }
+
+    #[test]
+    fn one_row() {
+        check("VIN|车型|交车日期\n1|2|3", Some((0, "VIN|车型|交车日期")));
+        check(
+            "示例店 销售台账||\n打印时间：2024-01-05|制表：李|\n\nVIN|车型|交车日期||",
+            Some((3, "VIN|车型|交车日期")),
+        );
+    }
+
+    #[test]
+    fn groups_above_names() {
+        check(
+            "台账|||\n客户信息||车辆信息|\n姓名|电话|VIN|车型\n张三|#1|#2|#3",
+            Some((2, "客户信息 · 姓名|客户信息 · 电话|车辆信息 · VIN|车辆信息 · 车型")),
+        );
+        check("工单号|客户||车架号\n|姓名|电话|\nRO1|张三|1|2", Some((1, "工单号|客户 · 姓名|客户 · 电话|车架号")));
+        check("工单号|客户|客户|车架号\n工单号|姓名|电话|车架号", Some((1, "工单号|客户 · 姓名|客户 · 电话|车架号")));
+    }
+
+    #[test]
+    fn none() {
+        check("", None);
+        check("XS1|张三|13812345678|2024-01-05\nXS2|李四|13812345679|2024-01-06", None);
+        check("张三|价格|设施\n", Some((0, "张三|价格|设施")));
+        check("甲项|乙项|丙项\n#1|#2|#3", Some((0, "甲项|乙项|丙项")));
+    }
+}

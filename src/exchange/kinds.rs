@@ -1,0 +1,166 @@
+//! Which of the seven kinds a set of columns is, by weighted evidence, or none. A kind without its minimum is never chosen.
+
+use super::{
+    columns::match_columns,
+    fields::{
+        Field::{self, *},
+        ITEM_FIELDS,
+    },
+    plan::Column,
+};
+use crate::model::rows::{KINDS, Kind};
+
+/// Weight of a column that (nearly) only this kind has.
+const DISTINGUISHING: u32 = 6;
+const OWN: u32 = 2;
+/// Weight of what many kinds have: name, telephone, VIN …
+const SHARED: u32 = 1;
+
+/// The kind with the most evidence and its fields; `None` where no kind has its minimum or two have the same evidence.
+pub fn kind_of(columns: &[Column]) -> Option<(Kind, Vec<Option<Field>>)> {
+    let mut found: Vec<(u32, Kind, Vec<Option<Field>>)> = KINDS
+        .into_iter()
+        .map(|kind| (kind, match_columns(kind, columns)))
+        .filter(|(kind, fields)| has_minimum(*kind, fields))
+        .map(|(kind, fields)| (evidence(kind, &fields), kind, fields))
+        .collect();
+    found.sort_by_key(|(evidence, ..)| std::cmp::Reverse(*evidence));
+    if found.len() > 1 && found[0].0 == found[1].0 {
+        return None;
+    }
+    found.into_iter().next().map(|(_, kind, fields)| (kind, fields))
+}
+
+/// The columns without which rows of a kind could not be placed or would be mistaken for another kind's.
+fn has_minimum(kind: Kind, fields: &[Option<Field>]) -> bool {
+    let count = |wanted: &[Field]| fields.iter().flatten().filter(|field| wanted.contains(field)).count();
+    let any = |wanted: &[Field]| count(wanted) > 0;
+    let scores = count(&ITEM_FIELDS) + count(&[Recommend]);
+    match kind {
+        Kind::Leads => {
+            any(&[LeadCreated, LeadAssigned, FirstContact])
+                && any(&[Name, Phone, LeadCode, CustomerCode])
+                && (any(&[LeadCode]) || count(LEAD_SIGNS) >= 2)
+        }
+        Kind::Visits => any(&[VisitAt]) && any(&[Name, Phone]) && any(VISIT_SIGNS),
+        Kind::Sales => {
+            any(&[Name, Phone, Vin])
+                && (any(&[DeliveredOn, InvoicedOn]) || (any(&[BoughtOn]) && any(&[Price])))
+                && any(&[Vin, Price, Engine])
+        }
+        Kind::Services => {
+            any(&[ServiceAt])
+                && any(&[Vin, Plate, Phone, Name])
+                && (any(&[OrderNo]) || count(&[ServiceKind, Mileage, Total, Payable, Adviser]) >= 2)
+        }
+        Kind::Insurance => any(&[PolicyKind]) && any(&[ExpiresOn]) && any(&[Vin, Plate, Phone, Name]),
+        Kind::Answers => any(&[AnsweredOn]) && scores >= if any(&[AnswerKind]) { 1 } else { 2 },
+        Kind::Cards => any(&[Vin]) && count(&[FiledOn, LastServiceOn, NextServiceOn, WarrantyUntil, Tag]) >= 2,
+    }
+}
+
+fn evidence(kind: Kind, fields: &[Option<Field>]) -> u32 {
+    fields.iter().flatten().map(|&field| weight(kind, field)).sum()
+}
+
+fn weight(kind: Kind, field: Field) -> u32 {
+    let distinguishing: &[Field] = match kind {
+        Kind::Leads => &[LeadCode, LeadCreated, FirstContact, LeadAssigned],
+        Kind::Visits => &[VisitAt],
+        Kind::Sales => &[DeliveredOn, InvoicedOn, Price],
+        Kind::Services => &[OrderNo, ServiceKind, BroughtBy, Payable],
+        Kind::Insurance => &[PolicyKind, ExpiresOn, LastInsurer, Insurer],
+        Kind::Answers => &[AnswerKind, AnsweredOn, Recommend],
+        Kind::Cards => &[LastServiceOn, NextServiceOn, WarrantyUntil],
+    };
+    if distinguishing.contains(&field) {
+        DISTINGUISHING
+    } else if matches!(
+        field,
+        Name | Phone | Gender | City | Address | Vin | Plate | Model | Consultant | Adviser | Memo
+    ) {
+        SHARED
+    } else {
+        OWN
+    }
+}
+
+/// What only lists of leads have. The level is not among them: visits are rated too.
+const LEAD_SIGNS: &[Field] = &[
+    Channel,
+    SubChannel,
+    LeadType,
+    LeadAssigned,
+    FirstContact,
+    FollowNote,
+    LastFollow,
+    NextFollow,
+    FollowCount,
+    Wechat,
+    WechatAt,
+    FirstVisit,
+    TestDriveAt,
+    QuoteAt,
+    OrderAt,
+    OrderStatus,
+    DefeatAt,
+    DefeatReason,
+    Competitor,
+];
+
+/// What says that a list with a name and a date is of visits to the showroom.
+const VISIT_SIGNS: &[Field] = &[Level, Model, Focus, Colour, Budget, Consultant, Gender];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(headers: &str, expected: Option<Kind>) {
+        let column = |header: &str| Column { header: header.into(), ..Column::default() };
+        let columns: Vec<Column> = headers.split_whitespace().map(column).collect();
+        assert_eq!(kind_of(&columns).map(|(kind, _)| kind), expected, "{headers}");
+    }
+
+    #[test]
+    fn the_headers_of_the_domain() {
+        check(
+            "线索ID 客户ID 手机号 一级渠道名称 线索类型 意向车型 线索创建时间 分配时间 首触时间 线索评级",
+            Some(Kind::Leads),
+        );
+        check("客户名称 性别 来访时间 手机号 关注重点 意向级别 意向车型 车身颜色 预算金额", Some(Kind::Visits));
+        check(
+            "客户姓名 客户电话 客户地址 VIN 发动机号 车型代码 车牌号 交车日期 开票日期 建档日期 销售顾问 销售价格 首保日期",
+            Some(Kind::Sales),
+        );
+        check(
+            "工单号 接待日期 客户名称 客户电话 车牌号 车型 车架号 业务类型 进厂里程 合计金额 应结金额",
+            Some(Kind::Services),
+        );
+        check(
+            "车架VIN码 客户手机号 会员名称 建档时间 进店时间 保养顾问 下次保养时间 购车时间 客户标签 公里数 质保到期时间",
+            Some(Kind::Cards),
+        );
+        check("车架号 保险类型 上一年承保公司 本年承保公司 是否本店 续保专员 保险到期时间", Some(Kind::Insurance));
+        check("回访日期 回访类型 客户姓名 手机号 在线体验 交易过程 推荐意愿（0-10） 客户原话", Some(Kind::Answers));
+    }
+
+    #[test]
+    fn shorter_and_foreign_lists() {
+        check("车架VIN码 客户手机号 会员名称 购车时间 车牌号 车型 公里数 上次保养时间 质保到期时间", Some(Kind::Cards));
+        check("姓名 电话 车型 销售日期 成交价 顾问", Some(Kind::Sales));
+        check("姓名 电话 来源 意向车型 创建时间 跟进记录", Some(Kind::Leads));
+        check("RO号 进厂日期 VIN 结算金额", Some(Kind::Services));
+        check("Name Phone VIN Price Delivered", Some(Kind::Sales));
+        check("回访日期 姓名 服务质量 设施", Some(Kind::Answers));
+    }
+
+    #[test]
+    fn never_a_guess() {
+        check("", None);
+        check("姓名 电话", None);
+        check("姓名 电话 日期", None);
+        check("姓名 电话 VIN 车型 购车日期", None);
+        check("客户姓名 保险到期时间 车牌号", None);
+        check("序号 物料 数量 单价", None);
+    }
+}

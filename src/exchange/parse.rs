@@ -1,0 +1,104 @@
+//! Raw file + plan → typed rows, each with its notes, refused only where nobody or no time can be told. Never fails, whatever
+//! the cells and however little the plan fits. Repeated rows and links between rows are the engine's (`model::book`).
+
+mod answers;
+mod leads;
+mod others;
+mod reader;
+
+use super::{
+    cell::{RawFile, RawRow, RawSheet},
+    fields::Field,
+    plan::{FilePlan, SheetPlan},
+    skip::is_blank,
+    values::vin::{fits_check_digit, vin},
+};
+use crate::{
+    diag::{Matter, Note},
+    model::rows::{Kind, Row},
+};
+use reader::{Columns, RowReader};
+use serde::{Deserialize, Serialize};
+
+/// One row of a file, read.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ParsedRow {
+    /// Index of the sheet in the file.
+    pub sheet: u16,
+    /// Row or line number as the file counts.
+    pub number: u32,
+    /// `None`: refused; one of the notes says why.
+    pub row: Option<Row>,
+    pub notes: Vec<Note>,
+}
+
+/// The data rows of every sheet that has a kind, in the order of the file.
+pub fn parse<'a>(raw: &'a RawFile, plan: &'a FilePlan) -> impl Iterator<Item = ParsedRow> + 'a {
+    let check_digits = uses_check_digits(raw, plan);
+    sheets(raw, plan).flat_map(move |(index, sheet, plan, kind)| {
+        let columns = Columns::new(plan, check_digits);
+        data_rows(sheet, plan).map(move |row| parse_row(index, row, kind, &columns))
+    })
+}
+
+fn sheets<'a>(
+    raw: &'a RawFile,
+    plan: &'a FilePlan,
+) -> impl Iterator<Item = (u16, &'a RawSheet, &'a SheetPlan, Kind)> + 'a {
+    let indexed = (0..=u16::MAX).zip(raw.sheets.iter().zip(&plan.sheets));
+    indexed.filter_map(|(index, (sheet, plan))| Some((index, sheet, plan, plan.kind?)))
+}
+
+fn data_rows<'a>(sheet: &'a RawSheet, plan: &SheetPlan) -> impl Iterator<Item = &'a RawRow> + use<'a> {
+    let mut skipped: Vec<u32> = plan.skipped.iter().map(|skipped| skipped.row).collect();
+    skipped.sort_unstable();
+    let rows = &sheet.rows[first_data_row(sheet, plan)..];
+    rows.iter().filter(move |row| skipped.binary_search(&row.number).is_err() && !is_blank(row))
+}
+
+/// Index of the row below the header; where the plan names a row the sheet does not have, of the first one beyond it.
+fn first_data_row(sheet: &RawSheet, plan: &SheetPlan) -> usize {
+    let header = plan.header_row;
+    let below = sheet.rows.iter().position(|row| header > 0 && row.number == header).map(|at| at + 1);
+    below.or_else(|| sheet.rows.iter().position(|row| row.number > header)).unwrap_or(sheet.rows.len())
+}
+
+/// Whether the check digits of this file mean something: where fewer than half of its full VINs fit (the first thousand are
+/// looked at), the maker does not use the digit, and a note on every row would hide the others.
+fn uses_check_digits(raw: &RawFile, plan: &FilePlan) -> bool {
+    const LOOKED_AT: usize = 1000;
+    let vins = sheets(raw, plan).flat_map(|(_, sheet, plan, _)| {
+        let column = plan.columns.iter().position(|column| column.field == Some(Field::Vin));
+        let cells = data_rows(sheet, plan).filter_map(move |row| row.cells.get(column?));
+        cells.filter_map(|cell| vin(cell).0.filter(|vin| vin.is_full()))
+    });
+    let (mut full, mut fitting) = (0, 0);
+    for vin in vins.take(LOOKED_AT) {
+        full += 1;
+        fitting += usize::from(fits_check_digit(&vin));
+    }
+    fitting * 2 >= full
+}
+
+fn parse_row(sheet: u16, raw: &RawRow, kind: Kind, columns: &Columns) -> ParsedRow {
+    let mut reader = RowReader::new(columns, &raw.cells);
+    let row = match kind {
+        Kind::Leads => leads::lead(&mut reader).map(Row::Lead),
+        Kind::Visits => leads::visit(&mut reader).map(Row::Visit),
+        Kind::Sales => others::sale(&mut reader).map(Row::Sale),
+        Kind::Services => others::service(&mut reader).map(Row::Service),
+        Kind::Insurance => others::policy(&mut reader).map(Row::Policy),
+        Kind::Answers => answers::answer(&mut reader).map(Row::Answer),
+        Kind::Cards => others::card(&mut reader).map(Row::Card),
+    };
+    if let Err(refusal) = row {
+        reader.note(refusal.0, refusal.1);
+    }
+    ParsedRow { sheet, number: raw.number, row: row.ok(), notes: reader.into_notes() }
+}
+
+/// Why a row is refused, and the field it is about.
+type Refusal = (Option<Field>, Matter);
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! What a file is, by its first bytes. Its name is never asked.
+
+use super::error::{OtherForm, ReadError, Seems};
+
+/// The family of a file, before its text is decoded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Family {
+    Zip,
+    Ole,
+    /// A BIFF stream of Excel 5–97 without a container around it.
+    BareBiff,
+    Text,
+}
+
+/// The form of a text, after it is decoded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum TextForm {
+    Html,
+    SpreadsheetXml,
+    Delimited,
+}
+
+pub(super) fn family(bytes: &[u8]) -> Result<Family, ReadError> {
+    let known = FAMILIES.iter().find(|(magic, _)| bytes.starts_with(magic));
+    if let Some((_, family)) = known {
+        return Ok(*family);
+    }
+    if OLD_EXCEL.iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(ReadError::SaveAsXlsx { form: OtherForm::OldXls });
+    }
+    match FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        Some((_, seems)) => Err(ReadError::NotASpreadsheet { seems: *seems }),
+        None => Ok(Family::Text),
+    }
+}
+
+/// Looks at the first element, past marks, declarations and comments.
+pub(super) fn text_form(text: &str) -> Result<TextForm, ReadError> {
+    let head = head(text, 64 << 10);
+    if head.trim_start().starts_with("MIME-Version:") {
+        return Err(ReadError::SaveAsXlsx { form: OtherForm::Mht });
+    }
+    match first_element(head).as_deref() {
+        Some("workbook") => Ok(TextForm::SpreadsheetXml),
+        Some("document" | "document-content") => Err(ReadError::SaveAsXlsx { form: OtherForm::Ods }),
+        Some(name) if HTML_ELEMENTS.contains(&name) => Ok(TextForm::Html),
+        _ if holds_table(head) => Ok(TextForm::Html),
+        Some(_) if head.trim_start().starts_with("<?xml") => Err(ReadError::NotASpreadsheet { seems: Seems::Xml }),
+        _ if seems_json(head) => Err(ReadError::NotASpreadsheet { seems: Seems::Json }),
+        _ => Ok(TextForm::Delimited),
+    }
+}
+
+const FAMILIES: &[(&[u8], Family)] = &[
+    (b"PK\x03\x04", Family::Zip),
+    (b"PK\x05\x06", Family::Zip),
+    (b"PK\x07\x08", Family::Zip),
+    (b"\xD0\xCF\x11\xE0", Family::Ole),
+    (b"\x09\x08\x08\x00\x00\x05", Family::BareBiff),
+    (b"\x09\x08\x10\x00\x00\x06", Family::BareBiff),
+];
+
+/// The first record of BIFF 2, 3 and 4.
+const OLD_EXCEL: &[&[u8]] =
+    &[b"\x09\x00\x04\x00", b"\x09\x00\x06\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x04\x08\x00"];
+
+const FOREIGN: &[(&[u8], Seems)] = &[
+    (b"%PDF", Seems::Pdf),
+    (b"\x89PNG", Seems::Image),
+    (b"\xFF\xD8\xFF", Seems::Image),
+    (b"GIF8", Seems::Image),
+    (b"II*\x00", Seems::Image),
+    (b"MM\x00*", Seems::Image),
+    (b"RIFF", Seems::Image),
+    (b"Rar!\x1A\x07", Seems::Rar),
+    (b"7z\xBC\xAF\x27\x1C", Seems::SevenZip),
+    (b"\x1F\x8B", Seems::Gzip),
+    (b"MZ\x90", Seems::Executable),
+    (b"\x7FELF", Seems::Executable),
+    (b"SQLite format 3", Seems::Database),
+    (b"\x00\x01\x00\x00Standard ", Seems::Database),
+    (b"{\\rtf", Seems::Word),
+];
+
+const HTML_ELEMENTS: &[&str] = &[
+    "html", "head", "meta", "title", "link", "style", "script", "base", "body", "table", "caption", "thead", "tbody",
+    "tr", "td", "th", "div", "span", "form", "center", "font", "p", "br", "h1", "h2", "h3", "h4", "b", "pre",
+];
+
+/// The local name of the first element in lower case, if the text begins with one.
+fn first_element(text: &str) -> Option<String> {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let after = rest.strip_prefix('<')?;
+        rest = if after.starts_with("!--") {
+            after.split_once("-->")?.1.trim_start()
+        } else if after.starts_with(['?', '!']) {
+            after.split_once('>')?.1.trim_start()
+        } else {
+            let name: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || ":-_.".contains(*c)).collect();
+            let local = name.rsplit(':').next()?;
+            return (!local.is_empty()).then(|| local.to_ascii_lowercase());
+        };
+    }
+}
+
+/// A page behind some lines of plain text (a server's warnings, say).
+fn holds_table(head: &str) -> bool {
+    let head = head.to_ascii_lowercase();
+    head.contains("<table") && head.contains("<tr") && head.contains("<td")
+}
+
+fn seems_json(head: &str) -> bool {
+    let head = head.trim_start();
+    head.starts_with("{\"") || head.starts_with("[{") || head.starts_with("[\"")
+}
+
+/// At most `bytes` of the text, cut between characters.
+fn head(text: &str, bytes: usize) -> &str {
+    match (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end)) {
+        Some(end) => text.get(..end).unwrap_or(text),
+        None => text,
+    }
+}

@@ -1,0 +1,126 @@
+//! Text with separators, in its encodings.
+
+use encoding_rs::GB18030;
+
+use super::*;
+use crate::exchange::cell::{FileForm, Separator, TextEncoding};
+
+#[track_caller]
+fn check_separator(text: &str, separator: Separator) {
+    assert_eq!(file(text.as_bytes()).form, FileForm::Delimited(separator));
+}
+
+fn gb(text: &str) -> Vec<u8> {
+    GB18030.encode(text).0.into_owned()
+}
+
+#[test]
+fn rows_keep_their_lines_and_cells_their_newlines() {
+    check("a,b\r\n\r\n\"x\r\ny\",2\r\n3,4\r\n".as_bytes(), "1: a|b\n3: x\r⏎y|2\n5: 3|4");
+    check(b"a,b\n1,2\n", "1: a|b\n2: 1|2");
+    check(b"a,b\r1,2\r\r3,4", "1: a|b\n2: 1|2\n4: 3|4");
+}
+
+#[test]
+fn blank_rows_and_trailing_cells_are_dropped() {
+    check(b"a,b,,\n,,,\n , ,\n1,,3,\n", "1: a|b\n4: 1||3");
+}
+
+#[test]
+fn quotes_may_be_doubled_and_hold_separators() {
+    check("甲,乙\n\"说\"\"好\"\"\",\"a,b;c\"\n".as_bytes(), "1: 甲|乙\n2: 说\"好\"|a,b;c");
+}
+
+#[test]
+fn the_separator_is_the_one_that_agrees_with_itself() {
+    check_separator("a;b;c\n1,5;2,5;3\n1;2,5,5;3\n", Separator::Semicolon);
+    check_separator("a\tb\n1,2,3,4\t5\n1,2\t3;4;5\n", Separator::Tab);
+    check_separator("a,b\n\"x;y;z;\n;;;;\",2\n", Separator::Comma);
+    check_separator("题目\n\na,b,c\n1,2,3\n", Separator::Comma);
+    check_separator("only\none\ncolumn\n", Separator::Comma);
+    check_separator("sep=;\na,x;b,y\n", Separator::Semicolon);
+}
+
+#[test]
+fn a_declared_separator_is_no_row() {
+    check(b"sep=;\r\na;b\r\n1;2", "2: a|b\n3: 1|2");
+}
+
+#[test]
+fn encodings_are_told_by_the_bytes() {
+    let text = "客户,电话\n欧阳，（女）,138\n";
+    let utf16 = |big: bool| -> Vec<u8> {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        units.flat_map(|unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    };
+    let cases = [
+        (text.as_bytes().to_vec(), TextEncoding::Utf8),
+        ([b"\xEF\xBB\xBF", text.as_bytes()].concat(), TextEncoding::Utf8),
+        (gb(text), TextEncoding::Gb18030),
+        (utf16(false), TextEncoding::Utf16),
+        (utf16(true), TextEncoding::Utf16),
+    ];
+    for (bytes, encoding) in cases {
+        check(&bytes, "1: 客户|电话\n2: 欧阳，（女）|138");
+        assert_eq!(file(&bytes).encoding, Some(encoding));
+    }
+    // Four-byte characters that plain GBK does not have.
+    check(&gb("名\n𠮷㐂\n"), "1: 名\n2: 𠮷㐂");
+}
+
+#[test]
+fn what_is_neither_utf8_nor_gb18030_is_refused_with_its_place() {
+    let bytes = [gb("姓名,电话\n王,1\n"), vec![b'a', 0xFF, b'\n']].concat();
+    assert_eq!(refusal(&bytes), ReadError::UnknownEncoding { line: 3, offset: bytes.len() as u64 - 2 });
+    assert!(matches!(refusal(b"\xEF\xBB\xBFa\xFF"), ReadError::UnknownEncoding { line: 1, .. }));
+}
+
+#[test]
+fn an_unclosed_quote_is_named_by_its_line() {
+    let long = format!("a,b\n1,2\n3,\"{}", "x,y\n".repeat(20_000));
+    assert_eq!(refusal(long.as_bytes()), ReadError::UnclosedQuote { line: 3 });
+    assert_eq!(refusal(b"a,b\n1,\"2\n3,4\n"), ReadError::UnclosedQuote { line: 2 });
+    check(b"a,b\n5\" tyre,2\n3,4\" x", "1: a|b\n2: 5\" tyre|2\n3: 3|4\" x");
+}
+
+#[test]
+fn limits_name_the_row() {
+    let limits = Limits { columns: 2, rows: 3, cell_chars: 4, ..Limits::default() };
+    let (sheet, row) = (String::new(), 2);
+    assert_eq!(
+        refusal_under(limits.clone(), b"a,b\n1,2,3"),
+        ReadError::TooManyColumns { sheet: sheet.clone(), row, column: 3, limit: 2 }
+    );
+    assert_eq!(
+        refusal_under(limits.clone(), b"a\nb\nc\nd"),
+        ReadError::TooManyRows { sheet: sheet.clone(), row: 4, limit: 3 }
+    );
+    assert_eq!(
+        refusal_under(limits.clone(), "a\n一二三四五".as_bytes()),
+        ReadError::CellTooLong { sheet: sheet.clone(), row, column: 1, length: 5, limit: 4 }
+    );
+    let few = Limits { cells: 3, ..Limits::default() };
+    assert_eq!(refusal_under(few, b"a,b\n1,2"), ReadError::TooManyCells { sheet, row, limit: 3 });
+}
+
+#[test]
+fn empty_files_are_empty() {
+    assert_eq!(refusal(b""), ReadError::Empty);
+    assert_eq!(refusal(b"\xEF\xBB\xBF"), ReadError::Empty);
+    assert_eq!(refusal(b" ,,\n\n"), ReadError::Empty);
+}
+
+#[test]
+fn a_watcher_may_stop_the_reading() {
+    struct Stop(u32);
+    impl Watch for Stop {
+        fn progress(&mut self, done: u64, total: u64) -> bool {
+            assert!(done <= total);
+            self.0 += 1;
+            self.0 < 5
+        }
+    }
+    let text = "a,b\n".repeat(100_000);
+    let answer = read("x.csv", text.as_bytes(), &Limits::default(), &mut Stop(0));
+    assert_eq!(answer, Err(ReadError::Cancelled));
+}

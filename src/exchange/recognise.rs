@@ -1,0 +1,140 @@
+//! Raw file → plan: where each sheet's header is, which kind it is, which column means what, which rows are not data.
+//! Never a silent guess: a sheet without the minimum of any kind has none. Following the plan is `parse`.
+
+use super::{
+    cell::{Cell, RawFile, RawSheet},
+    columns::{match_columns, normal},
+    fields::{Field, fields_of},
+    header::{self, Header},
+    kinds::kind_of,
+    plan::{Column, FilePlan, Mapping, SheetPlan},
+    skip::sort_rows,
+    values::{date::moment, phone, text::text_of, vin},
+};
+use crate::{
+    diag::Matter,
+    model::{rows::Kind, values::Phone},
+};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Distinct values shown of a column, and the rows and letters they are taken from.
+const SAMPLES: usize = 5;
+const SAMPLED_ROWS: usize = 2_000;
+const SAMPLE_LETTERS: usize = 40;
+
+/// What can be made of the file. A remembered mapping of a sheet's shape wins over what the headers say.
+pub fn recognise(raw: &RawFile, remembered: &[Mapping]) -> FilePlan {
+    FilePlan {
+        form: raw.form,
+        encoding: raw.encoding,
+        sheets: raw.sheets.iter().map(|sheet| recognise_sheet(sheet, remembered)).collect(),
+        hidden_sheets: raw.hidden_sheets.clone(),
+    }
+}
+
+/// Applies the user's mapping to every sheet of its shape. Fields the kind does not have and repeated ones are dropped.
+pub fn remap(plan: &mut FilePlan, mapping: &Mapping) {
+    for sheet in plan.sheets.iter_mut().filter(|sheet| sheet.shape == mapping.shape) {
+        apply(sheet, mapping);
+    }
+}
+
+/// What the headers of a sheet would mean if it were of this kind: the start of a mapping the user makes.
+pub fn suggest(sheet: &SheetPlan, kind: Kind) -> Mapping {
+    Mapping { shape: sheet.shape, kind: Some(kind), fields: match_columns(kind, &sheet.columns) }
+}
+
+fn recognise_sheet(sheet: &RawSheet, remembered: &[Mapping]) -> SheetPlan {
+    let header = header::find(sheet);
+    let (skipped, data_rows) = sort_rows(sheet, header.as_ref());
+    let mut plan = SheetPlan {
+        name: sheet.name.clone(),
+        kind: None,
+        columns: columns(sheet, header.as_ref()),
+        shape: 0,
+        remembered: false,
+        header_row: header.as_ref().map_or(0, |header| sheet.rows[header.at].number),
+        data_rows,
+        skipped,
+    };
+    plan.shape = shape(&plan, header.as_ref());
+    let known = remembered.iter().rev().find(|mapping| mapping.shape == plan.shape);
+    match known {
+        Some(mapping) if header.is_some() || suits(&plan, mapping) => apply(&mut plan, mapping),
+        _ => apply_evidence(&mut plan),
+    }
+    plan
+}
+
+fn apply(plan: &mut SheetPlan, mapping: &Mapping) {
+    plan.kind = mapping.kind;
+    plan.remembered = true;
+    let mut taken: Vec<Field> = Vec::new();
+    for (at, column) in plan.columns.iter_mut().enumerate() {
+        let field = mapping.fields.get(at).copied().flatten();
+        let belongs = |field: &Field| mapping.kind.is_some_and(|kind| fields_of(kind).contains(field));
+        column.field = field.filter(|field| belongs(field) && !taken.contains(field));
+        taken.extend(column.field);
+    }
+}
+
+fn apply_evidence(plan: &mut SheetPlan) {
+    if let Some((kind, fields)) = kind_of(&plan.columns) {
+        plan.kind = Some(kind);
+        plan.columns.iter_mut().zip(fields).for_each(|(column, field)| column.field = field);
+    }
+}
+
+/// Of the normalised headers; without a header, of the number of columns.
+fn shape(plan: &SheetPlan, header: Option<&Header>) -> u64 {
+    let headers = match header {
+        Some(header) => header.names.iter().map(|name| normal(name)).collect::<Vec<_>>().join("\u{1f}"),
+        None => format!("headerless {}", plan.columns.len()),
+    };
+    xxh3_64(headers.as_bytes())
+}
+
+/// Whether a sheet without a header holds what a remembered mapping expects: all that tells it from another such sheet
+/// with as many columns.
+fn suits(plan: &SheetPlan, mapping: &Mapping) -> bool {
+    plan.columns.iter().zip(&mapping.fields).all(|(column, field)| {
+        let reads = |sample: &String| field.is_none_or(|field| could_be(field, sample));
+        let read = column.samples.iter().filter(|sample| reads(sample)).count();
+        read * 2 >= column.samples.len()
+    })
+}
+
+fn could_be(field: Field, sample: &str) -> bool {
+    let cell = Cell::Text(sample.into());
+    match field {
+        Field::Phone => !matches!(phone::phone(&cell).0, Phone::Unusable(_)),
+        Field::Vin => !vin::vin(&cell).1.contains(&Matter::VinUnusable),
+        field if field.is_date() => !moment(&cell).1.contains(&Matter::DateUnreadable),
+        _ => true,
+    }
+}
+
+/// The named columns, and those without a name that hold something.
+fn columns(sheet: &RawSheet, header: Option<&Header>) -> Vec<Column> {
+    let names = header.map_or(&[][..], |header| &header.names);
+    let data = &sheet.rows[header.map_or(0, |header| header.at + 1)..];
+    let filled = |cells: &Vec<Cell>| cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1);
+    let width = data.iter().map(|row| filled(&row.cells)).max().unwrap_or_default().max(names.len());
+    let mut columns = vec![Column::default(); width];
+    columns.iter_mut().zip(names).for_each(|(column, name)| column.header.clone_from(name));
+    for row in data.iter().take(SAMPLED_ROWS) {
+        columns.iter_mut().zip(&row.cells).for_each(|(column, cell)| sample(column, cell));
+    }
+    columns
+}
+
+fn sample(column: &mut Column, cell: &Cell) {
+    if column.samples.len() == SAMPLES || cell.is_blank() {
+        return;
+    }
+    let text = text_of(cell);
+    let short: String = text.chars().take(SAMPLE_LETTERS).collect();
+    if !short.is_empty() && !column.samples.contains(&short) {
+        column.samples.push(short);
+    }
+}

@@ -1,0 +1,162 @@
+//! Text as exports spell it: full-width characters, stray spaces and marks, words that mean "nothing".
+
+use super::{
+    super::cell::Cell,
+    date::{moment, time_of_day},
+};
+use std::borrow::Cow;
+
+/// The cell as the user sees it, trimmed. Whole numbers have no decimals, serials show as dates.
+pub fn text_of(cell: &Cell) -> Cow<'_, str> {
+    match cell {
+        Cell::Empty => Cow::Borrowed(""),
+        Cell::Text(text) => Cow::Borrowed(trim(text)),
+        Cell::Number(number) => Cow::Owned(number.to_string()),
+        Cell::DateSerial(serial) => Cow::Owned(serial_text(cell, *serial)),
+        Cell::Bool(true) => Cow::Borrowed("TRUE"),
+        Cell::Bool(false) => Cow::Borrowed("FALSE"),
+    }
+}
+
+fn serial_text(cell: &Cell, serial: f64) -> String {
+    if (0.0..1.0).contains(&serial) {
+        let minute = time_of_day(cell).0.unwrap_or_default();
+        return format!("{:02}:{:02}", minute / 60, minute % 60);
+    }
+    moment(cell).0.map_or_else(|| serial.to_string(), |moment| moment.to_string())
+}
+
+/// A text field: absent where the file only fills the cell (`-`, 无, NULL).
+pub fn words(cell: &Cell) -> Option<String> {
+    let text = text_of(cell);
+    (!is_filler(&text)).then(|| text.into_owned())
+}
+
+/// A person's or firm's name: half-width, without spaces between Chinese characters.
+pub fn name(cell: &Cell) -> String {
+    let text = text_of(cell);
+    if is_filler(&text) || matches!(&*text, "未知" | "不详" | "匿名" | "未命名") {
+        return String::new();
+    }
+    if text.contains(is_foldable) || text.contains(char::is_whitespace) { close_up(&fold(&text)) } else { text.into() }
+}
+
+/// A code (线索ID, 工单号): half-width, no spaces, a number as its digits.
+pub fn code(cell: &Cell) -> Option<String> {
+    let text = text_of(cell);
+    if is_filler(&text) {
+        return None;
+    }
+    let digits = text.strip_suffix(".0").filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    Some(fold(digits.unwrap_or(&text)).chars().filter(|letter| !letter.is_whitespace()).collect())
+}
+
+/// A number plate: 皖A·Y4W5Q and 皖a y4w5q are 皖AY4W5Q.
+pub fn plate(cell: &Cell) -> Option<String> {
+    let text = text_of(cell);
+    let plate: String =
+        fold(&text).chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    let none = ["未上牌", "无牌", "临牌", "新车", "暂无", "待上牌"].contains(&plate.as_str());
+    (!plate.is_empty() && !none && !is_filler(&text)).then_some(plate)
+}
+
+/// Without spaces of any width, byte-order and zero-width marks, a text-forcing apostrophe, `="…"`.
+pub fn trim(text: &str) -> &str {
+    let text = text.trim_matches(is_margin);
+    let text = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
+    text.strip_prefix('\'').unwrap_or(text).trim_matches(is_margin)
+}
+
+/// Full-width forms (Ａ１（：) as their half-width ones.
+pub fn fold(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_foldable) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(half_width).collect())
+}
+
+/// Whether the text only fills a cell.
+pub fn is_filler(text: &str) -> bool {
+    const FILLERS: [&str; 10] = ["无", "暂无", "空", "(空)", "（空）", "null", "none", "n/a", "#n/a", "nan"];
+    text.chars().all(|letter| "-—–－/\\._*".contains(letter)) || FILLERS.iter().any(|f| f.eq_ignore_ascii_case(text))
+}
+
+fn is_margin(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\0')
+}
+
+fn is_foldable(letter: char) -> bool {
+    matches!(letter, '\u{ff01}'..='\u{ff5e}' | '\u{3000}' | '\u{a0}')
+}
+
+fn half_width(letter: char) -> char {
+    match letter {
+        '\u{3000}' | '\u{a0}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
+        _ => letter,
+    }
+}
+
+/// Drops the spaces that do not stand between two Latin letters or digits.
+fn close_up(text: &str) -> String {
+    let words = text.split_whitespace();
+    words.fold(String::with_capacity(text.len()), |mut joined, word| {
+        let latin = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii());
+        if latin(joined.chars().next_back()) && latin(word.chars().next()) {
+            joined.push(' ');
+        }
+        joined + word
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Cell {
+        Cell::Text(text.into())
+    }
+
+    #[test]
+    fn names() {
+        let check = |read: &str, expected: &str| assert_eq!(name(&text(read)), expected);
+        check(" 　张 三\u{feff}", "张三");
+        check("张　三", "张三");
+        check("Ｌｉ  Ming", "Li Ming");
+        check("无", "");
+        check("--", "");
+        check("䶮文浩", "䶮文浩");
+    }
+
+    #[test]
+    fn codes() {
+        let check = |read: Cell, expected: Option<&str>| assert_eq!(code(&read).as_deref(), expected);
+        check(text("ＸＳ２３"), Some("XS23"));
+        check(text("'00123"), Some("00123"));
+        check(text("=\"00123\""), Some("00123"));
+        check(Cell::Number(9_007_199_254_740_991.0), Some("9007199254740991"));
+        check(text("123.0"), Some("123"));
+        check(text("/"), None);
+    }
+
+    #[test]
+    fn plates() {
+        let check = |read: &str, expected: Option<&str>| assert_eq!(plate(&text(read)).as_deref(), expected);
+        check("皖A·Y4W5Q", Some("皖AY4W5Q"));
+        check("皖a y4w5q ", Some("皖AY4W5Q"));
+        check("苏Ｂ•ＧＤ５８Ｚ", Some("苏BGD58Z"));
+        check("未上牌", None);
+        check("无", None);
+    }
+
+    #[test]
+    fn cells_as_text() {
+        let check = |cell: Cell, expected: &str| assert_eq!(text_of(&cell), expected);
+        check(Cell::Number(239_800.0), "239800");
+        check(Cell::Number(0.5), "0.5");
+        check(Cell::DateSerial(43405.0), "2018-11-01");
+        check(Cell::DateSerial(43405.4375), "2018-11-01 10:30");
+        check(Cell::DateSerial(0.4375), "10:30");
+        check(Cell::DateSerial(-3.0), "-3");
+    }
+}

@@ -1,0 +1,157 @@
+//! The seven sample files, imported as a user does, against figures worked out apart from this project.
+
+use crate::support::{App, exports, period, samples};
+use benyuan::{
+    lifecycle::stage::{Node, STEPS, Stage, Step},
+    protocol::{
+        query::{NodePart, Query, Scope, Selection, StepPart},
+        view::*,
+    },
+};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+fn expected() -> Value {
+    let path = exports().expect("checked before").join("expected.json");
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn funnel(app: &mut App, scope: Scope) -> FunnelView {
+    match app.query(Query::Funnel(scope)) {
+        View::Funnel(view) => view,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn list(app: &mut App, selection: Selection, scope: Scope) -> ListView {
+    match app.query(Query::List { selection, scope, offset: 0, limit: u32::MAX }) {
+        View::List(view) => view,
+        other => panic!("{other:?}"),
+    }
+}
+
+const STEP_NAMES: [&str; 7] = ["lead", "first_response", "visit", "test_drive", "quote", "order", "delivery"];
+
+#[test]
+fn the_sample_dealership() {
+    let Some(files) = samples() else { return };
+    let expected = expected();
+    let mut app = App::new();
+    let (added, updated, unchanged, refused) = app.import(&files);
+    assert_eq!((updated, unchanged, refused), (0, 0, 0));
+
+    let mut wrong = Vec::new();
+    let mut check = |name: &str, found: Value| {
+        let mut wanted = &expected[name.split('/').next().unwrap()]["value"];
+        for part in name.split('/').skip(1) {
+            wanted = &wanted[part];
+        }
+        if *wanted != found {
+            wrong.push(format!("{name}: expected {wanted}, found {found}"));
+        }
+    };
+
+    let View::Status(status) = app.query(Query::Status) else { unreachable!() };
+    assert_eq!(status.reporting_date, Some("2026-10-31".parse().unwrap()));
+    let kinds = ["leads", "visits", "sales", "services", "insurance", "answers", "cards"];
+    for ((_, rows), name) in status.rows.iter().zip(kinds) {
+        check(&format!("rows/{name}"), (*rows).into());
+    }
+    check("customers", status.customers.into());
+    assert_eq!(added, status.rows.iter().map(|(_, rows)| rows).sum::<u32>());
+
+    for (name, scope) in [
+        ("funnel_last_6_months", period("2026-05-01", "2026-10-31")),
+        ("funnel_last_12_months", period("2025-11-01", "2026-10-31")),
+    ] {
+        let view = funnel(&mut app, scope.clone());
+        check(&format!("{name}/opportunities"), view.opportunities.into());
+        for (step, key) in view.steps.iter().zip(STEP_NAMES) {
+            check(&format!("{name}/reached/{key}"), step.reached.into());
+            check(&format!("{name}/recorded/{key}"), step.recorded.into());
+            check(&format!("{name}/bypassed/{key}"), step.bypassed.into());
+            let parts = step.next + step.leaked + step.stagnant + step.in_time;
+            let parts = if step.step == Step::Delivery { step.reached } else { parts };
+            assert_eq!(step.reached, parts, "{key} adds up");
+            let reasons: u32 = step.reasons.iter().map(|(_, count)| count).sum();
+            assert_eq!(reasons, step.leaked, "{key}: every leak has its reason");
+        }
+        let sum = |part: fn(&StepView) -> u32| view.steps.iter().map(part).sum::<u32>();
+        check(&format!("{name}/state/delivered"), view.steps[6].reached.into());
+        check(&format!("{name}/state/defeated"), sum(|step| step.leaked).into());
+        check(&format!("{name}/state/open_in_time"), sum(|step| step.in_time).into());
+        check(&format!("{name}/state/stagnant"), sum(|step| step.stagnant - step.dormant).into());
+        check(&format!("{name}/state/dormant"), sum(|step| step.dormant).into());
+        for step in &view.steps {
+            for (part, count) in [
+                (StepPart::Reached, step.reached),
+                (StepPart::Leaked, step.leaked),
+                (StepPart::Stagnant, step.stagnant),
+                (StepPart::InTime, step.in_time),
+                (StepPart::Bypassed, step.bypassed),
+            ] {
+                assert_eq!(list(&mut app, Selection::Step(step.step, part), scope.clone()).total, count);
+            }
+        }
+    }
+
+    let year = period("2025-11-01", "2026-10-31");
+    let view = funnel(&mut app, year.clone());
+    for (channel, _) in &view.channels {
+        let slice = Scope { channel: Some(channel.clone()), ..year.clone() };
+        let view = funnel(&mut app, slice);
+        let ordered = view.steps[Step::Order.index()].reached;
+        check(&format!("order_rate_by_channel/{channel}"), vec![ordered, view.opportunities].into());
+    }
+    for (consultant, _) in &view.consultants {
+        let slice = Scope { consultant: Some(consultant.clone()), ..year.clone() };
+        let view = funnel(&mut app, slice);
+        let ordered = view.steps[Step::Order.index()].reached;
+        check(&format!("order_rate_by_consultant/{consultant}"), vec![ordered, view.opportunities].into());
+    }
+
+    let ever = funnel(&mut app, period("2023-11-01", "2026-10-31"));
+    check("opportunities", ever.opportunities.into());
+    check("bought_after_defeat", ever.bought_after_defeat.into());
+    check("deliveries_without_lead", ever.deliveries_without_lead.into());
+
+    for (as_of, name) in [("2026-10-31", "owners_2026-10-31"), ("2025-10-31", "owners_2025-10-31")] {
+        check(name, owners(&mut app, as_of));
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Owners by stage and activity, counted from the lists behind the map's circles.
+fn owners(app: &mut App, as_of: &str) -> Value {
+    let scope = Scope { as_of: Some(as_of.parse().unwrap()), ..Scope::default() };
+    let mut counts: BTreeMap<&str, BTreeMap<&str, u32>> = BTreeMap::new();
+    let nodes =
+        [Node::Honeymoon, Node::FirstService, Node::EarlyUse, Node::Warranty, Node::OutOfWarranty, Node::Repurchase];
+    for node in nodes {
+        for part in [NodePart::Standing, NodePart::Off] {
+            for row in list(app, Selection::Node(node, part), scope.clone()).rows {
+                let PersonState::Owner { stage, activity } = row.state else { panic!("{row:?}") };
+                let stage = match stage {
+                    Stage::Honeymoon => "honeymoon",
+                    Stage::EarlyUse => "early_use",
+                    Stage::Warranty => "warranty",
+                    Stage::OutOfWarranty => "out_of_warranty",
+                    _ => "repurchase",
+                };
+                let activity = match activity {
+                    Activity::Active => "active",
+                    Activity::AtRisk => "at_risk",
+                    Activity::Churned => "churned",
+                    Activity::LongChurned => "long_churned",
+                };
+                *counts.entry(stage).or_default().entry(activity).or_default() += 1;
+            }
+        }
+    }
+    serde_json::to_value(counts).unwrap()
+}
+
+#[test]
+fn steps_are_named_in_order() {
+    assert_eq!(STEP_NAMES.len(), STEPS.len());
+}

@@ -1,0 +1,4 @@
+//! What the product promises, tested through the path a user takes. One binary: linking is the slow part.
+
+mod expected;
+mod support;
