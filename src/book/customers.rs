@@ -1,4 +1,5 @@
-//! Who a row's customer is: a normalised number; a shared number only together with the name; firms by their name;
+//! Who a row's customer is: a normalised number; a shared number only together with the name; firms by their name, with
+//! whoever is only addressed under the firm's number (南先生);
 //! a masked number only where digits and name fit exactly one customer; else through the vehicle; else a customer alone.
 
 use super::{Book, Customer, CustomerId, RowRef, vehicles::Links};
@@ -30,6 +31,7 @@ enum Key<'a> {
 pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
     let mentions = mentions(tables);
     let shared = shared_phones(&mentions);
+    let firms = firm_phones(&mentions);
     let mut book = Book::default();
     let mut owners: Vec<(RowRef, CustomerId)> = Vec::with_capacity(mentions.len());
     let mut known: HashMap<Key, CustomerId> = HashMap::new();
@@ -39,7 +41,7 @@ pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
         if mention.phone.key().is_some_and(|phone| shared.contains(phone)) {
             book.shared_phone_rows.push(mention.row);
         }
-        match key(mention, &shared) {
+        match key(mention, &shared, &firms) {
             Some(key) => {
                 let id = *known.entry(key).or_insert_with(|| add(&mut book, tables, mention));
                 join(&mut book, tables, id, mention);
@@ -87,16 +89,39 @@ pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
     book
 }
 
-fn key<'a>(mention: &Mention<'a>, shared: &BTreeSet<&str>) -> Option<Key<'a>> {
-    if is_firm(mention.name) {
+fn key<'a>(mention: &Mention<'a>, shared: &BTreeSet<&str>, firms: &HashMap<&str, &'a str>) -> Option<Key<'a>> {
+    if is_firm(mention.name) && !matches!(mention.phone, Phone::Masked(_)) {
         return Some(Key::Firm(mention.name));
     }
     let phone = mention.phone.key()?;
-    Some(if shared.contains(phone) { Key::PhoneAndName(phone, mention.name) } else { Key::Phone(phone) })
+    match firms.get(phone) {
+        Some(firm) if is_courtesy(mention.name) => Some(Key::Firm(firm)),
+        _ if shared.contains(phone) => Some(Key::PhoneAndName(phone, mention.name)),
+        _ => Some(Key::Phone(phone)),
+    }
 }
 
 pub(super) fn is_firm(name: &str) -> bool {
     name.contains("公司") || name.contains("有限")
+}
+
+/// 南先生, 王女士, or no name: a form of address, which names nobody.
+fn is_courtesy(name: &str) -> bool {
+    name.is_empty() || name.ends_with("先生") || name.ends_with("女士") || name.ends_with("小姐")
+}
+
+/// Numbers that only one firm goes by, and nobody with a name of their own: whoever is addressed there is the firm.
+fn firm_phones<'a>(mentions: &[Mention<'a>]) -> HashMap<&'a str, &'a str> {
+    let mut names: HashMap<&str, BTreeSet<&'a str>> = HashMap::new();
+    for mention in mentions {
+        if let Some(phone) = mention.phone.key()
+            && !is_courtesy(mention.name)
+        {
+            names.entry(phone).or_default().insert(mention.name);
+        }
+    }
+    let only = |names: BTreeSet<&'a str>| names.first().copied().filter(|name| names.len() == 1 && is_firm(name));
+    names.into_iter().filter_map(|(phone, names)| Some((phone, only(names)?))).collect()
 }
 
 fn shared_phones<'a>(mentions: &[Mention<'a>]) -> BTreeSet<&'a str> {

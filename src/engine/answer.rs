@@ -1,6 +1,8 @@
 //! Queries to views.
 
-use super::{csv, manifest::Manifest, merge, note_views, open_store::OpenStore, people, record, staging::Staging, store::Store};
+use super::{
+    csv, manifest::Manifest, merge, note_views, open_store::OpenStore, people, record, staging::Staging, store::Store,
+};
 use crate::{
     analytics::{
         coverage::coverage,

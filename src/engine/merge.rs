@@ -3,11 +3,7 @@
 use super::staging::{StagedFile, Staging};
 use crate::{
     exchange::fields::{Field, fields_of},
-    model::{
-        keys::row_key,
-        rows::*,
-        tables::Tables,
-    },
+    model::{keys::row_key, rows::*, tables::Tables},
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -116,9 +112,12 @@ fn one_file(
                 counts.added += 1;
                 true
             }
-            Some(At::Added(at)) => overlaid(&merge.added[at].row, row, &has).map(|row| merge.added[at].row = row).is_some(),
+            Some(At::Added(at)) => {
+                overlaid(&merge.added[at].row, row, &has).map(|row| merge.added[at].row = row).is_some()
+            }
             Some(At::Stored(at)) => {
-                let before = changed.get(&(kind, at)).map_or_else(|| stored(tables, kind, at), |placed| placed.row.clone());
+                let before =
+                    changed.get(&(kind, at)).map_or_else(|| stored(tables, kind, at), |placed| placed.row.clone());
                 match overlaid(&before, row, &has) {
                     Some(row) => {
                         changed.insert((kind, at), Placed { row, ..placed });

@@ -1,22 +1,22 @@
 //! The engine: a pure state machine over a store. [`Engine::handle`] takes a request and answers it; the clock and the
 //! storage are handed in. Not IndexedDB (`store_idb`), not the message loop (`bin/engine`).
 
-pub mod store;
-pub mod memory;
-mod pages;
-mod manifest;
-mod registry;
-mod notes;
-mod shelf;
-mod staging;
-mod merge;
-mod open_store;
-mod import;
 mod answer;
+mod csv;
+mod import;
+mod manifest;
+pub mod memory;
+mod merge;
+mod note_views;
+mod notes;
+mod open_store;
+mod pages;
 mod people;
 mod record;
-mod note_views;
-mod csv;
+mod registry;
+mod shelf;
+mod staging;
+pub mod store;
 #[cfg(test)]
 mod tests;
 

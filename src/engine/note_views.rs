@@ -22,7 +22,9 @@ pub(super) fn notes<S: Store>(
 ) -> NotesView {
     let rows: Vec<NoteRow> = match of {
         NotesOf::Staged(file) => staged(staging, file),
-        NotesOf::Store(file) => stored(open).into_iter().filter(|(id, _)| file.is_none_or(|f| f.0 == *id)).map(|(_, row)| row).collect(),
+        NotesOf::Store(file) => {
+            stored(open).into_iter().filter(|(id, _)| file.is_none_or(|f| f.0 == *id)).map(|(_, row)| row).collect()
+        }
     };
     let rows: Vec<NoteRow> = rows.into_iter().filter(|row| !refused_only || row.note.refuses()).collect();
     NotesView {

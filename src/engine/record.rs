@@ -8,12 +8,7 @@ use crate::{
         episode::{End, Episode},
         journey::{self, Subject},
     },
-    model::{
-        columns::Columns,
-        ids::SubjectRef,
-        rows::Kind,
-        tables::Tables,
-    },
+    model::{columns::Columns, ids::SubjectRef, rows::Kind, tables::Tables},
     protocol::view::*,
     time::{Day, Moment},
 };

@@ -1,9 +1,6 @@
 //! The list of this device's stores.
 
-use crate::{
-    model::ids::StoreId,
-    protocol::command::Trouble,
-};
+use crate::{model::ids::StoreId, protocol::command::Trouble};
 use serde::{Deserialize, Serialize};
 
 const FORMAT: u8 = 1;

@@ -71,14 +71,16 @@ impl App {
     fn ask(&mut self, ask: Ask) -> Result<Answer, Trouble> {
         // Through the wire and back, as between page and worker.
         let request = Request { number: 1, today: self.today.epoch_days(), ask };
-        let request = benyuan::protocol::decode(&benyuan::protocol::encode(&request)).expect("a request survives the wire");
+        let request =
+            benyuan::protocol::decode(&benyuan::protocol::encode(&request)).expect("a request survives the wire");
         let answer = pollster::block_on(self.engine.handle(request, &mut |_, _| {}))?;
         Ok(benyuan::protocol::decode(&benyuan::protocol::encode(&answer)).expect("an answer survives the wire"))
     }
 
     /// Reads and stages a file as the reader worker does.
     pub fn stage(&mut self, number: u32, name: &str, bytes: &[u8], chosen: Vec<Mapping>) {
-        let raw = read::read(name, bytes, &Limits::default(), &mut Never).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        let raw =
+            read::read(name, bytes, &Limits::default(), &mut Never).unwrap_or_else(|why| panic!("{name}: {why:?}"));
         let View::Mappings(remembered) = self.query(Query::Mappings) else { unreachable!() };
         let mut plan = recognise::recognise(&raw, &remembered);
         chosen.iter().for_each(|mapping| recognise::remap(&mut plan, mapping));
@@ -124,8 +126,12 @@ pub fn samples() -> Option<Vec<(String, Vec<u8>)>> {
     Some(SAMPLES.iter().map(read).collect())
 }
 
-/// A scope by its period.
+/// A scope by its period, as of the day the sample figures were worked out for.
 pub fn period(first: &str, last: &str) -> Scope {
     let day = |text: &str| text.parse::<Day>().unwrap();
-    Scope { period: Some(benyuan::time::Period { first: day(first), last: day(last) }), ..Scope::default() }
+    Scope {
+        as_of: Some(day("2026-10-31")),
+        period: Some(benyuan::time::Period { first: day(first), last: day(last) }),
+        ..Scope::default()
+    }
 }
