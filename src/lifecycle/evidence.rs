@@ -64,6 +64,7 @@ pub fn columns(fact: FactKind) -> &'static [(Kind, Field)] {
         DefeatReasonNoted => &[(Leads, Field::DefeatReason)],
         CompetitorNoted => &[(Leads, Field::Competitor)],
         BuyerAnswer | DefeatAnswer | ServiceAnswer => &[(Answers, Field::AnsweredOn)],
+        NewCarStart => &[(Sales, Field::DeliveredOn), (Sales, Field::BoughtOn), (Sales, Field::InvoicedOn)],
         OwnershipStart => &[
             (Sales, Field::DeliveredOn),
             (Sales, Field::BoughtOn),

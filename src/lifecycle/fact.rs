@@ -57,6 +57,8 @@ pub fn ownership_facts(book: &Book, tables: &Tables, id: OwnershipId, as_of: Day
     facts.add(FactKind::OwnershipStart, since);
     if ownership.second_hand {
         facts.add(FactKind::SecondHandStart, since);
+    } else if ownership.sale.is_some() {
+        facts.add(FactKind::NewCarStart, since);
     }
     if let Some(row) = ownership.sale {
         facts.add(FactKind::Invoice, tables.sales[row.get()].data.invoiced.map(Day::moment));

@@ -33,7 +33,7 @@ pub struct OwnerState {
     pub last_seen: Option<Day>,
     pub visits: u32,
     pub mileage_km: Option<u32>,
-    /// A first service (首保) is on record.
+    /// A first service (首保) is on record, or none is owed: the car was not delivered new by this store.
     pub first_service_done: bool,
 }
 
@@ -105,7 +105,9 @@ pub fn owner_state(book: &Book, tables: &Tables, id: OwnershipId, as_of: Day, cl
         last_seen,
         visits: seen.len() as u32,
         mileage_km: seen.iter().filter_map(|seen| seen.mileage_km).max(),
-        first_service_done: seen.iter().any(|seen| seen.first_service),
+        first_service_done: ownership.second_hand
+            || ownership.sale.is_none()
+            || seen.iter().any(|seen| seen.first_service),
     })
 }
 

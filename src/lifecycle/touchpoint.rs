@@ -128,6 +128,8 @@ pub enum FactKind {
     DefeatAnswer,
     // An ownership's own.
     OwnershipStart,
+    /// The delivery of a new car by this store. Second-hand cars and cars bought elsewhere owe it no first service (首保).
+    NewCarStart,
     Invoice,
     CardOpened,
     /// 首保

@@ -56,6 +56,8 @@ pub struct StoreStatus {
     pub revision: u32,
     pub rows: Vec<(Kind, u32)>,
     pub customers: u32,
+    pub vehicles: u32,
+    pub ownerships: u32,
     /// The default as-of date: the latest event not after the device's day. `None` in an empty store.
     pub reporting_date: Option<Day>,
     /// An event date more than 60 days after the next-latest, ignored as an outlier.

@@ -73,6 +73,8 @@ fn the_sample_dealership() {
         check(&format!("rows/{name}"), (*rows).into());
     }
     check("customers", status.customers.into());
+    check("vehicles", status.vehicles.into());
+    check("ownerships", status.ownerships.into());
     assert_eq!(added, status.rows.iter().map(|(_, rows)| rows).sum::<u32>());
 
     for (name, scope) in [
@@ -139,6 +141,8 @@ fn the_sample_dealership() {
     check("masked/unlinked", (count(Matter::PhoneMasked) - linked).into());
     check("deliveries_without_lead", ever.deliveries_without_lead.into());
 
+    check("median_days_lead_to_order", lead_to_order(&mut app, year).into());
+    check("first_service_2025", first_service(&mut app).into());
     for (as_of, name) in [("2026-10-31", "owners_2026-10-31"), ("2025-10-31", "owners_2025-10-31")] {
         check(name, owners(&mut app, as_of));
     }
@@ -178,4 +182,39 @@ fn owners(app: &mut App, as_of: &str) -> Value {
 #[test]
 fn steps_are_named_in_order() {
     assert_eq!(STEP_NAMES.len(), STEPS.len());
+}
+
+/// Median days from creation to order, from the records behind the orders of the funnel.
+fn lead_to_order(app: &mut App, scope: Scope) -> f64 {
+    let orders = list(app, Selection::Step(Step::Order, StepPart::Reached), scope.clone());
+    let mut days = Vec::new();
+    for row in orders.rows {
+        let View::Record(Some(record)) = app.query(Query::Record { subject: row.subject, scope: scope.clone() }) else {
+            panic!("no record of {row:?}")
+        };
+        let entered = |key: &str| {
+            let of = |e: &&EpisodeView| {
+                e.subject == row.subject && e.touchpoint == key && !matches!(e.end, EndView::Bypassed(_))
+            };
+            record.episodes.iter().find(of).map(|episode| episode.entered.day())
+        };
+        if let (Some(created), Some(ordered)) = (entered("lead.created"), entered("deal.order")) {
+            days.push(ordered.days_since(created));
+        }
+    }
+    days.sort();
+    (f64::from(days[(days.len() - 1) / 2]) + f64::from(days[days.len() / 2])) / 2.0
+}
+
+/// First services of cars delivered in 2025 that came due: the episodes of the touchpoint, car by car.
+fn first_service(app: &mut App) -> Vec<u32> {
+    let key = "honeymoon.first_service".to_owned();
+    let scope = period("2025-01-01", "2026-10-31");
+    let (first, last) = ("2025-01-01".parse().unwrap(), "2025-12-31".parse().unwrap());
+    let mut count = |part| {
+        let rows = list(app, Selection::Touchpoint(key.clone(), part), scope.clone()).rows;
+        rows.iter().filter(|row| row.entered.is_some_and(|at| (first..=last).contains(&at.day()))).count() as u32
+    };
+    let (passed, leaked, stagnant) = (count(NodePart::Passed), count(NodePart::Leaked), count(NodePart::Stagnant));
+    vec![passed, passed + leaked + stagnant]
 }

@@ -121,7 +121,7 @@ fn the_first_service_is_as_published() {
     assert_eq!(
         first_service.rule,
         Rule::Answer {
-            opens: Opens::On(FactKind::OwnershipStart),
+            opens: Opens::On(FactKind::NewCarStart),
             passes: &[FactKind::FirstService],
             leaks: Leaks::After(Span::Churned),
             repeats: false,
