@@ -1,2 +1,53 @@
-//! The project's commands: `serve`, `test`, `dist`, `doctor`.
-fn main() {}
+//! The project's commands: `cargo xtask serve | test | dist | doctor | screenshots`.
+//!
+//! Each sets up what it needs and the machine lacks; see `tools`. Nothing here knows what the product does.
+
+mod browser;
+mod build_id;
+mod dist;
+mod doctor;
+mod flags;
+mod policy;
+mod process;
+mod project;
+mod serve;
+mod size;
+mod test;
+mod toolchain;
+mod tools;
+
+use flags::Flags;
+
+const HELP: &str = "\
+Usage: cargo xtask <command>
+
+  serve [--port N]                 build and serve at 127.0.0.1:8080, rebuilding at every change
+  test [--only STEP]… [--skip-e2e] every check; the steps are listed by `cargo xtask test --list`
+  dist                             the folder to upload, dist/, with its size gate
+  doctor                           what is there, what is missing and how to get it
+  screenshots DIR                  pictures of the pages of dist/ for looking at
+
+Missing tools are installed into a per-user cache, never into the source tree.";
+
+fn main() {
+    let result = run(Flags::from_env());
+    if let Err(error) = result {
+        eprintln!("\nerror: {error:#}");
+        std::process::exit(1);
+    }
+}
+
+fn run(mut flags: Flags) -> anyhow::Result<()> {
+    match flags.word().as_deref() {
+        Some("serve") => serve::run(flags),
+        Some("test") => test::run(flags),
+        Some("dist") => dist::run(flags),
+        Some("doctor") => doctor::run(flags),
+        Some("screenshots") => test::screenshots(flags),
+        None | Some("help" | "--help" | "-h") => {
+            println!("{HELP}");
+            Ok(())
+        }
+        Some(other) => anyhow::bail!("there is no command `{other}`.\n\n{HELP}"),
+    }
+}

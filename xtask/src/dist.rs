@@ -1,0 +1,37 @@
+//! `dist`: the release build in a folder that any static host serves under any path.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::flags::Flags;
+use crate::{build_id, policy, process, project, size, tools};
+
+pub fn run(flags: Flags) -> Result<()> {
+    flags.finish()?;
+    build()?;
+    println!("\nUpload the folder {} to any static host.", project::dist().display());
+    Ok(())
+}
+
+/// Builds and checks the sizes.
+pub fn build() -> Result<()> {
+    tools::ensure_for_trunk()?;
+    let build = build_id::of_sources()?;
+    process::run(tools::trunk("build")?.arg("--release").env("BENYUAN_BUILD", &build))?;
+    let page = project::dist().join("index.html");
+    let html = fs::read_to_string(&page).with_context(|| format!("trunk left no {}", page.display()))?;
+    fs::write(&page, policy::add(&html, &build)?)?;
+    println!("build {build}");
+    size::check(&project::dist())
+}
+
+/// Says so when `dist/` is missing or was built from other sources.
+pub fn check_fresh() -> Result<()> {
+    let page = project::dist().join("index.html");
+    let html = fs::read_to_string(&page).context("there is no dist/ yet: run `cargo xtask dist` first")?;
+    if policy::build_of(&html) != Some(build_id::of_sources()?.as_str()) {
+        println!("note: dist/ was built from other sources; `cargo xtask dist` builds it anew");
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! `doctor`: what is there, what is missing, at which version, and how to get it. Changes nothing.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::flags::Flags;
+use crate::{browser, process, project, toolchain, tools};
+
+const BY_TEST: &str = "`cargo xtask test` installs it on Debian; elsewhere by the system's package manager";
+
+pub fn run(flags: Flags) -> Result<()> {
+    flags.finish()?;
+    println!("tools are kept in {}\n", project::cache()?.display());
+    let mut missing = 0;
+    for (name, found, hint) in findings() {
+        missing += usize::from(found.is_none());
+        match found {
+            Some(found) => println!("✓ {name:<18} {found}"),
+            None => println!("✗ {name:<18} missing. {hint}"),
+        }
+    }
+    if missing > 0 {
+        bail!("{missing} missing; each line above says how to get it");
+    }
+    Ok(())
+}
+
+/// Name, what was found, how to get it.
+fn findings() -> Vec<(&'static str, Option<String>, String)> {
+    let rust = "Install rustup (https://rustup.rs) and run in the project's folder".to_owned();
+    let node = "Install Node.js, which brings npm (https://nodejs.org)".to_owned();
+    let added = |kind: &str, name: &str| format!("`rustup {kind} add {name}`; `serve` and `test` do it by themselves");
+    let mut findings = vec![
+        ("rustc", version("rustc"), rust.clone()),
+        ("cargo", version("cargo"), rust),
+        ("wasm target", yes(toolchain::has_target(), toolchain::TARGET), added("target", toolchain::TARGET)),
+        ("rustfmt", yes(toolchain::has_component("fmt"), "there"), added("component", "rustfmt")),
+        ("clippy", yes(toolchain::has_component("clippy"), "there"), added("component", "clippy")),
+        (
+            "C compiler",
+            version("cc").map(first_line),
+            "Install gcc or clang; on Debian `apt-get install gcc`".to_owned(),
+        ),
+        ("node", version("node"), node.clone()),
+        ("npm", version(if cfg!(windows) { "npm.cmd" } else { "npm" }), node),
+    ];
+    for tool in tools::ALL {
+        let hint = format!("`serve`, `dist` and `test` install it. {}", tool.hint());
+        findings.push((tool.name, yes(tool.is_installed(), tool.version), hint));
+    }
+    findings.push(("browser", browser::program().and_then(version), BY_TEST.to_owned()));
+    findings.push(("chromedriver", browser::driver().and_then(version), BY_TEST.to_owned()));
+    if let Some(there) = browser::has_chinese_font() {
+        findings.push(("Chinese font", yes(there, "there"), BY_TEST.to_owned()));
+    }
+    findings
+}
+
+fn yes(there: bool, what: &str) -> Option<String> {
+    there.then(|| what.to_owned())
+}
+
+fn version(program: impl AsRef<Path>) -> Option<String> {
+    process::output_of(process::command(program.as_ref()).arg("--version"))
+}
+
+fn first_line(text: String) -> String {
+    text.lines().next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,63 @@
+//! The size gate: what a first visit downloads, compressed as a static host would.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+use flate2::{Compression, write::GzEncoder};
+
+use crate::build_id::files;
+
+/// The page must paint on a dealership's network; the engine loads beside it. Measured sizes with room to grow.
+const PAGE_LIMIT_KB: usize = 430;
+const ENGINE_LIMIT_KB: usize = 900;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Program {
+    Page,
+    Engine,
+}
+
+/// Prints a table of `dist` and fails if one of the programs is over its limit.
+pub fn check(dist: &Path) -> Result<()> {
+    let (mut page, mut engine) = (0, 0);
+    println!("{:<36} {:>10} {:>10}", "file", "bytes", "gzip");
+    for file in files(dist)? {
+        let name = file.strip_prefix(dist).unwrap_or(&file).to_string_lossy().into_owned();
+        let Some(program) = program_of(&name) else { continue };
+        let bytes = fs::read(&file)?;
+        let packed = gzip_len(&bytes)?;
+        println!("{name:<36} {:>10} {packed:>10}", bytes.len());
+        *(if program == Program::Page { &mut page } else { &mut engine }) += packed;
+    }
+    let fits = [report("page", page, PAGE_LIMIT_KB), report("engine", engine, ENGINE_LIMIT_KB)];
+    ensure!(
+        fits.iter().all(|fits| *fits),
+        "a program is over its limit; `PAGE_LIMIT_KB` and what it is for: xtask/src/size.rs"
+    );
+    Ok(())
+}
+
+fn report(program: &str, bytes: usize, limit_kb: usize) -> bool {
+    let fits = bytes <= limit_kb * 1000;
+    println!(
+        "{program:<7} {:>7.1} KB gzip of {limit_kb} KB {}",
+        bytes as f64 / 1000.0,
+        if fits { "✓" } else { "✗ too big" }
+    );
+    fits
+}
+
+/// Example files and icons are in no program.
+fn program_of(name: &str) -> Option<Program> {
+    let code = [".html", ".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending));
+    let program = if matches!(name, "engine.js" | "engine_bg.wasm") { Program::Engine } else { Program::Page };
+    code.then_some(program)
+}
+
+fn gzip_len(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}

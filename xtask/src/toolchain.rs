@@ -1,0 +1,42 @@
+//! What rustup provides: the WebAssembly target and the components that `test` calls.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::process;
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+pub fn has_target() -> bool {
+    let sysroot = process::output_of(process::command("rustc").args(["--print", "sysroot"]));
+    sysroot.is_some_and(|sysroot| Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib").is_dir())
+}
+
+/// `cargo fmt` or `cargo clippy`.
+pub fn has_component(subcommand: &str) -> bool {
+    process::output_of(process::cargo().args([subcommand, "--version"])).is_some()
+}
+
+pub fn ensure_target() -> Result<()> {
+    if has_target() { Ok(()) } else { rustup("target", TARGET) }
+}
+
+pub fn ensure_components() -> Result<()> {
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if !has_component(subcommand) {
+            rustup("component", component)?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks for the part explicitly: rustup may be set not to install what `rust-toolchain.toml` lists by itself.
+fn rustup(kind: &str, name: &str) -> Result<()> {
+    if process::find("rustup").is_none() {
+        bail!(
+            "the Rust {kind} {name} is missing and rustup is not on PATH: install it, or use rustup (https://rustup.rs)"
+        );
+    }
+    process::run(process::command("rustup").args([kind, "add", name]))
+}

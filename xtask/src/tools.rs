@@ -1,0 +1,209 @@
+//! The build tools at pinned versions, in the per-user cache, one folder for each version.
+//!
+//! An installation happens in a folder of its own which is renamed at the end, so an interrupted one never looks
+//! complete. What the system has to provide (rustup's parts, browsers) is in `toolchain` and `browser`.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{process, project};
+
+pub struct Tool {
+    pub name: &'static str,
+    pub version: &'static str,
+    /// Below the tool's folder.
+    folder: &'static str,
+    program: &'static str,
+    source: Source,
+}
+
+enum Source {
+    /// Arguments of `cargo install` after the name.
+    Cargo(&'static [&'static str]),
+    Npm,
+}
+
+pub const TRUNK: Tool = Tool {
+    name: "trunk",
+    version: "0.21.14",
+    folder: "bin",
+    program: "trunk",
+    source: Source::Cargo(&["--locked", "--no-default-features", "--features", "rustls"]),
+};
+
+/// Its version must equal the `wasm-bindgen` of `Cargo.lock`; a test below holds it. Not `--locked`: its own lock file
+/// names crates that not every registry mirror serves.
+pub const WASM_BINDGEN: Tool = Tool {
+    name: "wasm-bindgen-cli",
+    version: "0.2.130",
+    folder: "bin",
+    program: "wasm-bindgen",
+    source: Source::Cargo(&[]),
+};
+
+/// Brings `wasm-opt`. `Trunk.toml` names the same version.
+pub const BINARYEN: Tool = Tool {
+    name: "binaryen",
+    version: "132.0.0",
+    folder: "node_modules/.bin",
+    program: "wasm-opt",
+    source: Source::Npm,
+};
+
+pub const ALL: [&Tool; 3] = [&TRUNK, &WASM_BINDGEN, &BINARYEN];
+
+impl Tool {
+    /// Where the tool's programs lie once it is installed.
+    pub fn folder(&self) -> Result<PathBuf> {
+        Ok(self.home()?.join(self.folder))
+    }
+
+    /// Installs the tool unless it is there and answers with its version.
+    pub fn ensure(&self) -> Result<()> {
+        let home = self.home()?;
+        if self.works_in(&home) {
+            return Ok(());
+        }
+        println!("── installing {} {} (once per user) into {}", self.name, self.version, home.display());
+        self.install(&home)
+            .with_context(|| format!("could not install {} {}. {}", self.name, self.version, self.hint()))
+    }
+
+    pub fn is_installed(&self) -> bool {
+        self.home().is_ok_and(|home| self.works_in(&home))
+    }
+
+    /// How a person would get the tool.
+    pub fn hint(&self) -> &'static str {
+        match self.source {
+            Source::Cargo(_) => "It is built by `cargo install`, which needs a crates registry and a C compiler (`cc`)",
+            Source::Npm => "It comes by `npm install`, which needs Node.js with npm and an npm registry",
+        }
+    }
+
+    fn home(&self) -> Result<PathBuf> {
+        Ok(project::cache()?.join(format!("{}-{}", self.name, self.version)))
+    }
+
+    fn works_in(&self, home: &Path) -> bool {
+        let program = home.join(self.folder).join(self.file_name());
+        let answer = process::output_of(Command::new(program).arg("--version"));
+        let version = self.version.trim_end_matches(".0.0");
+        answer.is_some_and(|answer| {
+            answer.split(|c: char| !(c.is_alphanumeric() || c == '.')).any(|word| word == version)
+        })
+    }
+
+    fn file_name(&self) -> String {
+        match self.source {
+            Source::Npm if cfg!(windows) => format!("{}.cmd", self.program),
+            Source::Npm => self.program.to_owned(),
+            Source::Cargo(_) => format!("{}{}", self.program, env::consts::EXE_SUFFIX),
+        }
+    }
+
+    fn install(&self, home: &Path) -> Result<()> {
+        let staging = home.with_file_name(format!(".{}-{}.{}", self.name, self.version, std::process::id()));
+        fs::create_dir_all(&staging).with_context(|| format!("cannot create {}", staging.display()))?;
+        let result = self.install_into(&staging).and_then(|()| self.move_into_place(&staging, home));
+        fs::remove_dir_all(&staging).ok();
+        result
+    }
+
+    fn install_into(&self, staging: &Path) -> Result<()> {
+        match self.source {
+            Source::Cargo(arguments) => process::run(&mut self.cargo_install(arguments, staging))?,
+            Source::Npm => process::run(&mut self.npm_install(staging)?)?,
+        }
+        fs::remove_dir_all(staging.join("target")).ok();
+        ensure!(
+            self.works_in(staging),
+            "it was installed but `{} --version` does not answer as expected",
+            self.program
+        );
+        Ok(())
+    }
+
+    /// With a cheaper release profile than the tools' own: minutes less to build, and they are not the bottleneck.
+    fn cargo_install(&self, arguments: &[&str], staging: &Path) -> Command {
+        let mut command = process::cargo();
+        command.arg("install").arg(format!("{}@{}", self.name, self.version)).args(arguments);
+        command.arg("--root").arg(staging).arg("--target-dir").arg(staging.join("target"));
+        command.env("CARGO_PROFILE_RELEASE_LTO", "off");
+        command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256");
+        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+        command
+    }
+
+    fn npm_install(&self, staging: &Path) -> Result<Command> {
+        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+        ensure!(
+            process::output_of(Command::new(npm).arg("--version")).is_some(),
+            "npm is not on PATH: install Node.js"
+        );
+        let mut command = Command::new(npm);
+        command.args(["install", "--no-audit", "--no-fund", "--no-save", "--prefix"]).arg(staging);
+        command.arg(format!("{}@{}", self.name, self.version)).current_dir(staging);
+        Ok(command)
+    }
+
+    /// Another process may have been quicker; then its result is as good as ours.
+    fn move_into_place(&self, staging: &Path, home: &Path) -> Result<()> {
+        if !self.works_in(home) {
+            fs::remove_dir_all(home).ok();
+            let renamed = fs::rename(staging, home);
+            ensure!(
+                renamed.is_ok() || self.works_in(home),
+                "cannot rename {} to {}",
+                staging.display(),
+                home.display()
+            );
+        }
+        Ok(())
+    }
+}
+
+/// PATH with the pinned tools first.
+pub fn path() -> Result<OsString> {
+    let ours = ALL.iter().map(|tool| tool.folder()).collect::<Result<Vec<_>>>()?;
+    let theirs = env::var_os("PATH").unwrap_or_default();
+    env::join_paths(ours.into_iter().chain(env::split_paths(&theirs))).context("PATH cannot be extended")
+}
+
+/// Trunk, with every tool it calls, told not to fetch any itself.
+pub fn trunk(subcommand: &str) -> Result<Command> {
+    let mut command = process::command(TRUNK.folder()?.join(TRUNK.file_name()));
+    command.arg(subcommand).arg("--offline").arg("--skip-version-check");
+    command.env("PATH", path()?).env("RUST_BACKTRACE", "0").env_remove("NO_COLOR");
+    Ok(command)
+}
+
+/// Everything trunk needs, including the crates: `--offline` reaches cargo too.
+pub fn ensure_for_trunk() -> Result<()> {
+    crate::toolchain::ensure_target()?;
+    ALL.iter().try_for_each(|tool| tool.ensure())?;
+    process::run(process::cargo().args(["fetch", "--quiet"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pinned_wasm_bindgen_is_the_locked_one() {
+        let lock = fs::read_to_string(project::root().join("Cargo.lock")).unwrap();
+        let entry = format!("name = \"wasm-bindgen\"\nversion = \"{}\"\n", WASM_BINDGEN.version);
+        assert!(lock.replace("\r\n", "\n").contains(&entry), "update WASM_BINDGEN in xtask/src/tools.rs");
+    }
+
+    #[test]
+    fn trunk_is_told_the_version_of_wasm_opt() {
+        let config = fs::read_to_string(project::root().join("Trunk.toml")).unwrap();
+        let version = format!("wasm_opt = \"version_{}\"", BINARYEN.version.trim_end_matches(".0.0"));
+        assert!(config.contains(&version), "update [tools] in Trunk.toml");
+    }
+}

@@ -1,0 +1,208 @@
+//! A browser as a user has it: open, wait, click, type, hand files over, look.
+//!
+//! Every wait has a time limit and an error that names what was waited for.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use fantoccini::elements::Element;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+
+use super::driver::{Driver, kill_browser};
+use super::server::Server;
+use super::{dist, pictures, scratch};
+
+const PATIENCE: Duration = Duration::from_secs(30);
+const PAUSE: Duration = Duration::from_millis(40);
+
+pub struct Browser {
+    name: String,
+    profile: PathBuf,
+    server: Server,
+    driver: Driver,
+    client: Client,
+    /// What the console said before the last time it was read; the driver forgets what it has told.
+    console: Vec<String>,
+}
+
+impl Browser {
+    /// With an empty profile and the upload folder behind it.
+    pub async fn start(name: &str) -> Result<Self> {
+        let profile = scratch(&format!("profile-{name}"));
+        fs::remove_dir_all(&profile).ok();
+        let server = Server::start(dist()).context("no port for the static server")?;
+        let driver = Driver::start()?;
+        let client = driver.open(&profile).await?;
+        let mut browser = Self { name: name.to_owned(), profile, server, driver, client, console: Vec::new() };
+        browser.set_viewport(1180, 820).await?;
+        Ok(browser)
+    }
+
+    /// Ends the browser in an orderly way and throws its profile away.
+    pub async fn close(self) {
+        self.client.close().await.ok();
+        drop(self.driver);
+        fs::remove_dir_all(&self.profile).ok();
+    }
+
+    /// Kills the browser, without any chance to save, and starts it again on the same profile.
+    pub async fn kill_and_reopen(&mut self) -> Result<()> {
+        kill_browser(&self.client)?;
+        self.driver = Driver::start()?;
+        // The lock of the dead process is still in the profile; nobody holds it any more.
+        fs::remove_file(self.profile.join("SingletonLock")).ok();
+        self.client = self.driver.open(&self.profile).await?;
+        self.set_viewport(1180, 820).await
+    }
+
+    /// Opens the page at a hash route such as `#/today`, or at none; always as a fresh load.
+    pub async fn open(&mut self, route: &str) -> Result<()> {
+        self.keep_console().await.ok();
+        self.client.goto("about:blank").await?;
+        Ok(self.client.goto(&format!("{}{route}", self.server.url())).await?)
+    }
+
+    /// How many requests the page's own host has had.
+    pub fn own_requests(&self) -> usize {
+        self.server.requests()
+    }
+
+    /// The size of the page itself, in CSS pixels.
+    pub async fn set_viewport(&mut self, width: u32, height: u32) -> Result<()> {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let body = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": size });
+        self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?;
+        Ok(())
+    }
+
+    /// Chooses "light" or "dark" as the page would have stored it, and loads the page anew.
+    pub async fn set_theme(&mut self, theme: &str) -> Result<()> {
+        self.value(&format!("localStorage.setItem('benyuan.theme', JSON.stringify('{theme}'))")).await?;
+        self.keep_console().await?;
+        Ok(self.client.refresh().await?)
+    }
+
+    /// The value of a JavaScript expression in the page.
+    pub async fn value(&mut self, expression: &str) -> Result<Value> {
+        Ok(self.client.execute(&format!("return {expression}"), Vec::new()).await?)
+    }
+
+    /// The first element of a CSS selector, as soon as it can be seen.
+    pub async fn wait_for(&mut self, css: &str) -> Result<Element> {
+        self.wait_for_text(css, "").await
+    }
+
+    /// The first visible element of a CSS selector whose text holds `text`.
+    pub async fn wait_for_text(&mut self, css: &str, text: &str) -> Result<Element> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            for element in self.client.find_all(Locator::Css(css)).await? {
+                // An element may be replaced between finding and asking; then the next round sees the new one.
+                let shown = element.is_displayed().await.unwrap_or(false);
+                if shown && element.text().await.is_ok_and(|found| found.contains(text)) {
+                    return Ok(element);
+                }
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        bail!("no visible `{css}` with the text “{text}” within {} s", PATIENCE.as_secs())
+    }
+
+    pub async fn wait_gone(&mut self, css: &str) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if self.client.find_all(Locator::Css(css)).await?.is_empty() {
+                return Ok(());
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        bail!("`{css}` is still there after {} s", PATIENCE.as_secs())
+    }
+
+    /// Waits until a JavaScript expression is true.
+    pub async fn wait_until(&mut self, expression: &str) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if self.value(&format!("Boolean({expression})")).await? == json!(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        bail!("`{expression}` is not true within {} s", PATIENCE.as_secs())
+    }
+
+    /// Clicks the first visible element of a CSS selector whose text holds `text`, which may be empty.
+    pub async fn click(&mut self, css: &str, text: &str) -> Result<()> {
+        let element = self.wait_for_text(css, text).await?;
+        element.click().await.with_context(|| format!("`{css}` cannot be clicked"))
+    }
+
+    /// Types into a field, behind what is there.
+    pub async fn enter(&mut self, css: &str, text: &str) -> Result<()> {
+        let element = self.wait_for(css).await?;
+        element.send_keys(text).await.with_context(|| format!("`{css}` takes no text"))
+    }
+
+    /// Hands files to an `<input type=file>`, which need not be visible.
+    pub async fn upload(&mut self, css: &str, files: &[&Path]) -> Result<()> {
+        let absolute =
+            files.iter().map(|file| fs::canonicalize(file).with_context(|| format!("no {}", file.display())));
+        let paths = absolute.collect::<Result<Vec<_>>>()?;
+        let lines = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("\n");
+        let input =
+            self.client.find(Locator::Css(css)).await.with_context(|| format!("no `{css}` to hand files to"))?;
+        Ok(input.send_keys(&lines).await?)
+    }
+
+    /// Saves what is to be seen as a picture and says where.
+    pub async fn screenshot(&mut self, name: &str) -> Result<PathBuf> {
+        let file = pictures()?.join(format!("{name}.png"));
+        fs::write(&file, self.client.screenshot().await?)?;
+        Ok(file)
+    }
+
+    /// Fails if the page, so far, has said anything at the level of a warning or an error.
+    pub async fn expect_quiet_console(&mut self) -> Result<()> {
+        self.keep_console().await?;
+        ensure!(self.console.is_empty(), "the console is not empty:\n{}", self.console.join("\n"));
+        Ok(())
+    }
+
+    /// For a failed scenario: a picture, the console, the page's text.
+    pub async fn report(&mut self) -> String {
+        self.keep_console().await.ok();
+        let picture = self.screenshot(&format!("failed-{}", self.name)).await;
+        let picture = picture.map_or_else(|error| format!("none ({error:#})"), |file| file.display().to_string());
+        let text = self.value("document.body.innerText").await.unwrap_or_default();
+        format!("picture: {picture}\nconsole:\n{}\ntext: {text}", self.console.join("\n"))
+    }
+
+    async fn keep_console(&mut self) -> Result<()> {
+        let log = self.client.issue_cmd(Post { path: "se/log", body: json!({ "type": "browser" }) }).await?;
+        let loud = |entry: &&Value| matches!(entry["level"].as_str(), Some("WARNING" | "SEVERE"));
+        let entries = log.as_array().into_iter().flatten().filter(loud);
+        self.console.extend(entries.map(|entry| format!("{} {}", entry["level"], entry["message"])));
+        Ok(())
+    }
+}
+
+/// A command of chromedriver that the WebDriver standard does not have.
+#[derive(Debug)]
+struct Post {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Post {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.body.to_string()))
+    }
+}

@@ -1,0 +1,32 @@
+//! The harness checks itself: what is typed, clicked and handed over arrives in the page.
+
+use std::path::Path;
+
+use anyhow::ensure;
+use serde_json::json;
+
+use super::{Browser, scenario};
+
+const FORM: &str = "<input id=name><input type=file multiple hidden id=files><button>Send</button>";
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn what_a_user_does_arrives_in_the_page() {
+    scenario("harness", async |browser: &mut Browser| {
+        browser.open("").await?;
+        browser.wait_gone("#boot").await?;
+        browser.value(&format!("document.body.innerHTML = {}", json!(FORM))).await?;
+        browser.value("document.querySelector('button').onclick = e => e.target.className = 'sent'").await?;
+
+        browser.enter("#name", "本源").await?;
+        browser.click("button", "Send").await?;
+        browser.wait_for("button.sent").await?;
+        browser.wait_until("document.querySelector('#name').value === '本源'").await?;
+
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        browser.upload("#files", &[&here.join("Cargo.toml"), &here.join("webdriver.json")]).await?;
+        let names = browser.value("[...document.querySelector('#files').files].map(file => file.name)").await?;
+        ensure!(names == json!(["Cargo.toml", "webdriver.json"]), "these files arrived: {names}");
+        Ok(())
+    });
+}

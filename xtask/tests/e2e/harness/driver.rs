@@ -1,0 +1,83 @@
+//! chromedriver as a process, and the Chromium sessions it opens.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::{env, io, thread};
+
+use anyhow::{Context, Result};
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::Value;
+
+/// The same flags as for the tests inside a browser.
+const CAPABILITIES: &str = include_str!("../../../webdriver.json");
+
+pub struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts `$CHROMEDRIVER`, or the one on PATH, at a free port.
+    pub fn start() -> Result<Self> {
+        let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
+        let mut command = Command::new(&program);
+        command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
+        let started = command.spawn();
+        let mut process = started.with_context(|| format!("cannot start {program:?}; see `cargo xtask doctor`"))?;
+        let output = process.stdout.take().context("chromedriver has no output")?;
+        let mut output = BufReader::new(output);
+        let port = output.by_ref_lines().find_map(|line| port_in(&line));
+        // Read on, lest the pipe fill up.
+        thread::spawn(move || io::copy(&mut output, &mut io::sink()));
+        let driver = Self { process, port: port.unwrap_or_default() };
+        port.map(|_| driver).context("chromedriver ended without naming its port")
+    }
+
+    /// Opens a browser on a profile folder, which is created if need be.
+    pub async fn open(&self, profile: &Path) -> Result<Client> {
+        let mut capabilities: Capabilities = serde_json::from_str(CAPABILITIES)?;
+        let arguments = capabilities.get_mut("goog:chromeOptions").and_then(|options| options["args"].as_array_mut());
+        let arguments = arguments.context("webdriver.json holds no list of arguments")?;
+        arguments.push(format!("--user-data-dir={}", profile.display()).into());
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let connected = builder.capabilities(capabilities).connect(&format!("http://127.0.0.1:{}", self.port)).await;
+        connected.context("chromedriver could not start the browser")
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}
+
+/// Ends the browser of a session at once, as a crash or an empty battery would.
+pub fn kill_browser(client: &Client) -> Result<()> {
+    let process =
+        client.capabilities().and_then(|capabilities| capabilities.get("goog:processID")).and_then(Value::as_u64);
+    let process = process.context("chromedriver does not say which process the browser is")?;
+    let mut command = if cfg!(windows) { Command::new("taskkill") } else { Command::new("kill") };
+    command.args(if cfg!(windows) { ["/F", "/PID"].as_slice() } else { ["-KILL"].as_slice() });
+    let status = command.arg(process.to_string()).status()?;
+    status.success().then_some(()).with_context(|| format!("the browser, process {process}, could not be ended"))
+}
+
+fn port_in(line: &str) -> Option<u16> {
+    line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
+}
+
+/// Lines of a reader that is used again afterwards.
+trait ByRefLines: BufRead {
+    fn by_ref_lines(&mut self) -> impl Iterator<Item = String> {
+        std::iter::from_fn(|| {
+            let mut line = String::new();
+            (self.read_line(&mut line).ok()? > 0).then(|| line.trim_end().to_owned())
+        })
+    }
+}
+
+impl<R: BufRead> ByRefLines for R {}

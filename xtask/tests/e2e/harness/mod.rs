@@ -1,0 +1,57 @@
+//! What every scenario needs: a static host, a WebDriver, a browser with an empty profile, and a report when it fails.
+
+mod browser;
+mod check;
+mod driver;
+mod server;
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{env, fs};
+
+use anyhow::{Context, Result, anyhow};
+
+pub use browser::Browser;
+pub use server::Server;
+
+const TIME_LIMIT: Duration = Duration::from_secs(180);
+
+/// Runs a story in a browser of its own. If it fails, the picture, the console and the page's text are reported.
+pub fn scenario(name: &str, story: impl AsyncFnOnce(&mut Browser) -> Result<()>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be built");
+    let mut browser = runtime.block_on(Browser::start(name)).unwrap_or_else(|error| panic!("{name}: {error:#}"));
+    let told = catch_unwind(AssertUnwindSafe(|| {
+        runtime.block_on(async {
+            let told = tokio::time::timeout(TIME_LIMIT, story(&mut browser)).await;
+            told.unwrap_or_else(|_| Err(anyhow!("not over after {} s", TIME_LIMIT.as_secs())))
+        })
+    }));
+    let report = matches!(told, Ok(Ok(()))).then(String::new).unwrap_or_else(|| runtime.block_on(browser.report()));
+    runtime.block_on(browser.close());
+    match told {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => panic!("{name}: {error:#}\n{report}"),
+        Err(panic) => {
+            eprintln!("{report}");
+            resume_unwind(panic)
+        }
+    }
+}
+
+/// The upload folder under test.
+pub fn dist() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist")
+}
+
+/// Where pictures go: the folder given to `cargo xtask screenshots`, or the target directory.
+fn pictures() -> Result<PathBuf> {
+    let folder = env::var_os("BENYUAN_SCREENSHOTS").map_or_else(|| scratch("pictures"), PathBuf::from);
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    Ok(folder)
+}
+
+/// A folder in the target directory.
+fn scratch(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("e2e").join(name)
+}

@@ -1,0 +1,89 @@
+//! A static file server that knows nothing but `dist/` under one sub-path, as a shared host would.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::{fs, io, thread};
+
+const SUB_PATH: &str = "/some/path/";
+
+pub struct Server {
+    address: SocketAddr,
+    stopped: Arc<AtomicBool>,
+    requests: Arc<AtomicUsize>,
+}
+
+impl Server {
+    pub fn start(root: PathBuf) -> io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let server = Self { address: listener.local_addr()?, stopped: Arc::default(), requests: Arc::default() };
+        let (stopped, requests) = (server.stopped.clone(), server.requests.clone());
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                if stopped.load(Ordering::Relaxed) {
+                    return;
+                }
+                requests.fetch_add(1, Ordering::Relaxed);
+                let root = root.clone();
+                // A browser that went away is no error of ours.
+                thread::spawn(move || answer(&stream, &root).ok());
+            }
+        });
+        Ok(server)
+    }
+
+    /// How often anybody has asked for anything.
+    pub fn requests(&self) -> usize {
+        self.requests.load(Ordering::Relaxed)
+    }
+
+    /// The address of the page.
+    pub fn url(&self) -> String {
+        format!("http://{}{SUB_PATH}", self.address)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stopped.store(true, Ordering::Relaxed);
+        // Wakes the listener up, which then sees that it is to stop.
+        TcpStream::connect(self.address).ok();
+    }
+}
+
+fn answer(mut stream: &TcpStream, root: &Path) -> io::Result<()> {
+    let mut lines = BufReader::new(stream).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    // The rest of the head is read away; closing with unread bytes would reset the connection.
+    while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+    let file = request.split(' ').nth(1).and_then(|target| file_of(target, root));
+    let (status, kind, body) = match file.and_then(|file| Some((kind_of(&file), fs::read(file).ok()?))) {
+        Some((kind, body)) => ("200 OK", kind, body),
+        None => ("404 Not Found", "text/plain", b"not found".to_vec()),
+    };
+    let head = format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n", body.len());
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(b"Connection: close\r\nCache-Control: no-cache\r\n\r\n")?;
+    stream.write_all(&body)
+}
+
+/// The file behind a request's target. Nothing outside the sub-path and nothing above the root.
+fn file_of(target: &str, root: &Path) -> Option<PathBuf> {
+    let path = target.split(['?', '#']).next()?.strip_prefix(SUB_PATH)?;
+    let path = Path::new(if path.is_empty() { "index.html" } else { path });
+    path.components().all(|part| matches!(part, Component::Normal(_))).then(|| root.join(path))
+}
+
+fn kind_of(file: &Path) -> &'static str {
+    match file.extension().and_then(|ending| ending.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("json" | "webmanifest") => "application/json",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,9 @@
+//! End-to-end tests: the scenarios, each a file; how a browser is driven lies in `harness`.
+//!
+//! They run on what `cargo xtask dist` left, under a sub-path, as on a shared static host. They are ignored by a plain
+//! `cargo test` because they need that build and a browser: `cargo xtask test --only e2e` runs them.
+
+mod harness;
+mod policy;
+mod screenshots;
+mod start;

@@ -1,0 +1,36 @@
+//! The content policy holds: neither the page nor a worker of the engine's kind reaches another origin.
+
+use anyhow::ensure;
+use serde_json::json;
+
+use crate::harness::{Browser, Server, dist, scenario};
+
+/// Asks for `url` without waiting for permission of the other side, and leaves "reached" or "refused" in `name`.
+fn ask(name: &str, url: &str) -> String {
+    let url = json!(url);
+    format!("void fetch({url}, {{ mode: 'no-cors' }}).then(() => {name}('reached'), () => {name}('refused'))")
+}
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn nothing_is_sent_to_another_origin() {
+    scenario("policy", async |browser: &mut Browser| {
+        let elsewhere = Server::start(dist())?;
+        browser.open("").await?;
+        browser.value("window.page = answer => window.pageAnswer = answer").await?;
+        browser.value(&ask("page", &elsewhere.url())).await?;
+        browser.wait_until("window.pageAnswer === 'refused'").await?;
+
+        // Started from a blob, as the engine is: that is what makes the page's policy its own.
+        let script = json!(ask("postMessage", &elsewhere.url()));
+        let start = format!("window.worker = new Worker(URL.createObjectURL(new Blob([{script}])))");
+        browser.value(&format!("void ({start})")).await?;
+        browser.value("void (worker.onmessage = message => window.workerAnswer = message.data)").await?;
+        browser.wait_until("window.workerAnswer === 'refused'").await?;
+
+        ensure!(elsewhere.requests() == 0, "another origin was asked {} times", elsewhere.requests());
+        let own = browser.own_requests();
+        ensure!(own > 0, "the page's own requests are not counted");
+        Ok(())
+    });
+}

@@ -1,0 +1,44 @@
+//! The first visit: the page opens, shows itself and finds nothing to complain about.
+
+use anyhow::ensure;
+
+use crate::harness::{Browser, scenario};
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn the_page_opens_without_complaints() {
+    scenario("start", async |browser: &mut Browser| {
+        browser.open("").await?;
+        browser.wait_for_text("h1", "").await?;
+        browser.wait_gone("#boot").await?;
+        let lang = browser.value("document.documentElement.lang").await?;
+        ensure!(lang.as_str().is_some_and(|lang| lang.starts_with("zh")), "the page's language is {lang}");
+        browser.expect_quiet_console().await
+    });
+}
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn the_chosen_theme_is_there_before_the_program() {
+    scenario("theme", async |browser: &mut Browser| {
+        browser.open("").await?;
+        for theme in ["dark", "light"] {
+            browser.set_theme(theme).await?;
+            let shown = browser.value("document.documentElement.dataset.theme").await?;
+            ensure!(shown.as_str() == Some(theme), "{theme} was chosen and {shown} is shown");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn the_page_opens_again_after_the_browser_was_killed() {
+    scenario("killed", async |browser: &mut Browser| {
+        browser.open("").await?;
+        browser.wait_gone("#boot").await?;
+        browser.kill_and_reopen().await?;
+        browser.open("").await?;
+        browser.wait_gone("#boot").await
+    });
+}
