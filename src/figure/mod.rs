@@ -1,1 +1,21 @@
 //! Drawings: plotters through our own backend into a display list with hit regions. One figure per file.
+//! Not the page: nothing here knows a browser; the page maps roles to colours and hit regions to clicks.
+
+pub mod list;
+pub mod metrics;
+pub mod words;
+
+pub mod backend;
+pub mod svg;
+
+pub mod funnel;
+pub mod map;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+pub use funnel::funnel;
+pub use list::{Figure, Hit, Item, Region, Role};
+pub use map::map;

@@ -1,0 +1,155 @@
+//! Views to draw in tests: the demo's numbers, and plausible random ones.
+
+use crate::{
+    lifecycle::stage::{NODES, Node, STEPS, Step},
+    model::rows::Kind,
+    protocol::view::{Exits, FunnelFinding, FunnelView, Lack, MapFinding, MapView, NodeView, Proportion, StepView},
+    time::{Day, Period},
+};
+use proptest::{collection::vec, prelude::*};
+
+fn as_of() -> Day {
+    "2026-10-31".parse().unwrap()
+}
+
+/// Wilson 95 %.
+fn wilson(k: u32, n: u32) -> Option<Proportion> {
+    if n == 0 {
+        return None;
+    }
+    let (p, n_, z) = (f64::from(k) / f64::from(n), f64::from(n), 1.96_f64);
+    let (center, base) = (p + z * z / (2.0 * n_), 1.0 + z * z / n_);
+    let half = z * (p * (1.0 - p) / n_ + z * z / (4.0 * n_ * n_)).sqrt();
+    Some(Proportion { k, n, low: ((center - half) / base).max(0.0), high: ((center + half) / base).min(1.0) })
+}
+
+fn node(node: Node, standing: u32, [passed, leaked, stagnant, in_time]: [u32; 4]) -> NodeView {
+    let exits = Exits { passed, leaked, stagnant, in_time, bypassed: 0 };
+    let leak = wilson(leaked, exits.due());
+    NodeView { node, lacks: Vec::new(), standing, off: 0, exits, leak }
+}
+
+fn map_of(nodes: Vec<NodeView>, finding: MapFinding) -> MapView {
+    let customers = nodes.iter().map(|node| node.standing).sum();
+    let period = Period::last_full_months(as_of(), 6);
+    MapView { as_of: as_of(), period, customers, nodes, finding, has_follow_ups: true }
+}
+
+/// The demo store: one node not observed, one small sample, thousands in warranty.
+pub fn map() -> MapView {
+    let mut nodes = vec![
+        node(Node::Lead, 38, [383, 12, 17, 21]),
+        node(Node::FirstResponse, 52, [310, 42, 31, 38]),
+        node(Node::Visit, 61, [233, 36, 29, 12]),
+        node(Node::TestDrive, 44, [152, 32, 30, 9]),
+        node(Node::Quote, 29, [82, 34, 25, 6]),
+        node(Node::Order, 12, [93, 2, 1, 0]),
+        node(Node::Delivery, 9, [95, 0, 1, 4]),
+        node(Node::Honeymoon, 138, [132, 0, 5, 40]),
+        node(Node::FirstService, 121, [74, 19, 7, 22]),
+        node(Node::EarlyUse, 263, [191, 23, 16, 0]),
+        node(Node::Warranty, 1604, [479, 79, 48, 212]),
+        node(Node::OutOfWarranty, 371, [204, 126, 41, 30]),
+        node(Node::Repurchase, 148, [8, 11, 7, 3]),
+    ];
+    nodes[3].lacks = vec![Lack::FormOrAudit];
+    let finding = MapFinding::TwoLeaks { first: (Node::OutOfWarranty, 0.34), second: (Node::Quote, 0.24) };
+    map_of(nodes, finding)
+}
+
+fn step(step: Step, [next, leaked, stagnant, in_time]: [u32; 4], bypassed: u32, days: f64) -> StepView {
+    let reached = next + leaked + stagnant + in_time;
+    StepView {
+        step,
+        lacks: Vec::new(),
+        reached,
+        recorded: reached - bypassed.min(reached),
+        bypassed,
+        next,
+        leaked,
+        stagnant,
+        dormant: stagnant / 3,
+        in_time,
+        reasons: Vec::new(),
+        conversion: step.next().and_then(|_| wilson(next, reached - in_time)),
+        median_days: Some((days, next)),
+    }
+}
+
+fn funnel_of(steps: Vec<StepView>, finding: FunnelFinding) -> FunnelView {
+    FunnelView {
+        as_of: as_of(),
+        period: Period::last_full_months(as_of(), 6),
+        opportunities: steps.first().map_or(0, |step| step.reached),
+        steps,
+        bought_after_defeat: 3,
+        deliveries_without_lead: 11,
+        channels: Vec::new(),
+        consultants: Vec::new(),
+        finding,
+        has_follow_ups: true,
+    }
+}
+
+pub fn funnel() -> FunnelView {
+    let mut steps = vec![
+        step(Step::Lead, [1383, 12, 17, 0], 0, 0.1),
+        step(Step::FirstResponse, [998, 146, 217, 22], 0, 2.0),
+        step(Step::Visit, [714, 151, 133, 0], 41, 1.0),
+        step(Step::TestDrive, [514, 48, 25, 127], 131, 3.5),
+        step(Step::Quote, [280, 130, 95, 9], 0, 6.0),
+        step(Step::Order, [262, 8, 2, 8], 0, 12.0),
+        step(Step::Delivery, [262, 0, 0, 0], 0, 0.0),
+    ];
+    steps[4].lacks = vec![Lack::File(Kind::Visits)];
+    steps[6].conversion = None;
+    steps[6].median_days = None;
+    let (from, to) = (Step::FirstResponse, Step::Visit);
+    funnel_of(steps, FunnelFinding::BiggestLoss { from, to, leaked: 146, stagnant: 217 })
+}
+
+fn counts() -> impl Strategy<Value = [u32; 4]> {
+    let count = || prop_oneof![Just(0u32), 1..40u32, 40..2_500u32];
+    [count(), count(), count(), count()]
+}
+
+fn lack() -> impl Strategy<Value = Vec<Lack>> {
+    prop_oneof![5 => Just(Vec::new()), 1 => Just(vec![Lack::File(Kind::Leads), Lack::FormOrAudit])]
+}
+
+pub fn any_map() -> impl Strategy<Value = MapView> {
+    let standing = prop_oneof![0..100u32, 0..20_000u32];
+    (vec((counts(), standing, lack()), 13), 0..13usize).prop_map(|(drawn, strong)| {
+        let nodes = NODES.iter().zip(drawn);
+        let nodes = nodes.map(|(&name, (counts, standing, lacks))| {
+            let view = if lacks.is_empty() { node(name, standing, counts) } else { node(name, 0, [0; 4]) };
+            NodeView { lacks, ..view }
+        });
+        map_of(nodes.collect(), MapFinding::OneLeak { node: NODES[strong], share: 0.3 })
+    })
+}
+
+pub fn any_funnel() -> impl Strategy<Value = FunnelView> {
+    let shares = [0.0..1.0f64, 0.0..1.0, 0.0..1.0, 0.0..1.0];
+    (1..30_000u32, vec((shares, 0..900u32, lack(), 0.0..99.0f64), 7)).prop_map(|(first, drawn)| {
+        let mut reached = first;
+        let steps = STEPS.iter().zip(drawn).map(|(&name, (shares, bypassed, lacks, days))| {
+            let counts = divided(reached, shares);
+            reached = counts[0];
+            StepView { lacks, ..step(name, counts, bypassed, days) }
+        });
+        let mut steps: Vec<StepView> = steps.collect();
+        if let Some(last) = steps.last_mut() {
+            last.bypassed = 0;
+        }
+        funnel_of(steps, FunnelFinding::TooFew)
+    })
+}
+
+/// `whole` in four parts that add up.
+fn divided(whole: u32, shares: [f64; 4]) -> [u32; 4] {
+    let sum: f64 = shares.iter().sum::<f64>().max(1e-9);
+    let mut parts = shares.map(|share| (f64::from(whole) * share / sum) as u32);
+    parts[0] += whole - parts.iter().sum::<u32>();
+    parts
+}
