@@ -56,9 +56,9 @@ impl Frame<'_> {
             Selection::Step(step, part) => self.step(*step, part),
             Selection::BoughtAfterDefeat => self.created(|state| bought_after_defeat(state)),
             Selection::DeliveriesWithoutLead => self.deliveries_without_lead(),
-            Selection::Everybody => (0..self.world.book.customers.len())
-                .map(|i| Member::of(Subject::Customer(CustomerId::new(i))))
-                .collect(),
+            Selection::Everybody => {
+                (0..self.world.book.customers.len()).map(|i| Member::of(Subject::Customer(CustomerId::at(i)))).collect()
+            }
         }
     }
 

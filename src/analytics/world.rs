@@ -47,10 +47,10 @@ impl Picture {
     pub fn new(world: &World, as_of: Day) -> Self {
         let World { tables, book, clocks, columns, .. } = world;
         let leads = (0..book.opportunities.len())
-            .map(|index| lead::lead_state(book, tables, OpportunityId::new(index), as_of, clocks))
+            .map(|index| lead::lead_state(book, tables, OpportunityId::at(index), as_of, clocks))
             .collect();
         let mut owners: Vec<Option<OwnerState>> = (0..book.ownerships.len())
-            .map(|index| owner::owner_state(book, tables, OwnershipId::new(index), as_of, clocks))
+            .map(|index| owner::owner_state(book, tables, OwnershipId::at(index), as_of, clocks))
             .collect();
         for owner in owners.iter_mut().flatten() {
             // Without service orders nobody can be told to have stayed away.
@@ -63,11 +63,11 @@ impl Picture {
     }
 
     pub fn leads(&self) -> impl Iterator<Item = (OpportunityId, &LeadState)> {
-        self.leads.iter().enumerate().filter_map(|(index, state)| Some((OpportunityId::new(index), state.as_ref()?)))
+        self.leads.iter().enumerate().filter_map(|(index, state)| Some((OpportunityId::at(index), state.as_ref()?)))
     }
 
     pub fn owners(&self) -> impl Iterator<Item = (OwnershipId, &OwnerState)> {
-        self.owners.iter().enumerate().filter_map(|(index, state)| Some((OwnershipId::new(index), state.as_ref()?)))
+        self.owners.iter().enumerate().filter_map(|(index, state)| Some((OwnershipId::at(index), state.as_ref()?)))
     }
 }
 

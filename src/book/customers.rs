@@ -146,7 +146,7 @@ impl Masks {
         let mut by_mask: HashMap<(String, String), Option<CustomerId>> = HashMap::new();
         for (index, customer) in book.customers.iter().enumerate() {
             let Some(phone) = &customer.phone else { continue };
-            let id = CustomerId::new(index);
+            let id = CustomerId::at(index);
             let mask = Phone::Full(phone.clone()).masked();
             let names: BTreeSet<&String> = std::iter::once(&customer.name).chain(&customer.aliases).collect();
             for name in names {
@@ -208,7 +208,7 @@ fn add(book: &mut Book, tables: &Tables, mention: &Mention) -> CustomerId {
         opportunities: Vec::new(),
         ownerships: Vec::new(),
     });
-    CustomerId::new(book.customers.len() - 1)
+    CustomerId::at(book.customers.len() - 1)
 }
 
 fn join(book: &mut Book, tables: &Tables, id: CustomerId, mention: &Mention) {

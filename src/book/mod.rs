@@ -28,7 +28,7 @@ macro_rules! index {
         pub struct $name(u32);
 
         impl $name {
-            pub(crate) fn new(index: usize) -> Self {
+            pub fn at(index: usize) -> Self {
                 Self(index as u32)
             }
 
@@ -208,7 +208,7 @@ impl Book {
         let position = |found: Option<usize>| found;
         match subject.kind {
             SubjectKind::Customer => {
-                position(self.customers.iter().position(|c| c.first == subject.row)).map(CustomerId::new)
+                position(self.customers.iter().position(|c| c.first == subject.row)).map(CustomerId::at)
             }
             SubjectKind::Lead => self.opportunities.iter().find(|o| o.first == subject.row).map(|o| o.customer),
             SubjectKind::Ownership => self.ownerships.iter().find(|o| o.first == subject.row).map(|o| o.customer),
@@ -217,7 +217,7 @@ impl Book {
 
     /// Sales from `since` on whose customer had no undelivered opportunity of the 366 days before (无线索交车).
     pub fn deliveries_without_lead(&self, since: Day) -> impl Iterator<Item = OwnershipId> {
-        (0..self.ownerships.len()).map(OwnershipId::new).filter(move |&id| {
+        (0..self.ownerships.len()).map(OwnershipId::at).filter(move |&id| {
             let ownership = self.ownership(id);
             ownership.sale.is_some() && ownership.opportunity.is_none() && ownership.since >= Some(since)
         })

@@ -37,7 +37,7 @@ struct Draft {
 
 pub(super) fn derive(book: &mut Book, tables: &Tables) {
     for index in 0..book.customers.len() {
-        let customer = CustomerId::new(index);
+        let customer = CustomerId::at(index);
         let mut drafts: Vec<Draft> = Vec::new();
         for step in steps(book, tables, customer) {
             match step.ownership {
@@ -166,7 +166,7 @@ fn deliver(drafts: &mut [Draft], day: Day, ownership: OwnershipId) {
 
 fn keep(book: &mut Book, drafts: Vec<Draft>) {
     for draft in drafts {
-        let id = OpportunityId::new(book.opportunities.len());
+        let id = OpportunityId::at(book.opportunities.len());
         if let Some(ownership) = draft.opportunity.ownership {
             book.ownerships[ownership.get()].opportunity = Some(id);
         }

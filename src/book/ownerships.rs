@@ -71,7 +71,7 @@ fn unknown_starts(book: &mut Book, tables: &Tables) {
         let first = book.vehicles[index].rows[0];
         let id = tables.origin(first.kind, first.get()).0;
         if let Some(customer) = book.customer_of(row) {
-            add(book, blank(customer, VehicleId::new(index), None, id));
+            add(book, blank(customer, VehicleId::at(index), None, id));
         }
     }
 }
@@ -130,7 +130,7 @@ fn blank(customer: CustomerId, vehicle: VehicleId, since: Option<Day>, first: cr
 
 /// Adds an ownership; the one before it of the same vehicle ends on its first day.
 fn add(book: &mut Book, mut ownership: Ownership) {
-    let id = OwnershipId::new(book.ownerships.len());
+    let id = OwnershipId::at(book.ownerships.len());
     if let Some(before) = book.vehicles[ownership.vehicle.get()].ownerships.last().copied() {
         book.ownerships[before.get()].until = ownership.since;
         ownership.second_hand = true;

@@ -37,7 +37,7 @@ pub(super) fn link(tables: &Tables) -> Links {
     vins.sort();
     vins.dedup();
     let exact: HashMap<&str, VehicleId> =
-        vins.iter().enumerate().map(|(index, vin)| (vin.as_str(), VehicleId::new(index))).collect();
+        vins.iter().enumerate().map(|(index, vin)| (vin.as_str(), VehicleId::at(index))).collect();
     let tails = Tails::new(&vins);
 
     let mut by_row = HashMap::with_capacity(mentions.len());
@@ -145,7 +145,7 @@ impl Tails {
         let mut reversed: Vec<_> = vins
             .iter()
             .enumerate()
-            .map(|(index, vin)| (vin.chars().rev().collect::<String>(), VehicleId::new(index)))
+            .map(|(index, vin)| (vin.chars().rev().collect::<String>(), VehicleId::at(index)))
             .collect();
         reversed.sort();
         Self { reversed }

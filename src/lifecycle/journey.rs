@@ -50,9 +50,9 @@ impl Subject {
 /// Every subject of a kind, in the order of the book.
 pub fn subjects(book: &Book, kind: SubjectKind) -> Box<dyn Iterator<Item = Subject> + '_> {
     match kind {
-        SubjectKind::Lead => Box::new((0..book.opportunities.len()).map(|i| Subject::Lead(OpportunityId::new(i)))),
-        SubjectKind::Ownership => Box::new((0..book.ownerships.len()).map(|i| Subject::Ownership(OwnershipId::new(i)))),
-        SubjectKind::Customer => Box::new((0..book.customers.len()).map(|i| Subject::Customer(CustomerId::new(i)))),
+        SubjectKind::Lead => Box::new((0..book.opportunities.len()).map(|i| Subject::Lead(OpportunityId::at(i)))),
+        SubjectKind::Ownership => Box::new((0..book.ownerships.len()).map(|i| Subject::Ownership(OwnershipId::at(i)))),
+        SubjectKind::Customer => Box::new((0..book.customers.len()).map(|i| Subject::Customer(CustomerId::at(i)))),
     }
 }
 
@@ -163,9 +163,12 @@ impl<'a> Played<'a> {
         let silence = clocks.silence(self.electric);
         let days: Vec<Day> = std::iter::once(since).chain(seen.iter().map(|seen| seen.day)).collect();
 
+        let gone = self.ended.map(Moment::day);
+        let until = [left, gone].into_iter().flatten().min();
+
         let mut episodes: Vec<Episode> = Vec::new();
         let mut entered = start;
-        while entered <= as_of && left.is_none_or(|left| entered < left) {
+        while entered <= as_of && until.is_none_or(|until| entered < until) {
             let last = days.iter().copied().take_while(|day| *day <= entered).last().unwrap_or(since);
             let next_back = |after: Day| days.iter().copied().find(|day| *day > after);
             // The first silence from here on that lasts until the churn.
@@ -182,8 +185,6 @@ impl<'a> Played<'a> {
                 continue;
             }
             let occurrence = episodes.len() as u16 + 1;
-            let gone = self.ended.map(Moment::day);
-            let until = [left, gone].into_iter().flatten().min();
             if churned <= as_of && until.is_none_or(|until| churned < until) {
                 let mut leaked =
                     episode(id, occurrence, entered.moment(), None, End::Leaked(churned.moment(), String::new()));
