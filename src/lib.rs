@@ -8,5 +8,7 @@ pub mod figure;
 pub mod lifecycle;
 pub mod model;
 pub mod protocol;
+#[cfg(feature = "web")]
+pub mod store_idb;
 pub mod text;
 pub mod time;

@@ -1,12 +1,14 @@
-//! Stand-in engine program, to try the pipeline: says its build and its role.
+//! The engine program (one file for two workers): the engine over IndexedDB, or the disposable reader of one file.
+//! The role is given at start, in the global `benyuanRole`. A panic or trap ends the worker; the page sees its `error`.
 
-use wasm_bindgen::JsCast;
+mod engine_role;
+mod port;
+mod reader_role;
 
 fn main() {
     console_error_panic_hook::set_once();
-    let scope: web_sys::DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let role = js_sys::Reflect::get(&scope, &"benyuanRole".into()).ok().and_then(|role| role.as_string());
-    let build = option_env!("BENYUAN_BUILD").unwrap_or("dev");
-    let hello = format!("{build} {}", role.unwrap_or_default());
-    scope.post_message(&hello.into()).expect("a string can be posted");
+    match port::role().as_str() {
+        "reader" => reader_role::start(),
+        _ => engine_role::start(),
+    }
 }

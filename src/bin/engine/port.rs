@@ -1,0 +1,66 @@
+//! The worker's end of the line to the page: bytes in, bytes out.
+
+use benyuan::protocol::encode;
+use js_sys::{Array, ArrayBuffer, Date, Reflect, Uint8Array};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt, prelude::Closure};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// The content-based id of the sources, as the page compares it.
+pub const BUILD: &str = match option_env!("BENYUAN_BUILD") {
+    Some(build) => build,
+    None => "dev",
+};
+
+/// A page can use no more reports than this.
+const PROGRESS_PAUSE_MS: f64 = 100.0;
+
+pub fn role() -> String {
+    Reflect::get(&scope(), &"benyuanRole".into()).ok().and_then(|role| role.as_string()).unwrap_or_default()
+}
+
+/// Calls `hear` with the data of every message from now on.
+pub fn listen(hear: impl FnMut(JsValue) + 'static) {
+    let mut hear = hear;
+    let handler = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hear(event.data()));
+    scope().set_onmessage(Some(handler.into_js_value().unchecked_ref()));
+}
+
+/// Sends a message as a buffer that changes hands.
+pub fn post<T: Serialize>(message: &T) {
+    let buffer = Uint8Array::from(encode(message).as_slice()).buffer();
+    // Without a line to the page there is nobody to work for.
+    scope().post_message_with_transfer(&buffer, &Array::of1(&buffer)).unwrap_throw();
+}
+
+/// Bytes of a buffer or of an array of bytes.
+pub fn bytes(data: &JsValue) -> Option<Vec<u8>> {
+    let is_bytes = data.is_instance_of::<ArrayBuffer>() || data.is_instance_of::<Uint8Array>();
+    is_bytes.then(|| Uint8Array::new(data).to_vec())
+}
+
+/// Lets a report through now and then, and the last one always.
+pub struct Throttle {
+    last_ms: f64,
+}
+
+impl Throttle {
+    pub fn new() -> Self {
+        Self { last_ms: f64::NEG_INFINITY }
+    }
+
+    pub fn lets(&mut self, done: u64, total: u64) -> bool {
+        let now_ms = Date::now();
+        // A clock set back lets one through as well.
+        let is_time = (now_ms - self.last_ms).abs() >= PROGRESS_PAUSE_MS;
+        let is_let = is_time || done >= total;
+        if is_let {
+            self.last_ms = now_ms;
+        }
+        is_let
+    }
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}

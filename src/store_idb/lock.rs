@@ -1,0 +1,86 @@
+//! The Web Lock that makes one tab the writer of a store. A browser without locks works without.
+
+use super::wait::within;
+use crate::protocol::command::Trouble;
+use futures::channel::oneshot;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+
+/// A lock is let go a little after its holder has dropped it, reloaded its page or crashed; so it is asked for again
+/// for about a second before another tab is blamed.
+const ATTEMPTS: u32 = 10;
+const PAUSE_MS: u32 = 100;
+
+/// Held until dropped.
+pub struct Lock {
+    release: Option<Function>,
+}
+
+impl Lock {
+    pub async fn acquire(name: &str) -> Result<Self, Trouble> {
+        let Some(locks) = lock_manager() else { return Ok(Self { release: None }) };
+        for attempt in 0..ATTEMPTS {
+            if attempt > 0 {
+                TimeoutFuture::new(PAUSE_MS).await;
+            }
+            if let Some(lock) = Self::attempt(&locks, name).await {
+                return Ok(lock);
+            }
+        }
+        Err(Trouble::OpenElsewhere)
+    }
+
+    /// `None` where somebody else holds it.
+    async fn attempt(locks: &LockManager, name: &str) -> Option<Self> {
+        let mut release = None;
+        let held = Promise::new(&mut |resolve, _| release = Some(resolve));
+        let (answer, granted) = oneshot::channel();
+        // The lock is held until the promise returned here is resolved.
+        let callback = Closure::once_into_js(move |lock: JsValue| {
+            let is_granted = !lock.is_null();
+            let is_wanted = answer.send(is_granted).is_ok();
+            if is_granted && is_wanted { JsValue::from(held) } else { JsValue::UNDEFINED }
+        });
+        let over = locks.request(name, &options(), callback.unchecked_ref());
+        let refused = async { drop(JsFuture::from(over).await) };
+        match within(granted, refused).await {
+            Some(Ok(false)) => None,
+            Some(_) => Some(Self { release }),
+            // Not "taken" but "no locks here" (an opaque origin): the browser rejected the request.
+            None => Some(Self { release: None }),
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if let Some(release) = &self.release {
+            drop(release.call0(&JsValue::UNDEFINED));
+        }
+    }
+}
+
+fn lock_manager() -> Option<LockManager> {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    locks.is_object().then(|| locks.unchecked_into())
+}
+
+fn options() -> Object {
+    let options = Object::new();
+    for (key, value) in [("mode", JsValue::from_str("exclusive")), ("ifAvailable", JsValue::TRUE)] {
+        drop(Reflect::set(&options, &key.into(), &value));
+    }
+    options
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// web-sys knows it only under its unstable flag.
+    type LockManager;
+
+    #[wasm_bindgen(method)]
+    fn request(this: &LockManager, name: &str, options: &Object, callback: &Function) -> Promise;
+}

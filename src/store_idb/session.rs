@@ -1,0 +1,47 @@
+//! A database in use: opens again, once per attempt, when the browser closed the connection under us.
+
+use super::{
+    OnLost,
+    burst::Mode,
+    connection::{Absent, Connection},
+};
+use crate::protocol::command::Trouble;
+use idb::Transaction;
+
+pub struct Session {
+    name: String,
+    tables: &'static [&'static str],
+    on_lost: OnLost,
+    connection: Connection,
+}
+
+impl Session {
+    /// Makes the database where there is none.
+    pub async fn open(name: String, tables: &'static [&'static str], on_lost: OnLost) -> Result<Self, Trouble> {
+        let connection = Connection::open(&name, tables, Absent::Create, on_lost.clone()).await?;
+        Ok(Self { name, tables, on_lost, connection })
+    }
+
+    /// One transaction, tried again on a new connection where that may help. All that is written here may be written
+    /// twice: keys are given, not generated.
+    pub async fn run<T>(
+        &mut self,
+        tables: &[&str],
+        mode: Mode,
+        bytes: usize,
+        issue: impl Fn(&Transaction) -> Result<T, idb::Error>,
+    ) -> Result<T, Trouble> {
+        match self.connection.burst(tables, mode, bytes, &issue).await {
+            Ok(requests) => return Ok(requests),
+            Err(failure) if !failure.again => return Err(failure.trouble),
+            Err(_) => self.reopen().await?,
+        }
+        self.connection.burst(tables, mode, bytes, &issue).await.map_err(|failure| failure.trouble)
+    }
+
+    /// A database that is no longer there is not made again: it would look like an empty store.
+    async fn reopen(&mut self) -> Result<(), Trouble> {
+        self.connection = Connection::open(&self.name, self.tables, Absent::Vanished, self.on_lost.clone()).await?;
+        Ok(())
+    }
+}

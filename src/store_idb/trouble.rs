@@ -1,0 +1,66 @@
+//! The browser's errors as [`Trouble`], by the name the browser gives them.
+
+use crate::protocol::command::Trouble;
+use idb::Error;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+/// A trouble, and whether it may be gone on a new connection.
+pub struct Failure {
+    pub trouble: Trouble,
+    pub again: bool,
+}
+
+impl Failure {
+    /// The connection was closed by the browser, or hangs.
+    pub fn worth_another_try(trouble: Trouble) -> Self {
+        Self { trouble, again: true }
+    }
+}
+
+/// WebKit names a lost connection `UnknownError`; a closed one is `InvalidStateError` everywhere.
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        let lost = |name: &str| ["InvalidStateError", "UnknownError"].contains(&name);
+        let again = matches!(&trouble, Trouble::Storage { name, .. } if lost(name));
+        Self { trouble, again }
+    }
+}
+
+pub fn storage(name: &str, detail: &str) -> Trouble {
+    Trouble::Storage { name: name.to_owned(), detail: detail.to_owned() }
+}
+
+pub fn timed_out(what: &str) -> Trouble {
+    storage("TimeoutError", what)
+}
+
+/// Of a `DOMException`, or whatever else was thrown.
+pub fn of_js(error: &JsValue) -> Trouble {
+    let text = |key: &str| Reflect::get(error, &key.into()).ok().and_then(|value| value.as_string());
+    let name = text("name").unwrap_or_else(|| "Error".to_owned());
+    match name.as_str() {
+        "QuotaExceededError" => Trouble::QuotaExceeded,
+        // The database on disk has a higher version than this program knows.
+        "VersionError" => Trouble::TooNew,
+        _ => Trouble::Storage { name, detail: text("message").unwrap_or_else(|| format!("{error:?}")) },
+    }
+}
+
+pub fn of_idb(error: Error) -> Trouble {
+    match error {
+        Error::DomException(error) => of_js(&error),
+        Error::TransactionOpenFailed(error)
+        | Error::ObjectStoreNotFound(error)
+        | Error::ObjectStoreCreateFailed(error)
+        | Error::UpdateFailed(error)
+        | Error::DeleteFailed(error)
+        | Error::GetFailed(error)
+        | Error::GetAllKeysFailed(error)
+        | Error::RequestResultNotFound(error)
+        | Error::IndexedDbOpenFailed(error)
+        | Error::IndexedDbDeleteFailed(error) => of_js(&error),
+        Error::IndexedDbNotFound(_) => storage("NotFoundError", "this browser offers no IndexedDB here"),
+        other => storage("Error", &other.to_string()),
+    }
+}

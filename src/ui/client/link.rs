@@ -1,0 +1,51 @@
+//! A worker and what is heard from it. Not what the bytes mean.
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{Event, MessageEvent, Worker};
+
+pub enum Heard {
+    Bytes(Vec<u8>),
+    /// It could not be loaded, or threw, or trapped: it answers no more.
+    Crashed,
+}
+
+/// Terminates its worker when dropped.
+pub struct Link {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(Event)>,
+}
+
+impl Link {
+    pub fn to(worker: Worker, heard: impl Fn(Heard) + Clone + 'static) -> Self {
+        let crashed = heard.clone();
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Ok(buffer) = event.data().dyn_into::<ArrayBuffer>() {
+                heard(Heard::Bytes(Uint8Array::new(&buffer).to_vec()));
+            }
+        });
+        let on_error = Closure::<dyn FnMut(Event)>::new(move |_| crashed(Heard::Crashed));
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Self { worker, _on_message: on_message, _on_error: on_error }
+    }
+
+    /// Hands the bytes over, as a buffer of their own.
+    pub fn send(&self, bytes: &[u8]) -> Result<(), JsValue> {
+        let buffer = Uint8Array::from(bytes).buffer();
+        self.worker.post_message_with_transfer(&buffer, &Array::of1(&buffer))
+    }
+
+    pub fn post(&self, message: &JsValue) -> Result<(), JsValue> {
+        self.worker.post_message(message)
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}

@@ -1,0 +1,291 @@
+//! The page's end of the engine: starts it, numbers what is asked, gives answers to those who wait.
+//! Not what is asked, and not what to say when the engine is lost: that is the page's, told by [`ClientEvent`].
+
+pub(super) mod link;
+
+use super::worker_boot;
+use benyuan::{
+    protocol::{
+        Answer, Ask, Request, Say,
+        command::{Command, Outcome, Trouble},
+        decode, encode,
+        query::Query,
+        view::View,
+    },
+    time::Day,
+};
+use futures::channel::oneshot;
+use js_sys::Date;
+use link::{Heard, Link};
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    future::Future,
+    mem,
+    rc::{Rc, Weak},
+};
+use wasm_bindgen::JsValue;
+use web_sys::Worker;
+
+/// A trap is a mistake of ours that may well repeat itself.
+const RESTARTS: u32 = 1;
+
+/// What the page must know without having asked.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ClientEvent {
+    /// The engine stopped, and a new one is there; it has no store open yet.
+    Restarted,
+    /// It stopped again: only loading the page anew helps.
+    Stopped,
+    /// The store was taken from under the engine.
+    Lost(Trouble),
+    /// Page and engine are of different builds: the page must be loaded anew.
+    BuildMismatch,
+}
+
+/// A handle; cloning it is cheap. The engine ends with the last one.
+#[derive(Clone)]
+pub struct EngineClient(Rc<Inner>);
+
+type Spawn = Box<dyn Fn() -> Result<Worker, JsValue>>;
+type Progress = Rc<dyn Fn(u32, u32)>;
+/// What the engine gives back.
+type Said<T> = Result<T, Trouble>;
+
+struct Inner {
+    spawn: Spawn,
+    state: RefCell<State>,
+    listener: RefCell<Rc<dyn Fn(ClientEvent)>>,
+}
+
+struct State {
+    phase: Phase,
+    link: Option<Link>,
+    restarts_left: u32,
+    next_number: u32,
+    waiting: BTreeMap<u32, Waiting>,
+}
+
+enum Phase {
+    /// Requests made before the first engine has spoken.
+    Starting(Vec<Vec<u8>>),
+    /// Nothing is taken until the page knows that the store must be opened again.
+    Restarting,
+    Ready,
+    /// For good; every request gets this answer.
+    Stopped(Trouble),
+}
+
+struct Waiting {
+    answer: oneshot::Sender<Said<Answer>>,
+    progress: Option<Progress>,
+}
+
+impl EngineClient {
+    pub fn start() -> Self {
+        Self::start_with(|| worker_boot::spawn("engine"))
+    }
+
+    /// With a worker from elsewhere.
+    pub fn start_with(spawn: impl Fn() -> Result<Worker, JsValue> + 'static) -> Self {
+        let inner = Rc::new(Inner {
+            spawn: Box::new(spawn),
+            state: RefCell::new(State::new()),
+            listener: RefCell::new(Rc::new(drop)),
+        });
+        inner.start_worker();
+        Self(inner)
+    }
+
+    /// Who is told; one at a time, the last one set.
+    pub fn on_event(&self, listener: impl Fn(ClientEvent) + 'static) {
+        self.0.listener.replace(Rc::new(listener));
+    }
+
+    /// Asked when called, not when first awaited: requests are handled in the order of the calls.
+    pub fn command(&self, command: Command) -> impl Future<Output = Said<Outcome>> + use<> {
+        outcome(self.0.ask(Ask::Command(command), None))
+    }
+
+    /// The same, told how much of how much is done.
+    pub fn command_with_progress<P: Fn(u32, u32) + 'static>(
+        &self,
+        command: Command,
+        progress: P,
+    ) -> impl Future<Output = Said<Outcome>> + use<P> {
+        outcome(self.0.ask(Ask::Command(command), Some(Rc::new(progress))))
+    }
+
+    pub fn query(&self, query: Query) -> impl Future<Output = Said<View>> + use<> {
+        let answer = self.0.ask(Ask::Query(query), None);
+        async move {
+            match arrived(answer).await? {
+                Answer::View(view) => Ok(view),
+                Answer::Done(_) => Err(Trouble::NotUnderstood),
+            }
+        }
+    }
+}
+
+async fn outcome(answer: oneshot::Receiver<Said<Answer>>) -> Said<Outcome> {
+    match arrived(answer).await? {
+        Answer::Done(outcome) => Ok(outcome),
+        Answer::View(_) => Err(Trouble::NotUnderstood),
+    }
+}
+
+/// An engine that stopped takes the senders with it.
+async fn arrived(answer: oneshot::Receiver<Said<Answer>>) -> Said<Answer> {
+    answer.await.unwrap_or(Err(Trouble::EngineStopped))
+}
+
+impl Inner {
+    fn start_worker(self: &Rc<Self>) {
+        let inner = Rc::downgrade(self);
+        match (self.spawn)() {
+            Ok(worker) => {
+                let link = Link::to(worker, move |heard| Self::hear(&inner, heard));
+                self.state.borrow_mut().link = Some(link);
+            }
+            Err(_) => self.crashed(),
+        }
+    }
+
+    fn ask(&self, ask: Ask, progress: Option<Progress>) -> oneshot::Receiver<Said<Answer>> {
+        let (answer, arrival) = oneshot::channel();
+        self.state.borrow_mut().take(ask, Waiting { answer, progress });
+        arrival
+    }
+
+    fn hear(inner: &Weak<Self>, heard: Heard) {
+        let Some(inner) = inner.upgrade() else { return };
+        match heard {
+            Heard::Crashed => inner.crashed(),
+            Heard::Bytes(bytes) => match decode(&bytes) {
+                Some(say) => inner.said(say),
+                None => inner.is_of_another_build(),
+            },
+        }
+    }
+
+    fn said(&self, say: Say) {
+        match say {
+            Say::Hello { build } if build == worker_boot::BUILD => self.greeted(),
+            Say::Hello { .. } => self.is_of_another_build(),
+            Say::Reply { number, result } => self.replied(number, result),
+            Say::Progress { number, done, total } => {
+                let progress = self.state.borrow().progress_of(number);
+                progress.inspect(|progress| progress(done, total));
+            }
+            Say::Lost(trouble) => self.tell(ClientEvent::Lost(trouble)),
+        }
+    }
+
+    fn greeted(&self) {
+        let before = self.state.borrow_mut().begin();
+        if matches!(before, Phase::Restarting) {
+            self.tell(ClientEvent::Restarted);
+        }
+    }
+
+    /// A number nobody waits for belongs to a page that has moved on.
+    fn replied(&self, number: u32, result: Said<Answer>) {
+        let waiting = self.state.borrow_mut().waiting.remove(&number);
+        if let Some(waiting) = waiting {
+            drop(waiting.answer.send(result));
+        }
+    }
+
+    fn crashed(self: &Rc<Self>) {
+        let (is_restarting, _old) = self.state.borrow_mut().crash();
+        if is_restarting { self.start_worker() } else { self.tell(ClientEvent::Stopped) }
+    }
+
+    fn is_of_another_build(&self) {
+        let _old = self.state.borrow_mut().stop(Trouble::NotUnderstood);
+        self.tell(ClientEvent::BuildMismatch);
+    }
+
+    /// No borrow is held here: the listener may ask the next thing.
+    fn tell(&self, event: ClientEvent) {
+        let listener = self.listener.borrow().clone();
+        listener(event);
+    }
+}
+
+/// What is left of an engine that ended, dropped where the state is no longer borrowed.
+type Old = (Option<Link>, BTreeMap<u32, Waiting>);
+
+impl State {
+    fn new() -> Self {
+        let phase = Phase::Starting(Vec::new());
+        Self { phase, link: None, restarts_left: RESTARTS, next_number: 0, waiting: BTreeMap::new() }
+    }
+
+    fn take(&mut self, ask: Ask, waiting: Waiting) {
+        let refusal = match &self.phase {
+            Phase::Restarting => Some(Trouble::EngineStopped),
+            Phase::Stopped(trouble) => Some(trouble.clone()),
+            Phase::Starting(_) | Phase::Ready => None,
+        };
+        match refusal {
+            Some(trouble) => drop(waiting.answer.send(Err(trouble))),
+            None => self.number(ask, waiting),
+        }
+    }
+
+    /// Numbers are never used twice, not even by the next engine.
+    fn number(&mut self, ask: Ask, waiting: Waiting) {
+        let number = self.next_number;
+        self.next_number += 1;
+        self.waiting.insert(number, waiting);
+        let bytes = encode(&Request { number, today: today().epoch_days(), ask });
+        match &mut self.phase {
+            Phase::Starting(queue) => queue.push(bytes),
+            _ => self.send(number, &bytes),
+        }
+    }
+
+    fn send(&mut self, number: u32, bytes: &[u8]) {
+        let is_sent = self.link.as_ref().is_some_and(|link| link.send(bytes).is_ok());
+        if !is_sent {
+            // The sender goes, so the one who waits learns that the engine stopped.
+            self.waiting.remove(&number);
+        }
+    }
+
+    /// The engine has spoken: what was asked meanwhile goes out.
+    fn begin(&mut self) -> Phase {
+        let before = mem::replace(&mut self.phase, Phase::Ready);
+        if let (Phase::Starting(queue), Some(link)) = (&before, &self.link) {
+            queue.iter().for_each(|bytes| drop(link.send(bytes)));
+        }
+        before
+    }
+
+    fn progress_of(&self, number: u32) -> Option<Progress> {
+        self.waiting.get(&number)?.progress.clone()
+    }
+
+    fn crash(&mut self) -> (bool, Old) {
+        let is_restarting = self.restarts_left > 0;
+        self.restarts_left = self.restarts_left.saturating_sub(1);
+        self.phase = if is_restarting { Phase::Restarting } else { Phase::Stopped(Trouble::EngineStopped) };
+        (is_restarting, (self.link.take(), mem::take(&mut self.waiting)))
+    }
+
+    fn stop(&mut self, trouble: Trouble) -> Old {
+        for (_, waiting) in mem::take(&mut self.waiting) {
+            drop(waiting.answer.send(Err(trouble.clone())));
+        }
+        self.phase = Phase::Stopped(trouble);
+        (self.link.take(), BTreeMap::new())
+    }
+}
+
+/// The day on the device's own calendar.
+pub fn today() -> Day {
+    let date = Date::new_0();
+    let year = i32::try_from(date.get_full_year()).unwrap_or_default();
+    Day::from_ymd(year, date.get_month() + 1, date.get_date()).unwrap_or(Day::from_epoch_days(0))
+}

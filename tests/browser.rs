@@ -1,0 +1,24 @@
+//! What only a browser can show, in a dedicated worker: the stores in IndexedDB, the client, the reading of files.
+#![cfg(target_arch = "wasm32")]
+// Clippy knows `#[test]` only, not wasm-bindgen's.
+#![allow(clippy::unwrap_used)]
+
+#[path = "browser/client.rs"]
+mod client;
+#[path = "browser/reading.rs"]
+mod reading;
+#[path = "browser/stores.rs"]
+mod stores;
+#[path = "browser/tricks.rs"]
+mod tricks;
+
+/// The page's modules under test, which belong to the page program and not to the library.
+#[allow(dead_code)]
+#[path = "../src/ui"]
+mod ui {
+    pub mod client;
+    pub mod reading;
+    pub mod worker_boot;
+}
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);
