@@ -8,6 +8,7 @@ pub mod figure;
 pub mod lifecycle;
 pub mod model;
 pub mod protocol;
+pub mod route;
 #[cfg(feature = "web")]
 pub mod store_idb;
 pub mod text;

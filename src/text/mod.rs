@@ -1,7 +1,24 @@
 //! Every message, both languages side by side; a missing one does not compile.
 //! Plain words are [`Text`] constants; sentences with figures are functions of the language.
 
+pub mod clocks;
+pub mod data;
+pub mod fields;
+pub mod findings;
+pub mod funnel;
+pub mod import;
+pub mod lacks;
+pub mod map;
 pub mod names;
+pub mod notes;
+pub mod numbers;
+pub mod people;
+pub mod reading;
+pub mod selections;
+pub mod settings;
+pub mod shell;
+pub mod states;
+pub mod trouble;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,254 @@
+//! Where the user is: one `Route` per page, written as the part of the address after `#`. Pure, so that every route is
+//! tested to survive its own address. Not the browser's history: that is `ui::address`.
+
+mod query;
+mod selection;
+
+use crate::{
+    model::ids::{FileId, SubjectRef},
+    protocol::query::{NotesOf, Scope, Selection},
+    time::Period,
+};
+use query::QueryString;
+use std::fmt;
+
+/// A page with what it looks at.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Route {
+    /// 地图
+    Map(Scope),
+    /// 漏斗
+    Funnel(Scope),
+    /// The people behind a number (名单).
+    List {
+        selection: Selection,
+        scope: Scope,
+    },
+    /// One customer's record (档案).
+    Person {
+        subject: SubjectRef,
+        scope: Scope,
+    },
+    Import,
+    Data,
+    /// Notes and refusals of imported files (备注).
+    Notes {
+        of: NotesOf,
+        refused_only: bool,
+    },
+    Coverage,
+    /// 触点目录
+    Catalogue,
+    Settings,
+}
+
+impl Route {
+    /// What follows the `#`. An address that means nothing leads home.
+    pub fn parse(hash: &str) -> Self {
+        let hash = hash.trim_start_matches('#').trim_start_matches('/');
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+        let query = QueryString::parse(query);
+        let home = Self::Map(scope_from(&query));
+        let (page, rest) = path.split_once('/').unwrap_or((path, ""));
+        match (page, rest) {
+            ("funnel", _) => Self::Funnel(scope_from(&query)),
+            ("list", _) => selection::from_query(&query)
+                .map_or(home, |selection| Self::List { selection, scope: scope_from(&query) }),
+            ("person", subject) => {
+                subject.parse().map_or(home, |subject| Self::Person { subject, scope: scope_from(&query) })
+            }
+            ("import", _) => Self::Import,
+            ("data", "notes") => {
+                Self::Notes { of: notes_from(&query), refused_only: query.get("only") == Some("refused") }
+            }
+            ("data", _) => Self::Data,
+            ("coverage", _) => Self::Coverage,
+            ("catalogue", _) => Self::Catalogue,
+            ("settings", _) => Self::Settings,
+            _ => home,
+        }
+    }
+
+    /// The scope of the pages that have one.
+    pub fn scope(&self) -> Option<&Scope> {
+        match self {
+            Self::Map(scope) | Self::Funnel(scope) | Self::List { scope, .. } | Self::Person { scope, .. } => {
+                Some(scope)
+            }
+            _ => None,
+        }
+    }
+
+    /// The same page with another scope; pages without one stay as they are.
+    pub fn with_scope(self, scope: Scope) -> Self {
+        match self {
+            Self::Map(_) => Self::Map(scope),
+            Self::Funnel(_) => Self::Funnel(scope),
+            Self::List { selection, .. } => Self::List { selection, scope },
+            Self::Person { subject, .. } => Self::Person { subject, scope },
+            other => other,
+        }
+    }
+
+    /// For a link: `#/map?…`.
+    pub fn href(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut query = QueryString::default();
+        let path = match self {
+            Self::Map(_) => "map".to_owned(),
+            Self::Funnel(_) => "funnel".to_owned(),
+            Self::List { selection, .. } => {
+                selection::into_query(selection, &mut query);
+                "list".to_owned()
+            }
+            Self::Person { subject, .. } => format!("person/{subject}"),
+            Self::Import => "import".to_owned(),
+            Self::Data => "data".to_owned(),
+            Self::Notes { of, refused_only } => {
+                notes_into(*of, &mut query);
+                if *refused_only {
+                    query.push("only", "refused");
+                }
+                "data/notes".to_owned()
+            }
+            Self::Coverage => "coverage".to_owned(),
+            Self::Catalogue => "catalogue".to_owned(),
+            Self::Settings => "settings".to_owned(),
+        };
+        if let Some(scope) = self.scope() {
+            scope_into(scope, &mut query);
+        }
+        write!(f, "#/{path}{query}")
+    }
+}
+
+fn scope_from(query: &QueryString) -> Scope {
+    let day = |key| query.get(key).and_then(|text| text.parse().ok());
+    let period = day("from").zip(day("to")).filter(|(first, last)| first <= last);
+    Scope {
+        as_of: day("as-of"),
+        period: period.map(|(first, last)| Period { first, last }),
+        channel: query.get("channel").map(str::to_owned),
+        consultant: query.get("consultant").map(str::to_owned),
+    }
+}
+
+fn scope_into(scope: &Scope, query: &mut QueryString) {
+    if let Some(day) = scope.as_of {
+        query.push("as-of", day.to_string());
+    }
+    if let Some(period) = scope.period {
+        query.push("from", period.first.to_string());
+        query.push("to", period.last.to_string());
+    }
+    if let Some(channel) = &scope.channel {
+        query.push("channel", channel);
+    }
+    if let Some(consultant) = &scope.consultant {
+        query.push("consultant", consultant);
+    }
+}
+
+fn notes_from(query: &QueryString) -> NotesOf {
+    let number = |key| query.get(key).and_then(|text| text.parse().ok());
+    match query.get("of") {
+        Some("staged") => NotesOf::Staged(number("file")),
+        _ => NotesOf::Store(number("file").map(FileId)),
+    }
+}
+
+fn notes_into(of: NotesOf, query: &mut QueryString) {
+    let file = match of {
+        NotesOf::Store(file) => file.map(|file| file.0),
+        NotesOf::Staged(file) => {
+            query.push("of", "staged");
+            file
+        }
+    };
+    if let Some(file) = file {
+        query.push("file", file.to_string());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{lifecycle::stage::*, protocol::query::*, time::Day};
+
+    fn check(route: Route) {
+        let hash = route.href();
+        assert!(hash.is_ascii(), "{hash}");
+        assert_eq!(Route::parse(&hash), route, "{hash}");
+    }
+
+    fn scopes() -> Vec<Scope> {
+        let day = |text: &str| text.parse::<Day>().ok();
+        let period = day("2026-05-01").zip(day("2026-10-31")).map(|(first, last)| Period { first, last });
+        vec![
+            Scope::default(),
+            Scope { as_of: day("2026-10-31"), ..Scope::default() },
+            Scope {
+                as_of: day("2026-10-31"),
+                period,
+                channel: Some("转介绍 & 老客户?#=".into()),
+                consultant: Some("何俊+1%20".into()),
+            },
+            Scope { channel: Some(String::new()), ..Scope::default() },
+        ]
+    }
+
+    #[test]
+    fn every_page_survives_its_address() {
+        for scope in scopes() {
+            check(Route::Map(scope.clone()));
+            check(Route::Funnel(scope.clone()));
+            check(Route::Person { subject: "l12ab-34".parse().unwrap(), scope });
+        }
+        for route in [Route::Import, Route::Data, Route::Coverage, Route::Catalogue, Route::Settings] {
+            check(route);
+        }
+    }
+
+    #[test]
+    fn every_selection_survives_its_address() {
+        let scope = scopes().remove(2);
+        for selection in selection::every() {
+            check(Route::List { selection, scope: scope.clone() });
+        }
+    }
+
+    #[test]
+    fn notes_survive_their_address() {
+        for of in
+            [NotesOf::Store(None), NotesOf::Store(Some(FileId(3))), NotesOf::Staged(None), NotesOf::Staged(Some(0))]
+        {
+            check(Route::Notes { of, refused_only: false });
+            check(Route::Notes { of, refused_only: true });
+        }
+    }
+
+    #[test]
+    fn what_means_nothing_leads_home() {
+        let home = Route::Map(Scope::default());
+        for hash in ["", "#", "#/", "#/today", "#/list", "#/list?of=node.nowhere.leaked", "#/person/x", "#%%%"] {
+            assert_eq!(Route::parse(hash), home, "{hash}");
+        }
+    }
+
+    #[test]
+    fn a_backward_period_is_no_period() {
+        assert_eq!(Route::parse("#/map?from=2026-10-31&to=2026-05-01"), Route::Map(Scope::default()));
+    }
+
+    #[test]
+    fn a_node_is_named_in_words() {
+        let selection = Selection::Node(Node::Quote, NodePart::Leaked);
+        let hash = Route::List { selection, scope: Scope::default() }.href();
+        assert_eq!(hash, "#/list?of=node.quote.leaked");
+    }
+}

@@ -1,0 +1,123 @@
+//! The people behind a number, as they stand in an address: `of=node.quote.leaked`, with a reason or a key of their own.
+
+use super::query::QueryString;
+use crate::{
+    lifecycle::stage::{NODES, Node, STEPS, Step},
+    protocol::query::{NodePart, Selection, StepPart},
+};
+
+const PARTS: [(NodePart, &str); 8] = [
+    (NodePart::Standing, "standing"),
+    (NodePart::Off, "off"),
+    (NodePart::Due, "due"),
+    (NodePart::Passed, "passed"),
+    (NodePart::Leaked, "leaked"),
+    (NodePart::Stagnant, "stagnant"),
+    (NodePart::InTime, "in-time"),
+    (NodePart::Bypassed, "bypassed"),
+];
+
+const STEP_PARTS: [(StepPart, &str); 7] = [
+    (StepPart::Reached, "reached"),
+    (StepPart::Next, "next"),
+    (StepPart::Leaked, "leaked"),
+    (StepPart::Stagnant, "stagnant"),
+    (StepPart::Dormant, "dormant"),
+    (StepPart::InTime, "in-time"),
+    (StepPart::Bypassed, "bypassed"),
+];
+
+const fn node_word(node: Node) -> &'static str {
+    match node {
+        Node::Lead => "lead",
+        Node::FirstResponse => "first-response",
+        Node::Visit => "visit",
+        Node::TestDrive => "test-drive",
+        Node::Quote => "quote",
+        Node::Order => "order",
+        Node::Delivery => "delivery",
+        Node::Honeymoon => "honeymoon",
+        Node::FirstService => "first-service",
+        Node::EarlyUse => "early-use",
+        Node::Warranty => "warranty",
+        Node::OutOfWarranty => "out-of-warranty",
+        Node::Repurchase => "repurchase",
+    }
+}
+
+pub fn into_query(selection: &Selection, query: &mut QueryString) {
+    match selection {
+        Selection::Node(node, part) => query.push("of", format!("node.{}.{}", node_word(*node), part_word(*part))),
+        Selection::Step(step, StepPart::LeakedFor(reason)) => {
+            query.push("of", format!("step.{}.leaked", node_word(step.node())));
+            query.push("reason", reason);
+        }
+        Selection::Step(step, part) => {
+            query.push("of", format!("step.{}.{}", node_word(step.node()), step_part_word(part)));
+        }
+        Selection::BoughtAfterDefeat => query.push("of", "bought-after-defeat"),
+        Selection::DeliveriesWithoutLead => query.push("of", "deliveries-without-lead"),
+        Selection::Everybody => query.push("of", "everybody"),
+        Selection::Touchpoint(key, part) => {
+            query.push("of", format!("touchpoint.{}", part_word(*part)));
+            query.push("key", key);
+        }
+    }
+}
+
+pub fn from_query(query: &QueryString) -> Option<Selection> {
+    let mut words = query.get("of")?.split('.');
+    let selection = match (words.next()?, words.next(), words.next()) {
+        ("node", Some(node), Some(part)) => Selection::Node(node_of(node)?, part_of(part)?),
+        ("step", Some(step), Some(part)) => Selection::Step(step_of(step)?, step_part_of(part, query)?),
+        ("touchpoint", Some(part), None) => Selection::Touchpoint(query.get("key")?.to_owned(), part_of(part)?),
+        ("bought-after-defeat", None, None) => Selection::BoughtAfterDefeat,
+        ("deliveries-without-lead", None, None) => Selection::DeliveriesWithoutLead,
+        ("everybody", None, None) => Selection::Everybody,
+        _ => return None,
+    };
+    Some(selection)
+}
+
+fn node_of(word: &str) -> Option<Node> {
+    NODES.into_iter().find(|node| node_word(*node) == word)
+}
+
+fn step_of(word: &str) -> Option<Step> {
+    STEPS.into_iter().find(|step| node_word(step.node()) == word)
+}
+
+fn part_of(word: &str) -> Option<NodePart> {
+    PARTS.iter().find(|(_, name)| *name == word).map(|(part, _)| *part)
+}
+
+fn part_word(part: NodePart) -> &'static str {
+    PARTS.iter().find(|(one, _)| *one == part).map_or("", |(_, word)| word)
+}
+
+fn step_part_of(word: &str, query: &QueryString) -> Option<StepPart> {
+    match (word, query.get("reason")) {
+        ("leaked", Some(reason)) => Some(StepPart::LeakedFor(reason.to_owned())),
+        _ => STEP_PARTS.iter().find(|(_, name)| *name == word).map(|(part, _)| part.clone()),
+    }
+}
+
+fn step_part_word(part: &StepPart) -> &'static str {
+    STEP_PARTS.iter().find(|(one, _)| one == part).map_or("leaked", |(_, word)| word)
+}
+
+/// One of every kind, for the round-trip test.
+#[cfg(test)]
+pub fn every() -> Vec<Selection> {
+    let nodes = NODES.into_iter().flat_map(|node| PARTS.map(|(part, _)| Selection::Node(node, part)));
+    let steps = STEPS.into_iter().flat_map(|step| STEP_PARTS.map(|(part, _)| Selection::Step(step, part)));
+    let rest = [
+        Selection::Step(Step::Quote, StepPart::LeakedFor("价格偏高 & 其他".into())),
+        Selection::Step(Step::Quote, StepPart::LeakedFor(String::new())),
+        Selection::BoughtAfterDefeat,
+        Selection::DeliveriesWithoutLead,
+        Selection::Everybody,
+        Selection::Touchpoint("visit.greeting".into(), NodePart::Stagnant),
+    ];
+    nodes.chain(steps).chain(rest).collect()
+}

@@ -1,0 +1,125 @@
+//! Words of the data page, of coverage, notes and the catalogue.
+
+use super::{
+    Lang, Text,
+    numbers::{count, one},
+    text,
+};
+use crate::protocol::view::UndoView;
+
+pub const TITLE: Text = text("数据", "Data");
+pub const FILES: Text = text("已导入的文件", "Imported files");
+pub const NO_FILES: Text = text("还没有导入文件。", "No file has been imported yet.");
+pub const IMPORT_MORE: Text = text("导入文件…", "Import files…");
+pub const IMPORTED_ON: Text = text("导入于", "Imported");
+pub const CONTENT: Text = text("内容", "Content");
+pub const UNDO_LAST: Text = text("撤销上次导入", "Undo the last import");
+pub const UNDO_NOW: Text = text("确认撤销", "Undo it");
+pub const STORES: Text = text("门店", "Stores");
+pub const STORES_CAPTION: Text = text("每家店的资料各自存放，互不相混。", "Each store keeps its data to itself.");
+pub const NEW_STORE: Text = text("新建门店", "New store");
+pub const STORE_NAME: Text = text("门店名称", "Name of the store");
+pub const CREATE: Text = text("新建", "Create");
+pub const RENAME: Text = text("改名", "Rename");
+pub const SAVE_NAME: Text = text("保存名称", "Save name");
+pub const SWITCH: Text = text("切换到这家", "Switch to it");
+pub const OPEN_NOW: Text = text("正在使用", "In use");
+pub const DELETE: Text = text("删除…", "Delete…");
+pub const DELETE_NOW: Text = text("永久删除", "Delete for good");
+pub const TYPE_NAME: Text = text("输入店名以确认", "Type the name to confirm");
+pub const DEVICE: Text = text("这台设备", "This device");
+pub const DEVICE_TEXT: Text = text(
+    "所有资料只存在这台设备的这个浏览器里（IndexedDB）。没有账号，没有服务器，什么都不上传；换设备或清除浏览器数据，资料就不在了。请保留从系统导出的原始文件。",
+    "All data live in this browser on this device only (IndexedDB). No account, no server, nothing is uploaded; on another device, or once the browser's data are cleared, they are not there. Keep the files you exported.",
+);
+pub const DELETE_ALL: Text = text("删除本机全部数据…", "Delete everything on this device…");
+pub const DELETE_ALL_WARNING: Text = text(
+    "所有门店的全部资料都会从这台设备上删除，不能撤销。",
+    "Every store with all its data is deleted from this device. This cannot be undone.",
+);
+pub const DELETE_ALL_WORD: Text = text("全部删除", "delete everything");
+pub const DELETED_ALL: Text = text("本机数据已全部删除", "Everything on this device was deleted");
+pub const SEE_COVERAGE: Text = text("资料覆盖", "Coverage");
+pub const SEE_NOTES: Text = text("备注与不收的行", "Notes and refusals");
+
+pub const COVERAGE: Text = text("资料覆盖", "Coverage");
+pub const COVERAGE_KINDS: Text = text("七种文件，各有什么", "The seven files and what is there");
+pub const COVERAGE_KINDS_CAPTION: Text = text(
+    "缺的列会让相应的一步无法显示；没有的文件不作猜测",
+    "A missing column keeps its step dark; nothing is guessed",
+);
+pub const COVERAGE_STEPS: Text = text("漏斗七步", "The seven steps of the funnel");
+pub const COVERAGE_NODES: Text = text("地图十三环", "The thirteen nodes of the map");
+pub const VISIBLE: Text = text("可以显示", "Can be shown");
+pub const NOT_IMPORTED: Text = text("尚未导入", "Not imported");
+pub const COMPLETE: Text = text("列齐全", "All columns there");
+pub const SPAN: Text = text("时间范围", "Dates");
+pub const MISSING: Text = text("缺的列", "Missing columns");
+pub const KIND: Text = text("文件", "File");
+pub const ROWS: Text = text("行数", "Rows");
+
+pub const NOTES: Text = text("备注与不收的行", "Notes and refusals");
+pub const NOTES_ALL: Text = text("全部", "All");
+pub const NOTES_REFUSED: Text = text("只看不收的", "Refused only");
+pub const NO_NOTES: Text = text("没有备注。", "No notes.");
+pub const HEAD_ROW: Text = text("行", "Row");
+pub const HEAD_COLUMN: Text = text("列", "Column");
+pub const HEAD_VALUE: Text = text("值", "Value");
+pub const HEAD_NOTE: Text = text("说明", "Note");
+pub const REFUSED: Text = text("不收", "Refused");
+
+pub const CATALOGUE: Text = text("触点目录", "Catalogue of touchpoints");
+pub const SEE_CATALOGUE: Text = text("看触点目录", "See the catalogue");
+pub const HEAD_TOUCHPOINT: Text = text("环节关键点", "Touchpoint");
+pub const HEAD_OWNER: Text = text("责任岗位", "Owner");
+pub const HEAD_CLOCK: Text = text("时限", "Clock");
+pub const HEAD_EVIDENCE: Text = text("依据", "Evidence");
+pub const OBSERVED: Text = text("可见", "Observed");
+pub const ONLY_OBSERVED: Text = text("只看可见的", "Observed only");
+
+pub fn observed(lang: Lang, observed: u32, all: u32) -> String {
+    match lang {
+        Lang::Zh => format!("{all} 个触点里，{observed} 个能从现有文件里看到"),
+        Lang::En => format!("{observed} of {all} touchpoints can be seen in the files"),
+    }
+}
+
+pub fn notes_size(lang: Lang, n: u32) -> String {
+    match lang {
+        Lang::Zh => format!("{} 条", count(n)),
+        Lang::En => format!("{} {}", count(n), one(n, "note", "notes")),
+    }
+}
+
+/// What an undo will take away.
+pub fn undo_takes(lang: Lang, undo: &UndoView) -> String {
+    let (added, updated, files) = (count(undo.added), count(undo.updated), undo.files.len());
+    match lang {
+        Lang::Zh => format!(
+            "{} 导入的 {files} 个文件（{}）：去掉新增的 {added} 行，{updated} 行恢复原样。",
+            undo.day,
+            undo.files.join("、")
+        ),
+        Lang::En => format!(
+            "The {files} {} imported on {} ({}): {added} new rows go, {updated} return to what they were.",
+            one(files as u32, "file", "files"),
+            undo.day,
+            undo.files.join(", ")
+        ),
+    }
+}
+
+pub fn delete_store(lang: Lang, name: &str, rows: u32) -> String {
+    let rows = count(rows);
+    match lang {
+        Lang::Zh => format!("“{name}”连同 {rows} 行资料将从这台设备上删除，不能撤销。"),
+        Lang::En => format!("“{name}” and its {rows} rows are deleted from this device. This cannot be undone."),
+    }
+}
+
+pub fn deleted(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("已删除“{name}”"),
+        Lang::En => format!("“{name}” was deleted"),
+    }
+}

@@ -1,0 +1,86 @@
+//! Titles of pictures: what the data say, in one sentence.
+
+use super::{
+    Lang, names,
+    numbers::{count, hundredths, one},
+};
+use crate::protocol::view::{FunnelFinding, MapFinding};
+
+pub fn map(lang: Lang, finding: &MapFinding) -> String {
+    match (finding, lang) {
+        (MapFinding::TwoLeaks { first: (a, p), second: (b, q) }, _) => {
+            let (a, b) = (names::node(*a).get(lang), names::node(*b).get(lang));
+            let (p, q) = (hundredths(*p), hundredths(*q));
+            match lang {
+                Lang::Zh => format!("{a}与{b}是两处最大的漏点：每 100 位客户在这里走掉 {p} 位和 {q} 位"),
+                Lang::En => format!("{a} and {b} leak most: {p} and {q} of every 100 leave there"),
+            }
+        }
+        (MapFinding::OneLeak { node, share }, Lang::Zh) => {
+            format!("{}是最大的漏点：每 100 位客户在这里走掉 {} 位", names::node(*node).zh, hundredths(*share))
+        }
+        (MapFinding::OneLeak { node, share }, Lang::En) => {
+            format!("{} leaks most: {} of every 100 leave there", names::node(*node).en, hundredths(*share))
+        }
+        (MapFinding::Reservoir { node, share }, Lang::Zh) => {
+            let share = hundredths(*share);
+            format!("没有人流失，但{}积了水库：每 100 位有 {share} 位超过时限仍未动", names::node(*node).zh)
+        }
+        (MapFinding::Reservoir { node, share }, Lang::En) => {
+            let share = hundredths(*share);
+            format!("Nobody left, but {share} of every 100 stand still past their time at {}", names::node(*node).en)
+        }
+        (MapFinding::TooFew, Lang::Zh) => "样本还少：没有一个环节满 30 位，暂不下结论".into(),
+        (MapFinding::TooFew, Lang::En) => "Too few for an opinion yet: no node has 30 people".into(),
+    }
+}
+
+pub fn funnel(lang: Lang, finding: &FunnelFinding) -> String {
+    match finding {
+        FunnelFinding::BiggestLoss { from, to, leaked, stagnant } => {
+            let (from, to) = (names::step(*from).get(lang), names::step(*to).get(lang));
+            let (lost, left, still) = (count(leaked + stagnant), count(*leaked), count(*stagnant));
+            match lang {
+                Lang::Zh => format!("{from}到{to}掉得最多：{lost} 位，其中流失 {left} 位，滞留 {still} 位"),
+                Lang::En => {
+                    format!("Most are lost from {from} to {to}: {lost}, of whom {left} left and {still} stand still")
+                }
+            }
+        }
+        FunnelFinding::Unrecorded { step, bypassed, reached } => {
+            let step = names::step(*step).get(lang);
+            let (bypassed_words, reached) = (count(*bypassed), count(*reached));
+            match lang {
+                Lang::Zh => format!("到过{step}的 {reached} 位里，{bypassed_words} 位没有这一步的记录"),
+                Lang::En => {
+                    let verb = one(*bypassed, "has", "have");
+                    format!("Of the {reached} who got as far as {step}, {bypassed_words} {verb} no record of it")
+                }
+            }
+        }
+        FunnelFinding::TooFew => match lang {
+            Lang::Zh => "样本还少：这个切片不满 30 条商机，暂不下结论".into(),
+            Lang::En => "Too few for an opinion yet: fewer than 30 opportunities in this slice".into(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lifecycle::stage::{Node, Step};
+
+    #[test]
+    fn two_leaks() {
+        let finding = MapFinding::TwoLeaks { first: (Node::OutOfWarranty, 0.34), second: (Node::Quote, 0.24) };
+        assert_eq!(map(Lang::Zh, &finding), "出保后与报价议价是两处最大的漏点：每 100 位客户在这里走掉 34 位和 24 位");
+        assert_eq!(map(Lang::En, &finding), "Out of warranty and Quote leak most: 34 and 24 of every 100 leave there");
+    }
+
+    #[test]
+    fn the_biggest_loss() {
+        let finding = FunnelFinding::BiggestLoss { from: Step::TestDrive, to: Step::Quote, leaked: 1030, stagnant: 18 };
+        let zh = "试驾到报价议价掉得最多：1\u{2009}048 位，其中流失 1\u{2009}030 位，滞留 18 位";
+        assert_eq!(funnel(Lang::Zh, &finding), zh);
+    }
+}

@@ -1,0 +1,103 @@
+//! Words of the funnel page.
+
+use super::{
+    Lang, Text,
+    numbers::{self, count, one},
+    text,
+};
+use crate::time::Period;
+
+pub const TITLE: Text = text("漏斗漏点", "Funnel leaks");
+pub const CAPTION: Text = text(
+    "每一步：走到下一步 · 滞留（水库）· 流失；未到时限的算在途，不算流失",
+    "Each step: went on · standing still · left; those still in time are under way, not lost",
+);
+pub const ALL_CHANNELS: Text = text("全部渠道", "All channels");
+pub const ALL_CONSULTANTS: Text = text("全部顾问", "All consultants");
+pub const CHANNEL: Text = text("渠道", "Channel");
+pub const CONSULTANT: Text = text("销售顾问", "Sales consultant");
+pub const UNNAMED: Text = text("未填", "Not given");
+pub const REASONS: Text = text("流失原因", "Reasons they left");
+pub const REASONS_STEP: Text = text("看哪一步", "Step");
+pub const NO_REASONS: Text = text("这一步没有人流失。", "Nobody left at this step.");
+pub const CONVERSION: Text = text("转化与用时", "Conversion and time");
+pub const CONVERSION_CAPTION: Text = text(
+    "转化 = 走到下一步 ÷（到达 − 时限内），括号内为 Wilson 95% 区间；用时取中位数",
+    "Conversion = went on ÷ (reached − in time) with its Wilson 95% interval; days are medians",
+);
+pub const BESIDE: Text = text("漏斗之外", "Beside the funnel");
+pub const BOUGHT_AFTER_DEFEAT: Text = text("战败后又成交", "Bought after a defeat");
+pub const WITHOUT_LEAD: Text = text("没有线索的交车", "Deliveries without a lead");
+pub const NO_FOLLOW_UPS: Text = text(
+    "线索文件里没有跟进时间：时限从最后一步算起，滞留可能偏多。",
+    "The leads name no follow-ups: clocks run from the last step, so more may seem to stand still.",
+);
+
+pub const HEAD_STEP: Text = text("步骤", "Step");
+pub const HEAD_REACHED: Text = text("到达", "Reached");
+pub const HEAD_RECORDED: Text = text("有记录", "Recorded");
+pub const HEAD_NEXT: Text = text("走到下一步", "Went on");
+pub const HEAD_LEAKED: Text = text("流失", "Left");
+pub const HEAD_STAGNANT: Text = text("滞留", "Standing still");
+pub const HEAD_DORMANT: Text = text("其中休眠", "Of these dormant");
+pub const HEAD_IN_TIME: Text = text("时限内", "In time");
+pub const HEAD_BYPASSED: Text = text("未经此步", "Bypassed");
+pub const HEAD_CONVERSION: Text = text("转化", "Conversion");
+pub const HEAD_INTERVAL: Text = text("95% 区间", "95% interval");
+pub const HEAD_MEDIAN: Text = text("中位用时", "Median time");
+
+pub const METHOD: &[Text] = &[
+    text(
+        "商机：时段内创建的线索，以及没有线索的首次来店（渠道记为自然到店）。",
+        "Opportunities: leads created in the period, and first visits without a lead (channel: walk-in).",
+    ),
+    text(
+        "到达：记录了这一步或之后任何一步。未经此步：后面有记录，这一步没有。",
+        "Reached: this step or a later one is recorded. Bypassed: a later one is, this one is not.",
+    ),
+    text(
+        "到达 = 走到下一步 + 流失 + 滞留 + 时限内。战败只算在最远到达的一步。",
+        "Reached = went on + left + standing still + in time. A defeat counts at the farthest step reached only.",
+    ),
+    text(
+        "滞留：未结束且超过时限；休眠：超过时限 90 天以上。时限按意向级别，从最近一次联系或步骤算起。",
+        "Standing still: open past its time; dormant: by more than 90 days. The clock follows the intent level, from the last contact or step.",
+    ),
+    text(
+        "转化 = 走到下一步 ÷（到达 − 时限内）。用时：这一步到下一个有记录的步骤，取中位数。",
+        "Conversion = went on ÷ (reached − in time). Time: from this step to the next recorded one, median.",
+    ),
+];
+
+pub fn subtitle(lang: Lang, period: Period, opportunities: u32) -> String {
+    let (words, n) = (numbers::period(lang, period), count(opportunities));
+    match lang {
+        Lang::Zh => format!("{words} · {n} 条商机"),
+        Lang::En => format!("{words} · {n} {}", one(opportunities, "opportunity", "opportunities")),
+    }
+}
+
+/// 从试驾到报价议价
+pub fn from_to(lang: Lang, from: &str, to: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{from}→{to}"),
+        Lang::En => format!("{from} → {to}"),
+    }
+}
+
+/// 4.5 天（n = 37）
+pub fn median(lang: Lang, days: f64, n: u32) -> String {
+    let (days, n) = (numbers::decimal(days), count(n));
+    match lang {
+        Lang::Zh => format!("{days} 天（n = {n}）"),
+        Lang::En => format!("{days} days (n = {n})"),
+    }
+}
+
+pub fn reasons_caption(lang: Lang, step: &str, leaked: u32) -> String {
+    let n = count(leaked);
+    match lang {
+        Lang::Zh => format!("在“{step}”流失的 {n} 位，按登记的原因"),
+        Lang::En => format!("The {n} who left at “{step}”, by the reason on record"),
+    }
+}

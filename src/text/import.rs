@@ -1,0 +1,176 @@
+//! Words of the import page.
+
+use super::{
+    Lang, Text,
+    numbers::{count, one},
+    text,
+};
+
+pub const TITLE: Text = text("导入", "Import");
+pub const DROP: Text = text("把文件拖到这里", "Drop files here");
+pub const DROP_MORE: Text = text("松手即可加入", "Let go to add them");
+pub const DROP_HINT: Text = text(
+    "经销商系统导出的 Excel 或 CSV，可一次放入多个；编码与列名自动识别。",
+    "Excel or CSV exported by the dealer system, several at once; encodings and columns are recognised.",
+);
+pub const CHOOSE: Text = text("选择文件…", "Choose files…");
+pub const ADD: Text = text("再加文件…", "Add files…");
+pub const STAYS_HERE: Text = text(
+    "资料只存在这台设备的这个浏览器里，不会上传。",
+    "The data stay in this browser on this device; nothing is uploaded.",
+);
+pub const KINDS_TITLE: Text = text("能认出的七种文件", "The seven files it knows");
+pub const UNDOABLE: Text = text(
+    "导入可以整批撤销；同一文件再导一次不会重复。",
+    "An import can be undone as a whole; the same file twice adds nothing.",
+);
+
+pub const HEAD_FILE: Text = text("文件", "File");
+pub const HEAD_KIND: Text = text("认作", "Recognised as");
+pub const HEAD_FORM: Text = text("格式", "Form");
+pub const HEAD_ROWS: Text = text("行", "Rows");
+pub const HEAD_ADDED: Text = text("新增", "New");
+pub const HEAD_UPDATED: Text = text("更新", "Updated");
+pub const HEAD_UNCHANGED: Text = text("已有", "Unchanged");
+pub const HEAD_NOTED: Text = text("有备注", "Noted");
+pub const HEAD_REFUSED: Text = text("不收", "Refused");
+pub const HEAD_COLUMNS: Text = text("列", "Columns");
+
+pub const KIND_NONE: Text = text("不导入", "Leave out");
+pub const KIND_UNKNOWN: Text = text("认不出，请选择", "Not recognised, please choose");
+pub const SHOW_MAPPING: Text = text("对应关系", "Mapping");
+pub const HIDE_MAPPING: Text = text("收起", "Hide");
+pub const REMEMBERED: Text = text("沿用上次的对应", "Mapping remembered");
+pub const COLUMN: Text = text("文件里的列", "Column in the file");
+pub const SAMPLES: Text = text("示例", "Samples");
+pub const MEANS: Text = text("对应为", "Means");
+pub const FIELD_NONE: Text = text("不用这列", "Not used");
+pub const SHEET_KIND: Text = text("这张表是", "This sheet is");
+pub const REMOVE: Text = text("移除", "Remove");
+pub const READ_NOTES: Text = text("看备注", "Read the notes");
+
+pub const WAITING: Text = text("等待读取", "Waiting");
+pub const COMPARING: Text = text("正在与已有资料比对…", "Comparing with what is stored…");
+pub const STOPPED: Text = text("已取消", "Cancelled");
+pub const TIMED_OUT: Text = text(
+    "读取超过 120 秒，已停止。请拆成几个文件，或另存为 CSV 再导入。",
+    "Reading took more than 120 seconds and was stopped. Split the file, or save it as CSV.",
+);
+pub const NOT_GIVEN: Text = text(
+    "浏览器打不开这个文件：选中之后它被移动、修改，或没有权限。请重新选择。",
+    "The browser cannot open the file: it was moved or changed since it was chosen, or may not be read. Choose it again.",
+);
+pub const READER_STOPPED: Text = text(
+    "读取这个文件时程序意外停止。其他文件与已有资料不受影响；请另存为 .xlsx 或 CSV 再试。",
+    "The reader stopped on this file. Other files and stored data are not affected; save it as .xlsx or CSV and try again.",
+);
+pub const UNREADABLE: Text = text("读不了的文件", "Files that cannot be read");
+pub const UNREADABLE_CAPTION: Text = text("不影响其余文件导入", "They do not keep the others from being imported");
+pub const DISCARD: Text = text("全部取消", "Discard all");
+pub const NOTHING_NEW: Text = text("没有新内容", "Nothing new");
+pub const IMPORTING: Text = text("正在导入…", "Importing…");
+pub const UNDONE: Text = text("已撤销上次导入", "The last import was undone");
+pub const KEPT: Text = text("浏览器已答应长期保存这些资料", "The browser has agreed to keep these data for good");
+pub const NOT_KEPT: Text = text(
+    "浏览器没有答应长期保存：空间不足或长期不打开时可能清除。请保留原始文件，或把本页添加到主屏幕。",
+    "The browser did not agree to keep the data for good: it may clear them when space is short or after long absence. Keep the original files, or add this page to the home screen.",
+);
+
+pub fn subtitle(lang: Lang, files: usize, rows: u32) -> String {
+    let (n, rows_words) = (count(files as u64), count(rows));
+    match lang {
+        Lang::Zh => format!("{n} 个文件 · {rows_words} 行"),
+        Lang::En => {
+            let files = one(files as u32, "file", "files");
+            format!("{n} {files} · {rows_words} {}", one(rows, "row", "rows"))
+        }
+    }
+}
+
+/// What the preview found, as its title.
+pub fn finding(lang: Lang, files: usize, accepted: u32, noted: u32, refused: u32) -> String {
+    let (n, accepted_words) = (count(files as u64), count(accepted));
+    match lang {
+        Lang::Zh => {
+            let mut title = format!("认出 {n} 个文件，{accepted_words} 行可以导入");
+            if noted > 0 {
+                title += &format!("，其中 {} 行有备注", count(noted));
+            }
+            if refused > 0 {
+                title += &format!("；{} 行不收", count(refused));
+            }
+            title
+        }
+        Lang::En => {
+            let mut title = format!("{n} {}, {accepted_words} rows to import", one(files as u32, "file", "files"));
+            if noted > 0 {
+                title += &format!(", {} with a note", count(noted));
+            }
+            if refused > 0 {
+                title += &format!("; {} refused", count(refused));
+            }
+            title
+        }
+    }
+}
+
+pub fn import_rows(lang: Lang, rows: u32) -> String {
+    match lang {
+        Lang::Zh => format!("导入 {} 行", count(rows)),
+        Lang::En => format!("Import {} {}", count(rows), one(rows, "row", "rows")),
+    }
+}
+
+/// 31 列中用 19 列
+pub fn columns(lang: Lang, used: usize, all: usize) -> String {
+    match lang {
+        Lang::Zh => format!("{all} 列中用 {used} 列"),
+        Lang::En => format!("{used} of {all} columns"),
+    }
+}
+
+/// 标题行、合计行已略过 3 行
+pub fn skipped(lang: Lang, kinds: &[&str], rows: usize) -> String {
+    match lang {
+        Lang::Zh => format!("略过{} {rows} 行", kinds.join("、")),
+        Lang::En => format!("{rows} passed over ({})", kinds.join(", ")),
+    }
+}
+
+pub fn hidden(lang: Lang, sheets: &[String]) -> String {
+    match lang {
+        Lang::Zh => format!("隐藏的表未读：{}", sheets.join("、")),
+        Lang::En => format!("Hidden sheets not read: {}", sheets.join(", ")),
+    }
+}
+
+pub fn reading(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("正在读取 {name}"),
+        Lang::En => format!("Reading {name}"),
+    }
+}
+
+pub fn imported(lang: Lang, added: u32, updated: u32, unchanged: u32) -> String {
+    let (new, changed, same) = (count(added), count(updated), count(unchanged));
+    match lang {
+        Lang::Zh if added == 0 && updated == 0 => format!("没有新内容：{same} 行都已有"),
+        Lang::En if added == 0 && updated == 0 => format!("Nothing new: all {same} rows were there already"),
+        Lang::Zh => format!("已导入：新增 {new} 行，更新 {changed} 行，已有 {same} 行"),
+        Lang::En => format!("Imported: {new} new, {changed} updated, {same} unchanged"),
+    }
+}
+
+/// What a kind of file brings, for the first page a user sees.
+pub const fn kind_brings(kind: crate::model::rows::Kind) -> Text {
+    use crate::model::rows::Kind;
+    match kind {
+        Kind::Leads => text("漏斗、渠道、顾问、战败原因", "funnel, channels, consultants, reasons of defeat"),
+        Kind::Visits => text("到店、自然进店", "showroom visits, walk-ins"),
+        Kind::Sales => text("交车与车主各阶段", "deliveries and the owner stages"),
+        Kind::Services => text("首保、保养、流失预警", "first service, maintenance, owners at risk"),
+        Kind::Insurance => text("续保与外投", "renewals here and elsewhere"),
+        Kind::Answers => text("满意度与客户原话", "satisfaction and the customers' words"),
+        Kind::Cards => text("里程、下次保养、质保到期", "mileage, next service, warranty end"),
+    }
+}

@@ -1,0 +1,57 @@
+//! What keeps a step or node dark: the file or column that is not there.
+
+use super::{Lang, fields, names};
+use crate::protocol::view::Lack;
+
+/// 缺 试驾时间 列（线索文件）
+pub fn lack(lang: Lang, lack: &Lack) -> String {
+    match (lack, lang) {
+        (Lack::File(kind), Lang::Zh) => format!("缺{}文件", names::kind(*kind).zh),
+        (Lack::File(kind), Lang::En) => format!("no {} file", names::kind(*kind).en.to_lowercase()),
+        (Lack::Column(kind, field), Lang::Zh) => {
+            format!("缺“{}”列（{}文件）", fields::field(*field).zh, names::kind(*kind).zh)
+        }
+        (Lack::Column(kind, field), Lang::En) => {
+            let (field, kind) = (fields::field(*field).en, names::kind(*kind).en.to_lowercase());
+            format!("no “{field}” column ({kind} file)")
+        }
+        (Lack::FormOrAudit, Lang::Zh) => "要靠表单、专门回访或现场检核".into(),
+        (Lack::FormOrAudit, Lang::En) => "needs a form, a survey of its own or an audit".into(),
+    }
+}
+
+/// Alternatives in one line. Any one of them lights the step up.
+pub fn lacks(lang: Lang, lacks: &[Lack]) -> String {
+    let words: Vec<_> = lacks.iter().map(|one| lack(lang, one)).collect();
+    match lang {
+        Lang::Zh => words.join("，或"),
+        Lang::En => words.join(", or "),
+    }
+}
+
+/// For a step or node as a sentence: 没有试驾时间：此步无法显示。
+pub fn cannot_show(lang: Lang, missing: &[Lack]) -> String {
+    match lang {
+        Lang::Zh => format!("{}：此步无法显示", lacks(lang, missing)),
+        Lang::En => format!("{}: this step cannot be shown", capitalised(&lacks(lang, missing))),
+    }
+}
+
+/// English sentences begin with a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{exchange::fields::Field, model::rows::Kind};
+
+    #[test]
+    fn a_column_is_named_with_its_file() {
+        let lack = [Lack::Column(Kind::Leads, Field::TestDriveAt)];
+        assert_eq!(cannot_show(Lang::Zh, &lack), "缺“试驾时间”列（线索文件）：此步无法显示");
+        assert_eq!(cannot_show(Lang::En, &lack), "No “Test drive” column (leads file): this step cannot be shown");
+    }
+}

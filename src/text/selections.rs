@@ -1,0 +1,106 @@
+//! The people behind a number, as the title of their list.
+
+use super::{
+    Lang, names,
+    numbers::{count, one},
+    states,
+};
+use crate::protocol::query::{NodePart, Selection, StepPart};
+
+/// What the number is, without the number. `touchpoint`: the name of one of the catalogue, where the selection names one.
+pub fn selection(lang: Lang, selection: &Selection, touchpoint: Option<&str>) -> String {
+    match selection {
+        Selection::Node(node, part) => node_part(lang, names::node(*node).get(lang), *part),
+        Selection::Touchpoint(key, part) => node_part(lang, touchpoint.unwrap_or(key), *part),
+        Selection::Step(step, part) => step_part(lang, names::step(*step).get(lang), part),
+        Selection::BoughtAfterDefeat => pick(lang, "战败后又成交", "Bought after a defeat"),
+        Selection::DeliveriesWithoutLead => pick(lang, "没有线索的交车", "Deliveries without a lead"),
+        Selection::Everybody => pick(lang, "全部客户", "All customers"),
+    }
+}
+
+/// Rows and, where they are fewer, the distinct customers among them.
+pub fn size(lang: Lang, rows: u32, customers: u32) -> String {
+    let (n, people) = (count(rows), count(customers));
+    match (lang, customers < rows) {
+        (Lang::Zh, false) => format!("{n} 位客户"),
+        (Lang::Zh, true) => format!("{n} 条，客户 {people} 位（同一位可出现多次）"),
+        (Lang::En, false) => format!("{n} {}", one(rows, "customer", "customers")),
+        (Lang::En, true) => format!("{n} rows, {people} distinct {}", one(customers, "customer", "customers")),
+    }
+}
+
+fn node_part(lang: Lang, place: &str, part: NodePart) -> String {
+    match lang {
+        Lang::Zh => match part {
+            NodePart::Standing => format!("此刻停在“{place}”"),
+            NodePart::Off => format!("“{place}”之后离开路径（休眠、战败或流失）"),
+            NodePart::Due => format!("“{place}”到期或已有结果"),
+            NodePart::Passed => format!("通过“{place}”"),
+            NodePart::Leaked => format!("在“{place}”流失"),
+            NodePart::Stagnant => format!("在“{place}”滞留（超过时限未动）"),
+            NodePart::InTime => format!("在“{place}”，仍在时限内"),
+            NodePart::Bypassed => format!("未经“{place}”"),
+        },
+        Lang::En => match part {
+            NodePart::Standing => format!("Standing at “{place}” now"),
+            NodePart::Off => format!("Off the path after “{place}” (dormant, defeated or churned)"),
+            NodePart::Due => format!("Came due or ended at “{place}”"),
+            NodePart::Passed => format!("Passed “{place}”"),
+            NodePart::Leaked => format!("Left at “{place}”"),
+            NodePart::Stagnant => format!("Standing still at “{place}” past their time"),
+            NodePart::InTime => format!("At “{place}”, still in time"),
+            NodePart::Bypassed => format!("Went on without “{place}”"),
+        },
+    }
+}
+
+fn step_part(lang: Lang, place: &str, part: &StepPart) -> String {
+    match lang {
+        Lang::Zh => match part {
+            StepPart::Reached => format!("到达“{place}”"),
+            StepPart::Next => format!("从“{place}”走到下一步"),
+            StepPart::Leaked => format!("在“{place}”流失"),
+            StepPart::LeakedFor(reason) => format!("在“{place}”流失：{}", states::reason(lang, reason)),
+            StepPart::Stagnant => format!("在“{place}”滞留（超过时限未动）"),
+            StepPart::Dormant => format!("在“{place}”休眠（超过时限 90 天以上）"),
+            StepPart::InTime => format!("在“{place}”，仍在时限内"),
+            StepPart::Bypassed => format!("未经“{place}”"),
+        },
+        Lang::En => match part {
+            StepPart::Reached => format!("Reached “{place}”"),
+            StepPart::Next => format!("Went on from “{place}”"),
+            StepPart::Leaked => format!("Left at “{place}”"),
+            StepPart::LeakedFor(reason) => format!("Left at “{place}”: {}", states::reason(lang, reason)),
+            StepPart::Stagnant => format!("Standing still at “{place}” past their time"),
+            StepPart::Dormant => format!("Dormant at “{place}” (more than 90 days past their time)"),
+            StepPart::InTime => format!("At “{place}”, still in time"),
+            StepPart::Bypassed => format!("Went on without “{place}”"),
+        },
+    }
+}
+
+fn pick(lang: Lang, zh: &str, en: &str) -> String {
+    match lang {
+        Lang::Zh => zh.into(),
+        Lang::En => en.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lifecycle::stage::Step;
+
+    #[test]
+    fn a_reason_is_part_of_the_title() {
+        let without = Selection::Step(Step::Quote, StepPart::LeakedFor(String::new()));
+        assert_eq!(selection(Lang::Zh, &without, None), "在“报价议价”流失：未填原因");
+    }
+
+    #[test]
+    fn fewer_customers_than_rows_are_said() {
+        assert_eq!(size(Lang::Zh, 39, 39), "39 位客户");
+        assert_eq!(size(Lang::En, 39, 37), "39 rows, 37 distinct customers");
+    }
+}

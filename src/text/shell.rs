@@ -1,0 +1,80 @@
+//! Words of the frame: the rail, the top bar, what every page shares.
+
+use super::{Lang, Text, numbers::count, text};
+use crate::{protocol::view::StoreStatus, time::Day};
+
+pub const PRODUCT: Text = text("本源", "Benyuan");
+
+pub const MAP: Text = text("地图", "Map");
+pub const FUNNEL: Text = text("漏斗", "Funnel");
+pub const DATA: Text = text("数据", "Data");
+pub const SETTINGS: Text = text("设置", "Settings");
+pub const PAGES: Text = text("页面", "Pages");
+pub const SKIP: Text = text("跳到正文", "Skip to content");
+
+pub const BACK: Text = text("返回", "Back");
+pub const CANCEL: Text = text("取消", "Cancel");
+pub const CLOSE: Text = text("关闭", "Close");
+pub const RETRY: Text = text("重试", "Try again");
+pub const RELOAD: Text = text("刷新本页", "Reload the page");
+pub const UNDO: Text = text("撤销", "Undo");
+
+pub const FORMULA: Text = text("口径", "Method");
+pub const TABLE: Text = text("数据表", "Table");
+pub const HIDE_TABLE: Text = text("收起数据表", "Hide table");
+pub const CSV: Text = text("下载 CSV", "Download CSV");
+pub const OPENS_LIST: Text = text("看名单", "See the list");
+
+pub const STORE: Text = text("门店", "Store");
+pub const SWITCH_STORE: Text = text("切换门店", "Switch store");
+pub const MANAGE_STORES: Text = text("管理门店…", "Manage stores…");
+pub const AS_OF: Text = text("截至", "As of");
+pub const AS_OF_DEFAULT: Text = text("回到资料的最新日期", "Back to the latest date in the data");
+pub const AS_OF_HINT: Text =
+    text("只看这一天及以前发生的事，时限也算到这一天。", "Only what had happened by this day; clocks are read on it.");
+pub const PERIOD: Text = text("时段", "Period");
+pub const PERIOD_CUSTOM: Text = text("自选", "Custom");
+pub const PERIOD_FROM: Text = text("从", "From");
+pub const PERIOD_TO: Text = text("到", "To");
+pub const APPLY: Text = text("应用", "Apply");
+
+pub const SAVED: Text = text("已保存", "Saved");
+pub const SAVING: Text = text("正在保存…", "Saving…");
+pub const OPENING: Text = text("正在打开…", "Opening…");
+pub const NOT_OPEN: Text = text("未打开", "Not open");
+pub const LOADING: Text = text("正在读取…", "Loading…");
+
+pub fn months(lang: Lang, months: i32) -> String {
+    match lang {
+        Lang::Zh => format!("近 {months} 个月"),
+        Lang::En => format!("{months} months"),
+    }
+}
+
+pub fn customers(lang: Lang, n: u32) -> String {
+    match lang {
+        Lang::Zh => format!("{} 位客户", count(n)),
+        Lang::En => format!("{} {}", count(n), super::numbers::one(n, "customer", "customers")),
+    }
+}
+
+/// The line that says how old the data are, when older than a week.
+pub fn data_until(lang: Lang, reporting: Day, days_old: i32) -> String {
+    match lang {
+        Lang::Zh => format!("资料截至 {reporting}，已有 {days_old} 天没有新记录"),
+        Lang::En => format!("Data up to {reporting}: nothing new for {days_old} days"),
+    }
+}
+
+/// An outlier date that was left out of the reporting date.
+pub fn outlier(lang: Lang, day: Day) -> String {
+    match lang {
+        Lang::Zh => format!("有一条记录写着 {day}，比其余都晚 60 天以上，未作为截至日期"),
+        Lang::En => format!("One record says {day}, more than 60 days after all others; it does not set the date"),
+    }
+}
+
+/// Whether anything was ever imported.
+pub fn is_empty(status: &StoreStatus) -> bool {
+    status.rows.iter().all(|(_, rows)| *rows == 0)
+}

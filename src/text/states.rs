@@ -1,0 +1,147 @@
+//! Where somebody stands, in a word or two: tags of lists and ends of episodes, values of facts.
+
+use super::{
+    Lang, Text, names,
+    numbers::{count, one, yuan},
+    text,
+};
+use crate::{
+    model::values::{AnswerKind, Gender, PolicyKind, ServiceKind},
+    protocol::view::{EndView, PersonState, ValueView},
+};
+
+/// How a tag is coloured. The colours are the page's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    Pass,
+    Leak,
+    Still,
+    Plain,
+}
+
+pub fn person(lang: Lang, state: &PersonState) -> (Tone, String) {
+    let words = |zh: String, en: String| match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    match state {
+        PersonState::InTime => (Tone::Pass, words("时限内".into(), "In time".into())),
+        PersonState::Late(days) => (Tone::Still, late(lang, *days)),
+        PersonState::Dormant(days) => (Tone::Still, words(format!("休眠 {days} 天"), format!("Dormant {days} d"))),
+        PersonState::Passed(at) => (Tone::Pass, words(format!("{} 通过", at.day()), format!("Passed {}", at.day()))),
+        PersonState::Leaked(_, reason) => (Tone::Leak, with_reason(words("流失".into(), "Left".into()), lang, reason)),
+        PersonState::Recovered(at) => {
+            (Tone::Pass, words(format!("{} 挽回", at.day()), format!("Came back {}", at.day())))
+        }
+        PersonState::Bypassed(_) => (Tone::Plain, words("未经此步".into(), "Not recorded".into())),
+        PersonState::Defeated(reason) => {
+            (Tone::Leak, with_reason(words("战败".into(), "Defeated".into()), lang, reason))
+        }
+        PersonState::Delivered(at) => {
+            (Tone::Pass, words(format!("{} 交车", at.day()), format!("Delivered {}", at.day())))
+        }
+        PersonState::Owner { stage, activity } => {
+            let (stage, activity_words) = (names::stage(*stage).get(lang), names::activity(*activity).get(lang));
+            (activity_tone(*activity), format!("{stage} · {activity_words}"))
+        }
+        PersonState::Known => (Tone::Plain, words("有记录".into(), "Known".into())),
+    }
+}
+
+pub fn activity_tone(activity: crate::protocol::view::Activity) -> Tone {
+    use crate::protocol::view::Activity::*;
+    match activity {
+        Active => Tone::Pass,
+        AtRisk => Tone::Still,
+        Churned | LongChurned => Tone::Leak,
+    }
+}
+
+fn late(lang: Lang, days: i32) -> String {
+    match (lang, days) {
+        (Lang::Zh, ..=0) => "当天超时".into(),
+        (Lang::En, ..=0) => "Late today".into(),
+        (Lang::Zh, days) => format!("超时 {days} 天"),
+        (Lang::En, days) => format!("{days} d late"),
+    }
+}
+
+fn with_reason(word: String, lang: Lang, reason: &str) -> String {
+    match (lang, reason.trim()) {
+        (_, "") => word,
+        (_, reason) => format!("{word} · {reason}"),
+    }
+}
+
+/// A reason of a leak; an empty one is "not given".
+pub fn reason(lang: Lang, reason: &str) -> String {
+    match (reason.trim(), lang) {
+        ("", Lang::Zh) => "未填原因".into(),
+        ("", Lang::En) => "No reason given".into(),
+        (reason, _) => reason.into(),
+    }
+}
+
+pub fn end(lang: Lang, end: &EndView) -> (Tone, String) {
+    let pick = |words: Text| words.get(lang).to_owned();
+    match end {
+        EndView::InTime => (Tone::Plain, pick(text("进行中", "Open, in time"))),
+        EndView::Stagnant => (Tone::Still, pick(text("滞留", "Standing still"))),
+        EndView::Passed { late: false, .. } => (Tone::Pass, pick(text("通过", "Passed"))),
+        EndView::Passed { late: true, .. } => (Tone::Pass, pick(text("逾时通过", "Passed late"))),
+        EndView::Leaked { recovered: true, reason, .. } => {
+            (Tone::Leak, with_reason(pick(text("流失后挽回", "Left, came back")), lang, reason))
+        }
+        EndView::Leaked { reason, .. } => (Tone::Leak, with_reason(pick(text("流失", "Left")), lang, reason)),
+        EndView::Bypassed(_) => (Tone::Plain, pick(text("未经此步", "Not recorded"))),
+        EndView::Moot(_) => (Tone::Plain, pick(text("不再适用", "No longer applies"))),
+    }
+}
+
+pub fn value(lang: Lang, value: &ValueView) -> String {
+    let pick = |words: Text| words.get(lang).to_owned();
+    match value {
+        ValueView::Text(text) => text.clone(),
+        ValueView::Moment(at) => at.to_string(),
+        ValueView::Day(day) => day.to_string(),
+        ValueView::Count(n) => count(*n),
+        ValueView::Fen(fen) => yuan(*fen),
+        ValueView::Flag(true) => pick(text("是", "Yes")),
+        ValueView::Flag(false) => pick(text("否", "No")),
+        ValueView::Level(level) => names::level(*level).to_owned(),
+        ValueView::Gender(one) => pick(gender(*one)),
+        ValueView::Service(kind) => service(lang, kind),
+        ValueView::Policy(PolicyKind::Compulsory) => pick(text("交强险", "Compulsory")),
+        ValueView::Policy(PolicyKind::Commercial) => pick(text("商业险", "Commercial")),
+        ValueView::Answer(AnswerKind::Buyer) => pick(text("购车", "Buyer")),
+        ValueView::Answer(AnswerKind::Defeated) => pick(text("战败", "Defeated")),
+        ValueView::Answer(AnswerKind::Service) => pick(text("售后", "After-sales")),
+    }
+}
+
+pub const fn gender(gender: Gender) -> Text {
+    match gender {
+        Gender::Female => text("女", "Female"),
+        Gender::Male => text("男", "Male"),
+    }
+}
+
+fn service(lang: Lang, kind: &ServiceKind) -> String {
+    let words = match kind {
+        ServiceKind::First => text("首保", "First service"),
+        ServiceKind::Maintenance => text("一般保养", "Maintenance"),
+        ServiceKind::Warranty => text("索赔", "Warranty claim"),
+        ServiceKind::Accident => text("事故", "Accident"),
+        ServiceKind::Other(name) => return name.clone(),
+    };
+    words.get(lang).to_owned()
+}
+
+/// 12 天
+pub fn days(lang: Lang, days: i32) -> String {
+    let n = count(days.unsigned_abs());
+    match lang {
+        Lang::Zh => format!("{n} 天"),
+        Lang::En => format!("{n} {}", one(days.unsigned_abs(), "day", "days")),
+    }
+}

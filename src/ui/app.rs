@@ -1,0 +1,42 @@
+//! The root: starts the engine, chooses the page by the address. Not the frame (`shell`) and not the pages.
+
+use super::{pages, shell::Shell, state::*};
+use benyuan::route::Route;
+use leptos::prelude::*;
+
+/// Replaces the static shell by the living one.
+pub fn start() {
+    mount_to_body(Root);
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+}
+
+#[component]
+fn Root() -> impl IntoView {
+    let app = App::start();
+    provide_context(app);
+    preferences::keep_document_in_step(app);
+    // A page's identity is its route without the scope: a new scope asks a new question on the same page.
+    let page = Memo::new(move |_| app.route.get().with_scope(Default::default()));
+    move || {
+        // Texts are plain values: a new language builds the interface anew.
+        app.lang.track();
+        view! { <Shell>{move || view_of(page.get())}</Shell> }
+    }
+}
+
+fn view_of(page: Route) -> AnyView {
+    match page {
+        Route::Map(_) => view! { <pages::map::MapPage /> }.into_any(),
+        Route::Funnel(_) => view! { <pages::funnel::FunnelPage /> }.into_any(),
+        Route::List { selection, .. } => view! { <pages::list::ListPage selection /> }.into_any(),
+        Route::Person { subject, .. } => view! { <pages::record::RecordPage subject /> }.into_any(),
+        Route::Import => view! { <pages::import::ImportPage /> }.into_any(),
+        Route::Data => view! { <pages::data::DataPage /> }.into_any(),
+        Route::Notes { of, refused_only } => view! { <pages::notes::NotesPage of refused_only /> }.into_any(),
+        Route::Coverage => view! { <pages::coverage::CoveragePage /> }.into_any(),
+        Route::Catalogue => view! { <pages::catalogue::CataloguePage /> }.into_any(),
+        Route::Settings => view! { <pages::settings::SettingsPage /> }.into_any(),
+    }
+}

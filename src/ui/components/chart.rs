@@ -1,0 +1,73 @@
+//! A card with a picture: its finding as the title, the picture, and under it the method, the data and their file.
+
+use super::{
+    card::Card,
+    icon::{Glyph, Icon},
+    table::{DataTable, Table},
+};
+use crate::ui::state::{device, use_lang};
+use benyuan::text::{Text, shell};
+use leptos::prelude::*;
+
+#[component]
+pub fn ChartCard(
+    title: String,
+    caption: String,
+    method: &'static [Text],
+    table: Table,
+    /// Of the CSV, without the ending.
+    file_name: String,
+    #[prop(optional, into)] tools: Option<AnyView>,
+    children: Children,
+) -> impl IntoView {
+    let open = RwSignal::new(None);
+    let csv = table.to_csv();
+    let save = Callback::new(move |()| device::save_csv(&format!("{file_name}.csv"), &csv));
+    view! {
+        <Card title caption tools=tools.unwrap_or_else(|| ().into_any())>
+            {children()}
+            <Foot open save />
+            {move || match open.get() {
+                Some(Panel::Method) => view! { <Method method /> }.into_any(),
+                Some(Panel::Table) => view! { <DataTable table=table.clone() /> }.into_any(),
+                None => ().into_any(),
+            }}
+        </Card>
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Panel {
+    Method,
+    Table,
+}
+
+#[component]
+fn Foot(open: RwSignal<Option<Panel>>, save: Callback<()>) -> impl IntoView {
+    let lang = use_lang();
+    let toggle = move |panel| move |_| open.update(|open| *open = (*open != Some(panel)).then_some(panel));
+    let expanded = move |panel| move || (open.get() == Some(panel)).to_string();
+    view! {
+        <footer class="foot">
+            <button class="foot__link" aria-expanded=expanded(Panel::Method) on:click=toggle(Panel::Method)>
+                <Icon glyph=Glyph::Info />
+                {shell::FORMULA.get(lang)}
+            </button>
+            <button class="foot__link" aria-expanded=expanded(Panel::Table) on:click=toggle(Panel::Table)>
+                <Icon glyph=Glyph::Table />
+                {shell::TABLE.get(lang)}
+            </button>
+            <button class="foot__link" on:click=move |_| save.run(())>
+                <Icon glyph=Glyph::Download />
+                {shell::CSV.get(lang)}
+            </button>
+        </footer>
+    }
+}
+
+#[component]
+pub fn Method(method: &'static [Text]) -> impl IntoView {
+    let lang = use_lang();
+    let lines = method.iter().map(|line| view! { <li>{line.get(lang)}</li> });
+    view! { <ul class="method">{lines.collect_view()}</ul> }
+}

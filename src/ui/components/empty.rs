@@ -1,0 +1,55 @@
+//! The empty store: what to do next, with which files, and where the data will live.
+
+use super::icon::{Glyph, Icon};
+use crate::ui::{pages::import::ChooseFiles, state::use_lang};
+use benyuan::{
+    model::rows::KINDS,
+    text::{import, names, settings},
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn EmptyStore() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <section class="card welcome">
+            <div class="welcome__words">
+                <h2 class="welcome__title">{settings::WELCOME.get(lang)}</h2>
+                <p class="welcome__text">{settings::WELCOME_TEXT.get(lang)}</p>
+                <div class="welcome__drop">
+                    <Icon glyph=Glyph::Drop />
+                    <p>{import::DROP.get(lang)}</p>
+                    <ChooseFiles primary=true label=import::CHOOSE />
+                    <p class="hint">{import::DROP_HINT.get(lang)}</p>
+                </div>
+            </div>
+            <KindList />
+            <p class="welcome__where">
+                <Icon glyph=Glyph::Shield />
+                <span>{import::STAYS_HERE.get(lang)}</span>
+            </p>
+        </section>
+    }
+}
+
+/// The seven files with what each brings.
+#[component]
+pub fn KindList() -> impl IntoView {
+    let lang = use_lang();
+    let kinds = KINDS.map(|kind| {
+        view! {
+            <li class="kinds__one">
+                <Icon glyph=Glyph::File />
+                <b>{names::kind(kind).get(lang)}</b>
+                <span>{import::kind_brings(kind).get(lang)}</span>
+            </li>
+        }
+    });
+    view! {
+        <div class="kinds">
+            <h3 class="kinds__title">{import::KINDS_TITLE.get(lang)}</h3>
+            <ul>{kinds.into_iter().collect_view()}</ul>
+            <p class="hint">{settings::WELCOME_ANY.get(lang)}</p>
+        </div>
+    }
+}

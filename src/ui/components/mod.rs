@@ -1,0 +1,15 @@
+//! What pages are made of. Nothing here asks the engine.
+
+pub mod answered;
+pub mod card;
+pub mod chart;
+pub mod choice;
+pub mod empty;
+pub mod figure;
+pub mod icon;
+pub mod period;
+pub mod popover;
+pub mod skeleton;
+pub mod table;
+pub mod tag;
+pub mod trouble;

@@ -1,0 +1,95 @@
+//! The period chooser: the last 3, 6 or 12 full months, or any two days.
+
+use super::choice::{Choice, Choices};
+use crate::ui::state::*;
+use benyuan::{
+    protocol::query::Scope,
+    text::shell,
+    time::{Day, Period},
+};
+use leptos::prelude::*;
+
+const PRESETS: [i32; 3] = [3, 6, 12];
+const DEFAULT_MONTHS: i32 = 6;
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Preset {
+    Months(i32),
+    Custom,
+}
+
+/// `present`: the period the page shows; `as_of`: the date it ends by.
+#[component]
+pub fn PeriodChoice(present: Period, as_of: Day) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let is_preset = PRESETS.into_iter().find(|months| Period::last_full_months(as_of, *months) == present);
+    let chosen = RwSignal::new(Some(is_preset.map_or(Preset::Custom, Preset::Months)));
+    let months = PRESETS.map(|n| Choice { value: Preset::Months(n), label: shell::months(lang, n) });
+    let custom = Choice { value: Preset::Custom, label: shell::PERIOD_CUSTOM.get(lang).to_owned() };
+    let choose = move |preset| {
+        chosen.set(Some(preset));
+        match preset {
+            Preset::Months(DEFAULT_MONTHS) => set_period(app, None),
+            Preset::Months(months) => set_period(app, Some(Period::last_full_months(as_of, months))),
+            Preset::Custom => {}
+        }
+    };
+    view! {
+        <div class="period">
+            <Choices
+                label=shell::PERIOD.get(lang)
+                choices=months.into_iter().chain([custom]).collect()
+                chosen
+                on_choose=choose
+            />
+            <Show when=move || chosen.get() == Some(Preset::Custom)>
+                <CustomPeriod present />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn CustomPeriod(present: Period) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let first = RwSignal::new(Some(present.first));
+    let last = RwSignal::new(Some(present.last));
+    let period = move || {
+        let (first, last) = first.get().zip(last.get())?;
+        (first <= last).then_some(Period { first, last })
+    };
+    let apply = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(period) = period() {
+            set_period(app, Some(period));
+        }
+    };
+    view! {
+        <form class="period__custom" on:submit=apply>
+            <DayInput label=shell::PERIOD_FROM.get(lang) day=first />
+            <span aria-hidden="true">"–"</span>
+            <DayInput label=shell::PERIOD_TO.get(lang) day=last />
+            <button class="button" disabled=move || period().is_none()>{shell::APPLY.get(lang)}</button>
+        </form>
+    }
+}
+
+#[component]
+fn DayInput(label: &'static str, day: RwSignal<Option<Day>>) -> impl IntoView {
+    view! {
+        <input
+            class="input"
+            type="date"
+            aria-label=label
+            prop:value=move || day.get().map(|day| day.to_string())
+            on:change=move |event| day.set(event_target_value(&event).parse().ok())
+        />
+    }
+}
+
+fn set_period(app: App, period: Option<Period>) {
+    let scope = Scope { period, ..app.scope.get_untracked() };
+    app.go(&app.route.get_untracked().with_scope(scope));
+}

@@ -1,0 +1,36 @@
+//! A pill that opens a small panel. Closes on a press outside and on Escape.
+
+use leptos::{ev, prelude::*};
+
+#[component]
+pub fn Popover(
+    open: RwSignal<bool>,
+    label: &'static str,
+    face: impl Fn() -> AnyView + Send + Sync + 'static,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let children = StoredValue::new(children);
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && open.get_untracked() {
+            event.stop_propagation();
+            open.set(false);
+        }
+    };
+    view! {
+        <div class="popover" on:keydown=on_key>
+            <button
+                class="pill pill--button"
+                aria-label=label
+                aria-haspopup="true"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {face()}
+            </button>
+            <Show when=move || open.get()>
+                <div class="popover__away" on:click=move |_| open.set(false)></div>
+                <div class="popover__panel">{children.with_value(|children| children())}</div>
+            </Show>
+        </div>
+    }
+}

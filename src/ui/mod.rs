@@ -1,0 +1,15 @@
+//! The interface (界面): Leptos, the protocol, figures and texts. Not the records, not analysis, not storage.
+//!
+//! Where to start: `app` is the root; `state` is what outlives a page; `shell` is the frame around every page; `pages` has
+//! one folder or file per page; `components` are what pages are made of; `client` talks to the engine.
+
+mod app;
+mod client;
+mod components;
+mod pages;
+mod reading;
+mod shell;
+mod state;
+mod worker_boot;
+
+pub use app::start;

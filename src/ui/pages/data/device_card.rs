@@ -1,0 +1,54 @@
+//! Where the data live, and deleting all of them.
+
+use super::store_row::TypedConfirmation;
+use crate::ui::{components::card::Card, state::*};
+use benyuan::{
+    protocol::command::Command,
+    route::Route,
+    text::{data, settings},
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn DeviceCard() -> impl IntoView {
+    let lang = use_lang();
+    let asking = RwSignal::new(false);
+    view! {
+        <Card title=settings::WHERE_TITLE.get(lang)>
+            <p class="prose">{data::DEVICE_TEXT.get(lang)}</p>
+            <Show
+                when=move || asking.get()
+                fallback=move || view! {
+                    <p class="actions actions--start">
+                        <button class="button button--danger" on:click=move |_| asking.set(true)>
+                            {data::DELETE_ALL.get(lang)}
+                        </button>
+                    </p>
+                }
+            >
+                <DeleteAll asking />
+            </Show>
+        </Card>
+    }
+}
+
+#[component]
+fn DeleteAll(asking: RwSignal<bool>) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let delete = Callback::new(move |()| {
+        app.command(Command::DeleteEverything, move |_| {
+            app.toasts.done(data::DELETED_ALL.get(lang).to_owned());
+            app.go(&Route::Map(Default::default()));
+        });
+    });
+    view! {
+        <TypedConfirmation
+            warning=data::DELETE_ALL_WARNING.get(lang).to_owned()
+            word=data::DELETE_ALL_WORD.get(lang).to_owned()
+            label=data::DELETE_NOW.get(lang)
+            on_confirm=delete
+            on_cancel=Callback::new(move |()| asking.set(false))
+        />
+    }
+}

@@ -1,0 +1,148 @@
+//! One store: its name and size, and what can be done with it. Deleting takes its name, typed.
+
+use crate::ui::{components::tag::Tag, state::*};
+use benyuan::{
+    protocol::{command::Command, view::StoreEntry},
+    text::{data, map, shell, states::Tone},
+};
+use leptos::prelude::*;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Shown,
+    Renaming,
+    Deleting,
+}
+
+#[component]
+pub fn StoreRow(store: StoreEntry) -> impl IntoView {
+    let mode = RwSignal::new(Mode::Shown);
+    let store = StoredValue::new(store);
+    view! {
+        <li class="stores__one">
+            {move || {
+                let store = store.get_value();
+                match mode.get() {
+                    Mode::Shown => view! { <Shown store mode /> }.into_any(),
+                    Mode::Renaming => view! { <Renaming store mode /> }.into_any(),
+                    Mode::Deleting => view! { <Deleting store mode /> }.into_any(),
+                }
+            }}
+        </li>
+    }
+}
+
+#[component]
+fn Shown(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let switch = move |_| app.command(Command::OpenStore(Some(store.id.clone())), |_| ());
+    // Only the open store can be renamed: its name is part of its own data.
+    let tools = if store.open {
+        view! {
+            <Tag tone=Tone::Pass words=data::OPEN_NOW.get(lang) />
+            <button class="button button--small" on:click=move |_| mode.set(Mode::Renaming)>{data::RENAME.get(lang)}</button>
+        }
+        .into_any()
+    } else {
+        view! { <button class="button button--small" on:click=switch>{data::SWITCH.get(lang)}</button> }.into_any()
+    };
+    view! {
+        <span class="stores__name"><b>{store.name}</b><small>{map::rows(lang, store.rows)}</small></span>
+        {tools}
+        <button class="button button--small button--danger" on:click=move |_| mode.set(Mode::Deleting)>
+            {data::DELETE.get(lang)}
+        </button>
+    }
+}
+
+#[component]
+fn Renaming(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let name = RwSignal::new(store.name);
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let name = name.get_untracked().trim().to_owned();
+        if !name.is_empty() {
+            app.command(Command::RenameStore { name }, move |_| {
+                mode.try_set(Mode::Shown);
+            });
+        }
+    };
+    view! {
+        <form class="inline-form" on:submit=save>
+            <input
+                class="input"
+                type="text"
+                maxlength="60"
+                autofocus
+                aria-label=data::STORE_NAME.get(lang)
+                prop:value=name
+                on:input=move |event| name.set(event_target_value(&event))
+            />
+            <button class="button button--primary">{data::SAVE_NAME.get(lang)}</button>
+            <button class="button" type="button" on:click=move |_| mode.set(Mode::Shown)>{shell::CANCEL.get(lang)}</button>
+        </form>
+    }
+}
+
+#[component]
+fn Deleting(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let warning = data::delete_store(lang, &store.name, store.rows);
+    let done = data::deleted(lang, &store.name);
+    let delete = Callback::new(move |()| {
+        let done = done.clone();
+        app.command(Command::DeleteStore(store.id.clone()), move |_| app.toasts.done(done));
+    });
+    view! {
+        <TypedConfirmation
+            warning
+            word=store.name
+            label=data::DELETE_NOW.get(lang)
+            on_confirm=delete
+            on_cancel=Callback::new(move |()| mode.set(Mode::Shown))
+        />
+    }
+}
+
+/// Nothing irreversible without a word typed.
+#[component]
+pub fn TypedConfirmation(
+    warning: String,
+    word: String,
+    label: &'static str,
+    on_confirm: Callback<()>,
+    on_cancel: Callback<()>,
+) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let typed = RwSignal::new(String::new());
+    let placeholder = word.clone();
+    let agrees = Memo::new(move |_| typed.with(|typed| typed.trim() == word.trim()));
+    let confirm = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if agrees.get_untracked() {
+            on_confirm.run(());
+        }
+    };
+    view! {
+        <form class="confirm" on:submit=confirm>
+            <p class="confirm__warning">{warning}</p>
+            <div class="inline-form">
+                <input
+                    class="input"
+                    type="text"
+                    autofocus
+                    aria-label=data::TYPE_NAME.get(lang)
+                    placeholder=format!("{} {placeholder}", data::TYPE_NAME.get(lang))
+                    on:input=move |event| typed.set(event_target_value(&event))
+                />
+                <button class="button button--danger" disabled=move || !agrees.get() || app.busy.get()>{label}</button>
+                <button class="button" type="button" on:click=move |_| on_cancel.run(())>{shell::CANCEL.get(lang)}</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,93 @@
+//! 漏斗: where leads of the period are lost on the way to delivery, by channel and consultant.
+
+mod beside;
+mod conversion;
+mod reasons;
+mod slices;
+mod table;
+
+use super::map::DataAge;
+use crate::ui::{
+    components::{
+        answered::Answered, chart::ChartCard, empty::EmptyStore, figure::FigureView, period::PeriodChoice,
+        trouble::Caution,
+    },
+    shell::TopBar,
+    state::*,
+};
+use benyuan::{
+    figure,
+    protocol::{
+        query::Query,
+        view::{FunnelView, View},
+    },
+    text::{findings, funnel, shell},
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn FunnelPage() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let answer = ask(move || Some(Query::Funnel(app.scope.get())), open);
+    let empty = Memo::new(move |_| app.status.with(|status| status.as_ref().is_some_and(shell::is_empty)));
+    let subtitle = Signal::derive(move || {
+        let view = answer.value().filter(|_| !empty.get());
+        view.map_or(String::new(), |view| funnel::subtitle(lang, view.period, view.opportunities))
+    });
+    move || {
+        let body = if empty.get() {
+            view! { <EmptyStore /> }.into_any()
+        } else {
+            view! { <Answered answer tall=true body=|view: FunnelView| view! { <Body view /> }.into_any() /> }
+                .into_any()
+        };
+        view! {
+            <TopBar title=funnel::TITLE.get(lang) subtitle dated=!empty.get() />
+            {body}
+        }
+    }
+}
+
+fn open(view: View) -> Option<FunnelView> {
+    match view {
+        View::Funnel(funnel) => Some(funnel),
+        _ => None,
+    }
+}
+
+#[component]
+fn Body(view: FunnelView) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let scope = app.scope.get_untracked();
+    let picture = StoredValue::new(view.clone());
+    let table = table::table(lang, &view, &scope);
+    let links = scope.clone();
+    view! {
+        <DataAge />
+        {(!view.has_follow_ups).then(|| view! { <Caution words=funnel::NO_FOLLOW_UPS.get(lang) /> })}
+        <slices::Slices channels=view.channels.clone() consultants=view.consultants.clone() />
+        <div class="grid grid--wide">
+            <ChartCard
+                title=findings::funnel(lang, &view.finding)
+                caption=funnel::CAPTION.get(lang).to_owned()
+                method=funnel::METHOD
+                table
+                file_name=format!("{} {}", funnel::TITLE.get(lang), view.as_of)
+                tools=view! { <PeriodChoice present=view.period as_of=view.as_of /> }.into_any()
+            >
+                <FigureView
+                    draw=move |width| picture.with_value(|view| figure::funnel(view, lang, width))
+                    scope=links
+                    id="funnel"
+                />
+            </ChartCard>
+            <reasons::Reasons steps=view.steps.clone() scope=scope.clone() />
+        </div>
+        <div class="grid grid--wide">
+            <conversion::Conversion steps=view.steps.clone() scope=scope.clone() />
+            <beside::Beside view scope />
+        </div>
+    }
+}

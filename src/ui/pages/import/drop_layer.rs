@@ -1,0 +1,48 @@
+//! The whole page accepts dropped files, wherever the user is.
+
+use crate::ui::{
+    components::icon::{Glyph, Icon},
+    state::{staging, *},
+};
+use benyuan::text::import;
+use leptos::{ev, prelude::*};
+
+#[component]
+pub fn DropLayer() -> impl IntoView {
+    let app = use_app();
+    let over = RwSignal::new(false);
+    let listeners = [
+        window_event_listener(ev::dragover, move |event| {
+            if carries_files(&event) {
+                event.prevent_default();
+                over.set(true);
+            }
+        }),
+        window_event_listener(ev::dragleave, move |event| {
+            // Leaving the window has no element to go to.
+            if event.related_target().is_none() {
+                over.set(false);
+            }
+        }),
+        window_event_listener(ev::drop, move |event| {
+            over.set(false);
+            if carries_files(&event) {
+                event.prevent_default();
+                staging::add(app, event.data_transfer().and_then(|data| data.files()));
+            }
+        }),
+    ];
+    on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
+    view! {
+        <Show when=move || over.get()>
+            <div class="drop-layer" aria-hidden="true">
+                <Icon glyph=Glyph::Drop />
+                <p>{import::DROP_MORE.get(use_lang())}</p>
+            </div>
+        </Show>
+    }
+}
+
+fn carries_files(event: &web_sys::DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}

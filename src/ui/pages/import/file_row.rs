@@ -1,0 +1,165 @@
+//! One file of the preview: under way with its progress, or read with what it brings.
+
+use super::{mapping::MappingEditor, preview::number as figure};
+use crate::ui::{
+    components::{
+        icon::{Glyph, Icon},
+        tag::Tag,
+    },
+    state::{desk::Reading, staging, *},
+};
+use benyuan::{
+    exchange::plan::{FilePlan, SkipReason},
+    protocol::{query::NotesOf, view::PreviewFile},
+    route::Route,
+    text::{fields, import, names, notes, shell, states::Tone},
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn FileRow(number: u32, name: String) -> impl IntoView {
+    let app = use_app();
+    let state = Memo::new(move |_| {
+        app.desk.files.with(|files| files.iter().find(|file| file.number == number).map(|file| file.state.clone()))
+    });
+    let preview = Memo::new(move |_| {
+        app.desk.preview.with(|preview| {
+            preview.as_ref().and_then(|preview| preview.files.iter().find(|file| file.file == number).cloned())
+        })
+    });
+    let name = StoredValue::new(name);
+    view! {
+        <tbody class="file">
+            {move || match state.get() {
+                Some(Reading::Read(plan)) => {
+                    view! { <ReadRow number name=name.get_value() plan preview=preview.get() /> }.into_any()
+                }
+                Some(Reading::Under(share)) => {
+                    view! { <ProgressRow number name=name.get_value() share=Some(share) /> }.into_any()
+                }
+                Some(Reading::Waiting) => {
+                    view! { <ProgressRow number name=name.get_value() share=None /> }.into_any()
+                }
+                Some(Reading::Failed(_)) | None => ().into_any(),
+            }}
+        </tbody>
+    }
+}
+
+#[component]
+fn ProgressRow(number: u32, name: String, share: Option<u16>) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let label = import::reading(lang, &name);
+    let progress = match share {
+        Some(share) => {
+            view! { <progress class="progress" max="1000" value=share aria-label=label></progress> }.into_any()
+        }
+        None => view! { <span class="hint">{import::WAITING.get(lang)}</span> }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row" class="file__name">{name}</th>
+            <td colspan="7">{progress}</td>
+            <td>
+                <button class="button button--small" on:click=move |_| staging::remove(app, number)>
+                    {shell::CANCEL.get(lang)}
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+#[component]
+fn ReadRow(number: u32, name: String, plan: FilePlan, preview: Option<PreviewFile>) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let open = RwSignal::new(false);
+    let counts = preview.as_ref().map(|file| [file.added, file.updated, file.unchanged, file.noted, file.refused]);
+    let columns = plan.sheets.iter().flat_map(|sheet| &sheet.columns);
+    let used = columns.clone().filter(|column| column.field.is_some()).count();
+    let remarks = remarks(lang, &plan);
+    let (kinds, form) = (kinds(lang, &plan), form(lang, &plan));
+    let columns = import::columns(lang, used, columns.count());
+    let plan = StoredValue::new(plan);
+    let toggle = move || if open.get() { import::HIDE_MAPPING } else { import::SHOW_MAPPING }.get(lang);
+    view! {
+        <tr>
+            <th scope="row" class="file__name">{name}</th>
+            <td>{kinds}</td>
+            <td class="file__form">{form}</td>
+            <Counts number counts />
+            <td class="file__columns">
+                <span class="file__used">{columns}</span>
+                <span class="hint">{remarks}</span>
+                <span class="file__tools">
+                    <button class="link" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
+                        {toggle}
+                    </button>
+                    <button class="link" aria-label=import::REMOVE.get(lang) title=import::REMOVE.get(lang) on:click=move |_| staging::remove(app, number)>
+                        <Icon glyph=Glyph::Close />
+                    </button>
+                </span>
+            </td>
+        </tr>
+        <Show when=move || open.get()>
+            <tr><td colspan="9" class="file__mapping"><MappingEditor number plan=plan.get_value() /></td></tr>
+        </Show>
+    }
+}
+
+/// Notes and refusals open to be read, before anything is imported.
+#[component]
+fn Counts(number: u32, counts: Option<[u32; 5]>) -> impl IntoView {
+    let lang = use_lang();
+    let Some([added, updated, unchanged, noted, refused]) = counts else {
+        return view! { <td colspan="5" class="hint">{import::COMPARING.get(lang)}</td> }.into_any();
+    };
+    let plain = [added, updated, unchanged].map(|n| view! { <td class="table__number">{figure(n)}</td> });
+    let opening = [(noted, false, Tone::Still), (refused, true, Tone::Leak)].map(|(n, refused_only, tone)| {
+        let href = Route::Notes { of: NotesOf::Staged(Some(number)), refused_only }.href();
+        let face = if n == 0 {
+            view! { "0" }.into_any()
+        } else {
+            view! { <a href=href aria-label=import::READ_NOTES.get(lang)><Tag tone words=figure(n) /></a> }.into_any()
+        };
+        view! { <td class="table__number">{face}</td> }
+    });
+    view! { {plain.collect_view()} {opening.collect_view()} }.into_any()
+}
+
+fn kinds(lang: benyuan::text::Lang, plan: &FilePlan) -> impl IntoView + use<> {
+    let mut kinds: Vec<_> = plan.sheets.iter().map(|sheet| sheet.kind).collect();
+    kinds.dedup();
+    let tags = kinds.into_iter().map(move |kind| match kind {
+        Some(kind) => view! { <Tag tone=Tone::Pass words=names::kind(kind).get(lang) /> },
+        None => view! { <Tag tone=Tone::Leak words=import::KIND_UNKNOWN.get(lang) /> },
+    });
+    tags.collect_view()
+}
+
+fn form(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
+    let form = fields::form(plan.form).get(lang);
+    plan.encoding.map_or(form.to_owned(), |encoding| format!("{form} · {}", fields::encoding(encoding)))
+}
+
+/// Rows passed over, hidden sheets, a remembered mapping.
+fn remarks(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
+    let skipped: Vec<_> = plan.sheets.iter().flat_map(|sheet| &sheet.skipped).collect();
+    let reasons = [SkipReason::Title, SkipReason::Header, SkipReason::Total].into_iter();
+    let reasons: Vec<_> = reasons
+        .filter(|reason| skipped.iter().any(|skipped| skipped.why == *reason))
+        .map(|reason| notes::skipped(reason).get(lang))
+        .collect();
+    let mut remarks = Vec::new();
+    if !skipped.is_empty() {
+        remarks.push(import::skipped(lang, &reasons, skipped.len()));
+    }
+    if !plan.hidden_sheets.is_empty() {
+        remarks.push(import::hidden(lang, &plan.hidden_sheets));
+    }
+    if plan.sheets.iter().any(|sheet| sheet.remembered) {
+        remarks.push(import::REMEMBERED.get(lang).to_owned());
+    }
+    remarks.join(" · ")
+}

@@ -1,0 +1,90 @@
+//! 导入: files in, a preview with what will happen, one button.
+
+mod drop_layer;
+mod file_row;
+mod mapping;
+mod preview;
+mod unreadable;
+
+pub use drop_layer::DropLayer;
+
+use crate::ui::{
+    components::{
+        empty::KindList,
+        icon::{Glyph, Icon},
+    },
+    shell::TopBar,
+    state::{staging, *},
+};
+use benyuan::text::{Text, import};
+use leptos::{html::Input, prelude::*};
+
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let empty = move || app.desk.files.with(Vec::is_empty);
+    let subtitle = move || {
+        let files = app.desk.files.with(Vec::len);
+        let rows = preview::accepted(app);
+        if files == 0 { String::new() } else { import::subtitle(lang, files, rows) }
+    };
+    view! {
+        <TopBar title=import::TITLE.get(lang) subtitle=Signal::derive(subtitle) back=true />
+        <Show when=empty fallback=|| view! { <preview::Preview /> <unreadable::Unreadable /> }>
+            <DropZone />
+        </Show>
+    }
+}
+
+#[component]
+fn DropZone() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <section class="card welcome">
+            <div class="welcome__drop welcome__drop--large">
+                <Icon glyph=Glyph::Drop />
+                <p>{import::DROP.get(lang)}</p>
+                <ChooseFiles primary=true label=import::CHOOSE />
+                <p class="hint">{import::DROP_HINT.get(lang)}</p>
+            </div>
+            <KindList />
+            <p class="welcome__where">
+                <Icon glyph=Glyph::Shield />
+                <span>{import::STAYS_HERE.get(lang)}</span>
+            </p>
+        </section>
+    }
+}
+
+/// A button that opens the browser's own file chooser.
+#[component]
+pub fn ChooseFiles(label: Text, #[prop(optional)] primary: bool) -> impl IntoView {
+    let app = use_app();
+    let input = NodeRef::<Input>::new();
+    let open = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let take = move |_| {
+        if let Some(input) = input.get_untracked() {
+            staging::add(app, input.files());
+            // The same file may be chosen again.
+            input.set_value("");
+        }
+    };
+    view! {
+        <button class="button" class:button--primary=primary on:click=open>{label.get(use_lang())}</button>
+        <input
+            class="hidden-text"
+            type="file"
+            multiple
+            tabindex="-1"
+            aria-hidden="true"
+            data-role="files"
+            node_ref=input
+            on:change=take
+        />
+    }
+}

@@ -1,0 +1,85 @@
+//! 名单: the people behind a number. Windows of rows are asked for as they come into sight, so that 50 000 scroll as 50 do.
+
+mod rows;
+mod windows;
+
+use crate::ui::{shell::TopBar, state::*};
+use benyuan::{
+    lifecycle::catalogue,
+    protocol::{
+        query::{Query, Selection},
+        view::View,
+    },
+    route::Route,
+    text::{people, selections},
+};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use windows::Windows;
+
+#[component]
+pub fn ListPage(selection: Selection) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let touchpoint = match &selection {
+        Selection::Touchpoint(key, _) => catalogue::by_key(key).map(|id| id.get()),
+        _ => None,
+    };
+    let touchpoint = touchpoint.map(|one| if lang == benyuan::text::Lang::Zh { one.zh } else { one.en });
+    let title = selections::selection(lang, &selection, touchpoint);
+    let windows = Windows::new(app, selection.clone());
+    let subtitle = Signal::derive(move || {
+        windows.size().map_or(String::new(), |(rows, customers)| selections::size(lang, rows, customers))
+    });
+    let file_name = title.clone();
+    view! {
+        <div class="page page--fill">
+            <TopBar title=title subtitle back=true dated=true />
+            <Export selection file_name />
+            <rows::Rows windows />
+        </div>
+    }
+}
+
+/// The whole list as CSV; phones stay masked unless asked for.
+#[component]
+fn Export(selection: Selection, file_name: String) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let phones = RwSignal::new(false);
+    let save = move |_| {
+        let query = Query::ListCsv {
+            selection: selection.clone(),
+            scope: app.scope.get_untracked(),
+            phones: phones.get_untracked(),
+        };
+        let name = format!("{file_name}.csv");
+        spawn_local(async move {
+            match once(app, query, open_csv).await {
+                Ok(csv) => device::save_csv(&name, &csv),
+                Err(trouble) => app.complain(&trouble),
+            }
+        });
+    };
+    view! {
+        <div class="toolbar">
+            <label class="check">
+                <input type="checkbox" prop:checked=phones on:change=move |event| phones.set(event_target_checked(&event)) />
+                <span>{people::EXPORT_PHONES.get(lang)}</span>
+            </label>
+            <button class="button" on:click=save>{people::EXPORT.get(lang)}</button>
+        </div>
+    }
+}
+
+pub fn open_csv(view: View) -> Option<String> {
+    match view {
+        View::Csv(csv) => Some(csv),
+        _ => None,
+    }
+}
+
+/// Where a row leads.
+fn record_of(app: App, subject: benyuan::model::ids::SubjectRef) -> String {
+    Route::Person { subject, scope: app.scope.get_untracked() }.href()
+}

@@ -1,0 +1,113 @@
+//! The rows in sight, at their places in a tall box. Rows have one height, so that places are arithmetic.
+
+use super::{record_of, windows::Windows};
+use crate::ui::{
+    components::{skeleton::Skeleton, tag::Tag, trouble::TroubleCard},
+    state::*,
+};
+use benyuan::{
+    protocol::view::PersonRow,
+    text::{Text, names, people, states},
+};
+use leptos::{html::Div, prelude::*};
+
+/// The height of a row in `tokens.css` (--row).
+const ROW_PX: i32 = 56;
+/// Rows drawn beyond each edge.
+const AROUND: u32 = 8;
+/// Rows drawn before the height of the box is known.
+const FIRST_ROWS: u32 = 24;
+
+const HEADS: [Text; 8] = [
+    people::HEAD_CUSTOMER,
+    people::HEAD_LEVEL,
+    people::HEAD_MODEL,
+    people::HEAD_CONSULTANT,
+    people::HEAD_ENTERED,
+    people::HEAD_STATE,
+    people::HEAD_LAST,
+    people::HEAD_SILENT,
+];
+
+#[component]
+pub fn Rows(windows: Windows) -> impl IntoView {
+    let lang = use_lang();
+    // Every window brings the size again; only a new one draws the list anew.
+    let total = Memo::new(move |_| windows.size().map(|(rows, _)| rows));
+    move || match (windows.trouble.get(), total.get()) {
+        (Some(trouble), _) => view! { <TroubleCard trouble /> }.into_any(),
+        (None, None) => view! { <Skeleton /> }.into_any(),
+        (None, Some(0)) => view! { <p class="card hint">{people::EMPTY.get(lang)}</p> }.into_any(),
+        (None, Some(total)) => view! { <Sight windows total /> }.into_any(),
+    }
+}
+
+#[component]
+fn Sight(windows: Windows, total: u32) -> impl IntoView {
+    let lang = use_lang();
+    let place = NodeRef::<Div>::new();
+    let (top, height) = (RwSignal::new(0), RwSignal::new(FIRST_ROWS as i32 * ROW_PX));
+    let measure = move || {
+        if let Some(element) = place.get_untracked() {
+            top.set(element.scroll_top());
+            height.set(element.client_height());
+        }
+    };
+    let sight = Memo::new(move |_| {
+        let first = (top.get() / ROW_PX) as u32;
+        let last = ((top.get() + height.get()) / ROW_PX) as u32;
+        (first.saturating_sub(AROUND), (last + AROUND).min(total.saturating_sub(1)))
+    });
+    Effect::new(move |_| {
+        let (first, last) = sight.get();
+        windows.want(first, last);
+    });
+    place.on_load(move |_| measure());
+    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
+    on_cleanup(move || resized.remove());
+    let heads = HEADS.map(|head| view! { <span role="columnheader">{head.get(lang)}</span> });
+    view! {
+        <div class="people" role="table" aria-rowcount=total>
+            <div class="people__head people__grid" role="row">{heads.into_iter().collect_view()}</div>
+            <div class="people__scroll" role="rowgroup" tabindex="0" node_ref=place on:scroll=move |_| measure()>
+                <div class="people__all" style:height=format!("{}px", i64::from(total) * i64::from(ROW_PX))>
+                    <For each=move || { let (first, last) = sight.get(); first..=last } key=|place| *place let:place>
+                        <Row windows place />
+                    </For>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Row(windows: Windows, place: u32) -> impl IntoView {
+    let app = use_app();
+    let row = Memo::new(move |_| windows.row(place));
+    let at = format!("translateY({}px)", i64::from(place) * i64::from(ROW_PX));
+    let href = move || row.with(|row| row.as_ref().map(|row| record_of(app, row.subject)));
+    view! {
+        <a class="people__row people__grid" role="row" aria-rowindex=place + 1 href=href style:transform=at>
+            {move || row.get().map(|row| view! { <Cells row /> })}
+        </a>
+    }
+}
+
+#[component]
+fn Cells(row: PersonRow) -> impl IntoView {
+    let lang = use_lang();
+    let (tone, state) = states::person(lang, &row.state);
+    let name = if row.name.is_empty() { people::UNNAMED.get(lang).to_owned() } else { row.name };
+    let day = |moment: Option<benyuan::time::Moment>| moment.map(|moment| moment.day().to_string());
+    let silent = row.silent_days.filter(|days| *days >= 0).map(|days| states::days(lang, days));
+    view! {
+        <span role="cell" class="people__who"><b>{name}</b>" "<small>{row.phone_masked}</small></span>
+        <span role="cell" class="people__level">{row.level.map(names::level)}</span>
+        <span role="cell" class="people__model">{row.model}</span>
+        <span role="cell" class="people__consultant">{row.consultant}</span>
+        <span role="cell" class="people__entered">{day(row.entered)}</span>
+        <span role="cell" class="people__state"><Tag tone words=state /></span>
+        <span role="cell" class="people__last">{day(row.last_activity)}</span>
+        <span role="cell" class="people__silent">{silent}</span>
+    }
+}

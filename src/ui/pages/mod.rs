@@ -1,0 +1,12 @@
+//! One page each. A page asks one question at its root and draws the answer; it calculates nothing.
+
+pub mod catalogue;
+pub mod coverage;
+pub mod data;
+pub mod funnel;
+pub mod import;
+pub mod list;
+pub mod map;
+pub mod notes;
+pub mod record;
+pub mod settings;

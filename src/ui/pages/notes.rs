@@ -1,0 +1,117 @@
+//! 备注与不收的行: what was said about rows of the files, of stored ones or of those still in the preview.
+
+use super::list::open_csv;
+use crate::ui::{
+    components::{
+        answered::Answered,
+        choice::{Choice, Choices},
+        tag::Tag,
+    },
+    shell::TopBar,
+    state::*,
+};
+use benyuan::{
+    protocol::{
+        query::{NotesOf, Query},
+        view::{NoteRow, NotesView, View},
+    },
+    route::Route,
+    text::{data, import, notes, shell, states::Tone},
+};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// Notes shown at first, and more with each press. All of them are in the CSV.
+const STEP: u32 = 200;
+
+#[component]
+pub fn NotesPage(of: NotesOf, refused_only: bool) -> impl IntoView {
+    let lang = use_lang();
+    let limit = RwSignal::new(STEP);
+    let answer = ask(move || Some(Query::Notes { of, refused_only, offset: 0, limit: limit.get() }), open);
+    let subtitle =
+        Signal::derive(move || answer.value().map_or(String::new(), |view| data::notes_size(lang, view.total)));
+    view! {
+        <TopBar title=data::NOTES.get(lang) subtitle back=true />
+        <Filter of refused_only />
+        <Answered answer body=move |view: NotesView| view! { <Body view limit /> }.into_any() />
+    }
+}
+
+fn open(view: View) -> Option<NotesView> {
+    match view {
+        View::Notes(notes) => Some(notes),
+        _ => None,
+    }
+}
+
+#[component]
+fn Filter(of: NotesOf, refused_only: bool) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let choices = [(false, data::NOTES_ALL), (true, data::NOTES_REFUSED)]
+        .map(|(value, label)| Choice { value, label: label.get(lang).to_owned() });
+    let save = move |_| {
+        spawn_local(async move {
+            match once(app, Query::NotesCsv { of }, open_csv).await {
+                Ok(csv) => device::save_csv(&format!("{}.csv", data::NOTES.get(lang)), &csv),
+                Err(trouble) => app.complain(&trouble),
+            }
+        });
+    };
+    view! {
+        <div class="toolbar">
+            <Choices
+                label=data::NOTES.get(lang)
+                choices=choices.to_vec()
+                chosen=Signal::stored(Some(refused_only))
+                on_choose=move |refused_only| address::replace(&Route::Notes { of, refused_only })
+            />
+            <button class="button" on:click=save>{shell::CSV.get(lang)}</button>
+        </div>
+    }
+}
+
+#[component]
+fn Body(view: NotesView, limit: RwSignal<u32>) -> impl IntoView {
+    let lang = use_lang();
+    if view.total == 0 {
+        return view! { <p class="card hint">{data::NO_NOTES.get(lang)}</p> }.into_any();
+    }
+    let heads = [import::HEAD_FILE, data::HEAD_ROW, data::HEAD_COLUMN, data::HEAD_VALUE, data::HEAD_NOTE];
+    let heads = heads.map(|head| view! { <th scope="col">{head.get(lang)}</th> });
+    let left = view.total.saturating_sub(view.rows.len() as u32);
+    let rows = view.rows.into_iter().map(|row| view! { <Row row /> });
+    let more = (left > 0).then(|| {
+        let words = benyuan::text::people::more(lang, STEP.min(left) as usize);
+        view! { <button class="button" on:click=move |_| limit.update(|limit| *limit += STEP)>{words}</button> }
+    });
+    view! {
+        <section class="card">
+            <div class="table-scroll">
+                <table class="table table--notes">
+                    <thead><tr>{heads.into_iter().collect_view()}</tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+            {more}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(row: NoteRow) -> impl IntoView {
+    let lang = use_lang();
+    let refused = row.note.refuses().then(|| view! { <Tag tone=Tone::Leak words=data::REFUSED.get(lang) />" " });
+    let place = if row.sheet.is_empty() { row.file } else { format!("{} · {}", row.file, row.sheet) };
+    view! {
+        <tr>
+            <td>{place}</td>
+            <td class="table__number">{row.row}</td>
+            <td>{row.note.column}</td>
+            <td class="table__value">{row.note.value}</td>
+            <td>{refused}{notes::matter(row.note.matter).get(lang)}</td>
+        </tr>
+    }
+}

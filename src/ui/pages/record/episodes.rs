@@ -1,0 +1,68 @@
+//! The touchpoints the customer came through: entered, due, how each ended. Grouped by stage.
+
+use crate::ui::{components::tag::Tag, state::use_lang};
+use benyuan::{
+    lifecycle::{catalogue, stage::Stage, touchpoint::Touchpoint},
+    protocol::view::{EndView, EpisodeView},
+    text::{Lang, names, people, states},
+    time::Moment,
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn Episodes(episodes: Vec<EpisodeView>) -> impl IntoView {
+    let lang = use_lang();
+    if episodes.is_empty() {
+        return view! { <p class="hint">{people::NO_EPISODES.get(lang)}</p> }.into_any();
+    }
+    let known =
+        episodes.into_iter().filter_map(|episode| Some((catalogue::by_key(&episode.touchpoint)?.get(), episode)));
+    let mut known: Vec<(&'static Touchpoint, EpisodeView)> = known.collect();
+    // Stages in the order of the cycle; within one, the order of time stays.
+    known.sort_by_key(|(touchpoint, _)| touchpoint.stage);
+    let groups = known.chunk_by(|a, b| a.0.stage == b.0.stage);
+    let groups = groups.map(|group| view! { <Group stage=group[0].0.stage episodes=group.to_vec() /> });
+    groups.collect_view().into_any()
+}
+
+#[component]
+fn Group(stage: Stage, episodes: Vec<(&'static Touchpoint, EpisodeView)>) -> impl IntoView {
+    let rows = episodes.into_iter().map(|(touchpoint, episode)| view! { <Row touchpoint episode /> });
+    view! {
+        <section class="episodes">
+            <h3 class="episodes__stage">{names::stage(stage).get(use_lang())}</h3>
+            <ul>{rows.collect_view()}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn Row(touchpoint: &'static Touchpoint, episode: EpisodeView) -> impl IntoView {
+    let lang = use_lang();
+    let name = if lang == Lang::Zh { touchpoint.zh } else { touchpoint.en };
+    let again =
+        (episode.occurrence > 0).then(|| view! { <small>" "{people::occurrence(lang, episode.occurrence)}</small> });
+    let implied = episode.implied.then(|| view! { <small>" "{people::IMPLIED.get(lang)}</small> });
+    let (tone, words) = states::end(lang, &episode.end);
+    let dates =
+        [(people::ENTERED, Some(episode.entered)), (people::DUE, episode.due), (people::ENDED, ended(&episode.end))];
+    let dates = dates.into_iter().filter_map(|(label, at)| {
+        at.map(|at| view! { <span>{label.get(lang)}" "<time>{at.to_string()}</time></span> })
+    });
+    view! {
+        <li class="episodes__one">
+            <span class="episodes__name"><b>{name}</b>{again}{implied}</span>
+            <Tag tone words />
+            <span class="episodes__dates">{dates.collect_view()}</span>
+        </li>
+    }
+}
+
+fn ended(end: &EndView) -> Option<Moment> {
+    match end {
+        EndView::InTime | EndView::Stagnant => None,
+        EndView::Passed { at, .. } | EndView::Leaked { at, .. } | EndView::Bypassed(at) | EndView::Moot(at) => {
+            Some(*at)
+        }
+    }
+}

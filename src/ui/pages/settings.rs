@@ -1,0 +1,118 @@
+//! 设置: language, appearance, the follow-up clock of the store, and what this program is.
+
+use crate::ui::{
+    components::{
+        card::Card,
+        choice::{Choice, Choices},
+    },
+    shell::TopBar,
+    state::*,
+    worker_boot::BUILD,
+};
+use benyuan::{
+    lifecycle::level_clock::{LEVEL_PRESETS, LevelPreset},
+    protocol::command::Command,
+    text::{Lang, clocks, names, settings},
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <TopBar title=settings::TITLE.get(lang) />
+        <div class="stack stack--narrow">
+            <Appearance />
+            <Clock />
+            <About />
+        </div>
+    }
+}
+
+#[component]
+fn Appearance() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let languages = [(Lang::Zh, settings::CHINESE), (Lang::En, settings::ENGLISH)]
+        .map(|(value, label)| Choice { value, label: label.to_owned() });
+    let themes = [
+        (Theme::Auto, settings::THEME_AUTO),
+        (Theme::Light, settings::THEME_LIGHT),
+        (Theme::Dark, settings::THEME_DARK),
+    ]
+    .map(|(value, label)| Choice { value, label: label.get(lang).to_owned() });
+    view! {
+        <Card title=settings::LANGUAGE.get(lang)>
+            <Choices
+                label=settings::LANGUAGE.get(lang)
+                choices=languages.to_vec()
+                chosen=Signal::derive(move || Some(app.lang.get()))
+                on_choose=move |lang| preferences::set_lang(app, lang)
+            />
+        </Card>
+        <Card title=settings::THEME.get(lang)>
+            <Choices
+                label=settings::THEME.get(lang)
+                choices=themes.to_vec()
+                chosen=Signal::derive(move || Some(app.theme.get()))
+                on_choose=move |theme| preferences::set_theme(app, theme)
+            />
+        </Card>
+    }
+}
+
+#[component]
+fn Clock() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let chosen = Memo::new(move |_| app.status.with(|status| status.as_ref().map(|status| status.level_preset)));
+    let presets = LEVEL_PRESETS.map(|preset| view! { <PresetChoice preset chosen /> });
+    view! {
+        <Card title=settings::CLOCK.get(lang) caption=settings::CLOCK_CAPTION.get(lang)>
+            <div class="presets" role="radiogroup" aria-label=settings::CLOCK.get(lang)>
+                {presets.into_iter().collect_view()}
+            </div>
+        </Card>
+    }
+}
+
+#[component]
+fn PresetChoice(preset: LevelPreset, chosen: Memo<Option<LevelPreset>>) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let on = move || chosen.get() == Some(preset);
+    let choose = move |_| {
+        app.command(Command::SetLevelPreset(preset), move |_| {
+            app.toasts.done(settings::CLOCK_SAVED.get(lang).to_owned());
+        });
+    };
+    view! {
+        <label class="presets__one" class:presets__one--on=on>
+            <input type="radio" name="level-preset" prop:checked=on on:change=choose />
+            <span>
+                <b>{names::level_preset(preset).get(lang)}</b>
+                <small>{clocks::preset(lang, preset)}</small>
+            </span>
+        </label>
+    }
+}
+
+#[component]
+fn About() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Card title=settings::ABOUT.get(lang)>
+            <p class="prose">{settings::ABOUT_TEXT.get(lang)}</p>
+            <dl class="pairs">
+                <div class="pairs__one">
+                    <dt>{settings::VERSION.get(lang)}</dt>
+                    <dd>{env!("CARGO_PKG_VERSION")}</dd>
+                </div>
+                <div class="pairs__one">
+                    <dt>{settings::BUILD.get(lang)}</dt>
+                    <dd>{BUILD}</dd>
+                </div>
+            </dl>
+        </Card>
+    }
+}

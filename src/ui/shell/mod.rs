@@ -1,0 +1,53 @@
+//! The frame of every page: the rail, the toasts, what stands there while no store is open.
+
+pub mod as_of;
+mod lost;
+mod rail;
+mod store_menu;
+mod toasts;
+mod top_bar;
+
+pub use store_menu::open_stores;
+pub use top_bar::TopBar;
+
+use super::{components::skeleton::Skeleton, pages::import::DropLayer, state::*};
+use benyuan::{route::Route, text::shell};
+use leptos::prelude::*;
+
+#[component]
+pub fn Shell(children: ChildrenFn) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let children = StoredValue::new(children);
+    view! {
+        <a class="shell__skip" href="#main" on:click=focus_main>{shell::SKIP.get(lang)}</a>
+        <div class="shell">
+            <rail::Rail />
+            <main class="shell__main" id="main" tabindex="-1" data-page=move || page_word(&app.route.get())>
+                {move || match app.session.get() {
+                    Session::Open => children.with_value(|children| children()),
+                    Session::Opening => view! { <Skeleton tall=true /> }.into_any(),
+                    Session::Lost(trouble) => view! { <lost::Lost trouble /> }.into_any(),
+                }}
+            </main>
+            <toasts::ToastList />
+            <DropLayer />
+        </div>
+    }
+}
+
+/// Without touching the address, which holds the route.
+fn focus_main(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    if let Some(main) = document().get_element_by_id("main") {
+        use wasm_bindgen::JsCast;
+        let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}
+
+/// The page's name for styles and tests.
+fn page_word(route: &Route) -> String {
+    let href = route.href();
+    let word = href.trim_start_matches("#/").split(['/', '?']).next();
+    word.unwrap_or_default().to_owned()
+}

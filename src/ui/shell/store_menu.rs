@@ -1,0 +1,79 @@
+//! The store switcher of the top bar.
+
+use crate::ui::{
+    components::{
+        icon::{Glyph, Icon},
+        popover::Popover,
+    },
+    state::*,
+};
+use benyuan::{
+    protocol::{
+        command::Command,
+        query::Query,
+        view::{StoreEntry, View},
+    },
+    route::Route,
+    text::{map, shell},
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn StoreMenu() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let name = move || app.status.with(|status| status.as_ref().map(|status| status.name.clone()));
+    let open = RwSignal::new(false);
+    view! {
+        <Popover
+            open
+            label=shell::SWITCH_STORE.get(lang)
+            face=move || view! { <span class="pill__text">{name}</span> <Icon glyph=Glyph::Down /> }.into_any()
+        >
+            <StoreList open />
+            <a class="menu__item menu__item--last" href=Route::Data.href() on:click=move |_| open.set(false)>
+                {shell::MANAGE_STORES.get(lang)}
+            </a>
+        </Popover>
+    }
+}
+
+#[component]
+fn StoreList(open: RwSignal<bool>) -> impl IntoView {
+    let stores = ask(|| Some(Query::Stores), open_stores);
+    view! {
+        <ul class="menu">
+            <For each=move || stores.value().unwrap_or_default() key=|store| (store.id.clone(), store.open) let:store>
+                <StoreChoice store open />
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn StoreChoice(store: StoreEntry, open: RwSignal<bool>) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let (id, current) = (store.id.clone(), store.open);
+    let choose = move |_| {
+        open.set(false);
+        if !current {
+            app.command(Command::OpenStore(Some(id.clone())), |_| ());
+        }
+    };
+    view! {
+        <li>
+            <button class="menu__item" aria-current=current.then_some("true") on:click=choose>
+                <span class="menu__name">{store.name}</span>
+                <span class="menu__detail">{map::rows(lang, store.rows)}</span>
+            </button>
+        </li>
+    }
+}
+
+pub fn open_stores(view: View) -> Option<Vec<StoreEntry>> {
+    match view {
+        View::Stores(stores) => Some(stores),
+        _ => None,
+    }
+}

@@ -1,0 +1,62 @@
+//! The top bar: the page's name, what it shows, the store, the as-of date, whether everything is saved.
+
+use super::{as_of::AsOfMenu, store_menu::StoreMenu};
+use crate::ui::{
+    components::icon::{Glyph, Icon},
+    state::*,
+};
+use benyuan::text::{Text, shell};
+use leptos::prelude::*;
+
+#[component]
+pub fn TopBar(
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional, into)] subtitle: Signal<String>,
+    /// Pages that are reached from others lead back.
+    #[prop(optional)]
+    back: bool,
+    /// Pages that look at a date show it.
+    #[prop(optional)]
+    dated: bool,
+) -> impl IntoView {
+    let lang = use_lang();
+    Effect::new(move |_| document().set_title(&format!("{} · {}", title.get(), shell::PRODUCT.get(lang))));
+    view! {
+        <header class="top">
+            {back.then(|| view! { <BackButton /> })}
+            <div class="top__names">
+                <h1 class="top__title">{title}</h1>
+                <span class="top__subtitle">{subtitle}</span>
+            </div>
+            <div class="top__tools">
+                <StoreMenu />
+                {dated.then(|| view! { <AsOfMenu /> })}
+                <Saved />
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn BackButton() -> impl IntoView {
+    let label = shell::BACK.get(use_lang());
+    view! {
+        <button class="top__back" aria-label=label title=label on:click=|_| address::back()>
+            <Icon glyph=Glyph::Back />
+        </button>
+    }
+}
+
+/// Says "saved" only while nothing is being written: the engine answers after the commit.
+#[component]
+fn Saved() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let words = move || -> Text { if app.busy.get() { shell::SAVING } else { shell::SAVED } };
+    view! {
+        <span class="pill pill--state" class:pill--busy=move || app.busy.get() role="status">
+            <i class="pill__dot"></i>
+            <span class="pill__text">{move || words().get(lang)}</span>
+        </span>
+    }
+}

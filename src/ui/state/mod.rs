@@ -1,0 +1,89 @@
+//! What outlives a page: the engine's client, the open store, the address, preferences, toasts, files being imported.
+
+pub mod address;
+pub mod asking;
+pub mod desk;
+pub mod device;
+pub mod preferences;
+mod session;
+pub mod staging;
+pub mod toasts;
+
+pub use asking::{Answer, ask, once};
+pub use preferences::Theme;
+pub use session::Session;
+
+use super::client::EngineClient;
+use benyuan::{
+    model::ids::StoreId,
+    protocol::{query::Scope, view::StoreStatus},
+    route::Route,
+    text::Lang,
+};
+use desk::Desk;
+use leptos::prelude::*;
+use toasts::Toasts;
+
+/// The services of the page, by context. All parts are handles: copying it copies nothing.
+#[derive(Clone, Copy)]
+pub struct App {
+    client: StoredValue<EngineClient, LocalStorage>,
+    pub session: RwSignal<Session>,
+    /// The open store; `None` until it is open.
+    pub status: RwSignal<Option<StoreStatus>>,
+    pub route: RwSignal<Route>,
+    /// Of the present page, or of the last one that had a scope: links carry it on.
+    pub scope: Memo<Scope>,
+    pub lang: RwSignal<Lang>,
+    pub theme: RwSignal<Theme>,
+    /// A change is under way: the saved mark waits for it.
+    pub busy: RwSignal<bool>,
+    pub toasts: Toasts,
+    pub desk: Desk,
+}
+
+impl App {
+    /// Starts the engine and opens the last store.
+    pub fn start() -> Self {
+        let route = address::follow();
+        let app = Self {
+            client: StoredValue::new_local(EngineClient::start()),
+            session: RwSignal::new(Session::Opening),
+            status: RwSignal::new(None),
+            route,
+            scope: Memo::new(move |last: Option<&Scope>| {
+                route.with(|route| route.scope().or(last).cloned()).unwrap_or_default()
+            }),
+            lang: RwSignal::new(preferences::lang()),
+            theme: RwSignal::new(preferences::theme()),
+            busy: RwSignal::new(false),
+            toasts: Toasts::new(),
+            desk: Desk::new(),
+        };
+        session::listen(app);
+        session::begin(app, preferences::last_store().map(StoreId));
+        app
+    }
+
+    pub fn client(&self) -> EngineClient {
+        self.client.get_value()
+    }
+
+    /// Changes with every committed change and with the store.
+    pub fn revision(&self) -> Option<(StoreId, u32)> {
+        self.status.with(|status| status.as_ref().map(|status| (status.id.clone(), status.revision)))
+    }
+
+    pub fn go(&self, route: &Route) {
+        address::go(route);
+    }
+}
+
+pub fn use_app() -> App {
+    expect_context()
+}
+
+/// The language of the texts. A plain value: the interface is built anew when it changes.
+pub fn use_lang() -> Lang {
+    use_app().lang.get_untracked()
+}

@@ -1,0 +1,96 @@
+//! The open store: opening, switching, changing, losing it. Every command of the page goes through here.
+
+use super::{App, preferences};
+use crate::ui::client::ClientEvent;
+use benyuan::{
+    model::ids::StoreId,
+    protocol::{
+        command::{Command, Outcome, Trouble},
+        view::StoreStatus,
+    },
+    text::trouble,
+};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// Follows what the engine says without being asked.
+pub fn listen(app: App) {
+    app.client().on_event(move |event| match event {
+        ClientEvent::Restarted => {
+            // What was staged went with the engine that stopped; what was saved did not.
+            app.desk.clear();
+            let open = app.status.with_untracked(|status| status.as_ref().map(|status| status.id.clone()));
+            app.complain(&Trouble::EngineStopped);
+            begin(app, open);
+        }
+        ClientEvent::Stopped => app.session.set(Session::Lost(Trouble::EngineStopped)),
+        ClientEvent::Lost(trouble) => app.session.set(Session::Lost(trouble)),
+        ClientEvent::BuildMismatch => app.session.set(Session::Lost(Trouble::NotUnderstood)),
+    });
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Session {
+    Opening,
+    Open,
+    /// Nothing can be shown until the user has done what the page advises.
+    Lost(Trouble),
+}
+
+/// Opens the store that was used last.
+pub fn begin(app: App, last: Option<StoreId>) {
+    spawn_local(async move {
+        let mut result = app.client().command(Command::OpenStore(last.clone())).await;
+        if last.is_some() && result == Err(Trouble::NoStore) {
+            result = app.client().command(Command::OpenStore(None)).await;
+        }
+        match result {
+            Ok(Outcome::Store(status)) => adopt(app, status),
+            Ok(_) => app.session.set(Session::Lost(Trouble::NotUnderstood)),
+            Err(trouble) => app.session.set(Session::Lost(trouble)),
+        }
+    });
+}
+
+impl App {
+    /// Sends a command; the store's new state is taken over, a trouble is said in a toast. `then` runs on success.
+    pub fn command(self, command: Command, then: impl FnOnce(Outcome) + 'static) {
+        self.busy.set(true);
+        spawn_local(async move {
+            let result = self.client().command(command).await;
+            self.busy.set(false);
+            match result {
+                Ok(outcome) => {
+                    take_over(self, &outcome);
+                    then(outcome);
+                }
+                Err(trouble) => self.complain(&trouble),
+            }
+        });
+    }
+
+    pub fn complain(self, trouble: &Trouble) {
+        let lang = self.lang.get_untracked();
+        let (title, advice) = (trouble::title(trouble).get(lang), trouble::advice(lang, trouble));
+        let mark = if lang == benyuan::text::Lang::Zh { "。" } else { ". " };
+        self.toasts.problem(format!("{title}{mark}{advice}"));
+    }
+}
+
+fn take_over(app: App, outcome: &Outcome) {
+    match outcome {
+        Outcome::Store(status) | Outcome::Imported { status, .. } => adopt(app, status.clone()),
+        Outcome::Erased => {
+            app.status.set(None);
+            app.session.set(Session::Opening);
+            begin(app, None);
+        }
+        Outcome::Nothing => {}
+    }
+}
+
+fn adopt(app: App, status: StoreStatus) {
+    preferences::remember_store(&status.id.0);
+    app.status.set(Some(status));
+    app.session.set(Session::Open);
+}
