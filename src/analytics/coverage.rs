@@ -1,8 +1,8 @@
 //! What the files given make possible, and what they lack.
 
 use super::{reporting::span, world::World};
+use crate::model::fields::Field;
 use crate::{
-    exchange::fields::Field,
     lifecycle::{
         catalogue,
         evidence::{self, step_lacks, touchpoint_lacks},

@@ -6,8 +6,8 @@ use super::{
     stats::{median, wilson},
     world::{Slice, World},
 };
+use crate::model::fields::Field;
 use crate::{
-    exchange::fields::Field,
     lifecycle::{
         evidence::step_lacks,
         journey::Subject,

@@ -4,8 +4,8 @@ use super::{
     members::{Frame, part_of},
     stats::wilson,
 };
+use crate::model::fields::Field;
 use crate::{
-    exchange::fields::Field,
     lifecycle::{
         catalogue,
         evidence::touchpoint_lacks,

@@ -1,8 +1,8 @@
 //! Everything an analysis looks at: the rows, who is who, the clocks, and the picture as of a day.
 
+use crate::model::fields::Field;
 use crate::{
     book::{Book, OpportunityId, OwnershipId},
-    exchange::fields::Field,
     lifecycle::{
         clocks::Clocks,
         evidence::{Columns, Observed},

@@ -1,8 +1,9 @@
 //! The manifest: which pages are in force, which files they came from, what an undo goes back to. Flipped as a whole.
 
 use super::pages::{PageEntry, TABLES, Table};
+use crate::model::fields::Field;
 use crate::{
-    exchange::{fields::Field, plan::Mapping},
+    exchange::plan::Mapping,
     lifecycle::{clocks::Clocks, evidence::Columns},
     model::{
         ids::{FileId, StoreId},

@@ -1,10 +1,8 @@
 //! Staged rows against stored ones: which are new, which change a row, which are there already. Nothing is written here.
 
 use super::staging::{StagedFile, Staging};
-use crate::{
-    exchange::fields::{Field, fields_of},
-    model::{keys::row_key, rows::*, tables::Tables},
-};
+use crate::model::fields::{Field, fields_of};
+use crate::model::{keys::row_key, rows::*, tables::Tables};
 use std::collections::{BTreeSet, HashMap};
 
 /// What an import will do.

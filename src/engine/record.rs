@@ -142,7 +142,7 @@ fn announced(kind: Kind) -> bool {
     kind == Kind::Insurance
 }
 
-fn said(tables: &Tables, row: RowRef) -> (Option<Moment>, Vec<(crate::exchange::fields::Field, ValueView)>) {
+fn said(tables: &Tables, row: RowRef) -> (Option<Moment>, Vec<(crate::model::fields::Field, ValueView)>) {
     let at = row.get();
     match row.kind {
         Kind::Leads => {

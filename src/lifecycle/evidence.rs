@@ -6,7 +6,8 @@ use super::{
     stage::Step,
     touchpoint::{FactKind, Opens, Rule, Touchpoint},
 };
-use crate::{exchange::fields::Field, model::rows::Kind, protocol::view::Lack};
+use crate::model::fields::Field;
+use crate::{model::rows::Kind, protocol::view::Lack};
 use std::collections::BTreeSet;
 
 /// The columns the store's files have, by kind.

@@ -1,8 +1,8 @@
 //! Which field of a row each [`Field`] is, once for all uses: overlaying a newer row and listing values.
 
 use super::{rows::*, values::*};
+use crate::model::fields::Field;
 use crate::{
-    exchange::fields::Field,
     lifecycle::stage::Level,
     protocol::view::ValueView,
     time::{Day, Moment},

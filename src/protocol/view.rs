@@ -1,11 +1,9 @@
 //! What the engine shows: plain data, ready to be worded and drawn. No sentence of any language is in here.
 
+use crate::model::fields::Field;
 use crate::{
     diag::Note,
-    exchange::{
-        fields::Field,
-        plan::{FilePlan, Mapping},
-    },
+    exchange::plan::{FilePlan, Mapping},
     lifecycle::{
         level_clock::LevelPreset,
         stage::{Level, Node, Stage, Step, SubjectKind},

@@ -1,9 +1,10 @@
 //! Imports as users meet them: single files, changed mappings, refused rows, repeated rows, exports that overlap.
 
 use crate::support::{App, period, samples};
+use benyuan::model::fields::Field;
 use benyuan::{
     diag::Matter,
-    exchange::{fields::Field, plan::Mapping},
+    exchange::plan::Mapping,
     lifecycle::stage::{Node, Step},
     model::rows::Kind,
     protocol::{

@@ -1,5 +1,6 @@
 //! Properties of the definitions: journeys over random stores of a few customers.
 
+use benyuan::model::fields::fields_of;
 use benyuan::{
     analytics::{
         map::count,
@@ -7,7 +8,6 @@ use benyuan::{
         world::{Picture, Slice, World},
     },
     book::{Book, OpportunityId},
-    exchange::fields::fields_of,
     lifecycle::{
         catalogue,
         clocks::Clocks,

@@ -1,10 +1,10 @@
 //! What holds for every touchpoint, and the table of what each is read from.
 
 use super::*;
-use crate::exchange::fields::fields_of;
 use crate::lifecycle::evidence::{Columns, decidable, touchpoint_lacks};
 use crate::lifecycle::stage::{NODES, OWNER_STAGES, Role, STEPS, Stage, SubjectKind};
 use crate::lifecycle::touchpoint::{Clock, FactKind, Leaks, Opens, Rule, Span, SurveyItem};
+use crate::model::fields::fields_of;
 use crate::model::rows::KINDS;
 use std::collections::BTreeSet;
 
