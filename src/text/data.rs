@@ -9,6 +9,7 @@ use crate::protocol::view::UndoView;
 
 pub const TITLE: Text = text("数据", "Data");
 pub const FILES: Text = text("已导入的文件", "Imported files");
+pub const FILE_COUNT: Text = text("文件数", "Files");
 pub const NO_FILES: Text = text("还没有导入文件。", "No file has been imported yet.");
 pub const IMPORT_MORE: Text = text("导入文件…", "Import files…");
 pub const IMPORTED_ON: Text = text("导入于", "Imported");

@@ -1,10 +1,8 @@
 //! Names of the fields a column can mean, and of the forms and encodings of files.
 
 use super::{Text, text};
-use crate::exchange::{
-    cell::{FileForm, Separator, TextEncoding},
-    fields::Field,
-};
+use crate::exchange::cell::{FileForm, Separator, TextEncoding};
+use crate::model::fields::Field;
 
 pub const fn field(field: Field) -> Text {
     match field {
@@ -111,5 +109,6 @@ pub const fn encoding(encoding: TextEncoding) -> &'static str {
     match encoding {
         TextEncoding::Utf8 => "UTF-8",
         TextEncoding::Gb18030 => "GB18030",
+        TextEncoding::Utf16 => "UTF-16",
     }
 }

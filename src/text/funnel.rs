@@ -22,7 +22,7 @@ pub const REASONS_STEP: Text = text("看哪一步", "Step");
 pub const NO_REASONS: Text = text("这一步没有人流失。", "Nobody left at this step.");
 pub const CONVERSION: Text = text("转化与用时", "Conversion and time");
 pub const CONVERSION_CAPTION: Text = text(
-    "转化 = 走到下一步 ÷（到达 − 时限内），括号内为 Wilson 95% 区间；用时取中位数",
+    "转化 = 走到下一步 ÷（到达 − 时限内），附 Wilson 95% 区间；用时取中位数",
     "Conversion = went on ÷ (reached − in time) with its Wilson 95% interval; days are medians",
 );
 pub const BESIDE: Text = text("漏斗之外", "Beside the funnel");
@@ -85,11 +85,11 @@ pub fn from_to(lang: Lang, from: &str, to: &str) -> String {
     }
 }
 
-/// 4.5 天（n = 37）
+/// 4.5 天，n = 37
 pub fn median(lang: Lang, days: f64, n: u32) -> String {
     let (days, n) = (numbers::decimal(days), count(n));
     match lang {
-        Lang::Zh => format!("{days} 天（n = {n}）"),
+        Lang::Zh => format!("{days} 天，n = {n}"),
         Lang::En => format!("{days} days (n = {n})"),
     }
 }

@@ -68,7 +68,6 @@ pub const UNREADABLE: Text = text("读不了的文件", "Files that cannot be re
 pub const UNREADABLE_CAPTION: Text = text("不影响其余文件导入", "They do not keep the others from being imported");
 pub const DISCARD: Text = text("全部取消", "Discard all");
 pub const NOTHING_NEW: Text = text("没有新内容", "Nothing new");
-pub const IMPORTING: Text = text("正在导入…", "Importing…");
 pub const UNDONE: Text = text("已撤销上次导入", "The last import was undone");
 pub const KEPT: Text = text("浏览器已答应长期保存这些资料", "The browser has agreed to keep these data for good");
 pub const NOT_KEPT: Text = text(
@@ -118,6 +117,17 @@ pub fn import_rows(lang: Lang, rows: u32) -> String {
     match lang {
         Lang::Zh => format!("导入 {} 行", count(rows)),
         Lang::En => format!("Import {} {}", count(rows), one(rows, "row", "rows")),
+    }
+}
+
+/// 正在导入… 43%
+pub fn importing(lang: Lang, progress: Option<(u32, u32)>) -> String {
+    let word = text("正在导入…", "Importing…").get(lang);
+    match progress {
+        Some((done, total)) if total > 0 => {
+            format!("{word} {}", super::numbers::percent(f64::from(done) / f64::from(total)))
+        }
+        _ => word.to_owned(),
     }
 }
 

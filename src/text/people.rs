@@ -51,6 +51,13 @@ pub const REACHED: Text = text("走到", "Reached");
 pub const CREATED: Text = text("创建", "Created");
 pub const NO_EPISODES: Text = text("还没有进入任何环节。", "No touchpoint entered yet.");
 
+pub fn record_size(lang: Lang, facts: u32) -> String {
+    match lang {
+        Lang::Zh => format!("客户档案 · {} 条记录", count(facts)),
+        Lang::En => format!("Record · {} {}", count(facts), super::numbers::one(facts, "entry", "entries")),
+    }
+}
+
 pub fn inferred_rows(lang: Lang, rows: u32) -> String {
     match lang {
         Lang::Zh => format!("{} 行按脱敏号码与姓名推断归属", count(rows)),

@@ -20,7 +20,7 @@ pub fn Popover(
         <div class="popover" on:keydown=on_key>
             <button
                 class="pill pill--button"
-                aria-label=label
+                title=label
                 aria-haspopup="true"
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)

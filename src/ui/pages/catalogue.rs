@@ -97,12 +97,14 @@ fn Row(touchpoint: &'static Touchpoint, one: TouchpointView) -> impl IntoView {
         view! { <span class="hint">{lacks::capitalised(&lacks::lacks(lang, &one.lacks))}</span> }.into_any()
     };
     let counts = observed.then(|| view! { <Counts one /> });
+    // What is not observed has no counts; its reason takes their place.
+    let columns = if observed { "1" } else { "5" };
     view! {
         <tr class:table__row--dark=!observed>
             <th scope="row">{name}</th>
             <td>{names::role(touchpoint.owner).get(lang)}</td>
             <td>{clocks::clock(lang, touchpoint.clock)}</td>
-            <td>{evidence}</td>
+            <td colspan=columns>{evidence}</td>
             {counts}
         </tr>
     }

@@ -61,7 +61,7 @@ fn Body(view: CoverageView) -> impl IntoView {
 #[component]
 fn Kinds(kinds: Vec<KindCoverage>) -> impl IntoView {
     let lang = use_lang();
-    let heads = [data::KIND, data::ROWS, data::FILES, data::SPAN, data::MISSING];
+    let heads = [data::KIND, data::ROWS, data::FILE_COUNT, data::SPAN, data::MISSING];
     let heads = heads.map(|head| view! { <th scope="col">{head.get(lang)}</th> });
     let rows = kinds.into_iter().map(|kind| view! { <KindRow kind /> });
     view! {

@@ -22,6 +22,7 @@ use benyuan::{
 };
 use desk::Desk;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use toasts::Toasts;
 
 /// The services of the page, by context. All parts are handles: copying it copies nothing.
@@ -38,8 +39,12 @@ pub struct App {
     pub theme: RwSignal<Theme>,
     /// A change is under way: the saved mark waits for it.
     pub busy: RwSignal<bool>,
+    /// How much of how much of that change is done, where the engine tells.
+    pub progress: RwSignal<Option<(u32, u32)>>,
     pub toasts: Toasts,
     pub desk: Desk,
+    /// How far long lists were scrolled, by address: going back finds the place again.
+    pub scrolled: StoredValue<BTreeMap<String, i32>>,
 }
 
 impl App {
@@ -57,8 +62,10 @@ impl App {
             lang: RwSignal::new(preferences::lang()),
             theme: RwSignal::new(preferences::theme()),
             busy: RwSignal::new(false),
+            progress: RwSignal::new(None),
             toasts: Toasts::new(),
             desk: Desk::new(),
+            scrolled: StoredValue::new(BTreeMap::new()),
         };
         session::listen(app);
         session::begin(app, preferences::last_store().map(StoreId));

@@ -57,8 +57,10 @@ impl App {
     pub fn command(self, command: Command, then: impl FnOnce(Outcome) + 'static) {
         self.busy.set(true);
         spawn_local(async move {
-            let result = self.client().command(command).await;
+            let progress = move |done, total| self.progress.set(Some((done, total)));
+            let result = self.client().command_with_progress(command, progress).await;
             self.busy.set(false);
+            self.progress.set(None);
             match result {
                 Ok(outcome) => {
                     take_over(self, &outcome);

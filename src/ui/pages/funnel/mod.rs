@@ -67,7 +67,10 @@ fn Body(view: FunnelView) -> impl IntoView {
     view! {
         <DataAge />
         {(!view.has_follow_ups).then(|| view! { <Caution words=funnel::NO_FOLLOW_UPS.get(lang) /> })}
-        <slices::Slices channels=view.channels.clone() consultants=view.consultants.clone() />
+        <div class="slices">
+            <slices::Slices channels=view.channels.clone() consultants=view.consultants.clone() />
+            <PeriodChoice present=view.period as_of=view.as_of />
+        </div>
         <div class="grid grid--wide">
             <ChartCard
                 title=findings::funnel(lang, &view.finding)
@@ -75,7 +78,6 @@ fn Body(view: FunnelView) -> impl IntoView {
                 method=funnel::METHOD
                 table
                 file_name=format!("{} {}", funnel::TITLE.get(lang), view.as_of)
-                tools=view! { <PeriodChoice present=view.period as_of=view.as_of /> }.into_any()
             >
                 <FigureView
                     draw=move |width| picture.with_value(|view| figure::funnel(view, lang, width))

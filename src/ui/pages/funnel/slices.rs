@@ -19,20 +19,18 @@ pub fn Slices(channels: Vec<(String, u32)>, consultants: Vec<(String, u32)>) -> 
     let choose_channel = move |channel| narrow(app, |scope| Scope { channel, ..scope });
     let choose_consultant = move |consultant| narrow(app, |scope| Scope { consultant, ..scope });
     view! {
-        <div class="slices">
-            <Choices
-                label=funnel::CHANNEL.get(lang)
-                choices=choices(lang, funnel::ALL_CHANNELS, channels)
-                chosen=channel
-                on_choose=choose_channel
-            />
-            <Choices
-                label=funnel::CONSULTANT.get(lang)
-                choices=choices(lang, funnel::ALL_CONSULTANTS, consultants)
-                chosen=consultant
-                on_choose=choose_consultant
-            />
-        </div>
+        <Choices
+            label=funnel::CHANNEL.get(lang)
+            choices=choices(lang, funnel::ALL_CHANNELS, channels)
+            chosen=channel
+            on_choose=choose_channel
+        />
+        <Choices
+            label=funnel::CONSULTANT.get(lang)
+            choices=choices(lang, funnel::ALL_CONSULTANTS, consultants)
+            chosen=consultant
+            on_choose=choose_consultant
+        />
     }
 }
 

@@ -90,9 +90,8 @@ fn ReadRow(number: u32, name: String, plan: FilePlan, preview: Option<PreviewFil
             <td class="file__form">{form}</td>
             <Counts number counts />
             <td class="file__columns">
-                <span class="file__used">{columns}</span>
-                <span class="hint">{remarks}</span>
-                <span class="file__tools">
+                <span class="file__line">
+                    <span>{columns}</span>
                     <button class="link" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
                         {toggle}
                     </button>
@@ -100,6 +99,7 @@ fn ReadRow(number: u32, name: String, plan: FilePlan, preview: Option<PreviewFil
                         <Icon glyph=Glyph::Close />
                     </button>
                 </span>
+                {(!remarks.is_empty()).then(|| view! { <span class="hint">{remarks}</span> })}
             </td>
         </tr>
         <Show when=move || open.get()>

@@ -1,13 +1,16 @@
 //! Which column means what: shown for every sheet, changed by the user, applied by reading the file again.
 
-use crate::model::fields::{Field, fields_of};
+use benyuan::model::fields::{Field, fields_of};
 use crate::ui::{
     components::choice::{Choice, Dropdown},
     state::{staging, *},
 };
 use benyuan::{
     exchange::plan::{Column, FilePlan, Mapping, SheetPlan},
-    model::rows::{KINDS, Kind},
+    model::{
+        rows::{KINDS, Kind},
+        values::Phone,
+    },
     text::{Lang, fields, import, names, shell},
 };
 use leptos::prelude::*;
@@ -91,11 +94,12 @@ fn ColumnRow(index: usize, place: usize, column: Column, kind: Kind, draft: RwSi
             }
         });
     };
+    let samples = samples(&column);
     view! {
         <li class="mapping__column" class:mapping__column--unused=move || chosen.get().flatten().is_none()>
             <span class="mapping__names">
                 <b>{column.header}</b>
-                <span class="mapping__samples">{column.samples.join(" · ")}</span>
+                <span class="mapping__samples">{samples}</span>
             </span>
             <Dropdown label=import::MEANS.get(lang) choices=field_choices(lang, kind) chosen on_choose=choose />
         </li>
@@ -105,6 +109,19 @@ fn ColumnRow(index: usize, place: usize, column: Column, kind: Kind, draft: RwSi
 fn mapping_of(sheet: &SheetPlan) -> Mapping {
     let fields = sheet.columns.iter().map(|column| column.field).collect();
     Mapping { shape: sheet.shape, kind: sheet.kind, fields }
+}
+
+/// A few values, so that the user sees what the column holds. Telephone numbers are masked here too.
+fn samples(column: &Column) -> String {
+    let is_mobile = |text: &str| text.len() == 11 && text.starts_with('1') && text.bytes().all(|b| b.is_ascii_digit());
+    let shown = column.samples.iter().map(|sample| {
+        if column.field == Some(Field::Phone) || is_mobile(sample) {
+            Phone::Full(sample.clone()).masked()
+        } else {
+            sample.clone()
+        }
+    });
+    shown.collect::<Vec<_>>().join(" · ")
 }
 
 /// What another kind makes of the columns: meanings it has too stay; a column named like a field means it.

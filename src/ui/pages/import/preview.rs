@@ -57,7 +57,7 @@ fn Actions() -> impl IntoView {
     let new = move || sums(app).new;
     let ready = move || !app.desk.running.get() && !app.busy.get() && accepted(app) > 0;
     let label = move || match (app.busy.get(), app.desk.running.get(), new()) {
-        (true, ..) => import::IMPORTING.get(lang).to_owned(),
+        (true, ..) => import::importing(lang, app.progress.get()),
         (_, true, _) => shell::LOADING.get(lang).to_owned(),
         (_, _, 0) => import::NOTHING_NEW.get(lang).to_owned(),
         (_, _, new) => import::import_rows(lang, new),

@@ -44,7 +44,9 @@ pub fn Rows(windows: Windows) -> impl IntoView {
 
 #[component]
 fn Sight(windows: Windows, total: u32) -> impl IntoView {
+    let app = use_app();
     let lang = use_lang();
+    let address = app.route.get_untracked().href();
     let place = NodeRef::<Div>::new();
     let (top, height) = (RwSignal::new(0), RwSignal::new(FIRST_ROWS as i32 * ROW_PX));
     let measure = move || {
@@ -62,17 +64,30 @@ fn Sight(windows: Windows, total: u32) -> impl IntoView {
         let (first, last) = sight.get();
         windows.want(first, last);
     });
-    place.on_load(move |_| measure());
+    let before = app.scrolled.with_value(|scrolled| scrolled.get(&address).copied());
+    place.on_load(move |element| {
+        // After the box has its height.
+        request_animation_frame(move || {
+            element.set_scroll_top(before.unwrap_or(0));
+            measure();
+        });
+    });
+    on_cleanup(move || {
+        let top = top.try_get_untracked().unwrap_or(0);
+        app.scrolled.update_value(|scrolled| {
+            scrolled.insert(address, top);
+        });
+    });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
-    let heads = HEADS.map(|head| view! { <span role="columnheader">{head.get(lang)}</span> });
+    let heads = HEADS.map(|head| view! { <span>{head.get(lang)}</span> });
     view! {
-        <div class="people" role="table" aria-rowcount=total>
-            <div class="people__head people__grid" role="row">{heads.into_iter().collect_view()}</div>
-            <div class="people__scroll" role="rowgroup" tabindex="0" node_ref=place on:scroll=move |_| measure()>
+        <div class="people">
+            <div class="people__head people__grid" aria-hidden="true">{heads.into_iter().collect_view()}</div>
+            <div class="people__scroll" role="list" tabindex="0" node_ref=place on:scroll=move |_| measure()>
                 <div class="people__all" style:height=format!("{}px", i64::from(total) * i64::from(ROW_PX))>
                     <For each=move || { let (first, last) = sight.get(); first..=last } key=|place| *place let:place>
-                        <Row windows place />
+                        <Row windows place total />
                     </For>
                 </div>
             </div>
@@ -81,15 +96,17 @@ fn Sight(windows: Windows, total: u32) -> impl IntoView {
 }
 
 #[component]
-fn Row(windows: Windows, place: u32) -> impl IntoView {
+fn Row(windows: Windows, place: u32, total: u32) -> impl IntoView {
     let app = use_app();
     let row = Memo::new(move |_| windows.row(place));
     let at = format!("translateY({}px)", i64::from(place) * i64::from(ROW_PX));
     let href = move || row.with(|row| row.as_ref().map(|row| record_of(app, row.subject)));
     view! {
-        <a class="people__row people__grid" role="row" aria-rowindex=place + 1 href=href style:transform=at>
-            {move || row.get().map(|row| view! { <Cells row /> })}
-        </a>
+        <div class="people__place" role="listitem" aria-posinset=place + 1 aria-setsize=total style:transform=at>
+            <a class="people__row people__grid" href=href>
+                {move || row.get().map(|row| view! { <Cells row /> })}
+            </a>
+        </div>
     }
 }
 
@@ -101,13 +118,13 @@ fn Cells(row: PersonRow) -> impl IntoView {
     let day = |moment: Option<benyuan::time::Moment>| moment.map(|moment| moment.day().to_string());
     let silent = row.silent_days.filter(|days| *days >= 0).map(|days| states::days(lang, days));
     view! {
-        <span role="cell" class="people__who"><b>{name}</b>" "<small>{row.phone_masked}</small></span>
-        <span role="cell" class="people__level">{row.level.map(names::level)}</span>
-        <span role="cell" class="people__model">{row.model}</span>
-        <span role="cell" class="people__consultant">{row.consultant}</span>
-        <span role="cell" class="people__entered">{day(row.entered)}</span>
-        <span role="cell" class="people__state"><Tag tone words=state /></span>
-        <span role="cell" class="people__last">{day(row.last_activity)}</span>
-        <span role="cell" class="people__silent">{silent}</span>
+        <span class="people__who"><b>{name}</b>" "<small>{row.phone_masked}</small></span>
+        <span class="people__level">{row.level.map(names::level)}</span>
+        <span class="people__model">{row.model}</span>
+        <span class="people__consultant">{row.consultant}</span>
+        <span class="people__entered">{day(row.entered)}</span>
+        <span class="people__state"><Tag tone words=state /></span>
+        <span class="people__last">{day(row.last_activity)}</span>
+        <span class="people__silent">{silent}</span>
     }
 }

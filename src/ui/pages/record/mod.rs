@@ -26,12 +26,15 @@ pub fn RecordPage(subject: SubjectRef) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let answer = ask(move || Some(Query::Record { subject, scope: app.scope.get() }), open);
+    let title = Signal::derive(move || {
+        let name = answer.value().flatten().map(|record| record.name).filter(|name| !name.is_empty());
+        name.unwrap_or_else(|| people::RECORD.get(lang).to_owned())
+    });
     let subtitle = Signal::derive(move || {
-        let record = answer.value().flatten();
-        record.map_or(String::new(), |record| if record.name.is_empty() { String::new() } else { record.name })
+        answer.value().flatten().map_or(String::new(), |record| people::record_size(lang, record.facts.len() as u32))
     });
     view! {
-        <TopBar title=people::RECORD.get(lang) subtitle back=true dated=true />
+        <TopBar title subtitle back=true dated=true />
         <Answered
             answer
             body=body
