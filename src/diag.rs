@@ -1,6 +1,6 @@
 //! What can be said about data: notes on rows, refusals, and troubles of a store. Wording is in `text`.
 
-use crate::exchange::fields::Field;
+use crate::model::fields::Field;
 use serde::{Deserialize, Serialize};
 
 /// Something said about one row of a file: the column, the value as read, and what was done.

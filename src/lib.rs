@@ -1,4 +1,6 @@
 //! The core of Benyuan 本源.
+pub mod analytics;
+pub mod book;
 pub mod diag;
 pub mod engine;
 pub mod exchange;

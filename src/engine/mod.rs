@@ -1,24 +1,232 @@
-//! The engine: a pure state machine over a store. `Engine::handle` takes a request and answers it; the clock and the
+//! The engine: a pure state machine over a store. [`Engine::handle`] takes a request and answers it; the clock and the
 //! storage are handed in. Not IndexedDB (`store_idb`), not the message loop (`bin/engine`).
 
-pub mod stage_area;
+mod answer;
+mod csv;
+mod import;
+mod manifest;
+pub mod memory;
+mod merge;
+mod note_views;
+mod notes;
+mod open_store;
+mod pages;
+mod people;
+mod record;
+mod registry;
+mod shelf;
+mod staging;
 pub mod store;
+#[cfg(test)]
+mod tests;
 
-use crate::protocol::{Answer, Request, command::Trouble};
+use crate::{
+    model::ids::StoreId,
+    protocol::{
+        Answer, Ask, Request,
+        command::{Command, Outcome, Trouble},
+        query::Query,
+        view::{StoreEntry, View},
+    },
+    time::Day,
+};
+use manifest::Action;
+use open_store::OpenStore;
+use registry::{Registry, RegistryEntry};
+use staging::Staging;
 use store::Disk;
 
-/// Stand-in until the engine is merged.
+/// Reports (done, total) of a long command.
+pub type Progress<'a> = &'a mut dyn FnMut(u32, u32);
+
 pub struct Engine<D: Disk> {
     disk: D,
+    registry: Registry,
+    open: Option<OpenStore<D::Store>>,
+    staging: Staging,
 }
 
 impl<D: Disk> Engine<D> {
     pub fn new(disk: D) -> Self {
-        Self { disk }
+        Self { disk, registry: Registry::default(), open: None, staging: Staging::default() }
     }
 
-    pub async fn handle(&mut self, _request: Request, _progress: &mut dyn FnMut(u32, u32)) -> Result<Answer, Trouble> {
-        self.disk.registry().await?;
-        Err(Trouble::NoStore)
+    /// Does what a request asks. Whatever goes wrong, the data are as before.
+    pub async fn handle(&mut self, request: Request, progress: Progress<'_>) -> Result<Answer, Trouble> {
+        let today = Day::from_epoch_days(request.today);
+        match request.ask {
+            Ask::Command(command) => self.apply(command, today, progress).await.map(Answer::Done),
+            Ask::Query(query) => self.answer(query, today).map(Answer::View),
+        }
+    }
+
+    async fn apply(&mut self, command: Command, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+        match command {
+            Command::OpenStore(id) => self.open_store(id, today).await,
+            Command::CreateStore { name } => self.create_store(name, today).await,
+            Command::DeleteStore(id) => self.delete_store(id, today).await,
+            Command::DeleteEverything => self.delete_everything().await,
+            Command::StageFile { file, name } => self.staged(|staging| {
+                staging.begin(file, name);
+                Ok(())
+            }),
+            Command::StageRows { file, rows } => self.staged(|staging| staging.rows(file, &rows)),
+            Command::StageDone { file, plan, chosen } => self.staged(|staging| staging.done(file, plan, chosen)),
+            Command::StageDrop { file } => self.staged(|staging| {
+                staging.drop_file(file);
+                Ok(())
+            }),
+            Command::StageClear => self.staged(|staging| {
+                *staging = Staging::default();
+                Ok(())
+            }),
+            Command::Import => self.import(today, progress).await,
+            Command::RenameStore { name } => {
+                let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+                let from = std::mem::replace(&mut open.manifest.name, name.clone());
+                open.commit(today, Action::Renamed { from, to: name }).await?;
+                self.changed(today).await
+            }
+            Command::UndoImport => {
+                let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+                open.undo_import(today).await?;
+                self.changed(today).await
+            }
+            Command::SetLevelPreset(levels) => {
+                let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+                open.set_levels(levels, today).await?;
+                self.changed(today).await
+            }
+        }
+    }
+
+    fn answer(&mut self, query: Query, today: Day) -> Result<View, Trouble> {
+        match query {
+            Query::Stores => Ok(View::Stores(self.stores())),
+            query => {
+                let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+                answer::answer(open, &self.staging, query, today)
+            }
+        }
+    }
+
+    fn staged(&mut self, change: impl FnOnce(&mut Staging) -> Result<(), Trouble>) -> Result<Outcome, Trouble> {
+        change(&mut self.staging).map(|()| Outcome::Nothing)
+    }
+
+    async fn import(&mut self, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+        let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+        let done = import::import(open, &self.staging, today, progress).await?;
+        self.staging = Staging::default();
+        let status = self.remember(today).await?;
+        Ok(Outcome::Imported {
+            added: done.added,
+            updated: done.updated,
+            unchanged: done.unchanged,
+            refused: done.refused,
+            status,
+        })
+    }
+
+    async fn open_store(&mut self, id: Option<StoreId>, today: Day) -> Result<Outcome, Trouble> {
+        self.load_registry().await?;
+        let wanted = id
+            .or_else(|| self.registry.last.clone())
+            .filter(|id| self.registry.stores.iter().any(|entry| entry.id == *id))
+            .or_else(|| self.registry.stores.first().map(|entry| entry.id.clone()));
+        match wanted {
+            Some(id) => self.switch_to(id, today).await,
+            None => self.create_store(String::new(), today).await,
+        }
+    }
+
+    /// Opens another store and only then leaves the present one.
+    async fn switch_to(&mut self, id: StoreId, today: Day) -> Result<Outcome, Trouble> {
+        if self.open.as_ref().is_some_and(|open| open.manifest.id == id) {
+            // Opened again: from what is on disk, not from memory.
+            self.open = None;
+        }
+        let store = self.disk.open(&id).await?;
+        let entry = self.registry.entry(&id).map(|entry| (entry.name.clone(), entry.rows)).unwrap_or_default();
+        let open = OpenStore::load(store, id.clone(), entry, self.registry.device, today).await?;
+        self.staging = Staging::default();
+        self.open = Some(open);
+        self.registry.last = Some(id);
+        self.changed(today).await
+    }
+
+    async fn create_store(&mut self, name: String, today: Day) -> Result<Outcome, Trouble> {
+        self.load_registry().await?;
+        let id = StoreId(format!("{:08x}{:08x}", self.disk.random(), self.disk.random()));
+        self.registry.stores.push(RegistryEntry { id: id.clone(), name, rows: 0 });
+        let created = self.switch_to(id.clone(), today).await;
+        if created.is_err() {
+            self.registry.stores.retain(|entry| entry.id != id);
+        }
+        created
+    }
+
+    async fn delete_store(&mut self, id: StoreId, today: Day) -> Result<Outcome, Trouble> {
+        if self.open.as_ref().is_some_and(|open| open.manifest.id == id) {
+            self.open = None;
+        }
+        self.disk.delete(&id).await?;
+        self.registry.stores.retain(|entry| entry.id != id);
+        if self.registry.last.as_ref() == Some(&id) {
+            self.registry.last = None;
+        }
+        self.disk.put_registry(self.registry.encode()).await?;
+        match &self.open {
+            Some(_) => self.changed(today).await,
+            None => self.open_store(None, today).await,
+        }
+    }
+
+    async fn delete_everything(&mut self) -> Result<Outcome, Trouble> {
+        self.open = None;
+        self.staging = Staging::default();
+        self.registry = Registry::default();
+        self.disk.delete_everything().await?;
+        Ok(Outcome::Erased)
+    }
+
+    async fn load_registry(&mut self) -> Result<(), Trouble> {
+        if let Some(bytes) = self.disk.registry().await? {
+            self.registry = Registry::decode(&bytes)?;
+        }
+        if self.registry.device == 0 {
+            self.registry.device = self.disk.random().max(1);
+        }
+        Ok(())
+    }
+
+    /// Keeps the registry in step with the open store.
+    async fn remember(&mut self, today: Day) -> Result<crate::protocol::view::StoreStatus, Trouble> {
+        let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+        let (id, name, rows) = (open.manifest.id.clone(), open.manifest.name.clone(), open.manifest.contents.rows());
+        let status = open.status(today);
+        if let Some(entry) = self.registry.entry(&id) {
+            (entry.name, entry.rows) = (name, rows);
+        }
+        self.disk.put_registry(self.registry.encode()).await?;
+        Ok(status)
+    }
+
+    async fn changed(&mut self, today: Day) -> Result<Outcome, Trouble> {
+        self.remember(today).await.map(Outcome::Store)
+    }
+
+    fn stores(&self) -> Vec<StoreEntry> {
+        let open = self.open.as_ref().map(|open| &open.manifest.id);
+        self.registry
+            .stores
+            .iter()
+            .map(|entry| StoreEntry {
+                id: entry.id.clone(),
+                name: entry.name.clone(),
+                rows: entry.rows,
+                open: open == Some(&entry.id),
+            })
+            .collect()
     }
 }

@@ -2,7 +2,6 @@
 //! Not which kind a sheet is: that is `kinds`.
 
 use super::{
-    fields::{Field, fields_of},
     plan::Column,
     synonyms::synonyms,
     values::{
@@ -10,6 +9,7 @@ use super::{
         text::{fold, trim},
     },
 };
+use crate::model::fields::{Field, fields_of};
 use crate::model::rows::{KINDS, Kind};
 use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
 

@@ -1,14 +1,13 @@
 //! Which of the seven kinds a set of columns is, by weighted evidence, or none. A kind without its minimum is never chosen.
 
-use super::{
-    columns::match_columns,
+use super::{columns::match_columns, plan::Column};
+use crate::model::{
     fields::{
         Field::{self, *},
         ITEM_FIELDS,
     },
-    plan::Column,
+    rows::{KINDS, Kind},
 };
-use crate::model::rows::{KINDS, Kind};
 
 /// Weight of a column that (nearly) only this kind has.
 const DISTINGUISHING: u32 = 6;

@@ -3,7 +3,6 @@
 pub mod cell;
 pub mod read;
 
-pub mod fields;
 pub mod plan;
 pub mod recognise;
 

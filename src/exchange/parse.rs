@@ -8,11 +8,11 @@ mod reader;
 
 use super::{
     cell::{RawFile, RawRow, RawSheet},
-    fields::Field,
     plan::{FilePlan, SheetPlan},
     skip::is_blank,
     values::vin::{fits_check_digit, vin},
 };
+use crate::model::fields::Field;
 use crate::{
     diag::{Matter, Note},
     model::rows::{Kind, Row},

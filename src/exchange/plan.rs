@@ -1,10 +1,8 @@
 //! What was made of a file: per sheet its kind, its header, which column means what, what was passed over.
 //! Made by `recognise`, shown in the preview, changed by the user, followed by `parse`.
 
-use super::{
-    cell::{FileForm, TextEncoding},
-    fields::Field,
-};
+use super::cell::{FileForm, TextEncoding};
+use crate::model::fields::Field;
 use crate::model::rows::Kind;
 use serde::{Deserialize, Serialize};
 

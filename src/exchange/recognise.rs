@@ -4,13 +4,13 @@
 use super::{
     cell::{Cell, RawFile, RawSheet},
     columns::{match_columns, normal},
-    fields::{Field, fields_of},
     header::{self, Header},
     kinds::kind_of,
     plan::{Column, FilePlan, Mapping, SheetPlan},
     skip::sort_rows,
     values::{date::moment, phone, text::text_of, vin},
 };
+use crate::model::fields::{Field, fields_of};
 use crate::{
     diag::Matter,
     model::{rows::Kind, values::Phone},

@@ -1,7 +1,7 @@
 //! The headers real dealer systems write, per kind and field. The first of each line is the one `DOMAIN` names; the others
 //! in falling order of trust. Not how they are compared: that is `columns`.
 
-use super::fields::Field::{self, *};
+use crate::model::fields::Field::{self, *};
 use crate::model::rows::Kind;
 
 /// A field and its headers, separated by `|`.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// One line of the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Touchpoint {
-    /// Stable key, `stage.name` in snake case; stored records and links use it.
+    /// Stable key, `matter.name` in snake case; stored records and links use it.
     pub key: &'static str,
     pub zh: &'static str,
     pub en: &'static str,
@@ -95,7 +95,7 @@ pub enum Span {
     LongChurned,
 }
 
-/// A kind of thing that happened, as the journey sees it. Which file and column it comes from: `sources`.
+/// A kind of thing that happened, as the journey sees it. Which files and columns tell it: `evidence`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum FactKind {
     // A lead's own.
@@ -128,6 +128,8 @@ pub enum FactKind {
     DefeatAnswer,
     // An ownership's own.
     OwnershipStart,
+    /// The delivery of a new car by this store. Second-hand cars and cars bought elsewhere owe it no first service (首保).
+    NewCarStart,
     Invoice,
     CardOpened,
     /// 首保
@@ -203,21 +205,4 @@ pub enum SurveyItem {
     ServiceAdviser,
     /// 服务启动
     ServiceStart,
-}
-
-/// Where a fact can be read from.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Source {
-    /// An import kind, by the fields it must have (all of one entry).
-    Leads,
-    Visits,
-    Sales,
-    Services,
-    Insurance,
-    Answers,
-    Cards,
-    /// A form filled in the app.
-    Form,
-    /// An on-site audit.
-    Audit,
 }

@@ -1,11 +1,9 @@
 //! What the engine shows: plain data, ready to be worded and drawn. No sentence of any language is in here.
 
+use crate::model::fields::Field;
 use crate::{
     diag::Note,
-    exchange::{
-        fields::Field,
-        plan::{FilePlan, Mapping},
-    },
+    exchange::plan::{FilePlan, Mapping},
     lifecycle::{
         level_clock::LevelPreset,
         stage::{Level, Node, Stage, Step, SubjectKind},
@@ -56,6 +54,8 @@ pub struct StoreStatus {
     pub revision: u32,
     pub rows: Vec<(Kind, u32)>,
     pub customers: u32,
+    pub vehicles: u32,
+    pub ownerships: u32,
     /// The default as-of date: the latest event not after the device's day. `None` in an empty store.
     pub reporting_date: Option<Day>,
     /// An event date more than 60 days after the next-latest, ignored as an outlier.

@@ -1,10 +1,8 @@
 //! Names of the fields a column can mean, and of the forms and encodings of files.
 
 use super::{Text, text};
-use crate::exchange::{
-    cell::{FileForm, Separator, TextEncoding},
-    fields::Field,
-};
+use crate::exchange::cell::{FileForm, Separator, TextEncoding};
+use crate::model::fields::Field;
 
 pub const fn field(field: Field) -> Text {
     match field {

@@ -46,7 +46,8 @@ pub fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{exchange::fields::Field, model::rows::Kind};
+    use crate::model::fields::Field;
+    use crate::model::rows::Kind;
 
     #[test]
     fn a_column_is_named_with_its_file() {

@@ -1,13 +1,11 @@
 //! Rows of satisfaction surveys (满意度). A row without a kind is told by the items it fills.
 
 use super::{
-    super::{
-        fields::{Field, ITEM_FIELDS},
-        values::{number::score, word},
-    },
+    super::values::{number::score, word},
     Refusal,
     reader::{RowReader, dated, somebody},
 };
+use crate::model::fields::{Field, ITEM_FIELDS};
 use crate::{
     diag::Matter,
     lifecycle::touchpoint::SurveyItem,

@@ -1,13 +1,11 @@
 //! Rows of prospects: leads (线索) and showroom visits (来店登记).
 
 use super::{
-    super::{
-        fields::Field,
-        values::{number, word},
-    },
+    super::values::{number, word},
     Refusal,
     reader::{RowReader, dated, somebody},
 };
+use crate::model::fields::Field;
 use crate::{
     diag::Matter,
     model::rows::{LeadRow, VisitRow},

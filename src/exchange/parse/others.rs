@@ -1,10 +1,11 @@
 //! Rows of owners: sales, service orders, policies, cards.
 
 use super::{
-    super::{fields::Field, values::word},
+    super::values::word,
     Refusal,
     reader::{RowReader, dated, somebody},
 };
+use crate::model::fields::Field;
 use crate::{
     diag::Matter,
     model::rows::{CardRow, PolicyRow, SaleRow, ServiceRow},

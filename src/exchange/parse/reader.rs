@@ -3,12 +3,12 @@
 use super::{
     super::{
         cell::Cell,
-        fields::Field,
         plan::SheetPlan,
         values::{Read, date, number, phone, text, vin, word},
     },
     Refusal,
 };
+use crate::model::fields::Field;
 use crate::{
     diag::{Matter, Note},
     lifecycle::stage::Level,

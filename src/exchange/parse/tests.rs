@@ -1,10 +1,10 @@
 //! Small files from header to row, the real samples where they are at hand, and anything at all: it never panics.
 
 use super::*;
+use crate::model::fields::fields_of;
 use crate::{
     exchange::{
         cell::{Cell, FileForm, Separator, TextEncoding},
-        fields::fields_of,
         plan::{Column, Mapping, SkipReason, Skipped},
         recognise::{recognise, remap, suggest},
     },

@@ -35,11 +35,11 @@ pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
         .within(Months(3)), // [S3] within the honeymoon
     owner("honeymoon.first_service_call", "首保前回访", "Call before the first service")
         .at(Stage::Honeymoon, Node::FirstService, Role::RelationsSpecialist)
-        .answer(After(OwnershipStart, Months(2)), &[Marked, FirstService])
+        .answer(After(NewCarStart, Months(2)), &[Marked, FirstService])
         .within(Months(1)), // [P] first reminder at 3 months
     owner("honeymoon.first_service", "首保", "First service")
         .at(Stage::Honeymoon, Node::FirstService, Role::ServiceAdviser)
-        .answer(On(OwnershipStart), &[FirstService])
+        .answer(On(NewCarStart), &[FirstService])
         .within(MonthsDays(3, 30))
         .leaks_after(Churned)
         .measured(&[

@@ -22,14 +22,11 @@ mod out_of_warranty;
 mod referral;
 mod repurchase;
 mod service;
-mod sources;
 #[cfg(test)]
 mod tests;
 mod visit;
 mod warranty;
 mod win_back;
-
-pub use sources::{Reading, decidable, reading, sources};
 
 use super::stage::{Node, Step};
 use super::touchpoint::Touchpoint;

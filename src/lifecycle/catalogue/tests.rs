@@ -1,8 +1,11 @@
 //! What holds for every touchpoint, and the table of what each is read from.
 
 use super::*;
+use crate::lifecycle::evidence::{Columns, decidable, touchpoint_lacks};
 use crate::lifecycle::stage::{NODES, OWNER_STAGES, Role, STEPS, Stage, SubjectKind};
-use crate::lifecycle::touchpoint::{Clock, FactKind, Leaks, Opens, Rule, Source, Span, SurveyItem};
+use crate::lifecycle::touchpoint::{Clock, FactKind, Leaks, Opens, Rule, Span, SurveyItem};
+use crate::model::fields::fields_of;
+use crate::model::rows::KINDS;
 use std::collections::BTreeSet;
 
 /// Prefixes that name a stage, and the stage.
@@ -118,7 +121,7 @@ fn the_first_service_is_as_published() {
     assert_eq!(
         first_service.rule,
         Rule::Answer {
-            opens: Opens::On(FactKind::OwnershipStart),
+            opens: Opens::On(FactKind::NewCarStart),
             passes: &[FactKind::FirstService],
             leaks: Leaks::After(Span::Churned),
             repeats: false,
@@ -217,13 +220,15 @@ fn exports_alone_decide_enough() {
     assert!(answers.count() >= 38);
 }
 
-/// What is decidable is observed with all exports and no form, and nothing else is.
+/// What is decidable is observed with every column of every kind, and nothing else is; without files nothing is.
 #[test]
 fn decidable_is_observed_without_forms() {
+    let mut given = Columns::default();
+    KINDS.iter().for_each(|kind| given.add(*kind, fields_of(*kind).iter().copied()));
     for touchpoint in all() {
-        let exported = reading(touchpoint).observed_with(|source| !matches!(source, Source::Form | Source::Audit));
-        assert_eq!(exported, decidable(touchpoint), "{}", touchpoint.key);
-        assert!(!reading(touchpoint).observed_with(|_| false), "{}", touchpoint.key);
+        let observed = touchpoint_lacks(touchpoint, &given).is_empty();
+        assert_eq!(observed, decidable(touchpoint), "{}", touchpoint.key);
+        assert!(!touchpoint_lacks(touchpoint, &Columns::default()).is_empty(), "{}", touchpoint.key);
     }
 }
 
@@ -239,19 +244,18 @@ fn ids_and_keys_lead_back() {
     assert!(TouchpointId::try_from(u16::MAX).is_err());
 }
 
-/// `cargo test --lib coverage -- --nocapture` prints the table.
+/// `cargo test --lib coverage -- --nocapture` prints the table: touchpoint → what it is read from.
 #[test]
 #[allow(clippy::print_stdout)]
 fn coverage() {
     for touchpoint in all() {
-        let Reading { opens, passes } = reading(touchpoint);
-        assert!(!opens.is_empty(), "{}", touchpoint.key);
-        let passed: BTreeSet<_> = passes.iter().flat_map(|&fact| sources(fact)).collect();
-        let by = if decidable(touchpoint) { "exports" } else { "forms" };
-        println!("{by:8}{:36}{:?} → {passed:?}  {}", touchpoint.key, opens, touchpoint.zh);
+        let lacks = touchpoint_lacks(touchpoint, &Columns::default());
+        assert!(!lacks.is_empty(), "{}", touchpoint.key);
+        let by = if decidable(touchpoint) { "imports" } else { "forms" };
+        println!("{by:8}{:36}{lacks:?}  {}", touchpoint.key, touchpoint.zh);
     }
     let decided = all().iter().filter(|touchpoint| decidable(touchpoint)).count();
-    println!("{} touchpoints, {decided} decided by exports alone", all().len());
+    println!("{} touchpoints, {decided} decided by imports alone", all().len());
 }
 
 fn facts(rule: &Rule) -> Vec<FactKind> {

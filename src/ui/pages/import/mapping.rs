@@ -1,14 +1,12 @@
 //! Which column means what: shown for every sheet, changed by the user, applied by reading the file again.
 
+use benyuan::model::fields::{Field, fields_of};
 use crate::ui::{
     components::choice::{Choice, Dropdown},
     state::{staging, *},
 };
 use benyuan::{
-    exchange::{
-        fields::{Field, fields_of},
-        plan::{Column, FilePlan, Mapping, SheetPlan},
-    },
+    exchange::plan::{Column, FilePlan, Mapping, SheetPlan},
     model::{
         rows::{KINDS, Kind},
         values::Phone,

@@ -1,4 +1,4 @@
-//! The fields a file's columns can mean, per kind. Which headers mean them: `columns`.
+//! The fields a file's columns can mean, per kind. Which headers mean them: `exchange::columns`.
 
 use crate::model::rows::{ITEMS, Kind};
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,61 @@
+//! What the files given make possible, and what they lack.
+
+use super::{reporting::span, world::World};
+use crate::model::fields::Field;
+use crate::{
+    lifecycle::{
+        catalogue,
+        evidence::{self, step_lacks, touchpoint_lacks},
+        stage::{NODES, STEPS},
+        touchpoint::{Opens, Rule},
+    },
+    model::rows::{KINDS, Kind},
+    protocol::view::{CoverageView, KindCoverage, Lack},
+};
+use std::collections::BTreeSet;
+
+/// `files`: how many files of a kind the store holds.
+pub fn coverage(world: &World, files: impl Fn(Kind) -> u32) -> CoverageView {
+    let needed = needed_columns();
+    let observed = catalogue::ids().filter(|id| world.observed.touchpoint(*id)).count();
+    CoverageView {
+        kinds: KINDS
+            .iter()
+            .map(|&kind| KindCoverage {
+                kind,
+                rows: world.tables.count(kind) as u32,
+                files: files(kind),
+                span: span(&world.tables, kind),
+                missing: needed
+                    .iter()
+                    .filter(|(of, field)| {
+                        *of == kind && world.columns.has_kind(kind) && !world.columns.has(kind, *field)
+                    })
+                    .map(|(_, field)| *field)
+                    .collect(),
+            })
+            .collect(),
+        steps: STEPS.iter().map(|step| (*step, step_lacks(*step, &world.columns))).collect(),
+        nodes: NODES.iter().map(|node| (*node, lacks(world, *node))).collect(),
+        observed: observed as u32,
+        touchpoints: catalogue::all().len() as u32,
+    }
+}
+
+fn lacks(world: &World, node: crate::lifecycle::stage::Node) -> Vec<Lack> {
+    touchpoint_lacks(catalogue::principal(node).get(), &world.columns)
+}
+
+/// Columns that some touchpoint of the catalogue is read from.
+fn needed_columns() -> BTreeSet<(Kind, Field)> {
+    let mut columns = BTreeSet::new();
+    for touchpoint in catalogue::all() {
+        if let Rule::Answer { opens: Opens::On(kind) | Opens::After(kind, _), passes, .. } = touchpoint.rule {
+            for fact in std::iter::once(kind).chain(passes.iter().copied()) {
+                columns.extend(evidence::columns(fact).iter().copied());
+            }
+        }
+    }
+    columns.extend(STEPS.iter().flat_map(|step| evidence::step_columns(*step).iter().copied()));
+    columns
+}

@@ -1,0 +1,196 @@
+//! The people behind a number: every count of the map and the funnel is the length of one of these lists.
+
+use super::world::{Picture, Slice, World};
+use crate::{
+    book::CustomerId,
+    lifecycle::{
+        catalogue::{self, TouchpointId},
+        episode::{End, Episode},
+        journey::{Subject, episodes, subjects},
+        lead::{LeadStanding, LeadState},
+        stage::{Node, Step},
+    },
+    protocol::{
+        query::{NodePart, Selection, StepPart},
+        view::Activity,
+    },
+    time::{Day, Period},
+};
+
+/// One entry of a list: a subject, and the episode it is there for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Member {
+    pub subject: Subject,
+    pub episode: Option<Episode>,
+}
+
+impl Member {
+    fn of(subject: Subject) -> Self {
+        Self { subject, episode: None }
+    }
+}
+
+/// What a list is asked about.
+pub struct Frame<'a> {
+    pub world: &'a World,
+    /// As of the reporting date.
+    pub picture: &'a Picture,
+    pub period: Period,
+    pub slice: Slice,
+}
+
+impl Frame<'_> {
+    /// Episodes of a past period are read as of its end.
+    pub fn episodes_as_of(&self) -> Day {
+        self.picture.as_of.min(self.period.last)
+    }
+
+    pub fn members(&self, selection: &Selection) -> Vec<Member> {
+        match selection {
+            Selection::Node(node, NodePart::Standing) => self.standing(*node),
+            Selection::Node(node, NodePart::Off) => self.off(*node),
+            Selection::Node(node, part) => self.episodes(catalogue::principal(*node), *part),
+            Selection::Touchpoint(key, part) => {
+                catalogue::by_key(key).map_or_else(Vec::new, |id| self.episodes(id, *part))
+            }
+            Selection::Step(step, part) => self.step(*step, part),
+            Selection::BoughtAfterDefeat => self.created(|state| bought_after_defeat(state)),
+            Selection::DeliveriesWithoutLead => self.deliveries_without_lead(),
+            Selection::Everybody => {
+                (0..self.world.book.customers.len()).map(|i| Member::of(Subject::Customer(CustomerId::at(i)))).collect()
+            }
+        }
+    }
+
+    fn in_slice(&self, subject: Subject) -> bool {
+        self.slice.holds(&self.world.book, subject)
+    }
+
+    fn standing(&self, node: Node) -> Vec<Member> {
+        let leads = self.picture.leads().filter(|(_, state)| state.reached.node() == node && is_standing(state));
+        let owners = self.picture.owners().filter(|(_, state)| state.standing() == Some(node));
+        self.both(leads.map(|(id, _)| Subject::Lead(id)), owners.map(|(id, _)| Subject::Ownership(id)))
+    }
+
+    /// Off the path: dormant or defeated leads that came this far, churned owners of this stage.
+    fn off(&self, node: Node) -> Vec<Member> {
+        let leads = self.picture.leads().filter(|(_, state)| {
+            state.reached.node() == node
+                && matches!(state.standing, LeadStanding::Dormant { .. } | LeadStanding::Defeated)
+        });
+        let owners = self
+            .picture
+            .owners()
+            .filter(|(_, state)| state.activity >= Activity::Churned && state.node() == Some(node));
+        self.both(leads.map(|(id, _)| Subject::Lead(id)), owners.map(|(id, _)| Subject::Ownership(id)))
+    }
+
+    fn both(&self, leads: impl Iterator<Item = Subject>, owners: impl Iterator<Item = Subject>) -> Vec<Member> {
+        leads.chain(owners).filter(|subject| self.in_slice(*subject)).map(Member::of).collect()
+    }
+
+    fn episodes(&self, id: TouchpointId, part: NodePart) -> Vec<Member> {
+        let mut found = Vec::new();
+        self.each_episode(&|wanted| wanted == id, &mut |subject, episode| {
+            if part_of(&episode, self.period, self.episodes_as_of()).is_some_and(|is| is == part || due(is, part)) {
+                found.push(Member { subject, episode: Some(episode) });
+            }
+        });
+        found
+    }
+
+    /// Every episode of the wanted touchpoints in the slice.
+    pub fn each_episode(&self, wanted: &dyn Fn(TouchpointId) -> bool, take: &mut dyn FnMut(Subject, Episode)) {
+        let context = self.world.context(self.episodes_as_of());
+        let kinds: std::collections::BTreeSet<_> =
+            catalogue::ids().filter(|id| wanted(*id)).map(|id| id.get().subject).collect();
+        for kind in kinds {
+            for subject in subjects(&self.world.book, kind).filter(|subject| self.in_slice(*subject)) {
+                for episode in episodes(&context, subject, wanted) {
+                    take(subject, episode);
+                }
+            }
+        }
+    }
+
+    /// Opportunities created in the period, in the slice.
+    pub fn funnel(&self) -> impl Iterator<Item = (Subject, &LeadState)> {
+        self.picture.leads().filter_map(|(id, state)| {
+            let created = self.world.book.opportunity(id).created.day();
+            let subject = Subject::Lead(id);
+            (self.period.contains(created) && self.in_slice(subject)).then_some((subject, state))
+        })
+    }
+
+    fn created(&self, wanted: impl Fn(&LeadState) -> bool) -> Vec<Member> {
+        self.funnel().filter(|(_, state)| wanted(state)).map(|(subject, _)| Member::of(subject)).collect()
+    }
+
+    fn step(&self, step: Step, part: &StepPart) -> Vec<Member> {
+        let next = super::funnel::next_observed(self.world, step);
+        self.created(|state| step_parts(state, step, next, part))
+    }
+
+    fn deliveries_without_lead(&self) -> Vec<Member> {
+        let world = self.world;
+        world
+            .book
+            .deliveries_without_lead(self.period.first)
+            .filter(|id| world.book.ownership(*id).since.is_some_and(|since| self.period.contains(since)))
+            .map(Subject::Ownership)
+            .filter(|subject| self.in_slice(*subject))
+            .map(Member::of)
+            .collect()
+    }
+}
+
+/// On the path: open and not dormant.
+pub fn is_standing(state: &LeadState) -> bool {
+    matches!(state.standing, LeadStanding::InTime | LeadStanding::Stagnant { .. })
+}
+
+/// 战败后又成交: a defeat is dated before the delivery.
+pub fn bought_after_defeat(state: &LeadState) -> bool {
+    let Some(delivered) = state.recorded[Step::Delivery.index()] else { return false };
+    state.defeats.iter().any(|defeat| defeat.at.day() < delivered.day())
+}
+
+/// What an episode counts as in a period; `None` where it neither came due nor ended in it and is not open.
+pub fn part_of(episode: &Episode, period: Period, as_of: Day) -> Option<NodePart> {
+    let within = |at: crate::time::Moment| period.contains(at.day());
+    match &episode.end {
+        End::Passed(at) => within(*at).then_some(NodePart::Passed),
+        End::Leaked(at, _) => within(*at).then_some(NodePart::Leaked),
+        End::Bypassed(at) => within(*at).then_some(NodePart::Bypassed),
+        End::Moot(_) => None,
+        End::Open if episode.is_stagnant(as_of) => episode.due.filter(|due| within(*due)).map(|_| NodePart::Stagnant),
+        End::Open => Some(NodePart::InTime),
+    }
+}
+
+fn due(is: NodePart, wanted: NodePart) -> bool {
+    wanted == NodePart::Due && matches!(is, NodePart::Passed | NodePart::Leaked | NodePart::Stagnant)
+}
+
+/// Whether an opportunity belongs to a part of a funnel step.
+pub fn step_parts(state: &LeadState, step: Step, next: Option<Step>, part: &StepPart) -> bool {
+    if !state.has_reached(step) {
+        return false;
+    }
+    let went_on = next.is_some_and(|next| state.has_reached(next));
+    let stays = !went_on && state.standing != LeadStanding::Delivered;
+    match part {
+        StepPart::Reached => true,
+        StepPart::Next => went_on,
+        StepPart::Bypassed => state.bypassed(step),
+        StepPart::Leaked => stays && state.standing == LeadStanding::Defeated,
+        StepPart::LeakedFor(reason) => {
+            stays && state.standing == LeadStanding::Defeated && state.defeat_reason() == reason
+        }
+        StepPart::Stagnant => {
+            stays && matches!(state.standing, LeadStanding::Stagnant { .. } | LeadStanding::Dormant { .. })
+        }
+        StepPart::Dormant => stays && matches!(state.standing, LeadStanding::Dormant { .. }),
+        StepPart::InTime => stays && state.standing == LeadStanding::InTime,
+    }
+}

@@ -1,0 +1,70 @@
+//! The reporting date (资料截至): the latest event in the store, and what each kind covers.
+
+use crate::{
+    book,
+    model::{rows::Kind, tables::Tables},
+    time::{Day, Moment},
+};
+
+/// A single date this much later than the next-latest is taken for a slip of the pen.
+const OUTLIER_AFTER_DAYS: i32 = 60;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Reporting {
+    pub date: Option<Day>,
+    /// The one date that was ignored.
+    pub ignored: Option<Day>,
+}
+
+/// The latest event date not after `today`. Announced days (expiries, next services) are no events.
+pub fn reporting(tables: &Tables, today: Day) -> Reporting {
+    // Two latest distinct days and how often the latest occurs are all that is needed.
+    let (mut latest, mut count, mut next) = (None, 0u32, None);
+    for day in events(tables).filter(|day| *day <= today) {
+        if Some(day) > latest {
+            (next, latest, count) = (latest, Some(day), 1);
+        } else if Some(day) == latest {
+            count += 1;
+        } else if Some(day) > next {
+            next = Some(day);
+        }
+    }
+    match (latest, next) {
+        (Some(day), Some(before)) if count == 1 && day.days_since(before) > OUTLIER_AFTER_DAYS => {
+            Reporting { date: Some(before), ignored: Some(day) }
+        }
+        _ => Reporting { date: latest, ignored: None },
+    }
+}
+
+/// First and last event day of a kind.
+pub fn span(tables: &Tables, kind: Kind) -> Option<(Day, Day)> {
+    let days = || events_of(tables, kind);
+    Some((days().min()?, days().max()?))
+}
+
+fn events(tables: &Tables) -> impl Iterator<Item = Day> + '_ {
+    [Kind::Leads, Kind::Visits, Kind::Sales, Kind::Services, Kind::Answers, Kind::Cards]
+        .into_iter()
+        .flat_map(|kind| events_of(tables, kind))
+}
+
+fn events_of(tables: &Tables, kind: Kind) -> Box<dyn Iterator<Item = Day> + '_> {
+    match kind {
+        Kind::Leads => Box::new(tables.leads.iter().flat_map(|record| {
+            let row = &record.data;
+            book::lead_activity(row).chain(row.defeat).map(Moment::day)
+        })),
+        Kind::Visits => Box::new(tables.visits.iter().filter_map(|record| record.data.at).map(Moment::day)),
+        Kind::Sales => Box::new(tables.sales.iter().flat_map(|record| {
+            [record.data.delivered, record.data.bought, record.data.invoiced].into_iter().flatten()
+        })),
+        Kind::Services => Box::new(tables.services.iter().filter_map(|record| record.data.at).map(Moment::day)),
+        Kind::Answers => Box::new(tables.answers.iter().filter_map(|record| record.data.at)),
+        Kind::Cards => Box::new(
+            tables.cards.iter().flat_map(|r| [r.data.filed, r.data.bought, r.data.last_service].into_iter().flatten()),
+        ),
+        // An expiry is announced, not an event; it still says what years a file covers.
+        Kind::Insurance => Box::new(tables.policies.iter().filter_map(|record| record.data.expires)),
+    }
+}

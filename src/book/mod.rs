@@ -1,0 +1,225 @@
+//! Who is who (身份): customers, vehicles, ownerships and opportunities, derived from the rows by the rules of DOMAIN §10.
+//! Never stored; deriving again from the same rows gives the same book. Not what happened to them: that is `lifecycle`.
+
+mod customers;
+mod opportunities;
+mod ownerships;
+#[cfg(test)]
+mod tests;
+mod vehicles;
+
+pub(crate) use opportunities::{lead_activity, lead_start};
+
+use crate::{
+    lifecycle::stage::{Level, SubjectKind},
+    model::{
+        ids::{RowId, SubjectRef},
+        rows::Kind,
+        tables::Tables,
+        values::Gender,
+    },
+    time::{Day, Moment},
+};
+
+macro_rules! index {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub struct $name(u32);
+
+        impl $name {
+            pub fn at(index: usize) -> Self {
+                Self(index as u32)
+            }
+
+            pub fn get(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+index! {
+    /// Position of a customer in its book; not stable across books (see [`SubjectRef`]).
+    CustomerId;
+    /// Position of a vehicle in its book.
+    VehicleId;
+    /// Position of an ownership in its book.
+    OwnershipId;
+    /// Position of an opportunity in its book.
+    OpportunityId;
+}
+
+/// A row, by its table and its position there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RowRef {
+    pub kind: Kind,
+    pub index: u32,
+}
+
+impl RowRef {
+    pub fn new(kind: Kind, index: usize) -> Self {
+        Self { kind, index: index as u32 }
+    }
+
+    pub fn get(self) -> usize {
+        self.index as usize
+    }
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Customer {
+    pub name: String,
+    /// Other names under the same number (别名).
+    pub aliases: Vec<String>,
+    /// Normalised number; `None` where none is usable.
+    pub phone: Option<String>,
+    /// What can be shown of the number.
+    pub phone_masked: String,
+    /// 公司
+    pub firm: bool,
+    pub gender: Option<Gender>,
+    pub city: Option<String>,
+    /// The row that first mentions the customer.
+    pub first: RowId,
+    pub rows: Vec<RowRef>,
+    /// Rows linked by a masked number and the name.
+    pub inferred: Vec<RowRef>,
+    pub opportunities: Vec<OpportunityId>,
+    pub ownerships: Vec<OwnershipId>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Vehicle {
+    pub vin: String,
+    pub plate: Option<String>,
+    pub model: Option<String>,
+    pub warranty_until: Option<Day>,
+    pub ownerships: Vec<OwnershipId>,
+    pub rows: Vec<RowRef>,
+}
+
+/// Customer × vehicle, from a delivery to the next delivery of that vehicle.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Ownership {
+    pub customer: CustomerId,
+    pub vehicle: VehicleId,
+    /// 交车日期, else 购车日期, else 开票日期; `None`: stage unknown.
+    pub since: Option<Day>,
+    /// The next delivery of the vehicle to somebody: the day the ownership ends.
+    pub until: Option<Day>,
+    /// Not the vehicle's first owner here.
+    pub second_hand: bool,
+    /// 纯电: battery-electric clocks apply.
+    pub electric: bool,
+    pub model: Option<String>,
+    pub consultant: Option<String>,
+    pub sale: Option<RowRef>,
+    pub card: Option<RowRef>,
+    /// The opportunity it was delivered from; `None` for a delivery without a lead.
+    pub opportunity: Option<OpportunityId>,
+    pub first: RowId,
+    /// Service orders, policies and answers that fall to it.
+    pub rows: Vec<RowRef>,
+}
+
+/// A customer's lead rows and showroom visits that belong together (商机).
+#[derive(Clone, PartialEq, Debug)]
+pub struct Opportunity {
+    pub customer: CustomerId,
+    pub created: Moment,
+    /// Channel of the first row; a visit without a lead is 自然到店.
+    pub channel: Option<String>,
+    pub consultant: Option<String>,
+    pub model: Option<String>,
+    /// Level of the latest row that names one; see `lifecycle::lead` for ordered = O and none = B.
+    pub level: Option<Level>,
+    pub first: RowId,
+    /// Lead rows, visits and answers, in the order of their days.
+    pub rows: Vec<RowRef>,
+    pub ownership: Option<OwnershipId>,
+}
+
+/// The channel of a visit that no lead led to.
+pub const WALK_IN: &str = "自然到店";
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Book {
+    pub customers: Vec<Customer>,
+    pub vehicles: Vec<Vehicle>,
+    pub ownerships: Vec<Ownership>,
+    pub opportunities: Vec<Opportunity>,
+    /// Lead rows with a masked number: linked to a customer, and not.
+    pub masked_linked: Vec<RowRef>,
+    pub masked_unlinked: Vec<RowRef>,
+    /// Rows whose number is a house or staff number (five or more names).
+    pub shared_phone_rows: Vec<RowRef>,
+    /// Rows whose VIN fits no vehicle, or more than one.
+    pub vin_unlinked: Vec<RowRef>,
+    /// By row, sorted: the customer it belongs to.
+    owners: Vec<(RowRef, CustomerId)>,
+}
+
+impl Book {
+    pub fn derive(tables: &Tables) -> Self {
+        let links = vehicles::link(tables);
+        let mut book = customers::derive(tables, &links);
+        vehicles::fill(&mut book, tables, &links);
+        ownerships::derive(&mut book, tables, &links);
+        opportunities::derive(&mut book, tables);
+        book
+    }
+
+    pub fn customer_of(&self, row: RowRef) -> Option<CustomerId> {
+        let at = self.owners.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        Some(self.owners[at].1)
+    }
+
+    pub fn customer(&self, id: CustomerId) -> &Customer {
+        &self.customers[id.get()]
+    }
+
+    pub fn opportunity(&self, id: OpportunityId) -> &Opportunity {
+        &self.opportunities[id.get()]
+    }
+
+    pub fn ownership(&self, id: OwnershipId) -> &Ownership {
+        &self.ownerships[id.get()]
+    }
+
+    pub fn vehicle(&self, id: VehicleId) -> &Vehicle {
+        &self.vehicles[id.get()]
+    }
+
+    pub fn opportunity_ref(&self, id: OpportunityId) -> SubjectRef {
+        SubjectRef { kind: SubjectKind::Lead, row: self.opportunity(id).first }
+    }
+
+    pub fn ownership_ref(&self, id: OwnershipId) -> SubjectRef {
+        SubjectRef { kind: SubjectKind::Ownership, row: self.ownership(id).first }
+    }
+
+    pub fn customer_ref(&self, id: CustomerId) -> SubjectRef {
+        SubjectRef { kind: SubjectKind::Customer, row: self.customer(id).first }
+    }
+
+    /// The customer a subject is about.
+    pub fn resolve(&self, subject: SubjectRef) -> Option<CustomerId> {
+        let position = |found: Option<usize>| found;
+        match subject.kind {
+            SubjectKind::Customer => {
+                position(self.customers.iter().position(|c| c.first == subject.row)).map(CustomerId::at)
+            }
+            SubjectKind::Lead => self.opportunities.iter().find(|o| o.first == subject.row).map(|o| o.customer),
+            SubjectKind::Ownership => self.ownerships.iter().find(|o| o.first == subject.row).map(|o| o.customer),
+        }
+    }
+
+    /// Sales from `since` on whose customer had no undelivered opportunity of the 366 days before (无线索交车).
+    pub fn deliveries_without_lead(&self, since: Day) -> impl Iterator<Item = OwnershipId> {
+        (0..self.ownerships.len()).map(OwnershipId::at).filter(move |&id| {
+            let ownership = self.ownership(id);
+            ownership.sale.is_some() && ownership.opportunity.is_none() && ownership.since >= Some(since)
+        })
+    }
+}

@@ -1,0 +1,198 @@
+//! Opportunities (商机): a customer's lead rows and showroom visits, grouped by the rule of DOMAIN §10, and the deliveries
+//! that came of them.
+
+use super::{Book, CustomerId, Opportunity, OpportunityId, OwnershipId, RowRef, WALK_IN, ownerships::sale_day};
+use crate::{
+    model::{
+        rows::{Kind, LeadRow},
+        tables::Tables,
+    },
+    time::{Day, Moment},
+};
+
+/// Silence after which the next row opens a new opportunity.
+const SAME_FOR_DAYS: i32 = 90;
+/// How far back a delivery looks for the opportunity it came of.
+const DELIVERY_LOOKS_BACK_DAYS: i32 = 366;
+
+/// Something of a customer's that the grouping takes in order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Step {
+    day: Day,
+    /// Lead rows before visits, visits before deliveries.
+    rank: u8,
+    row: RowRef,
+    ownership: Option<OwnershipId>,
+}
+
+/// An opportunity while it is being put together.
+struct Draft {
+    opportunity: Opportunity,
+    created: Day,
+    /// Every creation, contact and step so far, as days.
+    activity: Vec<Day>,
+    /// The earliest hand-over its own lead rows name.
+    delivered: Option<Day>,
+}
+
+pub(super) fn derive(book: &mut Book, tables: &Tables) {
+    for index in 0..book.customers.len() {
+        let customer = CustomerId::at(index);
+        let mut drafts: Vec<Draft> = Vec::new();
+        for step in steps(book, tables, customer) {
+            match step.ownership {
+                Some(ownership) => deliver(&mut drafts, step.day, ownership),
+                None => place(&mut drafts, tables, customer, step),
+            }
+        }
+        keep(book, drafts);
+    }
+    share_answers(book, tables);
+}
+
+fn steps(book: &Book, tables: &Tables, customer: CustomerId) -> Vec<Step> {
+    let customer = book.customer(customer);
+    let mut steps: Vec<Step> = customer
+        .rows
+        .iter()
+        .filter_map(|&row| {
+            let (day, rank) = match row.kind {
+                Kind::Leads => (lead_start(&tables.leads[row.get()].data)?.day(), 0),
+                Kind::Visits => (tables.visits[row.get()].data.at?.day(), 1),
+                _ => return None,
+            };
+            Some(Step { day, rank, row, ownership: None })
+        })
+        .collect();
+    for &id in &customer.ownerships {
+        if let Some(row) = book.ownership(id).sale
+            && let Some(day) = sale_day(&tables.sales[row.get()].data)
+        {
+            steps.push(Step { day, rank: 2, row, ownership: Some(id) });
+        }
+    }
+    steps.sort();
+    steps
+}
+
+/// When a lead row begins: its creation, else its assignment, else its first contact.
+pub(crate) fn lead_start(row: &LeadRow) -> Option<Moment> {
+    row.created.or(row.assigned).or(row.first_contact)
+}
+
+/// Creation, contacts and steps of a lead row; a defeat is none of them.
+pub(crate) fn lead_activity(row: &LeadRow) -> impl Iterator<Item = Moment> + '_ {
+    [
+        lead_start(row),
+        row.first_contact,
+        row.last_follow,
+        row.first_visit,
+        row.test_drive,
+        row.quote,
+        row.order,
+        row.delivered,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+fn place(drafts: &mut Vec<Draft>, tables: &Tables, customer: CustomerId, step: Step) {
+    let fits = drafts.last().is_some_and(|draft| {
+        let delivered = draft.delivered.is_some_and(|day| day < step.day);
+        let last = draft.activity.iter().copied().filter(|day| *day <= step.day).max();
+        !delivered && last.is_some_and(|last| step.day.days_since(last) <= SAME_FOR_DAYS)
+    });
+    if !fits {
+        drafts.push(open(tables, customer, step));
+    }
+    let Some(draft) = drafts.last_mut() else { return };
+    draft.opportunity.rows.push(step.row);
+    match step.row.kind {
+        Kind::Leads => {
+            let row = &tables.leads[step.row.get()].data;
+            draft.activity.extend(lead_activity(row).map(Moment::day));
+            draft.delivered = [draft.delivered, row.delivered.map(Moment::day)].into_iter().flatten().min();
+            draft.opportunity.level = row.level.or(draft.opportunity.level);
+            draft.opportunity.model = draft.opportunity.model.take().or_else(|| row.model.clone());
+        }
+        _ => {
+            let row = &tables.visits[step.row.get()].data;
+            draft.activity.push(step.day);
+            draft.opportunity.level = row.level.or(draft.opportunity.level);
+            draft.opportunity.model = draft.opportunity.model.take().or_else(|| row.model.clone());
+        }
+    }
+}
+
+fn open(tables: &Tables, customer: CustomerId, step: Step) -> Draft {
+    let (first, created, channel, consultant) = match step.row.kind {
+        Kind::Leads => {
+            let record = &tables.leads[step.row.get()];
+            (record.id, lead_start(&record.data), record.data.channel.clone(), record.data.consultant.clone())
+        }
+        _ => {
+            let record = &tables.visits[step.row.get()];
+            (record.id, record.data.at, Some(WALK_IN.to_owned()), record.data.consultant.clone())
+        }
+    };
+    let created = created.unwrap_or_else(|| step.day.moment());
+    let opportunity = Opportunity {
+        customer,
+        created,
+        channel,
+        consultant,
+        model: None,
+        level: None,
+        first,
+        rows: Vec::new(),
+        ownership: None,
+    };
+    Draft { opportunity, created: step.day, activity: Vec::new(), delivered: None }
+}
+
+/// A delivery belongs to the latest undelivered opportunity created in the 366 days before it, defeated or not.
+fn deliver(drafts: &mut [Draft], day: Day, ownership: OwnershipId) {
+    let found = drafts.iter_mut().rev().find(|draft| {
+        let undelivered =
+            draft.opportunity.ownership.is_none() && draft.delivered.is_none_or(|delivered| delivered >= day);
+        undelivered && day.days_since(draft.created) <= DELIVERY_LOOKS_BACK_DAYS
+    });
+    if let Some(draft) = found {
+        draft.opportunity.ownership = Some(ownership);
+        draft.activity.push(day);
+        draft.delivered = Some(day);
+    }
+}
+
+fn keep(book: &mut Book, drafts: Vec<Draft>) {
+    for draft in drafts {
+        let id = OpportunityId::at(book.opportunities.len());
+        if let Some(ownership) = draft.opportunity.ownership {
+            book.ownerships[ownership.get()].opportunity = Some(id);
+        }
+        book.customers[draft.opportunity.customer.get()].opportunities.push(id);
+        book.opportunities.push(draft.opportunity);
+    }
+}
+
+/// A buyers' or defeat answer falls to the customer's latest opportunity created on or before its day.
+fn share_answers(book: &mut Book, tables: &Tables) {
+    use crate::model::values::AnswerKind;
+    for (index, record) in tables.answers.iter().enumerate() {
+        let row = RowRef::new(Kind::Answers, index);
+        let (Some(day), Some(AnswerKind::Buyer | AnswerKind::Defeated)) = (record.data.at, record.data.kind) else {
+            continue;
+        };
+        let Some(customer) = book.customer_of(row) else { continue };
+        let latest = book
+            .customer(customer)
+            .opportunities
+            .iter()
+            .copied()
+            .rev()
+            .find(|id| book.opportunity(*id).created.day() <= day);
+        if let Some(id) = latest {
+            book.opportunities[id.get()].rows.push(row);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Customer × vehicle: one per sale, ended by the vehicle's next delivery; one per vehicle never sold here, from its card.
+//! Each service order, policy and answer falls to the ownership in force on its day.
+
+use super::{Book, CustomerId, Ownership, OwnershipId, RowRef, VehicleId, vehicles::Links};
+use crate::{
+    model::{
+        rows::{Kind, SaleRow},
+        tables::Tables,
+    },
+    time::Day,
+};
+
+/// The day an owner's time starts: 交车日期, else 购车日期, else 开票日期.
+pub(crate) fn sale_day(row: &SaleRow) -> Option<Day> {
+    row.delivered.or(row.bought).or(row.invoiced)
+}
+
+/// 纯电: the model's name says so.
+pub(crate) fn is_electric(model: &str) -> bool {
+    model.contains("纯电")
+        || model.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.eq_ignore_ascii_case("EV"))
+}
+
+pub(super) fn derive(book: &mut Book, tables: &Tables, links: &Links) {
+    let mut sales: Vec<(VehicleId, Option<Day>, RowRef)> = rows(Kind::Sales, tables.sales.len())
+        .filter_map(|row| Some((links.vehicle(row)?, sale_day(&tables.sales[row.get()].data), row)))
+        .collect();
+    sales.sort();
+    for (vehicle, since, row) in sales {
+        let sale = &tables.sales[row.get()];
+        let Some(customer) = book.customer_of(row) else { continue };
+        let mut ownership = blank(customer, vehicle, since, sale.id);
+        ownership.model = sale.data.model.clone();
+        ownership.consultant = sale.data.consultant.clone();
+        ownership.sale = Some(row);
+        add(book, ownership);
+    }
+    for row in rows(Kind::Cards, tables.cards.len()) {
+        let Some(vehicle) = links.vehicle(row) else { continue };
+        let card = &tables.cards[row.get()];
+        match book.vehicles[vehicle.get()].ownerships.first().copied() {
+            Some(first) => book.ownerships[first.get()].card = Some(row),
+            None => {
+                let Some(customer) = book.customer_of(row) else { continue };
+                let mut ownership = blank(customer, vehicle, card.data.bought.or(card.data.filed), card.id);
+                ownership.model = card.data.model.clone();
+                ownership.card = Some(row);
+                add(book, ownership);
+            }
+        }
+    }
+    unknown_starts(book, tables);
+    share_rows(book, tables);
+    for ownership in &mut book.ownerships {
+        let model = ownership.model.clone().or_else(|| book.vehicles[ownership.vehicle.get()].model.clone());
+        ownership.electric = model.as_deref().is_some_and(is_electric);
+        ownership.model = model;
+    }
+}
+
+/// Vehicles known only from service orders, policies or answers: owned by the latest of their customers, since unknown.
+fn unknown_starts(book: &mut Book, tables: &Tables) {
+    for index in 0..book.vehicles.len() {
+        if !book.vehicles[index].ownerships.is_empty() {
+            continue;
+        }
+        let Some(row) = book.vehicles[index].rows.iter().copied().max_by_key(|row| (event_day(tables, *row), *row))
+        else {
+            continue;
+        };
+        let first = book.vehicles[index].rows[0];
+        let id = tables.origin(first.kind, first.get()).0;
+        if let Some(customer) = book.customer_of(row) {
+            add(book, blank(customer, VehicleId::at(index), None, id));
+        }
+    }
+}
+
+fn share_rows(book: &mut Book, tables: &Tables) {
+    for index in 0..book.vehicles.len() {
+        for row in book.vehicles[index].rows.clone() {
+            if matches!(row.kind, Kind::Sales | Kind::Cards) {
+                continue;
+            }
+            let day = event_day(tables, row);
+            let mut owners = book.vehicles[index].ownerships.iter().copied();
+            let holds = |id: &OwnershipId| {
+                let ownership = &book.ownerships[id.get()];
+                ownership.since.is_none_or(|since| Some(since) <= day)
+                    && ownership.until.is_none_or(|until| day < Some(until))
+            };
+            let found = owners.clone().find(holds).or_else(|| owners.next());
+            if let Some(id) = found {
+                book.ownerships[id.get()].rows.push(row);
+            }
+        }
+    }
+}
+
+fn event_day(tables: &Tables, row: RowRef) -> Option<Day> {
+    match row.kind {
+        Kind::Services => tables.services[row.get()].data.at.map(|at| at.day()),
+        Kind::Insurance => tables.policies[row.get()].data.expires,
+        Kind::Answers => tables.answers[row.get()].data.at,
+        _ => None,
+    }
+}
+
+fn rows(kind: Kind, count: usize) -> impl Iterator<Item = RowRef> {
+    (0..count).map(move |index| RowRef::new(kind, index))
+}
+
+fn blank(customer: CustomerId, vehicle: VehicleId, since: Option<Day>, first: crate::model::ids::RowId) -> Ownership {
+    Ownership {
+        customer,
+        vehicle,
+        since,
+        until: None,
+        second_hand: false,
+        electric: false,
+        model: None,
+        consultant: None,
+        sale: None,
+        card: None,
+        opportunity: None,
+        first,
+        rows: Vec::new(),
+    }
+}
+
+/// Adds an ownership; the one before it of the same vehicle ends on its first day.
+fn add(book: &mut Book, mut ownership: Ownership) {
+    let id = OwnershipId::at(book.ownerships.len());
+    if let Some(before) = book.vehicles[ownership.vehicle.get()].ownerships.last().copied() {
+        book.ownerships[before.get()].until = ownership.since;
+        ownership.second_hand = true;
+    }
+    book.vehicles[ownership.vehicle.get()].ownerships.push(id);
+    book.customers[ownership.customer.get()].ownerships.push(id);
+    book.ownerships.push(ownership);
+}

@@ -1,0 +1,137 @@
+//! Queries to views.
+
+use super::{
+    csv, manifest::Manifest, merge, note_views, open_store::OpenStore, people, record, staging::Staging, store::Store,
+};
+use crate::{
+    analytics::{
+        coverage::coverage,
+        funnel::funnel,
+        map::{self, map},
+        members::{Frame, part_of},
+        world::Slice,
+    },
+    lifecycle::{catalogue, evidence::touchpoint_lacks},
+    model::rows::Kind,
+    protocol::{
+        command::Trouble,
+        query::{Query, Scope},
+        view::*,
+    },
+    time::{Day, Period},
+};
+use std::collections::BTreeMap;
+
+/// The default period: the last six full months.
+const DEFAULT_MONTHS: i32 = 6;
+
+pub(super) fn answer<S: Store>(
+    open: &mut OpenStore<S>,
+    staging: &Staging,
+    query: Query,
+    today: Day,
+) -> Result<View, Trouble> {
+    Ok(match query {
+        Query::Stores => return Err(Trouble::NotUnderstood),
+        Query::Status => View::Status(open.status(today)),
+        Query::Map(scope) => View::Map(framed(open, &scope, today, map)),
+        Query::Funnel(scope) => View::Funnel(framed(open, &scope, today, funnel)),
+        Query::List { selection, scope, offset, limit } => {
+            View::List(framed(open, &scope, today, |frame| people::list(frame, &selection, offset, limit)))
+        }
+        Query::ListCsv { selection, scope, phones } => {
+            View::Csv(framed(open, &scope, today, |frame| csv::people(frame, &selection, phones)))
+        }
+        Query::Record { subject, scope } => {
+            let files = file_names(&open.manifest);
+            View::Record(framed(open, &scope, today, |frame| record::record(frame, subject, &files)))
+        }
+        Query::FullPhone(subject) => {
+            let customer = open.world.book.resolve(subject);
+            View::FullPhone(customer.and_then(|id| open.world.book.customer(id).phone.clone()))
+        }
+        Query::Coverage => View::Coverage(coverage(&open.world, |kind| files_of(&open.manifest, kind))),
+        Query::Preview => View::Preview(preview(open, staging)),
+        Query::Mappings => View::Mappings(open.manifest.mappings.clone()),
+        Query::Files => View::Files(files(&open.manifest)),
+        Query::Notes { of, refused_only, offset, limit } => {
+            View::Notes(note_views::notes(open, staging, of, refused_only, offset, limit))
+        }
+        Query::NotesCsv { of } => View::Csv(csv::notes(&note_views::notes(open, staging, of, false, 0, u32::MAX))),
+        Query::Catalogue => View::Catalogue(framed(open, &Scope::default(), today, touchpoints)),
+    })
+}
+
+/// Runs an analysis over the scope, its absent parts filled in.
+fn framed<S: Store, T>(open: &mut OpenStore<S>, scope: &Scope, today: Day, run: impl FnOnce(&Frame) -> T) -> T {
+    let as_of = scope.as_of.or(open.reporting(today).date).unwrap_or(today);
+    let picture = open.picture(as_of);
+    run(&Frame {
+        world: &open.world,
+        picture: &picture,
+        period: scope.period.unwrap_or_else(|| Period::last_full_months(as_of, DEFAULT_MONTHS)),
+        slice: Slice { channel: scope.channel.clone(), consultant: scope.consultant.clone() },
+    })
+}
+
+fn touchpoints(frame: &Frame) -> CatalogueView {
+    let mut exits = vec![Exits::default(); catalogue::all().len()];
+    frame.each_episode(&|_| true, &mut |_, episode| {
+        let part = part_of(&episode, frame.period, frame.episodes_as_of());
+        map::count(&mut exits[episode.touchpoint.index()], part);
+    });
+    let view = |(id, exits): (catalogue::TouchpointId, Exits)| TouchpointView {
+        key: id.get().key.to_owned(),
+        subject: id.get().subject,
+        lacks: touchpoint_lacks(id.get(), &frame.world.columns),
+        exits,
+    };
+    CatalogueView { touchpoints: catalogue::ids().zip(exits).map(view).collect() }
+}
+
+fn preview<S: Store>(open: &OpenStore<S>, staging: &Staging) -> PreviewView {
+    let merge = merge::merge(&open.world.tables, staging);
+    let files = staging.ready().zip(&merge.files).filter_map(|(file, merged)| {
+        Some(PreviewFile {
+            file: file.number,
+            name: file.name.clone(),
+            plan: file.plan.clone()?,
+            added: merged.added,
+            updated: merged.updated,
+            unchanged: merged.unchanged,
+            refused: merged.refused,
+            noted: merged.noted,
+        })
+    });
+    PreviewView { files: files.collect() }
+}
+
+fn files(manifest: &Manifest) -> Vec<FileView> {
+    let view = |file: &super::manifest::FileEntry| {
+        let mut kinds: BTreeMap<Kind, u32> = BTreeMap::new();
+        for sheet in &file.sheets {
+            if let Some(kind) = sheet.kind {
+                *kinds.entry(kind).or_default() += sheet.rows;
+            }
+        }
+        FileView {
+            id: file.id,
+            name: file.name.clone(),
+            imported: file.imported,
+            kinds: kinds.into_iter().collect(),
+            noted: file.noted,
+            refused: file.refused,
+        }
+    };
+    manifest.contents.files.iter().rev().map(view).collect()
+}
+
+fn files_of(manifest: &Manifest, kind: Kind) -> u32 {
+    let has = |file: &&super::manifest::FileEntry| file.sheets.iter().any(|sheet| sheet.kind == Some(kind));
+    manifest.contents.files.iter().filter(has).count() as u32
+}
+
+/// File names by id, for the place of a fact.
+pub(super) fn file_names(manifest: &Manifest) -> BTreeMap<u32, String> {
+    manifest.contents.files.iter().map(|file| (file.id.0, file.name.clone())).collect()
+}

@@ -1,0 +1,166 @@
+//! Members of a list as rows of people.
+
+use crate::{
+    analytics::{
+        members::{Frame, Member},
+        world::Picture,
+    },
+    book::{Book, Customer, CustomerId},
+    lifecycle::{
+        episode::{End, Episode},
+        journey::Subject,
+        lead::{LeadStanding, LeadState},
+        stage::Step,
+    },
+    model::ids::SubjectRef,
+    protocol::{
+        query::Selection,
+        view::{ListView, PersonRow, PersonState},
+    },
+    time::{Day, Moment},
+};
+use std::collections::HashSet;
+
+/// A window of a list, the longest waiting first.
+pub(super) fn list(frame: &Frame, selection: &Selection, offset: u32, limit: u32) -> ListView {
+    let members = ordered(frame, selection);
+    let customers: HashSet<CustomerId> = members.iter().map(|m| customer_of(&frame.world.book, m.subject)).collect();
+    let rows = members.iter().skip(offset as usize).take(limit as usize).map(|member| person(frame, member)).collect();
+    ListView { total: members.len() as u32, customers: customers.len() as u32, offset, rows }
+}
+
+/// All of a list.
+pub(super) fn everyone(frame: &Frame, selection: &Selection) -> Vec<(PersonRow, Option<String>)> {
+    let book = &frame.world.book;
+    let row = |member: &Member| {
+        let phone = book.customer(customer_of(book, member.subject)).phone.clone();
+        (person(frame, member), phone)
+    };
+    ordered(frame, selection).iter().map(row).collect()
+}
+
+/// Most urgent first: by due day, then by when they came; ties in the order of the book.
+fn ordered(frame: &Frame, selection: &Selection) -> Vec<Member> {
+    let mut members = frame.members(selection);
+    members.sort_by_cached_key(|member| {
+        let (entered, due) = times(frame, member);
+        let key = |at: Option<Moment>| at.map_or((i32::MAX, 0), |at| at.order_key());
+        (key(due), std::cmp::Reverse(entered.map(|at| at.order_key())))
+    });
+    members
+}
+
+fn times(frame: &Frame, member: &Member) -> (Option<Moment>, Option<Moment>) {
+    if let Some(episode) = &member.episode {
+        return (Some(episode.entered), episode.due);
+    }
+    match member.subject {
+        Subject::Lead(id) => {
+            let state = lead_state(frame.picture, member.subject);
+            let due = state.filter(|state| state.is_open()).map(|state| state.due);
+            (Some(frame.world.book.opportunity(id).created), due)
+        }
+        Subject::Ownership(id) => (frame.world.book.ownership(id).since.map(Day::moment), None),
+        Subject::Customer(_) => (None, None),
+    }
+}
+
+pub(super) fn customer_of(book: &Book, subject: Subject) -> CustomerId {
+    match subject {
+        Subject::Lead(id) => book.opportunity(id).customer,
+        Subject::Ownership(id) => book.ownership(id).customer,
+        Subject::Customer(id) => id,
+    }
+}
+
+pub(super) fn reference(book: &Book, subject: Subject) -> SubjectRef {
+    match subject {
+        Subject::Lead(id) => book.opportunity_ref(id),
+        Subject::Ownership(id) => book.ownership_ref(id),
+        Subject::Customer(id) => book.customer_ref(id),
+    }
+}
+
+fn lead_state(picture: &Picture, subject: Subject) -> Option<&LeadState> {
+    match subject {
+        Subject::Lead(id) => picture.leads[id.get()].as_ref(),
+        _ => None,
+    }
+}
+
+fn person(frame: &Frame, member: &Member) -> PersonRow {
+    let book = &frame.world.book;
+    let customer: &Customer = book.customer(customer_of(book, member.subject));
+    let (entered, due) = times(frame, member);
+    let mut row = PersonRow {
+        subject: reference(book, member.subject),
+        name: customer.name.clone(),
+        phone_masked: customer.phone_masked.clone(),
+        level: None,
+        model: None,
+        plate: None,
+        channel: None,
+        consultant: None,
+        entered,
+        due,
+        state: PersonState::Known,
+        last_activity: None,
+        silent_days: None,
+    };
+    match member.subject {
+        Subject::Lead(id) => {
+            let opportunity = book.opportunity(id);
+            row.model = opportunity.model.clone();
+            row.channel = opportunity.channel.clone();
+            row.consultant = opportunity.consultant.clone();
+            if let Some(state) = lead_state(frame.picture, member.subject) {
+                row.level = Some(state.level);
+                row.last_activity = Some(state.last_activity);
+                row.state = lead_person_state(state);
+            }
+        }
+        Subject::Ownership(id) => {
+            let ownership = book.ownership(id);
+            row.model = ownership.model.clone();
+            row.plate = book.vehicle(ownership.vehicle).plate.clone();
+            row.consultant = ownership.consultant.clone();
+            if let Some(state) = &frame.picture.owners[id.get()] {
+                row.last_activity = state.last_seen.map(Day::moment);
+                if let Some(stage) = state.stage {
+                    row.state = PersonState::Owner { stage, activity: state.activity };
+                }
+            }
+        }
+        Subject::Customer(_) => {}
+    }
+    if let Some(episode) = &member.episode {
+        row.state = episode_state(episode, frame.episodes_as_of());
+    }
+    row.silent_days = row.last_activity.map(|at| frame.picture.as_of.days_since(at.day()));
+    row
+}
+
+fn episode_state(episode: &Episode, as_of: Day) -> PersonState {
+    match &episode.end {
+        End::Open if episode.is_stagnant(as_of) => {
+            PersonState::Late(episode.due.map_or(0, |due| as_of.days_since(due.day())))
+        }
+        End::Open => PersonState::InTime,
+        End::Passed(at) => PersonState::Passed(*at),
+        End::Leaked(at, _) if episode.recovered => PersonState::Recovered(*at),
+        End::Leaked(at, reason) => PersonState::Leaked(*at, reason.clone()),
+        End::Bypassed(at) | End::Moot(at) => PersonState::Bypassed(*at),
+    }
+}
+
+pub(super) fn lead_person_state(state: &LeadState) -> PersonState {
+    match state.standing {
+        LeadStanding::InTime => PersonState::InTime,
+        LeadStanding::Stagnant { late_days } => PersonState::Late(late_days),
+        LeadStanding::Dormant { late_days } => PersonState::Dormant(late_days),
+        LeadStanding::Defeated => PersonState::Defeated(state.defeat_reason().to_owned()),
+        LeadStanding::Delivered => {
+            PersonState::Delivered(state.recorded[Step::Delivery.index()].unwrap_or(state.last_activity))
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! One customer with everything known: identity, vehicles, leads, episodes, and the facts behind them with their place.
+
+use super::people::{lead_person_state, reference};
+use crate::{
+    analytics::members::Frame,
+    book::{CustomerId, OpportunityId, OwnershipId, RowRef},
+    lifecycle::{
+        episode::{End, Episode},
+        journey::{self, Subject},
+    },
+    model::{columns::Columns, ids::SubjectRef, rows::Kind, tables::Tables},
+    protocol::view::*,
+    time::{Day, Moment},
+};
+use std::collections::BTreeMap;
+
+pub(super) fn record(frame: &Frame, subject: SubjectRef, files: &BTreeMap<u32, String>) -> Option<RecordView> {
+    let book = &frame.world.book;
+    let id = book.resolve(subject)?;
+    let customer = book.customer(id);
+    Some(RecordView {
+        customer: book.customer_ref(id),
+        name: customer.name.clone(),
+        aliases: customer.aliases.clone(),
+        phone_masked: customer.phone_masked.clone(),
+        phone_shown_on_demand: customer.phone.is_some(),
+        gender: customer.gender,
+        city: customer.city.clone(),
+        firm: customer.firm,
+        inferred_rows: customer.inferred.len() as u32,
+        vehicles: customer.ownerships.iter().map(|id| vehicle(frame, *id)).collect(),
+        leads: customer.opportunities.iter().filter_map(|id| lead(frame, *id)).collect(),
+        episodes: episodes(frame, id),
+        facts: facts(frame, id, files),
+        as_of: frame.picture.as_of,
+    })
+}
+
+fn vehicle(frame: &Frame, id: OwnershipId) -> VehicleView {
+    let book = &frame.world.book;
+    let ownership = book.ownership(id);
+    let vehicle = book.vehicle(ownership.vehicle);
+    let state = frame.picture.owners[id.get()].as_ref();
+    VehicleView {
+        subject: book.ownership_ref(id),
+        vin: vehicle.vin.clone(),
+        plate: vehicle.plate.clone(),
+        model: ownership.model.clone(),
+        since: ownership.since,
+        until: ownership.until,
+        mileage_km: state.and_then(|state| state.mileage_km),
+        stage: state.and_then(|state| state.stage),
+        activity: state.map(|state| state.activity),
+        visits: state.map_or(0, |state| state.visits),
+    }
+}
+
+fn lead(frame: &Frame, id: OpportunityId) -> Option<LeadView> {
+    let book = &frame.world.book;
+    let opportunity = book.opportunity(id);
+    let state = frame.picture.leads[id.get()].as_ref()?;
+    Some(LeadView {
+        subject: book.opportunity_ref(id),
+        created: opportunity.created,
+        channel: opportunity.channel.clone(),
+        consultant: opportunity.consultant.clone(),
+        model: opportunity.model.clone(),
+        level: state.level,
+        reached: state.reached,
+        state: lead_person_state(state),
+    })
+}
+
+/// All episodes of the customer's subjects, in the order they were entered.
+fn episodes(frame: &Frame, id: CustomerId) -> Vec<EpisodeView> {
+    let book = &frame.world.book;
+    let customer = book.customer(id);
+    let context = frame.world.context(frame.picture.as_of);
+    let subjects = (customer.opportunities.iter().copied().map(Subject::Lead))
+        .chain(customer.ownerships.iter().copied().map(Subject::Ownership))
+        .chain(std::iter::once(Subject::Customer(id)));
+    let mut views: Vec<EpisodeView> = subjects
+        .flat_map(|subject| {
+            let found = journey::episodes(&context, subject, &|_| true);
+            let reference = reference(book, subject);
+            found.into_iter().map(move |found| episode(&found, reference, context.as_of)).collect::<Vec<_>>()
+        })
+        .collect();
+    views.sort_by_key(|view| view.entered.order_key());
+    views
+}
+
+fn episode(episode: &Episode, subject: SubjectRef, as_of: Day) -> EpisodeView {
+    EpisodeView {
+        subject,
+        touchpoint: episode.touchpoint.get().key.to_owned(),
+        occurrence: episode.occurrence,
+        entered: episode.entered,
+        due: episode.due,
+        end: match &episode.end {
+            End::Open if episode.is_stagnant(as_of) => EndView::Stagnant,
+            End::Open => EndView::InTime,
+            End::Passed(at) => EndView::Passed { at: *at, late: episode.passed_late() },
+            End::Leaked(at, reason) => {
+                EndView::Leaked { at: *at, reason: reason.clone(), recovered: episode.recovered }
+            }
+            End::Bypassed(at) => EndView::Bypassed(*at),
+            End::Moot(at) => EndView::Moot(*at),
+        },
+        implied: matches!(episode.end, End::Bypassed(_)),
+    }
+}
+
+/// Every row of the customer up to the as-of day, latest first.
+fn facts(frame: &Frame, id: CustomerId, files: &BTreeMap<u32, String>) -> Vec<FactView> {
+    let customer = frame.world.book.customer(id);
+    let tables = &frame.world.tables;
+    let mut facts: Vec<FactView> = customer
+        .rows
+        .iter()
+        .filter_map(|&row| {
+            let (at, values) = said(tables, row);
+            let at = at.filter(|at| announced(row.kind) || at.day() <= frame.picture.as_of)?;
+            let (_, origin) = tables.origin(row.kind, row.get());
+            Some(FactView {
+                at,
+                kind: row.kind,
+                file: files.get(&origin.file.0).cloned().unwrap_or_default(),
+                sheet: origin.sheet,
+                row: origin.row,
+                inferred: customer.inferred.contains(&row),
+                values,
+            })
+        })
+        .collect();
+    facts.sort_by_key(|fact| std::cmp::Reverse(fact.at.order_key()));
+    facts
+}
+
+/// A policy's day is its expiry, which may lie ahead.
+fn announced(kind: Kind) -> bool {
+    kind == Kind::Insurance
+}
+
+fn said(tables: &Tables, row: RowRef) -> (Option<Moment>, Vec<(crate::model::fields::Field, ValueView)>) {
+    let at = row.get();
+    match row.kind {
+        Kind::Leads => {
+            let row = &tables.leads[at].data;
+            (crate::book::lead_start(row), row.values())
+        }
+        Kind::Visits => (tables.visits[at].data.at, tables.visits[at].data.values()),
+        Kind::Sales => {
+            let row = &tables.sales[at].data;
+            (row.delivered.or(row.bought).or(row.invoiced).map(Day::moment), row.values())
+        }
+        Kind::Services => (tables.services[at].data.at, tables.services[at].data.values()),
+        Kind::Insurance => (tables.policies[at].data.expires.map(Day::moment), tables.policies[at].data.values()),
+        Kind::Answers => (tables.answers[at].data.at.map(Day::moment), tables.answers[at].data.values()),
+        Kind::Cards => {
+            let row = &tables.cards[at].data;
+            (row.bought.or(row.filed).or(row.last_service).map(Day::moment), row.values())
+        }
+    }
+}

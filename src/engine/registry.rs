@@ -1,0 +1,46 @@
+//! The list of this device's stores.
+
+use crate::{model::ids::StoreId, protocol::command::Trouble};
+use serde::{Deserialize, Serialize};
+
+const FORMAT: u8 = 1;
+
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Registry {
+    /// This device's part of row ids, drawn once; 0 until then.
+    pub device: u32,
+    pub stores: Vec<RegistryEntry>,
+    /// The store opened last.
+    pub last: Option<StoreId>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct RegistryEntry {
+    pub id: StoreId,
+    pub name: String,
+    pub rows: u32,
+}
+
+impl Registry {
+    pub fn encode(&self) -> Vec<u8> {
+        let mut bytes = vec![FORMAT];
+        bytes.extend(postcard::to_stdvec(self).unwrap_or_default());
+        bytes
+    }
+
+    pub fn decode(bytes: &[u8]) -> Result<Self, Trouble> {
+        match bytes.split_first() {
+            Some((&format, _)) if format > FORMAT => Err(Trouble::TooNew),
+            Some((_, body)) => postcard::from_bytes(body).map_err(|_| unreadable()),
+            None => Err(unreadable()),
+        }
+    }
+
+    pub fn entry(&mut self, id: &StoreId) -> Option<&mut RegistryEntry> {
+        self.stores.iter_mut().find(|entry| entry.id == *id)
+    }
+}
+
+fn unreadable() -> Trouble {
+    Trouble::Storage { name: "registry".into(), detail: String::new() }
+}

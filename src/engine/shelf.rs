@@ -1,0 +1,148 @@
+//! An open store in memory: its manifest, its rows in the order of its pages, and how both are loaded and written.
+
+use super::{
+    manifest::{Contents, Manifest},
+    notes::StoredNote,
+    pages::{self, PageEntry, PageFault, ROWS_PER_PAGE, TABLES, Table},
+    store::Store,
+};
+use crate::{
+    model::{
+        rows::{KINDS, Kind},
+        tables::Tables,
+    },
+    protocol::command::{DamagedPage, Trouble},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use std::collections::BTreeSet;
+
+/// Rows loaded from pages, and what could not be.
+#[derive(Default)]
+pub struct Loaded {
+    pub tables: Tables,
+    pub notes: Vec<StoredNote>,
+    pub damaged: Vec<DamagedPage>,
+}
+
+/// Reads everything a manifest names. Damaged pages are reported and left out; a newer format stops the loading.
+pub async fn load<S: Store>(store: &mut S, contents: &Contents) -> Result<Loaded, Trouble> {
+    let mut loaded = Loaded::default();
+    let Loaded { tables, notes, damaged } = &mut loaded;
+    tables.leads = rows(store, contents, Table::Leads, damaged).await?;
+    tables.visits = rows(store, contents, Table::Visits, damaged).await?;
+    tables.sales = rows(store, contents, Table::Sales, damaged).await?;
+    tables.services = rows(store, contents, Table::Services, damaged).await?;
+    tables.policies = rows(store, contents, Table::Policies, damaged).await?;
+    tables.answers = rows(store, contents, Table::Answers, damaged).await?;
+    tables.cards = rows(store, contents, Table::Cards, damaged).await?;
+    *notes = rows(store, contents, Table::Notes, damaged).await?;
+    Ok(loaded)
+}
+
+async fn rows<S: Store, T: DeserializeOwned>(
+    store: &mut S,
+    contents: &Contents,
+    table: Table,
+    damaged: &mut Vec<DamagedPage>,
+) -> Result<Vec<T>, Trouble> {
+    let entries = contents.table(table);
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let numbers: Vec<u32> = entries.iter().map(|entry| entry.number).collect();
+    let found = store.pages(&numbers).await?;
+    let mut rows = Vec::with_capacity(entries.iter().map(|entry| entry.rows as usize).sum());
+    for (entry, bytes) in entries.iter().zip(found) {
+        let page = bytes.as_deref().map_or(Err(PageFault::Damaged), |bytes| pages::decode(table, bytes, entry));
+        match page {
+            Ok(page) => rows.extend::<Vec<T>>(page),
+            Err(PageFault::TooNew) => return Err(Trouble::TooNew),
+            Err(PageFault::Damaged) => {
+                damaged.push(DamagedPage { table: format!("{table:?}"), page: entry.number, rows: entry.rows });
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// Pages to write for a change, and the lists of pages that will then be in force.
+#[derive(Default)]
+pub struct Rewrite {
+    pub pages: Vec<(u32, Vec<u8>)>,
+    pub contents: Contents,
+}
+
+/// Which rows of a kind changed in place, by position.
+pub type Changed = BTreeSet<(Kind, usize)>;
+
+/// Packs what changed and what was appended into new pages; untouched pages stay in force as they are.
+pub fn rewrite(manifest: &mut Manifest, tables: &Tables, notes: &[StoredNote], changed: &Changed) -> Rewrite {
+    let mut rewrite = Rewrite { contents: manifest.contents.clone(), ..Rewrite::default() };
+    for kind in KINDS {
+        let dirty: BTreeSet<usize> = changed.iter().filter(|(of, _)| *of == kind).map(|(_, at)| *at).collect();
+        match kind {
+            Kind::Leads => one(manifest, &mut rewrite, Table::Leads, &tables.leads, &dirty),
+            Kind::Visits => one(manifest, &mut rewrite, Table::Visits, &tables.visits, &dirty),
+            Kind::Sales => one(manifest, &mut rewrite, Table::Sales, &tables.sales, &dirty),
+            Kind::Services => one(manifest, &mut rewrite, Table::Services, &tables.services, &dirty),
+            Kind::Insurance => one(manifest, &mut rewrite, Table::Policies, &tables.policies, &dirty),
+            Kind::Answers => one(manifest, &mut rewrite, Table::Answers, &tables.answers, &dirty),
+            Kind::Cards => one(manifest, &mut rewrite, Table::Cards, &tables.cards, &dirty),
+        }
+    }
+    one(manifest, &mut rewrite, Table::Notes, notes, &BTreeSet::new());
+    rewrite
+}
+
+fn one<T: Serialize>(
+    manifest: &mut Manifest,
+    rewrite: &mut Rewrite,
+    table: Table,
+    rows: &[T],
+    dirty: &BTreeSet<usize>,
+) {
+    let old = std::mem::take(&mut rewrite.contents.tables[table as usize]);
+    let mut entries = Vec::with_capacity(rows.len() / ROWS_PER_PAGE + 1);
+    let mut start = 0;
+    let last = old.len().saturating_sub(1);
+    for (position, entry) in old.into_iter().enumerate() {
+        let end = start + entry.rows as usize;
+        let touched = dirty.range(start..end).next().is_some();
+        if position == last && end - start < ROWS_PER_PAGE && rows.len() > end {
+            // The last page is not full: what was appended goes on in it.
+            break;
+        }
+        entries.push(if touched { pack(manifest, rewrite, table, &rows[start..end]) } else { entry });
+        start = end;
+    }
+    for chunk in rows[start..].chunks(ROWS_PER_PAGE) {
+        let entry = pack(manifest, rewrite, table, chunk);
+        entries.push(entry);
+    }
+    rewrite.contents.tables[table as usize] = entries;
+}
+
+fn pack<T: Serialize>(manifest: &mut Manifest, rewrite: &mut Rewrite, table: Table, rows: &[T]) -> PageEntry {
+    let (bytes, hash) = pages::encode(table, rows);
+    let entry = PageEntry { number: manifest.next_page, rows: rows.len() as u32, hash };
+    manifest.next_page += 1;
+    rewrite.pages.push((entry.number, bytes));
+    entry
+}
+
+/// Tables of a manifest whose rows are all there.
+pub fn whole(contents: &Contents, tables: &Tables) -> bool {
+    let sum = |table| contents.table(table).iter().map(|entry| entry.rows as usize).sum::<usize>();
+    TABLES.iter().zip(KINDS_OF_TABLES).all(|(table, kind)| kind.is_none_or(|kind| sum(*table) == tables.count(kind)))
+}
+
+const KINDS_OF_TABLES: [Option<Kind>; TABLES.len()] = [
+    Some(Kind::Leads),
+    Some(Kind::Visits),
+    Some(Kind::Sales),
+    Some(Kind::Services),
+    Some(Kind::Insurance),
+    Some(Kind::Answers),
+    Some(Kind::Cards),
+    None,
+];

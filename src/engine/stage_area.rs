@@ -1,1 +1,0 @@
-//! Files that are read but not yet imported.

@@ -1,0 +1,174 @@
+//! What the imported files can tell: which columns a fact is read from, and which touchpoints the store observes.
+//! A touchpoint without evidence is not observed: no episode, no leak, an outline that names what would light it up.
+
+use super::{
+    catalogue::{self, TouchpointId},
+    stage::Step,
+    touchpoint::{FactKind, Opens, Rule, Touchpoint},
+};
+use crate::model::fields::Field;
+use crate::{model::rows::Kind, protocol::view::Lack};
+use std::collections::BTreeSet;
+
+/// The columns the store's files have, by kind.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Columns {
+    given: BTreeSet<(Kind, Field)>,
+    kinds: BTreeSet<Kind>,
+}
+
+impl Columns {
+    pub fn add(&mut self, kind: Kind, fields: impl IntoIterator<Item = Field>) {
+        self.kinds.insert(kind);
+        self.given.extend(fields.into_iter().map(|field| (kind, field)));
+    }
+
+    pub fn has(&self, kind: Kind, field: Field) -> bool {
+        self.given.contains(&(kind, field))
+    }
+
+    pub fn has_kind(&self, kind: Kind) -> bool {
+        self.kinds.contains(&kind)
+    }
+
+    fn lack(&self, kind: Kind, field: Field) -> Option<Lack> {
+        match (self.has_kind(kind), self.has(kind, field)) {
+            (_, true) => None,
+            (true, false) => Some(Lack::Column(kind, field)),
+            (false, false) => Some(Lack::File(kind)),
+        }
+    }
+}
+
+/// The columns a fact can be read from: any one of the alternatives will do. Empty: no import tells it.
+pub fn columns(fact: FactKind) -> &'static [(Kind, Field)] {
+    use FactKind::*;
+    use Kind::*;
+    match fact {
+        LeadCreated => &[(Leads, Field::LeadCreated), (Visits, Field::VisitAt)],
+        LeadAssigned => &[(Leads, Field::LeadAssigned)],
+        FirstContact => &[(Leads, Field::FirstContact)],
+        FollowUp => &[(Leads, Field::LastFollow)],
+        WechatAdded => &[(Leads, Field::Wechat), (Leads, Field::WechatAt)],
+        LevelRated => &[(Leads, Field::Level), (Visits, Field::Level)],
+        ModelNoted => &[(Leads, Field::Model), (Visits, Field::Model)],
+        BudgetNoted => &[(Leads, Field::Budget), (Visits, Field::Budget)],
+        FocusNoted => &[(Leads, Field::Focus), (Visits, Field::Focus)],
+        PhoneKept => &[(Visits, Field::Phone)],
+        Visit => &[(Leads, Field::FirstVisit), (Visits, Field::VisitAt)],
+        VisitAgain | WalkIn => &[(Visits, Field::VisitAt)],
+        TestDrive => &[(Leads, Field::TestDriveAt)],
+        Quote => &[(Leads, Field::QuoteAt)],
+        Order => &[(Leads, Field::OrderAt)],
+        Delivered => &[(Leads, Field::DealAt), (Sales, Field::DeliveredOn)],
+        Defeat | BackAfterDefeat => &[(Leads, Field::DefeatAt)],
+        DefeatReasonNoted => &[(Leads, Field::DefeatReason)],
+        CompetitorNoted => &[(Leads, Field::Competitor)],
+        BuyerAnswer | DefeatAnswer | ServiceAnswer => &[(Answers, Field::AnsweredOn)],
+        NewCarStart => &[(Sales, Field::DeliveredOn), (Sales, Field::BoughtOn), (Sales, Field::InvoicedOn)],
+        OwnershipStart => &[
+            (Sales, Field::DeliveredOn),
+            (Sales, Field::BoughtOn),
+            (Sales, Field::InvoicedOn),
+            (Cards, Field::BoughtOn),
+        ],
+        Invoice => &[(Sales, Field::InvoicedOn)],
+        CardOpened => &[(Cards, Field::Vin)],
+        FirstService | Maintenance | SecondService | WarrantyClaim | AccidentRepair => {
+            &[(Services, Field::ServiceKind)]
+        }
+        ServiceVisit | TurnedAtRisk | TurnedChurned | TurnedLongChurned | BackAfterChurn => {
+            &[(Services, Field::ServiceAt)]
+        }
+        MileageOver60k | MileageOver100k => &[(Services, Field::Mileage)],
+        CommercialPolicyDue | CompulsoryPolicyDue => &[(Insurance, Field::ExpiresOn)],
+        CommercialRenewedHere | CompulsoryRenewedHere | CommercialRenewedElsewhere | CompulsoryRenewedElsewhere => {
+            &[(Insurance, Field::RenewedHere)]
+        }
+        NewLeadOfOwner => &[(Leads, Field::LeadCreated)],
+        NextCar | SecondHandStart => &[(Sales, Field::DeliveredOn)],
+        Marked | Complaint | Referral => &[],
+    }
+}
+
+/// What a fact is not known for want of; empty where it is.
+pub fn lacks(fact: FactKind, given: &Columns) -> Vec<Lack> {
+    let alternatives = columns(fact);
+    if alternatives.is_empty() {
+        return vec![Lack::FormOrAudit];
+    }
+    let lacks: Vec<Lack> = alternatives.iter().filter_map(|&(kind, field)| given.lack(kind, field)).collect();
+    if lacks.len() < alternatives.len() {
+        return Vec::new();
+    }
+    // A missing column of a file that is there is nearer than a missing file.
+    let column = lacks.iter().find(|lack| matches!(lack, Lack::Column(..)));
+    vec![column.unwrap_or(&lacks[0]).clone()]
+}
+
+/// What a funnel step is not observed for want of.
+pub fn step_lacks(step: Step, given: &Columns) -> Vec<Lack> {
+    lacks(step_fact(step), given)
+}
+
+/// The columns a funnel step can be read from.
+pub fn step_columns(step: Step) -> &'static [(Kind, Field)] {
+    columns(step_fact(step))
+}
+
+fn step_fact(step: Step) -> FactKind {
+    match step {
+        Step::Lead => FactKind::LeadCreated,
+        Step::FirstResponse => FactKind::FirstContact,
+        Step::Visit => FactKind::Visit,
+        Step::TestDrive => FactKind::TestDrive,
+        Step::Quote => FactKind::Quote,
+        Step::Order => FactKind::Order,
+        Step::Delivery => FactKind::Delivered,
+    }
+}
+
+/// What a touchpoint is not observed for want of: its opening and its passing must be known.
+pub fn touchpoint_lacks(touchpoint: &Touchpoint, given: &Columns) -> Vec<Lack> {
+    let mut all: Vec<Lack> = needed(&touchpoint.rule).iter().flat_map(|fact| lacks(*fact, given)).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Whether imports alone can decide it: no form, audit or call log is needed to open it or to pass it.
+pub fn decidable(touchpoint: &Touchpoint) -> bool {
+    needed(&touchpoint.rule).iter().all(|fact| !columns(*fact).is_empty())
+}
+
+/// The facts that must be known for a touchpoint to be observed. Where a record of its own (`Marked`) is among the passing
+/// facts, the others merely spare it, and only with such records can be told who was left out.
+fn needed(rule: &Rule) -> Vec<FactKind> {
+    match *rule {
+        // A delivery only belongs to the funnel where leads are known.
+        Rule::Funnel(Step::Delivery) => vec![FactKind::LeadCreated, FactKind::Delivered],
+        Rule::Funnel(step) => vec![step_fact(step)],
+        // Time and mileage pass a stage; without service orders nobody knows who left in it.
+        Rule::OwnerStage(_) => vec![FactKind::OwnershipStart, FactKind::ServiceVisit],
+        Rule::Answer { opens: Opens::On(kind) | Opens::After(kind, _), passes, .. } => {
+            std::iter::once(kind).chain(passes.iter().copied()).collect()
+        }
+        Rule::Sampled { .. } => vec![FactKind::Marked],
+    }
+}
+
+/// Which touchpoints of the catalogue the store observes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Observed {
+    touchpoints: Vec<bool>,
+}
+
+impl Observed {
+    pub fn new(given: &Columns) -> Self {
+        Self { touchpoints: catalogue::ids().map(|id| touchpoint_lacks(id.get(), given).is_empty()).collect() }
+    }
+
+    pub fn touchpoint(&self, id: TouchpointId) -> bool {
+        self.touchpoints.get(id.index()).copied().unwrap_or(false)
+    }
+}

@@ -1,0 +1,257 @@
+//! The facts of one subject in the order of time: what its rows say happened, and what follows from that alone.
+
+use super::{
+    clocks::Clocks,
+    lead::LeadState,
+    owner::{self, REPURCHASE_KM},
+    touchpoint::FactKind,
+};
+use crate::{
+    book::{Book, CustomerId, OpportunityId, OwnershipId},
+    model::{
+        rows::{Kind, LeadRow, PolicyRow},
+        tables::Tables,
+        values::{AnswerKind, PolicyKind, ServiceKind},
+    },
+    time::{Day, Moment},
+};
+
+/// Something that happened to a subject.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Fact {
+    pub at: Moment,
+    pub kind: FactKind,
+}
+
+/// Facts of an opportunity up to `as_of`, in the order of time.
+pub fn lead_facts(book: &Book, tables: &Tables, id: OpportunityId, state: &LeadState, as_of: Day) -> Vec<Fact> {
+    let opportunity = book.opportunity(id);
+    let mut facts = Facts { as_of, list: Vec::new() };
+    for row in &opportunity.rows {
+        match row.kind {
+            Kind::Leads => facts.lead(&tables.leads[row.get()].data),
+            Kind::Visits => facts.visit(&tables.visits[row.get()].data),
+            Kind::Answers => facts.answer(tables.answers[row.get()].data.kind, tables.answers[row.get()].data.at),
+            _ => {}
+        }
+    }
+    if !opportunity.rows.iter().any(|row| row.kind == Kind::Leads) {
+        facts.add(FactKind::LeadCreated, Some(opportunity.created));
+        facts.add(FactKind::WalkIn, Some(opportunity.created));
+    }
+    if let Some(ownership) = opportunity.ownership {
+        facts.add(FactKind::Delivered, book.ownership(ownership).since.map(Day::moment));
+    }
+    for defeat in &state.defeats {
+        facts.add(FactKind::BackAfterDefeat, defeat.back);
+    }
+    facts.visits_again();
+    facts.in_order()
+}
+
+/// Facts of an ownership up to `as_of`, in the order of time. Policy expiries are announced and may lie ahead.
+pub fn ownership_facts(book: &Book, tables: &Tables, id: OwnershipId, as_of: Day, clocks: &Clocks) -> Vec<Fact> {
+    let ownership = book.ownership(id);
+    let mut facts = Facts { as_of, list: Vec::new() };
+    let since = ownership.since.map(Day::moment);
+    facts.add(FactKind::OwnershipStart, since);
+    if ownership.second_hand {
+        facts.add(FactKind::SecondHandStart, since);
+    } else if ownership.sale.is_some() {
+        facts.add(FactKind::NewCarStart, since);
+    }
+    if let Some(row) = ownership.sale {
+        facts.add(FactKind::Invoice, tables.sales[row.get()].data.invoiced.map(Day::moment));
+    }
+    if let Some(row) = ownership.card {
+        let card = &tables.cards[row.get()].data;
+        facts.add(FactKind::CardOpened, card.filed.or(card.bought).or(ownership.since).map(Day::moment));
+    }
+    for row in &ownership.rows {
+        match row.kind {
+            Kind::Services => {
+                let order = &tables.services[row.get()].data;
+                facts.service(order.at, order.kind.as_ref());
+            }
+            Kind::Insurance => facts.policy(&tables.policies[row.get()].data),
+            Kind::Answers if tables.answers[row.get()].data.kind == Some(AnswerKind::Service) => {
+                facts.add(FactKind::ServiceAnswer, tables.answers[row.get()].data.at.map(Day::moment));
+            }
+            _ => {}
+        }
+    }
+    let seen = owner::seen(ownership, tables, as_of);
+    let first_above = |km: u32| seen.iter().find(|s| s.mileage_km.is_some_and(|at| at > km)).map(|s| s.day.moment());
+    facts.add(FactKind::MileageOver60k, first_above(60_000));
+    facts.add(FactKind::MileageOver100k, first_above(REPURCHASE_KM));
+    facts.maintenance_count();
+    facts.silences(clocks, ownership.electric);
+    later_of_customer(book, ownership.customer, ownership.since, &mut facts);
+    facts.in_order()
+}
+
+/// Facts of a customer as a whole: every start of a lead and of an ownership.
+pub fn customer_facts(book: &Book, id: CustomerId, as_of: Day) -> Vec<Fact> {
+    let customer = book.customer(id);
+    let mut facts = Facts { as_of, list: Vec::new() };
+    for &id in &customer.opportunities {
+        facts.add(FactKind::LeadCreated, Some(book.opportunity(id).created));
+    }
+    for &id in &customer.ownerships {
+        facts.add(FactKind::OwnershipStart, book.ownership(id).since.map(Day::moment));
+    }
+    facts.in_order()
+}
+
+/// What the same customer did after taking this car: a new lead, another car.
+fn later_of_customer(book: &Book, customer: CustomerId, since: Option<Day>, facts: &mut Facts) {
+    let Some(since) = since else { return };
+    let customer = book.customer(customer);
+    for &id in &customer.opportunities {
+        let created = book.opportunity(id).created;
+        if created.day() > since {
+            facts.add(FactKind::NewLeadOfOwner, Some(created));
+        }
+    }
+    for &id in &customer.ownerships {
+        if let Some(day) = book.ownership(id).since.filter(|day| *day > since) {
+            facts.add(FactKind::NextCar, Some(day.moment()));
+        }
+    }
+}
+
+/// Facts while they are gathered; later than `as_of` they are not taken.
+struct Facts {
+    as_of: Day,
+    list: Vec<Fact>,
+}
+
+impl Facts {
+    fn add(&mut self, kind: FactKind, at: Option<Moment>) {
+        if let Some(at) = at.filter(|at| at.day() <= self.as_of) {
+            self.list.push(Fact { at, kind });
+        }
+    }
+
+    fn lead(&mut self, row: &LeadRow) {
+        let start = crate::book::lead_start(row);
+        let noted = |said: bool| start.filter(|_| said);
+        self.add(FactKind::LeadCreated, start);
+        self.add(FactKind::LeadAssigned, row.assigned);
+        self.add(FactKind::FirstContact, row.first_contact);
+        self.add(FactKind::FollowUp, row.last_follow);
+        self.add(FactKind::WechatAdded, row.wechat_at.or(noted(row.wechat == Some(true))));
+        self.add(FactKind::LevelRated, noted(row.level.is_some()));
+        self.add(FactKind::ModelNoted, noted(row.model.is_some()));
+        self.add(FactKind::BudgetNoted, noted(row.budget.is_some()));
+        self.add(FactKind::FocusNoted, noted(row.focus.is_some()));
+        self.add(FactKind::Visit, row.first_visit);
+        self.add(FactKind::TestDrive, row.test_drive);
+        self.add(FactKind::Quote, row.quote);
+        self.add(FactKind::Order, row.order);
+        self.add(FactKind::Delivered, row.delivered);
+        self.add(FactKind::Defeat, row.defeat);
+        self.add(FactKind::DefeatReasonNoted, row.defeat.filter(|_| row.defeat_reason.is_some()));
+        self.add(FactKind::CompetitorNoted, row.defeat.filter(|_| row.competitor.is_some()));
+    }
+
+    fn visit(&mut self, row: &crate::model::rows::VisitRow) {
+        let noted = |said: bool| row.at.filter(|_| said);
+        self.add(FactKind::Visit, row.at);
+        self.add(FactKind::PhoneKept, noted(row.phone.key().is_some()));
+        self.add(FactKind::LevelRated, noted(row.level.is_some()));
+        self.add(FactKind::ModelNoted, noted(row.model.is_some()));
+        self.add(FactKind::BudgetNoted, noted(row.budget.is_some()));
+        self.add(FactKind::FocusNoted, noted(row.focus.is_some()));
+    }
+
+    fn answer(&mut self, kind: Option<AnswerKind>, at: Option<Day>) {
+        let kind = match kind {
+            Some(AnswerKind::Buyer) => FactKind::BuyerAnswer,
+            Some(AnswerKind::Defeated) => FactKind::DefeatAnswer,
+            _ => return,
+        };
+        self.add(kind, at.map(Day::moment));
+    }
+
+    fn service(&mut self, at: Option<Moment>, kind: Option<&ServiceKind>) {
+        self.add(FactKind::ServiceVisit, at);
+        match kind {
+            Some(ServiceKind::First) => self.add(FactKind::FirstService, at),
+            Some(ServiceKind::Maintenance) => self.add(FactKind::Maintenance, at),
+            Some(ServiceKind::Warranty) => self.add(FactKind::WarrantyClaim, at),
+            Some(ServiceKind::Accident) => self.add(FactKind::AccidentRepair, at),
+            Some(ServiceKind::Other(_)) | None => {}
+        }
+    }
+
+    fn policy(&mut self, row: &PolicyRow) {
+        let (Some(expires), Some(kind)) = (row.expires, row.kind) else { return };
+        let (due, here, elsewhere) = match kind {
+            PolicyKind::Commercial => {
+                (FactKind::CommercialPolicyDue, FactKind::CommercialRenewedHere, FactKind::CommercialRenewedElsewhere)
+            }
+            PolicyKind::Compulsory => {
+                (FactKind::CompulsoryPolicyDue, FactKind::CompulsoryRenewedHere, FactKind::CompulsoryRenewedElsewhere)
+            }
+        };
+        self.list.push(Fact { at: expires.moment(), kind: due });
+        match row.here {
+            Some(true) => self.add(here, Some(expires.moment())),
+            Some(false) => self.add(elsewhere, Some(expires.moment())),
+            None => {}
+        }
+    }
+
+    /// A visit on a later day than the first.
+    fn visits_again(&mut self) {
+        let mut visits: Vec<Moment> = self.of(FactKind::Visit).collect();
+        visits.sort_by_key(|at| at.order_key());
+        let Some(first) = visits.first().map(|at| at.day()) else { return };
+        let again = visits.into_iter().find(|at| at.day() > first);
+        self.add(FactKind::VisitAgain, again);
+    }
+
+    /// 二保: the second maintenance day, first service included.
+    fn maintenance_count(&mut self) {
+        let mut days: Vec<Moment> = self.of(FactKind::FirstService).chain(self.of(FactKind::Maintenance)).collect();
+        days.sort_by_key(|at| at.order_key());
+        days.dedup_by_key(|at| at.day());
+        self.add(FactKind::SecondService, days.get(1).copied());
+    }
+
+    /// When the owner fell silent, and came back after having been churned.
+    fn silences(&mut self, clocks: &Clocks, electric: bool) {
+        let silence = clocks.silence(electric);
+        let mut seen: Vec<Day> =
+            self.of(FactKind::OwnershipStart).chain(self.of(FactKind::ServiceVisit)).map(Moment::day).collect();
+        seen.sort();
+        seen.dedup();
+        for (index, day) in seen.iter().enumerate() {
+            let back = seen.get(index + 1).copied();
+            let turns = [
+                (silence.at_risk, FactKind::TurnedAtRisk),
+                (silence.churned, FactKind::TurnedChurned),
+                (silence.long_churned, FactKind::TurnedLongChurned),
+            ];
+            for (months, kind) in turns {
+                let turned = day.plus_months(months);
+                if back.is_none_or(|back| turned <= back) {
+                    self.add(kind, Some(turned.moment()));
+                }
+            }
+            if let Some(back) = back.filter(|back| day.plus_months(silence.churned) <= *back) {
+                self.add(FactKind::BackAfterChurn, Some(back.moment()));
+            }
+        }
+    }
+
+    fn of(&self, kind: FactKind) -> impl Iterator<Item = Moment> {
+        self.list.iter().filter(move |fact| fact.kind == kind).map(|fact| fact.at)
+    }
+
+    fn in_order(mut self) -> Vec<Fact> {
+        self.list.sort_by_key(|fact| (fact.at.order_key(), fact.kind));
+        self.list
+    }
+}

@@ -1,0 +1,202 @@
+//! How far an opportunity has come by a day, and where it stands: the funnel's unit.
+
+use super::{
+    clocks::{Clocks, DORMANT_AFTER_DAYS},
+    stage::{Level, STEPS, Step},
+};
+use crate::{
+    book::{Book, OpportunityId, WALK_IN},
+    model::{
+        rows::{Kind, LeadRow},
+        tables::Tables,
+    },
+    time::{Day, Moment},
+};
+
+/// One opportunity as of a day.
+#[derive(Clone, PartialEq, Debug)]
+pub struct LeadState {
+    /// When each step was first recorded.
+    pub recorded: [Option<Moment>; STEPS.len()],
+    /// The farthest step recorded.
+    pub reached: Step,
+    /// `O` once ordered; B where no level is given.
+    pub level: Level,
+    /// Last contact or step of any kind.
+    pub last_activity: Moment,
+    /// Last activity + the interval of the level.
+    pub due: Moment,
+    /// In the order of their days. Only the last can be unfollowed.
+    pub defeats: Vec<Defeat>,
+    pub standing: LeadStanding,
+}
+
+/// A declared loss (战败).
+#[derive(Clone, PartialEq, Debug)]
+pub struct Defeat {
+    pub at: Moment,
+    /// Empty where none is given.
+    pub reason: String,
+    /// The farthest step reached by then: the one touchpoint it leaks.
+    pub step: Step,
+    /// The first record after it, if any (recovered).
+    pub back: Option<Moment>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LeadStanding {
+    /// Open, inside its clock.
+    InTime,
+    /// Open, this many days past due (滞留).
+    Stagnant {
+        late_days: i32,
+    },
+    /// Stagnant for more than 90 days (休眠).
+    Dormant {
+        late_days: i32,
+    },
+    /// The last defeat is followed by no record (战败).
+    Defeated,
+    Delivered,
+}
+
+impl LeadState {
+    /// Reached: the step or a later one is recorded.
+    pub fn has_reached(&self, step: Step) -> bool {
+        step <= self.reached
+    }
+
+    /// 未经此步: a later step is recorded without this one.
+    pub fn bypassed(&self, step: Step) -> bool {
+        step < self.reached && self.recorded[step.index()].is_none()
+    }
+
+    /// When the first later step was recorded.
+    pub fn moved_on(&self, step: Step) -> Option<Moment> {
+        self.recorded[step.index() + 1..].iter().flatten().copied().min_by_key(|at| at.order_key())
+    }
+
+    pub fn is_open(&self) -> bool {
+        !matches!(self.standing, LeadStanding::Defeated | LeadStanding::Delivered)
+    }
+
+    /// The reason of the standing defeat; empty where none is given.
+    pub fn defeat_reason(&self) -> &str {
+        self.defeats.last().map_or("", |defeat| &defeat.reason)
+    }
+}
+
+/// What the rows of an opportunity say up to a day.
+#[derive(Default)]
+struct Said {
+    recorded: [Option<Moment>; STEPS.len()],
+    /// Every creation, contact and step.
+    activity: Vec<Moment>,
+    defeats: Vec<(Moment, String)>,
+}
+
+/// `None` where the opportunity was created after `as_of`.
+pub fn lead_state(book: &Book, tables: &Tables, id: OpportunityId, as_of: Day, clocks: &Clocks) -> Option<LeadState> {
+    let opportunity = book.opportunity(id);
+    if opportunity.created.day() > as_of {
+        return None;
+    }
+    let said = listen(book, tables, id, as_of);
+    let recorded = said.recorded;
+    let reached = STEPS.into_iter().rev().find(|step| recorded[step.index()].is_some()).unwrap_or(Step::Lead);
+    let last_activity = said.activity.iter().copied().max_by_key(|at| at.order_key()).unwrap_or(opportunity.created);
+    let level = if recorded[Step::Order.index()].is_some() { Level::O } else { opportunity.level.unwrap_or(Level::B) };
+    let due = clocks.follow_up_due(last_activity, level);
+    let defeats = defeats(&said);
+    let standing = standing(&recorded, &defeats, due, as_of);
+    Some(LeadState { recorded, reached, level, last_activity, due, defeats, standing })
+}
+
+fn standing(recorded: &[Option<Moment>; STEPS.len()], defeats: &[Defeat], due: Moment, as_of: Day) -> LeadStanding {
+    if recorded[Step::Delivery.index()].is_some() {
+        return LeadStanding::Delivered;
+    }
+    if defeats.last().is_some_and(|defeat| defeat.back.is_none()) {
+        return LeadStanding::Defeated;
+    }
+    match as_of.days_since(due.day()) {
+        ..=0 => LeadStanding::InTime,
+        late_days if late_days > DORMANT_AFTER_DAYS => LeadStanding::Dormant { late_days },
+        late_days => LeadStanding::Stagnant { late_days },
+    }
+}
+
+/// Defeats with what followed them. Declared again without a record in between, a loss stays one loss.
+fn defeats(said: &Said) -> Vec<Defeat> {
+    let mut declared = said.defeats.clone();
+    declared.sort_by_key(|(at, _)| at.order_key());
+    let mut defeats: Vec<Defeat> = Vec::new();
+    for (at, reason) in declared {
+        if let Some(before) = defeats.last_mut().filter(|before| before.back.is_none_or(|back| back.day() > at.day())) {
+            if before.reason.is_empty() {
+                before.reason = reason;
+            }
+            continue;
+        }
+        let back = said
+            .activity
+            .iter()
+            .copied()
+            .filter(|record| record.day() > at.day())
+            .min_by_key(|record| record.order_key());
+        let step = STEPS
+            .into_iter()
+            .rev()
+            .find(|step| said.recorded[step.index()].is_some_and(|recorded| recorded.day() <= at.day()))
+            .unwrap_or(Step::Lead);
+        defeats.push(Defeat { at, reason, step, back });
+    }
+    defeats
+}
+
+fn listen(book: &Book, tables: &Tables, id: OpportunityId, as_of: Day) -> Said {
+    let opportunity = book.opportunity(id);
+    let mut said = Said::default();
+    said.step(Step::Lead, Some(opportunity.created), as_of);
+    for row in &opportunity.rows {
+        match row.kind {
+            Kind::Leads => said.lead(&tables.leads[row.get()].data, as_of),
+            Kind::Visits => said.step(Step::Visit, tables.visits[row.get()].data.at, as_of),
+            _ => {}
+        }
+    }
+    if let Some(ownership) = opportunity.ownership {
+        said.step(Step::Delivery, book.ownership(ownership).since.map(Day::moment), as_of);
+    }
+    said
+}
+
+impl Said {
+    fn lead(&mut self, row: &LeadRow, as_of: Day) {
+        self.step(Step::Lead, crate::book::lead_start(row), as_of);
+        self.step(Step::FirstResponse, row.first_contact, as_of);
+        self.activity.extend(row.last_follow.filter(|at| at.day() <= as_of));
+        self.step(Step::Visit, row.first_visit, as_of);
+        self.step(Step::TestDrive, row.test_drive, as_of);
+        self.step(Step::Quote, row.quote, as_of);
+        self.step(Step::Order, row.order, as_of);
+        self.step(Step::Delivery, row.delivered, as_of);
+        if let Some(at) = row.defeat.filter(|at| at.day() <= as_of) {
+            self.defeats.push((at, row.defeat_reason.clone().unwrap_or_default()));
+        }
+    }
+
+    fn step(&mut self, step: Step, at: Option<Moment>, as_of: Day) {
+        let Some(at) = at.filter(|at| at.day() <= as_of) else { return };
+        self.activity.push(at);
+        let first = &mut self.recorded[step.index()];
+        if first.is_none_or(|first| at.order_key() < first.order_key()) {
+            *first = Some(at);
+        }
+    }
+}
+
+/// Whether nobody sent a lead: the customer walked in.
+pub fn is_walk_in(channel: Option<&str>) -> bool {
+    channel == Some(WALK_IN)
+}

@@ -1,0 +1,196 @@
+//! Imports as users meet them: single files, changed mappings, refused rows, repeated rows, exports that overlap.
+
+use crate::support::{App, period, samples};
+use benyuan::model::fields::Field;
+use benyuan::{
+    diag::Matter,
+    exchange::plan::Mapping,
+    lifecycle::stage::{Node, Step},
+    model::rows::Kind,
+    protocol::{
+        command::{Command, Outcome},
+        query::{NotesOf, Query, Scope, Selection},
+        view::*,
+    },
+};
+
+fn file(name: &str, text: &str) -> (String, Vec<u8>) {
+    (name.to_owned(), text.as_bytes().to_vec())
+}
+
+fn rows(app: &mut App, kind: Kind) -> u32 {
+    let View::Status(status) = app.query(Query::Status) else { unreachable!() };
+    status.rows.iter().find(|(of, _)| *of == kind).map_or(0, |(_, rows)| *rows)
+}
+
+fn map(app: &mut App) -> MapView {
+    match app.query(Query::Map(Scope::default())) {
+        View::Map(view) => view,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn funnel(app: &mut App) -> FunnelView {
+    match app.query(Query::Funnel(Scope::default())) {
+        View::Funnel(view) => view,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn notes(app: &mut App) -> Vec<NoteRow> {
+    let query = Query::Notes { of: NotesOf::Store(None), refused_only: false, offset: 0, limit: u32::MAX };
+    match app.query(query) {
+        View::Notes(view) => view.rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The picture is right, if partial, with any one of the sample files: what a file cannot tell is named, not guessed.
+#[test]
+fn each_sample_alone() {
+    let Some(files) = samples() else { return };
+    let kinds = [Kind::Leads, Kind::Visits, Kind::Sales, Kind::Services, Kind::Insurance, Kind::Answers, Kind::Cards];
+    for (file, kind) in files.into_iter().zip(kinds) {
+        let mut app = App::new();
+        let (added, ..) = app.import(&[file]);
+        assert_eq!(rows(&mut app, kind), added);
+        let map = map(&mut app);
+        for node in &map.nodes {
+            let observed = match kind {
+                Kind::Leads => node.node <= Node::Delivery,
+                Kind::Visits => matches!(node.node, Node::Lead | Node::Visit),
+                _ => false,
+            };
+            assert_eq!(node.lacks.is_empty(), observed, "{kind:?} {:?} {:?}", node.node, node.lacks);
+            assert!(observed || node.exits == Exits::default(), "{kind:?}: {:?} is guessed", node.node);
+        }
+        let funnel = funnel(&mut app);
+        let open = |step: &StepView| step.next + step.leaked + step.stagnant + step.in_time;
+        assert!(
+            funnel.steps[..6].iter().all(|step| step.reached == open(step) || step.reached == funnel.steps[6].reached)
+        );
+        let everybody = Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: 0, limit: 5 };
+        let View::List(list) = app.query(everybody) else { unreachable!() };
+        for row in list.rows {
+            let query = Query::Record { subject: row.subject, scope: Scope::default() };
+            assert!(matches!(app.query(query), View::Record(Some(record)) if !record.facts.is_empty()));
+        }
+    }
+}
+
+/// Sales alone tell the stages; nobody can be called churned without service orders.
+#[test]
+fn sales_alone_tell_the_stages() {
+    let mut app = App::new();
+    app.import(&[file(
+        "销售.csv",
+        "客户姓名,客户电话,VIN,交车日期,销售价格\n王一,13900000001,LX9TW8ES3TB106465,2020-01-05,100000\n\
+         李二,13900000002,LX9C79CG6NB661432,2026-09-30,120000\n\
+         赵三,13900000003,LX9Z11N95PB432187,2026-09-30,120000\n",
+    )]);
+    assert_eq!(rows(&mut app, Kind::Sales), 3);
+    let map = map(&mut app);
+    let standing = |node: Node| map.nodes.iter().find(|view| view.node == node).map(|view| (view.standing, view.off));
+    assert_eq!(standing(Node::Repurchase), Some((1, 0)));
+    assert_eq!(standing(Node::Honeymoon), Some((2, 0)));
+}
+
+#[test]
+fn a_step_without_its_column_is_not_observed() {
+    let mut app = App::new();
+    app.import(&[file(
+        "线索.csv",
+        "线索ID,客户姓名,手机号,线索创建时间,首次到店时间,下订时间\n\
+         1,王一,13900000001,2026/10/1 9:00,2026/10/3,2026/10/9\n2,李二,13900000002,2026/10/2 9:00,,\n",
+    )]);
+    let View::Funnel(funnel) = app.query(Query::Funnel(period("2026-10-01", "2026-10-31"))) else { unreachable!() };
+    let drive = &funnel.steps[Step::TestDrive.index()];
+    assert_eq!(drive.lacks, [Lack::Column(Kind::Leads, Field::TestDriveAt)]);
+    let visit = &funnel.steps[Step::Visit.index()];
+    assert_eq!((visit.reached, visit.next), (1, 1), "from the visit straight to the next step that is observed");
+}
+
+#[test]
+fn refused_rows_say_why_and_the_others_are_imported() {
+    let mut app = App::new();
+    let (added, _, _, refused) = app.import(&[file(
+        "线索.csv",
+        "线索ID,客户姓名,手机号,线索创建时间\n1,王一,13900000001,2026/10/1\n2,李二,13900000002,昨天\n,,,2026/10/1\n",
+    )]);
+    assert_eq!((added, refused), (1, 2));
+    let why: Vec<_> = notes(&mut app)
+        .into_iter()
+        .filter(|row| row.note.refuses())
+        .map(|row| (row.file, row.row, row.note.matter, row.note.column, row.note.value))
+        .collect();
+    assert_eq!(why.len(), 2);
+    assert!(
+        why.contains(&("线索.csv".into(), 3, Matter::KeyDateMissing, "线索创建时间".into(), "昨天".into())),
+        "{why:?}"
+    );
+    assert!(why.iter().any(|(_, row, matter, ..)| (*row, *matter) == (4, Matter::NobodyNamed)), "{why:?}");
+}
+
+#[test]
+fn rows_of_one_key_in_one_file_are_told_apart_and_found_again() {
+    let twice = || {
+        file(
+            "来店.csv",
+            "客户名称,来访时间,手机号,意向级别\n王一,2026/10/1 10:00,13900000001,A\n李二,2026/10/1 10:00,13900000001,B\n",
+        )
+    };
+    let mut app = App::new();
+    assert_eq!(app.import(&[twice()]), (2, 0, 0, 0));
+    assert_eq!(app.import(&[twice()]), (0, 0, 2, 0));
+}
+
+#[test]
+fn exports_that_overlap_count_once() {
+    let month = |name: &str, ids: std::ops::Range<u32>| {
+        let mut text = "线索ID,客户姓名,手机号,线索创建时间\n".to_owned();
+        ids.for_each(|id| text += &format!("{id},客户{id},1390000{id:04},2026/9/{}\n", id % 28 + 1));
+        file(name, &text)
+    };
+    let mut app = App::new();
+    assert_eq!(app.import(&[month("九月.csv", 0..100), month("十月.csv", 80..150)]), (150, 0, 20, 0));
+}
+
+/// A header nobody knows, mapped by hand once, is known the next time.
+#[test]
+fn a_mapping_is_remembered_for_the_next_file_of_its_shape() {
+    let text = "编号甲,名甲,号甲,日甲\n1,王一,13900000001,2026/10/1\n";
+    let fields = vec![Some(Field::LeadCode), Some(Field::Name), Some(Field::Phone), Some(Field::LeadCreated)];
+    let mut app = App::new();
+    app.stage(0, "甲.csv", text.as_bytes(), Vec::new());
+    let View::Preview(preview) = app.query(Query::Preview) else { unreachable!() };
+    let sheet = &preview.files[0].plan.sheets[0];
+    assert_eq!((sheet.kind, preview.files[0].accepted()), (None, 0));
+    let chosen = Mapping { shape: sheet.shape, kind: Some(Kind::Leads), fields };
+    app.stage(0, "甲.csv", text.as_bytes(), vec![chosen]);
+    assert!(matches!(app.command(Command::Import), Ok(Outcome::Imported { added: 1, .. })));
+    let mut app = app.reload();
+    app.stage(0, "乙.csv", "编号甲,名甲,号甲,日甲\n2,李二,13900000002,2026/10/2\n".as_bytes(), Vec::new());
+    let View::Preview(preview) = app.query(Query::Preview) else { unreachable!() };
+    assert!(preview.files[0].plan.sheets[0].remembered);
+    assert_eq!(preview.files[0].added, 1);
+}
+
+#[test]
+fn a_file_without_a_kind_brings_nothing() {
+    let mut app = App::new();
+    app.stage(0, "别的.csv", "苹果,梨\n1,2\n".as_bytes(), Vec::new());
+    assert!(matches!(app.command(Command::Import), Ok(Outcome::Imported { added: 0, updated: 0, .. })));
+}
+
+#[test]
+fn the_undo_of_an_import_by_one_press() {
+    let Some(files) = samples() else { return };
+    let mut app = App::new();
+    let empty = map(&mut app);
+    app.import(&files);
+    assert_ne!(map(&mut app), empty);
+    let mut app = app.reload();
+    assert_eq!(app.import(&files).0, 0, "the same files again add nothing");
+    app.command(Command::UndoImport).unwrap();
+    assert_eq!(map(&mut app), empty);
+}

@@ -1,0 +1,313 @@
+//! Properties of the definitions: journeys over random stores of a few customers.
+
+use benyuan::model::fields::fields_of;
+use benyuan::{
+    analytics::{
+        map::count,
+        members::{Frame, part_of},
+        world::{Picture, Slice, World},
+    },
+    book::{Book, OpportunityId},
+    lifecycle::{
+        catalogue,
+        clocks::Clocks,
+        episode::{End, Episode},
+        evidence::Columns,
+        journey::{Subject, episodes, subjects},
+        lead::{LeadStanding, lead_state},
+        stage::{STEPS, SubjectKind},
+        touchpoint::Rule,
+    },
+    model::{ids::*, rows::*, tables::Tables, values::*},
+    protocol::view::Exits,
+    time::{Day, Moment, Period},
+};
+use proptest::prelude::*;
+
+/// The days of a random store.
+const FIRST: i32 = 19_500;
+const LAST: i32 = 20_500;
+
+fn day() -> impl Strategy<Value = Day> {
+    (FIRST..LAST).prop_map(Day::from_epoch_days)
+}
+
+/// Somewhen in the weeks after a lead was created, day-precise or to the minute.
+fn after(created: Day) -> impl Strategy<Value = Option<Moment>> {
+    prop_oneof![
+        Just(None),
+        (0..200i32).prop_map(move |days| Some(created.plus_days(days).moment())),
+        (0..200i32, 0..24u32).prop_map(move |(days, hour)| Moment::at(created.plus_days(days), hour, 30)),
+    ]
+}
+
+fn lead() -> impl Strategy<Value = LeadRow> {
+    (day(), 0..4u8).prop_flat_map(|(created, who)| {
+        let steps = proptest::array::uniform8(after(created));
+        (steps, after(created), any::<bool>()).prop_map(move |(steps, defeat, reason)| LeadRow {
+            name: format!("客户{who}"),
+            phone: Phone::Full(format!("1390000000{who}")),
+            created: Some(created.moment()),
+            assigned: steps[0],
+            first_contact: steps[1],
+            last_follow: steps[2],
+            first_visit: steps[3],
+            test_drive: steps[4],
+            quote: steps[5],
+            order: steps[6],
+            delivered: steps[7],
+            defeat,
+            defeat_reason: reason.then(|| "价格偏高".to_owned()),
+            ..LeadRow::default()
+        })
+    })
+}
+
+fn sale() -> impl Strategy<Value = SaleRow> {
+    (day(), 0..4u8, 0..3u8).prop_map(|(delivered, who, car)| SaleRow {
+        name: format!("客户{who}"),
+        phone: Phone::Full(format!("1390000000{who}")),
+        vin: Some(Vin(format!("LX9TW8ES3TB10646{car}"))),
+        model: Some(if car == 0 { "远岚 EV6 纯电" } else { "远岚 L5" }.to_owned()),
+        delivered: Some(delivered),
+        ..SaleRow::default()
+    })
+}
+
+fn service() -> impl Strategy<Value = ServiceRow> {
+    (day(), 0..3u8, 0..150_000u32, 0..4u8).prop_map(|(at, car, km, kind)| ServiceRow {
+        at: Some(at.moment()),
+        vin: Some(Vin(format!("LX9TW8ES3TB10646{car}"))),
+        kind: Some(match kind {
+            0 => ServiceKind::First,
+            1 => ServiceKind::Maintenance,
+            2 => ServiceKind::Warranty,
+            _ => ServiceKind::Accident,
+        }),
+        mileage_km: Some(km),
+        ..ServiceRow::default()
+    })
+}
+
+/// Rows of a store, in the order they would be imported.
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    let row = prop_oneof![
+        4 => lead().prop_map(Row::Lead),
+        2 => sale().prop_map(Row::Sale),
+        5 => service().prop_map(Row::Service),
+    ];
+    proptest::collection::vec(row, 1..14)
+}
+
+fn world(rows: &[Row]) -> World {
+    let mut tables = Tables::default();
+    for (index, row) in rows.iter().enumerate() {
+        let id = RowId { device: 1, sequence: index as u32 };
+        tables.push(id, Origin { file: FileId(0), sheet: 0, row: index as u32 }, row.clone());
+    }
+    let mut columns = Columns::default();
+    KINDS.iter().for_each(|kind| columns.add(*kind, fields_of(*kind).iter().copied()));
+    World::new(tables, columns, Clocks::default())
+}
+
+/// All episodes, each with the row its subject is named by, which outlives a change of other rows.
+fn all(world: &World, as_of: Day) -> Vec<(SubjectRef, Vec<Episode>)> {
+    let context = world.context(as_of);
+    [SubjectKind::Lead, SubjectKind::Ownership, SubjectKind::Customer]
+        .into_iter()
+        .flat_map(|kind| subjects(&world.book, kind).collect::<Vec<_>>())
+        .map(|subject| (reference(&world.book, subject), episodes(&context, subject, &|_| true)))
+        .collect()
+}
+
+fn reference(book: &Book, subject: Subject) -> SubjectRef {
+    match subject {
+        Subject::Lead(id) => book.opportunity_ref(id),
+        Subject::Ownership(id) => book.ownership_ref(id),
+        Subject::Customer(id) => book.customer_ref(id),
+    }
+}
+
+/// The rows as they would have been exported on a day.
+fn known_by(rows: &[Row], as_of: Day) -> Vec<Row> {
+    let by = |at: Option<Moment>| at.filter(|at| at.day() <= as_of);
+    let known = |row: &Row| match row {
+        Row::Lead(row) if row.created.is_some_and(|at| at.day() <= as_of) => {
+            let defeat = by(row.defeat);
+            Some(Row::Lead(LeadRow {
+                assigned: by(row.assigned),
+                first_contact: by(row.first_contact),
+                last_follow: by(row.last_follow),
+                first_visit: by(row.first_visit),
+                test_drive: by(row.test_drive),
+                quote: by(row.quote),
+                order: by(row.order),
+                delivered: by(row.delivered),
+                defeat,
+                defeat_reason: row.defeat_reason.clone().filter(|_| defeat.is_some()),
+                ..row.clone()
+            }))
+        }
+        Row::Sale(row) if row.delivered <= Some(as_of) => Some(Row::Sale(row.clone())),
+        Row::Service(row) if row.at.is_some_and(|at| at.day() <= as_of) => Some(Row::Service(row.clone())),
+        _ => None,
+    };
+    rows.iter().filter_map(known).collect()
+}
+
+/// Episodes by the row that names the subject, without subjects that have none: an empty journey is no journey. Who owns a
+/// car whose delivery is not known is a matter of knowledge, not of valid time, and left out.
+fn journeys(world: &World, rows: &[Row], as_of: Day) -> Vec<(String, Vec<Episode>)> {
+    let mut journeys: Vec<(String, Vec<Episode>)> = all(world, as_of)
+        .into_iter()
+        .filter(|(subject, episodes)| {
+            let known = !matches!(rows[subject.row.sequence as usize], Row::Service(_));
+            !episodes.is_empty() && (known || subject.kind != SubjectKind::Ownership)
+        })
+        .map(|(subject, episodes)| {
+            let row = &rows[subject.row.sequence as usize];
+            (format!("{:?} {}", subject.kind, benyuan::model::keys::row_key(row)), episodes)
+        })
+        .collect();
+    journeys.sort_by(|a, b| a.0.cmp(&b.0));
+    journeys
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// As-of never sees the future: the picture of a day does not change by what happens later.
+    #[test]
+    fn as_of_never_sees_the_future(rows in rows(), as_of in day()) {
+        let past = known_by(&rows, as_of);
+        prop_assume!(distinct_keys(&rows));
+        prop_assert_eq!(journeys(&world(&rows), &rows, as_of), journeys(&world(&past), &past, as_of));
+    }
+
+    /// A defeat leaks exactly one touchpoint of the funnel, the farthest reached by then.
+    #[test]
+    fn a_defeat_leaks_one_touchpoint(rows in rows(), as_of in day()) {
+        let world = world(&rows);
+        let context = world.context(as_of);
+        for subject in subjects(&world.book, SubjectKind::Lead) {
+            let Subject::Lead(id) = subject else { unreachable!() };
+            let Some(state) = lead_state(&world.book, &world.tables, id, as_of, &world.clocks) else { continue };
+            let funnel = episodes(&context, subject, &|id| matches!(id.get().rule, Rule::Funnel(_)));
+            let leaked: Vec<_> = funnel.iter().filter(|episode| matches!(episode.end, End::Leaked(..))).collect();
+            prop_assert_eq!(leaked.len(), state.defeats.len());
+            let standing = leaked.iter().filter(|episode| !episode.recovered).count();
+            let lost = state.defeats.last().is_some_and(|defeat| defeat.back.is_none());
+            prop_assert_eq!(standing, usize::from(lost));
+            prop_assert!(state.standing != LeadStanding::Defeated || lost);
+            let open = funnel.iter().filter(|episode| episode.end == End::Open).count();
+            prop_assert_eq!(open, usize::from(state.is_open()), "{:?}", funnel);
+        }
+    }
+
+    /// Reached is monotone: in the order of the steps, and in time.
+    #[test]
+    fn reached_is_monotone(rows in rows(), earlier in day(), later in day()) {
+        let (earlier, later) = (earlier.min(later), earlier.max(later));
+        let world = world(&rows);
+        for subject in subjects(&world.book, SubjectKind::Lead) {
+            let Subject::Lead(id) = subject else { unreachable!() };
+            let at = |day| lead_state(&world.book, &world.tables, id, day, &world.clocks);
+            let Some(before) = at(earlier) else { continue };
+            let after = at(later).unwrap();
+            prop_assert!(before.reached <= after.reached);
+            prop_assert!(STEPS.windows(2).all(|pair| after.has_reached(pair[0]) || !after.has_reached(pair[1])));
+        }
+    }
+
+    /// Recomputing one subject equals recomputing all: an edit of one customer changes nobody else's journey.
+    #[test]
+    fn an_edit_touches_only_its_subject(rows in rows(), as_of in day(), edited in lead()) {
+        let before = world(&rows);
+        let Some(place) = rows.iter().position(|row| matches!(row, Row::Lead(_))) else { return Ok(()) };
+        let mut changed = rows.clone();
+        let Row::Lead(old) = &rows[place] else { unreachable!() };
+        changed[place] = Row::Lead(LeadRow { name: old.name.clone(), phone: old.phone.clone(), ..edited });
+        let after = world(&changed);
+        let touched = before.book.resolve(SubjectRef {
+            kind: SubjectKind::Customer,
+            row: before.book.customers.iter().find(|c| c.name == old.name).unwrap().first,
+        });
+        let others = |world: &World| -> Vec<_> {
+            let name = touched.map(|id| before.book.customer(id).name.clone());
+            all(world, as_of)
+                .into_iter()
+                .filter(|(subject, _)| {
+                    world.book.resolve(*subject).map(|id| world.book.customer(id).name.clone()) != name
+                })
+                .collect()
+        };
+        prop_assert_eq!(others(&before), others(&after));
+        // One by one gives what all together give.
+        let context = after.context(as_of);
+        for (subject, together) in all(&after, as_of) {
+            let alone = subjects(&after.book, subject.kind)
+                .find(|one| reference(&after.book, *one) == subject)
+                .map(|one| catalogue::ids().flat_map(|id| episodes(&context, one, &|wanted| wanted == id)).collect::<Vec<_>>());
+            prop_assert_eq!(alone, Some(together));
+        }
+    }
+
+    /// Every episode is entered before it ends, nothing lies in the future, and a period counts it at most once.
+    #[test]
+    fn episodes_are_well_formed(rows in rows(), as_of in day()) {
+        let world = world(&rows);
+        for (_, episodes) in all(&world, as_of) {
+            for episode in &episodes {
+                prop_assert!(episode.entered.day() <= as_of);
+                if let End::Passed(at) | End::Leaked(at, _) | End::Moot(at) = &episode.end {
+                    prop_assert!(episode.entered.day() <= at.day() && at.day() <= as_of, "{:?}", episode);
+                }
+            }
+            for pair in episodes.windows(2).filter(|pair| pair[0].touchpoint == pair[1].touchpoint) {
+                prop_assert_eq!(pair[0].occurrence + 1, pair[1].occurrence);
+            }
+        }
+    }
+
+    /// The map's shares add to one, and each count is the length of its list.
+    #[test]
+    fn counts_are_lists(rows in rows(), as_of in day(), months in 1..13i32) {
+        let world = world(&rows);
+        let picture = Picture::new(&world, as_of);
+        let frame = Frame {
+            world: &world,
+            picture: &picture,
+            period: Period::last_full_months(as_of, months),
+            slice: Slice::default(),
+        };
+        let view = benyuan::analytics::map::map(&frame);
+        let mut sum = Exits::default();
+        frame.each_episode(&|id| benyuan::lifecycle::stage::NODES.iter().any(|n| catalogue::principal(*n) == id), &mut |_, episode| {
+            count(&mut sum, part_of(&episode, frame.period, frame.episodes_as_of()));
+        });
+        let total: u32 = view.nodes.iter().map(|node| node.exits.due()).sum();
+        prop_assert_eq!(total, sum.due());
+        for node in &view.nodes {
+            use benyuan::protocol::query::{NodePart, Selection};
+            let list = |part| frame.members(&Selection::Node(node.node, part)).len() as u32;
+            prop_assert_eq!(list(NodePart::Passed), node.exits.passed);
+            prop_assert_eq!(list(NodePart::Leaked), node.exits.leaked);
+            prop_assert_eq!(list(NodePart::Stagnant), node.exits.stagnant);
+            prop_assert_eq!(list(NodePart::InTime), node.exits.in_time);
+            prop_assert_eq!(list(NodePart::Due), node.exits.due());
+            if let Some((passed, leaked, stagnant)) = node.exits.shares() {
+                prop_assert!((passed + leaked + stagnant - 1.0).abs() < 1e-12);
+            }
+        }
+        for index in 0..world.book.opportunities.len() {
+            let state = picture.leads[OpportunityId::at(index).get()].as_ref();
+            prop_assert_eq!(state.is_some(), world.book.opportunities[index].created.day() <= as_of);
+        }
+    }
+}
+
+fn distinct_keys(rows: &[Row]) -> bool {
+    let mut keys: Vec<_> = rows.iter().map(|row| (row.kind(), benyuan::model::keys::row_key(row))).collect();
+    keys.sort();
+    keys.windows(2).all(|pair| pair[0] != pair[1])
+}

@@ -1,0 +1,137 @@
+//! A store to drive from outside: the engine over the in-memory disk, and files read as the reader worker reads them.
+
+use benyuan::{
+    engine::{Engine, memory::MemoryDisk},
+    exchange::{
+        parse::parse,
+        plan::Mapping,
+        read::{self, Limits, Watch},
+        recognise,
+    },
+    protocol::{
+        Answer, Ask, Request,
+        command::{Command, Outcome, Trouble},
+        query::{Query, Scope},
+        view::View,
+    },
+    time::Day,
+};
+use std::path::PathBuf;
+
+pub struct Never;
+
+impl Watch for Never {
+    fn progress(&mut self, _done: u64, _total: u64) -> bool {
+        true
+    }
+}
+
+/// An engine with its disk, on a fixed day.
+pub struct App {
+    pub engine: Engine<MemoryDisk>,
+    pub disk: MemoryDisk,
+    pub today: Day,
+}
+
+impl App {
+    /// A new store on 2026-11-22.
+    pub fn new() -> Self {
+        Self::on(MemoryDisk::default())
+    }
+
+    /// Opens what the disk holds, as after a reload.
+    pub fn on(disk: MemoryDisk) -> Self {
+        let today = "2026-11-22".parse().unwrap();
+        let mut app = Self { engine: Engine::new(disk.clone()), disk, today };
+        app.command(Command::OpenStore(None)).unwrap();
+        app
+    }
+
+    /// The page is closed and opened again.
+    pub fn reload(self) -> Self {
+        let Self { engine, disk, .. } = self;
+        drop(engine);
+        Self::on(disk)
+    }
+
+    pub fn command(&mut self, command: Command) -> Result<Outcome, Trouble> {
+        match self.ask(Ask::Command(command))? {
+            Answer::Done(outcome) => Ok(outcome),
+            Answer::View(view) => panic!("a command answered {view:?}"),
+        }
+    }
+
+    pub fn query(&mut self, query: Query) -> View {
+        match self.ask(Ask::Query(query)).unwrap() {
+            Answer::View(view) => view,
+            Answer::Done(outcome) => panic!("a query answered {outcome:?}"),
+        }
+    }
+
+    fn ask(&mut self, ask: Ask) -> Result<Answer, Trouble> {
+        // Through the wire and back, as between page and worker.
+        let request = Request { number: 1, today: self.today.epoch_days(), ask };
+        let request =
+            benyuan::protocol::decode(&benyuan::protocol::encode(&request)).expect("a request survives the wire");
+        let answer = pollster::block_on(self.engine.handle(request, &mut |_, _| {}))?;
+        Ok(benyuan::protocol::decode(&benyuan::protocol::encode(&answer)).expect("an answer survives the wire"))
+    }
+
+    /// Reads and stages a file as the reader worker does.
+    pub fn stage(&mut self, number: u32, name: &str, bytes: &[u8], chosen: Vec<Mapping>) {
+        let raw =
+            read::read(name, bytes, &Limits::default(), &mut Never).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        let View::Mappings(remembered) = self.query(Query::Mappings) else { unreachable!() };
+        let mut plan = recognise::recognise(&raw, &remembered);
+        chosen.iter().for_each(|mapping| recognise::remap(&mut plan, mapping));
+        self.command(Command::StageFile { file: number, name: name.to_owned() }).unwrap();
+        let rows: Vec<_> = parse(&raw, &plan).collect();
+        for chunk in rows.chunks(2000) {
+            let rows = benyuan::protocol::encode(&chunk.to_vec());
+            self.command(Command::StageRows { file: number, rows }).unwrap();
+        }
+        self.command(Command::StageDone { file: number, plan, chosen }).unwrap();
+    }
+
+    /// Reads, stages and imports files together: (added, updated, unchanged, refused).
+    pub fn import(&mut self, files: &[(String, Vec<u8>)]) -> (u32, u32, u32, u32) {
+        for (number, (name, bytes)) in files.iter().enumerate() {
+            self.stage(number as u32, name, bytes, Vec::new());
+        }
+        match self.command(Command::Import).unwrap() {
+            Outcome::Imported { added, updated, unchanged, refused, .. } => (added, updated, unchanged, refused),
+            other => panic!("an import answered {other:?}"),
+        }
+    }
+}
+
+pub const SAMPLES: [&str; 7] =
+    ["线索导出.csv", "来店登记.xlsx", "销售台账.xls", "维修工单.xlsx", "保险.csv", "满意度回访.txt", "保养档案.xls"];
+
+/// The folder of the fictional dealership's exports; `None` (said once) where it is not beside the project.
+pub fn exports() -> Option<PathBuf> {
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/exports");
+    let folder = std::env::var_os("BENYUAN_EXPORTS").map_or(beside, PathBuf::from);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!("skipped: the sample exports are not beside the project; set BENYUAN_EXPORTS to their folder");
+    None
+}
+
+/// The seven sample files.
+pub fn samples() -> Option<Vec<(String, Vec<u8>)>> {
+    let folder = exports()?;
+    let read = |name: &&str| ((*name).to_owned(), std::fs::read(folder.join(name)).unwrap());
+    Some(SAMPLES.iter().map(read).collect())
+}
+
+/// A scope by its period, as of the day the sample figures were worked out for.
+pub fn period(first: &str, last: &str) -> Scope {
+    let day = |text: &str| text.parse::<Day>().unwrap();
+    Scope {
+        as_of: Some(day("2026-10-31")),
+        period: Some(benyuan::time::Period { first: day(first), last: day(last) }),
+        ..Scope::default()
+    }
+}
