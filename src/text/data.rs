@@ -96,17 +96,16 @@ pub fn notes_size(lang: Lang, n: u32) -> String {
 pub fn undo_takes(lang: Lang, undo: &UndoView) -> String {
     let (added, updated, files) = (count(undo.added), count(undo.updated), undo.files.len());
     match lang {
-        Lang::Zh => format!(
-            "{} 导入的 {files} 个文件（{}）：去掉新增的 {added} 行，{updated} 行恢复原样。",
-            undo.day,
-            undo.files.join("、")
-        ),
-        Lang::En => format!(
-            "The {files} {} imported on {} ({}): {added} new rows go, {updated} return to what they were.",
-            one(files as u32, "file", "files"),
-            undo.day,
-            undo.files.join(", ")
-        ),
+        Lang::Zh => {
+            let back = if undo.updated > 0 { format!("，{updated} 行恢复原样") } else { String::new() };
+            let (day, names) = (undo.day, undo.files.join("、"));
+            format!("撤销会去掉 {day} 导入的 {files} 个文件（{names}）新增的 {added} 行{back}。")
+        }
+        Lang::En => {
+            let back = if undo.updated > 0 { format!("; {updated} return to what they were") } else { String::new() };
+            let (day, names, word) = (undo.day, undo.files.join(", "), one(files as u32, "file", "files"));
+            format!("Undoing takes away the {added} new rows of the {files} {word} imported on {day} ({names}){back}.")
+        }
     }
 }
 

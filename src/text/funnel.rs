@@ -87,10 +87,12 @@ pub fn from_to(lang: Lang, from: &str, to: &str) -> String {
 
 /// 4.5 天，n = 37
 pub fn median(lang: Lang, days: f64, n: u32) -> String {
-    let (days, n) = (numbers::decimal(days), count(n));
+    let (whole, n) = (numbers::decimal(days), count(n));
     match lang {
-        Lang::Zh => format!("{days} 天，n = {n}"),
-        Lang::En => format!("{days} days (n = {n})"),
+        Lang::Zh if days < 1.0 => format!("不到 1 天，n = {n}"),
+        Lang::En if days < 1.0 => format!("under 1 day (n = {n})"),
+        Lang::Zh => format!("{whole} 天，n = {n}"),
+        Lang::En => format!("{whole} days (n = {n})"),
     }
 }
 

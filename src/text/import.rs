@@ -166,8 +166,16 @@ pub fn imported(lang: Lang, added: u32, updated: u32, unchanged: u32) -> String 
     match lang {
         Lang::Zh if added == 0 && updated == 0 => format!("没有新内容：{same} 行都已有"),
         Lang::En if added == 0 && updated == 0 => format!("Nothing new: all {same} rows were there already"),
-        Lang::Zh => format!("已导入：新增 {new} 行，更新 {changed} 行，已有 {same} 行"),
-        Lang::En => format!("Imported: {new} new, {changed} updated, {same} unchanged"),
+        Lang::Zh => {
+            let parts = [("新增", added, new), ("更新", updated, changed), ("已有", unchanged, same)];
+            let parts = parts.into_iter().filter(|part| part.1 > 0).map(|part| format!("{} {} 行", part.0, part.2));
+            format!("已导入：{}", parts.collect::<Vec<_>>().join("，"))
+        }
+        Lang::En => {
+            let parts = [(added, new, "new"), (updated, changed, "updated"), (unchanged, same, "unchanged")];
+            let parts = parts.into_iter().filter(|part| part.0 > 0).map(|part| format!("{} {}", part.1, part.2));
+            format!("Imported: {}", parts.collect::<Vec<_>>().join(", "))
+        }
     }
 }
 

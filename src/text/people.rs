@@ -77,10 +77,11 @@ pub fn origin(lang: Lang, file: &str, sheet: u16, row: u32) -> String {
     }
 }
 
+/// Occurrences count from 1.
 pub fn occurrence(lang: Lang, occurrence: u16) -> String {
     match lang {
-        Lang::Zh => format!("第 {} 次", occurrence + 1),
-        Lang::En => format!("no. {}", occurrence + 1),
+        Lang::Zh => format!("第 {occurrence} 次"),
+        Lang::En => format!("no. {occurrence}"),
     }
 }
 

@@ -74,6 +74,14 @@ pub fn outlier(lang: Lang, day: Day) -> String {
     }
 }
 
+/// A store that was never given a name has one all the same.
+pub fn store_name(lang: Lang, name: &str) -> String {
+    match name.trim() {
+        "" => text("我的门店", "My store").get(lang).to_owned(),
+        name => name.to_owned(),
+    }
+}
+
 /// Whether anything was ever imported.
 pub fn is_empty(status: &StoreStatus) -> bool {
     status.rows.iter().all(|(_, rows)| *rows == 0)

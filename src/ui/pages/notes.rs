@@ -79,7 +79,9 @@ fn Body(view: NotesView, limit: RwSignal<u32>) -> impl IntoView {
         return view! { <p class="card hint">{data::NO_NOTES.get(lang)}</p> }.into_any();
     }
     let heads = [import::HEAD_FILE, data::HEAD_ROW, data::HEAD_COLUMN, data::HEAD_VALUE, data::HEAD_NOTE];
-    let heads = heads.map(|head| view! { <th scope="col">{head.get(lang)}</th> });
+    let heads = heads.map(|head| {
+        view! { <th scope="col" class:table__number=head == data::HEAD_ROW>{head.get(lang)}</th> }
+    });
     let left = view.total.saturating_sub(view.rows.len() as u32);
     let rows = view.rows.into_iter().map(|row| view! { <Row row /> });
     let more = (left > 0).then(|| {

@@ -22,7 +22,7 @@ use leptos::prelude::*;
 pub fn StoreMenu() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let name = move || app.status.with(|status| status.as_ref().map(|status| status.name.clone()));
+    let name = move || app.status.with(|status| status.as_ref().map(|status| shell::store_name(lang, &status.name)));
     let open = RwSignal::new(false);
     view! {
         <Popover
@@ -64,7 +64,7 @@ fn StoreChoice(store: StoreEntry, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <li>
             <button class="menu__item" aria-current=current.then_some("true") on:click=choose>
-                <span class="menu__name">{store.name}</span>
+                <span class="menu__name">{shell::store_name(lang, &store.name)}</span>
                 <span class="menu__detail">{map::rows(lang, store.rows)}</span>
             </button>
         </li>

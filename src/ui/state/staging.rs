@@ -74,7 +74,7 @@ async fn say_if_kept(app: App) {
     let lang = app.lang.get_untracked();
     match device::keep_for_good().await {
         Some(true) => app.toasts.done(import::KEPT.get(lang).to_owned()),
-        _ => app.toasts.problem(import::NOT_KEPT.get(lang).to_owned()),
+        _ => app.toasts.note(import::NOT_KEPT.get(lang).to_owned()),
     }
 }
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mood {
     Done,
+    Note,
     Problem,
 }
 
@@ -37,6 +38,11 @@ impl Toasts {
         self.push(Mood::Done, words, None);
     }
 
+    /// Nothing to do about it now, but worth reading to the end.
+    pub fn note(self, words: String) {
+        self.push(Mood::Note, words, None);
+    }
+
     pub fn problem(self, words: String) {
         self.push(Mood::Problem, words, None);
     }
@@ -52,7 +58,7 @@ impl Toasts {
     fn push(self, mood: Mood, words: String, action: Option<(Text, Callback<()>)>) {
         let number = self.last.get_value() + 1;
         self.last.set_value(number);
-        let stay_ms = if action.is_some() || mood == Mood::Problem { 14_000 } else { 6_000 };
+        let stay_ms = if action.is_some() || mood != Mood::Done { 14_000 } else { 6_000 };
         self.shown.update(|shown| shown.push(Toast { number, mood, words, action }));
         Timeout::new(stay_ms, move || self.close(number)).forget();
     }

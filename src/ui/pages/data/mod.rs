@@ -6,7 +6,7 @@ mod store_row;
 mod stores;
 
 use crate::ui::{shell::TopBar, state::*};
-use benyuan::text::data;
+use benyuan::text::{data, shell};
 use leptos::prelude::*;
 
 #[component]
@@ -14,7 +14,7 @@ pub fn DataPage() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let subtitle = Signal::derive(move || {
-        app.status.with(|status| status.as_ref().map_or(String::new(), |status| status.name.clone()))
+        app.status.with(|status| status.as_ref().map_or(String::new(), |status| shell::store_name(lang, &status.name)))
     });
     view! {
         <TopBar title=data::TITLE.get(lang) subtitle />

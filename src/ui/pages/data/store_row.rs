@@ -17,7 +17,8 @@ enum Mode {
 #[component]
 pub fn StoreRow(store: StoreEntry) -> impl IntoView {
     let mode = RwSignal::new(Mode::Shown);
-    let store = StoredValue::new(store);
+    let name = shell::store_name(use_lang(), &store.name);
+    let store = StoredValue::new(StoreEntry { name, ..store });
     view! {
         <li class="stores__one">
             {move || {

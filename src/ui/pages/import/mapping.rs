@@ -1,10 +1,10 @@
 //! Which column means what: shown for every sheet, changed by the user, applied by reading the file again.
 
-use benyuan::model::fields::{Field, fields_of};
 use crate::ui::{
     components::choice::{Choice, Dropdown},
     state::{staging, *},
 };
+use benyuan::model::fields::{Field, fields_of};
 use benyuan::{
     exchange::plan::{Column, FilePlan, Mapping, SheetPlan},
     model::{

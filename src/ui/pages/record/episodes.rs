@@ -41,7 +41,7 @@ fn Row(touchpoint: &'static Touchpoint, episode: EpisodeView) -> impl IntoView {
     let lang = use_lang();
     let name = if lang == Lang::Zh { touchpoint.zh } else { touchpoint.en };
     let again =
-        (episode.occurrence > 0).then(|| view! { <small>" "{people::occurrence(lang, episode.occurrence)}</small> });
+        (episode.occurrence > 1).then(|| view! { <small>" "{people::occurrence(lang, episode.occurrence)}</small> });
     let implied = episode.implied.then(|| view! { <small>" "{people::IMPLIED.get(lang)}</small> });
     let (tone, words) = states::end(lang, &episode.end);
     let dates =
