@@ -24,13 +24,13 @@ pub fn map(lang: Lang, finding: &MapFinding) -> String {
         }
         (MapFinding::Reservoir { node, share }, Lang::Zh) => {
             let share = hundredths(*share);
-            format!("没有人流失，但{}积了水库：每 100 位有 {share} 位超过时限仍未动", names::node(*node).zh)
+            format!("没有流失记录，但{}积了水库：每 100 位有 {share} 位超过时限仍未动", names::node(*node).zh)
         }
         (MapFinding::Reservoir { node, share }, Lang::En) => {
             let share = hundredths(*share);
-            format!("Nobody left, but {share} of every 100 stand still past their time at {}", names::node(*node).en)
+            format!("No leaks on record, but {share} of every 100 stand still past their time at {}", names::node(*node).en)
         }
-        (MapFinding::TooFew, Lang::Zh) => "样本还少：没有一个环节满 30 位，暂不下结论".into(),
+        (MapFinding::TooFew, Lang::Zh) => "资料还少：没有一个环节满 30 位，暂不下结论".into(),
         (MapFinding::TooFew, Lang::En) => "Too few for an opinion yet: no node has 30 people".into(),
     }
 }
@@ -59,8 +59,8 @@ pub fn funnel(lang: Lang, finding: &FunnelFinding) -> String {
             }
         }
         FunnelFinding::TooFew => match lang {
-            Lang::Zh => "样本还少：这个切片不满 30 条商机，暂不下结论".into(),
-            Lang::En => "Too few for an opinion yet: fewer than 30 opportunities in this slice".into(),
+            Lang::Zh => "资料还少：看不全各步的去向，暂不下结论".into(),
+            Lang::En => "Too little for an opinion yet: the steps are too few or not all on record".into(),
         },
     }
 }

@@ -19,7 +19,7 @@ pub const CONSULTANT: Text = text("销售顾问", "Sales consultant");
 pub const UNNAMED: Text = text("未填", "Not given");
 pub const REASONS: Text = text("流失原因", "Reasons they left");
 pub const REASONS_STEP: Text = text("看哪一步", "Step");
-pub const NO_REASONS: Text = text("这一步没有人流失。", "Nobody left at this step.");
+pub const NO_REASONS: Text = text("这一步没有流失记录。", "No leaks on record at this step.");
 pub const CONVERSION: Text = text("转化与用时", "Conversion and time");
 pub const CONVERSION_CAPTION: Text = text(
     "转化 = 走到下一步 ÷（到达 − 时限内），附 Wilson 95% 区间；用时取中位数",
@@ -29,8 +29,8 @@ pub const BESIDE: Text = text("漏斗之外", "Beside the funnel");
 pub const BOUGHT_AFTER_DEFEAT: Text = text("战败后又成交", "Bought after a defeat");
 pub const WITHOUT_LEAD: Text = text("没有线索的交车", "Deliveries without a lead");
 pub const NO_FOLLOW_UPS: Text = text(
-    "线索文件里没有跟进时间：时限从最后一步算起，滞留可能偏多。",
-    "The leads name no follow-ups: clocks run from the last step, so more may seem to stand still.",
+    "没有跟进记录：时限从最后一步算起，滞留可能偏多。",
+    "No follow-ups on record: clocks run from the last step, so more may seem to stand still.",
 );
 
 pub const HEAD_STEP: Text = text("步骤", "Step");

@@ -11,7 +11,7 @@ pub const TITLE: Text = text("生命周期地图", "Lifecycle map");
 pub const LEAKS: Text = text("先看这几处漏点", "Where most people leave");
 pub const LEAKS_CAPTION: Text =
     text("流失占比与 95% 区间，按占比从高到低", "Share that left with its 95% interval, highest first");
-pub const NO_LEAKS: Text = text("这段时间没有人流失。", "Nobody left in this period.");
+pub const NO_LEAKS: Text = text("这段时间没有流失记录。", "No leaks on record in this period.");
 pub const RESERVOIR: Text = text("水库：停在原地的人", "The reservoir: people standing still");
 pub const RESERVOIR_CAPTION: Text =
     text("已过时限仍未走到下一步，也没有判定流失", "Past their time, neither moved on nor declared lost");
@@ -19,8 +19,8 @@ pub const NO_RESERVOIR: Text = text("这段时间没有人超过时限。", "Nob
 pub const COVERAGE: Text = text("这张图建立在哪些文件上", "What this picture rests on");
 pub const COVERAGE_ALL: Text = text("看资料覆盖", "See coverage");
 pub const NO_FOLLOW_UPS: Text = text(
-    "线索文件里没有跟进时间：时限从最后一步算起，滞留可能偏多。",
-    "The leads name no follow-ups: clocks run from the last step, so more may seem to stand still.",
+    "没有跟进记录：时限从最后一步算起，滞留可能偏多。",
+    "No follow-ups on record: clocks run from the last step, so more may seem to stand still.",
 );
 
 pub const METHOD: &[Text] = &[
