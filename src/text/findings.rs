@@ -28,7 +28,10 @@ pub fn map(lang: Lang, finding: &MapFinding) -> String {
         }
         (MapFinding::Reservoir { node, share }, Lang::En) => {
             let share = hundredths(*share);
-            format!("No leaks on record, but {share} of every 100 stand still past their time at {}", names::node(*node).en)
+            format!(
+                "No leaks on record, but {share} of every 100 stand still past their time at {}",
+                names::node(*node).en
+            )
         }
         (MapFinding::TooFew, Lang::Zh) => "资料还少：没有一个环节满 30 位，暂不下结论".into(),
         (MapFinding::TooFew, Lang::En) => "Too few for an opinion yet: no node has 30 people".into(),
