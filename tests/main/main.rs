@@ -5,3 +5,4 @@ mod imports;
 mod journeys;
 mod storage;
 mod support;
+mod tidy;
