@@ -1,15 +1,27 @@
-//! The core of Benyuan 本源.
-pub mod analytics;
-pub mod book;
-pub mod diag;
-pub mod engine;
-pub mod exchange;
-pub mod figure;
-pub mod lifecycle;
+//! The core of Benyuan 本源: a dealership's records in, journeys out. It knows no browser, no clock and no chance.
+//!
+//! # Where to start
+//!
+//! - [`lifecycle::touchpoint`] says what a touchpoint is as data, [`lifecycle::catalogue`] lists them, and
+//!   [`lifecycle::journey`] plays them over a subject's facts.
+//! - [`model::rows`] are the facts as they are stored; [`book`] says who they belong to.
+//! - [`exchange`] turns a file's bytes into such rows.
+//! - [`analytics::members`] is where every number comes from: each is the length of a list.
+//! - [`engine::Engine::handle`] is the one way in; [`protocol`] what can be asked of it and what it shows.
+//!
+//! The modules stand in the order of their layers: an item may use what stands above it. ARCHITECTURE.md has the invariants.
+
+pub mod time;
 pub mod model;
+pub mod diag;
+pub mod exchange;
 pub mod protocol;
+pub mod text;
 pub mod route;
+pub mod book;
+pub mod lifecycle;
+pub mod analytics;
+pub mod figure;
+pub mod engine;
 #[cfg(feature = "web")]
 pub mod store_idb;
-pub mod text;
-pub mod time;
