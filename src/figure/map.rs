@@ -70,12 +70,14 @@ impl Drawing<'_> {
         if let Some(leak) = &spot.leak {
             let emphasis = circle.emphasis_on(NodePart::Leaked);
             let (from, to) = (spot.at(0.0, 0.0), spot.at(leak.end.0, leak.end.1));
+            let nobody = leak.share == 0.0;
             let paint = match circle.is_small() {
+                _ if nobody => Paint::fill(Role::Leak).opacity(0.4),
                 true => Paint::fill(Role::LeakSoft).outlined(Role::Leak, 0.75),
                 false => Paint::fill(Role::Leak).opacity(if emphasis { 1.0 } else { 0.78 }).fading(from, to),
             };
             self.figure.push(Item::Path { segments: stream(spot, leak, self.plan.band), paint });
-            self.share(&leak.label, leak.share, Role::Leak, emphasis);
+            self.share(&leak.label, leak.share, if nobody { Role::Ink3 } else { Role::Leak }, emphasis);
         }
         if let Some(pool) = &spot.pool {
             let paint = match circle.is_small() {

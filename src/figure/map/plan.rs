@@ -145,8 +145,9 @@ impl<'a> Circle<'a> {
         Label::new(place.at, text, role, super::NAME_SIZE).weight(weight).anchor(place.anchor)
     }
 
+    /// Drawn at nought too: every node has two exits.
     pub fn leaked(&self) -> Option<f64> {
-        self.shares.map(|(_, leaked, _)| leaked).filter(|&leaked| leaked > 0.0)
+        self.shares.map(|(_, leaked, _)| leaked)
     }
 
     pub fn stagnant(&self) -> Option<f64> {
