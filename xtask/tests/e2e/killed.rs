@@ -10,6 +10,7 @@ use crate::harness::{Browser, files, scenario, sleep};
 const DELAYS: [u64; 6] = [0, 30, 80, 150, 300, 700];
 const PRESS: &str = "void document.querySelector('[data-role=import]').click()";
 const BEFORE: u64 = 12;
+const AFTER: u64 = BEFORE + 49_604;
 
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
@@ -41,7 +42,7 @@ fn a_killed_import_is_all_or_nothing() {
             println!("killed {delay} ms after the press: {rows} rows; open again after {} ms", pressed.as_millis());
             match rows {
                 BEFORE => nothing += 1,
-                49_616 => {
+                AFTER => {
                     all += 1;
                     browser.undo().await?;
                     ensure!(total(browser).await? == BEFORE, "the undo after the kill left something else");
@@ -52,10 +53,21 @@ fn a_killed_import_is_all_or_nothing() {
         ensure!(nothing > 0, "every kill came after the commit: the delays are too long");
         println!("{nothing} kills came before the commit, {all} after it");
 
-        // Whatever they left behind, it hinders neither an import nor its undo.
-        browser.choose(&samples).await?;
-        browser.import().await?;
-        ensure!(total(browser).await? == BEFORE + 49_604, "the import after the kills is not complete");
+        // Whatever they left behind, it hinders neither an import nor its undo; and an undo is all or nothing, too.
+        for delay in [Some(0), Some(60), None] {
+            if total(browser).await? == BEFORE {
+                browser.choose(&samples).await?;
+                browser.import().await?;
+            }
+            ensure!(total(browser).await? == AFTER, "the import after the kills is not complete");
+            let Some(delay) = delay else { break };
+            browser.value("void document.querySelector('[data-role=undo]').click()").await?;
+            sleep(delay).await;
+            reopen(browser).await?;
+            let rows = total(browser).await?;
+            println!("killed {delay} ms after pressing undo: {rows} rows");
+            ensure!([BEFORE, AFTER].contains(&rows), "an undo killed after {delay} ms left {rows} rows");
+        }
         browser.undo().await?;
         ensure!(total(browser).await? == BEFORE, "the undo after the kills is not complete");
         browser.load("").await?;

@@ -13,13 +13,13 @@ const NAME: &str = "languages";
 const ENGLISH: &str = "English";
 
 /// Every text and every attribute that is shown or read out and has a Chinese character or mark, with where it is. The mark in
-/// the rail and the name of the other language are what they are in any language.
+/// the rail and the name of the other language are what they are in any language; samples of a file's cells are data.
 const CHINESE: &str = r#"(() => {
     const chinese = /[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/;
     const found = [];
     const place = element => element.tagName.toLowerCase() + [...element.classList].map(name => '.' + name).join('');
     const look = (text, element, what) => {
-        if (chinese.test(text) && text.trim() !== '中文' && !element.closest('.rail__mark'))
+        if (chinese.test(text) && text.trim() !== '中文' && !element.closest('.rail__mark, .mapping__samples'))
             found.push(`${what}${place(element)}: ${text.trim()}`);
     };
     look(document.title, document.documentElement, 'title of ');

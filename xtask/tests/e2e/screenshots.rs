@@ -29,9 +29,10 @@ const FULL: [(&str, &str); 9] = [
 ];
 
 /// How far the page reaches beyond the screen's right edge, and what does.
-const TOO_WIDE: &str = "document.documentElement.scrollWidth > document.documentElement.clientWidth \
-    ? [...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1) \
-        .slice(-1).map(one => `${one.tagName} ${one.getAttribute('class')}`)[0] ?? 'something' : null";
+const TOO_WIDE: &str = "(width => document.documentElement.scrollWidth > width \
+    ? [document.documentElement.scrollWidth - width, ...[...document.querySelectorAll('body *')] \
+        .filter(one => one.getBoundingClientRect().right > width + 0.5) \
+        .map(one => one.tagName + '.' + one.getAttribute('class'))].join(' ') : null)(document.documentElement.clientWidth)";
 
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask screenshots DIR"]
