@@ -54,7 +54,7 @@ impl Frame<'_> {
                 catalogue::by_key(key).map_or_else(Vec::new, |id| self.episodes(id, *part))
             }
             Selection::Step(step, part) => self.step(*step, part),
-            Selection::BoughtAfterDefeat => self.created(|state| bought_after_defeat(state)),
+            Selection::BoughtAfterDefeat => self.created(bought_after_defeat),
             Selection::DeliveriesWithoutLead => self.deliveries_without_lead(),
             Selection::Everybody => {
                 (0..self.world.book.customers.len()).map(|i| Member::of(Subject::Customer(CustomerId::at(i)))).collect()

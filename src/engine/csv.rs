@@ -32,7 +32,10 @@ pub(super) fn notes(view: &NotesView) -> String {
             row.row.to_string(),
             row.note.column.clone(),
             row.note.value.clone(),
-            format!("{:?}", row.note.matter),
+            {
+                let words = crate::text::notes::matter(row.note.matter);
+                format!("{} {}", words.zh, words.en)
+            },
             if row.note.refuses() { "是 yes".to_owned() } else { String::new() },
         ]
     });

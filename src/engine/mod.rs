@@ -26,11 +26,11 @@ use crate::{
         Answer, Ask, Request,
         command::{Command, Outcome, Trouble},
         query::Query,
-        view::{StoreEntry, View},
+        view::{StoreEntry, StoreStatus, View},
     },
     time::Day,
 };
-use manifest::Action;
+use manifest::{Action, Manifest};
 use open_store::OpenStore;
 use registry::{Registry, RegistryEntry};
 use staging::Staging;
@@ -118,7 +118,11 @@ impl<D: Disk> Engine<D> {
         let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
         let done = import::import(open, &self.staging, today, progress).await?;
         self.staging = Staging::default();
-        let status = self.remember(today).await?;
+        // The import is committed; a list of stores that could not be kept up does not undo it.
+        let status = match self.remember(today).await {
+            Ok(status) => status,
+            Err(_) => self.open.as_ref().ok_or(Trouble::NoStore)?.status(today),
+        };
         Ok(Outcome::Imported {
             added: done.added,
             updated: done.updated,
@@ -151,7 +155,6 @@ impl<D: Disk> Engine<D> {
         let open = OpenStore::load(store, id.clone(), entry, self.registry.device, today).await?;
         self.staging = Staging::default();
         self.open = Some(open);
-        self.registry.last = Some(id);
         self.changed(today).await
     }
 
@@ -171,6 +174,7 @@ impl<D: Disk> Engine<D> {
             self.open = None;
         }
         self.disk.delete(&id).await?;
+        self.load_registry().await?;
         self.registry.stores.retain(|entry| entry.id != id);
         if self.registry.last.as_ref() == Some(&id) {
             self.registry.last = None;
@@ -200,14 +204,18 @@ impl<D: Disk> Engine<D> {
         Ok(())
     }
 
-    /// Keeps the registry in step with the open store.
-    async fn remember(&mut self, today: Day) -> Result<crate::protocol::view::StoreStatus, Trouble> {
-        let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
-        let (id, name, rows) = (open.manifest.id.clone(), open.manifest.name.clone(), open.manifest.contents.rows());
-        let status = open.status(today);
-        if let Some(entry) = self.registry.entry(&id) {
-            (entry.name, entry.rows) = (name, rows);
+    /// Keeps the registry in step with the open store. Other tabs write it too, so it is read again first.
+    async fn remember(&mut self, today: Day) -> Result<StoreStatus, Trouble> {
+        self.load_registry().await?;
+        let open = self.open.as_ref().ok_or(Trouble::NoStore)?;
+        let Manifest { id, name, contents, .. } = &open.manifest;
+        let entry = RegistryEntry { id: id.clone(), name: name.clone(), rows: contents.rows() };
+        match self.registry.entry(id) {
+            Some(known) => *known = entry,
+            None => self.registry.stores.push(entry),
         }
+        self.registry.last = Some(id.clone());
+        let status = open.status(today);
         self.disk.put_registry(self.registry.encode()).await?;
         Ok(status)
     }

@@ -110,11 +110,18 @@ impl<S: Store> OpenStore<S> {
 
     /// Takes the last import back: the pages before it are in force again.
     pub async fn undo_import(&mut self, today: Day) -> Result<(), Trouble> {
+        if self.undoable(today).is_none() {
+            return Err(Trouble::NothingToUndo);
+        }
         let before = self.manifest.before.take().ok_or(Trouble::NothingToUndo)?;
         self.manifest.contents = before.contents;
         self.commit(today, Action::ImportUndone { files: before.files }).await?;
         self.reload().await?;
         self.sweep().await
+    }
+
+    fn undoable(&self, today: Day) -> Option<&Before> {
+        self.manifest.before.as_ref().filter(|before| today.days_since(before.day) <= UNDO_FOR_DAYS)
     }
 
     pub async fn set_levels(&mut self, levels: LevelPreset, today: Day) -> Result<(), Trouble> {
@@ -180,14 +187,12 @@ impl<S: Store> OpenStore<S> {
             ownerships: self.world.book.ownerships.len() as u32,
             reporting_date: date,
             ignored_outlier: ignored,
-            undo: self.manifest.before.as_ref().filter(|before| today.days_since(before.day) <= UNDO_FOR_DAYS).map(
-                |before| UndoView {
-                    files: before.files.clone(),
-                    added: before.added,
-                    updated: before.updated,
-                    day: before.day,
-                },
-            ),
+            undo: self.undoable(today).map(|before| UndoView {
+                files: before.files.clone(),
+                added: before.added,
+                updated: before.updated,
+                day: before.day,
+            }),
             level_preset: self.manifest.clocks.levels,
             damaged: self.damaged.clone(),
         }

@@ -5,7 +5,7 @@ use crate::{
         members::{Frame, Member},
         world::Picture,
     },
-    book::{Book, Customer, CustomerId},
+    book::{Book, Customer, CustomerId, OpportunityId, OwnershipId},
     lifecycle::{
         episode::{End, Episode},
         journey::Subject,
@@ -108,36 +108,49 @@ fn person(frame: &Frame, member: &Member) -> PersonRow {
         silent_days: None,
     };
     match member.subject {
-        Subject::Lead(id) => {
-            let opportunity = book.opportunity(id);
-            row.model = opportunity.model.clone();
-            row.channel = opportunity.channel.clone();
-            row.consultant = opportunity.consultant.clone();
-            if let Some(state) = lead_state(frame.picture, member.subject) {
-                row.level = Some(state.level);
-                row.last_activity = Some(state.last_activity);
-                row.state = lead_person_state(state);
+        Subject::Lead(id) => lead(frame, id, &mut row),
+        Subject::Ownership(id) => owner(frame, id, &mut row),
+        // A customer shows what they last were: the owner of a car, else a lead.
+        Subject::Customer(id) => {
+            let customer = book.customer(id);
+            let owned = customer.ownerships.iter().rev().find(|id| frame.picture.owners[id.get()].is_some());
+            match (owned, customer.opportunities.last()) {
+                (Some(id), _) => owner(frame, *id, &mut row),
+                (None, Some(id)) => lead(frame, *id, &mut row),
+                (None, None) => {}
             }
         }
-        Subject::Ownership(id) => {
-            let ownership = book.ownership(id);
-            row.model = ownership.model.clone();
-            row.plate = book.vehicle(ownership.vehicle).plate.clone();
-            row.consultant = ownership.consultant.clone();
-            if let Some(state) = &frame.picture.owners[id.get()] {
-                row.last_activity = state.last_seen.map(Day::moment);
-                if let Some(stage) = state.stage {
-                    row.state = PersonState::Owner { stage, activity: state.activity };
-                }
-            }
-        }
-        Subject::Customer(_) => {}
     }
     if let Some(episode) = &member.episode {
         row.state = episode_state(episode, frame.episodes_as_of());
     }
     row.silent_days = row.last_activity.map(|at| frame.picture.as_of.days_since(at.day()));
     row
+}
+
+fn lead(frame: &Frame, id: OpportunityId, row: &mut PersonRow) {
+    let opportunity = frame.world.book.opportunity(id);
+    row.model = opportunity.model.clone();
+    row.channel = opportunity.channel.clone();
+    row.consultant = opportunity.consultant.clone();
+    if let Some(state) = &frame.picture.leads[id.get()] {
+        row.level = Some(state.level);
+        row.last_activity = Some(state.last_activity);
+        row.state = lead_person_state(state);
+    }
+}
+
+fn owner(frame: &Frame, id: OwnershipId, row: &mut PersonRow) {
+    let ownership = frame.world.book.ownership(id);
+    row.model = ownership.model.clone();
+    row.plate = frame.world.book.vehicle(ownership.vehicle).plate.clone();
+    row.consultant = ownership.consultant.clone();
+    if let Some(state) = &frame.picture.owners[id.get()] {
+        row.last_activity = state.last_seen.map(Day::moment);
+        if let Some(stage) = state.stage {
+            row.state = PersonState::Owner { stage, activity: state.activity };
+        }
+    }
 }
 
 fn episode_state(episode: &Episode, as_of: Day) -> PersonState {

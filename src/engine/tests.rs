@@ -1,1 +1,44 @@
-//! What the engine promises of storage: all or nothing, undo, damage reported, one opener.
+//! Packing rows into pages: what a change rewrites and what it leaves alone.
+
+use super::{
+    manifest::Manifest,
+    pages::ROWS_PER_PAGE,
+    shelf::{Changed, rewrite},
+};
+use crate::model::{
+    ids::*,
+    rows::{CardRow, Kind},
+    tables::Tables,
+};
+
+fn cards(rows: u32) -> Tables {
+    let mut tables = Tables::default();
+    for sequence in 0..rows {
+        let origin = Origin { file: FileId(0), sheet: 0, row: sequence };
+        tables.push(RowId { device: 1, sequence }, origin, crate::model::rows::Row::Card(CardRow::default()));
+    }
+    tables
+}
+
+/// Pages written, then rows per page in force, after going from `before` rows to `after` with some changed in place.
+fn check(before: u32, after: u32, changed: &[usize], written: usize, in_force: &[u32]) {
+    let mut manifest = Manifest::new(StoreId("one".into()), String::new(), 1);
+    let first = rewrite(&mut manifest, &cards(before), &[], &Changed::new());
+    manifest.contents = first.contents;
+    let changed: Changed = changed.iter().map(|at| (Kind::Cards, *at)).collect();
+    let second = rewrite(&mut manifest, &cards(after), &[], &changed);
+    assert_eq!(second.pages.len(), written);
+    let rows: Vec<u32> = second.contents.tables[6].iter().map(|entry| entry.rows).collect();
+    assert_eq!(rows, in_force);
+}
+
+#[test]
+fn only_touched_pages_are_written_again() {
+    let full = ROWS_PER_PAGE as u32;
+    check(0, 3, &[], 1, &[3]);
+    check(full * 2, full * 2, &[full as usize], 1, &[full, full]);
+    check(full + 5, full + 9, &[], 1, &[full, 9]);
+    check(full, full + 1, &[], 1, &[full, 1]);
+    check(full * 2 + 1, full * 2 + 1, &[0, 1], 1, &[full, full, 1]);
+    check(full + 5, full + 5, &[], 0, &[full, 5]);
+}

@@ -54,7 +54,7 @@ pub fn columns(fact: FactKind) -> &'static [(Kind, Field)] {
         ModelNoted => &[(Leads, Field::Model), (Visits, Field::Model)],
         BudgetNoted => &[(Leads, Field::Budget), (Visits, Field::Budget)],
         FocusNoted => &[(Leads, Field::Focus), (Visits, Field::Focus)],
-        PhoneKept => &[(Visits, Field::Phone)],
+        PhoneKept => &[(Leads, Field::Phone), (Visits, Field::Phone)],
         Visit => &[(Leads, Field::FirstVisit), (Visits, Field::VisitAt)],
         VisitAgain | WalkIn => &[(Visits, Field::VisitAt)],
         TestDrive => &[(Leads, Field::TestDriveAt)],

@@ -11,7 +11,7 @@ use crate::{
     model::{
         rows::{Kind, LeadRow, PolicyRow},
         tables::Tables,
-        values::{AnswerKind, PolicyKind, ServiceKind},
+        values::{AnswerKind, Phone, PolicyKind, ServiceKind},
     },
     time::{Day, Moment},
 };
@@ -120,6 +120,11 @@ fn later_of_customer(book: &Book, customer: CustomerId, since: Option<Day>, fact
     }
 }
 
+/// A number was taken down, if only shown masked.
+fn is_number(phone: &Phone) -> bool {
+    matches!(phone, Phone::Full(_) | Phone::Masked(_))
+}
+
 /// Facts while they are gathered; later than `as_of` they are not taken.
 struct Facts {
     as_of: Day,
@@ -141,6 +146,7 @@ impl Facts {
         self.add(FactKind::FirstContact, row.first_contact);
         self.add(FactKind::FollowUp, row.last_follow);
         self.add(FactKind::WechatAdded, row.wechat_at.or(noted(row.wechat == Some(true))));
+        self.add(FactKind::PhoneKept, noted(is_number(&row.phone)));
         self.add(FactKind::LevelRated, noted(row.level.is_some()));
         self.add(FactKind::ModelNoted, noted(row.model.is_some()));
         self.add(FactKind::BudgetNoted, noted(row.budget.is_some()));
@@ -158,7 +164,7 @@ impl Facts {
     fn visit(&mut self, row: &crate::model::rows::VisitRow) {
         let noted = |said: bool| row.at.filter(|_| said);
         self.add(FactKind::Visit, row.at);
-        self.add(FactKind::PhoneKept, noted(row.phone.key().is_some()));
+        self.add(FactKind::PhoneKept, noted(is_number(&row.phone)));
         self.add(FactKind::LevelRated, noted(row.level.is_some()));
         self.add(FactKind::ModelNoted, noted(row.model.is_some()));
         self.add(FactKind::BudgetNoted, noted(row.budget.is_some()));

@@ -4,9 +4,25 @@ use super::{rows::*, values::*};
 use crate::model::fields::Field;
 use crate::{
     lifecycle::stage::Level,
-    protocol::view::ValueView,
     time::{Day, Moment},
 };
+use serde::{Deserialize, Serialize};
+
+/// A value of a fact, still without a language.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum ValueView {
+    Text(String),
+    Moment(Moment),
+    Day(Day),
+    Count(u32),
+    Fen(i64),
+    Flag(bool),
+    Level(Level),
+    Gender(Gender),
+    Service(ServiceKind),
+    Policy(PolicyKind),
+    Answer(AnswerKind),
+}
 
 /// A row whose fields answer to [`Field`].
 pub trait Columns: Clone + PartialEq {

@@ -203,6 +203,10 @@ pub struct CardRow {
 
 /// A row of any kind, as the reader hands it to the engine.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "rows pass through in chunks; a box for each would cost more than the space"
+)]
 pub enum Row {
     Lead(LeadRow),
     Visit(VisitRow),

@@ -11,13 +11,15 @@ use crate::{
     model::{
         ids::{FileId, StoreId, SubjectRef},
         rows::Kind,
-        values::{AnswerKind, Gender, PolicyKind, ServiceKind},
+        values::Gender,
     },
     time::{Day, Moment, Period},
 };
 use serde::{Deserialize, Serialize};
 
 use super::command::DamagedPage;
+
+pub use crate::model::columns::ValueView;
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum View {
@@ -378,22 +380,6 @@ pub struct FactView {
     /// Linked by digits and name only (masked number).
     pub inferred: bool,
     pub values: Vec<(Field, ValueView)>,
-}
-
-/// A value of a fact, still without a language.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub enum ValueView {
-    Text(String),
-    Moment(Moment),
-    Day(Day),
-    Count(u32),
-    Fen(i64),
-    Flag(bool),
-    Level(Level),
-    Gender(Gender),
-    Service(ServiceKind),
-    Policy(PolicyKind),
-    Answer(AnswerKind),
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -44,9 +44,11 @@ pub fn funnel(lang: Lang, finding: &FunnelFinding) -> String {
             let (from, to) = (names::step(*from).get(lang), names::step(*to).get(lang));
             let (lost, left, still) = (count(leaked + stagnant), count(*leaked), count(*stagnant));
             match lang {
-                Lang::Zh => format!("{from}到{to}掉得最多：{lost} 位，其中流失 {left} 位，滞留 {still} 位"),
+                Lang::Zh => format!("{from} → {to} 掉得最多：{lost} 位，其中流失 {left} 位，滞留 {still} 位"),
                 Lang::En => {
-                    format!("Most are lost from {from} to {to}: {lost}, of whom {left} left and {still} stand still")
+                    format!(
+                        "Most are lost between {from} and {to}: {lost}, of whom {left} left and {still} stand still"
+                    )
                 }
             }
         }
@@ -83,7 +85,7 @@ mod tests {
     #[test]
     fn the_biggest_loss() {
         let finding = FunnelFinding::BiggestLoss { from: Step::TestDrive, to: Step::Quote, leaked: 1030, stagnant: 18 };
-        let zh = "试驾到报价议价掉得最多：1\u{2009}048 位，其中流失 1\u{2009}030 位，滞留 18 位";
+        let zh = "试驾 → 报价议价 掉得最多：1\u{2009}048 位，其中流失 1\u{2009}030 位，滞留 18 位";
         assert_eq!(funnel(Lang::Zh, &finding), zh);
     }
 }

@@ -92,6 +92,7 @@ pub fn median(lang: Lang, days: f64, n: u32) -> String {
         Lang::Zh if days < 1.0 => format!("不到 1 天，n = {n}"),
         Lang::En if days < 1.0 => format!("under 1 day (n = {n})"),
         Lang::Zh => format!("{whole} 天，n = {n}"),
+        Lang::En if days == 1.0 => format!("1 day (n = {n})"),
         Lang::En => format!("{whole} days (n = {n})"),
     }
 }

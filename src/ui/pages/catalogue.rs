@@ -71,7 +71,8 @@ fn Group(stage: Stage, lines: Vec<Line>) -> impl IntoView {
     let lang = use_lang();
     let texts = [data::HEAD_TOUCHPOINT, data::HEAD_OWNER, data::HEAD_CLOCK, data::HEAD_EVIDENCE];
     let numbers: [Text; 4] = [map::HEAD_PASSED, map::HEAD_LEAKED, map::HEAD_STAGNANT, map::HEAD_IN_TIME];
-    let texts = texts.map(|head| view! { <th scope="col">{head.get(lang)}</th> });
+    let texts =
+        texts.map(|head| view! { <th scope="col" class:wide-only=head == data::HEAD_OWNER>{head.get(lang)}</th> });
     let numbers = numbers.map(|head| view! { <th scope="col" class="table__number">{head.get(lang)}</th> });
     let rows = lines.into_iter().map(|(touchpoint, one)| view! { <Row touchpoint one /> });
     view! {
@@ -102,8 +103,8 @@ fn Row(touchpoint: &'static Touchpoint, one: TouchpointView) -> impl IntoView {
     view! {
         <tr class:table__row--dark=!observed>
             <th scope="row">{name}</th>
-            <td>{names::role(touchpoint.owner).get(lang)}</td>
-            <td>{clocks::clock(lang, touchpoint.clock)}</td>
+            <td class="wide-only">{names::role(touchpoint.owner).get(lang)}</td>
+            <td class="nowrap">{clocks::clock(lang, touchpoint.clock)}</td>
             <td colspan=columns>{evidence}</td>
             {counts}
         </tr>

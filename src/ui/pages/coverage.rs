@@ -87,7 +87,7 @@ fn KindRow(kind: KindCoverage) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td>{map::rows(lang, kind.rows)}</td>
+            <td class="nowrap">{map::rows(lang, kind.rows)}</td>
             <td>{kind.files}</td>
             <td class="nowrap">{span}</td>
             <td>{missing(lang, &kind)}</td>

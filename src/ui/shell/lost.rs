@@ -1,6 +1,6 @@
 //! What stands in the place of every page when no store can be shown.
 
-use crate::ui::{components::trouble::TroubleCard, state::*};
+use crate::ui::{components::trouble::TroubleCard, pages::data::stores::Stores, state::*};
 use benyuan::{protocol::command::Trouble, text::shell};
 use leptos::prelude::*;
 
@@ -8,6 +8,8 @@ use leptos::prelude::*;
 pub fn Lost(trouble: Trouble) -> impl IntoView {
     let lang = use_lang();
     let reload = move |_| drop(window().location().reload());
+    // Where the engine lives, another store can be opened, or an empty one begun.
+    let others = !matches!(trouble, Trouble::EngineStopped | Trouble::NotUnderstood);
     view! {
         <header class="top">
             <h1 class="top__title">{shell::PRODUCT.get(lang)}</h1>
@@ -16,5 +18,6 @@ pub fn Lost(trouble: Trouble) -> impl IntoView {
         <p class="actions actions--start">
             <button class="button button--primary" on:click=reload>{shell::RELOAD.get(lang)}</button>
         </p>
+        {others.then(|| view! { <Stores /> })}
     }
 }

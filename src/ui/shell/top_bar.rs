@@ -12,6 +12,9 @@ use leptos::prelude::*;
 pub fn TopBar(
     #[prop(into)] title: Signal<String>,
     #[prop(optional, into)] subtitle: Signal<String>,
+    /// The people the subtitle counts.
+    #[prop(optional, into)]
+    people: Option<String>,
     /// Pages that are reached from others lead back.
     #[prop(optional)]
     back: bool,
@@ -26,7 +29,10 @@ pub fn TopBar(
             {back.then(|| view! { <BackButton /> })}
             <div class="top__names">
                 <h1 class="top__title">{title}</h1>
-                <span class="top__subtitle">{subtitle}</span>
+                {match people {
+                    Some(href) => view! { <a class="top__subtitle top__subtitle--link" href=href>{subtitle}</a> }.into_any(),
+                    None => view! { <span class="top__subtitle">{subtitle}</span> }.into_any(),
+                }}
             </div>
             <div class="top__tools">
                 <StoreMenu />

@@ -40,10 +40,28 @@ pub fn ask<T: Clone + Send + Sync + 'static>(
     open: fn(View) -> Option<T>,
 ) -> Answer<T> {
     let app = use_app();
+    follow(app, move || app.revision().and_then(|_| question()), open)
+}
+
+/// Asks about the device, which needs no open store.
+pub fn ask_device<T: Clone + Send + Sync + 'static>(query: Query, open: fn(View) -> Option<T>) -> Answer<T> {
+    let app = use_app();
+    let question = move || {
+        let _ = app.revision(); // Asked again after every change.
+        Some(query.clone())
+    };
+    follow(app, question, open)
+}
+
+fn follow<T: Clone + Send + Sync + 'static>(
+    app: App,
+    question: impl Fn() -> Option<Query> + 'static,
+    open: fn(View) -> Option<T>,
+) -> Answer<T> {
     let answer = Answer { latest: RwSignal::new(None), waiting: RwSignal::new(false) };
     let asked = StoredValue::new(0u32);
     Effect::new(move |_| {
-        let Some(query) = app.revision().and_then(|_| question()) else { return };
+        let Some(query) = question() else { return };
         let number = asked.get_value() + 1;
         asked.set_value(number);
         answer.waiting.set(true);

@@ -9,7 +9,7 @@ mod session;
 pub mod staging;
 pub mod toasts;
 
-pub use asking::{Answer, ask, once};
+pub use asking::{Answer, ask, ask_device, once};
 pub use preferences::Theme;
 pub use session::Session;
 

@@ -3,7 +3,7 @@
 mod device_card;
 mod files;
 mod store_row;
-mod stores;
+pub mod stores;
 
 use crate::ui::{shell::TopBar, state::*};
 use benyuan::text::{data, shell};

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Stores() -> impl IntoView {
     let lang = use_lang();
-    let stores = ask(|| Some(Query::Stores), open_stores);
+    let stores = ask_device(Query::Stores, open_stores);
     view! {
         <Card title=data::STORES.get(lang) caption=data::STORES_CAPTION.get(lang)>
             <ul class="stores">

@@ -15,9 +15,10 @@ use crate::ui::{
 use benyuan::{
     figure,
     protocol::{
-        query::Query,
+        query::{Query, Selection},
         view::{MapView, View},
     },
+    route::Route,
     text::{findings, map, shell},
 };
 use leptos::prelude::*;
@@ -38,8 +39,9 @@ pub fn MapPage() -> impl IntoView {
         } else {
             view! { <Answered answer tall=true body=|view: MapView| view! { <Body view /> }.into_any() /> }.into_any()
         };
+        let people = Route::List { selection: Selection::Everybody, scope: app.scope.get_untracked() }.href();
         view! {
-            <TopBar title=map::TITLE.get(lang) subtitle dated=!empty.get() />
+            <TopBar title=map::TITLE.get(lang) subtitle people dated=!empty.get() />
             {body}
         }
     }
