@@ -55,11 +55,14 @@ fn HitView(hit: Hit, scope: Scope) -> impl IntoView {
         .into_any(),
         Region::Circle { center, radius } => view! { <circle cx=center.x cy=center.y r=radius /> }.into_any(),
     };
+    // Inside `g`, `a` and `title` are made as elements of SVG; HTML ones of these names are not drawn and cannot be touched.
     view! {
-        <a class="figure__hit" href=href aria-label=spoken>
-            {region}
-            <title>{hit.label}</title>
-        </a>
+        <g>
+            <a class="figure__hit" href=href aria-label=spoken>
+                {region}
+                <title>{hit.label}</title>
+            </a>
+        </g>
     }
 }
 

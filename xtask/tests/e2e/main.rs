@@ -4,6 +4,11 @@
 //! `cargo test` because they need that build and a browser: `cargo xtask test --only e2e` runs them.
 
 mod harness;
+mod hostile;
+mod journey;
+mod killed;
+mod languages;
 mod policy;
 mod screenshots;
+mod second_tab;
 mod start;

@@ -66,6 +66,28 @@ impl Browser {
         Ok(self.client.goto(&format!("{}{route}", self.server.url())).await?)
     }
 
+    /// Opens a second tab, which is then the one that is driven.
+    pub async fn new_tab(&mut self) -> Result<()> {
+        self.keep_console().await.ok();
+        let tab = self.client.new_window(true).await?;
+        self.client.switch_to_window(tab.handle).await?;
+        self.set_viewport(1180, 820).await
+    }
+
+    /// Drives another tab, counted in the order of opening.
+    pub async fn to_tab(&mut self, index: usize) -> Result<()> {
+        self.keep_console().await.ok();
+        let tabs = self.client.windows().await?;
+        let tab = tabs.into_iter().nth(index).with_context(|| format!("there is no tab {index}"))?;
+        Ok(self.client.switch_to_window(tab).await?)
+    }
+
+    /// Closes the tab that is driven; `to_tab` must follow.
+    pub async fn close_tab(&mut self) -> Result<()> {
+        self.keep_console().await.ok();
+        Ok(self.client.close_window().await?)
+    }
+
     /// How many requests the page's own host has had.
     pub fn own_requests(&self) -> usize {
         self.server.requests()
@@ -139,6 +161,22 @@ impl Browser {
     pub async fn click(&mut self, css: &str, text: &str) -> Result<()> {
         let element = self.wait_for_text(css, text).await?;
         element.click().await.with_context(|| format!("`{css}` cannot be clicked"))
+    }
+
+    /// Presses at the middle of an element, as a finger does, whatever lies on top there; for parts of a drawing, which the
+    /// driver takes for invisible.
+    pub async fn tap(&mut self, css: &str) -> Result<()> {
+        let one = format!("document.querySelector({})", json!(css));
+        self.wait_until(&one).await?;
+        self.value(&format!("{one}.scrollIntoView({{ block: 'center' }})")).await?;
+        let middle = format!("(box => [box.x + box.width / 2, box.y + box.height / 2])({one}.getBoundingClientRect())");
+        let middle = self.value(&middle).await?;
+        for kind in ["mousePressed", "mouseReleased"] {
+            let params = json!({ "type": kind, "x": middle[0], "y": middle[1], "button": "left", "clickCount": 1 });
+            let body = json!({ "cmd": "Input.dispatchMouseEvent", "params": params });
+            self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?;
+        }
+        Ok(())
     }
 
     /// Types into a field, behind what is there.

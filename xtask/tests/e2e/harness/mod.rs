@@ -3,7 +3,9 @@
 mod browser;
 mod check;
 mod driver;
+pub mod files;
 mod server;
+mod user;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
@@ -14,17 +16,23 @@ use anyhow::{Context, Result, anyhow};
 
 pub use browser::Browser;
 pub use server::Server;
+pub use user::{number, sleep};
 
 const TIME_LIMIT: Duration = Duration::from_secs(180);
 
 /// Runs a story in a browser of its own. If it fails, the picture, the console and the page's text are reported.
 pub fn scenario(name: &str, story: impl AsyncFnOnce(&mut Browser) -> Result<()>) {
+    scenario_within(TIME_LIMIT, name, story);
+}
+
+/// A story with a time limit of its own.
+pub fn scenario_within(limit: Duration, name: &str, story: impl AsyncFnOnce(&mut Browser) -> Result<()>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be built");
     let mut browser = runtime.block_on(Browser::start(name)).unwrap_or_else(|error| panic!("{name}: {error:#}"));
     let told = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
-            let told = tokio::time::timeout(TIME_LIMIT, story(&mut browser)).await;
-            told.unwrap_or_else(|_| Err(anyhow!("not over after {} s", TIME_LIMIT.as_secs())))
+            let told = tokio::time::timeout(limit, story(&mut browser)).await;
+            told.unwrap_or_else(|_| Err(anyhow!("not over after {} s", limit.as_secs())))
         })
     }));
     let report = matches!(told, Ok(Ok(()))).then(String::new).unwrap_or_else(|| runtime.block_on(browser.report()));
@@ -42,6 +50,11 @@ pub fn scenario(name: &str, story: impl AsyncFnOnce(&mut Browser) -> Result<()>)
 /// The upload folder under test.
 pub fn dist() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist")
+}
+
+/// Whether the pictures are asked for: then there are many of them.
+pub fn pictures_are_wanted() -> bool {
+    env::var_os("BENYUAN_SCREENSHOTS").is_some()
 }
 
 /// Where pictures go: the folder given to `cargo xtask screenshots`, or the target directory.

@@ -1,0 +1,121 @@
+//! What a user of this program does in a few steps, and what is to be read off its pages.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+
+use super::Browser;
+
+/// Nothing is waited for any more: no skeleton, no answer under way, nothing being written.
+const SETTLED: &str = "document.querySelector('main[data-page]') \
+    && !document.querySelector('#boot, .skeleton, .answered--waiting, .pill--busy')";
+
+impl Browser {
+    /// Goes to a hash route as a link does, without loading the page anew, and waits until it is drawn.
+    pub async fn go(&mut self, route: &str) -> Result<()> {
+        self.value(&format!("void (location.hash = {})", json!(route))).await?;
+        let page = route.trim_start_matches("#/").split(['/', '?']).next().unwrap_or_default();
+        self.wait_until(&format!("document.querySelector('main').dataset.page === '{page}'")).await?;
+        self.settle().await
+    }
+
+    /// Loads the page at a hash route and waits until it is drawn.
+    pub async fn load(&mut self, route: &str) -> Result<()> {
+        self.open(route).await?;
+        self.settle().await
+    }
+
+    pub async fn settle(&mut self) -> Result<()> {
+        self.wait_until(SETTLED).await?;
+        // Two frames: what follows from an answer is drawn in the next one, what is measured in the one after.
+        self.value(
+            "void (window.drawn = 0, requestAnimationFrame(() => requestAnimationFrame(() => window.drawn = 1)))",
+        )
+        .await?;
+        self.wait_until(&format!("window.drawn && {SETTLED}")).await
+    }
+
+    /// Hands files over at the import page and waits until all of them are read and compared.
+    pub async fn choose(&mut self, files: &[PathBuf]) -> Result<()> {
+        self.go("#/import").await?;
+        let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+        self.upload("[data-role=files]", &files).await?;
+        self.wait_until_read(files.len()).await
+    }
+
+    /// Every one of so many files on the desk is read, or said to be unreadable.
+    pub async fn wait_until_read(&mut self, files: usize) -> Result<()> {
+        let done = "document.querySelectorAll('.file .file__line').length + document.querySelectorAll('.failures__one').length";
+        let still = "[...document.querySelectorAll('.file')].some(file => file.querySelector('td[colspan=\"5\"]'))";
+        self.wait_until(&format!("{done} === {files} && !{still}")).await?;
+        let button = "document.querySelector('[data-role=import]')";
+        self.wait_until(&format!("!{button}.disabled || {done} === document.querySelectorAll('.failures__one').length"))
+            .await
+    }
+
+    /// Presses the import button; the map is there afterwards.
+    pub async fn import(&mut self) -> Result<()> {
+        self.click("[data-role=import]", "").await?;
+        self.wait_until("document.querySelector('main').dataset.page === 'map'").await?;
+        self.settle().await
+    }
+
+    /// Takes the last import back, on the data page.
+    pub async fn undo(&mut self) -> Result<()> {
+        self.go("#/data").await?;
+        let before = self.text(".offer").await?;
+        self.click("[data-role=undo]", "").await?;
+        let offer = "document.querySelector('.offer')?.innerText";
+        self.wait_until(&format!("{offer} !== {}", json!(before))).await?;
+        self.settle().await
+    }
+
+    /// How many rows the store holds of each of the seven kinds, as the coverage page says; the number on the data page
+    /// must be their sum.
+    pub async fn stored_rows(&mut self) -> Result<Vec<u64>> {
+        self.go("#/coverage").await?;
+        self.wait_for(".table--stack tbody tr").await?;
+        let cells = "[...document.querySelectorAll('.table--stack tbody tr')].map(row => row.cells[1].innerText)";
+        let cells = self.value(cells).await?;
+        let rows: Vec<u64> =
+            cells.as_array().into_iter().flatten().map(|cell| number(cell.as_str().unwrap_or(""))).collect();
+        ensure!(rows.len() == 7, "the coverage page has not seven kinds: {cells}");
+        self.go("#/data").await?;
+        self.wait_for(".stores__one small").await?;
+        let said = number(&self.text(".stores__one:has(.tag) small").await?);
+        ensure!(said == rows.iter().sum::<u64>(), "coverage counts {rows:?} rows, the list of stores {said}");
+        Ok(rows)
+    }
+
+    /// The visible text of the first element of a selector.
+    pub async fn text(&mut self, css: &str) -> Result<String> {
+        let text = self.value(&format!("document.querySelector({})?.innerText", json!(css))).await?;
+        text.as_str().map(str::to_owned).with_context(|| format!("no `{css}`"))
+    }
+
+    /// Chooses a setting by its label, as "English" or "深色", without loading the page anew.
+    pub async fn choose_setting(&mut self, label: &str) -> Result<()> {
+        self.go("#/settings").await?;
+        self.click(".segments__one", label).await?;
+        self.settle().await
+    }
+
+    /// Closes what toasts there are.
+    pub async fn close_toasts(&mut self) -> Result<()> {
+        self.value("void document.querySelectorAll('.toast__close').forEach(close => close.click())").await?;
+        self.wait_gone(".toast").await
+    }
+}
+
+/// The first whole number of a text, grouped by thin spaces or not; 0 where there is none.
+pub fn number(text: &str) -> u64 {
+    let from = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let digits = text[from..].chars().filter(|c| *c != '\u{2009}').take_while(char::is_ascii_digit);
+    digits.collect::<String>().parse().unwrap_or(0)
+}
+
+pub async fn sleep(milliseconds: u64) {
+    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+}

@@ -1,0 +1,177 @@
+//! The way of a new user: seven files in, the map, the people behind a number, one record, the funnel, and all of it back.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::harness::{Browser, files, number, scenario};
+
+const KINDS: [&str; 7] = ["leads", "visits", "sales", "services", "insurance", "answers", "cards"];
+const STEPS: [&str; 7] = ["lead", "first_response", "visit", "test_drive", "quote", "order", "delivery"];
+/// Every text of the figure: names, numbers, shares.
+const FIGURE: &str = "[...document.querySelectorAll('.figure svg text')].map(text => text.textContent)";
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn a_new_user_finds_the_leaks_and_the_people_behind_them() {
+    let Some(samples) = files::samples() else { return };
+    scenario("journey", async |browser: &mut Browser| {
+        let expected = files::expected(&samples)?;
+        browser.load("").await?;
+        browser.wait_for_text("h2", "从系统导出的文件").await?;
+        import(browser, &samples, &expected).await?;
+        let map = look_at_the_map(browser).await?;
+        open_the_leak(browser).await?;
+        look_at_a_record(browser).await?;
+        look_at_the_funnel(browser, &expected).await?;
+
+        browser.load("").await?;
+        browser.wait_for(".figure svg").await?;
+        let again = browser.value(FIGURE).await?;
+        ensure!(again == map, "after a reload the map says {again}, before it was {map}");
+        browser.expect_quiet_console().await?;
+
+        import_again(browser, &samples).await?;
+        take_back(browser).await?;
+        browser.expect_quiet_console().await
+    });
+}
+
+async fn import(browser: &mut Browser, samples: &[PathBuf], expected: &Value) -> Result<()> {
+    browser.choose(samples).await?;
+    browser.wait_for_text("h2", "认出 7 个文件，49\u{2009}604 行可以导入").await?;
+    let kinds = "new Set([...document.querySelectorAll('.file td:nth-child(2) .tag')].map(tag => tag.innerText)).size";
+    ensure!(browser.value(kinds).await? == json!(7), "the seven files are not of seven kinds");
+    let refused =
+        browser.value("[...document.querySelectorAll('.file td:nth-child(8)')].map(td => td.innerText)").await?;
+    ensure!(refused == json!(vec!["0"; 7]), "of the samples, rows are refused: {refused}");
+    browser.wait_for_text("[data-role=import]", "49\u{2009}604").await?;
+    browser.import().await?;
+    browser.wait_for_text(".toast", "已导入：新增 49\u{2009}604 行").await?;
+    browser.close_toasts().await?;
+
+    let rows = browser.stored_rows().await?;
+    let wanted: Vec<u64> = KINDS.iter().filter_map(|kind| expected["rows"]["value"][kind].as_u64()).collect();
+    ensure!(rows == wanted, "{rows:?} are stored instead of {wanted:?}");
+    browser.go("#/map").await
+}
+
+/// What the figure says, for comparing.
+async fn look_at_the_map(browser: &mut Browser) -> Result<Value> {
+    browser.wait_for(".figure svg").await?;
+    browser.wait_for_text(".top__subtitle", "10\u{2009}168 位客户").await?;
+    browser.wait_for_text(".card h2", "是两处最大的漏点：每 100 位客户在这里走掉").await?;
+    let words = browser.value(FIGURE).await?;
+    let shares =
+        words.as_array().into_iter().flatten().filter(|text| text.as_str().is_some_and(|text| text.contains('%')));
+    ensure!(shares.count() >= 13, "too few shares in the figure: {words}");
+
+    // The finding's two nodes and their shares are those of the ranking beside it.
+    let finding = browser.text(".card h2").await?;
+    for place in [1, 2] {
+        let row = format!(".ranking li:nth-child({place})");
+        let name = browser.text(&format!("{row} .ranking__name b")).await?;
+        let share = browser.text(&format!("{row} .ranking__value b")).await?;
+        ensure!(finding.contains(&name), "“{finding}” does not name {name}, place {place} of the ranking");
+        ensure!(finding.contains(&format!("{} 位", number(&share))), "“{finding}” does not say {share}");
+    }
+    Ok(words)
+}
+
+/// The leak of a node, tapped in the figure: its list has as many rows as the data table says.
+async fn open_the_leak(browser: &mut Browser) -> Result<()> {
+    browser.click(".foot button", "数据表").await?;
+    let cells = "Object.fromEntries([...document.querySelectorAll('.table__link')].map(a => [a.hash, a.innerText]))";
+    let cells = browser.value(cells).await?;
+    let hits =
+        browser.value("[...document.querySelectorAll('a.figure__hit')].map(a => a.getAttribute('href'))").await?;
+    let hits: Vec<&str> = hits.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    ensure!(hits.iter().any(|hit| hit.contains(".leaked")), "no leak can be tapped in the figure: {hits:?}");
+    let unknown: Vec<_> = hits.iter().filter(|hit| cells[**hit].is_null()).collect();
+    ensure!(unknown.is_empty(), "these parts of the figure have no cell in its table: {unknown:?}");
+
+    let tested =
+        hits.iter().filter(|hit| hit.contains("node.quote.leaked") || hit.contains("node.out-of-warranty.leaked"));
+    let tested: Vec<_> = tested.chain(hits.iter().filter(|hit| hit.contains(".leaked")).take(1)).collect();
+    for hit in tested {
+        let said = number(cells[*hit].as_str().unwrap_or_default());
+        ensure!(said > 0, "nobody is behind {hit}: {}", cells[*hit]);
+        browser.go("#/map").await?;
+        browser.tap(&format!("a.figure__hit[href='{hit}']")).await?;
+        browser.wait_until("document.querySelector('main').dataset.page === 'list'").await?;
+        browser.settle().await?;
+        browser.wait_for(".people__row[href] b").await?;
+        let total = number(&browser.text(".top__subtitle").await?);
+        ensure!(total == said, "the table says {said} for {hit}, its list has {total}");
+        let size = browser.value("document.querySelector('.people__place').ariaSetSize").await?;
+        ensure!(size == json!(said.to_string()), "the list of {said} has {size} places");
+    }
+    Ok(())
+}
+
+/// From the open list into the record of somebody with a telephone number.
+async fn look_at_a_record(browser: &mut Browser) -> Result<()> {
+    let somebody = "[...document.querySelectorAll('.people__row')].find(a => /\\d{3}\\*{4}\\d{4}/.test(a.innerText))";
+    browser.wait_until(somebody).await?;
+    let name = browser.value(&format!("{somebody}.querySelector('b').innerText")).await?;
+    let name = name.as_str().unwrap_or_default().to_owned();
+    browser.value(&format!("{somebody}.click()")).await?;
+    browser.wait_for_text(".identity__name", &name).await?;
+
+    let masked = browser.text(".identity__phone span").await?;
+    ensure!(masked.len() == 11 && masked.contains("****"), "the number is not masked: {masked}");
+    let open_numbers = "/(^|\\D)1[3-9]\\d{9}(\\D|$)/.test(document.querySelector('main').innerText)";
+    ensure!(browser.value(open_numbers).await? == json!(false), "the record shows a full number unasked");
+    let origin = browser.text(".timeline__origin").await?;
+    ensure!(origin.contains('第') && origin.contains('行') && origin.contains('.'), "no file and row: {origin}");
+
+    browser.click(".identity__phone button", "显示号码").await?;
+    browser.wait_for_text(".identity__phone button", "隐藏号码").await?;
+    let full = browser.text(".identity__phone span").await?;
+    ensure!(full.len() == 11 && full.bytes().all(|byte| byte.is_ascii_digit()), "{full} is no full number");
+    ensure!(full[..3] == masked[..3] && full[7..] == masked[7..], "{full} is not {masked}");
+    Ok(())
+}
+
+async fn look_at_the_funnel(browser: &mut Browser, expected: &Value) -> Result<()> {
+    browser.go("#/funnel").await?;
+    browser.wait_for_text(".figure svg text", "1\u{2009}555").await?;
+    browser.wait_for(".bars__row").await?;
+    browser.click(".foot button", "数据表").await?;
+    let cell = |part: &str, step: &str| {
+        format!("document.querySelector('a[href=\"#/list?of=step.{step}.{part}\"]').innerText")
+    };
+    let names = browser.value("[...document.querySelectorAll('.table__link')].map(a => a.hash)").await?;
+    let steps =
+        names.as_array().into_iter().flatten().filter_map(Value::as_str).filter(|hash| hash.ends_with(".reached"));
+    let mut steps: Vec<_> =
+        steps.map(|hash| hash.trim_start_matches("#/list?of=step.").trim_end_matches(".reached").to_owned()).collect();
+    steps.dedup();
+    ensure!(steps.len() >= STEPS.len(), "the funnel's table has these steps: {steps:?}");
+    for (step, name) in steps.iter().zip(STEPS) {
+        let said = number(browser.value(&cell("reached", step)).await?.as_str().unwrap_or_default());
+        let wanted = &expected["funnel_last_6_months"]["value"]["reached"][name];
+        ensure!(*wanted == json!(said), "{said} reached {name} instead of {wanted}");
+    }
+    Ok(())
+}
+
+async fn import_again(browser: &mut Browser, samples: &[PathBuf]) -> Result<()> {
+    browser.choose(samples).await?;
+    browser.wait_for_text("[data-role=import]", "没有新内容").await?;
+    browser.import().await?;
+    browser.wait_for_text(".toast", "没有新内容：49\u{2009}604 行都已有").await?;
+    Ok(())
+}
+
+async fn take_back(browser: &mut Browser) -> Result<()> {
+    browser.undo().await?;
+    ensure!(browser.stored_rows().await? == [0; 7], "rows are left after the undo");
+    for _ in 0..2 {
+        browser.load("").await?;
+        browser.wait_for_text("h2", "从系统导出的文件").await?;
+        ensure!(browser.stored_rows().await? == [0; 7], "rows came back after a reload");
+    }
+    Ok(())
+}

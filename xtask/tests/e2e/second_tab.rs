@@ -1,0 +1,34 @@
+//! One store, one tab: a second one is refused in words, and let in once the first is gone.
+
+use anyhow::ensure;
+
+use crate::harness::{Browser, files, scenario};
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn a_second_tab_is_refused_until_the_first_is_closed() {
+    scenario("second-tab", async |browser: &mut Browser| {
+        browser.load("").await?;
+        browser.choose(&[files::file("second-tab", "leads.csv", files::leads(1, 12))?]).await?;
+        browser.import().await?;
+
+        browser.new_tab().await?;
+        browser.open("").await?;
+        browser.wait_for_text("[role=alert] h2", "另一个标签页").await?;
+        browser.wait_for_text("[role=alert] p", "请关闭另一个标签页").await?;
+        ensure!(browser.value("document.querySelector('.figure')").await?.is_null(), "the second tab shows a figure");
+
+        // The first one is not disturbed by the attempt.
+        browser.to_tab(0).await?;
+        let rows = browser.stored_rows().await?;
+        ensure!(rows == [12, 0, 0, 0, 0, 0, 0], "the first tab now has {rows:?}");
+        browser.close_tab().await?;
+
+        browser.to_tab(0).await?;
+        browser.click("button", "刷新本页").await?;
+        browser.wait_for(".figure svg").await?;
+        let rows = browser.stored_rows().await?;
+        ensure!(rows == [12, 0, 0, 0, 0, 0, 0], "the second tab has {rows:?}");
+        browser.expect_quiet_console().await
+    });
+}
