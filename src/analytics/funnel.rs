@@ -1,12 +1,11 @@
 //! The lead funnel (漏斗): for opportunities created in a period, how far they came, where they leaked, where they stand.
 
 use super::{
-    map::ENOUGH,
+    map::{ENOUGH, has_follow_ups},
     members::{Frame, bought_after_defeat, step_parts},
     stats::{median, wilson},
     world::{Slice, World},
 };
-use crate::model::fields::Field;
 use crate::{
     lifecycle::{
         evidence::step_lacks,
@@ -14,7 +13,6 @@ use crate::{
         lead::LeadState,
         stage::{STEPS, Step},
     },
-    model::rows::Kind,
     protocol::{
         query::{Selection, StepPart},
         view::{FunnelFinding, FunnelView, StepView},
@@ -43,7 +41,7 @@ pub fn funnel(frame: &Frame) -> FunnelView {
             |slice| slice.consultant = None,
             |frame, id| frame.world.book.opportunity(id).consultant.clone(),
         ),
-        has_follow_ups: frame.world.columns.has(Kind::Leads, Field::LastFollow),
+        has_follow_ups: has_follow_ups(frame),
     }
 }
 

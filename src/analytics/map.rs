@@ -27,10 +27,10 @@ pub fn map(frame: &Frame) -> MapView {
     MapView {
         as_of: frame.picture.as_of,
         period: frame.period,
-        customers: frame.world.book.customers.len() as u32,
+        customers: frame.members(&Selection::Everybody).len() as u32,
         finding: finding(&nodes),
         nodes,
-        has_follow_ups: frame.world.columns.has(Kind::Leads, Field::LastFollow),
+        has_follow_ups: has_follow_ups(frame),
     }
 }
 
@@ -70,8 +70,17 @@ pub fn count(exits: &mut Exits, part: Option<NodePart>) {
     }
 }
 
+/// Without leads there is nothing to follow up.
+pub fn has_follow_ups(frame: &Frame) -> bool {
+    let columns = &frame.world.columns;
+    !columns.has_kind(Kind::Leads) || columns.has(Kind::Leads, Field::LastFollow)
+}
+
 /// The largest leaks among the nodes with enough episodes.
 fn finding(nodes: &[NodeView]) -> MapFinding {
+    if nodes.iter().all(|node| !node.lacks.is_empty()) && nodes.iter().any(|node| node.standing > 0) {
+        return MapFinding::StandingOnly;
+    }
     let with_enough = || nodes.iter().filter(|node| node.lacks.is_empty() && node.exits.due() >= ENOUGH);
     let mut leaks: Vec<(Node, f64)> = with_enough()
         .filter_map(|node| Some((node.node, node.exits.shares()?.1)))

@@ -2,7 +2,7 @@
 
 use super::world::{Picture, Slice, World};
 use crate::{
-    book::CustomerId,
+    book::{Customer, CustomerId},
     lifecycle::{
         catalogue::{self, TouchpointId},
         episode::{End, Episode},
@@ -56,10 +56,16 @@ impl Frame<'_> {
             Selection::Step(step, part) => self.step(*step, part),
             Selection::BoughtAfterDefeat => self.created(bought_after_defeat),
             Selection::DeliveriesWithoutLead => self.deliveries_without_lead(),
-            Selection::Everybody => {
-                (0..self.world.book.customers.len()).map(|i| Member::of(Subject::Customer(CustomerId::at(i)))).collect()
-            }
+            Selection::Everybody => self.everybody(),
         }
+    }
+
+    /// Every customer known by the as-of day.
+    fn everybody(&self) -> Vec<Member> {
+        let known =
+            |(_, customer): &(usize, &Customer)| customer.known_since.is_none_or(|day| day <= self.picture.as_of);
+        let customers = self.world.book.customers.iter().enumerate().filter(known);
+        customers.map(|(index, _)| Member::of(Subject::Customer(CustomerId::at(index)))).collect()
     }
 
     fn in_slice(&self, subject: Subject) -> bool {

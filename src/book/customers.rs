@@ -3,10 +3,13 @@
 //! a masked number only where digits and name fit exactly one customer; else through the vehicle; else a customer alone.
 
 use super::{Book, Customer, CustomerId, RowRef, vehicles::Links};
-use crate::model::{
-    rows::{Kind, Record},
-    tables::Tables,
-    values::{Gender, Phone},
+use crate::{
+    model::{
+        rows::{Kind, Record},
+        tables::Tables,
+        values::{Gender, Phone},
+    },
+    time::Day,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -203,6 +206,7 @@ fn add(book: &mut Book, tables: &Tables, mention: &Mention) -> CustomerId {
         gender: None,
         city: None,
         first: tables.origin(mention.row.kind, mention.row.get()).0,
+        known_since: None,
         rows: Vec::new(),
         inferred: Vec::new(),
         opportunities: Vec::new(),
@@ -226,9 +230,25 @@ fn join(book: &mut Book, tables: &Tables, id: CustomerId, mention: &Mention) {
         customer.phone = mention.phone.key().map(str::to_owned);
         customer.phone_masked = mention.phone.masked();
     }
+    let day = event_day(tables, mention.row);
+    customer.known_since = [customer.known_since, day].into_iter().flatten().min();
     let (gender, city) = portrait(tables, mention.row);
     customer.gender = gender.or(customer.gender);
     customer.city = city.or(customer.city.take());
+}
+
+/// The day of what a row records.
+fn event_day(tables: &Tables, row: RowRef) -> Option<Day> {
+    let at = row.get();
+    match row.kind {
+        Kind::Leads => super::lead_start(&tables.leads[at].data).map(|at| at.day()),
+        Kind::Visits => tables.visits[at].data.at.map(|at| at.day()),
+        Kind::Sales => super::ownerships::sale_day(&tables.sales[at].data),
+        Kind::Services => tables.services[at].data.at.map(|at| at.day()),
+        Kind::Insurance => None,
+        Kind::Answers => tables.answers[at].data.at,
+        Kind::Cards => tables.cards[at].data.bought.or(tables.cards[at].data.filed),
+    }
 }
 
 fn portrait(tables: &Tables, row: RowRef) -> (Option<Gender>, Option<String>) {

@@ -82,6 +82,8 @@ pub struct Customer {
     pub city: Option<String>,
     /// The row that first mentions the customer.
     pub first: RowId,
+    /// The day of the earliest event that names the customer; `None` where no row has a day (an expiry is none).
+    pub known_since: Option<Day>,
     pub rows: Vec<RowRef>,
     /// Rows linked by a masked number and the name.
     pub inferred: Vec<RowRef>,

@@ -112,10 +112,13 @@ impl Drawing<'_> {
 
     fn hits(&mut self, circles: &[Circle<'_>]) {
         let plan = self.plan;
-        for (circle, spot) in circles.iter().zip(&plan.spots).filter(|(circle, _)| circle.is_observed()) {
+        for (circle, spot) in circles.iter().zip(&plan.spots).filter(|(circle, _)| circle.is_populated()) {
             let names = spot.names.iter().map(Label::frame);
             let frame = names.fold(Region::Circle { center: spot.center, radius: circle.radius }.frame(), Frame::union);
             self.hit(circle, NodePart::Standing, frame);
+            if !circle.is_observed() {
+                continue;
+            }
             self.label_hit(circle, NodePart::InTime, spot.note.as_ref());
             self.label_hit(circle, NodePart::Passed, spot.pass.as_ref());
             if let Some(pool) = &spot.pool {
@@ -182,7 +185,7 @@ fn emphasis(finding: &MapFinding) -> Vec<(Node, NodePart)> {
         MapFinding::TwoLeaks { first, second } => vec![(first.0, NodePart::Leaked), (second.0, NodePart::Leaked)],
         MapFinding::OneLeak { node, .. } => vec![(*node, NodePart::Leaked)],
         MapFinding::Reservoir { node, .. } => vec![(*node, NodePart::Stagnant)],
-        MapFinding::TooFew => Vec::new(),
+        MapFinding::StandingOnly | MapFinding::TooFew => Vec::new(),
     }
 }
 

@@ -108,7 +108,7 @@ pub fn lacks(fact: FactKind, given: &Columns) -> Vec<Lack> {
 
 /// What a funnel step is not observed for want of.
 pub fn step_lacks(step: Step, given: &Columns) -> Vec<Lack> {
-    lacks(step_fact(step), given)
+    touchpoint_lacks(catalogue::funnel(step).get(), given)
 }
 
 /// The columns a funnel step can be read from.

@@ -111,7 +111,7 @@ pub struct MapView {
     /// In the order of the cycle, all thirteen.
     pub nodes: Vec<NodeView>,
     pub finding: MapFinding,
-    /// Imported rows exist, but no follow-up records: said on the page.
+    /// False where leads were imported without follow-up records: said on the page.
     pub has_follow_ups: bool,
 }
 
@@ -156,6 +156,8 @@ pub enum MapFinding {
         node: Node,
         share: f64,
     },
+    /// Where people stand is known, but no exit is observed.
+    StandingOnly,
     /// No node has enough (30) episodes for an opinion.
     TooFew,
 }
@@ -188,7 +190,7 @@ pub struct FunnelView {
     pub channels: Vec<(String, u32)>,
     pub consultants: Vec<(String, u32)>,
     pub finding: FunnelFinding,
-    /// Lead files name no follow-up: due dates rest on steps alone.
+    /// False where leads were imported without follow-up records: due dates rest on steps alone.
     pub has_follow_ups: bool,
 }
 

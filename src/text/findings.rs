@@ -33,6 +33,8 @@ pub fn map(lang: Lang, finding: &MapFinding) -> String {
                 names::node(*node).en
             )
         }
+        (MapFinding::StandingOnly, Lang::Zh) => "看得到客户停在哪里，还看不到从哪里流失".into(),
+        (MapFinding::StandingOnly, Lang::En) => "Where customers stand can be seen, not yet where they leave".into(),
         (MapFinding::TooFew, Lang::Zh) => "资料还少：没有一个环节满 30 位，暂不下结论".into(),
         (MapFinding::TooFew, Lang::En) => "Too few for an opinion yet: no node has 30 people".into(),
     }

@@ -118,9 +118,14 @@ impl<'a> Circle<'a> {
         self.emphasis == Some(part)
     }
 
+    /// Whether it can be told who stands here: also where the exits are not observed.
+    pub fn is_populated(&self) -> bool {
+        self.is_observed() || self.view.standing > 0
+    }
+
     /// The number in the circle.
     pub fn number(&self, center: Point) -> Label {
-        let (text, role) = match self.is_observed() {
+        let (text, role) = match self.is_populated() {
             true => (words::count(self.view.standing), Role::Ink),
             false => (words::NO_NUMBER.to_owned(), Role::Ink2),
         };
