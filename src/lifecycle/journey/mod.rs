@@ -1,0 +1,142 @@
+//! Facts → episodes: plays the catalogue's rules over the facts of one subject, as of a day.
+//! Pure, subject by subject: recomputing one equals recomputing all.
+
+mod answer;
+mod funnel;
+mod stage;
+
+use super::{
+    catalogue::{self, TouchpointId},
+    clocks::Clocks,
+    episode::{End, Episode},
+    evidence::Observed,
+    fact::{self, Fact},
+    lead::{self, LeadStanding, LeadState},
+    stage::{Step, SubjectKind},
+    touchpoint::Rule,
+};
+use crate::{
+    book::{Book, CustomerId, OpportunityId, OwnershipId},
+    model::tables::Tables,
+    time::{Day, Moment, Precision},
+};
+
+/// Everything a journey is derived from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub book: &'a Book,
+    pub tables: &'a Tables,
+    pub clocks: &'a Clocks,
+    /// Touchpoints without evidence in this store have no episodes.
+    pub observed: &'a Observed,
+    pub as_of: Day,
+}
+
+/// Whose journey.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Subject {
+    Lead(OpportunityId),
+    Ownership(OwnershipId),
+    Customer(CustomerId),
+}
+
+impl Subject {
+    pub fn kind(self) -> SubjectKind {
+        match self {
+            Self::Lead(_) => SubjectKind::Lead,
+            Self::Ownership(_) => SubjectKind::Ownership,
+            Self::Customer(_) => SubjectKind::Customer,
+        }
+    }
+}
+
+/// Every subject of a kind, in the order of the book.
+pub fn subjects(book: &Book, kind: SubjectKind) -> Box<dyn Iterator<Item = Subject> + '_> {
+    match kind {
+        SubjectKind::Lead => Box::new((0..book.opportunities.len()).map(|i| Subject::Lead(OpportunityId::at(i)))),
+        SubjectKind::Ownership => Box::new((0..book.ownerships.len()).map(|i| Subject::Ownership(OwnershipId::at(i)))),
+        SubjectKind::Customer => Box::new((0..book.customers.len()).map(|i| Subject::Customer(CustomerId::at(i)))),
+    }
+}
+
+/// The subject's episodes at the touchpoints for which `wanted` holds, in catalogue order, then by occurrence.
+pub fn episodes(context: &Context, subject: Subject, wanted: &dyn Fn(TouchpointId) -> bool) -> Vec<Episode> {
+    let chosen = || {
+        catalogue::ids()
+            .filter(|id| id.get().subject == subject.kind() && context.observed.touchpoint(*id) && wanted(*id))
+    };
+    if chosen().next().is_none() {
+        return Vec::new();
+    }
+    let Some(played) = Played::of(context, subject) else { return Vec::new() };
+    chosen().flat_map(|id| played.episodes(id)).collect()
+}
+
+/// One subject, ready to play rules over.
+struct Played<'a> {
+    context: &'a Context<'a>,
+    facts: Vec<Fact>,
+    lead: Option<LeadState>,
+    ownership: Option<OwnershipId>,
+    /// When the subject itself ended: won, defeated, car gone.
+    ended: Option<Moment>,
+    electric: bool,
+}
+
+impl<'a> Played<'a> {
+    /// `None` where the subject does not exist yet.
+    fn of(context: &'a Context<'a>, subject: Subject) -> Option<Self> {
+        let Context { book, tables, clocks, as_of, .. } = *context;
+        Some(match subject {
+            Subject::Lead(id) => {
+                let state = lead::lead_state(book, tables, id, as_of, clocks)?;
+                let ended = match state.standing {
+                    LeadStanding::Delivered => state.recorded[Step::Delivery.index()],
+                    LeadStanding::Defeated => state.defeats.last().map(|defeat| defeat.at),
+                    _ => None,
+                };
+                let facts = fact::lead_facts(book, tables, id, &state, as_of);
+                Self { context, facts, lead: Some(state), ownership: None, ended, electric: false }
+            }
+            Subject::Ownership(id) => {
+                let ownership = book.ownership(id);
+                if ownership.since.is_some_and(|since| since > as_of) {
+                    return None;
+                }
+                let facts = fact::ownership_facts(book, tables, id, as_of, clocks);
+                let ended = ownership.until.filter(|until| *until <= as_of).map(Day::moment);
+                Self { context, facts, lead: None, ownership: Some(id), ended, electric: ownership.electric }
+            }
+            Subject::Customer(id) => {
+                let facts = fact::customer_facts(book, id, as_of);
+                Self { context, facts, lead: None, ownership: None, ended: None, electric: false }
+            }
+        })
+    }
+
+    fn episodes(&self, id: TouchpointId) -> Vec<Episode> {
+        match id.get().rule {
+            Rule::Funnel(step) => self.lead.as_ref().map_or_else(Vec::new, |lead| self.funnel(id, step, lead)),
+            Rule::OwnerStage(stage) => self.owner_stage(id, stage),
+            // Records that name a touchpoint (forms, audits) are not imported yet.
+            Rule::Sampled { .. } => Vec::new(),
+            Rule::Answer { opens, passes, leaks, repeats } => self.answers(id, opens, passes, leaks, repeats),
+        }
+    }
+}
+
+fn episode(touchpoint: TouchpointId, occurrence: u16, entered: Moment, due: Option<Moment>, end: End) -> Episode {
+    Episode { touchpoint, occurrence, entered, due, end, recovered: false }
+}
+
+/// At or after, where a day-precise moment counts for its whole day.
+fn not_before(at: Moment, entered: Moment) -> bool {
+    match (at.precision(), entered.precision()) {
+        (Precision::Minute, Precision::Minute) => at.order_key() >= entered.order_key(),
+        _ => at.day() >= entered.day(),
+    }
+}
+
+fn later(at: Moment, entered: Moment) -> Moment {
+    if not_before(at, entered) { at } else { entered }
+}

@@ -1,0 +1,42 @@
+//! What the files make possible, and the catalogue with its evidence.
+
+use super::map::Exits;
+use super::map::Lack;
+use crate::{
+    lifecycle::stage::Node, lifecycle::stage::Step, lifecycle::stage::SubjectKind, model::fields::Field,
+    model::rows::Kind, time::Day,
+};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct CoverageView {
+    pub kinds: Vec<KindCoverage>,
+    pub steps: Vec<(Step, Vec<Lack>)>,
+    pub nodes: Vec<(Node, Vec<Lack>)>,
+    pub observed: u32,
+    pub touchpoints: u32,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct KindCoverage {
+    pub kind: Kind,
+    pub rows: u32,
+    pub files: u32,
+    /// First and last event day.
+    pub span: Option<(Day, Day)>,
+    /// Fields no file of this kind has, that a step or touchpoint needs.
+    pub missing: Vec<Field>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct CatalogueView {
+    pub touchpoints: Vec<TouchpointView>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct TouchpointView {
+    pub key: String,
+    pub subject: SubjectKind,
+    pub lacks: Vec<Lack>,
+    pub exits: Exits,
+}

@@ -1,0 +1,63 @@
+//! The lead funnel, step by step.
+
+use super::map::Lack;
+use super::map::Proportion;
+use crate::{lifecycle::stage::Step, time::Day, time::Period};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct FunnelView {
+    pub as_of: Day,
+    pub period: Period,
+    /// Opportunities created in the period, in the slice.
+    pub opportunities: u32,
+    pub steps: Vec<StepView>,
+    pub bought_after_defeat: u32,
+    pub deliveries_without_lead: u32,
+    /// Choices for the slice, most frequent first, with their opportunities in the period.
+    pub channels: Vec<(String, u32)>,
+    pub consultants: Vec<(String, u32)>,
+    pub finding: FunnelFinding,
+    /// False where leads were imported without follow-up records: due dates rest on steps alone.
+    pub has_follow_ups: bool,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct StepView {
+    pub step: Step,
+    /// Empty where the step is observed.
+    pub lacks: Vec<Lack>,
+    pub reached: u32,
+    pub recorded: u32,
+    pub bypassed: u32,
+    /// Of the reached: reached the next step / leaked / stagnant (dormant included) / open in time. They add up.
+    pub next: u32,
+    pub leaked: u32,
+    pub stagnant: u32,
+    pub dormant: u32,
+    pub in_time: u32,
+    /// Reasons of the leaks, most frequent first; an empty reason is "not given".
+    pub reasons: Vec<(String, u32)>,
+    /// Next reached ÷ (reached − open in time).
+    pub conversion: Option<Proportion>,
+    /// Median days from this step to the next recorded one, with its n.
+    pub median_days: Option<(f64, u32)>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum FunnelFinding {
+    /// Where the most are lost (leaked + stagnant).
+    BiggestLoss {
+        from: Step,
+        to: Step,
+        leaked: u32,
+        stagnant: u32,
+    },
+    /// Many go on without the step being recorded.
+    Unrecorded {
+        step: Step,
+        bypassed: u32,
+        reached: u32,
+    },
+    TooFew,
+}

@@ -1,0 +1,104 @@
+//! The lifecycle map: nodes, their exits, what the picture finds.
+
+use crate::{lifecycle::stage::Node, model::fields::Field, model::rows::Kind, time::Day, time::Period};
+use serde::{Deserialize, Serialize};
+
+/// Counts of the episodes of one touchpoint in a period.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Exits {
+    pub passed: u32,
+    pub leaked: u32,
+    pub stagnant: u32,
+    /// Open and inside their clock at the as-of date: outside the shares.
+    pub in_time: u32,
+    /// Neither passed nor leaked (未经此步): outside the shares.
+    pub bypassed: u32,
+}
+
+impl Exits {
+    /// The base of the shares: came due or ended in the period.
+    pub fn due(self) -> u32 {
+        self.passed + self.leaked + self.stagnant
+    }
+
+    /// Shares (passed, leaked, stagnant) of [`due`](Self::due), 0–1. `None` where nothing came due.
+    pub fn shares(self) -> Option<(f64, f64, f64)> {
+        let due = f64::from(self.due());
+        (due > 0.0)
+            .then(|| (f64::from(self.passed) / due, f64::from(self.leaked) / due, f64::from(self.stagnant) / due))
+    }
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct MapView {
+    pub as_of: Day,
+    pub period: Period,
+    pub customers: u32,
+    /// In the order of the cycle, all thirteen.
+    pub nodes: Vec<NodeView>,
+    pub finding: MapFinding,
+    /// False where leads were imported without follow-up records: said on the page.
+    pub has_follow_ups: bool,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct NodeView {
+    pub node: Node,
+    /// Kinds of file that would light the node up; empty where it is observed.
+    pub lacks: Vec<Lack>,
+    pub standing: u32,
+    /// Dormant, defeated or churned, last at this node.
+    pub off: u32,
+    pub exits: Exits,
+    /// Wilson 95 % interval of the leaked share.
+    pub leak: Option<Proportion>,
+}
+
+/// What a touchpoint is not observed for want of.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Lack {
+    /// No file of this kind.
+    File(Kind),
+    /// Files of this kind have no such column.
+    Column(Kind, Field),
+    /// Known only from a form, a survey of its own or an audit.
+    FormOrAudit,
+}
+
+/// The title of the map.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum MapFinding {
+    /// The two nodes that lose the largest share, with that share.
+    TwoLeaks {
+        first: (Node, f64),
+        second: (Node, f64),
+    },
+    OneLeak {
+        node: Node,
+        share: f64,
+    },
+    /// Nothing leaked; most people stand still here.
+    Reservoir {
+        node: Node,
+        share: f64,
+    },
+    /// Where people stand is known, but no exit is observed.
+    StandingOnly,
+    /// No node has enough (30) episodes for an opinion.
+    TooFew,
+}
+
+/// k of n with its Wilson 95 % interval.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Proportion {
+    pub k: u32,
+    pub n: u32,
+    pub low: f64,
+    pub high: f64,
+}
+
+impl Proportion {
+    pub fn share(self) -> f64 {
+        f64::from(self.k) / f64::from(self.n)
+    }
+}

@@ -1,0 +1,62 @@
+//! Lists of people behind a number.
+
+use crate::{lifecycle::stage::Level, lifecycle::stage::Stage, model::ids::SubjectRef, time::Moment};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ListView {
+    /// Rows (episodes or subjects).
+    pub total: u32,
+    /// Distinct customers among them.
+    pub customers: u32,
+    pub offset: u32,
+    pub rows: Vec<PersonRow>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PersonRow {
+    pub subject: SubjectRef,
+    pub name: String,
+    pub phone_masked: String,
+    pub level: Option<Level>,
+    pub model: Option<String>,
+    pub plate: Option<String>,
+    pub channel: Option<String>,
+    pub consultant: Option<String>,
+    pub entered: Option<Moment>,
+    pub due: Option<Moment>,
+    pub state: PersonState,
+    pub last_activity: Option<Moment>,
+    /// Whole days since the last activity at the as-of date.
+    pub silent_days: Option<i32>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum PersonState {
+    InTime,
+    /// Days past due.
+    Late(i32),
+    Dormant(i32),
+    Passed(Moment),
+    /// With its reason (empty: none given).
+    Leaked(Moment, String),
+    Recovered(Moment),
+    Bypassed(Moment),
+    Defeated(String),
+    Delivered(Moment),
+    Owner {
+        stage: Stage,
+        activity: Activity,
+    },
+    /// No journey yet: known from a row only.
+    Known,
+}
+
+/// How long an owner has been silent (活跃 · 流失预警 · 流失 · 流失库).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Activity {
+    Active,
+    AtRisk,
+    Churned,
+    LongChurned,
+}
