@@ -19,12 +19,12 @@ fn a_second_tab_is_refused_until_the_first_is_closed() {
         ensure!(browser.value("document.querySelector('.figure')").await?.is_null(), "the second tab shows a figure");
 
         // The first one is not disturbed by the attempt.
-        browser.to_tab(0).await?;
+        browser.switch_tab(0).await?;
         let rows = browser.stored_rows().await?;
         ensure!(rows == [12, 0, 0, 0, 0, 0, 0], "the first tab now has {rows:?}");
         browser.close_tab().await?;
 
-        browser.to_tab(0).await?;
+        browser.switch_tab(0).await?;
         browser.click("button", "刷新本页").await?;
         browser.wait_for(".figure svg").await?;
         let rows = browser.stored_rows().await?;

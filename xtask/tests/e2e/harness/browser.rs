@@ -75,14 +75,14 @@ impl Browser {
     }
 
     /// Drives another tab, counted in the order of opening.
-    pub async fn to_tab(&mut self, index: usize) -> Result<()> {
+    pub async fn switch_tab(&mut self, index: usize) -> Result<()> {
         self.keep_console().await.ok();
         let tabs = self.client.windows().await?;
         let tab = tabs.into_iter().nth(index).with_context(|| format!("there is no tab {index}"))?;
         Ok(self.client.switch_to_window(tab).await?)
     }
 
-    /// Closes the tab that is driven; `to_tab` must follow.
+    /// Closes the tab that is driven; `switch_tab` must follow.
     pub async fn close_tab(&mut self) -> Result<()> {
         self.keep_console().await.ok();
         Ok(self.client.close_window().await?)
