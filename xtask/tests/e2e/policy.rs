@@ -23,9 +23,10 @@ fn nothing_is_sent_to_another_origin() {
 
         // Started from a blob, as the engine is: that is what makes the page's policy its own.
         let script = json!(ask("postMessage", &elsewhere.url()));
+        // In one go: what the worker says before anybody listens is lost.
         let start = format!("window.worker = new Worker(URL.createObjectURL(new Blob([{script}])))");
-        browser.value(&format!("void ({start})")).await?;
-        browser.value("void (worker.onmessage = message => window.workerAnswer = message.data)").await?;
+        let listen = "worker.onmessage = message => window.workerAnswer = message.data";
+        browser.value(&format!("void ({start}, {listen})")).await?;
         browser.wait_until("window.workerAnswer === 'refused'").await?;
 
         ensure!(elsewhere.requests() == 0, "another origin was asked {} times", elsewhere.requests());

@@ -26,6 +26,9 @@ fn the_chosen_theme_is_there_before_the_program() {
             browser.set_theme(theme).await?;
             let shown = browser.value("document.documentElement.dataset.theme").await?;
             ensure!(shown.as_str() == Some(theme), "{theme} was chosen and {shown} is shown");
+            browser.settle().await?;
+            let shown = browser.value("document.documentElement.dataset.theme").await?;
+            ensure!(shown.as_str() == Some(theme), "{theme} was chosen and the program shows {shown}");
         }
         Ok(())
     });

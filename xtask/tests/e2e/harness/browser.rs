@@ -103,7 +103,7 @@ impl Browser {
 
     /// Chooses "light" or "dark" as the page would have stored it, and loads the page anew.
     pub async fn set_theme(&mut self, theme: &str) -> Result<()> {
-        self.value(&format!("localStorage.setItem('benyuan.theme', JSON.stringify('{theme}'))")).await?;
+        self.value(&format!("localStorage.setItem('benyuan.theme', '{theme}')")).await?;
         self.keep_console().await?;
         Ok(self.client.refresh().await?)
     }
