@@ -182,10 +182,11 @@ impl<X, Y> Drawable<Backend<'_>> for Bar<X, Y> {
 impl<X, Y> Drawable<Backend<'_>> for Touch<X, Y> {
     fn draw<I: Iterator<Item = BackendCoord>>(&self, ends: I, backend: &mut Backend<'_>, _: (u32, u32)) -> Drawn {
         let Some(mut frame) = corners(ends) else { return Ok(()) };
+        let bar = frame;
         let missing = (TOUCH - frame.width).max(0.0);
         frame.x -= if self.grows == Grows::Left { missing } else { 0.0 };
         frame.width += missing;
-        backend.figure.touch(frame, self.target.clone(), self.label.clone());
+        backend.figure.touch_bar(bar, frame, self.target.clone(), self.label.clone());
         Ok(())
     }
 }

@@ -17,6 +17,8 @@ pub struct Figure {
     pub items: Vec<Item>,
     /// A later one lies above an earlier one: where they overlap, it wins.
     pub hits: Vec<Hit>,
+    /// The bars themselves, above all regions that grew over them: a pointer on a bar opens that bar. Each repeats a hit.
+    pub exact: Vec<Hit>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -167,6 +169,13 @@ impl Figure {
         self.hits.push(Hit { region, target, label });
     }
 
+    /// A bar beside others as narrow as itself: touchable `around` it, and exactly where it is.
+    pub fn touch_bar(&mut self, bar: Frame, around: Frame, target: Selection, label: String) {
+        let region = Region::Rect(bar).within(self.bounds());
+        self.exact.push(Hit { region, target: target.clone(), label: label.clone() });
+        self.touch(around, target, label);
+    }
+
     /// Lower marks above higher ones; of the same height, the later ones.
     pub fn order_hits(&mut self) {
         self.hits.sort_by(|a, b| a.region.frame().y.total_cmp(&b.region.frame().y));
@@ -186,7 +195,7 @@ impl Figure {
 
     /// What a touch at `point` opens.
     pub fn hit_at(&self, point: Point) -> Option<&Hit> {
-        self.hits.iter().rev().find(|hit| hit.region.contains(point))
+        self.hits.iter().chain(&self.exact).rev().find(|hit| hit.region.contains(point))
     }
 }
 

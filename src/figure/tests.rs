@@ -111,6 +111,14 @@ fn check_hits(figure: &Figure) -> Result<(), TestCaseError> {
         let number = label.text.rsplit(' ').next().unwrap_or_default().trim_start_matches(['−', '滞']);
         prop_assert!(hit.label.contains(number), "{:?} opens {:?}", label.text, hit.label);
     }
+    // A bar of a hair's width shares it with its neighbour.
+    for bar in figure.exact.iter().filter(|bar| bar.region.frame().width >= 2.0) {
+        let frame = bar.region.frame();
+        for y in [frame.y + 0.5, frame.center().y, frame.bottom() - 0.5] {
+            let hit = figure.hit_at(super::list::Point { x: frame.center().x, y });
+            prop_assert_eq!(hit.map(|hit| &hit.target), Some(&bar.target), "a pointer on a bar opens that bar");
+        }
+    }
     Ok(())
 }
 

@@ -35,17 +35,27 @@ pub fn FigureView(
 fn Drawing(figure: Figure, scope: Scope, id: &'static str) -> impl IntoView {
     let view_box = format!("0 0 {} {}", figure.width, figure.height);
     let marks = marks(&figure, Skin::Classes, id);
-    let hits = figure.hits.into_iter().map(|hit| view! { <HitView hit scope=scope.clone() /> });
+    let exact_scope = scope.clone();
+    let hits = figure.hits.into_iter().map(move |hit| view! { <HitView hit scope=scope.clone() /> });
+    let exact =
+        figure.exact.into_iter().map(move |hit| view! { <HitView hit scope=exact_scope.clone() repeats=true /> });
     view! {
         <svg class="figure__svg" viewBox=view_box width=figure.width height=figure.height role="group" aria-label=figure.label>
             <g aria-hidden="true" inner_html=marks></g>
             {hits.collect_view()}
+            {exact.collect_view()}
         </svg>
     }
 }
 
 #[component]
-fn HitView(hit: Hit, scope: Scope) -> impl IntoView {
+fn HitView(
+    hit: Hit,
+    scope: Scope,
+    /// For the pointer only: the keyboard and the screen reader have met this hit already.
+    #[prop(optional)]
+    repeats: bool,
+) -> impl IntoView {
     let href = Route::List { selection: hit.target, scope }.href();
     let spoken = hit.label.clone();
     let region = match hit.region {
@@ -57,8 +67,8 @@ fn HitView(hit: Hit, scope: Scope) -> impl IntoView {
     };
     // Inside `g`, `a` and `title` are made as elements of SVG; HTML ones of these names are not drawn and cannot be touched.
     view! {
-        <g>
-            <a class="figure__hit" href=href aria-label=spoken>
+        <g aria-hidden=repeats.then_some("true")>
+            <a class="figure__hit" href=href aria-label=spoken tabindex=repeats.then_some("-1")>
                 {region}
                 <title>{hit.label}</title>
             </a>
