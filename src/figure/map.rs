@@ -124,7 +124,8 @@ impl Drawing<'_> {
             if let Some(pool) = &spot.pool {
                 self.hit(circle, NodePart::Stagnant, pool.frame(spot));
             }
-            if let Some(leak) = &spot.leak {
+            // Nobody is behind an exit that nobody took.
+            if let Some(leak) = spot.leak.as_ref().filter(|leak| leak.share > 0.0) {
                 self.hit(circle, NodePart::Leaked, leak.frame(spot, circle.radius));
             }
         }
