@@ -151,7 +151,7 @@ async fn look_at_the_funnel(browser: &mut Browser, expected: &Value) -> Result<(
     browser.wait_for(".bars__row").await?;
     browser.click(".foot button", "数据表").await?;
     let cell = |part: &str, step: &str| {
-        format!("document.querySelector('a[href=\"#/list?of=step.{step}.{part}\"]').innerText")
+        format!("document.querySelector('a.table__link[href=\"#/list?of=step.{step}.{part}\"]').innerText")
     };
     let names = browser.value("[...document.querySelectorAll('.table__link')].map(a => a.hash)").await?;
     let steps =
