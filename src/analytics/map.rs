@@ -49,9 +49,10 @@ fn view(frame: &Frame, node: Node, exits: Exits) -> NodeView {
 /// One pass over all episodes of the principal touchpoints.
 fn exits(frame: &Frame) -> [Exits; NODES.len()] {
     let mut exits = [Exits::default(); NODES.len()];
-    let node_of = |id| NODES.iter().copied().find(|node| catalogue::principal(*node) == id);
-    frame.each_episode(&|id| node_of(id).is_some(), &mut |_, episode| {
-        if let Some(node) = node_of(episode.touchpoint) {
+    let mut node_of = vec![None; catalogue::all().len()];
+    NODES.iter().for_each(|node| node_of[catalogue::principal(*node).index()] = Some(*node));
+    frame.each_episode(&|id| node_of[id.index()].is_some(), &mut |_, episode| {
+        if let Some(node) = node_of[episode.touchpoint.index()] {
             count(&mut exits[node as usize], part_of(&episode, frame.period, frame.episodes_as_of()));
         }
     });
