@@ -3,9 +3,10 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::{env, io, thread};
+use std::time::{Duration, Instant};
+use std::{env, fs, io, thread};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -55,15 +56,57 @@ impl Drop for Driver {
     }
 }
 
-/// Ends the browser of a session at once, as a crash or an empty battery would.
+/// Ends the browser of a session at once, as a crash or an empty battery would: with every process it started, and until
+/// none is left. A browser started on the profile of one that is still dying would not be what a user meets.
 pub fn kill_browser(client: &Client) -> Result<()> {
     let process =
         client.capabilities().and_then(|capabilities| capabilities.get("goog:processID")).and_then(Value::as_u64);
     let process = process.context("chromedriver does not say which process the browser is")?;
+    let family = family(process);
     let mut command = if cfg!(windows) { Command::new("taskkill") } else { Command::new("kill") };
-    command.args(if cfg!(windows) { ["/F", "/PID"].as_slice() } else { ["-KILL"].as_slice() });
-    let status = command.arg(process.to_string()).status()?;
-    status.success().then_some(()).with_context(|| format!("the browser, process {process}, could not be ended"))
+    let ids = family.iter().map(u64::to_string);
+    match cfg!(windows) {
+        true => command.args(["/F", "/T", "/PID"]).arg(process.to_string()),
+        false => command.arg("-KILL").args(ids),
+    };
+    // Some of the family may be gone before their turn comes.
+    command.stderr(Stdio::null()).status()?;
+    let end = Instant::now() + Duration::from_secs(10);
+    while family.iter().any(|process| is_alive(*process)) {
+        ensure!(Instant::now() < end, "the browser, process {process}, could not be ended");
+        thread::sleep(Duration::from_millis(10));
+    }
+    Ok(())
+}
+
+/// A process with all it started, itself first. Where there is no `/proc`, itself alone.
+fn family(process: u64) -> Vec<u64> {
+    let all: Vec<(u64, u64)> = fs::read_dir("/proc")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .filter_map(|process| Some((process, status(process)?.1)))
+        .collect();
+    let mut family = vec![process];
+    let mut next = 0;
+    while let Some(parent) = family.get(next).copied() {
+        family.extend(all.iter().filter(|(_, of)| *of == parent).map(|(process, _)| *process));
+        next += 1;
+    }
+    family
+}
+
+/// A dead process that nobody has asked after yet is no longer alive.
+fn is_alive(process: u64) -> bool {
+    status(process).is_some_and(|(state, _)| state != 'Z')
+}
+
+/// State and parent of a process, from `/proc`.
+fn status(process: u64) -> Option<(char, u64)> {
+    let text = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let mut words = text.rsplit_once(')')?.1.split_whitespace();
+    Some((words.next()?.chars().next()?, words.next()?.parse().ok()?))
 }
 
 fn port_in(line: &str) -> Option<u16> {
