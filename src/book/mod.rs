@@ -207,10 +207,9 @@ impl Book {
 
     /// The customer a subject is about.
     pub fn resolve(&self, subject: SubjectRef) -> Option<CustomerId> {
-        let position = |found: Option<usize>| found;
         match subject.kind {
             SubjectKind::Customer => {
-                position(self.customers.iter().position(|c| c.first == subject.row)).map(CustomerId::at)
+                self.customers.iter().position(|customer| customer.first == subject.row).map(CustomerId::at)
             }
             SubjectKind::Lead => self.opportunities.iter().find(|o| o.first == subject.row).map(|o| o.customer),
             SubjectKind::Ownership => self.ownerships.iter().find(|o| o.first == subject.row).map(|o| o.customer),

@@ -5,7 +5,7 @@ use super::{
     stage::{Level, STEPS, Step},
 };
 use crate::{
-    book::{Book, OpportunityId, WALK_IN},
+    book::{Book, OpportunityId},
     model::{
         rows::{Kind, LeadRow},
         tables::Tables,
@@ -194,9 +194,4 @@ impl Said {
             *first = Some(at);
         }
     }
-}
-
-/// Whether nobody sent a lead: the customer walked in.
-pub fn is_walk_in(channel: Option<&str>) -> bool {
-    channel == Some(WALK_IN)
 }
