@@ -243,7 +243,7 @@ fn event_day(tables: &Tables, row: RowRef) -> Option<Day> {
     match row.kind {
         Kind::Leads => super::lead_start(&tables.leads[at].data).map(|at| at.day()),
         Kind::Visits => tables.visits[at].data.at.map(|at| at.day()),
-        Kind::Sales => super::ownerships::sale_day(&tables.sales[at].data),
+        Kind::Sales => tables.sales[at].data.start(),
         Kind::Services => tables.services[at].data.at.map(|at| at.day()),
         Kind::Insurance => None,
         Kind::Answers => tables.answers[at].data.at,

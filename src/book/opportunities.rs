@@ -1,7 +1,7 @@
 //! Opportunities (商机): a customer's lead rows and showroom visits, grouped by the rule of DOMAIN §10, and the deliveries
 //! that came of them.
 
-use super::{Book, CustomerId, Opportunity, OpportunityId, OwnershipId, RowRef, WALK_IN, ownerships::sale_day};
+use super::{Book, CustomerId, Opportunity, OpportunityId, OwnershipId, RowRef, WALK_IN};
 use crate::{
     model::{
         rows::{Kind, LeadRow},
@@ -66,7 +66,7 @@ fn steps(book: &Book, tables: &Tables, customer: CustomerId) -> Vec<Step> {
         .collect();
     for &id in &customer.ownerships {
         if let Some(row) = book.ownership(id).sale
-            && let Some(day) = sale_day(&tables.sales[row.get()].data)
+            && let Some(day) = tables.sales[row.get()].data.start()
         {
             steps.push(Step { day, rank: 2, row, ownership: Some(id) });
         }

@@ -3,17 +3,9 @@
 
 use super::{Book, CustomerId, Ownership, OwnershipId, RowRef, VehicleId, vehicles::Links};
 use crate::{
-    model::{
-        rows::{Kind, SaleRow},
-        tables::Tables,
-    },
+    model::{rows::Kind, tables::Tables},
     time::Day,
 };
-
-/// The day an owner's time starts: 交车日期, else 购车日期, else 开票日期.
-pub(crate) fn sale_day(row: &SaleRow) -> Option<Day> {
-    row.delivered.or(row.bought).or(row.invoiced)
-}
 
 /// 纯电: the model's name says so.
 pub(crate) fn is_electric(model: &str) -> bool {
@@ -23,7 +15,7 @@ pub(crate) fn is_electric(model: &str) -> bool {
 
 pub(super) fn derive(book: &mut Book, tables: &Tables, links: &Links) {
     let mut sales: Vec<(VehicleId, Option<Day>, RowRef)> = rows(Kind::Sales, tables.sales.len())
-        .filter_map(|row| Some((links.vehicle(row)?, sale_day(&tables.sales[row.get()].data), row)))
+        .filter_map(|row| Some((links.vehicle(row)?, tables.sales[row.get()].data.start(), row)))
         .collect();
     sales.sort();
     for (vehicle, since, row) in sales {

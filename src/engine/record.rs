@@ -152,7 +152,7 @@ fn said(tables: &Tables, row: RowRef) -> (Option<Moment>, Vec<(crate::model::fie
         Kind::Visits => (tables.visits[at].data.at, tables.visits[at].data.values()),
         Kind::Sales => {
             let row = &tables.sales[at].data;
-            (row.delivered.or(row.bought).or(row.invoiced).map(Day::moment), row.values())
+            (row.start().map(Day::moment), row.values())
         }
         Kind::Services => (tables.services[at].data.at, tables.services[at].data.values()),
         Kind::Insurance => (tables.policies[at].data.expires.map(Day::moment), tables.policies[at].data.values()),

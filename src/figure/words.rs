@@ -8,9 +8,6 @@ use crate::{
     text::{Lang, Text, names, text},
 };
 
-/// Separates groups of thousands.
-const THIN_SPACE: char = '\u{2009}';
-
 pub const STANDING: Text = text("此刻停在这里", "standing here now");
 pub const PASSED: Text = text("通过", "pass");
 pub const LEAKED: Text = text("流失", "left");
@@ -31,17 +28,7 @@ pub const MAP: Text = text("生命周期地图", "Lifecycle map");
 pub const FUNNEL: Text = text("漏斗", "Funnel");
 
 /// 1 604, with thin spaces.
-pub fn count(count: u32) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::with_capacity(digits.len() + 4);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(THIN_SPACE);
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
+pub use crate::text::numbers::count;
 
 /// Whole per cent; what is there but rounds to nothing is "<1%", what is not all but rounds to all ">99%".
 pub fn percent(share: f64) -> String {
@@ -158,7 +145,7 @@ mod tests {
 
     #[test]
     fn thousands_are_spaced() {
-        let check = |number, text: &str| assert_eq!(count(number).replace(THIN_SPACE, " "), text);
+        let check = |number: u32, text: &str| assert_eq!(count(number).replace('\u{2009}', " "), text);
         check(0, "0");
         check(604, "604");
         check(1604, "1 604");

@@ -20,7 +20,7 @@ pub fn row_key(row: &Row) -> String {
         }
         Row::Sale(row) => {
             vehicle_or_person(&mut key, row.vin.as_ref().map(|vin| vin.0.as_str()), &row.phone, &row.name);
-            part(&mut key, row.delivered.or(row.bought).or(row.invoiced));
+            part(&mut key, row.start());
         }
         Row::Service(row) => match &row.order {
             Some(order) => key.push_str(order),

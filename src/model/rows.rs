@@ -121,6 +121,13 @@ pub struct SaleRow {
     pub consultant: Option<String>,
 }
 
+impl SaleRow {
+    /// The day the owner's time starts: 交车日期, else 购车日期, else 开票日期.
+    pub fn start(&self) -> Option<Day> {
+        self.delivered.or(self.bought).or(self.invoiced)
+    }
+}
+
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct ServiceRow {
     /// 工单号
