@@ -3,11 +3,12 @@
 
 mod query;
 mod selection;
+mod words;
 
 use crate::{
     model::ids::{FileId, SubjectRef},
     protocol::query::{NotesOf, Scope, Selection},
-    time::Period,
+    time::{Day, Period},
 };
 use query::QueryString;
 use std::fmt;
@@ -19,6 +20,15 @@ pub enum Route {
     Map(Scope),
     /// 漏斗
     Funnel(Scope),
+    /// 分布; `since`: the day the movement is told from.
+    Distribution {
+        scope: Scope,
+        since: Option<Day>,
+    },
+    /// 满意度
+    Satisfaction(Scope),
+    /// 指标
+    Scorecard(Scope),
     /// The people behind a number (名单).
     List {
         selection: Selection,
@@ -52,6 +62,12 @@ impl Route {
         let (page, rest) = path.split_once('/').unwrap_or((path, ""));
         match (page, rest) {
             ("funnel", _) => Self::Funnel(scope_from(&query)),
+            ("distribution", _) => {
+                let since = query.get("since").and_then(|day| day.parse().ok());
+                Self::Distribution { scope: scope_from(&query), since }
+            }
+            ("satisfaction", _) => Self::Satisfaction(scope_from(&query)),
+            ("scorecard", _) => Self::Scorecard(scope_from(&query)),
             ("list", _) => selection::from_query(&query)
                 .map_or(home, |selection| Self::List { selection, scope: scope_from(&query) }),
             ("person", subject) => {
@@ -72,9 +88,13 @@ impl Route {
     /// The scope of the pages that have one.
     pub fn scope(&self) -> Option<&Scope> {
         match self {
-            Self::Map(scope) | Self::Funnel(scope) | Self::List { scope, .. } | Self::Person { scope, .. } => {
-                Some(scope)
-            }
+            Self::Map(scope)
+            | Self::Funnel(scope)
+            | Self::Distribution { scope, .. }
+            | Self::Satisfaction(scope)
+            | Self::Scorecard(scope)
+            | Self::List { scope, .. }
+            | Self::Person { scope, .. } => Some(scope),
             _ => None,
         }
     }
@@ -84,6 +104,9 @@ impl Route {
         match self {
             Self::Map(_) => Self::Map(scope),
             Self::Funnel(_) => Self::Funnel(scope),
+            Self::Distribution { since, .. } => Self::Distribution { scope, since },
+            Self::Satisfaction(_) => Self::Satisfaction(scope),
+            Self::Scorecard(_) => Self::Scorecard(scope),
             Self::List { selection, .. } => Self::List { selection, scope },
             Self::Person { subject, .. } => Self::Person { subject, scope },
             other => other,
@@ -102,6 +125,12 @@ impl fmt::Display for Route {
         let path = match self {
             Self::Map(_) => "map".to_owned(),
             Self::Funnel(_) => "funnel".to_owned(),
+            Self::Distribution { since, .. } => {
+                query.push_some("since", since.map(|day| day.to_string()));
+                "distribution".to_owned()
+            }
+            Self::Satisfaction(_) => "satisfaction".to_owned(),
+            Self::Scorecard(_) => "scorecard".to_owned(),
             Self::List { selection, .. } => {
                 selection::into_query(selection, &mut query);
                 "list".to_owned()
@@ -135,6 +164,7 @@ fn scope_from(query: &QueryString) -> Scope {
         period: period.map(|(first, last)| Period { first, last }),
         channel: query.get("channel").map(str::to_owned),
         consultant: query.get("consultant").map(str::to_owned),
+        model: query.get("model").map(str::to_owned),
     }
 }
 
@@ -146,12 +176,9 @@ fn scope_into(scope: &Scope, query: &mut QueryString) {
         query.push("from", period.first.to_string());
         query.push("to", period.last.to_string());
     }
-    if let Some(channel) = &scope.channel {
-        query.push("channel", channel);
-    }
-    if let Some(consultant) = &scope.consultant {
-        query.push("consultant", consultant);
-    }
+    query.push_some("channel", scope.channel.as_deref());
+    query.push_some("consultant", scope.consultant.as_deref());
+    query.push_some("model", scope.model.as_deref());
 }
 
 fn notes_from(query: &QueryString) -> NotesOf {
@@ -178,7 +205,7 @@ fn notes_into(of: NotesOf, query: &mut QueryString) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{lifecycle::stage::*, protocol::query::*, time::Day};
+    use crate::{lifecycle::stage::*, protocol::query::*};
 
     fn check(route: Route) {
         let hash = route.href();
@@ -197,6 +224,7 @@ mod tests {
                 period,
                 channel: Some("转介绍 & 老客户?#=".into()),
                 consultant: Some("何俊+1%20".into()),
+                model: Some("纯电 EV".into()),
             },
             Scope { channel: Some(String::new()), ..Scope::default() },
         ]
@@ -207,6 +235,11 @@ mod tests {
         for scope in scopes() {
             check(Route::Map(scope.clone()));
             check(Route::Funnel(scope.clone()));
+            check(Route::Satisfaction(scope.clone()));
+            check(Route::Scorecard(scope.clone()));
+            for since in [None, "2025-10-31".parse().ok()] {
+                check(Route::Distribution { scope: scope.clone(), since });
+            }
             check(Route::Person { subject: "l12ab-34".parse().unwrap(), scope });
         }
         for route in [Route::Import, Route::Data, Route::Coverage, Route::Catalogue, Route::Settings] {

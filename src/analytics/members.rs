@@ -22,11 +22,13 @@ use crate::{
 pub struct Member {
     pub subject: Subject,
     pub episode: Option<Episode>,
+    /// Position of the survey answer it is there for.
+    pub answer: Option<usize>,
 }
 
 impl Member {
-    fn of(subject: Subject) -> Self {
-        Self { subject, episode: None }
+    pub fn of(subject: Subject) -> Self {
+        Self { subject, episode: None, answer: None }
     }
 }
 
@@ -57,6 +59,15 @@ impl Frame<'_> {
             Selection::BoughtAfterDefeat => self.created(bought_after_defeat),
             Selection::DeliveriesWithoutLead => self.deliveries_without_lead(),
             Selection::Everybody => self.everybody(),
+            Selection::Owners { .. } | Selection::Prospects { .. } | Selection::Moved { .. } => {
+                super::distribution::members(self, selection)
+            }
+            Selection::Answers { kind, item, part } => super::satisfaction::members(self, *kind, *item, *part),
+            Selection::Measure { measure, part, group } => {
+                super::measures::members(self, *measure, *part, group.as_deref())
+            }
+            Selection::Guard => super::consultants::guard(self),
+            Selection::Unattended => super::consultants::unattended(self),
         }
     }
 
@@ -68,7 +79,7 @@ impl Frame<'_> {
         customers.map(|(index, _)| Member::of(Subject::Customer(CustomerId::at(index)))).collect()
     }
 
-    fn in_slice(&self, subject: Subject) -> bool {
+    pub fn in_slice(&self, subject: Subject) -> bool {
         self.slice.holds(&self.world.book, subject)
     }
 
@@ -99,7 +110,7 @@ impl Frame<'_> {
         let mut found = Vec::new();
         self.each_episode(&|wanted| wanted == id, &mut |subject, episode| {
             if part_of(&episode, self.period, self.episodes_as_of()).is_some_and(|is| is == part || due(is, part)) {
-                found.push(Member { subject, episode: Some(episode) });
+                found.push(Member { episode: Some(episode), ..Member::of(subject) });
             }
         });
         found

@@ -76,6 +76,7 @@ impl Picture {
 pub struct Slice {
     pub channel: Option<String>,
     pub consultant: Option<String>,
+    pub model: Option<String>,
 }
 
 impl Slice {
@@ -83,19 +84,19 @@ impl Slice {
         if *self == Self::default() {
             return true;
         }
-        let (channel, consultant) = match subject {
+        let (channel, consultant, model) = match subject {
             Subject::Lead(id) => {
                 let opportunity = book.opportunity(id);
-                (opportunity.channel.as_deref(), opportunity.consultant.as_deref())
+                (opportunity.channel.as_deref(), opportunity.consultant.as_deref(), opportunity.model.as_deref())
             }
             Subject::Ownership(id) => {
                 let ownership = book.ownership(id);
                 let channel = ownership.opportunity.and_then(|id| book.opportunity(id).channel.as_deref());
-                (channel, ownership.consultant.as_deref())
+                (channel, ownership.consultant.as_deref(), ownership.model.as_deref())
             }
-            Subject::Customer(_) => (None, None),
+            Subject::Customer(_) => (None, None, None),
         };
         let fits = |wanted: &Option<String>, found: Option<&str>| wanted.is_none() || wanted.as_deref() == found;
-        fits(&self.channel, channel) && fits(&self.consultant, consultant)
+        fits(&self.channel, channel) && fits(&self.consultant, consultant) && fits(&self.model, model)
     }
 }

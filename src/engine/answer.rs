@@ -1,14 +1,19 @@
 //! Queries to views.
 
 use super::{
-    csv, manifest::Manifest, merge, note_views, open_store::OpenStore, people, record, staging::Staging, store::Store,
+    csv, draw, manifest::Manifest, merge, note_views, open_store::OpenStore, people, record, staging::Staging,
+    store::Store,
 };
 use crate::{
     analytics::{
+        consultants::consultants,
         coverage::coverage,
+        distribution::distribution,
         funnel::funnel,
         map::{self, map},
+        measures::measures,
         members::{Frame, part_of},
+        satisfaction::satisfaction,
         world::Slice,
     },
     lifecycle::{catalogue, evidence::touchpoint_lacks},
@@ -36,6 +41,18 @@ pub(super) fn answer<S: Store>(
         Query::Status => View::Status(open.status(today)),
         Query::Map(scope) => View::Map(framed(open, &scope, today, map)),
         Query::Funnel(scope) => View::Funnel(framed(open, &scope, today, funnel)),
+        Query::Distribution { scope, since } => {
+            View::Distribution(framed(open, &scope, today, |frame| distribution(frame, since)))
+        }
+        Query::Satisfaction(scope) => View::Satisfaction(framed(open, &scope, today, satisfaction)),
+        Query::Measures(scope) => View::Measures(framed(open, &scope, today, measures)),
+        Query::Consultants(scope) => View::Consultants(framed(open, &scope, today, consultants)),
+        Query::Draw { picture, lang, width } => {
+            View::Drawing(draw::drawing(open, staging, picture, lang, width, today)?)
+        }
+        Query::Document { picture, lang, width, dark } => {
+            View::Svg(draw::document(open, staging, picture, lang, width, dark, today)?)
+        }
         Query::List { selection, scope, offset, limit } => {
             View::List(framed(open, &scope, today, |frame| people::list(frame, &selection, offset, limit)))
         }
@@ -70,7 +87,11 @@ fn framed<S: Store, T>(open: &mut OpenStore<S>, scope: &Scope, today: Day, run: 
         world: &open.world,
         picture: &picture,
         period: scope.period.unwrap_or_else(|| Period::last_full_months(as_of, DEFAULT_MONTHS)),
-        slice: Slice { channel: scope.channel.clone(), consultant: scope.consultant.clone() },
+        slice: Slice {
+            channel: scope.channel.clone(),
+            consultant: scope.consultant.clone(),
+            model: scope.model.clone(),
+        },
     })
 }
 

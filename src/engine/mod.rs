@@ -3,6 +3,7 @@
 
 mod answer;
 mod csv;
+mod draw;
 mod import;
 mod manifest;
 pub mod memory;
@@ -87,6 +88,7 @@ impl<D: Disk> Engine<D> {
                 open.commit(today, Action::Renamed { from, to: name }).await?;
                 self.changed(today).await
             }
+            Command::OpenDemo => Err(Trouble::NotUnderstood),
             Command::UndoImport => {
                 let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
                 open.undo_import(today).await?;

@@ -106,6 +106,7 @@ fn person(frame: &Frame, member: &Member) -> PersonRow {
         state: PersonState::Known,
         last_activity: None,
         silent_days: None,
+        answer: None,
     };
     match member.subject {
         Subject::Lead(id) => lead(frame, id, &mut row),

@@ -2,7 +2,7 @@
 //! It names roles; colours belong to the page (classes) or to an exporter (`svg`).
 
 use super::metrics;
-use crate::protocol::query::Selection;
+use crate::protocol::{query::Selection, view::Shift};
 
 /// The smallest side of a hit region.
 pub const TOUCH: f64 = 44.0;
@@ -36,6 +36,8 @@ pub enum Item {
 pub struct Hit {
     pub region: Region,
     pub target: Selection,
+    /// Where its list differs from the figure's own scope.
+    pub at: Shift,
     /// Spoken, and shown as the tooltip.
     pub label: String,
 }
@@ -165,14 +167,19 @@ impl Figure {
     /// Makes a mark touchable. A region smaller than a finger grows to both sides and downward, and gives way to the next
     /// lower mark (`order_hits`): so each mark opens itself, however close they stand.
     pub fn touch(&mut self, mark: Frame, target: Selection, label: String) {
+        self.touch_at(mark, target, Shift::default(), label);
+    }
+
+    /// A mark whose list has a date or a period of its own.
+    pub fn touch_at(&mut self, mark: Frame, target: Selection, at: Shift, label: String) {
         let region = Region::grown(mark).within(self.bounds());
-        self.hits.push(Hit { region, target, label });
+        self.hits.push(Hit { region, target, at, label });
     }
 
     /// A bar beside others as narrow as itself: touchable `around` it, and exactly where it is.
     pub fn touch_bar(&mut self, bar: Frame, around: Frame, target: Selection, label: String) {
         let region = Region::Rect(bar).within(self.bounds());
-        self.exact.push(Hit { region, target: target.clone(), label: label.clone() });
+        self.exact.push(Hit { region, target: target.clone(), at: Shift::default(), label: label.clone() });
         self.touch(around, target, label);
     }
 

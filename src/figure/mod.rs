@@ -10,12 +10,17 @@ pub mod svg;
 
 pub mod funnel;
 pub mod map;
+pub mod distribution;
+pub mod timeline;
+pub mod satisfaction;
 
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod tests;
 
+pub use distribution::distribution;
 pub use funnel::funnel;
 pub use list::{Figure, Hit, Item, Region, Role};
 pub use map::map;
+pub use timeline::timeline;

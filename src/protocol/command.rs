@@ -47,6 +47,8 @@ pub enum Command {
     Import,
     /// Takes the last import back.
     UndoImport,
+    /// Opens the demo store, made where it is not there yet.
+    OpenDemo,
     SetLevelPreset(LevelPreset),
 }
 
@@ -90,6 +92,8 @@ pub enum Trouble {
     NoStore,
     NothingStaged,
     NothingToUndo,
+    /// The demo store takes no imports.
+    DemoStore,
     /// A request this engine does not know: page and engine are of different builds.
     NotUnderstood,
     EngineStopped,

@@ -1,6 +1,7 @@
 //! What the page and the engine say to each other: closed enums, plain views, one compact encoding.
 //! Neither the records nor Leptos are known here.
 
+pub mod lang;
 pub mod command;
 pub mod query;
 pub mod reader;

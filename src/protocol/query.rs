@@ -1,8 +1,15 @@
 //! What the page asks the engine to show.
 
+use super::{lang::Lang, view::Activity};
 use crate::{
-    lifecycle::stage::{Node, Step},
-    model::ids::{FileId, SubjectRef},
+    lifecycle::{
+        stage::{Level, Node, Stage, Step},
+        touchpoint::SurveyItem,
+    },
+    model::{
+        ids::{FileId, SubjectRef},
+        values::AnswerKind,
+    },
     time::{Day, Period},
 };
 use serde::{Deserialize, Serialize};
@@ -13,6 +20,31 @@ pub enum Query {
     Stores,
     Map(Scope),
     Funnel(Scope),
+    /// Where everybody stands, over time; what moved since a day.
+    Distribution {
+        scope: Scope,
+        since: Option<Day>,
+    },
+    /// Satisfaction indices, NPS and factors by period.
+    Satisfaction(Scope),
+    /// The scorecard: each measure with its lists.
+    Measures(Scope),
+    /// The funnel by consultant: who follows up, who is on the guard list, who is unattended.
+    Consultants(Scope),
+    /// A picture as marks for the page, with its hits.
+    Draw {
+        picture: Picture,
+        lang: Lang,
+        /// CSS pixels.
+        width: u32,
+    },
+    /// A picture as an SVG document of its own.
+    Document {
+        picture: Picture,
+        lang: Lang,
+        width: u32,
+        dark: bool,
+    },
     /// A window of the people behind a number.
     List {
         selection: Selection,
@@ -58,6 +90,50 @@ pub enum NotesOf {
     Staged(Option<u32>),
 }
 
+/// What is drawn.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Picture {
+    Map(Scope),
+    Funnel(Scope),
+    /// Stage × activity and prospects by level, as of the day.
+    Distribution(Scope),
+    /// The same over the last 24 months.
+    Timeline(Scope),
+    /// The three satisfaction indices by period.
+    Indices(Scope),
+    /// Net promoter scores by period.
+    Nps(Scope),
+    /// The factor lines of one questionnaire.
+    Factors(AnswerKind, Scope),
+}
+
+impl Picture {
+    /// A word for files, styles and the ids within a page.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Map(_) => "map",
+            Self::Funnel(_) => "funnel",
+            Self::Distribution(_) => "distribution",
+            Self::Timeline(_) => "timeline",
+            Self::Indices(_) => "indices",
+            Self::Nps(_) => "nps",
+            Self::Factors(..) => "factors",
+        }
+    }
+
+    pub const fn scope(&self) -> &Scope {
+        match self {
+            Self::Map(scope)
+            | Self::Funnel(scope)
+            | Self::Distribution(scope)
+            | Self::Timeline(scope)
+            | Self::Indices(scope)
+            | Self::Nps(scope)
+            | Self::Factors(_, scope) => scope,
+        }
+    }
+}
+
 /// What an analysis looks at. Absent parts take their defaults: the reporting date, the last six full months, everybody.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Scope {
@@ -65,6 +141,7 @@ pub struct Scope {
     pub period: Option<Period>,
     pub channel: Option<String>,
     pub consultant: Option<String>,
+    pub model: Option<String>,
 }
 
 /// The people behind a number.
@@ -80,6 +157,119 @@ pub enum Selection {
     Everybody,
     /// Episodes of a touchpoint of the catalogue, by its key.
     Touchpoint(String, NodePart),
+    /// Owners at the as-of date (`None`: any).
+    Owners {
+        stage: Option<Stage>,
+        activity: Option<Activity>,
+    },
+    /// Open prospects at the as-of date.
+    Prospects {
+        level: Option<Level>,
+        part: ProspectPart,
+    },
+    /// Subjects that were at one place on `since` and are at another on the as-of date.
+    Moved {
+        from: Place,
+        to: Place,
+        since: Day,
+    },
+    /// Answers of the period.
+    Answers {
+        kind: AnswerKind,
+        /// Answers that score this item.
+        item: Option<SurveyItem>,
+        part: AnswerPart,
+    },
+    /// The numerator or denominator of a measure; of one consultant where it is told by consultant.
+    Measure {
+        measure: Measure,
+        part: MeasurePart,
+        group: Option<String>,
+    },
+    /// Open leads between day 30 and day 90 of their creation (30–90 天守护名单).
+    Guard,
+    /// Open leads and owners whose consultant has left (孤儿客户).
+    Unattended,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum ProspectPart {
+    All,
+    InTime,
+    Stagnant,
+    Dormant,
+}
+
+/// Where a subject is, for what moved between two dates.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Place {
+    /// Not yet there, or no more (the car sold on).
+    Outside,
+    /// An open lead on the path.
+    Prospect,
+    Dormant,
+    Defeated,
+    /// A lead that took delivery.
+    Bought,
+    Owner(Stage, Activity),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum AnswerPart {
+    All,
+    /// 推荐意愿 9–10
+    Promoters,
+    /// 7–8
+    Passives,
+    /// 0–6
+    Detractors,
+    /// The item (or, without one, any item) scored 6 or less.
+    Low,
+}
+
+/// A measure of the scorecard (指标).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Measure {
+    /// 30 天内战败率
+    DefeatedByDay30,
+    /// 60 天放弃率
+    AbandonedAtDay60,
+    /// 2 小时首响率
+    FirstResponseWithin2h,
+    /// 加微率
+    Wechat,
+    /// 试驾率
+    TestDrive,
+    /// 成交率
+    Order,
+    /// 试驾签单率
+    OrderAfterTestDrive,
+    /// 二次来店率
+    SecondVisit,
+    /// 转介绍率
+    Referral,
+    /// 首保回厂率
+    FirstService,
+    /// 二保回厂率
+    SecondService,
+    /// 6 个月流失率
+    Churn6,
+    /// 12 个月流失率
+    Churn12,
+    /// 客户保持率
+    Retention,
+    /// 流失再回厂率
+    WinBack,
+    /// 续保率
+    Renewal,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum MeasurePart {
+    Numerator,
+    Denominator,
+    /// In the denominator and not in the numerator.
+    Rest,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

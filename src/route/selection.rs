@@ -1,6 +1,9 @@
 //! The people behind a number, as they stand in an address: `of=node.quote.leaked`, with a reason or a key of their own.
 
-use super::query::QueryString;
+use super::{
+    query::QueryString,
+    words::{self, value, word},
+};
 use crate::{
     lifecycle::stage::{NODES, Node, STEPS, Step},
     protocol::query::{NodePart, Selection, StepPart},
@@ -62,6 +65,33 @@ pub fn into_query(selection: &Selection, query: &mut QueryString) {
             query.push("of", format!("touchpoint.{}", part_word(*part)));
             query.push("key", key);
         }
+        Selection::Owners { stage, activity } => {
+            query.push("of", "owners");
+            query.push_some("stage", stage.map(|stage| word(words::STAGES, stage)));
+            query.push_some("activity", activity.map(|activity| word(words::ACTIVITIES, activity)));
+        }
+        Selection::Prospects { level, part } => {
+            query.push("of", format!("prospects.{}", word(words::PROSPECT_PARTS, *part)));
+            query.push_some("level", level.map(|level| word(words::LEVELS, level)));
+        }
+        Selection::Moved { from, to, since } => {
+            query.push("of", "moved");
+            query.push("was", words::place_word(*from));
+            query.push("is", words::place_word(*to));
+            query.push("since", since.to_string());
+        }
+        Selection::Answers { kind, item, part } => {
+            let (kind, part) = (word(words::ANSWER_KINDS, *kind), word(words::ANSWER_PARTS, *part));
+            query.push("of", format!("answers.{kind}.{part}"));
+            query.push_some("item", item.map(|item| word(words::ITEMS, item)));
+        }
+        Selection::Measure { measure, part, group } => {
+            let (measure, part) = (word(words::MEASURES, *measure), word(words::MEASURE_PARTS, *part));
+            query.push("of", format!("measure.{measure}.{part}"));
+            query.push_some("group", group.as_deref());
+        }
+        Selection::Guard => query.push("of", "guard"),
+        Selection::Unattended => query.push("of", "unattended"),
     }
 }
 
@@ -74,9 +104,42 @@ pub fn from_query(query: &QueryString) -> Option<Selection> {
         ("bought-after-defeat", None, None) => Selection::BoughtAfterDefeat,
         ("deliveries-without-lead", None, None) => Selection::DeliveriesWithoutLead,
         ("everybody", None, None) => Selection::Everybody,
+        ("owners", None, None) => Selection::Owners {
+            stage: optional(query, "stage", words::STAGES)?,
+            activity: optional(query, "activity", words::ACTIVITIES)?,
+        },
+        ("prospects", Some(part), None) => Selection::Prospects {
+            level: optional(query, "level", words::LEVELS)?,
+            part: value(words::PROSPECT_PARTS, part)?,
+        },
+        ("moved", None, None) => Selection::Moved {
+            from: words::place(query.get("was")?)?,
+            to: words::place(query.get("is")?)?,
+            since: query.get("since")?.parse().ok()?,
+        },
+        ("answers", Some(kind), Some(part)) => Selection::Answers {
+            kind: value(words::ANSWER_KINDS, kind)?,
+            item: optional(query, "item", words::ITEMS)?,
+            part: value(words::ANSWER_PARTS, part)?,
+        },
+        ("measure", Some(measure), Some(part)) => Selection::Measure {
+            measure: value(words::MEASURES, measure)?,
+            part: value(words::MEASURE_PARTS, part)?,
+            group: query.get("group").map(str::to_owned),
+        },
+        ("guard", None, None) => Selection::Guard,
+        ("unattended", None, None) => Selection::Unattended,
         _ => return None,
     };
     Some(selection)
+}
+
+/// Absent is none; a word that means nothing is no selection at all.
+fn optional<T: Copy>(query: &QueryString, key: &str, table: &words::Words<T>) -> Option<Option<T>> {
+    match query.get(key) {
+        None => Some(None),
+        Some(text) => value(table, text).map(Some),
+    }
 }
 
 fn node_of(word: &str) -> Option<Node> {
@@ -119,5 +182,31 @@ pub fn every() -> Vec<Selection> {
         Selection::Everybody,
         Selection::Touchpoint("visit.greeting".into(), NodePart::Stagnant),
     ];
-    nodes.chain(steps).chain(rest).collect()
+    nodes.chain(steps).chain(rest).chain(every_later()).collect()
+}
+
+#[cfg(test)]
+fn every_later() -> Vec<Selection> {
+    use crate::{lifecycle::stage::Stage, protocol::query::*, protocol::view::Activity, time::Day};
+    let since: Day = "2025-10-31".parse().expect("a day");
+    let place = Place::Owner(Stage::Warranty, Activity::AtRisk);
+    let stage = Some(Stage::Repurchase);
+    let (kind, item) = (words::ANSWER_KINDS[2].0, Some(words::ITEMS[11].0));
+    let measures = words::MEASURES.iter().map(|(measure, _)| Selection::Measure {
+        measure: *measure,
+        part: MeasurePart::Rest,
+        group: Some("何俊&".into()),
+    });
+    let rest = [
+        Selection::Owners { stage, activity: Some(Activity::LongChurned) },
+        Selection::Owners { stage: None, activity: None },
+        Selection::Prospects { level: Some(words::LEVELS[1].0), part: ProspectPart::Dormant },
+        Selection::Moved { from: Place::Outside, to: place, since },
+        Selection::Moved { from: place, to: Place::Bought, since },
+        Selection::Answers { kind, item, part: AnswerPart::Low },
+        Selection::Answers { kind, item: None, part: AnswerPart::All },
+        Selection::Guard,
+        Selection::Unattended,
+    ];
+    measures.chain(rest).collect()
 }

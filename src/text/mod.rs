@@ -2,33 +2,29 @@
 //! Plain words are [`Text`] constants; sentences with figures are functions of the language.
 
 pub mod clocks;
+pub mod consultants;
 pub mod data;
+pub mod distribution;
 pub mod fields;
 pub mod findings;
 pub mod funnel;
 pub mod import;
 pub mod lacks;
 pub mod map;
+pub mod measures;
 pub mod names;
 pub mod notes;
 pub mod numbers;
 pub mod people;
 pub mod reading;
+pub mod satisfaction;
 pub mod selections;
 pub mod settings;
 pub mod shell;
 pub mod states;
 pub mod trouble;
 
-use serde::{Deserialize, Serialize};
-
-/// The interface's language (语言). Chinese first.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-pub enum Lang {
-    #[default]
-    Zh,
-    En,
-}
+pub use crate::protocol::lang::Lang;
 
 /// A message in both languages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -5,8 +5,9 @@ use crate::{
     lifecycle::{
         level_clock::LevelPreset,
         stage::{Level, Node, Role, Stage, Step, SubjectKind},
+        touchpoint::SurveyItem,
     },
-    model::rows::Kind,
+    model::{fields::ITEM_FIELDS, rows::Kind, values::AnswerKind},
     protocol::view::Activity,
 };
 
@@ -108,4 +109,16 @@ pub const fn activity(activity: Activity) -> Text {
         Activity::Churned => text("流失", "Churned"),
         Activity::LongChurned => text("流失库", "Long churned"),
     }
+}
+
+pub const fn answer_kind(kind: AnswerKind) -> Text {
+    match kind {
+        AnswerKind::Buyer => text("购车", "Buyers"),
+        AnswerKind::Defeated => text("战败", "Defeated"),
+        AnswerKind::Service => text("售后", "After-sales"),
+    }
+}
+
+pub const fn item(item: SurveyItem) -> Text {
+    super::fields::field(ITEM_FIELDS[item as usize])
 }

@@ -1,9 +1,9 @@
 //! The people behind a number, as the title of their list.
 
 use super::{
-    Lang, names,
+    Lang, consultants, distribution, measures, names,
     numbers::{count, one},
-    states,
+    satisfaction, states,
 };
 use crate::protocol::query::{NodePart, Selection, StepPart};
 
@@ -16,6 +16,13 @@ pub fn selection(lang: Lang, selection: &Selection, touchpoint: Option<&str>) ->
         Selection::BoughtAfterDefeat => pick(lang, "战败后又成交", "Bought after a defeat"),
         Selection::DeliveriesWithoutLead => pick(lang, "没有线索的交车", "Deliveries without a lead"),
         Selection::Everybody => pick(lang, "全部客户", "All customers"),
+        Selection::Owners { stage, activity } => distribution::owners(lang, *stage, *activity),
+        Selection::Prospects { level, part } => distribution::prospects(lang, *level, *part),
+        Selection::Moved { from, to, since } => distribution::moved(lang, *from, *to, *since),
+        Selection::Answers { kind, item, part } => satisfaction::answers(lang, *kind, *item, *part),
+        Selection::Measure { measure, part, group } => measures::part(lang, *measure, *part, group.as_deref()),
+        Selection::Guard => consultants::GUARD.get(lang).to_owned(),
+        Selection::Unattended => consultants::UNATTENDED.get(lang).to_owned(),
     }
 }
 

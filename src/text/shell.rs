@@ -6,6 +6,9 @@ use crate::{protocol::view::StoreStatus, time::Day};
 pub const PRODUCT: Text = text("本源", "Benyuan");
 
 pub const MAP: Text = text("地图", "Map");
+pub const DISTRIBUTION: Text = text("分布", "Stages");
+pub const SATISFACTION: Text = text("满意度", "Surveys");
+pub const SCORECARD: Text = text("指标", "Scores");
 pub const FUNNEL: Text = text("漏斗", "Funnel");
 pub const DATA: Text = text("数据", "Data");
 pub const SETTINGS: Text = text("设置", "Settings");

@@ -16,6 +16,7 @@ pub fn title(trouble: &Trouble) -> Text {
         Trouble::NoStore => text("还没有打开的店", "No store is open"),
         Trouble::NothingStaged => text("没有待导入的文件", "There is nothing to import"),
         Trouble::NothingToUndo => text("没有可以撤销的导入", "There is no import to undo"),
+        Trouble::DemoStore => text("演示店不能导入资料", "The demo store takes no imports"),
         Trouble::NotUnderstood => text("页面与引擎的版本不一致", "Page and engine are of different versions"),
         Trouble::EngineStopped => text("分析引擎意外停止", "The engine stopped unexpectedly"),
     }
@@ -53,6 +54,10 @@ pub fn advice(lang: Lang, trouble: &Trouble) -> String {
         Trouble::NothingToUndo => {
             text("上一次导入已撤销，或已超过 30 天。", "The last import was undone already, or is older than 30 days.")
         }
+        Trouble::DemoStore => text(
+            "演示资料与真实资料分开存放。请先新建或切换到自己的店，再导入。",
+            "Demo records are kept apart from real ones. Create or switch to a store of your own, then import.",
+        ),
         Trouble::NotUnderstood => text("请刷新本页。", "Reload the page."),
         Trouble::EngineStopped => {
             text("已保存的资料不受影响。请刷新本页。", "Saved data are not affected. Reload the page.")

@@ -3,17 +3,27 @@
 mod store;
 mod map;
 mod funnel;
+mod distribution;
+mod satisfaction;
+mod measures;
+mod consultants;
+mod drawing;
 mod people;
 mod record;
 mod coverage;
 mod imports;
 
+pub use consultants::*;
 pub use coverage::*;
+pub use distribution::*;
+pub use drawing::*;
 pub use funnel::*;
 pub use imports::*;
 pub use map::*;
+pub use measures::*;
 pub use people::*;
 pub use record::*;
+pub use satisfaction::*;
 pub use store::*;
 
 use crate::exchange::plan::Mapping;
@@ -26,6 +36,12 @@ pub enum View {
     Stores(Vec<StoreEntry>),
     Map(MapView),
     Funnel(FunnelView),
+    Distribution(DistributionView),
+    Satisfaction(SatisfactionView),
+    Measures(MeasuresView),
+    Consultants(ConsultantsView),
+    Drawing(DrawingView),
+    Svg(String),
     List(ListView),
     Csv(String),
     Record(Option<RecordView>),

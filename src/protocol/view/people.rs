@@ -1,6 +1,10 @@
 //! Lists of people behind a number.
 
-use crate::{lifecycle::stage::Level, lifecycle::stage::Stage, model::ids::SubjectRef, time::Moment};
+use crate::{
+    lifecycle::stage::{Level, Stage},
+    model::{ids::SubjectRef, values::AnswerKind},
+    time::{Day, Moment},
+};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -29,6 +33,22 @@ pub struct PersonRow {
     pub last_activity: Option<Moment>,
     /// Whole days since the last activity at the as-of date.
     pub silent_days: Option<i32>,
+    /// The survey answer it is there for.
+    pub answer: Option<AnswerNote>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct AnswerNote {
+    pub at: Day,
+    pub kind: AnswerKind,
+    /// The respondent's own weighted score × 100, 0–1000.
+    pub index: Option<f64>,
+    /// The score of the item the list is about.
+    pub item: Option<u8>,
+    /// 推荐意愿 0–10
+    pub recommend: Option<u8>,
+    /// 客户原话; empty where nothing was said.
+    pub verbatim: String,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

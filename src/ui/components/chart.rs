@@ -2,11 +2,15 @@
 
 use super::{
     card::Card,
+    figure::FigureView,
     icon::{Glyph, Icon},
     table::{DataTable, Table},
 };
 use crate::ui::state::{device, use_lang};
-use benyuan::text::{Text, shell};
+use benyuan::{
+    protocol::query::Picture,
+    text::{Text, shell},
+};
 use leptos::prelude::*;
 
 #[component]
@@ -17,15 +21,15 @@ pub fn ChartCard(
     table: Table,
     /// Of the CSV, without the ending.
     file_name: String,
+    picture: Picture,
     #[prop(optional, into)] tools: Option<AnyView>,
-    children: Children,
 ) -> impl IntoView {
     let open = RwSignal::new(None);
     let csv = table.to_csv();
     let save = Callback::new(move |()| device::save_csv(&format!("{file_name}.csv"), &csv));
     view! {
         <Card title caption tools=tools.unwrap_or_else(|| ().into_any())>
-            {children()}
+            <FigureView picture />
             <Foot open save />
             {move || match open.get() {
                 Some(Panel::Method) => view! { <Method method /> }.into_any(),

@@ -1,11 +1,11 @@
-//! A figure's display list as SVG nodes: sharp, with real text; what can be touched is a link.
+//! A figure as SVG: sharp, with real text; what can be touched is a link. The engine draws it, for the width there is.
 
+use crate::ui::state::*;
 use benyuan::{
-    figure::{
-        Figure, Hit, Region,
-        svg::{Skin, marks},
+    protocol::{
+        query::{Picture, Query, Scope},
+        view::{DrawingView, HitView, RegionView, View},
     },
-    protocol::query::Scope,
     route::Route,
 };
 use leptos::{html::Div, prelude::*};
@@ -13,35 +13,56 @@ use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::ResizeObserver;
 
-/// Draws at the width there is, again when it changes.
+/// Drawn at the width there is, again when it changes. Until the new drawing comes, the last one of its place stands.
 #[component]
-pub fn FigureView(
-    draw: impl Fn(f64) -> Figure + Send + Sync + 'static,
-    scope: Scope,
-    /// Keeps the gradients of several figures apart.
-    id: &'static str,
-) -> impl IntoView {
+pub fn FigureView(picture: Picture) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let (id, scope) = (picture.name(), picture.scope().clone());
     let place = NodeRef::<Div>::new();
     let width = width_of(place);
-    let svg = move || {
-        let width = width.get().filter(|width| *width > 0.0)?;
-        let figure = draw(width);
-        Some(view! { <Drawing figure scope=scope.clone() id /> })
+    let question = move || {
+        let width = width.get().filter(|width| *width > 0)?;
+        Some(Query::Draw { picture: picture.clone(), lang, width })
     };
-    view! { <div class="figure" node_ref=place>{svg}</div> }
+    let answer = ask(question, open);
+    let svg = move || {
+        let drawing = match answer.value() {
+            Some(drawing) => {
+                app.drawn.update_value(|drawn| drop(drawn.insert(id, (lang, drawing.clone()))));
+                drawing
+            }
+            None => app.drawn.with_value(|drawn| drawn.get(id).filter(|(of, _)| *of == lang).cloned())?.1,
+        };
+        Some(view! { <Drawing drawing scope=scope.clone() /> })
+    };
+    view! { <div class="figure" data-figure=id node_ref=place>{svg}</div> }
+}
+
+fn open(view: View) -> Option<DrawingView> {
+    match view {
+        View::Drawing(drawing) => Some(drawing),
+        _ => None,
+    }
 }
 
 #[component]
-fn Drawing(figure: Figure, scope: Scope, id: &'static str) -> impl IntoView {
-    let view_box = format!("0 0 {} {}", figure.width, figure.height);
-    let marks = marks(&figure, Skin::Classes, id);
+fn Drawing(drawing: DrawingView, scope: Scope) -> impl IntoView {
+    let view_box = format!("0 0 {} {}", drawing.width, drawing.height);
     let exact_scope = scope.clone();
-    let hits = figure.hits.into_iter().map(move |hit| view! { <HitView hit scope=scope.clone() /> });
+    let hits = drawing.hits.into_iter().map(move |hit| view! { <HitMark hit scope=scope.clone() /> });
     let exact =
-        figure.exact.into_iter().map(move |hit| view! { <HitView hit scope=exact_scope.clone() repeats=true /> });
+        drawing.exact.into_iter().map(move |hit| view! { <HitMark hit scope=exact_scope.clone() repeats=true /> });
     view! {
-        <svg class="figure__svg" viewBox=view_box width=figure.width height=figure.height role="group" aria-label=figure.label>
-            <g aria-hidden="true" inner_html=marks></g>
+        <svg
+            class="figure__svg"
+            viewBox=view_box
+            width=drawing.width
+            height=drawing.height
+            role="group"
+            aria-label=drawing.label
+        >
+            <g aria-hidden="true" inner_html=drawing.marks></g>
             {hits.collect_view()}
             {exact.collect_view()}
         </svg>
@@ -49,21 +70,22 @@ fn Drawing(figure: Figure, scope: Scope, id: &'static str) -> impl IntoView {
 }
 
 #[component]
-fn HitView(
-    hit: Hit,
+fn HitMark(
+    hit: HitView,
     scope: Scope,
     /// For the pointer only: the keyboard and the screen reader have met this hit already.
     #[prop(optional)]
     repeats: bool,
 ) -> impl IntoView {
+    let scope = Scope { as_of: hit.at.as_of.or(scope.as_of), period: hit.at.period.or(scope.period), ..scope };
     let href = Route::List { selection: hit.target, scope }.href();
     let spoken = hit.label.clone();
     let region = match hit.region {
-        Region::Rect(frame) => view! {
-            <rect x=frame.x y=frame.y width=frame.width height=frame.height rx="8" />
+        RegionView::Rect { x, y, width, height } => view! {
+            <rect x=x y=y width=width height=height rx="8" />
         }
         .into_any(),
-        Region::Circle { center, radius } => view! { <circle cx=center.x cy=center.y r=radius /> }.into_any(),
+        RegionView::Circle { x, y, radius } => view! { <circle cx=x cy=y r=radius /> }.into_any(),
     };
     // Inside `g`, `a` and `title` are made as elements of SVG; HTML ones of these names are not drawn and cannot be touched.
     view! {
@@ -77,7 +99,7 @@ fn HitView(
 }
 
 /// The width of an element in whole pixels, followed while it is on the page.
-fn width_of(place: NodeRef<Div>) -> Signal<Option<f64>> {
+fn width_of(place: NodeRef<Div>) -> Signal<Option<u32>> {
     let width = RwSignal::new(None);
     let observer: Rc<Cell<Option<ResizeObserver>>> = Rc::default();
     let held = StoredValue::new_local(observer.clone());
@@ -86,7 +108,10 @@ fn width_of(place: NodeRef<Div>) -> Signal<Option<f64>> {
         let measured = element.clone();
         let measure = move || {
             // The figure may be gone by the time the browser tells.
-            width.try_set(Some(f64::from(measured.client_width())));
+            let now = u32::try_from(measured.client_width()).ok();
+            if width.try_get_untracked().is_some_and(|known| known != now) {
+                width.set(now);
+            }
         };
         measure();
         let follow = Closure::<dyn Fn()>::new(measure);

@@ -6,6 +6,9 @@ use leptos::prelude::*;
 pub enum Glyph {
     Map,
     Funnel,
+    Layers,
+    Line,
+    Score,
     Data,
     Settings,
     Back,
@@ -26,6 +29,9 @@ impl Glyph {
         match self {
             Self::Map => "M7 5h10a3.5 3.5 0 0 1 0 7H7a3.5 3.5 0 0 0 0 7h10M4 5h3M17 19h3",
             Self::Funnel => "M4 20V10M10 20V4M16 20v-8M3 20h18",
+            Self::Layers => "M3 20h18M4 17c4-1 5-4 8-4s5 2 8 1M4 12c4-1 5-5 8-5s5 2 8 0",
+            Self::Line => "M4 4v16h17M7 15l4-4 3 2 6-7",
+            Self::Score => "M5 4h14v16H5zM8.5 9.5l1.5 1.5 2.5-3M15 9.5h1.5M8.5 15.5l1.5 1.5 2.5-3M15 15.5h1.5",
             Self::Data => {
                 "M5 6.5C5 5 8 4 12 4s7 1 7 2.5v11C19 19 16 20 12 20s-7-1-7-2.5zM5 12c0 1.5 3 2.5 7 2.5s7-1 7-2.5"
             }

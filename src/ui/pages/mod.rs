@@ -3,10 +3,13 @@
 pub mod catalogue;
 pub mod coverage;
 pub mod data;
+pub mod distribution;
 pub mod funnel;
 pub mod import;
 pub mod list;
 pub mod map;
 pub mod notes;
 pub mod record;
+pub mod satisfaction;
+pub mod scorecard;
 pub mod settings;

@@ -21,6 +21,19 @@ pub fn Rail() -> impl IntoView {
             </a>
             <Item glyph=Glyph::Map label=shell::MAP to=move || Route::Map(app.scope.get()) within=is_map />
             <Item glyph=Glyph::Funnel label=shell::FUNNEL to=move || Route::Funnel(app.scope.get()) within=is_funnel />
+            <Item glyph=Glyph::Layers label=shell::DISTRIBUTION to=move || distribution(app) within=is_distribution />
+            <Item
+                glyph=Glyph::Line
+                label=shell::SATISFACTION
+                to=move || Route::Satisfaction(app.scope.get())
+                within=is_satisfaction
+            />
+            <Item
+                glyph=Glyph::Score
+                label=shell::SCORECARD
+                to=move || Route::Scorecard(app.scope.get())
+                within=is_scorecard
+            />
             <span class="rail__space"></span>
             <Item glyph=Glyph::Data label=shell::DATA to=|| Route::Data within=is_data />
             <Item glyph=Glyph::Settings label=shell::SETTINGS to=|| Route::Settings within=is_settings />
@@ -51,6 +64,22 @@ fn is_map(route: &Route) -> bool {
 
 fn is_funnel(route: &Route) -> bool {
     matches!(route, Route::Funnel(_))
+}
+
+fn distribution(app: App) -> Route {
+    Route::Distribution { scope: app.scope.get(), since: None }
+}
+
+fn is_distribution(route: &Route) -> bool {
+    matches!(route, Route::Distribution { .. })
+}
+
+fn is_satisfaction(route: &Route) -> bool {
+    matches!(route, Route::Satisfaction(_))
+}
+
+fn is_scorecard(route: &Route) -> bool {
+    matches!(route, Route::Scorecard(_))
 }
 
 fn is_data(route: &Route) -> bool {

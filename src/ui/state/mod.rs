@@ -16,7 +16,10 @@ pub use session::Session;
 use super::client::EngineClient;
 use benyuan::{
     model::ids::StoreId,
-    protocol::{query::Scope, view::StoreStatus},
+    protocol::{
+        query::Scope,
+        view::{DrawingView, StoreStatus},
+    },
     route::Route,
     text::Lang,
 };
@@ -47,6 +50,8 @@ pub struct App {
     pub desk: Desk,
     /// How far long lists were scrolled, by address: going back finds the place again.
     pub scrolled: StoredValue<BTreeMap<String, i32>>,
+    /// The last drawing of each figure, which stands until the next one comes.
+    pub drawn: StoredValue<BTreeMap<&'static str, (Lang, DrawingView)>>,
 }
 
 impl App {
@@ -69,6 +74,7 @@ impl App {
             toasts: Toasts::new(),
             desk: Desk::new(),
             scrolled: StoredValue::new(BTreeMap::new()),
+            drawn: StoredValue::new(BTreeMap::new()),
         };
         session::listen(app);
         session::begin(app, preferences::last_store().map(StoreId));

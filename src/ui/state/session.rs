@@ -94,6 +94,10 @@ fn take_over(app: App, outcome: &Outcome) {
 
 fn adopt(app: App, status: StoreStatus) {
     preferences::remember_store(&status.id.0);
+    if app.status.with_untracked(|last| last.as_ref().is_none_or(|last| last.id != status.id)) {
+        // Not for a moment does one store's picture stand in another.
+        app.drawn.set_value(Default::default());
+    }
     app.status.set(Some(status));
     app.session.set(Session::Open);
 }

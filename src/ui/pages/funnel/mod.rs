@@ -8,17 +8,13 @@ mod table;
 
 use super::map::DataAge;
 use crate::ui::{
-    components::{
-        answered::Answered, chart::ChartCard, empty::EmptyStore, figure::FigureView, period::PeriodChoice,
-        trouble::Caution,
-    },
+    components::{answered::Answered, chart::ChartCard, empty::EmptyStore, period::PeriodChoice, trouble::Caution},
     shell::TopBar,
     state::*,
 };
 use benyuan::{
-    figure,
     protocol::{
-        query::Query,
+        query::{Picture, Query},
         view::{FunnelView, View},
     },
     text::{findings, funnel, shell},
@@ -61,9 +57,7 @@ fn Body(view: FunnelView) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let scope = app.scope.get_untracked();
-    let picture = StoredValue::new(view.clone());
     let table = table::table(lang, &view, &scope);
-    let links = scope.clone();
     view! {
         <DataAge />
         {(!view.has_follow_ups).then(|| view! { <Caution words=funnel::NO_FOLLOW_UPS.get(lang) /> })}
@@ -79,13 +73,8 @@ fn Body(view: FunnelView) -> impl IntoView {
                     method=funnel::METHOD
                     table
                     file_name=format!("{} {}", funnel::TITLE.get(lang), view.as_of)
-                >
-                    <FigureView
-                        draw=move |width| picture.with_value(|view| figure::funnel(view, lang, width))
-                        scope=links
-                        id="funnel"
-                    />
-                </ChartCard>
+            picture=Picture::Funnel(scope.clone())
+                />
                 <conversion::Conversion steps=view.steps.clone() scope=scope.clone() />
             </div>
             <div>

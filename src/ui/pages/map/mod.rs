@@ -5,17 +5,13 @@ mod ranking;
 mod table;
 
 use crate::ui::{
-    components::{
-        answered::Answered, chart::ChartCard, empty::EmptyStore, figure::FigureView, period::PeriodChoice,
-        trouble::Caution,
-    },
+    components::{answered::Answered, chart::ChartCard, empty::EmptyStore, period::PeriodChoice, trouble::Caution},
     shell::TopBar,
     state::*,
 };
 use benyuan::{
-    figure,
     protocol::{
-        query::{Query, Selection},
+        query::{Picture, Query, Selection},
         view::{MapView, View},
     },
     route::Route,
@@ -59,9 +55,7 @@ fn Body(view: MapView) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let scope = app.scope.get_untracked();
-    let picture = StoredValue::new(view.clone());
     let table = table::table(lang, &view, &scope);
-    let links = scope.clone();
     view! {
         <DataAge />
         {(!view.has_follow_ups).then(|| view! { <Caution words=map::NO_FOLLOW_UPS.get(lang) /> })}
@@ -71,14 +65,9 @@ fn Body(view: MapView) -> impl IntoView {
             method=map::METHOD
             table
             file_name=format!("{} {}", map::TITLE.get(lang), view.as_of)
+            picture=Picture::Map(scope.clone())
             tools=view! { <PeriodChoice present=view.period as_of=view.as_of /> }.into_any()
-        >
-            <FigureView
-                draw=move |width| picture.with_value(|view| figure::map(view, lang, width))
-                scope=links
-                id="map"
-            />
-        </ChartCard>
+        />
         <div class="grid grid--3">
             <ranking::Leaks nodes=view.nodes.clone() scope=scope.clone() />
             <ranking::Reservoir nodes=view.nodes scope />

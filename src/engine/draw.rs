@@ -1,0 +1,91 @@
+//! Pictures: the view of a query, drawn. The page gets marks and hits; a file gets a whole document.
+
+use super::{answer::answer, open_store::OpenStore, staging::Staging, store::Store};
+use crate::{
+    figure::{
+        self, Figure, Hit, Region,
+        svg::{self, Skin},
+    },
+    protocol::{
+        command::Trouble,
+        lang::Lang,
+        query::{Picture, Query},
+        view::{DrawingView, HitView, RegionView, View},
+    },
+    time::Day,
+};
+
+pub(super) fn drawing<S: Store>(
+    open: &mut OpenStore<S>,
+    staging: &Staging,
+    picture: Picture,
+    lang: Lang,
+    width: u32,
+    today: Day,
+) -> Result<DrawingView, Trouble> {
+    let id = picture.name();
+    let figure = figure(open, staging, picture, lang, width, today)?;
+    Ok(DrawingView {
+        width: figure.width,
+        height: figure.height,
+        marks: svg::marks(&figure, Skin::Classes, id),
+        label: figure.label,
+        hits: figure.hits.into_iter().map(hit).collect(),
+        exact: figure.exact.into_iter().map(hit).collect(),
+    })
+}
+
+pub(super) fn document<S: Store>(
+    open: &mut OpenStore<S>,
+    staging: &Staging,
+    picture: Picture,
+    lang: Lang,
+    width: u32,
+    dark: bool,
+    today: Day,
+) -> Result<String, Trouble> {
+    let figure = figure(open, staging, picture, lang, width, today)?;
+    Ok(svg::document(&figure, if dark { &svg::DARK } else { &svg::LIGHT }))
+}
+
+fn figure<S: Store>(
+    open: &mut OpenStore<S>,
+    staging: &Staging,
+    picture: Picture,
+    lang: Lang,
+    width: u32,
+    today: Day,
+) -> Result<Figure, Trouble> {
+    let width = f64::from(width);
+    let view = answer(open, staging, query_of(&picture), today)?;
+    Ok(match (view, picture) {
+        (View::Map(view), _) => figure::map(&view, lang, width),
+        (View::Funnel(view), _) => figure::funnel(&view, lang, width),
+        (View::Distribution(view), Picture::Timeline(_)) => figure::timeline(&view, lang, width),
+        (View::Distribution(view), _) => figure::distribution(&view, lang, width),
+        (View::Satisfaction(view), Picture::Nps(_)) => figure::satisfaction::nps(&view, lang, width),
+        (View::Satisfaction(view), Picture::Factors(kind, _)) => {
+            figure::satisfaction::factors(&view, kind, lang, width)
+        }
+        (View::Satisfaction(view), _) => figure::satisfaction::indices(&view, lang, width),
+        _ => return Err(Trouble::NotUnderstood),
+    })
+}
+
+/// The question whose answer is drawn.
+fn query_of(picture: &Picture) -> Query {
+    match picture.clone() {
+        Picture::Map(scope) => Query::Map(scope),
+        Picture::Funnel(scope) => Query::Funnel(scope),
+        Picture::Distribution(scope) | Picture::Timeline(scope) => Query::Distribution { scope, since: None },
+        Picture::Indices(scope) | Picture::Nps(scope) | Picture::Factors(_, scope) => Query::Satisfaction(scope),
+    }
+}
+
+fn hit(hit: Hit) -> HitView {
+    let region = match hit.region {
+        Region::Rect(frame) => RegionView::Rect { x: frame.x, y: frame.y, width: frame.width, height: frame.height },
+        Region::Circle { center, radius } => RegionView::Circle { x: center.x, y: center.y, radius },
+    };
+    HitView { region, target: hit.target, at: hit.at, label: hit.label }
+}

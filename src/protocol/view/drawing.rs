@@ -1,0 +1,41 @@
+//! A figure ready for the page: its marks as SVG text, and where it can be touched.
+
+use crate::{protocol::query::Selection, time::Day, time::Period};
+use serde::{Deserialize, Serialize};
+
+/// Lengths are CSS pixels from the upper left corner.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct DrawingView {
+    pub width: f64,
+    pub height: f64,
+    /// What the figure says, for those who do not see it.
+    pub label: String,
+    /// SVG elements with class names, for an `svg` element that is already there.
+    pub marks: String,
+    /// A later one lies above an earlier one.
+    pub hits: Vec<HitView>,
+    /// Above all others, for the pointer alone; each repeats one of `hits`.
+    pub exact: Vec<HitView>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct HitView {
+    pub region: RegionView,
+    pub target: Selection,
+    pub at: Shift,
+    /// Spoken, and shown as the tooltip.
+    pub label: String,
+}
+
+/// Where a mark's list differs from the figure's own scope: a point in the past has its own date or period.
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Shift {
+    pub as_of: Option<Day>,
+    pub period: Option<Period>,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub enum RegionView {
+    Rect { x: f64, y: f64, width: f64, height: f64 },
+    Circle { x: f64, y: f64, radius: f64 },
+}

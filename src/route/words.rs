@@ -1,0 +1,120 @@
+//! The words of an address for closed sets of values, each in one table read both ways.
+
+use crate::{
+    lifecycle::{
+        stage::{Level, Stage},
+        touchpoint::SurveyItem,
+    },
+    model::values::AnswerKind,
+    protocol::{
+        query::{AnswerPart, Measure, MeasurePart, Place, ProspectPart},
+        view::Activity,
+    },
+};
+
+pub type Words<T> = [(T, &'static str)];
+
+pub fn word<T: PartialEq + Copy>(table: &Words<T>, value: T) -> &'static str {
+    table.iter().find(|(one, _)| *one == value).map_or("", |(_, word)| word)
+}
+
+pub fn value<T: Copy>(table: &Words<T>, word: &str) -> Option<T> {
+    table.iter().find(|(_, one)| *one == word).map(|(value, _)| *value)
+}
+
+pub const STAGES: &Words<Stage> = &[
+    (Stage::Honeymoon, "honeymoon"),
+    (Stage::EarlyUse, "early-use"),
+    (Stage::Warranty, "warranty"),
+    (Stage::OutOfWarranty, "out-of-warranty"),
+    (Stage::Repurchase, "repurchase"),
+];
+
+pub const ACTIVITIES: &Words<Activity> = &[
+    (Activity::Active, "active"),
+    (Activity::AtRisk, "at-risk"),
+    (Activity::Churned, "churned"),
+    (Activity::LongChurned, "long-churned"),
+];
+
+pub const LEVELS: &Words<Level> =
+    &[(Level::O, "o"), (Level::H, "h"), (Level::A, "a"), (Level::B, "b"), (Level::C, "c")];
+
+pub const PROSPECT_PARTS: &Words<ProspectPart> = &[
+    (ProspectPart::All, "all"),
+    (ProspectPart::InTime, "in-time"),
+    (ProspectPart::Stagnant, "stagnant"),
+    (ProspectPart::Dormant, "dormant"),
+];
+
+pub const ANSWER_KINDS: &Words<AnswerKind> =
+    &[(AnswerKind::Buyer, "buyers"), (AnswerKind::Defeated, "defeated"), (AnswerKind::Service, "service")];
+
+pub const ANSWER_PARTS: &Words<AnswerPart> = &[
+    (AnswerPart::All, "all"),
+    (AnswerPart::Promoters, "promoters"),
+    (AnswerPart::Passives, "passives"),
+    (AnswerPart::Detractors, "detractors"),
+    (AnswerPart::Low, "low"),
+];
+
+pub const ITEMS: &Words<SurveyItem> = &[
+    (SurveyItem::Online, "online"),
+    (SurveyItem::BeforeVisit, "before-visit"),
+    (SurveyItem::Reception, "reception"),
+    (SurveyItem::Showroom, "showroom"),
+    (SurveyItem::TestDrive, "test-drive"),
+    (SurveyItem::Deal, "deal"),
+    (SurveyItem::Delivery, "delivery"),
+    (SurveyItem::Bargaining, "bargaining"),
+    (SurveyItem::ServiceQuality, "service-quality"),
+    (SurveyItem::Facility, "facility"),
+    (SurveyItem::ServiceHandover, "service-handover"),
+    (SurveyItem::ServiceAdviser, "service-adviser"),
+    (SurveyItem::ServiceStart, "service-start"),
+];
+
+pub const MEASURES: &Words<Measure> = &[
+    (Measure::DefeatedByDay30, "defeated-by-day-30"),
+    (Measure::AbandonedAtDay60, "abandoned-at-day-60"),
+    (Measure::FirstResponseWithin2h, "first-response-within-2h"),
+    (Measure::Wechat, "wechat"),
+    (Measure::TestDrive, "test-drive"),
+    (Measure::Order, "order"),
+    (Measure::OrderAfterTestDrive, "order-after-test-drive"),
+    (Measure::SecondVisit, "second-visit"),
+    (Measure::Referral, "referral"),
+    (Measure::FirstService, "first-service"),
+    (Measure::SecondService, "second-service"),
+    (Measure::Churn6, "churn-6"),
+    (Measure::Churn12, "churn-12"),
+    (Measure::Retention, "retention"),
+    (Measure::WinBack, "win-back"),
+    (Measure::Renewal, "renewal"),
+];
+
+pub const MEASURE_PARTS: &Words<MeasurePart> =
+    &[(MeasurePart::Numerator, "numerator"), (MeasurePart::Denominator, "denominator"), (MeasurePart::Rest, "rest")];
+
+const PLACES: &Words<Place> = &[
+    (Place::Outside, "outside"),
+    (Place::Prospect, "prospect"),
+    (Place::Dormant, "dormant"),
+    (Place::Defeated, "defeated"),
+    (Place::Bought, "bought"),
+];
+
+/// `defeated`, `warranty.at-risk`.
+pub fn place_word(place: Place) -> String {
+    match place {
+        Place::Owner(stage, activity) => format!("{}.{}", word(STAGES, stage), word(ACTIVITIES, activity)),
+        place => word(PLACES, place).to_owned(),
+    }
+}
+
+pub fn place(text: &str) -> Option<Place> {
+    match text.split_once('.') {
+        Some((stage, activity)) => Some(Place::Owner(value(STAGES, stage)?, value(ACTIVITIES, activity)?)),
+        None => value(PLACES, text),
+    }
+}
