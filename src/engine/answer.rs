@@ -16,6 +16,7 @@ use crate::{
         satisfaction::satisfaction,
         world::Slice,
     },
+    figure::{sheet::sheet, svg},
     lifecycle::{catalogue, evidence::touchpoint_lacks},
     model::rows::Kind,
     protocol::{
@@ -47,11 +48,10 @@ pub(super) fn answer<S: Store>(
         Query::Satisfaction(scope) => View::Satisfaction(framed(open, &scope, today, satisfaction)),
         Query::Measures(scope) => View::Measures(framed(open, &scope, today, measures)),
         Query::Consultants(scope) => View::Consultants(framed(open, &scope, today, consultants)),
-        Query::Draw { picture, lang, width } => {
-            View::Drawing(draw::drawing(open, staging, picture, lang, width, today)?)
-        }
-        Query::Document { picture, lang, width, dark } => {
-            View::Svg(draw::document(open, staging, picture, lang, width, dark, today)?)
+        Query::Draw(drawing) => View::Drawing(draw::view(open, staging, drawing, today)?),
+        Query::Document { drawing, dark, words } => {
+            let figure = draw::figure(open, staging, drawing, today)?;
+            View::Svg(sheet(&figure, &words, if dark { &svg::DARK } else { &svg::LIGHT }))
         }
         Query::List { selection, scope, offset, limit } => {
             View::List(framed(open, &scope, today, |frame| people::list(frame, &selection, offset, limit)))

@@ -8,23 +8,20 @@ use crate::{
     },
     protocol::{
         command::Trouble,
-        lang::Lang,
-        query::{Picture, Query},
+        query::{Drawing, Picture, Query},
         view::{DrawingView, HitView, RegionView, View},
     },
     time::Day,
 };
 
-pub(super) fn drawing<S: Store>(
+pub(super) fn view<S: Store>(
     open: &mut OpenStore<S>,
     staging: &Staging,
-    picture: Picture,
-    lang: Lang,
-    width: u32,
+    drawing: Drawing,
     today: Day,
 ) -> Result<DrawingView, Trouble> {
-    let id = picture.name();
-    let figure = figure(open, staging, picture, lang, width, today)?;
+    let id = drawing.picture.name();
+    let figure = figure(open, staging, drawing, today)?;
     Ok(DrawingView {
         width: figure.width,
         height: figure.height,
@@ -35,27 +32,13 @@ pub(super) fn drawing<S: Store>(
     })
 }
 
-pub(super) fn document<S: Store>(
+pub(super) fn figure<S: Store>(
     open: &mut OpenStore<S>,
     staging: &Staging,
-    picture: Picture,
-    lang: Lang,
-    width: u32,
-    dark: bool,
-    today: Day,
-) -> Result<String, Trouble> {
-    let figure = figure(open, staging, picture, lang, width, today)?;
-    Ok(svg::document(&figure, if dark { &svg::DARK } else { &svg::LIGHT }))
-}
-
-fn figure<S: Store>(
-    open: &mut OpenStore<S>,
-    staging: &Staging,
-    picture: Picture,
-    lang: Lang,
-    width: u32,
+    drawing: Drawing,
     today: Day,
 ) -> Result<Figure, Trouble> {
+    let Drawing { picture, lang, width } = drawing;
     let width = f64::from(width);
     let view = answer(open, staging, query_of(&picture), today)?;
     Ok(match (view, picture) {

@@ -41,6 +41,39 @@ pub fn fit(text: &str, size: f64, room: f64) -> String {
     kept.into_iter().chain(['…']).collect()
 }
 
+/// As many lines as it takes, broken at spaces and between Chinese characters. A word wider than `room` stays whole.
+pub fn lines(text: &str, size: f64, weight: Weight, room: f64) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for piece in pieces(text) {
+        let line = lines.last_mut().expect("never empty");
+        if !line.is_empty() && width(&format!("{line}{}", piece.trim_end()), size, weight) > room {
+            *line = line.trim_end().to_owned();
+            lines.push(piece.to_owned());
+        } else {
+            line.push_str(piece);
+        }
+    }
+    lines
+}
+
+/// Where a line may break: after a space, and before a Chinese character that is no closing punctuation.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut before) = (0, ' ');
+    for (at, character) in text.char_indices() {
+        let wide = |character: char| character >= '\u{2e80}';
+        let closes = matches!(character, '，' | '。' | '；' | '：' | '、' | '）' | '”' | '》');
+        let breaks = before == ' ' || ((wide(character) || wide(before)) && !closes && before != '（');
+        if at > start && breaks {
+            pieces.push(&text[start..at]);
+            start = at;
+        }
+        before = character;
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
 /// One line, or two broken at the space that makes them most even, where one is wider than `room`.
 pub fn wrap(text: &str, size: f64, weight: Weight, room: f64) -> Vec<&str> {
     if width(text, size, weight) <= room {

@@ -7,6 +7,7 @@ pub mod words;
 
 pub mod backend;
 pub mod svg;
+pub mod sheet;
 
 pub mod funnel;
 pub mod map;

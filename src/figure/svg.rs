@@ -30,17 +30,26 @@ pub enum Skin<'a> {
 
 /// A whole document of its own.
 pub fn document(figure: &Figure, theme: &Theme) -> String {
-    let (width, height) = (figure.width, figure.height);
-    let mut out = format!(
+    let mut out = start(figure.width, figure.height, &figure.label);
+    out.push_str(&marks(figure, Skin::Theme(theme), "f"));
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The start of a document with the theme's surface behind it. It is to be closed with `</svg>`.
+pub fn opening(width: f64, height: f64, title: &str, theme: &Theme) -> String {
+    let surface = theme.0[Role::Surface as usize];
+    start(width, height, title) + &format!("<rect width=\"100%\" height=\"100%\" fill=\"{surface}\"/>\n")
+}
+
+fn start(width: f64, height: f64, title: &str) -> String {
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" \
          font-family=\"{FONTS}\">\n<title>{2}</title>\n",
         number(width),
         number(height),
-        escape(&figure.label)
-    );
-    out.push_str(&marks(figure, Skin::Theme(theme), "f"));
-    out.push_str("</svg>\n");
-    out
+        escape(title)
+    )
 }
 
 /// The items alone, one a line, for an `svg` element that is already there. `id` keeps the gradients of several figures in

@@ -32,18 +32,12 @@ pub enum Query {
     /// The funnel by consultant: who follows up, who is on the guard list, who is unattended.
     Consultants(Scope),
     /// A picture as marks for the page, with its hits.
-    Draw {
-        picture: Picture,
-        lang: Lang,
-        /// CSS pixels.
-        width: u32,
-    },
+    Draw(Drawing),
     /// A picture as an SVG document of its own.
     Document {
-        picture: Picture,
-        lang: Lang,
-        width: u32,
+        drawing: Drawing,
         dark: bool,
+        words: Words,
     },
     /// A window of the people behind a number.
     List {
@@ -88,6 +82,26 @@ pub enum Query {
 pub enum NotesOf {
     Store(Option<FileId>),
     Staged(Option<u32>),
+}
+
+/// A picture at a width.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Drawing {
+    pub picture: Picture,
+    pub lang: Lang,
+    /// CSS pixels.
+    pub width: u32,
+}
+
+/// What stands around a picture that is handed over, in the language of the page.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct Words {
+    /// The finding.
+    pub title: String,
+    /// What it shows: measure, period, slice, n.
+    pub caption: String,
+    /// Store, as-of date, product.
+    pub source: String,
 }
 
 /// What is drawn.

@@ -25,7 +25,12 @@ pub const UNDO: Text = text("撤销", "Undo");
 pub const FORMULA: Text = text("口径", "Method");
 pub const TABLE: Text = text("数据表", "Table");
 pub const HIDE_TABLE: Text = text("收起数据表", "Hide table");
-pub const CSV: Text = text("下载 CSV", "Download CSV");
+pub const CSV: Text = text("CSV", "CSV");
+pub const PNG: Text = text("PNG", "PNG");
+pub const SVG: Text = text("SVG", "SVG");
+pub const PRINT: Text = text("打印", "Print");
+pub const NOT_SAVED: Text =
+    text("浏览器没有生成这张图片，请换一种格式。", "The browser did not make this picture; try another format.");
 pub const OPENS_LIST: Text = text("看名单", "See the list");
 
 pub const STORE: Text = text("门店", "Store");

@@ -7,6 +7,7 @@ mod app;
 mod client;
 mod components;
 mod pages;
+mod print;
 mod reading;
 mod shell;
 mod state;

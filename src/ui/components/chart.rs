@@ -3,10 +3,11 @@
 use super::{
     card::Card,
     figure::FigureView,
+    hand_over::{HandOver, Sheet},
     icon::{Glyph, Icon},
     table::{DataTable, Table},
 };
-use crate::ui::state::{device, use_lang};
+use crate::ui::state::use_lang;
 use benyuan::{
     protocol::query::Picture,
     text::{Text, shell},
@@ -25,17 +26,22 @@ pub fn ChartCard(
     #[prop(optional, into)] tools: Option<AnyView>,
 ) -> impl IntoView {
     let open = RwSignal::new(None);
+    let printed = table.clone();
+    let sheet = Sheet { picture: picture.clone(), title: title.clone(), caption: caption.clone(), file_name };
     let csv = table.to_csv();
-    let save = Callback::new(move |()| device::save_csv(&format!("{file_name}.csv"), &csv));
     view! {
         <Card title caption tools=tools.unwrap_or_else(|| ().into_any())>
             <FigureView picture />
-            <Foot open save />
+            <Foot open csv sheet />
             {move || match open.get() {
                 Some(Panel::Method) => view! { <Method method /> }.into_any(),
                 Some(Panel::Table) => view! { <DataTable table=table.clone() /> }.into_any(),
                 None => ().into_any(),
             }}
+            <div class="print-only">
+                <Method method />
+                <DataTable table=printed />
+            </div>
         </Card>
     }
 }
@@ -47,7 +53,7 @@ enum Panel {
 }
 
 #[component]
-fn Foot(open: RwSignal<Option<Panel>>, save: Callback<()>) -> impl IntoView {
+fn Foot(open: RwSignal<Option<Panel>>, csv: String, sheet: Sheet) -> impl IntoView {
     let lang = use_lang();
     let toggle = move |panel| move |_| open.update(|open| *open = (*open != Some(panel)).then_some(panel));
     let expanded = move |panel| move || (open.get() == Some(panel)).to_string();
@@ -61,10 +67,7 @@ fn Foot(open: RwSignal<Option<Panel>>, save: Callback<()>) -> impl IntoView {
                 <Icon glyph=Glyph::Table />
                 {shell::TABLE.get(lang)}
             </button>
-            <button class="foot__link" on:click=move |_| save.run(())>
-                <Icon glyph=Glyph::Download />
-                {shell::CSV.get(lang)}
-            </button>
+            <HandOver csv sheet />
         </footer>
     }
 }

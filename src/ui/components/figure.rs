@@ -3,7 +3,7 @@
 use crate::ui::state::*;
 use benyuan::{
     protocol::{
-        query::{Picture, Query, Scope},
+        query::{self, Picture, Query, Scope},
         view::{DrawingView, HitView, RegionView, View},
     },
     route::Route,
@@ -23,7 +23,7 @@ pub fn FigureView(picture: Picture) -> impl IntoView {
     let width = width_of(place);
     let question = move || {
         let width = width.get().filter(|width| *width > 0)?;
-        Some(Query::Draw { picture: picture.clone(), lang, width })
+        Some(Query::Draw(query::Drawing { picture: picture.clone(), lang, width }))
     };
     let answer = ask(question, open);
     let svg = move || {

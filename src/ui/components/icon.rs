@@ -21,6 +21,7 @@ pub enum Glyph {
     Info,
     Table,
     Download,
+    Print,
     Check,
 }
 
@@ -48,6 +49,7 @@ impl Glyph {
             Self::Info => "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 11v5.5M12 7.7v.3",
             Self::Table => "M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9",
             Self::Download => "M12 4v10.5M7.5 10.5L12 15l4.5-4.5M5 20h14",
+            Self::Print => "M7 8V4h10v4M7 17H4V8h16v9h-3M7 13.5h10V20H7z",
             Self::Check => "M5 12.5l4.5 4.5L19 7.5",
         }
     }

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod choice;
 pub mod empty;
 pub mod figure;
+pub mod hand_over;
 pub mod icon;
 pub mod period;
 pub mod popover;

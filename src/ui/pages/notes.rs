@@ -54,7 +54,7 @@ fn Filter(of: NotesOf, refused_only: bool) -> impl IntoView {
     let save = move |_| {
         spawn_local(async move {
             match once(app, Query::NotesCsv { of }, open_csv).await {
-                Ok(csv) => device::save_csv(&format!("{}.csv", data::NOTES.get(lang)), &csv),
+                Ok(csv) => file::save_csv(&format!("{}.csv", data::NOTES.get(lang)), &csv),
                 Err(trouble) => app.complain(&trouble),
             }
         });

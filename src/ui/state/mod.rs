@@ -4,6 +4,7 @@ pub mod address;
 pub mod asking;
 pub mod desk;
 pub mod device;
+pub mod file;
 pub mod preferences;
 mod session;
 pub mod staging;

@@ -56,7 +56,7 @@ fn Export(selection: Selection, file_name: String) -> impl IntoView {
         let name = format!("{file_name}.csv");
         spawn_local(async move {
             match once(app, query, open_csv).await {
-                Ok(csv) => device::save_csv(&name, &csv),
+                Ok(csv) => file::save_csv(&name, &csv),
                 Err(trouble) => app.complain(&trouble),
             }
         });

@@ -1,0 +1,98 @@
+//! A picture handed over as a file (CSV, PNG, SVG) or on paper. The engine draws the sheet; the browser makes the PNG.
+
+use super::icon::{Glyph, Icon};
+use crate::ui::{print, shell::as_of, state::*};
+use benyuan::{
+    protocol::{
+        query::{Drawing, Picture, Query, Words},
+        view::View,
+    },
+    text::{Text, shell},
+};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// Wide enough for a slide, narrow enough for its letters to be read there.
+const WIDTH: u32 = 960;
+/// Pixels of the PNG for each of the drawing.
+const SCALE: f64 = 2.0;
+
+/// What is handed over besides the data.
+#[derive(Clone)]
+pub struct Sheet {
+    pub picture: Picture,
+    pub title: String,
+    pub caption: String,
+    /// Without the ending.
+    pub file_name: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Csv,
+    Png,
+    Svg,
+}
+
+#[component]
+pub fn HandOver(csv: String, sheet: Sheet) -> impl IntoView {
+    let app = use_app();
+    let forms = [(Form::Csv, shell::CSV), (Form::Png, shell::PNG), (Form::Svg, shell::SVG)];
+    let save = move |form| match form {
+        Form::Csv => file::save_csv(&format!("{}.csv", sheet.file_name), &csv),
+        Form::Png | Form::Svg => save_picture(app, sheet.clone(), form),
+    };
+    let save = Callback::new(save);
+    let buttons = forms.map(|(form, label)| {
+        view! { <FootButton glyph=Glyph::Download label act=move || save.run(form) /> }
+    });
+    view! {
+        {buttons.into_iter().collect_view()}
+        <FootButton glyph=Glyph::Print label=shell::PRINT act=move || print::page() />
+    }
+}
+
+#[component]
+fn FootButton(glyph: Glyph, label: Text, act: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <button class="foot__link" on:click=move |_| act()>
+            <Icon glyph />
+            {label.get(use_lang())}
+        </button>
+    }
+}
+
+fn save_picture(app: App, sheet: Sheet, form: Form) {
+    let lang = use_lang();
+    let query = Query::Document {
+        drawing: Drawing { picture: sheet.picture, lang, width: WIDTH },
+        dark: false,
+        words: Words { title: sheet.title, caption: sheet.caption, source: source(app) },
+    };
+    spawn_local(async move {
+        let saved = match once(app, query, open).await {
+            Ok(svg) if form == Form::Svg => file::save_svg(&format!("{}.svg", sheet.file_name), &svg),
+            Ok(svg) => file::save_png(&format!("{}.png", sheet.file_name), &svg, SCALE).await,
+            Err(trouble) => return app.complain(&trouble),
+        };
+        if saved.is_err() {
+            app.toasts.problem(shell::NOT_SAVED.get(lang).to_owned());
+        }
+    });
+}
+
+/// Store, as-of date, product.
+fn source(app: App) -> String {
+    let lang = use_lang();
+    let store = app.status.with_untracked(|status| status.as_ref().map(|status| shell::store_name(lang, &status.name)));
+    let as_of = untrack(|| as_of::present(app)).map(|day| format!("{} {day}", shell::AS_OF.get(lang)));
+    let product = Some(shell::PRODUCT.get(lang).to_owned());
+    [store, as_of, product].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn open(view: View) -> Option<String> {
+    match view {
+        View::Svg(svg) => Some(svg),
+        _ => None,
+    }
+}

@@ -1,0 +1,43 @@
+//! The page on paper: A4, with the figures drawn anew for the width of the paper. What is left out and shown there is in
+//! `style/print.css`.
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// On the root element while the page is laid out as on paper.
+const MARK: &str = "data-print";
+const PAUSE_MS: u32 = 50;
+/// A drawing that does not come is printed as it was.
+const PAUSES: u32 = 60;
+
+/// Lays the page out for paper, waits for its figures, and opens the browser's print dialogue.
+pub fn page() {
+    spawn_local(async move {
+        mark(true);
+        for _ in 0..PAUSES {
+            TimeoutFuture::new(PAUSE_MS).await;
+            if figures_fit() {
+                break;
+            }
+        }
+        let _ = window().print();
+        mark(false);
+    });
+}
+
+/// Every figure is drawn as wide as its place.
+fn figures_fit() -> bool {
+    let Ok(places) = document().query_selector_all(".figure") else { return true };
+    (0..places.length()).filter_map(|at| places.item(at)).all(|place| {
+        let place: &web_sys::Element = wasm_bindgen::JsCast::unchecked_ref(&place);
+        let drawn = place.first_element_child().and_then(|svg| svg.get_attribute("width"));
+        drawn.is_none_or(|width| width == place.client_width().to_string())
+    })
+}
+
+fn mark(on: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force(MARK, on);
+    }
+}
