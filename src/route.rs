@@ -39,6 +39,8 @@ pub enum Route {
         subject: SubjectRef,
         scope: Scope,
     },
+    /// Opens the demo store and leads to the map.
+    Demo,
     Import,
     Data,
     /// Notes and refusals of imported files (备注).
@@ -73,6 +75,7 @@ impl Route {
             ("person", subject) => {
                 subject.parse().map_or(home, |subject| Self::Person { subject, scope: scope_from(&query) })
             }
+            ("demo", _) => Self::Demo,
             ("import", _) => Self::Import,
             ("data", "notes") => {
                 Self::Notes { of: notes_from(&query), refused_only: query.get("only") == Some("refused") }
@@ -136,6 +139,7 @@ impl fmt::Display for Route {
                 "list".to_owned()
             }
             Self::Person { subject, .. } => format!("person/{subject}"),
+            Self::Demo => "demo".to_owned(),
             Self::Import => "import".to_owned(),
             Self::Data => "data".to_owned(),
             Self::Notes { of, refused_only } => {
@@ -242,7 +246,7 @@ mod tests {
             }
             check(Route::Person { subject: "l12ab-34".parse().unwrap(), scope });
         }
-        for route in [Route::Import, Route::Data, Route::Coverage, Route::Catalogue, Route::Settings] {
+        for route in [Route::Demo, Route::Import, Route::Data, Route::Coverage, Route::Catalogue, Route::Settings] {
             check(route);
         }
     }

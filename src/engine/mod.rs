@@ -235,6 +235,7 @@ impl<D: Disk> Engine<D> {
                 id: entry.id.clone(),
                 name: entry.name.clone(),
                 rows: entry.rows,
+                demo: false,
                 open: open == Some(&entry.id),
             })
             .collect()

@@ -180,6 +180,7 @@ impl<S: Store> OpenStore<S> {
         StoreStatus {
             id: self.manifest.id.clone(),
             name: self.manifest.name.clone(),
+            demo: false,
             revision: self.manifest.revision,
             rows: KINDS.iter().map(|kind| (*kind, self.world.tables.count(*kind) as u32)).collect(),
             customers: self.world.book.customers.len() as u32,

@@ -4,6 +4,7 @@
 pub mod clocks;
 pub mod consultants;
 pub mod data;
+pub mod demo;
 pub mod distribution;
 pub mod fields;
 pub mod findings;

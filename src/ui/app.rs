@@ -1,6 +1,10 @@
 //! The root: starts the engine, chooses the page by the address. Not the frame (`shell`) and not the pages.
 
-use super::{pages, shell::Shell, state::*};
+use super::{
+    pages,
+    shell::{Shell, demo::Door},
+    state::*,
+};
 use benyuan::route::Route;
 use leptos::prelude::*;
 
@@ -35,6 +39,7 @@ fn view_of(page: Route) -> AnyView {
         Route::Scorecard(_) => view! { <pages::scorecard::ScorecardPage /> }.into_any(),
         Route::List { selection, .. } => view! { <pages::list::ListPage selection /> }.into_any(),
         Route::Person { subject, .. } => view! { <pages::record::RecordPage subject /> }.into_any(),
+        Route::Demo => view! { <Door /> }.into_any(),
         Route::Import => view! { <pages::import::ImportPage /> }.into_any(),
         Route::Data => view! { <pages::data::DataPage /> }.into_any(),
         Route::Notes { of, refused_only } => view! { <pages::notes::NotesPage of refused_only /> }.into_any(),

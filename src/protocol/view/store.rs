@@ -12,6 +12,7 @@ pub struct StoreEntry {
     pub name: String,
     pub rows: u32,
     pub open: bool,
+    pub demo: bool,
 }
 
 /// The open store at a glance; the top bar and the empty states read it.
@@ -19,6 +20,7 @@ pub struct StoreEntry {
 pub struct StoreStatus {
     pub id: StoreId,
     pub name: String,
+    pub demo: bool,
     /// Changes with every committed change: views of another revision are stale.
     pub revision: u32,
     pub rows: Vec<(Kind, u32)>,

@@ -1,7 +1,7 @@
 //! The empty store: what to do next, with which files, and where the data will live.
 
 use super::icon::{Glyph, Icon};
-use crate::ui::{pages::import::ChooseFiles, state::use_lang};
+use crate::ui::{pages::import::ChooseFiles, shell::demo::OpenDemo, state::use_lang};
 use benyuan::{
     model::rows::KINDS,
     text::{import, names, settings},
@@ -22,6 +22,7 @@ pub fn EmptyStore() -> impl IntoView {
                     <ChooseFiles primary=true label=import::CHOOSE />
                     <p class="hint">{import::DROP_HINT.get(lang)}</p>
                 </div>
+                <OpenDemo />
             </div>
             <KindList />
             <p class="welcome__where">

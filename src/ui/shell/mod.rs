@@ -1,11 +1,13 @@
 //! The frame of every page: the rail, the toasts, what stands there while no store is open.
 
 pub mod as_of;
+pub mod demo;
 mod lost;
 mod rail;
 mod store_menu;
 mod toasts;
 mod top_bar;
+pub mod tour;
 
 pub use store_menu::open_stores;
 pub use top_bar::TopBar;
@@ -21,9 +23,10 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
     let children = StoredValue::new(children);
     view! {
         <a class="shell__skip" href="#main" on:click=focus_main>{shell::SKIP.get(lang)}</a>
-        <div class="shell">
+        <div class="shell" data-tour=move || app.tour.get().map(|stop| stop.to_string())>
             <rail::Rail />
             <main class="shell__main" id="main" tabindex="-1" data-page=move || page_word(&app.route.get())>
+                <demo::Banner />
                 {move || match app.session.get() {
                     Session::Open => children.with_value(|children| children()),
                     Session::Opening => view! { <Skeleton tall=true /> }.into_any(),
@@ -32,6 +35,7 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
             </main>
             <toasts::ToastList />
             <DropLayer />
+            <tour::Tour />
         </div>
     }
 }

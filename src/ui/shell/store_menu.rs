@@ -14,7 +14,7 @@ use benyuan::{
         view::{StoreEntry, View},
     },
     route::Route,
-    text::{map, shell},
+    text::{demo, map, shell},
 };
 use leptos::prelude::*;
 
@@ -31,6 +31,17 @@ pub fn StoreMenu() -> impl IntoView {
             face=move || view! { <span class="pill__text">{name}</span> <Icon glyph=Glyph::Down /> }.into_any()
         >
             <StoreList open />
+            <Show when=move || !app.is_demo()>
+                <button
+                    class="menu__item"
+                    on:click=move |_| {
+                        open.set(false);
+                        super::demo::open(app);
+                    }
+                >
+                    {demo::OPEN.get(lang)}
+                </button>
+            </Show>
             <a class="menu__item menu__item--last" href=Route::Data.href() on:click=move |_| open.set(false)>
                 {shell::MANAGE_STORES.get(lang)}
             </a>

@@ -51,6 +51,8 @@ pub struct App {
     pub desk: Desk,
     /// How far long lists were scrolled, by address: going back finds the place again.
     pub scrolled: StoredValue<BTreeMap<String, i32>>,
+    /// The stop of the tour, while one is made.
+    pub tour: RwSignal<Option<usize>>,
     /// The last drawing of each figure, which stands until the next one comes.
     pub drawn: StoredValue<BTreeMap<&'static str, (Lang, DrawingView)>>,
 }
@@ -75,6 +77,7 @@ impl App {
             toasts: Toasts::new(),
             desk: Desk::new(),
             scrolled: StoredValue::new(BTreeMap::new()),
+            tour: RwSignal::new(None),
             drawn: StoredValue::new(BTreeMap::new()),
         };
         session::listen(app);
@@ -90,6 +93,11 @@ impl App {
     pub fn revision(&self) -> Option<(StoreId, u32)> {
         self.changes.track();
         self.status.with(|status| status.as_ref().map(|status| (status.id.clone(), status.revision)))
+    }
+
+    /// Whether the open store is the demo.
+    pub fn is_demo(&self) -> bool {
+        self.status.with(|status| status.as_ref().is_some_and(|status| status.demo))
     }
 
     pub fn go(&self, route: &Route) {

@@ -20,6 +20,10 @@ use web_sys::{File, FileList};
 /// Files dropped or chosen.
 pub fn add(app: App, list: Option<FileList>) {
     let Some(list) = list.filter(|list| list.length() > 0) else { return };
+    if app.is_demo() {
+        app.complain(&Trouble::DemoStore);
+        return;
+    }
     (0..list.length()).filter_map(|index| list.get(index)).for_each(|file: File| app.desk.put(file));
     app.go(&Route::Import);
     work(app);

@@ -13,7 +13,7 @@ use crate::ui::{
         empty::KindList,
         icon::{Glyph, Icon},
     },
-    shell::TopBar,
+    shell::{TopBar, demo::NoImport},
     state::{staging, *},
 };
 use benyuan::text::{Text, import};
@@ -31,8 +31,10 @@ pub fn ImportPage() -> impl IntoView {
     };
     view! {
         <TopBar title=import::TITLE.get(lang) subtitle=Signal::derive(subtitle) back=true />
+        <Show when=move || !app.is_demo() fallback=NoImport>
         <Show when=empty fallback=|| view! { <preview::Preview /> <unreadable::Unreadable /> }>
             <DropZone />
+        </Show>
         </Show>
     }
 }

@@ -1,0 +1,79 @@
+//! The demo store on the page: how it is opened, the line that says it is one, and the way to a store of one's own.
+
+use super::{store_menu::open_stores, tour};
+use crate::ui::state::*;
+use benyuan::{
+    protocol::{command::Command, query::Query},
+    route::Route,
+    text::demo,
+};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// Opens the demo store and starts the tour.
+pub fn open(app: App) {
+    app.command(Command::OpenDemo, move |_| tour::start(app));
+}
+
+/// Leaves the demo for the first store that is none, a new one if need be, and goes on to its import.
+pub fn leave(app: App) {
+    tour::stop(app);
+    spawn_local(async move {
+        let stores = once(app, Query::Stores, open_stores).await.unwrap_or_default();
+        let own = stores.into_iter().find(|store| !store.demo);
+        let command = own.map_or(Command::CreateStore { name: String::new() }, |own| Command::OpenStore(Some(own.id)));
+        app.command(command, move |_| app.go(&Route::Import));
+    });
+}
+
+#[component]
+pub fn OpenDemo() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let label = move || if app.busy.get() { demo::OPENING } else { demo::OPEN };
+    view! {
+        <div class="welcome__demo">
+            <p class="hint">{demo::OPEN_HINT.get(lang)}</p>
+            <button class="button" disabled=app.busy on:click=move |_| open(app)>{move || label().get(lang)}</button>
+        </div>
+    }
+}
+
+/// Said on every page of the demo store.
+#[component]
+pub fn Banner() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    view! {
+        <Show when=move || app.is_demo()>
+            <p class="banner">
+                <span class="banner__words">{demo::BANNER.get(lang)}</span>
+                <button class="banner__action" on:click=move |_| tour::start(app)>{demo::TOUR.get(lang)}</button>
+                <button class="banner__action" on:click=move |_| leave(app)>{demo::OWN.get(lang)}</button>
+            </p>
+        </Show>
+    }
+}
+
+/// In the place of the import page.
+#[component]
+pub fn NoImport() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    view! {
+        <section class="card">
+            <p>{demo::NO_IMPORT.get(lang)}</p>
+            <div class="actions">
+                <button class="button button--primary" on:click=move |_| leave(app)>{demo::OWN.get(lang)}</button>
+            </div>
+        </section>
+    }
+}
+
+/// The address `#/demo`: opens the demo and goes on to the map.
+#[component]
+pub fn Door() -> impl IntoView {
+    let app = use_app();
+    open(app);
+    address::replace(&Route::Map(Default::default()));
+}
