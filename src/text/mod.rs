@@ -19,6 +19,7 @@ pub mod settings;
 pub mod shell;
 pub mod states;
 pub mod trouble;
+pub mod version;
 
 use serde::{Deserialize, Serialize};
 

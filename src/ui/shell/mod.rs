@@ -2,11 +2,13 @@
 
 pub mod as_of;
 mod lost;
+mod newer;
 mod rail;
 mod store_menu;
 mod toasts;
 mod top_bar;
 
+pub use newer::UpdateButton;
 pub use store_menu::open_stores;
 pub use top_bar::TopBar;
 

@@ -4,10 +4,12 @@ pub mod address;
 pub mod asking;
 pub mod desk;
 pub mod device;
+pub mod drafts;
 pub mod preferences;
 mod session;
 pub mod staging;
 pub mod toasts;
+pub mod version;
 
 pub use asking::{Answer, ask, ask_device, once};
 pub use preferences::Theme;
@@ -24,6 +26,7 @@ use desk::Desk;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use toasts::Toasts;
+use version::Version;
 
 /// The services of the page, by context. All parts are handles: copying it copies nothing.
 #[derive(Clone, Copy)]
@@ -45,6 +48,7 @@ pub struct App {
     changes: RwSignal<u32>,
     pub toasts: Toasts,
     pub desk: Desk,
+    pub version: Version,
     /// How far long lists were scrolled, by address: going back finds the place again.
     pub scrolled: StoredValue<BTreeMap<String, i32>>,
 }
@@ -68,9 +72,11 @@ impl App {
             changes: RwSignal::new(0),
             toasts: Toasts::new(),
             desk: Desk::new(),
+            version: Version::new(),
             scrolled: StoredValue::new(BTreeMap::new()),
         };
         session::listen(app);
+        version::follow(app);
         session::begin(app, preferences::last_store().map(StoreId));
         app
     }
