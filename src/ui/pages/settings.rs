@@ -5,7 +5,7 @@ use crate::ui::{
         card::Card,
         choice::{Choice, Choices},
     },
-    shell::{TopBar, UpdateButton},
+    shell::{NewerOffer, TopBar},
     state::{version::Offline, *},
     worker_boot::BUILD,
 };
@@ -122,7 +122,7 @@ fn About() -> impl IntoView {
                     <dd>{version::INSTALL_TEXT.get(lang)}</dd>
                 </div>
             </dl>
-            <UpdateButton class="button" />
+            <NewerOffer />
         </Card>
     }
 }

@@ -8,7 +8,7 @@ mod store_menu;
 mod toasts;
 mod top_bar;
 
-pub use newer::UpdateButton;
+pub use newer::NewerOffer;
 pub use store_menu::open_stores;
 pub use top_bar::TopBar;
 

@@ -1,4 +1,4 @@
-//! The notice of a newer version: stays until it is taken or put away, and says what holds it up.
+//! A newer version, offered: until it is taken or put away, and with what holds it up.
 
 use crate::ui::{
     components::icon::{Glyph, Icon},
@@ -7,43 +7,60 @@ use crate::ui::{
         *,
     },
 };
-use benyuan::text::{shell, version};
+use benyuan::text::{Text, shell, version};
 use leptos::prelude::*;
 
+/// Among the toasts.
 #[component]
 pub fn NewerNotice() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let is_put_away = RwSignal::new(false);
-    let is_shown = move || app.version.newer.get() != Newer::None && !is_put_away.get();
-    view! {
-        <Show when=is_shown>
+    let notice = move || {
+        view! {
             <div class="toast" data-role="newer">
                 <p class="toast__words">{move || words(app).get(lang)}</p>
-                <UpdateButton class="toast__action" />
+                {move || update_button(app, "toast__action")}
                 <button class="toast__close" aria-label=shell::CLOSE.get(lang) on:click=move |_| is_put_away.set(true)>
                     <Icon glyph=Glyph::Close />
                 </button>
             </div>
-        </Show>
-    }
+        }
+    };
+    let is_there = is_there(app);
+    move || (is_there.get() && !is_put_away.get()).then(notice)
+}
+
+/// On a page, for those who have put the notice away.
+#[component]
+pub fn NewerOffer() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let offer = move || {
+        view! {
+            <div class="offer">
+                <p>{move || words(app).get(lang)}</p>
+                {move || update_button(app, "button")}
+            </div>
+        }
+    };
+    let is_there = is_there(app);
+    move || is_there.get().then(offer)
+}
+
+fn is_there(app: App) -> Memo<bool> {
+    Memo::new(move |_| app.version.newer.get() != Newer::None)
 }
 
 /// Changes to the newer version; there only while that is possible.
-#[component]
-pub fn UpdateButton(class: &'static str) -> impl IntoView {
-    let app = use_app();
-    let lang = use_lang();
-    let is_possible = move || app.version.newer.get() == Newer::Ready && !is_held_up(app);
+fn update_button(app: App, class: &'static str) -> Option<AnyView> {
+    let is_possible = app.version.newer.get() == Newer::Ready && !is_held_up(app);
     let update = move |_| app.version.newer.set(Newer::Wanted);
-    view! {
-        <Show when=is_possible>
-            <button class=class data-role="update" on:click=update>{version::UPDATE.get(lang)}</button>
-        </Show>
-    }
+    let label = version::UPDATE.get(use_lang());
+    is_possible.then(|| view! { <button class=class data-role="update" on:click=update>{label}</button> }.into_any())
 }
 
-fn words(app: App) -> benyuan::text::Text {
+fn words(app: App) -> Text {
     match app.version.newer.get() {
         _ if is_held_up(app) => version::NEWER_HELD_UP,
         Newer::None | Newer::Ready => version::NEWER,

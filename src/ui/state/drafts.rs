@@ -5,8 +5,8 @@ use gloo_storage::{SessionStorage, Storage};
 use leptos::prelude::*;
 
 /// The text of a field, which begins as it was left, or as `initial`. A text equal to that is no draft.
-pub fn draft(key: impl Into<String>, initial: impl Into<String>) -> RwSignal<String> {
-    let (key, initial) = (storage_key(&key.into()), initial.into());
+pub fn draft(key: &str, initial: String) -> RwSignal<String> {
+    let key = storage_key(key);
     let text = RwSignal::new(read(&key).unwrap_or_else(|| initial.clone()));
     Effect::new(move |_| text.with(|text| write(&key, Some(text).filter(|text| **text != initial))));
     text
@@ -19,6 +19,11 @@ pub fn has(key: &str) -> bool {
 /// Sent or given up.
 pub fn forget(key: &str) {
     write(&storage_key(key), None);
+}
+
+/// Nothing else is kept there.
+pub fn forget_all() {
+    SessionStorage::clear();
 }
 
 fn storage_key(key: &str) -> String {

@@ -70,6 +70,9 @@ async fn changes_over_itself(browser: &mut Browser, new: &str) -> Result<()> {
         "[...document.querySelectorAll('.stores__one form input, .stores + form input')].map(input => input.value)";
     let kept = browser.value(typed).await?;
     ensure!(kept == json!(["我的门店二号", "城北店"]), "of what was typed, {kept} is left");
+    // Given up, it is no draft any more, and the store's line is there again.
+    browser.click(".stores__one button", "取消").await?;
+    browser.wait_gone(".stores__one form").await?;
     ensure!(browser.stored_rows().await?[0] == 24, "rows were lost");
     browser.go("#/funnel").await?;
     browser.wait_for(".period__custom input").await?;

@@ -63,7 +63,7 @@ fn Renaming(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let key = StoredValue::new(renaming(&store));
-    let name = drafts::draft(key.get_value(), store.name);
+    let name = drafts::draft(&key.get_value(), store.name);
     let finish = move || {
         drafts::forget(&key.get_value());
         mode.set(Mode::Shown);

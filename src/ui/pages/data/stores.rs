@@ -31,7 +31,7 @@ const DRAFT: &str = "new-store";
 fn NewStore() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let name = drafts::draft(DRAFT, "");
+    let name = drafts::draft(DRAFT, String::new());
     let ready = move || name.with(|name| !name.trim().is_empty()) && !app.busy.get();
     let create = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
