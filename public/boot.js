@@ -14,6 +14,14 @@
   }
   document.documentElement.dataset.theme = theme;
 
+  // Says for as long as this page lives which version it is, so that the service worker keeps the version's files.
+  var build = document.querySelector('meta[name="benyuan-build"]');
+  if (build && navigator.locks) {
+    navigator.locks.request("benyuan " + build.content, { mode: "shared" }, function () {
+      return new Promise(function () {});
+    });
+  }
+
   function report() {
     var problem = document.getElementById("boot-problem");
     if (problem) problem.hidden = false;

@@ -24,6 +24,7 @@ pub mod settings;
 pub mod shell;
 pub mod states;
 pub mod trouble;
+pub mod version;
 
 pub use crate::protocol::lang::Lang;
 

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::flags::Flags;
-use crate::{build_id, policy, process, project, size, tools};
+use crate::{build_id, offline, policy, process, project, size, tools};
 
 pub fn run(flags: Flags) -> Result<()> {
     flags.finish()?;
@@ -22,6 +22,7 @@ pub fn build() -> Result<()> {
     let page = project::dist().join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("trunk left no {}", page.display()))?;
     fs::write(&page, policy::add(&html, &build)?)?;
+    offline::complete(&project::dist(), &build)?;
     println!("build {build}");
     size::check(&project::dist())
 }

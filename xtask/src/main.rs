@@ -7,6 +7,7 @@ mod build_id;
 mod dist;
 mod doctor;
 mod flags;
+mod offline;
 mod policy;
 mod process;
 mod project;

@@ -75,6 +75,14 @@ mod tests {
     }
 
     #[test]
+    fn nothing_unsafe_is_allowed_but_webassembly() {
+        let policy = policy(&["start()"]);
+        assert!(policy.starts_with("default-src 'none'"));
+        assert!(!policy.replace("'wasm-unsafe-eval'", "").contains("unsafe"), "{policy}");
+        assert!(!policy.contains("http") && !policy.contains('*'), "{policy}");
+    }
+
+    #[test]
     fn the_build_is_found_again() {
         let html = add("<head><meta charset=\"utf-8\" /><title></title></head>", "0123456789ab").unwrap();
         assert_eq!(build_of(&html), Some("0123456789ab"));

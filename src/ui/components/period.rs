@@ -11,6 +11,8 @@ use leptos::prelude::*;
 
 const PRESETS: [i32; 3] = [3, 6, 12];
 const DEFAULT_MONTHS: i32 = 6;
+/// Days chosen and not yet applied.
+const DRAFTS: [&str; 2] = ["period.first", "period.last"];
 
 #[derive(Clone, Copy, PartialEq, Debug)]
 enum Preset {
@@ -24,7 +26,8 @@ pub fn PeriodChoice(present: Period, as_of: Day) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let is_preset = PRESETS.into_iter().find(|months| Period::last_full_months(as_of, *months) == present);
-    let chosen = RwSignal::new(Some(is_preset.map_or(Preset::Custom, Preset::Months)));
+    let is_begun = DRAFTS.into_iter().any(drafts::has);
+    let chosen = RwSignal::new(Some(is_preset.filter(|_| !is_begun).map_or(Preset::Custom, Preset::Months)));
     let months = PRESETS.map(|n| Choice { value: Preset::Months(n), label: shell::months(lang, n) });
     let custom = Choice { value: Preset::Custom, label: shell::PERIOD_CUSTOM.get(lang).to_owned() };
     let choose = move |preset| {
@@ -54,10 +57,10 @@ pub fn PeriodChoice(present: Period, as_of: Day) -> impl IntoView {
 fn CustomPeriod(present: Period) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let first = RwSignal::new(Some(present.first));
-    let last = RwSignal::new(Some(present.last));
+    let [first, last] = [0, 1].map(|at| drafts::draft(DRAFTS[at], [present.first, present.last][at].to_string()));
+    let day = |text: RwSignal<String>| text.with(|text| text.parse::<Day>().ok());
     let period = move || {
-        let (first, last) = first.get().zip(last.get())?;
+        let (first, last) = day(first).zip(day(last))?;
         (first <= last).then_some(Period { first, last })
     };
     let apply = move |event: leptos::ev::SubmitEvent| {
@@ -77,19 +80,20 @@ fn CustomPeriod(present: Period) -> impl IntoView {
 }
 
 #[component]
-fn DayInput(label: &'static str, day: RwSignal<Option<Day>>) -> impl IntoView {
+fn DayInput(label: &'static str, day: RwSignal<String>) -> impl IntoView {
     view! {
         <input
             class="input"
             type="date"
             aria-label=label
-            prop:value=move || day.get().map(|day| day.to_string())
-            on:change=move |event| day.set(event_target_value(&event).parse().ok())
+            prop:value=day
+            on:change=move |event| day.set(event_target_value(&event))
         />
     }
 }
 
 fn set_period(app: App, period: Option<Period>) {
+    DRAFTS.into_iter().for_each(drafts::forget);
     let scope = Scope { period, ..app.scope.get_untracked() };
     app.go(&app.route.get_untracked().with_scope(scope));
 }

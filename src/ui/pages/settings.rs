@@ -5,14 +5,14 @@ use crate::ui::{
         card::Card,
         choice::{Choice, Choices},
     },
-    shell::TopBar,
-    state::*,
+    shell::{NewerOffer, TopBar},
+    state::{version::Offline, *},
     worker_boot::BUILD,
 };
 use benyuan::{
     lifecycle::level_clock::{LEVEL_PRESETS, LevelPreset},
     protocol::command::Command,
-    text::{Lang, clocks, names, settings},
+    text::{Lang, Text, clocks, names, settings, version},
 };
 use leptos::prelude::*;
 
@@ -99,6 +99,7 @@ fn PresetChoice(preset: LevelPreset, chosen: Memo<Option<LevelPreset>>) -> impl 
 
 #[component]
 fn About() -> impl IntoView {
+    let app = use_app();
     let lang = use_lang();
     view! {
         <Card title=settings::ABOUT.get(lang)>
@@ -110,9 +111,26 @@ fn About() -> impl IntoView {
                 </div>
                 <div class="pairs__one">
                     <dt>{settings::BUILD.get(lang)}</dt>
-                    <dd>{BUILD}</dd>
+                    <dd data-role="build">{BUILD}</dd>
+                </div>
+                <div class="pairs__one">
+                    <dt>{version::OFFLINE.get(lang)}</dt>
+                    <dd data-role="offline">{move || offline(app.version.offline.get()).get(lang)}</dd>
+                </div>
+                <div class="pairs__one">
+                    <dt>{version::INSTALL.get(lang)}</dt>
+                    <dd>{version::INSTALL_TEXT.get(lang)}</dd>
                 </div>
             </dl>
+            <NewerOffer />
         </Card>
+    }
+}
+
+fn offline(offline: Offline) -> Text {
+    match offline {
+        Offline::Preparing => version::OFFLINE_PREPARING,
+        Offline::Ready => version::OFFLINE_READY,
+        Offline::Unavailable => version::OFFLINE_UNAVAILABLE,
     }
 }

@@ -3,12 +3,14 @@
 pub mod as_of;
 pub mod demo;
 mod lost;
+mod newer;
 mod rail;
 mod store_menu;
 mod toasts;
 mod top_bar;
 pub mod tour;
 
+pub use newer::NewerOffer;
 pub use store_menu::open_stores;
 pub use top_bar::TopBar;
 

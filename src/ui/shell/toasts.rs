@@ -1,5 +1,6 @@
 //! The toasts on screen.
 
+use super::newer::NewerNotice;
 use crate::ui::{
     components::icon::{Glyph, Icon},
     state::{
@@ -15,6 +16,7 @@ pub fn ToastList() -> impl IntoView {
     let app = use_app();
     view! {
         <div class="toasts" role="status" aria-live="polite">
+            <NewerNotice />
             <For each=move || app.toasts.shown() key=|toast| toast.number let:toast>
                 <ToastView toast />
             </For>

@@ -4,11 +4,13 @@ pub mod address;
 pub mod asking;
 pub mod desk;
 pub mod device;
+pub mod drafts;
 pub mod file;
 pub mod preferences;
 mod session;
 pub mod staging;
 pub mod toasts;
+pub mod version;
 
 pub use asking::{Answer, ask, ask_device, once};
 pub use preferences::Theme;
@@ -28,6 +30,7 @@ use desk::Desk;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use toasts::Toasts;
+use version::Version;
 
 /// The services of the page, by context. All parts are handles: copying it copies nothing.
 #[derive(Clone, Copy)]
@@ -49,6 +52,7 @@ pub struct App {
     changes: RwSignal<u32>,
     pub toasts: Toasts,
     pub desk: Desk,
+    pub version: Version,
     /// How far long lists were scrolled, by address: going back finds the place again.
     pub scrolled: StoredValue<BTreeMap<String, i32>>,
     /// The stop of the tour, while one is made.
@@ -76,11 +80,13 @@ impl App {
             changes: RwSignal::new(0),
             toasts: Toasts::new(),
             desk: Desk::new(),
+            version: Version::new(),
             scrolled: StoredValue::new(BTreeMap::new()),
             tour: RwSignal::new(None),
             drawn: StoredValue::new(BTreeMap::new()),
         };
         session::listen(app);
+        version::follow(app);
         session::begin(app, preferences::last_store().map(StoreId));
         app
     }

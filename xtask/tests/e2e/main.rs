@@ -5,9 +5,13 @@
 
 mod harness;
 mod hostile;
+mod installed;
 mod journey;
 mod killed;
 mod languages;
+mod newer;
+mod offline;
+mod origin;
 mod policy;
 mod screenshots;
 mod second_tab;

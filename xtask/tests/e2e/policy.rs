@@ -1,9 +1,11 @@
 //! The content policy holds: neither the page nor a worker of the engine's kind reaches another origin.
 
+use std::fs;
+
 use anyhow::ensure;
 use serde_json::json;
 
-use crate::harness::{Browser, Server, dist, scenario};
+use crate::harness::{Browser, Server, dist, release, scenario};
 
 /// Asks for `url` without waiting for permission of the other side, and leaves "reached" or "refused" in `name`.
 fn ask(name: &str, url: &str) -> String {
@@ -32,6 +34,30 @@ fn nothing_is_sent_to_another_origin() {
         ensure!(elsewhere.requests() == 0, "another origin was asked {} times", elsewhere.requests());
         let own = browser.own_requests();
         ensure!(own > 0, "the page's own requests are not counted");
+        Ok(())
+    });
+}
+
+/// A worker loaded from its own address does not inherit the page's policy; the service worker stands before it.
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn the_service_worker_asks_no_other_origin() {
+    scenario("policy-worker", async |browser: &mut Browser| {
+        let (elsewhere, folder) = (Server::start(dist())?, release::copy("policy-worker")?);
+        fs::write(folder.join("stranger.js"), ask("postMessage", &elsewhere.url()))?;
+        let host = Server::start(folder)?;
+        let start = "void (window.worker = new Worker('stranger.js'), \
+            worker.onmessage = message => window.workerAnswer = message.data)";
+        browser.visit(&host, "").await?;
+        browser.value(start).await?;
+        browser.wait_until("window.workerAnswer === 'reached'").await?;
+        let before = elsewhere.requests();
+
+        browser.wait_until_offline_is_ready().await?;
+        browser.reload().await?;
+        browser.value(start).await?;
+        browser.wait_until("window.workerAnswer === 'refused'").await?;
+        ensure!(before > 0 && elsewhere.requests() == before, "another origin was asked by way of the service worker");
         Ok(())
     });
 }

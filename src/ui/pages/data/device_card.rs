@@ -38,6 +38,7 @@ fn DeleteAll(asking: RwSignal<bool>) -> impl IntoView {
     let lang = use_lang();
     let delete = Callback::new(move |()| {
         app.command(Command::DeleteEverything, move |_| {
+            drafts::forget_all();
             app.toasts.done(data::DELETED_ALL.get(lang).to_owned());
             app.go(&Route::Map(Default::default()));
         });

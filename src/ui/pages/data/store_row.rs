@@ -16,7 +16,8 @@ enum Mode {
 
 #[component]
 pub fn StoreRow(store: StoreEntry) -> impl IntoView {
-    let mode = RwSignal::new(Mode::Shown);
+    let is_begun = store.open && drafts::has(&renaming(&store));
+    let mode = RwSignal::new(if is_begun { Mode::Renaming } else { Mode::Shown });
     let name = shell::store_name(use_lang(), &store.name);
     let store = StoredValue::new(StoreEntry { name, ..store });
     view! {
@@ -61,12 +62,19 @@ fn Shown(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
 fn Renaming(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let name = RwSignal::new(store.name);
+    let key = StoredValue::new(renaming(&store));
+    let name = drafts::draft(&key.get_value(), store.name);
+    let finish = move || {
+        drafts::forget(&key.get_value());
+        mode.set(Mode::Shown);
+    };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let name = name.get_untracked().trim().to_owned();
         if !name.is_empty() {
+            let key = key.get_value();
             app.command(Command::RenameStore { name }, move |_| {
+                drafts::forget(&key);
                 mode.try_set(Mode::Shown);
             });
         }
@@ -83,9 +91,14 @@ fn Renaming(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
                 on:input=move |event| name.set(event_target_value(&event))
             />
             <button class="button button--primary">{data::SAVE_NAME.get(lang)}</button>
-            <button class="button" type="button" on:click=move |_| mode.set(Mode::Shown)>{shell::CANCEL.get(lang)}</button>
+            <button class="button" type="button" on:click=move |_| finish()>{shell::CANCEL.get(lang)}</button>
         </form>
     }
+}
+
+/// Where the draft of a store's new name is kept.
+fn renaming(store: &StoreEntry) -> String {
+    format!("rename.{}", store.id.0)
 }
 
 #[component]

@@ -25,11 +25,13 @@ pub fn Stores() -> impl IntoView {
     }
 }
 
+const DRAFT: &str = "new-store";
+
 #[component]
 fn NewStore() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let name = RwSignal::new(String::new());
+    let name = drafts::draft(DRAFT, String::new());
     let ready = move || name.with(|name| !name.trim().is_empty()) && !app.busy.get();
     let create = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -37,6 +39,7 @@ fn NewStore() -> impl IntoView {
             let command = Command::CreateStore { name: name.get_untracked().trim().to_owned() };
             app.command(command, move |_| {
                 name.try_set(String::new());
+                drafts::forget(DRAFT);
             });
         }
     };

@@ -12,7 +12,7 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
-use super::driver::{Driver, kill_browser};
+use super::driver::{self, Driver, kill_browser};
 use super::server::Server;
 use super::{dist, pictures, scratch};
 
@@ -91,6 +91,17 @@ impl Browser {
     /// How many requests the page's own host has had.
     pub fn own_requests(&self) -> usize {
         self.server.requests()
+    }
+
+    /// Where Chromium writes down every request it makes.
+    pub fn log_of_requests(&self) -> PathBuf {
+        self.profile.join(driver::LOG_OF_REQUESTS)
+    }
+
+    /// A command of the DevTools protocol, which Chromium alone understands.
+    pub async fn command(&mut self, name: &str, params: Value) -> Result<Value> {
+        let body = json!({ "cmd": name, "params": params });
+        Ok(self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?)
     }
 
     /// The size of the page itself, in CSS pixels.

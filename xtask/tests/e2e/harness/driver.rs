@@ -15,6 +15,9 @@ use serde_json::Value;
 /// The same flags as for the tests inside a browser.
 const CAPABILITIES: &str = include_str!("../../../webdriver.json");
 
+/// In the profile: what Chromium writes down of its requests.
+pub const LOG_OF_REQUESTS: &str = "requests.json";
+
 pub struct Driver {
     process: Child,
     port: u16,
@@ -43,6 +46,7 @@ impl Driver {
         let arguments = capabilities.get_mut("goog:chromeOptions").and_then(|options| options["args"].as_array_mut());
         let arguments = arguments.context("webdriver.json holds no list of arguments")?;
         arguments.push(format!("--user-data-dir={}", profile.display()).into());
+        arguments.push(format!("--log-net-log={}", profile.join(LOG_OF_REQUESTS).display()).into());
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let connected = builder.capabilities(capabilities).connect(&format!("http://127.0.0.1:{}", self.port)).await;
         connected.context("chromedriver could not start the browser")

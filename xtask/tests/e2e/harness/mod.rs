@@ -4,6 +4,7 @@ mod browser;
 mod check;
 mod driver;
 pub mod files;
+pub mod release;
 mod server;
 mod user;
 

@@ -1,0 +1,52 @@
+//! Without a network: after the first visit the page opens, opens again, reads files and keeps them.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::harness::{Browser, Server, dist, files, scenario};
+
+const ASK: &str = "void fetch('no-such-file').then(() => window.host = 'answers', () => window.host = 'is gone')";
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn after_the_first_visit_no_network_is_needed() {
+    scenario("offline", async |browser: &mut Browser| {
+        let host = Server::start(dist())?;
+        let address = host.url();
+        browser.visit(&host, "").await?;
+        browser.wait_until_offline_is_ready().await?;
+        drop(host);
+        browser.command("Network.enable", json!({})).await?;
+        let nothing = json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
+        browser.command("Network.emulateNetworkConditions", nothing).await?;
+
+        browser.reload().await?;
+        ensure!(browser.value("navigator.onLine").await? == json!(false), "the browser takes itself to be online");
+        browser.value(ASK).await?;
+        browser.wait_until("window.host === 'is gone'").await?;
+        import(browser).await?;
+
+        // Another tab is another page, which the first one's network settings do not reach; the host is gone all the same.
+        browser.new_tab().await?;
+        browser.value(&format!("void (location.href = {})", json!(address))).await?;
+        browser.wait_for_text("[role=alert] h2", "另一个标签页").await?;
+        browser.switch_tab(0).await?;
+        browser.close_tab().await?;
+        browser.switch_tab(0).await?;
+        browser.reload().await?;
+        browser.wait_for(".figure svg").await?;
+        Ok(())
+    });
+}
+
+/// The sample of leads, or made-up ones where there are no samples.
+async fn import(browser: &mut Browser) -> Result<()> {
+    let sample = files::samples().and_then(|samples| samples.into_iter().next());
+    let file = sample.map_or_else(|| files::file("offline", "leads.csv", files::leads(1, 40)), Ok)?;
+    browser.choose(&[file]).await?;
+    browser.import().await?;
+    browser.wait_for_text(".toast", "已导入：新增").await?;
+    browser.wait_for(".figure svg").await?;
+    ensure!(browser.stored_rows().await?[0] > 0, "no leads are stored");
+    browser.go("#/map").await
+}
