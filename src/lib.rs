@@ -13,6 +13,7 @@
 
 pub mod time;
 pub mod model;
+pub mod demo;
 pub mod diag;
 pub mod exchange;
 pub mod protocol;

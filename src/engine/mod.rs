@@ -3,6 +3,7 @@
 
 mod answer;
 mod csv;
+mod demo;
 mod draw;
 mod import;
 mod manifest;
@@ -62,10 +63,13 @@ impl<D: Disk> Engine<D> {
     }
 
     async fn apply(&mut self, command: Command, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+        if demo::is_refused(&command) && self.open.as_ref().is_some_and(|open| demo::is_demo(&open.manifest.id)) {
+            return Err(Trouble::DemoStore);
+        }
         match command {
-            Command::OpenStore(id) => self.open_store(id, today).await,
-            Command::CreateStore { name } => self.create_store(name, today).await,
-            Command::DeleteStore(id) => self.delete_store(id, today).await,
+            Command::OpenStore(id) => self.open_store(id, today, progress).await,
+            Command::CreateStore { name } => self.create_store(name, today, progress).await,
+            Command::DeleteStore(id) => self.delete_store(id, today, progress).await,
             Command::DeleteEverything => self.delete_everything().await,
             Command::StageFile { file, name } => self.staged(|staging| {
                 staging.begin(file, name);
@@ -88,7 +92,10 @@ impl<D: Disk> Engine<D> {
                 open.commit(today, Action::Renamed { from, to: name }).await?;
                 self.changed(today).await
             }
-            Command::OpenDemo => Err(Trouble::NotUnderstood),
+            Command::OpenDemo => {
+                self.load_registry().await?;
+                self.switch_to(demo::id(), today, progress).await
+            }
             Command::UndoImport => {
                 let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
                 open.undo_import(today).await?;
@@ -134,44 +141,55 @@ impl<D: Disk> Engine<D> {
         })
     }
 
-    async fn open_store(&mut self, id: Option<StoreId>, today: Day) -> Result<Outcome, Trouble> {
+    /// The demo is opened where it is asked for or was open last; nobody lands in it otherwise.
+    async fn open_store(
+        &mut self,
+        id: Option<StoreId>,
+        today: Day,
+        progress: Progress<'_>,
+    ) -> Result<Outcome, Trouble> {
         self.load_registry().await?;
+        let mut real = self.registry.stores.iter().filter(|entry| !demo::is_demo(&entry.id));
         let wanted = id
             .or_else(|| self.registry.last.clone())
             .filter(|id| self.registry.stores.iter().any(|entry| entry.id == *id))
-            .or_else(|| self.registry.stores.first().map(|entry| entry.id.clone()));
+            .or_else(|| real.next().map(|entry| entry.id.clone()));
         match wanted {
-            Some(id) => self.switch_to(id, today).await,
-            None => self.create_store(String::new(), today).await,
+            Some(id) => self.switch_to(id, today, progress).await,
+            None => self.create_store(String::new(), today, progress).await,
         }
     }
 
     /// Opens another store and only then leaves the present one.
-    async fn switch_to(&mut self, id: StoreId, today: Day) -> Result<Outcome, Trouble> {
+    async fn switch_to(&mut self, id: StoreId, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
         if self.open.as_ref().is_some_and(|open| open.manifest.id == id) {
             // Opened again: from what is on disk, not from memory.
             self.open = None;
         }
         let store = self.disk.open(&id).await?;
-        let entry = self.registry.entry(&id).map(|entry| (entry.name.clone(), entry.rows)).unwrap_or_default();
-        let open = OpenStore::load(store, id.clone(), entry, self.registry.device, today).await?;
+        let open = if demo::is_demo(&id) {
+            demo::open(store, today, progress).await?
+        } else {
+            let entry = self.registry.entry(&id).map(|entry| (entry.name.clone(), entry.rows)).unwrap_or_default();
+            OpenStore::load(store, id, entry, self.registry.device, today).await?
+        };
         self.staging = Staging::default();
         self.open = Some(open);
         self.changed(today).await
     }
 
-    async fn create_store(&mut self, name: String, today: Day) -> Result<Outcome, Trouble> {
+    async fn create_store(&mut self, name: String, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
         self.load_registry().await?;
         let id = StoreId(format!("{:08x}{:08x}", self.disk.random(), self.disk.random()));
         self.registry.stores.push(RegistryEntry { id: id.clone(), name, rows: 0 });
-        let created = self.switch_to(id.clone(), today).await;
+        let created = self.switch_to(id.clone(), today, progress).await;
         if created.is_err() {
             self.registry.stores.retain(|entry| entry.id != id);
         }
         created
     }
 
-    async fn delete_store(&mut self, id: StoreId, today: Day) -> Result<Outcome, Trouble> {
+    async fn delete_store(&mut self, id: StoreId, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
         if self.open.as_ref().is_some_and(|open| open.manifest.id == id) {
             self.open = None;
         }
@@ -184,7 +202,7 @@ impl<D: Disk> Engine<D> {
         self.disk.put_registry(self.registry.encode()).await?;
         match &self.open {
             Some(_) => self.changed(today).await,
-            None => self.open_store(None, today).await,
+            None => self.open_store(None, today, progress).await,
         }
     }
 
@@ -235,8 +253,8 @@ impl<D: Disk> Engine<D> {
                 id: entry.id.clone(),
                 name: entry.name.clone(),
                 rows: entry.rows,
-                demo: false,
                 open: open == Some(&entry.id),
+                demo: demo::is_demo(&entry.id),
             })
             .collect()
     }

@@ -1,9 +1,10 @@
 //! The store that is open: what is on disk, and the world derived from it.
 
 use super::{
+    demo,
     manifest::{Action, Before, JournalEntry, Manifest},
     notes::StoredNote,
-    shelf::{self, Changed, Rewrite},
+    shelf::{self, Changed, Loaded, Rewrite},
     store::Store,
 };
 use crate::{
@@ -50,9 +51,7 @@ impl<S: Store> OpenStore<S> {
             None => (Manifest::new(id, known.0, device), true),
         };
         let loaded = shelf::load(&mut store, &manifest.contents).await?;
-        let world = World::new(loaded.tables, manifest.columns(), manifest.clocks);
-        let mut open =
-            Self { store, manifest, world, notes: loaded.notes, damaged: loaded.damaged, pictures: Vec::new() };
+        let mut open = Self::of(store, manifest, loaded);
         if fresh {
             let name = open.manifest.name.clone();
             open.commit(today, Action::Created { name }).await?;
@@ -60,6 +59,13 @@ impl<S: Store> OpenStore<S> {
             open.sweep().await?;
         }
         Ok(open)
+    }
+
+    /// A store whose manifest and rows are known.
+    pub fn of(store: S, manifest: Manifest, loaded: Loaded) -> Self {
+        let Loaded { tables, notes, damaged } = loaded;
+        let world = World::new(tables, manifest.columns(), manifest.clocks);
+        Self { store, manifest, world, notes, damaged, pictures: Vec::new() }
     }
 
     /// Flips to the manifest as it now is, with a journal entry; on failure the manifest goes back to what is on disk.
@@ -85,17 +91,9 @@ impl<S: Store> OpenStore<S> {
         progress: super::Progress<'_>,
     ) -> Result<(), Trouble> {
         let Rewrite { pages, contents } = shelf::rewrite(&mut self.manifest, &tables, &notes, changed);
-        let total = pages.len() as u32;
-        let mut done = 0;
-        let mut pages = pages.into_iter().peekable();
-        while pages.peek().is_some() {
-            let burst: Vec<_> = pages.by_ref().take(64).collect();
-            done += burst.len() as u32;
-            if let Err(trouble) = self.store.put_pages(burst).await {
-                self.reload().await?;
-                return Err(trouble);
-            }
-            progress(done, total);
+        if let Err(trouble) = shelf::put(&mut self.store, pages, progress).await {
+            self.reload().await?;
+            return Err(trouble);
         }
         let files = std::mem::take(&mut self.manifest.contents.files);
         self.manifest.contents = contents;
@@ -155,7 +153,7 @@ impl<S: Store> OpenStore<S> {
         self.pictures.clear();
     }
 
-    async fn sweep(&mut self) -> Result<(), Trouble> {
+    pub async fn sweep(&mut self) -> Result<(), Trouble> {
         let keep = self.manifest.pages();
         self.store.sweep(&keep).await
     }
@@ -171,16 +169,20 @@ impl<S: Store> OpenStore<S> {
         picture
     }
 
+    /// The demo's date is fixed, whatever day the device has.
     pub fn reporting(&self, today: Day) -> Reporting {
-        reporting(&self.world.tables, today)
+        match demo::is_demo(&self.manifest.id) {
+            true => Reporting { date: Some(crate::demo::date()), ignored: None },
+            false => reporting(&self.world.tables, today),
+        }
     }
 
     pub fn status(&self, today: Day) -> StoreStatus {
         let Reporting { date, ignored } = self.reporting(today);
         StoreStatus {
             id: self.manifest.id.clone(),
+            demo: demo::is_demo(&self.manifest.id),
             name: self.manifest.name.clone(),
-            demo: false,
             revision: self.manifest.revision,
             rows: KINDS.iter().map(|kind| (*kind, self.world.tables.count(*kind) as u32)).collect(),
             customers: self.world.book.customers.len() as u32,

@@ -72,6 +72,24 @@ pub struct Rewrite {
     pub contents: Contents,
 }
 
+/// Writes the pages of a change; until a manifest names them, nothing of it is seen.
+pub async fn put<S: Store>(
+    store: &mut S,
+    pages: Vec<(u32, Vec<u8>)>,
+    progress: super::Progress<'_>,
+) -> Result<(), Trouble> {
+    let total = pages.len() as u32;
+    let mut done = 0;
+    let mut pages = pages.into_iter().peekable();
+    while pages.peek().is_some() {
+        let burst: Vec<_> = pages.by_ref().take(64).collect();
+        done += burst.len() as u32;
+        store.put_pages(burst).await?;
+        progress(done, total);
+    }
+    Ok(())
+}
+
 /// Which rows of a kind changed in place, by position.
 pub type Changed = BTreeSet<(Kind, usize)>;
 

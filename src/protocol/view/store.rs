@@ -12,6 +12,7 @@ pub struct StoreEntry {
     pub name: String,
     pub rows: u32,
     pub open: bool,
+    /// The demo dealership: fictional, and closed to imports.
     pub demo: bool,
 }
 
@@ -19,15 +20,17 @@ pub struct StoreEntry {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct StoreStatus {
     pub id: StoreId,
-    pub name: String,
+    /// The demo dealership: fictional, and closed to imports.
     pub demo: bool,
+    pub name: String,
     /// Changes with every committed change: views of another revision are stale.
     pub revision: u32,
     pub rows: Vec<(Kind, u32)>,
     pub customers: u32,
     pub vehicles: u32,
     pub ownerships: u32,
-    /// The default as-of date: the latest event not after the device's day. `None` in an empty store.
+    /// The default as-of date: the latest event not after the device's day, in the demo a fixed one. `None` in an empty
+    /// store.
     pub reporting_date: Option<Day>,
     /// An event date more than 60 days after the next-latest, ignored as an outlier.
     pub ignored_outlier: Option<Day>,

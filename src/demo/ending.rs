@@ -1,0 +1,182 @@
+//! How a lead that is not delivered ends or goes on: the last contact, a declared loss, the level, who has it now.
+
+use super::{
+    course::Course,
+    models::COMPETITORS,
+    random::Random,
+    staff::{LEFT, Staff},
+};
+use crate::{
+    lifecycle::stage::{Level, Step},
+    time::{Day, Moment},
+};
+
+pub struct Ending {
+    pub consultant: &'static str,
+    pub level: Level,
+    pub last_follow: Option<Moment>,
+    pub next_follow: Option<Moment>,
+    pub follow_count: u32,
+    pub defeat: Option<Moment>,
+    pub reason: Option<&'static str>,
+    pub competitor: Option<&'static str>,
+    pub order_status: Option<&'static str>,
+}
+
+/// How many in a thousand are followed up beyond day 30.
+const PERSISTENT: i32 = 230;
+/// How many lost leads in a thousand are declared lost; the consultant who gives up hardly declares any.
+const DECLARED: (i32, i32) = (640, 90);
+
+pub fn ending(course: &Course, staff: &Staff, consultant: &'static str, random: &mut Random) -> Ending {
+    let (reached, at) = course.reached;
+    let drawn = Drawn::new(course, staff.gives_up(consultant), random);
+    let delivered = course.at(Step::Delivery).filter(|at| at.day() <= super::date());
+    let ordered = reached >= Step::Order && !drawn.cancelled;
+    // Who leaves hands over what is ordered; the rest stays under the old name, and nobody does anything.
+    let left = staff.last_day(consultant);
+    let outlives = |last: &Day| ordered && course.at(Step::Delivery).is_none_or(|at| at.day() > *last);
+    let consultant = match left.filter(outlives) {
+        Some(last) => staff.consultant(last.plus_days(1), random),
+        None => consultant,
+    };
+    let last = left.filter(|_| consultant == LEFT).unwrap_or(super::date());
+    let open_until = match delivered {
+        Some(at) => at.day(),
+        None if ordered => last,
+        None => drawn.last_contact.min(last),
+    };
+    let defeat = drawn.defeat.filter(|at| !ordered && at.day() <= last);
+    let interval = interval(drawn.level);
+    let (last_follow, follow_count) = match course.at(Step::FirstResponse) {
+        Some(contact) => follow_ups(contact, at, open_until, interval, random),
+        None => (None, 0),
+    };
+    let open = delivered.is_none() && defeat.is_none();
+    Ending {
+        consultant,
+        level: if ordered { Level::O } else { drawn.level },
+        last_follow,
+        next_follow: last_follow.filter(|_| open).map(|at| at.plus_days(interval)),
+        follow_count,
+        defeat,
+        reason: defeat.map(|_| drawn.reason),
+        competitor: drawn.competitor.filter(|_| defeat.is_some()),
+        order_status: order_status(reached, delivered.is_some(), !ordered),
+    }
+}
+
+fn order_status(reached: Step, delivered: bool, cancelled: bool) -> Option<&'static str> {
+    match reached {
+        Step::Order | Step::Delivery if cancelled => Some("已退订"),
+        Step::Order | Step::Delivery if delivered => Some("已交车"),
+        Step::Order | Step::Delivery => Some("已下订"),
+        _ => None,
+    }
+}
+
+/// Everything chance decides, drawn before it is known what of it comes to pass.
+struct Drawn {
+    level: Level,
+    last_contact: Day,
+    defeat: Option<Moment>,
+    cancelled: bool,
+    reason: &'static str,
+    competitor: Option<&'static str>,
+}
+
+impl Drawn {
+    fn new(course: &Course, gives_up: bool, random: &mut Random) -> Self {
+        let (reached, at) = course.reached;
+        let created = course.steps[0].map_or(at.day(), Moment::day);
+        let persistent = random.chance(PERSISTENT) && !gives_up;
+        let (early, late) = (random.between(4, 27), random.between(34, 86));
+        let contact = created.plus_days(if persistent { late } else { early });
+        let after_step = if gives_up { at.day() } else { at.day().plus_days(random.between(1, 9)) };
+        let last_contact = contact.max(after_step);
+        let cancelled = reached == Step::Order && course.at(Step::Delivery).is_none();
+        let declared = random.chance(if gives_up { DECLARED.1 } else { DECLARED.0 }) || cancelled;
+        let defeat = super::calendar::in_hours(last_contact.plus_days(random.between(1, 8)), random);
+        let elsewhere = random.chance(560);
+        Self {
+            level: level(reached, random),
+            last_contact,
+            defeat: Some(defeat).filter(|_| declared),
+            cancelled,
+            reason: reason(reached, random),
+            competitor: Some(*random.pick(&COMPETITORS)).filter(|_| elsewhere),
+        }
+    }
+}
+
+fn level(reached: Step, random: &mut Random) -> Level {
+    let weights = match reached {
+        Step::Lead | Step::FirstResponse => [0, 8, 30, 62],
+        Step::Visit => [10, 25, 45, 20],
+        Step::TestDrive => [25, 40, 28, 7],
+        _ => [55, 33, 10, 2],
+    };
+    [Level::H, Level::A, Level::B, Level::C][random.weighed(weights.into_iter())]
+}
+
+/// Days between two follow-ups of a level.
+fn interval(level: Level) -> i32 {
+    match level {
+        Level::O => 6,
+        Level::H => 2,
+        Level::A => 6,
+        Level::B => 13,
+        Level::C => 27,
+    }
+}
+
+/// The last follow-up not after a day, and how many there were, the first contact and the steps included.
+fn follow_ups(first: Moment, from: Moment, until: Day, interval: i32, random: &mut Random) -> (Option<Moment>, u32) {
+    let mut last = if from.order_key() < first.order_key() { first } else { from };
+    let mut count = 1 + u32::from(last != first) * 2;
+    loop {
+        let day = last.day().plus_days(interval - i32::from(random.chance(300)));
+        if day > until {
+            return (Some(last), count);
+        }
+        last = super::calendar::in_hours(day, random);
+        count += 1;
+    }
+}
+
+const EARLY_REASONS: [(&str, u32); 7] = [
+    ("价格偏高", 20),
+    ("品牌喜好", 22),
+    ("车型不符", 18),
+    ("跟进及时", 14),
+    ("区域限制", 9),
+    ("朋友推荐", 9),
+    ("交通不便", 8),
+];
+const DRIVEN_REASONS: [(&str, u32); 7] = [
+    ("跟进及时", 24),
+    ("需求了解", 17),
+    ("价格偏高", 16),
+    ("专业知识", 13),
+    ("品牌喜好", 12),
+    ("配置不匹配", 10),
+    ("问题解决", 8),
+];
+const LATE_REASONS: [(&str, u32); 7] = [
+    ("价格偏高", 28),
+    ("促销政策", 20),
+    ("交付周期", 14),
+    ("按揭不畅", 11),
+    ("品牌喜好", 10),
+    ("信守承诺", 9),
+    ("车型缺货", 8),
+];
+
+fn reason(reached: Step, random: &mut Random) -> &'static str {
+    let reasons = match reached {
+        Step::Lead | Step::FirstResponse | Step::Visit => &EARLY_REASONS,
+        Step::TestDrive => &DRIVEN_REASONS,
+        _ => &LATE_REASONS,
+    };
+    reasons[random.weighed(reasons.iter().map(|reason| reason.1))].0
+}

@@ -1,0 +1,95 @@
+//! The rows of the demo as its seven files hold them: in the order of their days, numbered, with their place.
+
+use crate::{
+    model::{
+        ids::{FileId, Origin, RowId},
+        rows::*,
+        tables::Tables,
+    },
+    time::Day,
+};
+use std::fmt::Write;
+
+/// A file of the demo, which holds every column of its kind.
+pub struct DemoFile {
+    pub name: &'static str,
+    pub kind: Kind,
+}
+
+/// In the order of their numbers.
+pub const FILES: [DemoFile; 7] = [
+    DemoFile { name: "演示资料 · 线索", kind: Kind::Leads },
+    DemoFile { name: "演示资料 · 来店登记", kind: Kind::Visits },
+    DemoFile { name: "演示资料 · 销售", kind: Kind::Sales },
+    DemoFile { name: "演示资料 · 维修工单", kind: Kind::Services },
+    DemoFile { name: "演示资料 · 保险", kind: Kind::Insurance },
+    DemoFile { name: "演示资料 · 满意度回访", kind: Kind::Answers },
+    DemoFile { name: "演示资料 · 保养档案", kind: Kind::Cards },
+];
+
+#[derive(Default)]
+pub struct Rows {
+    pub leads: Vec<LeadRow>,
+    pub visits: Vec<VisitRow>,
+    pub sales: Vec<SaleRow>,
+    pub services: Vec<ServiceRow>,
+    pub policies: Vec<PolicyRow>,
+    pub answers: Vec<AnswerRow>,
+    pub cards: Vec<CardRow>,
+}
+
+impl Rows {
+    /// Each kind in the order of its days; rows of one day keep the order they were made in.
+    pub fn filed(mut self) -> Tables {
+        let order = |at: Option<crate::time::Moment>| at.map(|at| at.order_key());
+        self.leads.sort_by_key(|row| order(row.created));
+        self.visits.sort_by_key(|row| order(row.at));
+        self.services.sort_by_key(|row| order(row.at));
+        self.policies.sort_by_key(|row| row.expires);
+        self.answers.sort_by_key(|row| (row.at, row.kind.map(|kind| kind as usize)));
+        number(&mut self.leads, "XS", |row| (row.created.map(|at| at.day()), &mut row.code));
+        number(&mut self.services, "GD", |row| (row.at.map(|at| at.day()), &mut row.order));
+        let mut filing = Filing::default();
+        Tables {
+            leads: filing.file(Kind::Leads, self.leads),
+            visits: filing.file(Kind::Visits, self.visits),
+            sales: filing.file(Kind::Sales, self.sales),
+            services: filing.file(Kind::Services, self.services),
+            policies: filing.file(Kind::Insurance, self.policies),
+            answers: filing.file(Kind::Answers, self.answers),
+            cards: filing.file(Kind::Cards, self.cards),
+        }
+    }
+}
+
+/// A running number within each day: XS20261031004.
+fn number<T>(rows: &mut [T], prefix: &str, place: impl Fn(&mut T) -> (Option<Day>, &mut Option<String>)) {
+    let (mut today, mut count) = (None, 0);
+    for row in rows {
+        let (day, code) = place(row);
+        count = if day == today { count + 1 } else { 1 };
+        today = day;
+        let (year, month, date) = day.map_or((0, 0, 0), Day::ymd);
+        let mut text = String::with_capacity(16);
+        let _ = write!(text, "{prefix}{year:04}{month:02}{date:02}{count:03}");
+        *code = Some(text);
+    }
+}
+
+#[derive(Default)]
+struct Filing {
+    sequence: u32,
+}
+
+impl Filing {
+    fn file<T>(&mut self, kind: Kind, rows: Vec<T>) -> Vec<Record<T>> {
+        let file = FILES.iter().position(|file| file.kind == kind).map_or(FileId(0), |at| FileId(at as u32));
+        // The first line of a file has its headers.
+        let record = |(row, data): (u32, T)| {
+            let id = RowId { device: super::VERSION, sequence: self.sequence };
+            self.sequence += 1;
+            Record { id, origin: Origin { file, sheet: 0, row }, data }
+        };
+        (2..).zip(rows).map(record).collect()
+    }
+}

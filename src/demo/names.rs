@@ -1,0 +1,83 @@
+//! Fictional people: names, telephone numbers of ranges no operator has been given, addresses.
+
+use super::random::{Lane, Random};
+use crate::model::values::{Gender, Phone};
+
+pub struct Person {
+    pub name: String,
+    pub gender: Gender,
+    phone: String,
+    pub city: &'static str,
+    pub address: String,
+    /// What nobody sees and everything follows from: 0–100, most around 50. It moves passage, return, renewal, answers.
+    pub satisfaction: i32,
+}
+
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严";
+const WOMEN: &str = "丽敏静婷娟燕芳艳玲雪颖洁莉琳倩雯慧佳欣怡梦瑶涵萱蕾琪璐妍晓秀兰萍红梅霞";
+const MEN: &str = "伟强磊军勇杰涛明超刚平辉鹏健斌波浩宇轩博睿泽昊俊峰毅东海林志国建文凯航";
+const SECOND: &str = "子思家嘉文雨晨天一安乐若可心亦书景云清远立新永春";
+
+const CITIES: [(&str, u32); 5] = [("临江", 62), ("南浦", 16), ("青溪", 10), ("云汀", 7), ("石桥", 5)];
+const ROADS: [&str; 10] =
+    ["滨河路", "建设路", "学府路", "长宁街", "望湖路", "工农路", "文昌街", "东环路", "锦绣路", "站前路"];
+
+/// Mobile ranges that were never given to an operator, so that no number is anybody's.
+const PREFIXES: [&str; 4] = ["154", "161", "163", "164"];
+
+/// The person of a number; a number always gives the same person.
+pub fn person(number: usize) -> Person {
+    let mut random = Random::of(Lane::Person, number);
+    let gender = if random.chance(640) { Gender::Male } else { Gender::Female };
+    let city = CITIES[random.weighed(CITIES.iter().map(|city| city.1))].0;
+    let road = random.pick(&ROADS);
+    Person {
+        name: name(&mut random, gender),
+        gender,
+        phone: phone(number),
+        city,
+        address: format!("{city}市{road}{}号{}室", random.between(1, 288), random.between(101, 1804)),
+        satisfaction: (0..4).map(|_| random.between(0, 25)).sum(),
+    }
+}
+
+fn name(random: &mut Random, gender: Gender) -> String {
+    let given = if gender == Gender::Male { MEN } else { WOMEN };
+    let surnames = SURNAMES.chars().count() as u32;
+    // The lower of two draws: the surnames stand in the order of how many bear them.
+    let surname = random.below(surnames).min(random.below(surnames));
+    let mut name: String = letter(SURNAMES, surname).into_iter().collect();
+    if random.chance(780) {
+        let first = if random.chance(600) { SECOND } else { given };
+        name.extend(letter(first, random.below(first.chars().count() as u32)));
+    }
+    name.extend(letter(given, random.below(given.chars().count() as u32)));
+    name
+}
+
+fn letter(of: &'static str, at: u32) -> Option<char> {
+    of.chars().nth(at as usize)
+}
+
+/// Distinct for distinct people: the multiplier shares no factor with the modulus.
+fn phone(number: usize) -> String {
+    let tail = (number as u64 / 4 * 48_271_939 + 35_791_113) % 100_000_000;
+    format!("{}{tail:08}", PREFIXES[number % PREFIXES.len()])
+}
+
+impl Person {
+    pub fn phone(&self) -> Phone {
+        Phone::Full(self.phone.clone())
+    }
+
+    /// As some web sites hand a number over.
+    pub fn masked(&self) -> Phone {
+        Phone::Masked(self.phone().masked())
+    }
+
+    /// 王先生, 李女士: how a consultant writes down whoever has not said more.
+    pub fn courtesy(&self) -> String {
+        let surname = self.name.chars().next().unwrap_or('王');
+        format!("{surname}{}", if self.gender == Gender::Male { "先生" } else { "女士" })
+    }
+}
