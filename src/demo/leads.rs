@@ -75,11 +75,11 @@ fn last_day(created: Day, consultant: &str, staff: &Staff) -> Day {
 /// Mostly somebody new; now and then an owner of old, or somebody whose earlier lead came to nothing.
 fn who(day: Day, cast: &mut Cast, before: &[Lead], random: &mut Random) -> (usize, &'static Channel) {
     let channel = channels::draw(random);
-    let (back, again, place) = (random.chance(38), random.chance(45), random.next());
-    if back && let Some(owner) = owner_of_old(day, cast, place as usize) {
+    let (back, again, place) = (random.chance(38), random.chance(45), random.below(1_000_000) as usize);
+    if back && let Some(owner) = owner_of_old(day, cast, place) {
         return (owner, &BACK);
     }
-    if again && let Some(lead) = before.len().checked_sub(100 + place as usize % 2_000).map(|at| &before[at]) {
+    if again && let Some(lead) = before.len().checked_sub(100 + place % 2_000).map(|at| &before[at]) {
         let over = |at: Option<Moment>| at.is_none_or(|at| at.day() < day);
         if lead.row.order.is_none() && over(lead.row.last_follow) && over(lead.row.defeat) {
             return (lead.person, channel);
