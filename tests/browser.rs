@@ -5,6 +5,8 @@
 
 #[path = "browser/client.rs"]
 mod client;
+#[path = "browser/demo.rs"]
+mod demo;
 #[path = "browser/reading.rs"]
 mod reading;
 #[path = "browser/stores.rs"]

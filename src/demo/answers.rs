@@ -49,7 +49,7 @@ impl Called<'_> {
         let mut scores = [None; ITEMS];
         for (item, shift) in items {
             let tenths = felt + shift + random.between(-11, 11);
-            scores[*item as usize] = Some((((tenths + 5) / 10).clamp(1, 10)) as u8);
+            scores[*item as usize] = Some(((tenths + 5) / 10).clamp(1, 10) as u8);
         }
         let weak = items.iter().filter(|(item, _)| *item == SurveyItem::ServiceAdviser).any(|(_, shift)| *shift < -8);
         let mean_shift = items.iter().map(|(_, shift)| shift).sum::<i32>() / items.len().max(1) as i32;

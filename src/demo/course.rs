@@ -23,7 +23,7 @@ pub struct Start<'a> {
     pub last_day: Day,
 }
 
-/// When each step is taken; what follows a missing step after the visit was reached without it.
+/// When each step was taken. A step that was taken and not written down is missing.
 #[derive(Clone, Copy)]
 pub struct Course {
     pub steps: [Option<Moment>; STEPS.len()],

@@ -1,11 +1,6 @@
 //! How a lead that is not delivered ends or goes on: the last contact, a declared loss, the level, who has it now.
 
-use super::{
-    course::Course,
-    models::COMPETITORS,
-    random::Random,
-    staff::{LEFT, Staff},
-};
+use super::{course::Course, models::COMPETITORS, random::Random, reasons::reason, staff::Staff};
 use crate::{
     lifecycle::stage::{Level, Step},
     time::{Day, Moment},
@@ -29,40 +24,42 @@ const PERSISTENT: i32 = 230;
 const DECLARED: (i32, i32) = (640, 90);
 
 pub fn ending(course: &Course, staff: &Staff, consultant: &'static str, random: &mut Random) -> Ending {
-    let (reached, at) = course.reached;
     let drawn = Drawn::new(course, staff.gives_up(consultant), random);
     let delivered = course.at(Step::Delivery).filter(|at| at.day() <= super::date());
-    let ordered = reached >= Step::Order && !drawn.cancelled;
-    // Who leaves hands over what is ordered; the rest stays under the old name, and nobody does anything.
-    let left = staff.last_day(consultant);
-    let outlives = |last: &Day| ordered && course.at(Step::Delivery).is_none_or(|at| at.day() > *last);
-    let consultant = match left.filter(outlives) {
-        Some(last) => staff.consultant(last.plus_days(1), random),
-        None => consultant,
-    };
-    let last = left.filter(|_| consultant == LEFT).unwrap_or(super::date());
-    let open_until = match delivered {
+    let ordered = course.reached.0 >= Step::Order && !drawn.cancelled;
+    let consultant = if ordered { keeper(course, staff, consultant, random) } else { consultant };
+    let last = staff.last_day(consultant).unwrap_or(super::date());
+    let until = match delivered {
         Some(at) => at.day(),
         None if ordered => last,
         None => drawn.last_contact.min(last),
     };
+    let level = if ordered { Level::O } else { drawn.level };
+    let interval = interval(level);
+    let (last_follow, follow_count) = follow_ups(course, until, interval, random);
     let defeat = drawn.defeat.filter(|at| !ordered && at.day() <= last);
-    let interval = interval(drawn.level);
-    let (last_follow, follow_count) = match course.at(Step::FirstResponse) {
-        Some(contact) => follow_ups(contact, at, open_until, interval, random),
-        None => (None, 0),
-    };
-    let open = delivered.is_none() && defeat.is_none();
+    let is_open = delivered.is_none() && defeat.is_none();
     Ending {
         consultant,
-        level: if ordered { Level::O } else { drawn.level },
+        level,
         last_follow,
-        next_follow: last_follow.filter(|_| open).map(|at| at.plus_days(interval)),
+        next_follow: last_follow.filter(|_| is_open).map(|at| at.plus_days(interval)),
         follow_count,
         defeat,
         reason: defeat.map(|_| drawn.reason),
         competitor: drawn.competitor.filter(|_| defeat.is_some()),
-        order_status: order_status(reached, delivered.is_some(), !ordered),
+        order_status: order_status(course.reached.0, delivered.is_some(), !ordered),
+    }
+}
+
+/// Who has an ordered lead at last. Who leaves hands over what is ordered and not delivered; the rest stays under the old
+/// name, and nobody does anything.
+fn keeper(course: &Course, staff: &Staff, consultant: &'static str, random: &mut Random) -> &'static str {
+    match staff.last_day(consultant) {
+        Some(last) if course.at(Step::Delivery).is_none_or(|at| at.day() > last) => {
+            staff.consultant(last.plus_days(1), random)
+        }
+        _ => consultant,
     }
 }
 
@@ -131,9 +128,11 @@ fn interval(level: Level) -> i32 {
 }
 
 /// The last follow-up not after a day, and how many there were, the first contact and the steps included.
-fn follow_ups(first: Moment, from: Moment, until: Day, interval: i32, random: &mut Random) -> (Option<Moment>, u32) {
-    let mut last = if from.order_key() < first.order_key() { first } else { from };
-    let mut count = 1 + u32::from(last != first) * 2;
+fn follow_ups(course: &Course, until: Day, interval: i32, random: &mut Random) -> (Option<Moment>, u32) {
+    let Some(first) = course.at(Step::FirstResponse) else { return (None, 0) };
+    let step = course.reached.1;
+    let mut last = if step.order_key() < first.order_key() { first } else { step };
+    let mut count = if last == first { 1 } else { 3 };
     loop {
         let day = last.day().plus_days(interval - i32::from(random.chance(300)));
         if day > until {
@@ -142,41 +141,4 @@ fn follow_ups(first: Moment, from: Moment, until: Day, interval: i32, random: &m
         last = super::calendar::in_hours(day, random);
         count += 1;
     }
-}
-
-const EARLY_REASONS: [(&str, u32); 7] = [
-    ("价格偏高", 20),
-    ("品牌喜好", 22),
-    ("车型不符", 18),
-    ("跟进及时", 14),
-    ("区域限制", 9),
-    ("朋友推荐", 9),
-    ("交通不便", 8),
-];
-const DRIVEN_REASONS: [(&str, u32); 7] = [
-    ("跟进及时", 24),
-    ("需求了解", 17),
-    ("价格偏高", 16),
-    ("专业知识", 13),
-    ("品牌喜好", 12),
-    ("配置不匹配", 10),
-    ("问题解决", 8),
-];
-const LATE_REASONS: [(&str, u32); 7] = [
-    ("价格偏高", 28),
-    ("促销政策", 20),
-    ("交付周期", 14),
-    ("按揭不畅", 11),
-    ("品牌喜好", 10),
-    ("信守承诺", 9),
-    ("车型缺货", 8),
-];
-
-fn reason(reached: Step, random: &mut Random) -> &'static str {
-    let reasons = match reached {
-        Step::Lead | Step::FirstResponse | Step::Visit => &EARLY_REASONS,
-        Step::TestDrive => &DRIVEN_REASONS,
-        _ => &LATE_REASONS,
-    };
-    reasons[random.weighed(reasons.iter().map(|reason| reason.1))].0
 }

@@ -43,20 +43,27 @@ pub fn person(number: usize) -> Person {
 
 fn name(random: &mut Random, gender: Gender) -> String {
     let given = if gender == Gender::Male { MEN } else { WOMEN };
-    let surnames = SURNAMES.chars().count() as u32;
     // The lower of two draws: the surnames stand in the order of how many bear them.
-    let surname = random.below(surnames).min(random.below(surnames));
-    let mut name: String = letter(SURNAMES, surname).into_iter().collect();
+    let surname = random.below(signs(SURNAMES)).min(random.below(signs(SURNAMES)));
+    let mut name = sign(SURNAMES, surname).to_owned();
     if random.chance(780) {
         let first = if random.chance(600) { SECOND } else { given };
-        name.extend(letter(first, random.below(first.chars().count() as u32)));
+        name.push_str(sign(first, random.below(signs(first))));
     }
-    name.extend(letter(given, random.below(given.chars().count() as u32)));
+    name.push_str(sign(given, random.below(signs(given))));
     name
 }
 
-fn letter(of: &'static str, at: u32) -> Option<char> {
-    of.chars().nth(at as usize)
+/// Bytes of each sign in the lists above.
+const SIGN: usize = 3;
+
+fn signs(of: &str) -> u32 {
+    (of.len() / SIGN) as u32
+}
+
+fn sign(of: &str, at: u32) -> &str {
+    let at = at as usize * SIGN;
+    &of[at..at + SIGN]
 }
 
 /// Distinct for distinct people: the multiplier shares no factor with the modulus.
@@ -79,5 +86,17 @@ impl Person {
     pub fn courtesy(&self) -> String {
         let surname = self.name.chars().next().unwrap_or('王');
         format!("{surname}{}", if self.gender == Gender::Male { "先生" } else { "女士" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sign_can_be_drawn() {
+        for list in [SURNAMES, WOMEN, MEN, SECOND] {
+            assert_eq!(list.chars().count() as u32, signs(list));
+        }
     }
 }

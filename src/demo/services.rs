@@ -56,42 +56,52 @@ pub fn services(index: usize, owner: &Owner, cast: &Cast, plants: Plants) -> Vec
     visits.into_iter().map(row).collect()
 }
 
+/// What the owner would do, up to the reporting date.
 fn visits(owner: &Owner, satisfaction: i32, plants: Plants, random: &mut Random) -> Vec<Visit> {
     let mut visits = Vec::new();
-    let electric = owner.car.model.electric;
-    let mut day = owner.delivered;
-    if random.chance(lean(735, satisfaction, 5)) {
-        day = day.plus_days(random.between(62, 118));
-        visits.push(Visit { day, kind: ServiceKind::First });
+    if let Some(first) = first_service(owner, satisfaction, random) {
+        visits.push(Visit { day: first, kind: ServiceKind::First });
         // 首保后流失: the free one was all they came for.
-        if random.chance(lean(215, satisfaction, -6)) {
-            return until_now(visits);
+        if !random.chance(lean(215, satisfaction, -6)) {
+            maintenance(first, owner, satisfaction, plants, random, &mut visits);
         }
-    } else if random.chance(620) {
-        return visits;
+    } else if random.chance(380) {
+        maintenance(owner.delivered, owner, satisfaction, plants, random, &mut visits);
     }
+    visits.retain(|visit| visit.day <= super::date());
+    visits
+}
+
+fn first_service(owner: &Owner, satisfaction: i32, random: &mut Random) -> Option<Day> {
+    let (comes, days) = (random.chance(lean(735, satisfaction, 5)), random.between(62, 118));
+    comes.then(|| owner.delivered.plus_days(days))
+}
+
+/// Service after service, until the owner stays away.
+fn maintenance(
+    from: Day,
+    owner: &Owner,
+    satisfaction: i32,
+    plants: Plants,
+    random: &mut Random,
+    visits: &mut Vec<Visit>,
+) {
+    let mut day = from;
     loop {
+        let electric = owner.car.model.electric;
         let next = day.plus_days(if electric { random.between(300, 390) } else { random.between(128, 188) });
         if next > super::date() {
-            return visits;
+            return;
         }
-        if !random.chance(stays(owner, day, next, satisfaction, plants)) {
+        day = match random.chance(stays(owner, day, next, satisfaction, plants)) {
+            true => next,
             // Gone; a few are won back much later.
-            day = next.plus_days(random.between(380, 800));
-            if !random.chance(110) || day > super::date() {
-                return until_now(visits);
-            }
-        } else {
-            day = next;
-        }
+            false if random.chance(110) => next.plus_days(random.between(380, 800)),
+            false => return,
+        };
         visits.push(Visit { day, kind: ServiceKind::Maintenance });
         visits.extend(between_services(day, random));
     }
-}
-
-fn until_now(mut visits: Vec<Visit>) -> Vec<Visit> {
-    visits.retain(|visit| visit.day <= super::date());
-    visits
 }
 
 /// How many in a thousand come to their next service.
@@ -124,8 +134,7 @@ fn between_services(day: Day, random: &mut Random) -> Option<Visit> {
         reached += weight;
         drawn < reached
     });
-    let day = day.plus_days(days);
-    found.filter(|_| day <= super::date()).map(|(kind, _)| Visit { day, kind })
+    found.map(|(kind, _)| Visit { day: day.plus_days(days), kind })
 }
 
 /// Yuan.

@@ -40,16 +40,16 @@ impl Staff {
         Self { plants, left_on: Day::from_ymd(year, month, day).unwrap_or(super::date()) }
     }
 
-    /// One of those who work on a day.
+    /// One of those who work on a day. Newcomers begin in April.
     pub fn consultant(&self, on: Day, random: &mut Random) -> &'static str {
-        let year = on.ymd().0;
-        let here = |(name, since): &&(&str, i32)| {
-            *since <= year - i32::from(on.ymd().1 < 4) && self.last_day(name).is_none_or(|last| on <= last)
+        let (year, month, _) = on.ymd();
+        let begun = if month < 4 { year - 1 } else { year };
+        let is_here = |(name, since): &&(&str, i32)| {
+            *since <= begun.max(CONSULTANTS[0].1) && self.last_day(name).is_none_or(|last| on <= last)
         };
-        let working = CONSULTANTS.iter().filter(here);
-        let drawn = random.below(CONSULTANTS.len() as u32 * 100) as usize;
-        let count = working.clone().count().max(1);
-        working.map(|(name, _)| *name).nth(drawn % count).unwrap_or(CONSULTANTS[0].0)
+        let here = CONSULTANTS.iter().filter(is_here);
+        let drawn = random.below(here.clone().count().max(1) as u32);
+        here.map(|(name, _)| *name).nth(drawn as usize).unwrap_or(CONSULTANTS[0].0)
     }
 
     /// The last day of somebody who left.

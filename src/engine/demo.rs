@@ -42,7 +42,10 @@ pub(super) async fn open<S: Store>(
     today: Day,
     progress: super::Progress<'_>,
 ) -> Result<OpenStore<S>, Trouble> {
-    let stored = store.manifest().await?.map(|bytes| Manifest::decode(&bytes)).transpose()?;
+    let stored = match store.manifest().await?.map(|bytes| Manifest::decode(&bytes)) {
+        Some(Err(Trouble::TooNew)) => return Err(Trouble::TooNew),
+        stored => stored.and_then(Result::ok),
+    };
     if let Some(manifest) = stored.as_ref().filter(|manifest| manifest.device == demo::VERSION) {
         let loaded = shelf::load(&mut store, &manifest.contents).await?;
         if loaded.damaged.is_empty() {

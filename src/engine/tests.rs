@@ -1,9 +1,12 @@
-//! Packing rows into pages: what a change rewrites and what it leaves alone.
+//! Packing rows into pages: what a change rewrites and what it leaves alone. The demo of an older generator.
 
 use super::{
+    demo,
     manifest::Manifest,
+    memory::MemoryDisk,
     pages::ROWS_PER_PAGE,
     shelf::{Changed, rewrite},
+    store::{Disk, Store},
 };
 use crate::model::{
     ids::*,
@@ -41,4 +44,24 @@ fn only_touched_pages_are_written_again() {
     check(full, full + 1, &[], 1, &[full, 1]);
     check(full * 2 + 1, full * 2 + 1, &[0, 1], 1, &[full, full, 1]);
     check(full + 5, full + 5, &[], 0, &[full, 5]);
+}
+
+#[test]
+fn the_demo_of_an_older_generator_is_made_anew() {
+    let disk = MemoryDisk::default();
+    let open = || pollster::block_on(demo::open(pollster::block_on(disk.open(&demo::id()))?, today(), &mut |_, _| {}));
+    let today_made = open().map(|open| open.manifest.clone()).unwrap();
+    let older = Manifest { device: today_made.device - 1, ..today_made.clone() };
+    pollster::block_on(async {
+        let mut store = disk.open(&demo::id()).await.unwrap();
+        store.commit(older.encode(), (99, Vec::new())).await.unwrap();
+    });
+    let again = open().map(|open| open.manifest.clone()).unwrap();
+    assert_eq!((again.device, again.revision), (today_made.device, older.revision + 1));
+    assert_eq!(again.next_page, today_made.next_page * 2, "into pages of its own");
+    assert_eq!(disk.database(&demo::id()).borrow().pages.len() as u32, today_made.next_page, "the old ones are swept");
+}
+
+fn today() -> crate::time::Day {
+    crate::time::Day::from_epoch_days(20_000)
 }
