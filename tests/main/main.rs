@@ -1,9 +1,11 @@
 //! What the product promises, tested through the path a user takes. One binary: linking is the slow part.
 #![allow(clippy::unwrap_used)] // a test that cannot go on has failed
 
+mod disguise;
 mod expected;
 mod imports;
 mod journeys;
+mod reshaped;
 mod scale;
 mod storage;
 mod support;
