@@ -18,6 +18,7 @@ pub mod selections;
 pub mod settings;
 pub mod shell;
 pub mod states;
+pub mod templates;
 pub mod trouble;
 
 use serde::{Deserialize, Serialize};
