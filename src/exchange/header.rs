@@ -4,12 +4,19 @@ use super::{
     cell::{Cell, RawRow, RawSheet},
     columns::{GROUP_MARK, match_columns},
     plan::Column,
-    values::text::text_of,
+    values::{
+        date, phone,
+        text::{fold, text_of},
+        vin, word,
+    },
 };
 use crate::model::rows::KINDS;
 
 /// The header is looked for among this many rows.
 const SEARCHED_ROWS: usize = 12;
+
+/// Rows below a header nobody knows that must look unlike it.
+const COMPARED_ROWS: usize = 50;
 
 /// A sheet's header.
 pub struct Header {
@@ -34,7 +41,7 @@ pub fn find(sheet: &RawSheet) -> Option<Header> {
             }
         }
     }
-    best.map(|(_, header)| header).or_else(|| by_looks(rows))
+    best.map(|(_, header)| header).or_else(|| by_looks(&sheet.rows))
 }
 
 /// The most columns any kind knows.
@@ -82,22 +89,55 @@ fn join(group: &str, above: &str, own: &str) -> String {
     }
 }
 
-/// A row of at least three different words above rows of anything else.
+/// A row of at least three different words above rows in which a column holds something else than words. A row of data
+/// is never taken for a header: neither one with a word that comes again below it nor the only row of a sheet.
 fn by_looks(rows: &[RawRow]) -> Option<Header> {
-    let at = rows.iter().position(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() >= 2)?;
+    let searched = &rows[..rows.len().min(SEARCHED_ROWS)];
+    let at = searched.iter().position(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() >= 2)?;
     let header = single(rows, at)?;
     let named: Vec<&String> = header.names.iter().filter(|name| !name.is_empty()).collect();
     let wordy =
         named.iter().all(|name| name.chars().count() <= 24 && !name.contains(|letter: char| letter.is_ascii_digit()));
     let distinct = named.iter().enumerate().all(|(index, name)| !named[..index].contains(name));
-    (wordy && distinct && named.len() >= 3).then_some(header)
+    let below = &rows[at + 1..rows.len().min(at + 1 + COMPARED_ROWS)];
+    (wordy && distinct && named.len() >= 3 && stands_out(&header.names, below)).then_some(header)
+}
+
+/// Whether a column below holds mostly values while no name is one, or comes again as one.
+fn stands_out(names: &[String], below: &[RawRow]) -> bool {
+    let cells =
+        |column: usize| below.iter().filter_map(move |row| row.cells.get(column)).filter(|cell| !cell.is_blank());
+    let again =
+        |(column, name): (usize, &String)| !name.is_empty() && cells(column).any(|cell| header_text(cell) == *name);
+    let values = |column: usize| {
+        let all = cells(column).count();
+        all > 0 && cells(column).filter(|cell| is_value(cell)).count() * 2 > all
+    };
+    let is_word = |name: &String| word::gender(&Cell::Text(name.clone())).0.is_some() || is_answer(name);
+    !names.iter().enumerate().any(again) && !names.iter().any(is_word) && (0..names.len()).any(values)
+}
+
+fn is_answer(name: &str) -> bool {
+    matches!(name, "是" | "否" | "有" | "无" | "男" | "女")
+}
+
+/// What no header is: a number, a date, a telephone number, a VIN.
+fn is_value(cell: &Cell) -> bool {
+    let Cell::Text(_) = cell else { return !cell.is_blank() };
+    let text = text_of(cell);
+    let folded = fold(&text);
+    phone::is_mobile(&folded)
+        || vin::is_full(&folded)
+        || date::moment(cell).0.is_some()
+        || folded.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
 /// A header has no numbers and dates, or next to none.
 fn is_text(row: &RawRow) -> bool {
     let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
     let texts = row.cells.iter().filter(|cell| matches!(cell, Cell::Text(_)) && !cell.is_blank()).count();
-    filled > 0 && texts * 5 >= filled * 4
+    let known = row.cells.iter().filter(|cell| is_value(cell)).count();
+    filled > 0 && texts * 5 >= filled * 4 && known * 5 <= filled
 }
 
 /// Two groups or more, none of them a remark such as 统计日期：2024-01-05.
@@ -165,7 +205,11 @@ mod tests {
     fn none() {
         check("", None);
         check("XS1|张三|13812345678|2024-01-05\nXS2|李四|13812345679|2024-01-06", None);
-        check("张三|价格|设施\n", Some((0, "张三|价格|设施")));
+        check("张三|价格|设施\n", None);
+        check("张三|价格|设施\n李四|价格|服务\n王五|油耗|设施", None);
+        check("王一||男|示例|\n李二|13812345678|女|抖音|2024-01-05\n赵三|13812345679|女|抖音|2024-01-06", None);
+        check("王一|示例|抖音\n李二|2024-01-05|抖音\n赵三|2024-01-06|车展", None);
+        check("乙项|丙项|丁项\n李二|2024-01-05|抖音\n赵三|2024-01-06|车展", Some((0, "乙项|丙项|丁项")));
         check("甲项|乙项|丙项\n#1|#2|#3", Some((0, "甲项|乙项|丙项")));
     }
 }

@@ -31,7 +31,7 @@ pub fn kind_of(columns: &[Column]) -> Option<(Kind, Vec<Option<Field>>)> {
 }
 
 /// The columns without which rows of a kind could not be placed or would be mistaken for another kind's.
-fn has_minimum(kind: Kind, fields: &[Option<Field>]) -> bool {
+pub fn has_minimum(kind: Kind, fields: &[Option<Field>]) -> bool {
     let count = |wanted: &[Field]| fields.iter().flatten().filter(|field| wanted.contains(field)).count();
     let any = |wanted: &[Field]| count(wanted) > 0;
     let scores = count(&ITEM_FIELDS) + count(&[Recommend]);

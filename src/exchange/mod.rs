@@ -9,6 +9,7 @@ pub mod parse;
 
 mod columns;
 mod header;
+mod headerless;
 mod kinds;
 mod skip;
 mod synonyms;

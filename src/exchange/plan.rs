@@ -33,6 +33,18 @@ pub struct SheetPlan {
     pub skipped: Vec<Skipped>,
 }
 
+impl SheetPlan {
+    /// Whether the columns have no names, so that only their values could tell what they mean.
+    pub fn is_headerless(&self) -> bool {
+        self.header_row == 0 && self.data_rows > 0
+    }
+
+    /// A sheet that explains the others, as that of a blank template: nothing is asked about it.
+    pub fn is_explanation(&self) -> bool {
+        self.kind.is_none() && ["说明", "填写说明", "填表说明", "Notes"].contains(&self.name.trim())
+    }
+}
+
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Column {
     /// As the file spells it; the group's name and " · " before it where there are two header rows.

@@ -2,12 +2,14 @@
 //! Never a silent guess: a sheet without the minimum of any kind has none. Following the plan is `parse`.
 
 use super::{
-    cell::{Cell, RawFile, RawSheet},
+    cell::{Cell, RawFile, RawRow, RawSheet},
     columns::{match_columns, normal},
     header::{self, Header},
+    headerless,
     kinds::kind_of,
     plan::{Column, FilePlan, Mapping, SheetPlan},
-    skip::sort_rows,
+    skip::{is_blank, sort_rows},
+    synonyms::synonyms,
     values::{date::moment, phone, text::text_of, vin},
 };
 use crate::model::fields::{Field, fields_of};
@@ -44,6 +46,11 @@ pub fn suggest(sheet: &SheetPlan, kind: Kind) -> Mapping {
     Mapping { shape: sheet.shape, kind: Some(kind), fields: match_columns(kind, &sheet.columns) }
 }
 
+/// The headers by which a field of a kind is known, the usual one first.
+pub fn spellings(kind: Kind, field: Field) -> impl Iterator<Item = &'static str> {
+    synonyms(kind).filter(move |(of, _)| *of == field).flat_map(|(_, spellings)| spellings)
+}
+
 fn recognise_sheet(sheet: &RawSheet, remembered: &[Mapping]) -> SheetPlan {
     let header = header::find(sheet);
     let (skipped, data_rows) = sort_rows(sheet, header.as_ref());
@@ -61,7 +68,11 @@ fn recognise_sheet(sheet: &RawSheet, remembered: &[Mapping]) -> SheetPlan {
     let known = remembered.iter().rev().find(|mapping| mapping.shape == plan.shape);
     match known {
         Some(mapping) if header.is_some() || suits(&plan, mapping) => apply(&mut plan, mapping),
-        _ => apply_evidence(&mut plan),
+        _ if header.is_some() => apply_evidence(&mut plan),
+        _ => apply_values(&mut plan, sheet),
+    }
+    if plan.is_explanation() {
+        return SheetPlan { columns: Vec::new(), data_rows: 0, skipped: Vec::new(), ..plan };
     }
     plan
 }
@@ -80,6 +91,16 @@ fn apply(plan: &mut SheetPlan, mapping: &Mapping) {
 
 fn apply_evidence(plan: &mut SheetPlan) {
     if let Some((kind, fields)) = kind_of(&plan.columns) {
+        plan.kind = Some(kind);
+        plan.columns.iter_mut().zip(fields).for_each(|(column, field)| column.field = field);
+    }
+}
+
+/// What the values say where no header does.
+fn apply_values(plan: &mut SheetPlan, sheet: &RawSheet) {
+    let is_data = |row: &&RawRow| !is_blank(row) && plan.skipped.iter().all(|skipped| skipped.row != row.number);
+    let rows: Vec<&RawRow> = sheet.rows.iter().filter(is_data).collect();
+    if let Some((kind, fields)) = headerless::recognise(&rows, plan.columns.len()) {
         plan.kind = Some(kind);
         plan.columns.iter_mut().zip(fields).for_each(|(column, field)| column.field = field);
     }

@@ -13,7 +13,7 @@ use super::{
 
 /// The rows that are not data, and how many are.
 pub fn sort_rows(sheet: &RawSheet, header: Option<&Header>) -> (Vec<Skipped>, u32) {
-    let first = header.map_or(0, |header| header.at + 1);
+    let first = header.map_or_else(|| titles(&sheet.rows), |header| header.at + 1);
     let mut skipped = above(&sheet.rows[..first.min(sheet.rows.len())], header);
     let heads: Vec<&RawRow> = sheet.rows[..first].iter().filter(|row| !is_blank(row)).collect();
     let mut data_rows = 0;
@@ -26,15 +26,23 @@ pub fn sort_rows(sheet: &RawSheet, header: Option<&Header>) -> (Vec<Skipped>, u3
     (skipped, data_rows)
 }
 
+/// How many rows a sheet without a header opens with that hold one text alone, above rows that hold more.
+fn titles(rows: &[RawRow]) -> usize {
+    let alone = |row: &RawRow| filled(row).count() <= 1 && !filled(row).any(|cell| !matches!(cell, Cell::Text(_)));
+    let titles = rows.iter().take_while(|row| alone(row) && !filled(row).any(names_somebody)).count();
+    if rows[titles..].iter().any(|row| filled(row).count() >= 3) { titles } else { 0 }
+}
+
 pub fn is_blank(row: &RawRow) -> bool {
     row.cells.iter().all(Cell::is_blank)
 }
 
 /// Titles and the row of groups; the header itself is named by the plan.
 fn above(rows: &[RawRow], header: Option<&Header>) -> Vec<Skipped> {
-    let Some(header) = header else { return Vec::new() };
-    let rows = rows.iter().enumerate().filter(|(at, row)| *at != header.at && !is_blank(row));
-    let why = |at| if header.group_at == Some(at) { SkipReason::Header } else { SkipReason::Title };
+    let is_header = |at| header.is_some_and(|header| header.at == at);
+    let is_group = |at| header.is_some_and(|header| header.group_at == Some(at));
+    let rows = rows.iter().enumerate().filter(|(at, row)| !is_header(*at) && !is_blank(row));
+    let why = |at| if is_group(at) { SkipReason::Header } else { SkipReason::Title };
     rows.map(|(at, row)| Skipped { row: row.number, why: why(at) }).collect()
 }
 

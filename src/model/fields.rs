@@ -269,3 +269,73 @@ pub fn fields_of(kind: Kind) -> &'static [Field] {
         ],
     }
 }
+
+/// The columns of a kind's blank template: what the product works with, what a row cannot do without first.
+pub fn template_of(kind: Kind) -> &'static [Field] {
+    use Field::*;
+    match kind {
+        Kind::Leads => &[
+            LeadCreated,
+            Name,
+            Phone,
+            LeadCode,
+            Channel,
+            Level,
+            Model,
+            LeadAssigned,
+            FirstContact,
+            LastFollow,
+            FirstVisit,
+            TestDriveAt,
+            QuoteAt,
+            OrderAt,
+            DealAt,
+            DefeatAt,
+            DefeatReason,
+            Competitor,
+            Consultant,
+            Wechat,
+            WechatAt,
+            Gender,
+            City,
+            Budget,
+            Focus,
+        ],
+        Kind::Visits => &[VisitAt, Name, Phone, Level, Model, Consultant, Gender, Focus, Budget],
+        Kind::Sales => {
+            &[DeliveredOn, Name, Phone, Vin, Model, Price, Plate, InvoicedOn, FirstServiceOn, Address, Consultant]
+        }
+        Kind::Services => &[
+            ServiceAt,
+            Vin,
+            Plate,
+            Name,
+            Phone,
+            OrderNo,
+            ServiceKind,
+            Mileage,
+            Model,
+            Total,
+            Payable,
+            Adviser,
+            BroughtBy,
+        ],
+        Kind::Insurance => {
+            &[ExpiresOn, PolicyKind, Vin, Name, Phone, Plate, RenewedHere, LastInsurer, Insurer, Specialist]
+        }
+        Kind::Answers => fields_of(kind),
+        Kind::Cards => {
+            &[Vin, Name, Phone, Plate, Model, BoughtOn, Mileage, LastServiceOn, NextServiceOn, WarrantyUntil, Adviser]
+        }
+    }
+}
+
+/// How many of a template's first columns a row cannot do without; of name, phone, VIN and plate one is enough.
+pub const fn required_in(kind: Kind) -> usize {
+    match kind {
+        Kind::Leads | Kind::Visits | Kind::Insurance => 3,
+        Kind::Sales | Kind::Answers => 4,
+        Kind::Services => 5,
+        Kind::Cards => 1,
+    }
+}

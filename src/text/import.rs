@@ -41,6 +41,15 @@ pub const KIND_UNKNOWN: Text = text("认不出，请选择", "Not recognised, pl
 pub const SHOW_MAPPING: Text = text("对应关系", "Mapping");
 pub const HIDE_MAPPING: Text = text("收起", "Hide");
 pub const REMEMBERED: Text = text("沿用上次的对应", "Mapping remembered");
+pub const HEADERLESS: Text = text(
+    "没有标题行，各列按内容认出，请核对；认不准的列没有用",
+    "No header row: columns were recognised from their values, please check; those left in doubt are not used",
+);
+pub const HEADERLESS_UNKNOWN: Text = text(
+    "没有标题行，按内容也认不出是哪种表，请选择种类和各列",
+    "No header row, and the values do not tell the kind: please choose it and the columns",
+);
+pub const TEMPLATE: Text = text("空白模板", "Blank template");
 pub const COLUMN: Text = text("文件里的列", "Column in the file");
 pub const SAMPLES: Text = text("示例", "Samples");
 pub const MEANS: Text = text("对应为", "Means");
@@ -190,5 +199,49 @@ pub const fn kind_brings(kind: crate::model::rows::Kind) -> Text {
         Kind::Insurance => text("续保与外投", "renewals here and elsewhere"),
         Kind::Answers => text("满意度与客户原话", "satisfaction and the customers' words"),
         Kind::Cards => text("里程、下次保养、质保到期", "mileage, next service, warranty end"),
+    }
+}
+
+/// The file of a kind's blank template, in the folder `templates` beside the page.
+pub const fn template_file(kind: crate::model::rows::Kind) -> &'static str {
+    use crate::model::rows::Kind;
+    match kind {
+        Kind::Leads => "leads.xlsx",
+        Kind::Visits => "visits.xlsx",
+        Kind::Sales => "sales.xlsx",
+        Kind::Services => "services.xlsx",
+        Kind::Insurance => "insurance.xlsx",
+        Kind::Answers => "answers.xlsx",
+        Kind::Cards => "cards.xlsx",
+    }
+}
+
+/// The name under which a template is saved: 本源模板-线索.xlsx
+pub fn template_name(lang: Lang, kind: &str) -> String {
+    match lang {
+        Lang::Zh => format!("本源模板-{kind}.xlsx"),
+        Lang::En => format!("Benyuan template - {kind}.xlsx"),
+    }
+}
+
+/// Where dealer systems keep the report.
+pub const fn kind_source(kind: crate::model::rows::Kind) -> Text {
+    use crate::model::rows::Kind;
+    match kind {
+        Kind::Leads => text("DMS/CRM 的 线索管理 › 线索查询 › 导出", "DMS or CRM: Leads › Search › Export"),
+        Kind::Visits => text("展厅接待 › 来店登记 › 导出", "Showroom › Visitor log › Export"),
+        Kind::Sales => text("整车销售 › 交车（销售）台账 › 导出", "Vehicle sales › Delivery ledger › Export"),
+        Kind::Services => text("售后管理 › 维修工单（结算单）查询 › 导出", "After-sales › Repair orders › Export"),
+        Kind::Insurance => text("续保管理 › 保单到期清单 › 导出", "Renewals › Expiring policies › Export"),
+        Kind::Answers => text("客户关怀 › 满意度回访 › 导出", "Customer care › Satisfaction calls › Export"),
+        Kind::Cards => text("客户管理 › 车辆（保养）档案 › 导出", "Customers › Vehicle files › Export"),
+    }
+}
+
+/// 第 3 列
+pub fn nth_column(lang: Lang, place: usize) -> String {
+    match lang {
+        Lang::Zh => format!("第 {place} 列"),
+        Lang::En => format!("Column {place}"),
     }
 }

@@ -23,6 +23,7 @@ pub mod selections;
 pub mod settings;
 pub mod shell;
 pub mod states;
+pub mod templates;
 pub mod trouble;
 pub mod version;
 

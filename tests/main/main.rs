@@ -3,9 +3,11 @@
 
 mod demo;
 mod demo_rows;
+mod disguise;
 mod expected;
 mod imports;
 mod journeys;
+mod reshaped;
 mod scale;
 mod storage;
 mod support;

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::flags::Flags;
-use crate::{build_id, offline, policy, process, project, size, tools};
+use crate::{build_id, offline, policy, process, project, size, templates, tools};
 
 pub fn run(flags: Flags) -> Result<()> {
     flags.finish()?;
@@ -17,6 +17,7 @@ pub fn run(flags: Flags) -> Result<()> {
 /// Builds and checks the sizes.
 pub fn build() -> Result<()> {
     tools::ensure_for_trunk()?;
+    templates::write()?;
     let build = build_id::of_sources()?;
     process::run(tools::trunk("build")?.arg("--release").env("BENYUAN_BUILD", &build))?;
     let page = project::dist().join("index.html");

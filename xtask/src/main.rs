@@ -1,6 +1,7 @@
 //! The project's commands: `cargo xtask serve | test | dist | doctor | screenshots`.
 //!
-//! Each sets up what it needs and the machine lacks; see `tools`. Nothing here knows what the product does.
+//! Each sets up what it needs and the machine lacks; see `tools`. Nothing here knows what the product does, but
+//! for `templates`, which asks the core.
 
 mod browser;
 mod build_id;
@@ -13,6 +14,7 @@ mod process;
 mod project;
 mod serve;
 mod size;
+mod templates;
 mod test;
 mod toolchain;
 mod tools;

@@ -411,3 +411,62 @@ fn policies_keep_their_kind() {
     let rows = read(&raw);
     assert!(matches!(&rows[0].row, Some(Row::Policy(policy)) if policy.kind == Some(PolicyKind::Compulsory)));
 }
+
+/// Every trap of a cell in one sheet of service orders: what it should be is read, the rest is said.
+#[test]
+fn the_traps_of_cells() {
+    use Matter::*;
+    check_matters(
+        "工单号（必填）|接待日期|接待时刻|客户名称|客户电话|车架号|业务类型|进厂里程（ＫＭ）|合计金额
+        1|2024/1/5|9:05|张三|1.38E+10|LX97UL198NB583215|首保|１２，３４５|¥1,234.00
+        2|2024-01-05 13:20||李四|１３８１２３４５６７８|NB583215|一般保养|1.2万公里|1234
+        3|2024年1月5日||王五|138****5678|LX97ULI98NB583215|索赔|12345|￥１，２３４．００
+        4|20240105|下午1:20|赵六|#13812345678|1.2E+16|事故|#12345|#1234
+        5|2024.1.5||钱七|+86 138 1234 5678|lx97ul198nb583215|首保|12,345 km|1 234元
+        6|45296||孙八|13812345678|583215|首保|12345|1234.00
+        7|0000-00-00||周九|13812345678|LX97UL198NB583215|首保||",
+        &[
+            &[PhoneDamaged],
+            &[VinShort],
+            &[PhoneMasked, VinLetters],
+            &[VinDamaged],
+            &[],
+            &[DateFromSerial, VinShort],
+            &[DateZero, KeyDateMissing],
+        ],
+    );
+}
+
+/// A merged title, groups above names, a name merged down its rows, a total: what is left is the rows.
+#[test]
+fn the_traps_of_sheets() {
+    let raw = one("示例店 销售台账||||
+        客户||车辆||
+        姓名|电话|车架号|交车日期|销售价格
+        张三|13812345678|LX97UL198NB583215|2024-01-05|119800
+        张三|13812345678|LX990BZ34RB442498|2024-01-06|129800
+        小计||||249600
+        李四|13812345679|LX9BTGA91NC309823|2024-01-06|129800
+        合计：3 台||||379400
+        制表：王||审核：李||");
+    let plan = recognise(&raw, &[]);
+    let why: Vec<SkipReason> = plan.sheets[0].skipped.iter().map(|skipped| skipped.why).collect();
+    use SkipReason::*;
+    assert_eq!((plan.sheets[0].kind, why), (Some(Kind::Sales), vec![Title, Header, Total, Total, Total]));
+    assert_eq!(read(&raw).iter().filter(|row| row.row.is_some()).count(), 3);
+}
+
+/// What a sheet without a header holds is all data, but for a title above it and a total below.
+#[test]
+fn a_sheet_without_a_header_keeps_its_first_row() {
+    let raw = one("续保清单||||
+        LX97UL198NB583215|张三|13812345678|交强险|2024-01-05
+        LX990BZ34RB442498|李四|13812345679|商业险|2024-01-06
+        LX9BTGA91NC309823|王五|13812345670|商业险|2024-01-07
+        合计|||#3|");
+    let plan = recognise(&raw, &[]);
+    let sheet = &plan.sheets[0];
+    assert_eq!((sheet.kind, sheet.header_row, sheet.data_rows), (Some(Kind::Insurance), 0, 3));
+    assert_eq!(sheet.skipped.iter().map(|skipped| skipped.row).collect::<Vec<_>>(), [1, 5]);
+    assert!(sheet.is_headerless() && read(&raw).iter().all(|row| row.row.is_some()));
+}

@@ -21,12 +21,32 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), ReadE
 
 fn decode_unmarked(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), ReadError> {
     if bytes.contains(&0) {
+        if let Some(text) = unmarked_utf16(bytes) {
+            return Ok((text, TextEncoding::Utf16));
+        }
         return Err(ReadError::NotASpreadsheet { seems: Seems::Binary });
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok((Cow::Borrowed(text), TextEncoding::Utf8)),
         Err(_) => Ok((strictly(GB18030, bytes)?, TextEncoding::Gb18030)),
     }
+}
+
+/// UTF-16 that lost its mark: the line ends and separators of a table stand at even places, their zero on the one side,
+/// and nothing in the text is a control character.
+fn unmarked_utf16(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let marks = |zero: usize| {
+        let is_mark = |pair: &&[u8]| pair[zero] == 0 && b"\n\t,;".contains(&pair[1 - zero]);
+        bytes.chunks_exact(2).filter(is_mark).count()
+    };
+    let encoding = match (marks(1), marks(0)) {
+        (little, 0) if little > 0 => UTF_16LE,
+        (0, big) if big > 0 => UTF_16BE,
+        _ => return None,
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let is_control = |letter: char| letter.is_control() && !"\r\n\t".contains(letter);
+    (!text.contains(is_control)).then_some(text)
 }
 
 fn strictly<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {

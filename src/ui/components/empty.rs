@@ -33,16 +33,20 @@ pub fn EmptyStore() -> impl IntoView {
     }
 }
 
-/// The seven files with what each brings.
+/// The seven files with what each brings, where dealer systems keep it, and a blank one to fill in.
 #[component]
 pub fn KindList() -> impl IntoView {
     let lang = use_lang();
     let kinds = KINDS.map(|kind| {
+        let name = names::kind(kind).get(lang);
+        let href = format!("templates/{}", import::template_file(kind));
         view! {
             <li class="kinds__one">
                 <Icon glyph=Glyph::File />
-                <b>{names::kind(kind).get(lang)}</b>
+                <b>{name}</b>
+                <a class="link" href=href download=import::template_name(lang, name)>{import::TEMPLATE.get(lang)}</a>
                 <span>{import::kind_brings(kind).get(lang)}</span>
+                <span>{import::kind_source(kind).get(lang)}</span>
             </li>
         }
     });

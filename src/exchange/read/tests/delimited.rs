@@ -59,6 +59,9 @@ fn encodings_are_told_by_the_bytes() {
         (gb(text), TextEncoding::Gb18030),
         (utf16(false), TextEncoding::Utf16),
         (utf16(true), TextEncoding::Utf16),
+        // Without their mark.
+        (utf16(false).split_off(2), TextEncoding::Utf16),
+        (utf16(true).split_off(2), TextEncoding::Utf16),
     ];
     for (bytes, encoding) in cases {
         check(&bytes, "1: 客户|电话\n2: 欧阳，（女）|138");

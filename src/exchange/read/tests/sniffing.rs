@@ -2,6 +2,7 @@
 
 use super::fixtures::*;
 use super::*;
+use crate::exchange::cell::{FileForm, Separator};
 use crate::exchange::read::error::{OtherForm, Seems};
 
 #[test]
@@ -36,6 +37,27 @@ fn containers_are_told_apart_by_their_streams() {
     assert_eq!(refusal(&ole("WordDocument", b"")), ReadError::NotASpreadsheet { seems: Seems::Word });
     let et = read("台账.et", &ole("Contents", b""), &Limits::default(), &mut Unwatched);
     assert_eq!(et, Err(ReadError::SaveAsXlsx { form: OtherForm::Et }));
+}
+
+/// The commonest export of all: text with tabs called .xls; and a workbook called .csv.
+#[test]
+fn names_are_not_believed() {
+    let named = |name: &str, bytes: &[u8]| read(name, bytes, &Limits::default(), &mut Unwatched).unwrap().form;
+    let text = encoding_rs::GB18030.encode("车架号\t客户姓名\n1\t王\n").0;
+    assert_eq!(named("保养档案.xls", &text), FileForm::Delimited(Separator::Tab));
+    assert_eq!(named("保养档案.xlsx", b"<table><tr><td>1</td></tr></table>"), FileForm::Html);
+    let xml = b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+        xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"a\"><Table><Row><Cell>\
+        <Data ss:Type=\"String\">1</Data></Cell></Row></Table></Worksheet></Workbook>";
+    assert_eq!(named("台账.xls", xml), FileForm::SpreadsheetXml);
+}
+
+/// .et and .wps from before WPS wrote .xlsx, and workbooks behind a password, say what to do.
+#[test]
+fn what_is_not_read_says_so() {
+    let named = |name: &str| read(name, &ole("Contents", b""), &Limits::default(), &mut Unwatched).unwrap_err();
+    assert_eq!(named("登记.wps"), ReadError::SaveAsXlsx { form: OtherForm::Wps });
+    assert_eq!(named("台账.ET"), ReadError::SaveAsXlsx { form: OtherForm::Et });
 }
 
 #[test]

@@ -129,7 +129,8 @@ fn Counts(number: u32, counts: Option<[u32; 5]>) -> impl IntoView {
 }
 
 fn kinds(lang: benyuan::text::Lang, plan: &FilePlan) -> impl IntoView + use<> {
-    let mut kinds: Vec<_> = plan.sheets.iter().map(|sheet| sheet.kind).collect();
+    let mut kinds: Vec<_> =
+        plan.sheets.iter().filter(|sheet| !sheet.is_explanation()).map(|sheet| sheet.kind).collect();
     kinds.dedup();
     let tags = kinds.into_iter().map(move |kind| match kind {
         Some(kind) => view! { <Tag tone=Tone::Pass words=names::kind(kind).get(lang) /> },
@@ -143,7 +144,7 @@ fn form(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
     plan.encoding.map_or(form.to_owned(), |encoding| format!("{form} · {}", fields::encoding(encoding)))
 }
 
-/// Rows passed over, hidden sheets, a remembered mapping.
+/// Rows passed over, hidden sheets, a remembered mapping, a header that is missing.
 fn remarks(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
     let skipped: Vec<_> = plan.sheets.iter().flat_map(|sheet| &sheet.skipped).collect();
     let reasons = [SkipReason::Title, SkipReason::Header, SkipReason::Total].into_iter();
@@ -160,6 +161,10 @@ fn remarks(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
     }
     if plan.sheets.iter().any(|sheet| sheet.remembered) {
         remarks.push(import::REMEMBERED.get(lang).to_owned());
+    }
+    if let Some(sheet) = plan.sheets.iter().find(|sheet| sheet.is_headerless() && !sheet.remembered) {
+        let told = if sheet.kind.is_some() { import::HEADERLESS } else { import::HEADERLESS_UNKNOWN };
+        remarks.push(told.get(lang).to_owned());
     }
     remarks.join(" · ")
 }

@@ -35,7 +35,8 @@ pub fn MappingEditor(number: u32, plan: FilePlan) -> impl IntoView {
         chosen.extend(settled);
         staging::remap(app, number, chosen);
     };
-    let sheets = plan.sheets.into_iter().enumerate().map(|(index, sheet)| view! { <Sheet index sheet draft /> });
+    let sheets = plan.sheets.into_iter().enumerate().filter(|(_, sheet)| !sheet.is_explanation());
+    let sheets = sheets.map(|(index, sheet)| view! { <Sheet index sheet draft /> });
     view! {
         {sheets.collect_view()}
         <div class="actions">
@@ -95,10 +96,11 @@ fn ColumnRow(index: usize, place: usize, column: Column, kind: Kind, draft: RwSi
         });
     };
     let samples = samples(&column);
+    let header = if column.header.is_empty() { import::nth_column(lang, place + 1) } else { column.header };
     view! {
         <li class="mapping__column" class:mapping__column--unused=move || chosen.get().flatten().is_none()>
             <span class="mapping__names">
-                <b>{column.header}</b>
+                <b>{header}</b>
                 <span class="mapping__samples">{samples}</span>
             </span>
             <Dropdown label=import::MEANS.get(lang) choices=field_choices(lang, kind) chosen on_choose=choose />

@@ -1,0 +1,128 @@
+//! A sheet without a header row: its kind and columns by what its values are and how they follow one another.
+//! What the values leave open stays without a meaning; the user says it. Sheets with a header: `columns` and `kinds`.
+
+mod column;
+mod look;
+mod order;
+mod owners;
+mod prospects;
+mod words;
+
+use super::cell::RawRow;
+use super::kinds::has_minimum;
+use crate::model::{fields::Field, rows::Kind};
+use column::ValueColumn;
+use look::Look;
+
+/// Rows looked at, spread over the sheet.
+const LOOKED_AT: usize = 2_000;
+/// With fewer rows a pattern may be chance.
+const FEWEST_ROWS: usize = 3;
+
+/// The kind these rows are, and what each column means; `None` where they could be of several kinds or of none.
+pub fn recognise(rows: &[&RawRow], width: usize) -> Option<(Kind, Vec<Option<Field>>)> {
+    if rows.len() < FEWEST_ROWS {
+        return None;
+    }
+    let step = rows.len().div_ceil(LOOKED_AT);
+    let rows: Vec<&RawRow> = rows.iter().step_by(step).copied().collect();
+    let table = Table { columns: (0..width).map(|at| ValueColumn::new(&rows, at)).collect() };
+    let kind = table.kind()?;
+    let found = match kind {
+        Kind::Leads => prospects::lead(&table),
+        Kind::Visits => prospects::visit(&table),
+        Kind::Sales => owners::sale(&table),
+        Kind::Services => owners::service(&table),
+        Kind::Insurance => owners::policy(&table),
+        Kind::Answers => owners::answer(&table),
+        Kind::Cards => owners::card(&table),
+    };
+    let fields = found.into_fields(width);
+    has_minimum(kind, &fields).then_some((kind, fields))
+}
+
+/// The columns of the rows looked at.
+struct Table {
+    columns: Vec<ValueColumn>,
+}
+
+impl Table {
+    /// What only one kind has, in the order in which it decides.
+    fn kind(&self) -> Option<Kind> {
+        let has = |look| self.any(look);
+        let dates = self.all(Look::Date).len();
+        let person = has(Look::Name) || has(Look::Phone);
+        let prospect = !has(Look::Vin) && person;
+        if dates == 0 {
+            None
+        } else if has(Look::PolicyKind) {
+            Some(Kind::Insurance)
+        } else if has(Look::AnswerKind) && has(Look::Score) {
+            Some(Kind::Answers)
+        } else if has(Look::ServiceKind) {
+            Some(Kind::Services)
+        } else if has(Look::Vin) && has(Look::Price) && person {
+            Some(Kind::Sales)
+        } else if has(Look::Vin) && dates >= 2 && has(Look::Distance) {
+            Some(Kind::Cards)
+        } else if prospect && self.follows_up() && (has(Look::Channel) || (has(Look::Code) && has(Look::Level))) {
+            Some(Kind::Leads)
+        } else {
+            (prospect && has(Look::Level) && dates == 1 && !has(Look::Code)).then_some(Kind::Visits)
+        }
+    }
+
+    /// A list that follows its people up has their state, or dates that not all have reached; a visitors' book has neither.
+    fn follows_up(&self) -> bool {
+        let not_all = |at: &usize| !self.columns[*at].is_dense();
+        self.any(Look::State) || self.all(Look::Date).iter().any(not_all)
+    }
+
+    fn any(&self, look: Look) -> bool {
+        self.columns.iter().any(|column| column.look == look)
+    }
+
+    fn all(&self, look: Look) -> Vec<usize> {
+        (0..self.columns.len()).filter(|at| self.columns[*at].look == look).collect()
+    }
+
+    /// The one column that looks so; of several the one that is filled where the others, by far, are not.
+    fn one(&self, look: Look) -> Option<usize> {
+        let mut all = self.all(look);
+        all.sort_by_key(|at| std::cmp::Reverse(self.columns[*at].filled()));
+        match all[..] {
+            [] => None,
+            [first, second, ..] if self.columns[second].filled() * 2 > self.columns[first].filled() => None,
+            [first, ..] => Some(first),
+        }
+    }
+}
+
+/// What was found out, column by column.
+#[derive(Default)]
+struct Found(Vec<(usize, Field)>);
+
+impl Found {
+    fn put(&mut self, at: Option<usize>, field: Field) {
+        self.0.extend(at.map(|at| (at, field)));
+    }
+
+    /// The column that alone looks so.
+    fn look(mut self, table: &Table, pairs: &[(Look, Field)]) -> Self {
+        pairs.iter().for_each(|(look, field)| self.put(table.one(*look), *field));
+        self
+    }
+
+    fn into_fields(self, width: usize) -> Vec<Option<Field>> {
+        let mut fields = vec![None; width];
+        for (at, field) in self.0 {
+            if fields[at].is_none() && !fields.contains(&Some(field)) {
+                fields[at] = Some(field);
+            }
+        }
+        fields
+    }
+}
+
+#[cfg(test)]
+mod tests;
