@@ -10,6 +10,7 @@ pub mod svg;
 
 pub mod funnel;
 pub mod map;
+mod stand;
 pub mod distribution;
 pub mod timeline;
 pub mod satisfaction;

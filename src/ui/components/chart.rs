@@ -6,7 +6,7 @@ use super::{
     icon::{Glyph, Icon},
     table::{DataTable, Table},
 };
-use crate::ui::state::{device, use_lang};
+use crate::ui::state::{Panel, device, use_app, use_lang};
 use benyuan::{
     protocol::query::Picture,
     text::{Text, shell},
@@ -24,13 +24,18 @@ pub fn ChartCard(
     picture: Picture,
     #[prop(optional, into)] tools: Option<AnyView>,
 ) -> impl IntoView {
-    let open = RwSignal::new(None);
+    let (app, name) = (use_app(), picture.name());
+    let open = RwSignal::new(app.panel(name));
+    let toggle = Callback::new(move |panel| {
+        open.update(|open| *open = (*open != Some(panel)).then_some(panel));
+        app.unfold(name, open.get_untracked());
+    });
     let csv = table.to_csv();
     let save = Callback::new(move |()| device::save_csv(&format!("{file_name}.csv"), &csv));
     view! {
         <Card title caption tools=tools.unwrap_or_else(|| ().into_any())>
             <FigureView picture />
-            <Foot open save />
+            <Foot open=open.into() toggle save />
             {move || match open.get() {
                 Some(Panel::Method) => view! { <Method method /> }.into_any(),
                 Some(Panel::Table) => view! { <DataTable table=table.clone() /> }.into_any(),
@@ -40,16 +45,10 @@ pub fn ChartCard(
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Panel {
-    Method,
-    Table,
-}
-
 #[component]
-fn Foot(open: RwSignal<Option<Panel>>, save: Callback<()>) -> impl IntoView {
+fn Foot(open: Signal<Option<Panel>>, toggle: Callback<Panel>, save: Callback<()>) -> impl IntoView {
     let lang = use_lang();
-    let toggle = move |panel| move |_| open.update(|open| *open = (*open != Some(panel)).then_some(panel));
+    let toggle = move |panel| move |_| toggle.run(panel);
     let expanded = move |panel| move || (open.get() == Some(panel)).to_string();
     view! {
         <footer class="foot">

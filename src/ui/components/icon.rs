@@ -22,6 +22,8 @@ pub enum Glyph {
     Table,
     Download,
     Check,
+    Play,
+    Pause,
 }
 
 impl Glyph {
@@ -48,6 +50,8 @@ impl Glyph {
             Self::Info => "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 11v5.5M12 7.7v.3",
             Self::Table => "M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9",
             Self::Download => "M12 4v10.5M7.5 10.5L12 15l4.5-4.5M5 20h14",
+            Self::Play => "M8 5.5v13l10.5-6.5z",
+            Self::Pause => "M9 6v12M15 6v12",
             Self::Check => "M5 12.5l4.5 4.5L19 7.5",
         }
     }

@@ -9,6 +9,7 @@ pub mod figure;
 pub mod icon;
 pub mod period;
 pub mod popover;
+pub mod replay;
 pub mod skeleton;
 pub mod table;
 pub mod tag;

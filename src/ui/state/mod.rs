@@ -28,6 +28,13 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use toasts::Toasts;
 
+/// What can be unfolded under a picture.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    Method,
+    Table,
+}
+
 /// The services of the page, by context. All parts are handles: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -50,6 +57,8 @@ pub struct App {
     pub desk: Desk,
     /// How far long lists were scrolled, by address: going back finds the place again.
     pub scrolled: StoredValue<BTreeMap<String, i32>>,
+    /// What is unfolded under each picture: a new answer leaves it open.
+    pub panels: StoredValue<BTreeMap<&'static str, Panel>>,
     /// The last drawing of each figure, which stands until the next one comes.
     pub drawn: StoredValue<BTreeMap<&'static str, (Lang, DrawingView)>>,
 }
@@ -74,6 +83,7 @@ impl App {
             toasts: Toasts::new(),
             desk: Desk::new(),
             scrolled: StoredValue::new(BTreeMap::new()),
+            panels: StoredValue::new(BTreeMap::new()),
             drawn: StoredValue::new(BTreeMap::new()),
         };
         session::listen(app);
@@ -89,6 +99,18 @@ impl App {
     pub fn revision(&self) -> Option<(StoreId, u32)> {
         self.changes.track();
         self.status.with(|status| status.as_ref().map(|status| (status.id.clone(), status.revision)))
+    }
+
+    /// What is unfolded under a picture.
+    pub fn panel(&self, of: &str) -> Option<Panel> {
+        self.panels.with_value(|panels| panels.get(of).copied())
+    }
+
+    pub fn unfold(&self, of: &'static str, panel: Option<Panel>) {
+        self.panels.update_value(|panels| match panel {
+            Some(panel) => drop(panels.insert(of, panel)),
+            None => drop(panels.remove(of)),
+        });
     }
 
     pub fn go(&self, route: &Route) {
