@@ -116,6 +116,14 @@ impl Route {
         }
     }
 
+    /// Which page it is, without what refines it: the scope, and the day the movement is told from.
+    pub fn page(self) -> Self {
+        match self.with_scope(Scope::default()) {
+            Self::Distribution { scope, .. } => Self::Distribution { scope, since: None },
+            other => other,
+        }
+    }
+
     /// For a link: `#/map?…`.
     pub fn href(&self) -> String {
         self.to_string()

@@ -96,6 +96,12 @@ impl Day {
         Month(year * 12 + month as i32 - 1)
     }
 
+    /// The ends of the `months` calendar months that end before this day, and the day itself: in order.
+    pub fn with_month_ends(self, months: i32) -> Vec<Self> {
+        let before = (1..=months).rev().map(|back| self.month().plus(-back).last_day());
+        before.chain([self]).collect()
+    }
+
     /// The moment that stands for the whole day.
     pub fn moment(self) -> Moment {
         Moment { minutes: self.0 * MINUTES_PER_DAY, precision: Precision::Day }
@@ -253,6 +259,13 @@ mod tests {
         check("2026-01-15", "2026-02-14", 0);
         check("2026-01-15", "2026-02-15", 1);
         check("2026-02-15", "2026-01-15", 0);
+    }
+
+    #[test]
+    fn month_ends_lie_before_the_day() {
+        let check = |of: &str, ends: [&str; 3]| assert_eq!(day(of).with_month_ends(2), ends.map(day));
+        check("2026-11-01", ["2026-09-30", "2026-10-31", "2026-11-01"]);
+        check("2026-10-31", ["2026-08-31", "2026-09-30", "2026-10-31"]);
     }
 
     #[test]

@@ -1,13 +1,191 @@
 //! The lifecycle distribution (生命周期分布): where everybody stands, over time, and what moved.
 
-use super::members::{Frame, Member};
-use crate::protocol::{query::Selection, view::DistributionView};
+mod finding;
+mod movement;
 
-pub fn distribution(frame: &Frame, _since: Option<crate::time::Day>) -> DistributionView {
-    DistributionView { as_of: frame.picture.as_of, period: frame.period }
+use super::{
+    map::has_follow_ups,
+    members::{Frame, Member},
+    world::Slice,
+};
+use crate::{
+    book::{OpportunityId, OwnershipId},
+    lifecycle::{
+        journey::Subject,
+        lead::{LeadStanding, LeadState},
+        owner::OwnerState,
+        stage::Level,
+    },
+    protocol::{
+        query::{ProspectPart, Selection},
+        view::{DistributionView, StandView},
+    },
+    time::Day,
+};
+use movement::Ways;
+use std::collections::BTreeMap;
+
+/// The months looked back on.
+const MONTHS: i32 = 24;
+
+/// `since`: the day movement is told from, one year back where none is given. `latest`: the reporting date.
+pub fn distribution(frame: &Frame, since: Option<Day>, latest: Day) -> DistributionView {
+    let as_of = frame.picture.as_of;
+    let since = since.unwrap_or_else(|| as_of.plus_months(-12)).min(as_of);
+    let ways = Ways::new(frame, since);
+    // The earlier day of the movement is counted along.
+    let mut points = stands(frame, &[&days(as_of, latest)[..], &[since]].concat());
+    let before = points.pop().unwrap_or_else(|| StandView::on(since));
+    let now = points.iter().find(|point| point.day == as_of).cloned().unwrap_or_else(|| StandView::on(as_of));
+    let choices = |widen: fn(&mut Slice), of: Of| choices(frame, widen, of);
+    DistributionView {
+        as_of,
+        period: frame.period,
+        finding: finding::finding(&before, &now, &ways),
+        now,
+        points,
+        movement: ways.view(frame, since),
+        channels: choices(|slice| slice.channel = None, (lead_channel, owner_channel)),
+        consultants: choices(|slice| slice.consultant = None, (lead_consultant, owner_consultant)),
+        models: choices(|slice| slice.model = None, (lead_model, owner_model)),
+        has_services: frame.world.sees_services(),
+        has_follow_ups: has_follow_ups(frame),
+    }
+}
+
+/// The last 24 month ends and the latest day, so that replaying moves along a standing line; an as-of day before or after
+/// them has its own 24.
+fn days(as_of: Day, latest: Day) -> Vec<Day> {
+    let mut days = latest.with_month_ends(MONTHS);
+    if days.first().is_some_and(|first| as_of < *first) || latest < as_of {
+        days = as_of.with_month_ends(MONTHS);
+    }
+    if let Err(place) = days.binary_search(&as_of) {
+        days.insert(place, as_of);
+    }
+    days
+}
+
+/// Counts everybody in the slice on each of the days.
+fn stands(frame: &Frame, days: &[Day]) -> Vec<StandView> {
+    let mut stands: Vec<StandView> = days.iter().map(|day| StandView::on(*day)).collect();
+    for id in leads(frame) {
+        for stand in &mut stands {
+            if let Some((level, standing)) = frame.world.lead_on(id, stand.day)
+                && let Some(part) = part_of(standing)
+            {
+                stand.add_prospect(level, part);
+            }
+        }
+    }
+    for id in owners(frame) {
+        for stand in &mut stands {
+            if let Some((stage, activity)) = frame.world.owner_on(id, stand.day) {
+                stand.add_owner(stage, activity);
+            }
+        }
+    }
+    stands
+}
+
+fn leads<'a>(frame: &'a Frame) -> impl Iterator<Item = OpportunityId> + 'a {
+    let all = (0..frame.world.book.opportunities.len()).map(OpportunityId::at);
+    all.filter(|id| frame.in_slice(Subject::Lead(*id)))
+}
+
+fn owners<'a>(frame: &'a Frame) -> impl Iterator<Item = OwnershipId> + 'a {
+    let all = (0..frame.world.book.ownerships.len()).map(OwnershipId::at);
+    all.filter(|id| frame.in_slice(Subject::Ownership(*id)))
+}
+
+/// `None` for leads that are closed.
+fn part_of(standing: LeadStanding) -> Option<ProspectPart> {
+    match standing {
+        LeadStanding::InTime => Some(ProspectPart::InTime),
+        LeadStanding::Stagnant { .. } => Some(ProspectPart::Stagnant),
+        LeadStanding::Dormant { .. } => Some(ProspectPart::Dormant),
+        LeadStanding::Defeated | LeadStanding::Delivered => None,
+    }
 }
 
 /// The people behind a number of the distribution.
-pub fn members(_frame: &Frame, _selection: &Selection) -> Vec<Member> {
-    Vec::new()
+pub fn members(frame: &Frame, selection: &Selection) -> Vec<Member> {
+    match selection {
+        Selection::Owners { stage, activity } => owners_where(frame, |state| {
+            stage.is_none_or(|stage| state.stage == Some(stage))
+                && activity.is_none_or(|activity| state.activity == activity)
+        }),
+        Selection::StageUnknown(activity) => owners_where(frame, |state| {
+            state.stage.is_none() && activity.is_none_or(|activity| state.activity == activity)
+        }),
+        Selection::Prospects { level, part } => prospects(frame, *level, *part),
+        Selection::Moved { from, to, since } => movement::members(frame, *from, *to, *since),
+        _ => Vec::new(),
+    }
+}
+
+fn owners_where(frame: &Frame, wanted: impl Fn(&OwnerState) -> bool) -> Vec<Member> {
+    let owners = frame.picture.owners().filter(|(_, state)| wanted(state));
+    listed(frame, owners.map(|(id, _)| Subject::Ownership(id)))
+}
+
+fn prospects(frame: &Frame, level: Option<Level>, part: ProspectPart) -> Vec<Member> {
+    let wanted = |state: &LeadState| {
+        level.is_none_or(|level| state.level == level)
+            && part_of(state.standing).is_some_and(|is| part == ProspectPart::All || is == part)
+    };
+    let leads = frame.picture.leads().filter(|(_, state)| wanted(state));
+    listed(frame, leads.map(|(id, _)| Subject::Lead(id)))
+}
+
+fn listed(frame: &Frame, subjects: impl Iterator<Item = Subject>) -> Vec<Member> {
+    subjects.filter(|subject| frame.in_slice(*subject)).map(Member::of).collect()
+}
+
+/// How a slice's value is read from a lead and from an owner.
+type Of = (fn(&Frame, OpportunityId) -> Option<String>, fn(&Frame, OwnershipId) -> Option<String>);
+
+fn lead_channel(frame: &Frame, id: OpportunityId) -> Option<String> {
+    frame.world.book.opportunity(id).channel.clone()
+}
+
+fn owner_channel(frame: &Frame, id: OwnershipId) -> Option<String> {
+    lead_channel(frame, frame.world.book.ownership(id).opportunity?)
+}
+
+fn lead_consultant(frame: &Frame, id: OpportunityId) -> Option<String> {
+    frame.world.book.opportunity(id).consultant.clone()
+}
+
+fn owner_consultant(frame: &Frame, id: OwnershipId) -> Option<String> {
+    frame.world.book.ownership(id).consultant.clone()
+}
+
+fn lead_model(frame: &Frame, id: OpportunityId) -> Option<String> {
+    frame.world.book.opportunity(id).model.clone()
+}
+
+fn owner_model(frame: &Frame, id: OwnershipId) -> Option<String> {
+    frame.world.book.ownership(id).model.clone()
+}
+
+/// The values a slice can take, with their people under the other slices.
+fn choices(frame: &Frame, widen: fn(&mut Slice), of: Of) -> Vec<(String, u32)> {
+    let mut slice = frame.slice.clone();
+    widen(&mut slice);
+    let wide = Frame { world: frame.world, picture: frame.picture, period: frame.period, slice };
+    let open = members(&wide, &Selection::Prospects { level: None, part: ProspectPart::All });
+    let owners = members(&wide, &Selection::Owners { stage: None, activity: None });
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for member in open.into_iter().chain(owners) {
+        let value = match member.subject {
+            Subject::Lead(id) => of.0(&wide, id),
+            Subject::Ownership(id) => of.1(&wide, id),
+            Subject::Customer(_) => None,
+        };
+        value.into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
+    }
+    let mut counts: Vec<(String, u32)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    counts
 }

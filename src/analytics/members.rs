@@ -59,9 +59,10 @@ impl Frame<'_> {
             Selection::BoughtAfterDefeat => self.created(bought_after_defeat),
             Selection::DeliveriesWithoutLead => self.deliveries_without_lead(),
             Selection::Everybody => self.everybody(),
-            Selection::Owners { .. } | Selection::Prospects { .. } | Selection::Moved { .. } => {
-                super::distribution::members(self, selection)
-            }
+            Selection::Owners { .. }
+            | Selection::StageUnknown(_)
+            | Selection::Prospects { .. }
+            | Selection::Moved { .. } => super::distribution::members(self, selection),
             Selection::Answers { kind, item, part } => super::satisfaction::members(self, *kind, *item, *part),
             Selection::Measure { measure, part, group } => {
                 super::measures::members(self, *measure, *part, group.as_deref())

@@ -7,13 +7,16 @@ use crate::{
         clocks::Clocks,
         evidence::{Columns, Observed},
         journey::{Context, Subject},
-        lead::{self, LeadState},
+        lead::{self, LeadStanding, LeadState},
         owner::{self, OwnerState},
+        stage::{Level, Stage},
+        track::{LeadTrack, OwnerTrack},
     },
     model::{rows::Kind, tables::Tables},
     protocol::view::Activity,
     time::Day,
 };
+use std::cell::OnceCell;
 
 /// A store's rows with what is derived from them once.
 pub struct World {
@@ -22,13 +25,46 @@ pub struct World {
     pub clocks: Clocks,
     pub columns: Columns,
     pub observed: Observed,
+    tracks: OnceCell<Tracks>,
+}
+
+/// Every lead and every owner over time.
+struct Tracks {
+    leads: Vec<LeadTrack>,
+    owners: Vec<OwnerTrack>,
 }
 
 impl World {
     pub fn new(tables: Tables, columns: Columns, clocks: Clocks) -> Self {
         let book = Book::derive(&tables);
         let observed = Observed::new(&columns);
-        Self { tables, book, clocks, columns, observed }
+        Self { tables, book, clocks, columns, observed, tracks: OnceCell::new() }
+    }
+
+    /// Level and standing of a lead on any day, as [`Picture`] has them; `None` before it was created.
+    pub fn lead_on(&self, id: OpportunityId, day: Day) -> Option<(Level, LeadStanding)> {
+        self.tracks().leads[id.get()].on(day, &self.clocks)
+    }
+
+    /// Stage and activity of an owner on any day, as [`Picture`] has them; `None` before and after the ownership.
+    pub fn owner_on(&self, id: OwnershipId, day: Day) -> Option<(Option<Stage>, Activity)> {
+        let (stage, activity) = self.tracks().owners[id.get()].on(day, &self.clocks)?;
+        Some((stage, if self.sees_services() { activity } else { Activity::Active }))
+    }
+
+    /// Without service orders nobody can be told to have stayed away.
+    pub fn sees_services(&self) -> bool {
+        self.columns.has(Kind::Services, Field::ServiceAt)
+    }
+
+    fn tracks(&self) -> &Tracks {
+        let Self { book, tables, .. } = self;
+        let lead = |index| LeadTrack::new(book, tables, OpportunityId::at(index));
+        let owner = |index| OwnerTrack::new(book, tables, OwnershipId::at(index));
+        self.tracks.get_or_init(|| Tracks {
+            leads: (0..book.opportunities.len()).map(lead).collect(),
+            owners: (0..book.ownerships.len()).map(owner).collect(),
+        })
     }
 
     pub fn context(&self, as_of: Day) -> Context<'_> {
@@ -53,8 +89,7 @@ impl Picture {
             .map(|index| owner::owner_state(book, tables, OwnershipId::at(index), as_of, clocks))
             .collect();
         for owner in owners.iter_mut().flatten() {
-            // Without service orders nobody can be told to have stayed away.
-            if !columns.has(Kind::Services, Field::ServiceAt) {
+            if !world.sees_services() {
                 owner.activity = Activity::Active;
             }
             owner.first_service_done |= !columns.has(Kind::Services, Field::ServiceKind);

@@ -43,7 +43,8 @@ pub(super) fn answer<S: Store>(
         Query::Map(scope) => View::Map(framed(open, &scope, today, map)),
         Query::Funnel(scope) => View::Funnel(framed(open, &scope, today, funnel)),
         Query::Distribution { scope, since } => {
-            View::Distribution(framed(open, &scope, today, |frame| distribution(frame, since)))
+            let latest = open.reporting(today).date.unwrap_or(today);
+            View::Distribution(framed(open, &scope, today, |frame| distribution(frame, since, latest)))
         }
         Query::Satisfaction(scope) => View::Satisfaction(framed(open, &scope, today, satisfaction)),
         Query::Measures(scope) => View::Measures(framed(open, &scope, today, measures)),

@@ -8,7 +8,7 @@ use super::{
     list::{Anchor, Figure, Frame, Item, Label, Paint, Point, ROLES, Role, TOUCH, Weight, point},
     metrics,
 };
-use crate::protocol::query::Selection;
+use crate::protocol::{query::Selection, view::Shift};
 use plotters::{
     element::{Drawable, PointCollection},
     style::Color,
@@ -186,7 +186,7 @@ impl<X, Y> Drawable<Backend<'_>> for Touch<X, Y> {
         let missing = (TOUCH - frame.width).max(0.0);
         frame.x -= if self.grows == Grows::Left { missing } else { 0.0 };
         frame.width += missing;
-        backend.figure.touch_bar(bar, frame, self.target.clone(), self.label.clone());
+        backend.figure.touch_bar(bar, frame, self.target.clone(), Shift::default(), self.label.clone());
         Ok(())
     }
 }

@@ -1,9 +1,12 @@
 //! Views to draw in tests: the demo's numbers, and plausible random ones.
 
 use crate::{
-    lifecycle::stage::{NODES, Node, STEPS, Step},
+    lifecycle::stage::{LEVELS, NODES, Node, OWNER_STAGES, STEPS, Step},
     model::rows::Kind,
-    protocol::view::{Exits, FunnelFinding, FunnelView, Lack, MapFinding, MapView, NodeView, Proportion, StepView},
+    protocol::view::{
+        ACTIVITIES, DistributionFinding, DistributionView, Exits, FunnelFinding, FunnelView, Lack, MapFinding, MapView,
+        MovementView, NodeView, PROSPECT_PARTS, Proportion, StandView, StepView,
+    },
     time::{Day, Period},
 };
 use proptest::{collection::vec, prelude::*};
@@ -152,4 +155,65 @@ fn divided(whole: u32, shares: [f64; 4]) -> [u32; 4] {
     let mut parts = shares.map(|share| (f64::from(whole) * share / sum) as u32);
     parts[0] += whole - parts.iter().sum::<u32>();
     parts
+}
+
+/// Owners by stage (the last: not known) and activity, prospects by level and part.
+type Counts = ([[u32; 4]; 6], [[u32; 3]; 5]);
+
+fn stand(day: Day, (owners, prospects): Counts) -> StandView {
+    let mut stand = StandView::on(day);
+    for (stage, counts) in OWNER_STAGES.map(Some).into_iter().chain([None]).zip(owners) {
+        for (activity, people) in ACTIVITIES.into_iter().zip(counts) {
+            (0..people).for_each(|_| stand.add_owner(stage, activity));
+        }
+    }
+    for (level, counts) in LEVELS.into_iter().zip(prospects) {
+        for (part, people) in PROSPECT_PARTS.into_iter().zip(counts) {
+            (0..people).for_each(|_| stand.add_prospect(level, part));
+        }
+    }
+    stand
+}
+
+fn distribution_of(points: Vec<StandView>, as_of: usize) -> DistributionView {
+    let now = points[as_of].clone();
+    DistributionView {
+        as_of: now.day,
+        period: Period::last_full_months(now.day, 6),
+        movement: MovementView { since: now.day.plus_months(-12), moves: Vec::new(), tables: Vec::new() },
+        finding: DistributionFinding::Steady { owners: now.all_owners(), prospects: now.all_prospects() },
+        now,
+        points,
+        channels: Vec::new(),
+        consultants: Vec::new(),
+        models: Vec::new(),
+        has_services: true,
+        has_follow_ups: true,
+    }
+}
+
+/// Two years of a store that grows; five months ago is looked at.
+pub fn distribution() -> DistributionView {
+    let day: Day = "2026-11-01".parse().unwrap();
+    let owners =
+        [[158, 0, 0, 0], [418, 74, 0, 0], [797, 159, 236, 126], [262, 64, 140, 349], [139, 30, 44, 491], [0, 0, 0, 3]];
+    let prospects = [[14, 9, 5], [31, 22, 61], [66, 48, 212], [140, 71, 704], [58, 12, 390]];
+    let grown = |people: u32, at: usize| people * (at as u32 + 16) / 40;
+    let at = |(at, day): (usize, Day)| {
+        stand(day, (owners.map(|row| row.map(|n| grown(n, at))), prospects.map(|row| row.map(|n| grown(n, at)))))
+    };
+    distribution_of(day.with_month_ends(24).into_iter().enumerate().map(at).collect(), 19)
+}
+
+pub fn any_distribution() -> impl Strategy<Value = DistributionView> {
+    let count = || prop_oneof![3 => Just(0u32), 3 => 1..40u32, 2 => 40..900u32];
+    let row = move || [count(), count(), count(), count()];
+    let prospects = move || [count(), count(), count()];
+    let owners = [row(), row(), row(), row(), row(), row()];
+    let counts = (owners, [prospects(), prospects(), prospects(), prospects(), prospects()]);
+    (vec(counts, 1..27), any::<proptest::sample::Index>()).prop_map(|(drawn, as_of)| {
+        let as_of = as_of.index(drawn.len());
+        let days = crate::figure::fixture::as_of().with_month_ends(drawn.len() as i32 - 1);
+        distribution_of(days.into_iter().zip(drawn).map(|(day, counts)| stand(day, counts)).collect(), as_of)
+    })
 }

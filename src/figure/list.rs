@@ -17,7 +17,8 @@ pub struct Figure {
     pub items: Vec<Item>,
     /// A later one lies above an earlier one: where they overlap, it wins.
     pub hits: Vec<Hit>,
-    /// The bars themselves, above all regions that grew over them: a pointer on a bar opens that bar. Each repeats a hit.
+    /// The bars themselves, above all regions that grew over them: a pointer on a bar opens that bar. Each repeats a hit, or a
+    /// cell of the data table where bars are too many to step through.
     pub exact: Vec<Hit>,
 }
 
@@ -177,10 +178,15 @@ impl Figure {
     }
 
     /// A bar beside others as narrow as itself: touchable `around` it, and exactly where it is.
-    pub fn touch_bar(&mut self, bar: Frame, around: Frame, target: Selection, label: String) {
+    pub fn touch_bar(&mut self, bar: Frame, around: Frame, target: Selection, at: Shift, label: String) {
+        self.touch_exactly(bar, target.clone(), at, label.clone());
+        self.touch_at(around, target, at, label);
+    }
+
+    /// A bar for the pointer alone.
+    pub fn touch_exactly(&mut self, bar: Frame, target: Selection, at: Shift, label: String) {
         let region = Region::Rect(bar).within(self.bounds());
-        self.exact.push(Hit { region, target: target.clone(), at: Shift::default(), label: label.clone() });
-        self.touch(around, target, label);
+        self.exact.push(Hit { region, target, at, label });
     }
 
     /// Lower marks above higher ones; of the same height, the later ones.

@@ -11,6 +11,7 @@ pub mod sheet;
 
 pub mod funnel;
 pub mod map;
+mod stand;
 pub mod distribution;
 pub mod timeline;
 pub mod satisfaction;

@@ -1,9 +1,9 @@
 //! Golden drawings, and what must hold for every drawing. `UPDATE_GOLDEN=1 cargo test --lib figure` refreshes the goldens.
 
 use super::{
-    fixture, funnel,
+    distribution, fixture, funnel,
     list::{Figure, Frame, Label, Role, TOUCH},
-    map, svg,
+    map, svg, timeline,
 };
 use crate::text::Lang;
 use proptest::prelude::*;
@@ -40,6 +40,17 @@ fn funnels_look_as_before() {
     }
 }
 
+#[test]
+fn distributions_look_as_before() {
+    for (lang, suffix) in LANGS {
+        for width in [1040, 680, 340] {
+            let (view, px) = (fixture::distribution(), f64::from(width));
+            check_golden(&format!("distribution-{width}-{suffix}"), &distribution(&view, lang, px));
+            check_golden(&format!("timeline-{width}-{suffix}"), &timeline(&view, lang, px));
+        }
+    }
+}
+
 fn any_lang() -> impl Strategy<Value = Lang> {
     prop_oneof![Just(Lang::Zh), Just(Lang::En)]
 }
@@ -55,6 +66,27 @@ proptest! {
     #[test]
     fn any_funnel_is_legible(view in fixture::any_funnel(), lang in any_lang(), width in 320.0..1200.0f64) {
         check_legible(&funnel(&view, lang, width))?;
+    }
+
+    #[test]
+    fn any_distribution_is_legible(
+        view in fixture::any_distribution(), lang in any_lang(), width in 320.0..1200.0f64,
+    ) {
+        let figure = distribution(&view, lang, width);
+        check_legible(&figure)?;
+        check_hits(&figure)?;
+    }
+
+    #[test]
+    fn any_timeline_is_legible(view in fixture::any_distribution(), lang in any_lang(), width in 320.0..1200.0f64) {
+        let figure = timeline(&view, lang, width);
+        check_legible(&figure)?;
+        // Every bar that can be pointed at opens its own people on its own day.
+        for bar in &figure.exact {
+            let hit = figure.hit_at(bar.region.frame().center());
+            prop_assert_eq!(hit.map(|hit| (&hit.target, hit.at)), Some((&bar.target, bar.at)));
+            prop_assert!(view.points.iter().any(|point| Some(point.day) == bar.at.as_of));
+        }
     }
 
     #[test]

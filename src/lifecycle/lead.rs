@@ -88,11 +88,11 @@ impl LeadState {
 
 /// What the rows of an opportunity say up to a day.
 #[derive(Default)]
-struct Said {
-    recorded: [Option<Moment>; STEPS.len()],
+pub(super) struct Said {
+    pub recorded: [Option<Moment>; STEPS.len()],
     /// Every creation, contact and step.
-    activity: Vec<Moment>,
-    defeats: Vec<(Moment, String)>,
+    pub activity: Vec<Moment>,
+    pub defeats: Vec<(Moment, String)>,
 }
 
 /// `None` where the opportunity was created after `as_of`.
@@ -119,6 +119,10 @@ fn standing(recorded: &[Option<Moment>; STEPS.len()], defeats: &[Defeat], due: M
     if defeats.last().is_some_and(|defeat| defeat.back.is_none()) {
         return LeadStanding::Defeated;
     }
+    open_standing(due, as_of)
+}
+
+pub(super) fn open_standing(due: Moment, as_of: Day) -> LeadStanding {
     match as_of.days_since(due.day()) {
         ..=0 => LeadStanding::InTime,
         late_days if late_days > DORMANT_AFTER_DAYS => LeadStanding::Dormant { late_days },
@@ -154,7 +158,7 @@ fn defeats(said: &Said) -> Vec<Defeat> {
     defeats
 }
 
-fn listen(book: &Book, tables: &Tables, id: OpportunityId, as_of: Day) -> Said {
+pub(super) fn listen(book: &Book, tables: &Tables, id: OpportunityId, as_of: Day) -> Said {
     let opportunity = book.opportunity(id);
     let mut said = Said::default();
     said.step(Step::Lead, Some(opportunity.created), as_of);

@@ -142,7 +142,7 @@ pub fn stage_days(since: Day, over_100k: Option<Day>, wanted: Stage) -> Option<(
     Some((start, end))
 }
 
-fn activity(silence: Silence, last_seen: Option<Day>, as_of: Day) -> Activity {
+pub(super) fn activity(silence: Silence, last_seen: Option<Day>, as_of: Day) -> Activity {
     let Some(last_seen) = last_seen else { return Activity::Active };
     match as_of.whole_months_since(last_seen) {
         months if months >= silence.long_churned => Activity::LongChurned,

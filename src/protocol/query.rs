@@ -176,6 +176,8 @@ pub enum Selection {
         stage: Option<Stage>,
         activity: Option<Activity>,
     },
+    /// Owners at the as-of date whose stage is not known (`None`: of any activity).
+    StageUnknown(Option<Activity>),
     /// Open prospects at the as-of date.
     Prospects {
         level: Option<Level>,
@@ -214,18 +216,30 @@ pub enum ProspectPart {
     Dormant,
 }
 
-/// Where a subject is, for what moved between two dates.
+/// Where a subject was or is, for what moved between two dates: leads at the first seven, owners at the first two and the last five.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Place {
     /// Not yet there, or no more (the car sold on).
     Outside,
+    /// Anywhere but at the other end.
+    Elsewhere,
+    /// A lead that exists, whatever became of it.
+    Lead,
     /// An open lead on the path.
     Prospect,
     Dormant,
     Defeated,
     /// A lead that took delivery.
     Bought,
-    Owner(Stage, Activity),
+    /// An owner of any kind.
+    Owner,
+    /// An owner who is active or at risk.
+    Kept,
+    /// An owner who is churned or long churned.
+    Lost,
+    Activity(Activity),
+    /// `None`: the stage is not known.
+    Stage(Option<Stage>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]

@@ -70,6 +70,10 @@ pub fn into_query(selection: &Selection, query: &mut QueryString) {
             query.push_some("stage", stage.map(|stage| word(words::STAGES, stage)));
             query.push_some("activity", activity.map(|activity| word(words::ACTIVITIES, activity)));
         }
+        Selection::StageUnknown(activity) => {
+            query.push("of", "stage-unknown");
+            query.push_some("activity", activity.map(|activity| word(words::ACTIVITIES, activity)));
+        }
         Selection::Prospects { level, part } => {
             query.push("of", format!("prospects.{}", word(words::PROSPECT_PARTS, *part)));
             query.push_some("level", level.map(|level| word(words::LEVELS, level)));
@@ -108,6 +112,7 @@ pub fn from_query(query: &QueryString) -> Option<Selection> {
             stage: optional(query, "stage", words::STAGES)?,
             activity: optional(query, "activity", words::ACTIVITIES)?,
         },
+        ("stage-unknown", None, None) => Selection::StageUnknown(optional(query, "activity", words::ACTIVITIES)?),
         ("prospects", Some(part), None) => Selection::Prospects {
             level: optional(query, "level", words::LEVELS)?,
             part: value(words::PROSPECT_PARTS, part)?,
@@ -189,7 +194,13 @@ pub fn every() -> Vec<Selection> {
 fn every_later() -> Vec<Selection> {
     use crate::{lifecycle::stage::Stage, protocol::query::*, protocol::view::Activity, time::Day};
     let since: Day = "2025-10-31".parse().expect("a day");
-    let place = Place::Owner(Stage::Warranty, Activity::AtRisk);
+    let places = [
+        (Place::Outside, Place::Activity(Activity::AtRisk)),
+        (Place::Elsewhere, Place::Bought),
+        (Place::Stage(None), Place::Stage(Some(Stage::Warranty))),
+        (Place::Kept, Place::Lost),
+    ];
+    let moves = places.map(|(from, to)| Selection::Moved { from, to, since });
     let stage = Some(Stage::Repurchase);
     let (kind, item) = (words::ANSWER_KINDS[2].0, Some(words::ITEMS[11].0));
     let measures = words::MEASURES.iter().map(|(measure, _)| Selection::Measure {
@@ -201,12 +212,11 @@ fn every_later() -> Vec<Selection> {
         Selection::Owners { stage, activity: Some(Activity::LongChurned) },
         Selection::Owners { stage: None, activity: None },
         Selection::Prospects { level: Some(words::LEVELS[1].0), part: ProspectPart::Dormant },
-        Selection::Moved { from: Place::Outside, to: place, since },
-        Selection::Moved { from: place, to: Place::Bought, since },
+        Selection::StageUnknown(Some(Activity::Churned)),
         Selection::Answers { kind, item, part: AnswerPart::Low },
         Selection::Answers { kind, item: None, part: AnswerPart::All },
         Selection::Guard,
         Selection::Unattended,
     ];
-    measures.chain(rest).collect()
+    measures.chain(moves).chain(rest).collect()
 }

@@ -98,23 +98,30 @@ pub const MEASURE_PARTS: &Words<MeasurePart> =
 
 const PLACES: &Words<Place> = &[
     (Place::Outside, "outside"),
+    (Place::Elsewhere, "elsewhere"),
+    (Place::Lead, "lead"),
     (Place::Prospect, "prospect"),
     (Place::Dormant, "dormant"),
     (Place::Defeated, "defeated"),
     (Place::Bought, "bought"),
+    (Place::Owner, "owner"),
+    (Place::Kept, "kept"),
+    (Place::Lost, "lost"),
+    (Place::Stage(None), "stage.unknown"),
 ];
 
-/// `defeated`, `warranty.at-risk`.
+/// `defeated`, `activity.at-risk`, `stage.warranty`.
 pub fn place_word(place: Place) -> String {
     match place {
-        Place::Owner(stage, activity) => format!("{}.{}", word(STAGES, stage), word(ACTIVITIES, activity)),
+        Place::Activity(activity) => format!("activity.{}", word(ACTIVITIES, activity)),
+        Place::Stage(Some(stage)) => format!("stage.{}", word(STAGES, stage)),
         place => word(PLACES, place).to_owned(),
     }
 }
 
 pub fn place(text: &str) -> Option<Place> {
-    match text.split_once('.') {
-        Some((stage, activity)) => Some(Place::Owner(value(STAGES, stage)?, value(ACTIVITIES, activity)?)),
-        None => value(PLACES, text),
-    }
+    let stage = |name| value(STAGES, name).map(|stage| Place::Stage(Some(stage)));
+    value(PLACES, text)
+        .or_else(|| text.strip_prefix("stage.").and_then(stage))
+        .or_else(|| value(ACTIVITIES, text.strip_prefix("activity.")?).map(Place::Activity))
 }

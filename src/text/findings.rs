@@ -4,7 +4,10 @@ use super::{
     Lang, names,
     numbers::{count, hundredths, one},
 };
-use crate::protocol::view::{FunnelFinding, MapFinding};
+use crate::{
+    protocol::view::{DistributionFinding, FunnelFinding, MapFinding},
+    time::Day,
+};
 
 pub fn map(lang: Lang, finding: &MapFinding) -> String {
     match (finding, lang) {
@@ -72,6 +75,61 @@ pub fn funnel(lang: Lang, finding: &FunnelFinding) -> String {
     }
 }
 
+/// What changed from one day to another.
+pub fn distribution(lang: Lang, finding: &DistributionFinding, since: Day, as_of: Day) -> String {
+    use DistributionFinding as Found;
+    let for_a_year = as_of.plus_months(-12) == since;
+    let then = match (lang, for_a_year) {
+        (Lang::Zh, true) => "一年来".to_owned(),
+        (Lang::En, true) => "in a year".to_owned(),
+        (Lang::Zh, false) => format!("自 {since} 以来"),
+        (Lang::En, false) => format!("since {since}"),
+    };
+    let more_or_fewer = |more: i32| match (lang, more > 0) {
+        (Lang::Zh, true) => format!("多了 {}", count(more.unsigned_abs())),
+        (Lang::Zh, false) => format!("少了 {}", count(more.unsigned_abs())),
+        (Lang::En, true) => format!("{} more", count(more.unsigned_abs())),
+        (Lang::En, false) => format!("{} fewer", count(more.unsigned_abs())),
+    };
+    match (finding, lang) {
+        (Found::LostOutgrewNew { more, entered }, Lang::Zh) => {
+            format!("流失车主{then}多了 {} 位，快于新车主的增长（{} 位）", count(*more), count(*entered))
+        }
+        (Found::LostOutgrewNew { more, entered }, Lang::En) => {
+            format!("{} more churned owners {then}, outgrowing the {} new ones", count(*more), count(*entered))
+        }
+        (Found::LostShare { before, now }, lang) => {
+            let share = |(lost, all): (u32, u32)| hundredths(f64::from(lost) / f64::from(all.max(1)));
+            let more = more_or_fewer(now.0 as i32 - before.0 as i32);
+            let (was, is) = (share(*before), share(*now));
+            match lang {
+                Lang::Zh => format!("流失车主{then}{more} 位，每 100 位车主里从 {was} 位到 {is} 位"),
+                Lang::En => format!("{more} churned owners {then}: from {was} to {is} of every 100"),
+            }
+        }
+        (Found::Lost { more }, Lang::Zh) => format!("流失车主{then}{} 位，占比没有明显变化", more_or_fewer(*more)),
+        (Found::Lost { more }, Lang::En) => {
+            format!("{} churned owners {then}; their share is about the same", more_or_fewer(*more))
+        }
+        (Found::Dormant { more }, Lang::Zh) => format!("休眠的潜客{then}{} 位", more_or_fewer(*more)),
+        (Found::Dormant { more }, Lang::En) => format!("{} dormant prospects {then}", more_or_fewer(*more)),
+        (Found::Steady { owners, prospects }, Lang::Zh) => {
+            format!("{then}没有超出偶然的变化：{} 位车主，{} 位潜客", count(*owners), count(*prospects))
+        }
+        (Found::Steady { owners, prospects }, Lang::En) => {
+            format!("No change beyond chance {then}: {} owners, {} prospects", count(*owners), count(*prospects))
+        }
+        (Found::Standing { owners, prospects }, Lang::Zh) => {
+            format!("{} 位车主，{} 位潜客；早先的人数太少，还不能比较", count(*owners), count(*prospects))
+        }
+        (Found::Standing { owners, prospects }, Lang::En) => {
+            format!("{} owners, {} prospects; too few earlier to compare", count(*owners), count(*prospects))
+        }
+        (Found::TooFew, Lang::Zh) => "资料还少：不满 30 位，暂不下结论".into(),
+        (Found::TooFew, Lang::En) => "Too few for an opinion yet: fewer than 30 people".into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +140,17 @@ mod tests {
         let finding = MapFinding::TwoLeaks { first: (Node::OutOfWarranty, 0.34), second: (Node::Quote, 0.24) };
         assert_eq!(map(Lang::Zh, &finding), "出保后与报价议价是两处最大的漏点：每 100 位客户在这里走掉 34 位和 24 位");
         assert_eq!(map(Lang::En, &finding), "Out of warranty and Quote leak most: 34 and 24 of every 100 leave there");
+    }
+
+    #[test]
+    fn a_year_is_called_a_year() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let found = DistributionFinding::LostShare { before: (977, 2839), now: (1386, 3487) };
+        let zh = "流失车主一年来多了 409 位，每 100 位车主里从 34 位到 40 位";
+        assert_eq!(distribution(Lang::Zh, &found, day("2025-10-31"), day("2026-10-31")), zh);
+        let en = "12 fewer dormant prospects since 2026-01-31";
+        let fewer = DistributionFinding::Dormant { more: -12 };
+        assert_eq!(distribution(Lang::En, &fewer, day("2026-01-31"), day("2026-10-31")), en);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub fn selection(lang: Lang, selection: &Selection, touchpoint: Option<&str>) ->
         Selection::DeliveriesWithoutLead => pick(lang, "没有线索的交车", "Deliveries without a lead"),
         Selection::Everybody => pick(lang, "全部客户", "All customers"),
         Selection::Owners { stage, activity } => distribution::owners(lang, *stage, *activity),
+        Selection::StageUnknown(activity) => distribution::stage_unknown(lang, *activity),
         Selection::Prospects { level, part } => distribution::prospects(lang, *level, *part),
         Selection::Moved { from, to, since } => distribution::moved(lang, *from, *to, *since),
         Selection::Answers { kind, item, part } => satisfaction::answers(lang, *kind, *item, *part),

@@ -21,8 +21,8 @@ fn Root() -> impl IntoView {
     let app = App::start();
     provide_context(app);
     preferences::keep_document_in_step(app);
-    // A page's identity is its route without the scope: a new scope asks a new question on the same page.
-    let page = Memo::new(move |_| app.route.get().with_scope(Default::default()));
+    // A refinement asks a new question on the same page.
+    let page = Memo::new(move |_| app.route.get().page());
     move || {
         // Texts are plain values: a new language builds the interface anew.
         app.lang.track();
@@ -34,7 +34,7 @@ fn view_of(page: Route) -> AnyView {
     match page {
         Route::Map(_) => view! { <pages::map::MapPage /> }.into_any(),
         Route::Funnel(_) => view! { <pages::funnel::FunnelPage /> }.into_any(),
-        Route::Distribution { since, .. } => view! { <pages::distribution::DistributionPage since /> }.into_any(),
+        Route::Distribution { .. } => view! { <pages::distribution::DistributionPage /> }.into_any(),
         Route::Satisfaction(_) => view! { <pages::satisfaction::SatisfactionPage /> }.into_any(),
         Route::Scorecard(_) => view! { <pages::scorecard::ScorecardPage /> }.into_any(),
         Route::List { selection, .. } => view! { <pages::list::ListPage selection /> }.into_any(),

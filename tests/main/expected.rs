@@ -3,7 +3,7 @@
 use crate::support::{App, exports, period, samples};
 use benyuan::{
     diag::Matter,
-    lifecycle::stage::{Node, STEPS, Stage, Step},
+    lifecycle::stage::{LEVELS, Node, OWNER_STAGES, STEPS, Stage, Step},
     protocol::{
         query::{NodePart, NotesOf, Query, Scope, Selection, StepPart},
         view::*,
@@ -151,6 +151,7 @@ pub fn wrong_figures(app: &mut App) -> Vec<String> {
     check("first_service_2025", first_service(app).into());
     for (as_of, name) in [("2026-10-31", "owners_2026-10-31"), ("2025-10-31", "owners_2025-10-31")] {
         check(name, owners(app, as_of));
+        check(name, owners_by_stage(&distribution(app, as_of, None).now));
     }
     wrong
 }
@@ -183,6 +184,67 @@ fn owners(app: &mut App, as_of: &str) -> Value {
         }
     }
     serde_json::to_value(counts).unwrap()
+}
+
+fn distribution(app: &mut App, as_of: &str, since: Option<&str>) -> DistributionView {
+    let day = |text: &str| text.parse().unwrap();
+    let scope = Scope { as_of: Some(day(as_of)), ..Scope::default() };
+    match app.query(Query::Distribution { scope, since: since.map(day) }) {
+        View::Distribution(view) => view,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Owners by stage and activity as the distribution has them; who is nowhere is left out.
+fn owners_by_stage(stand: &StandView) -> Value {
+    let names = ["honeymoon", "early_use", "warranty", "out_of_warranty", "repurchase"];
+    let activities = ["active", "at_risk", "churned", "long_churned"];
+    let row = |stage| {
+        let counts = activities.into_iter().zip(stand.owners(Some(stage)));
+        counts.filter(|(_, people)| *people > 0).collect::<BTreeMap<_, _>>()
+    };
+    let stages = names.into_iter().zip(OWNER_STAGES.map(row));
+    serde_json::to_value(stages.collect::<BTreeMap<_, _>>()).unwrap()
+}
+
+#[test]
+fn the_distribution_over_time() {
+    let Some(files) = samples() else { return };
+    let mut app = App::new();
+    app.import(&files);
+    let view = distribution(&mut app, "2026-10-31", Some("2025-10-31"));
+    // Two years of month ends and the reporting date, which is one day after the last of them.
+    assert_eq!((view.points.len(), view.points[23].day), (25, view.as_of));
+    let year_before = view.points.iter().find(|point| point.day == view.movement.since).unwrap();
+    assert_eq!(owners_by_stage(year_before), expected()["owners_2025-10-31"]["value"]);
+    // Each point is what the lists of its own day count.
+    for point in view.points.iter().step_by(5) {
+        let scope = Scope { as_of: Some(point.day), ..Scope::default() };
+        for stage in OWNER_STAGES {
+            for (activity, people) in ACTIVITIES.into_iter().zip(point.owners(Some(stage))) {
+                let selection = Selection::Owners { stage: Some(stage), activity: Some(activity) };
+                assert_eq!(list(&mut app, selection, scope.clone()).total, people, "{} {stage:?}", point.day);
+            }
+        }
+        for level in LEVELS {
+            for (part, people) in PROSPECT_PARTS.into_iter().zip(point.prospects(level)) {
+                let selection = Selection::Prospects { level: Some(level), part };
+                assert_eq!(list(&mut app, selection, scope.clone()).total, people, "{} {level:?}", point.day);
+            }
+        }
+    }
+    // 409 more churned owners, and from 34 to 40 in a hundred.
+    let finding = DistributionFinding::LostShare { before: (977, 2839), now: (1386, 3487) };
+    assert_eq!(view.finding, finding);
+    let scope = Scope { as_of: Some(view.as_of), ..Scope::default() };
+    for MoveView { from, to, people } in view.movement.moves {
+        let since = view.movement.since;
+        assert_eq!(list(&mut app, Selection::Moved { from, to, since }, scope.clone()).total, people);
+    }
+    // An earlier date is replayed on the same line; one before it has a line of its own.
+    assert_eq!(distribution(&mut app, "2025-03-31", None).points, view.points);
+    assert_eq!(distribution(&mut app, "2025-03-15", None).points.len(), 26);
+    assert_eq!(distribution(&mut app, "2024-03-31", None).points[24].day, "2024-03-31".parse().unwrap());
 }
 
 #[test]

@@ -3,11 +3,12 @@
 use benyuan::model::fields::fields_of;
 use benyuan::{
     analytics::{
+        distribution::distribution,
         map::count,
         members::{Frame, part_of},
         world::{Picture, Slice, World},
     },
-    book::{Book, OpportunityId},
+    book::{Book, OpportunityId, OwnershipId},
     lifecycle::{
         catalogue,
         clocks::Clocks,
@@ -15,11 +16,14 @@ use benyuan::{
         evidence::Columns,
         journey::{Subject, episodes, subjects},
         lead::{LeadStanding, lead_state},
-        stage::{STEPS, SubjectKind},
+        stage::{LEVELS, OWNER_STAGES, STEPS, SubjectKind},
         touchpoint::Rule,
     },
     model::{ids::*, rows::*, tables::Tables, values::*},
-    protocol::view::Exits,
+    protocol::{
+        query::{Place, Selection},
+        view::{ACTIVITIES, Exits, MoveView, PROSPECT_PARTS, owners_of},
+    },
     time::{Day, Moment, Period},
 };
 use proptest::prelude::*;
@@ -269,6 +273,62 @@ proptest! {
         }
     }
 
+    /// Asked about many days at once, everybody stands where the picture of each day has them.
+    #[test]
+    fn tracks_equal_pictures(rows in rows(), days in proptest::collection::vec(day(), 1..12)) {
+        let world = world(&rows);
+        for as_of in days {
+            let picture = Picture::new(&world, as_of);
+            for (index, state) in picture.leads.iter().enumerate() {
+                let found = world.lead_on(OpportunityId::at(index), as_of);
+                prop_assert_eq!(found, state.as_ref().map(|state| (state.level, state.standing)));
+            }
+            for (index, state) in picture.owners.iter().enumerate() {
+                let found = world.owner_on(OwnershipId::at(index), as_of);
+                prop_assert_eq!(found, state.as_ref().map(|state| (state.stage, state.activity)));
+            }
+        }
+    }
+
+    /// Every number of the distribution is the length of its list, and every move is told once.
+    #[test]
+    fn the_distribution_counts_lists(rows in rows(), as_of in day(), since in day(), latest in day()) {
+        let (since, world) = (since.min(as_of), world(&rows));
+        let picture = Picture::new(&world, as_of);
+        let period = Period::last_full_months(as_of, 6);
+        let frame = Frame { world: &world, picture: &picture, period, slice: Slice::default() };
+        let view = distribution(&frame, Some(since), latest);
+        prop_assert!(view.points.contains(&view.now) && view.points.is_sorted_by_key(|point| point.day));
+        let list = |selection: &Selection| frame.members(selection).len() as u32;
+        for stage in OWNER_STAGES.map(Some).into_iter().chain([None]) {
+            for (activity, people) in ACTIVITIES.into_iter().zip(view.now.owners(stage)) {
+                prop_assert_eq!(list(&owners_of(stage, Some(activity))), people);
+            }
+        }
+        for level in LEVELS {
+            for (part, people) in PROSPECT_PARTS.into_iter().zip(view.now.prospects(level)) {
+                prop_assert_eq!(list(&Selection::Prospects { level: Some(level), part }), people);
+            }
+        }
+        for &MoveView { from, to, people } in &view.movement.moves {
+            prop_assert_eq!(list(&Selection::Moved { from, to, since }), people);
+        }
+        // Then and now, in the margins of each table.
+        let before = distribution(&Frame { picture: &Picture::new(&world, since), ..frame }, None, latest).now;
+        let owners = world.book.ownerships.len() as u32;
+        for table in &view.movement.tables {
+            let sums = |row: &Vec<u32>| row.iter().sum::<u32>();
+            let inside = || table.people.iter().skip(1);
+            if table.places[1] != Place::Prospect {
+                prop_assert_eq!(inside().map(sums).sum::<u32>(), before.all_owners());
+                prop_assert_eq!(table.people.iter().map(|row| sums(row) - row[0]).sum::<u32>(), view.now.all_owners());
+                prop_assert!(table.people.iter().map(sums).sum::<u32>() <= owners);
+            } else {
+                prop_assert_eq!(sums(&table.people[1]) + sums(&table.people[2]), before.all_prospects());
+            }
+        }
+    }
+
     /// The map's shares add to one, and each count is the length of its list.
     #[test]
     fn counts_are_lists(rows in rows(), as_of in day(), months in 1..13i32) {
@@ -288,7 +348,7 @@ proptest! {
         let total: u32 = view.nodes.iter().map(|node| node.exits.due()).sum();
         prop_assert_eq!(total, sum.due());
         for node in &view.nodes {
-            use benyuan::protocol::query::{NodePart, Selection};
+            use benyuan::protocol::query::NodePart;
             let list = |part| frame.members(&Selection::Node(node.node, part)).len() as u32;
             prop_assert_eq!(list(NodePart::Passed), node.exits.passed);
             prop_assert_eq!(list(NodePart::Leaked), node.exits.leaked);

@@ -1,6 +1,6 @@
 //! How long a large store takes, in steps. A measurement, not a check: `cargo test --release --test main scale -- --ignored --nocapture`.
 
-use crate::support::App;
+use crate::support::{App, samples};
 use benyuan::protocol::{
     command::Command,
     query::{Query, Scope, Selection},
@@ -52,10 +52,36 @@ fn scale_of_a_large_store() {
     lap("map again");
     app.query(Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: 20_000, limit: 100 });
     lap("a window of 30 000");
+    app.query(Query::Distribution { scope: Scope::default(), since: None });
+    lap("distribution");
+    app.query(Query::Distribution { scope: Scope::default(), since: None });
+    lap("distribution again");
     app.query(Query::Catalogue);
     lap("catalogue");
     let mut app = app.reload();
     lap("opened again");
     app.command(Command::UndoImport).unwrap();
     lap("undo");
+}
+
+#[test]
+#[ignore = "a measurement"]
+#[allow(clippy::print_stdout)]
+fn speed_of_the_distribution() {
+    let Some(files) = samples() else { return };
+    let mut app = App::new();
+    app.import(&files);
+    app.query(Query::Map(Scope::default()));
+    for what in ["first", "again", "again"] {
+        let at = Instant::now();
+        app.query(Query::Distribution { scope: Scope::default(), since: None });
+        println!("distribution {what:12}{:6} µs", at.elapsed().as_micros());
+    }
+    let scope = Scope { as_of: Some("2025-05-31".parse().unwrap()), ..Scope::default() };
+    let at = Instant::now();
+    app.query(Query::Map(scope.clone()));
+    println!("map of another day      {:6} µs", at.elapsed().as_micros());
+    let at = Instant::now();
+    app.query(Query::Distribution { scope, since: None });
+    println!("distribution of that day{:6} µs", at.elapsed().as_micros());
 }

@@ -14,7 +14,7 @@ pub struct DrawingView {
     pub marks: String,
     /// A later one lies above an earlier one.
     pub hits: Vec<HitView>,
-    /// Above all others, for the pointer alone; each repeats one of `hits`.
+    /// Above all others, for the pointer alone; each repeats one of `hits` or a cell of the data table.
     pub exact: Vec<HitView>,
 }
 

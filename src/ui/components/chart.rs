@@ -7,7 +7,7 @@ use super::{
     icon::{Glyph, Icon},
     table::{DataTable, Table},
 };
-use crate::ui::state::use_lang;
+use crate::ui::state::{Panel, use_app, use_lang};
 use benyuan::{
     protocol::query::Picture,
     text::{Text, shell},
@@ -25,14 +25,19 @@ pub fn ChartCard(
     picture: Picture,
     #[prop(optional, into)] tools: Option<AnyView>,
 ) -> impl IntoView {
-    let open = RwSignal::new(None);
+    let (app, name) = (use_app(), picture.name());
+    let open = RwSignal::new(app.panel(name));
+    let toggle = Callback::new(move |panel| {
+        open.update(|open| *open = (*open != Some(panel)).then_some(panel));
+        app.unfold(name, open.get_untracked());
+    });
     let printed = table.clone();
     let sheet = Sheet { picture: picture.clone(), title: title.clone(), caption: caption.clone(), file_name };
     let csv = table.to_csv();
     view! {
         <Card title caption tools=tools.unwrap_or_else(|| ().into_any())>
             <FigureView picture />
-            <Foot open csv sheet />
+            <Foot open=open.into() toggle csv sheet />
             {move || match open.get() {
                 Some(Panel::Method) => view! { <Method method /> }.into_any(),
                 Some(Panel::Table) => view! { <DataTable table=table.clone() /> }.into_any(),
@@ -46,16 +51,10 @@ pub fn ChartCard(
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Panel {
-    Method,
-    Table,
-}
-
 #[component]
-fn Foot(open: RwSignal<Option<Panel>>, csv: String, sheet: Sheet) -> impl IntoView {
+fn Foot(open: Signal<Option<Panel>>, toggle: Callback<Panel>, csv: String, sheet: Sheet) -> impl IntoView {
     let lang = use_lang();
-    let toggle = move |panel| move |_| open.update(|open| *open = (*open != Some(panel)).then_some(panel));
+    let toggle = move |panel| move |_| toggle.run(panel);
     let expanded = move |panel| move || (open.get() == Some(panel)).to_string();
     view! {
         <footer class="foot">

@@ -23,6 +23,8 @@ pub enum Glyph {
     Download,
     Print,
     Check,
+    Play,
+    Pause,
 }
 
 impl Glyph {
@@ -50,6 +52,8 @@ impl Glyph {
             Self::Table => "M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9",
             Self::Download => "M12 4v10.5M7.5 10.5L12 15l4.5-4.5M5 20h14",
             Self::Print => "M7 8V4h10v4M7 17H4V8h16v9h-3M7 13.5h10V20H7z",
+            Self::Play => "M8 5.5v13l10.5-6.5z",
+            Self::Pause => "M9 6v12M15 6v12",
             Self::Check => "M5 12.5l4.5 4.5L19 7.5",
         }
     }

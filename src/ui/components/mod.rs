@@ -10,6 +10,7 @@ pub mod hand_over;
 pub mod icon;
 pub mod period;
 pub mod popover;
+pub mod replay;
 pub mod skeleton;
 pub mod table;
 pub mod tag;

@@ -7,7 +7,7 @@ use crate::ui::{
     },
     state::*,
 };
-use benyuan::{protocol::query::Scope, text::shell, time::Day};
+use benyuan::{protocol::query::Scope, route::Route, text::shell, time::Day};
 use leptos::prelude::*;
 
 /// The date the pages look at: the chosen one, else the store's reporting date.
@@ -62,8 +62,12 @@ fn DayForm(open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// Another date has other last months: the period falls back to its default.
 fn set_as_of(app: App, day: Option<Day>) {
+    app.go(&as_of(app, day));
+}
+
+/// The present page on another date. That has other last months: the period falls back to its default.
+pub fn as_of(app: App, day: Option<Day>) -> Route {
     let scope = Scope { as_of: day, period: None, ..app.scope.get_untracked() };
-    app.go(&app.route.get_untracked().with_scope(scope));
+    app.route.get_untracked().with_scope(scope)
 }

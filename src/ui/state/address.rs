@@ -11,8 +11,7 @@ pub fn follow() -> RwSignal<Route> {
     // For the life of the page: never removed.
     std::mem::forget(window_event_listener(ev::hashchange, move |_| {
         let (before, now) = (route.get_untracked(), present());
-        let page = |route: Route| route.with_scope(Default::default());
-        let turned = page(before) != page(now.clone());
+        let turned = before.page() != now.clone().page();
         route.set(now);
         // Another period or slice is the same page: it stays where it is.
         if turned {

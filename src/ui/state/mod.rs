@@ -32,6 +32,13 @@ use std::collections::BTreeMap;
 use toasts::Toasts;
 use version::Version;
 
+/// What can be unfolded under a picture.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    Method,
+    Table,
+}
+
 /// The services of the page, by context. All parts are handles: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -57,6 +64,8 @@ pub struct App {
     pub scrolled: StoredValue<BTreeMap<String, i32>>,
     /// The stop of the tour, while one is made.
     pub tour: RwSignal<Option<usize>>,
+    /// What is unfolded under each picture: a new answer leaves it open.
+    pub panels: StoredValue<BTreeMap<&'static str, Panel>>,
     /// The last drawing of each figure, which stands until the next one comes.
     pub drawn: StoredValue<BTreeMap<&'static str, (Lang, DrawingView)>>,
 }
@@ -83,6 +92,7 @@ impl App {
             version: Version::new(),
             scrolled: StoredValue::new(BTreeMap::new()),
             tour: RwSignal::new(None),
+            panels: StoredValue::new(BTreeMap::new()),
             drawn: StoredValue::new(BTreeMap::new()),
         };
         session::listen(app);
@@ -104,6 +114,18 @@ impl App {
     /// Whether the open store is the demo.
     pub fn is_demo(&self) -> bool {
         self.status.with(|status| status.as_ref().is_some_and(|status| status.demo))
+    }
+
+    /// What is unfolded under a picture.
+    pub fn panel(&self, of: &str) -> Option<Panel> {
+        self.panels.with_value(|panels| panels.get(of).copied())
+    }
+
+    pub fn unfold(&self, of: &'static str, panel: Option<Panel>) {
+        self.panels.update_value(|panels| match panel {
+            Some(panel) => drop(panels.insert(of, panel)),
+            None => drop(panels.remove(of)),
+        });
     }
 
     pub fn go(&self, route: &Route) {

@@ -5,7 +5,9 @@ mod ranking;
 mod table;
 
 use crate::ui::{
-    components::{answered::Answered, chart::ChartCard, empty::EmptyStore, period::PeriodChoice, trouble::Caution},
+    components::{
+        answered::Answered, chart::ChartCard, empty::EmptyStore, period::PeriodChoice, replay::Replay, trouble::Caution,
+    },
     shell::TopBar,
     state::*,
 };
@@ -33,7 +35,11 @@ pub fn MapPage() -> impl IntoView {
         let body = if empty.get() {
             view! { <EmptyStore /> }.into_any()
         } else {
-            view! { <Answered answer tall=true body=|view: MapView| view! { <Body view /> }.into_any() /> }.into_any()
+            view! {
+                <Replay waiting=Signal::derive(move || answer.waiting()) />
+                <Answered answer tall=true body=|view: MapView| view! { <Body view /> }.into_any() />
+            }
+            .into_any()
         };
         let people = Route::List { selection: Selection::Everybody, scope: app.scope.get_untracked() }.href();
         view! {

@@ -1,0 +1,107 @@
+//! A lead or an owner over time: its rows are listened to once; then it can be asked where it stands on any day.
+//! Says what `lead_state` and `owner_state` say, for those who ask about many days.
+
+use super::{
+    clocks::Clocks,
+    lead::{LeadStanding, listen, open_standing},
+    owner::{activity, over_100k, seen, stage},
+    stage::{Level, Stage, Step},
+};
+use crate::{
+    book::{Book, OpportunityId, OwnershipId},
+    model::tables::Tables,
+    protocol::view::Activity,
+    time::{Day, Moment},
+};
+
+/// Whatever is on record, also for days to come.
+const EVER: Day = Day::from_epoch_days(i32::MAX);
+
+/// One opportunity's dated facts.
+#[derive(Clone, PartialEq, Debug)]
+pub struct LeadTrack {
+    created: Moment,
+    /// Every creation, contact and step, in order.
+    activity: Vec<Moment>,
+    /// Days it was declared lost, in order.
+    defeats: Vec<Day>,
+    ordered: Option<Day>,
+    delivered: Option<Day>,
+    /// Until it is ordered.
+    level: Level,
+}
+
+impl LeadTrack {
+    pub fn new(book: &Book, tables: &Tables, id: OpportunityId) -> Self {
+        let opportunity = book.opportunity(id);
+        let mut said = listen(book, tables, id, EVER);
+        said.activity.sort_unstable_by_key(|at| at.order_key());
+        let mut defeats: Vec<Day> = said.defeats.iter().map(|(at, _)| at.day()).collect();
+        defeats.sort_unstable();
+        let first = |step: Step| said.recorded[step.index()].map(Moment::day);
+        Self {
+            created: opportunity.created,
+            ordered: first(Step::Order),
+            delivered: first(Step::Delivery),
+            level: opportunity.level.unwrap_or(Level::B),
+            activity: said.activity,
+            defeats,
+        }
+    }
+
+    /// `None` before it was created.
+    pub fn on(&self, day: Day, clocks: &Clocks) -> Option<(Level, LeadStanding)> {
+        if self.created.day() > day {
+            return None;
+        }
+        let by = |at: Option<Day>| at.is_some_and(|at| at <= day);
+        let level = if by(self.ordered) { Level::O } else { self.level };
+        if by(self.delivered) {
+            return Some((level, LeadStanding::Delivered));
+        }
+        let heard = self.activity.partition_point(|at| at.day() <= day);
+        let last = self.activity[..heard].last().copied().unwrap_or(self.created);
+        let declared = self.defeats.partition_point(|at| *at <= day);
+        // A record on a later day takes a defeat back; the last declared decides.
+        if self.defeats[..declared].last().is_some_and(|at| last.day() <= *at) {
+            return Some((level, LeadStanding::Defeated));
+        }
+        Some((level, open_standing(clocks.follow_up_due(last, level), day)))
+    }
+}
+
+/// One ownership's dated facts.
+#[derive(Clone, PartialEq, Debug)]
+pub struct OwnerTrack {
+    since: Option<Day>,
+    until: Option<Day>,
+    electric: bool,
+    /// Days of service, in order.
+    seen: Vec<Day>,
+    over_100k: Option<Day>,
+}
+
+impl OwnerTrack {
+    pub fn new(book: &Book, tables: &Tables, id: OwnershipId) -> Self {
+        let ownership = book.ownership(id);
+        let seen = seen(ownership, tables, EVER);
+        Self {
+            since: ownership.since,
+            until: ownership.until,
+            electric: ownership.electric,
+            over_100k: over_100k(&seen),
+            seen: seen.into_iter().map(|seen| seen.day).collect(),
+        }
+    }
+
+    /// Stage (`None`: unknown) and activity; `None` before the ownership starts and after it has ended.
+    pub fn on(&self, day: Day, clocks: &Clocks) -> Option<(Option<Stage>, Activity)> {
+        if self.since.is_some_and(|since| since > day) || self.until.is_some_and(|until| until <= day) {
+            return None;
+        }
+        let visits = self.seen.partition_point(|seen| *seen <= day);
+        let last_seen = self.seen[..visits].last().copied().or(self.since)?;
+        let stage = self.since.map(|since| stage(since, self.over_100k, day));
+        Some((stage, activity(clocks.silence(self.electric), Some(last_seen), day)))
+    }
+}

@@ -1,0 +1,74 @@
+//! The distribution's data as tables: today, over time, and from where to where.
+
+use crate::ui::components::table::{Cell, Table};
+use benyuan::{
+    lifecycle::stage::{LEVELS, OWNER_STAGES},
+    protocol::{
+        query::{Place, ProspectPart, Scope, Selection},
+        view::{ACTIVITIES, MoveTable, PROSPECT_PARTS, StandView, owners_of},
+    },
+    text::{Lang, Text, distribution, names, numbers::count},
+    time::Day,
+};
+
+/// Owners by stage and activity, then prospects by level; a group's last cells are empty where it has fewer parts.
+pub fn now(lang: Lang, stand: &StandView, scope: &Scope) -> Table {
+    let numbers = parts().chain([distribution::HEAD_ALL]).collect::<Vec<_>>();
+    let mut table = Table::new(lang, &[distribution::HEAD_GROUP], &numbers);
+    let unknown = stand.owners(None).iter().any(|people| *people > 0).then_some(None);
+    let cell = |people: u32, selection| Cell::list(count(people), selection, scope);
+    for stage in OWNER_STAGES.map(Some).into_iter().chain(unknown) {
+        let counts = stand.owners(stage);
+        let mut row = vec![Cell::plain(distribution::stage_name(stage).get(lang))];
+        row.extend(ACTIVITIES.into_iter().zip(counts).map(|(one, n)| cell(n, owners_of(stage, Some(one)))));
+        row.extend(PROSPECT_PARTS.map(|_| Cell::plain("")));
+        row.push(cell(counts.iter().sum(), owners_of(stage, None)));
+        table.rows.push(row);
+    }
+    for level in LEVELS {
+        let counts = stand.prospects(level);
+        let all = |part| Selection::Prospects { level: Some(level), part };
+        let mut row = vec![Cell::plain(distribution::level_name(level).get(lang))];
+        row.extend(ACTIVITIES.map(|_| Cell::plain("")));
+        row.extend(PROSPECT_PARTS.into_iter().zip(counts).map(|(part, n)| cell(n, all(part))));
+        row.push(cell(counts.iter().sum(), all(ProspectPart::All)));
+        table.rows.push(row);
+    }
+    table
+}
+
+/// One row a day; each number opens its people on that day.
+pub fn over_time(lang: Lang, points: &[StandView], scope: &Scope) -> Table {
+    let mut table = Table::new(lang, &[distribution::HEAD_DAY], &parts().collect::<Vec<_>>());
+    table.rows = points.iter().rev().map(|point| day(point, scope)).collect();
+    table
+}
+
+fn day(point: &StandView, scope: &Scope) -> Vec<Cell> {
+    let scope = Scope { as_of: Some(point.day), ..scope.clone() };
+    let cell = |people: u32, selection| Cell::list(count(people), selection, &scope);
+    let owners = ACTIVITIES.into_iter().zip(point.activities());
+    let owners = owners.map(|(one, n)| cell(n, Selection::Owners { stage: None, activity: Some(one) }));
+    let prospects = PROSPECT_PARTS.into_iter().zip(point.parts());
+    let prospects = prospects.map(|(part, n)| cell(n, Selection::Prospects { level: None, part }));
+    [Cell::plain(point.day.to_string())].into_iter().chain(owners).chain(prospects).collect()
+}
+
+fn parts() -> impl Iterator<Item = Text> {
+    ACTIVITIES.map(names::activity).into_iter().chain(PROSPECT_PARTS.map(distribution::part))
+}
+
+/// From (rows) to (columns).
+pub fn moves(lang: Lang, moves: &MoveTable, since: Day, scope: &Scope) -> Table {
+    let heads: Vec<Text> = moves.places.iter().map(|to| distribution::place(*to)).collect();
+    let mut table = Table::new(lang, &[distribution::FROM], &heads);
+    for (from, people) in moves.places.iter().zip(&moves.people) {
+        let cell = |(to, n): (&Place, &u32)| match n {
+            0 => Cell::plain("–"),
+            n => Cell::list(count(*n), Selection::Moved { from: *from, to: *to, since }, scope),
+        };
+        let name = Cell::plain(distribution::place(*from).get(lang));
+        table.rows.push([name].into_iter().chain(moves.places.iter().zip(people).map(cell)).collect());
+    }
+    table
+}
