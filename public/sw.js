@@ -100,8 +100,10 @@ function buildOf(name) {
   return name.slice(OURS.length).split(" ")[0];
 }
 
-// Deletes the copies older than ours that no page runs any more. A page holds the lock of its build (boot.js).
+// Deletes the copies older than ours that no page runs any more. A page holds the lock of its build (boot.js); where there
+// are no locks nobody can be told to be gone, and every copy stays.
 async function tidy() {
+  if (!navigator.locks) return;
   const { held } = await navigator.locks.query();
   const running = new Set(held.map((lock) => lock.name));
   const names = await copies();
