@@ -4,6 +4,7 @@ use super::{answer::answer, open_store::OpenStore, staging::Staging, store::Stor
 use crate::{
     figure::{
         self, Figure, Hit, Region,
+        list::{Item, Label, Point, Role},
         svg::{self, Skin},
     },
     protocol::{
@@ -12,8 +13,12 @@ use crate::{
         query::{Picture, Query},
         view::{DrawingView, HitView, RegionView, View},
     },
+    text::slices,
     time::Day,
 };
+
+/// Font size of the slice's name under a picture saved as a file.
+const SIGNED_SIZE: f64 = 13.0;
 
 pub(super) fn drawing<S: Store>(
     open: &mut OpenStore<S>,
@@ -44,8 +49,19 @@ pub(super) fn document<S: Store>(
     dark: bool,
     today: Day,
 ) -> Result<String, Trouble> {
-    let figure = figure(open, staging, picture, lang, width, today)?;
+    let slice = slices::phrase(lang, picture.scope());
+    let mut figure = figure(open, staging, picture, lang, width, today)?;
+    if let Some(slice) = slice {
+        sign(&mut figure, slice);
+    }
     Ok(svg::document(&figure, if dark { &svg::DARK } else { &svg::LIGHT }))
+}
+
+/// A file leaves the page whose caption names the slice, so it says itself what it shows.
+fn sign(figure: &mut Figure, slice: String) {
+    let at = Point { x: SIGNED_SIZE, y: figure.height + SIGNED_SIZE };
+    figure.push(Item::Text(Label::new(at, slice, Role::Ink2, SIGNED_SIZE)));
+    figure.height += 2.0 * SIGNED_SIZE;
 }
 
 fn figure<S: Store>(
@@ -58,7 +74,8 @@ fn figure<S: Store>(
 ) -> Result<Figure, Trouble> {
     let width = f64::from(width);
     let view = answer(open, staging, query_of(&picture), today)?;
-    Ok(match (view, picture) {
+    let slice = slices::phrase(lang, picture.scope());
+    let mut figure = match (view, picture) {
         (View::Map(view), _) => figure::map(&view, lang, width),
         (View::Funnel(view), _) => figure::funnel(&view, lang, width),
         (View::Distribution(view), Picture::Timeline(_)) => figure::timeline(&view, lang, width),
@@ -69,7 +86,11 @@ fn figure<S: Store>(
         }
         (View::Satisfaction(view), _) => figure::satisfaction::indices(&view, lang, width),
         _ => return Err(Trouble::NotUnderstood),
-    })
+    };
+    if let Some(slice) = slice {
+        figure.label = format!("{slice} · {}", figure.label);
+    }
+    Ok(figure)
 }
 
 /// The question whose answer is drawn.

@@ -4,6 +4,7 @@
 mod expected;
 mod imports;
 mod journeys;
+mod measured;
 mod scale;
 mod storage;
 mod support;

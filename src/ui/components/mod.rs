@@ -10,6 +10,8 @@ pub mod icon;
 pub mod period;
 pub mod popover;
 pub mod skeleton;
+pub mod slices;
+pub mod spark;
 pub mod table;
 pub mod tag;
 pub mod trouble;
