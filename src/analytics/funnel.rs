@@ -3,13 +3,13 @@
 use super::{
     map::{ENOUGH, has_follow_ups},
     members::{Frame, bought_after_defeat, step_parts},
+    slices,
     stats::{median, wilson},
-    world::{Slice, World},
+    world::World,
 };
 use crate::{
     lifecycle::{
         evidence::step_lacks,
-        journey::Subject,
         lead::LeadState,
         stage::{STEPS, Step},
     },
@@ -31,16 +31,7 @@ pub fn funnel(frame: &Frame) -> FunnelView {
         steps,
         bought_after_defeat: states.iter().filter(|state| bought_after_defeat(state)).count() as u32,
         deliveries_without_lead: frame.members(&Selection::DeliveriesWithoutLead).len() as u32,
-        channels: choices(
-            frame,
-            |slice| slice.channel = None,
-            |frame, id| frame.world.book.opportunity(id).channel.clone(),
-        ),
-        consultants: choices(
-            frame,
-            |slice| slice.consultant = None,
-            |frame, id| frame.world.book.opportunity(id).consultant.clone(),
-        ),
+        choices: slices::of_funnel(frame),
         has_follow_ups: has_follow_ups(frame),
     }
 }
@@ -89,44 +80,27 @@ fn reasons(states: &[&LeadState], step: Step, next: Option<Step>) -> Vec<(String
     for state in states.iter().filter(|state| step_parts(state, step, next, &StepPart::Leaked)) {
         *counts.entry(state.defeat_reason()).or_default() += 1;
     }
-    most_first(counts.into_iter().map(|(reason, count)| (reason.to_owned(), count)).collect())
+    slices::most_first(counts)
 }
 
-/// The values a slice can take, with their opportunities under the other slices.
-fn choices(
-    frame: &Frame,
-    widen: impl Fn(&mut Slice),
-    of: impl Fn(&Frame, crate::book::OpportunityId) -> Option<String>,
-) -> Vec<(String, u32)> {
-    let mut slice = frame.slice.clone();
-    widen(&mut slice);
-    let wide = Frame { world: frame.world, picture: frame.picture, period: frame.period, slice };
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-    for (subject, _) in wide.funnel() {
-        if let Subject::Lead(id) = subject
-            && let Some(value) = of(&wide, id)
-        {
-            *counts.entry(value).or_default() += 1;
-        }
-    }
-    most_first(counts.into_iter().collect())
-}
-
-fn most_first(mut counts: Vec<(String, u32)>) -> Vec<(String, u32)> {
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    counts
-}
-
-/// Where most are lost; where nobody is, the step most often not recorded.
+/// The step that the smallest share goes on from, of those whose time there has run or who went on, among the steps with
+/// enough of them. A share and not a number of people: numbers are largest where the most people pass, at the first steps
+/// of any store, whatever is wrong in the showroom. "Of every hundred who come this far, so many go no further" is said
+/// in one sentence, and a step that loses the most people of all from a smaller base is also the one with the lowest share.
+/// Where nobody is lost: the step most often not recorded.
 fn finding(world: &World, steps: &[StepView]) -> FunnelFinding {
-    let observed = || steps.iter().filter(|step| step.lacks.is_empty() && step.reached >= ENOUGH);
-    let loss = observed().max_by_key(|step| (step.leaked + step.stagnant, std::cmp::Reverse(step.step)));
-    if let Some(step) = loss.filter(|step| step.leaked + step.stagnant > 0)
-        && let Some(to) = next_observed(world, step.step)
-    {
-        return FunnelFinding::BiggestLoss { from: step.step, to, leaked: step.leaked, stagnant: step.stagnant };
+    let observed = || steps.iter().filter(|step| step.lacks.is_empty());
+    let due = |step: &StepView| step.reached - step.in_time;
+    let candidates = observed().filter(|step| due(step) >= ENOUGH && step.leaked + step.stagnant > 0);
+    let worst = candidates
+        .filter_map(|step| Some((step, step.conversion?.share(), next_observed(world, step.step)?)))
+        .min_by(|a, b| a.1.total_cmp(&b.1));
+    if let Some((step, _, to)) = worst {
+        let StepView { step: from, leaked, stagnant, .. } = *step;
+        return FunnelFinding::WorstStep { from, to, leaked, stagnant, due: due(step) };
     }
-    match observed().max_by_key(|step| step.bypassed).filter(|step| step.bypassed > 0) {
+    let unrecorded = observed().filter(|step| step.reached >= ENOUGH && step.bypassed > 0);
+    match unrecorded.max_by_key(|step| step.bypassed) {
         Some(step) => FunnelFinding::Unrecorded { step: step.step, bypassed: step.bypassed, reached: step.reached },
         None => FunnelFinding::TooFew,
     }

@@ -2,6 +2,7 @@
 
 use super::{
     members::{Frame, part_of},
+    slices,
     stats::wilson,
 };
 use crate::model::fields::Field;
@@ -30,6 +31,7 @@ pub fn map(frame: &Frame) -> MapView {
         customers: frame.members(&Selection::Everybody).len() as u32,
         finding: finding(&nodes),
         nodes,
+        choices: slices::of_everybody(frame),
         has_follow_ups: has_follow_ups(frame),
     }
 }

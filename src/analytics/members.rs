@@ -72,12 +72,13 @@ impl Frame<'_> {
         }
     }
 
-    /// Every customer known by the as-of day.
+    /// Every customer known by the as-of day, in the slice.
     fn everybody(&self) -> Vec<Member> {
         let known =
             |(_, customer): &(usize, &Customer)| customer.known_since.is_none_or(|day| day <= self.picture.as_of);
         let customers = self.world.book.customers.iter().enumerate().filter(known);
-        customers.map(|(index, _)| Member::of(Subject::Customer(CustomerId::at(index)))).collect()
+        let subjects = customers.map(|(index, _)| Subject::Customer(CustomerId::at(index)));
+        subjects.filter(|subject| self.in_slice(*subject)).map(Member::of).collect()
     }
 
     pub fn in_slice(&self, subject: Subject) -> bool {

@@ -1,6 +1,7 @@
 //! Analyses: one question per file. Each number is the length of a list that can be asked for.
 
 pub mod world;
+pub mod slices;
 pub mod members;
 pub mod map;
 pub mod funnel;

@@ -25,6 +25,47 @@ pub fn median(mut values: Vec<i32>) -> Option<f64> {
     Some(if values.len() % 2 == 1 { upper } else { (f64::from(values[middle - 1]) + upper) / 2.0 })
 }
 
+/// Whether k of n is above the colleagues' k of n: the one-sided p of the two-proportion z test with the pooled share
+/// (Agresti, Categorical Data Analysis, 3.1.3). `None` where the normal curve cannot be relied on: fewer than five
+/// expected on either side of either group (Cochran 1954).
+pub fn above(one: (u32, u32), others: (u32, u32)) -> Option<f64> {
+    let (k, n) = (f64::from(one.0), f64::from(one.1));
+    let (others_k, others_n) = (f64::from(others.0), f64::from(others.1));
+    let pooled = (k + others_k) / (n + others_n);
+    let fewest = n.min(others_n) * pooled.min(1.0 - pooled);
+    if !fewest.is_finite() || fewest < 5.0 {
+        return None;
+    }
+    let error = (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / others_n)).sqrt();
+    Some(upper_tail((k / n - others_k / others_n) / error))
+}
+
+/// P(Z > z) of the standard normal distribution, to 7.5e-8 (Abramowitz & Stegun 26.2.17).
+fn upper_tail(z: f64) -> f64 {
+    if z < 0.0 {
+        return 1.0 - upper_tail(-z);
+    }
+    let t = 1.0 / (1.0 + 0.231_641_9 * z);
+    let factors = [0.319_381_530, -0.356_563_782, 1.781_477_937, -1.821_255_978, 1.330_274_429];
+    let series = factors.iter().rev().fold(0.0, |sum, factor| (sum + factor) * t);
+    (-z * z / 2.0).exp() / std::f64::consts::TAU.sqrt() * series
+}
+
+/// Which of several hypotheses fall at `level` together (Holm 1979): from the smallest p on, each against the level divided
+/// by the hypotheses that remain, until one stands.
+pub fn holm(p: &[f64], level: f64) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..p.len()).collect();
+    order.sort_by(|a, b| p[*a].total_cmp(&p[*b]));
+    let mut falls = vec![false; p.len()];
+    for (rank, index) in order.into_iter().enumerate() {
+        if p[index] > level / (p.len() - rank) as f64 {
+            break;
+        }
+        falls[index] = true;
+    }
+    falls
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,5 +94,29 @@ mod tests {
         assert_eq!(median(vec![]), None);
         assert_eq!(median(vec![3, 1, 2]), Some(2.0));
         assert_eq!(median(vec![4, 1, 2, 3]), Some(2.5));
+    }
+
+    /// Agresti, Categorical Data Analysis, 3.1: aspirin and heart attacks, 189 of 11 034 against 104 of 11 037, z = 5.00.
+    #[test]
+    fn two_proportions_as_published() {
+        let p = above((189, 11_034), (104, 11_037)).unwrap();
+        assert!((p / 2.8e-7 - 1.0).abs() < 0.05, "{p}");
+        assert!(above((104, 11_037), (189, 11_034)).unwrap() > 0.999);
+        assert_eq!(above((3, 40), (2, 40)), None);
+        assert_eq!(above((0, 0), (2, 40)), None);
+    }
+
+    #[test]
+    fn normal_tail_as_tabulated() {
+        for (z, p) in [(0.0, 0.5), (1.644_854, 0.05), (1.959_964, 0.025), (3.090_232, 0.001), (-1.0, 0.841_345)] {
+            assert!((upper_tail(z) - p).abs() < 1e-6, "{z}");
+        }
+    }
+
+    /// The worked example of Wikipedia's article on the method (0.01, 0.04, 0.03, 0.005 at 5 %): the first and the last fall.
+    #[test]
+    fn holm_as_published() {
+        assert_eq!(holm(&[0.01, 0.04, 0.03, 0.005], 0.05), [true, false, false, true]);
+        assert_eq!(holm(&[], 0.05), Vec::<bool>::new());
     }
 }

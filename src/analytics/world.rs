@@ -1,5 +1,6 @@
 //! Everything an analysis looks at: the rows, who is who, the clocks, and the picture as of a day.
 
+use super::slices;
 use crate::model::fields::Field;
 use crate::{
     book::{Book, OpportunityId, OwnershipId},
@@ -119,19 +120,18 @@ impl Slice {
         if *self == Self::default() {
             return true;
         }
-        let (channel, consultant, model) = match subject {
-            Subject::Lead(id) => {
-                let opportunity = book.opportunity(id);
-                (opportunity.channel.as_deref(), opportunity.consultant.as_deref(), opportunity.model.as_deref())
-            }
-            Subject::Ownership(id) => {
-                let ownership = book.ownership(id);
-                let channel = ownership.opportunity.and_then(|id| book.opportunity(id).channel.as_deref());
-                (channel, ownership.consultant.as_deref(), ownership.model.as_deref())
-            }
-            Subject::Customer(_) => (None, None, None),
+        // A customer is looked at with any of their leads or cars.
+        if let Subject::Customer(id) = subject {
+            let customer = book.customer(id);
+            let mut leads = customer.opportunities.iter().map(|id| Subject::Lead(*id));
+            let mut owned = customer.ownerships.iter().map(|id| Subject::Ownership(*id));
+            return leads.any(|subject| self.holds(book, subject)) || owned.any(|subject| self.holds(book, subject));
+        }
+        let fits = |wanted: &Option<String>, of: fn(&Book, Subject) -> Option<&str>| {
+            wanted.is_none() || wanted.as_deref() == of(book, subject)
         };
-        let fits = |wanted: &Option<String>, found: Option<&str>| wanted.is_none() || wanted.as_deref() == found;
-        fits(&self.channel, channel) && fits(&self.consultant, consultant) && fits(&self.model, model)
+        fits(&self.channel, slices::channel)
+            && fits(&self.consultant, slices::consultant)
+            && fits(&self.model, slices::model)
     }
 }

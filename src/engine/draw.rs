@@ -4,6 +4,7 @@ use super::{answer::answer, open_store::OpenStore, staging::Staging, store::Stor
 use crate::{
     figure::{
         self, Figure, Hit, Region,
+        list::{Item, Label, Point, Role},
         svg::{self, Skin},
     },
     protocol::{
@@ -11,6 +12,7 @@ use crate::{
         query::{Drawing, Picture, Query},
         view::{DrawingView, HitView, RegionView, View},
     },
+    text::slices,
     time::Day,
 };
 
@@ -41,7 +43,8 @@ pub(super) fn figure<S: Store>(
     let Drawing { picture, lang, width } = drawing;
     let width = f64::from(width);
     let view = answer(open, staging, query_of(&picture), today)?;
-    Ok(match (view, picture) {
+    let slice = slices::phrase(lang, picture.scope());
+    let mut figure = match (view, picture) {
         (View::Map(view), _) => figure::map(&view, lang, width),
         (View::Funnel(view), _) => figure::funnel(&view, lang, width),
         (View::Distribution(view), Picture::Timeline(_)) => figure::timeline(&view, lang, width),
@@ -52,7 +55,11 @@ pub(super) fn figure<S: Store>(
         }
         (View::Satisfaction(view), _) => figure::satisfaction::indices(&view, lang, width),
         _ => return Err(Trouble::NotUnderstood),
-    })
+    };
+    if let Some(slice) = slice {
+        figure.label = format!("{slice} · {}", figure.label);
+    }
+    Ok(figure)
 }
 
 /// The question whose answer is drawn.

@@ -5,7 +5,7 @@ use crate::{
     model::rows::Kind,
     protocol::view::{
         ACTIVITIES, DistributionFinding, DistributionView, Exits, FunnelFinding, FunnelView, Lack, MapFinding, MapView,
-        MovementView, NodeView, PROSPECT_PARTS, Proportion, StandView, StepView,
+        MovementView, NodeView, PROSPECT_PARTS, Proportion, SliceChoices, StandView, StepView,
     },
     time::{Day, Period},
 };
@@ -35,7 +35,15 @@ fn node(node: Node, standing: u32, [passed, leaked, stagnant, in_time]: [u32; 4]
 fn map_of(nodes: Vec<NodeView>, finding: MapFinding) -> MapView {
     let customers = nodes.iter().map(|node| node.standing).sum();
     let period = Period::last_full_months(as_of(), 6);
-    MapView { as_of: as_of(), period, customers, nodes, finding, has_follow_ups: true }
+    MapView {
+        as_of: as_of(),
+        period,
+        customers,
+        nodes,
+        finding,
+        choices: SliceChoices::default(),
+        has_follow_ups: true,
+    }
 }
 
 /// The demo store: one node not observed, one small sample, thousands in warranty.
@@ -87,8 +95,7 @@ fn funnel_of(steps: Vec<StepView>, finding: FunnelFinding) -> FunnelView {
         steps,
         bought_after_defeat: 3,
         deliveries_without_lead: 11,
-        channels: Vec::new(),
-        consultants: Vec::new(),
+        choices: SliceChoices::default(),
         finding,
         has_follow_ups: true,
     }
@@ -108,7 +115,7 @@ pub fn funnel() -> FunnelView {
     steps[6].conversion = None;
     steps[6].median_days = None;
     let (from, to) = (Step::FirstResponse, Step::Visit);
-    funnel_of(steps, FunnelFinding::BiggestLoss { from, to, leaked: 146, stagnant: 217 })
+    funnel_of(steps, FunnelFinding::WorstStep { from, to, leaked: 146, stagnant: 217, due: 1361 })
 }
 
 fn counts() -> impl Strategy<Value = [u32; 4]> {

@@ -50,7 +50,7 @@ pub fn funnel(view: &FunnelView, lang: Lang, width: f64) -> Figure {
     }
     chart(&mut figure, view, &layout, lang);
     for (row, step) in view.steps.iter().enumerate() {
-        let texts = Texts { layout: &layout, lang, row, step, strong: is_biggest_loss(view, step.step) };
+        let texts = Texts { layout: &layout, lang, row, step, strong: is_worst(view, step.step) };
         texts.draw(&mut figure, row + 1 == view.steps.len());
     }
     figure.order_hits();
@@ -190,8 +190,8 @@ fn said(step: &StepView, part: &StepPart, people: u32, lang: Lang) -> String {
     words::spoken(lang, names::step(step.step).get(lang), words::step_part(part), people, share)
 }
 
-fn is_biggest_loss(view: &FunnelView, step: Step) -> bool {
-    matches!(view.finding, FunnelFinding::BiggestLoss { from, .. } if from == step)
+fn is_worst(view: &FunnelView, step: Step) -> bool {
+    matches!(view.finding, FunnelFinding::WorstStep { from, .. } if from == step)
 }
 
 fn spoken(view: &FunnelView, lang: Lang) -> String {

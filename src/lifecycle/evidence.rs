@@ -31,7 +31,8 @@ impl Columns {
         self.kinds.contains(&kind)
     }
 
-    fn lack(&self, kind: Kind, field: Field) -> Option<Lack> {
+    /// What a column is not known for want of; `None` where it is there.
+    pub fn lack(&self, kind: Kind, field: Field) -> Option<Lack> {
         match (self.has_kind(kind), self.has(kind, field)) {
             (_, true) => None,
             (true, false) => Some(Lack::Column(kind, field)),

@@ -262,6 +262,10 @@ pub enum Measure {
     DefeatedByDay30,
     /// 60 天放弃率
     AbandonedAtDay60,
+    /// 30 天后停跟率
+    SilentAfterDay30,
+    /// 滞留率
+    Stagnant,
     /// 2 小时首响率
     FirstResponseWithin2h,
     /// 加微率
@@ -290,6 +294,52 @@ pub enum Measure {
     WinBack,
     /// 续保率
     Renewal,
+}
+
+/// The measures as the scorecard shows them: by perspective, what is watched most first.
+pub const MEASURES: [Measure; 18] = [
+    Measure::Order,
+    Measure::OrderAfterTestDrive,
+    Measure::FirstService,
+    Measure::SecondService,
+    Measure::Renewal,
+    Measure::Referral,
+    Measure::Churn12,
+    Measure::Churn6,
+    Measure::Retention,
+    Measure::WinBack,
+    Measure::FirstResponseWithin2h,
+    Measure::Wechat,
+    Measure::TestDrive,
+    Measure::SecondVisit,
+    Measure::Stagnant,
+    Measure::SilentAfterDay30,
+    Measure::AbandonedAtDay60,
+    Measure::DefeatedByDay30,
+];
+
+/// The perspectives of the balanced scorecard that rows can decide (财务 · 客户 · 过程). Learning (培训次数) is in no export.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Perspective {
+    Finance,
+    Customer,
+    Process,
+}
+
+pub const PERSPECTIVES: [Perspective; 3] = [Perspective::Finance, Perspective::Customer, Perspective::Process];
+
+impl Measure {
+    /// [S3] puts 首保/二保回厂率 under finance, 转介绍率 and 流失率 under the customer. Orders and renewals earn money like
+    /// the former; the handling of leads is process.
+    pub const fn perspective(self) -> Perspective {
+        match self {
+            Self::Order | Self::OrderAfterTestDrive | Self::FirstService | Self::SecondService | Self::Renewal => {
+                Perspective::Finance
+            }
+            Self::Referral | Self::Churn6 | Self::Churn12 | Self::Retention | Self::WinBack => Perspective::Customer,
+            _ => Perspective::Process,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]

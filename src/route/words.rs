@@ -77,6 +77,8 @@ pub const ITEMS: &Words<SurveyItem> = &[
 pub const MEASURES: &Words<Measure> = &[
     (Measure::DefeatedByDay30, "defeated-by-day-30"),
     (Measure::AbandonedAtDay60, "abandoned-at-day-60"),
+    (Measure::SilentAfterDay30, "silent-after-day-30"),
+    (Measure::Stagnant, "stagnant"),
     (Measure::FirstResponseWithin2h, "first-response-within-2h"),
     (Measure::Wechat, "wechat"),
     (Measure::TestDrive, "test-drive"),

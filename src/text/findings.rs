@@ -45,16 +45,17 @@ pub fn map(lang: Lang, finding: &MapFinding) -> String {
 
 pub fn funnel(lang: Lang, finding: &FunnelFinding) -> String {
     match finding {
-        FunnelFinding::BiggestLoss { from, to, leaked, stagnant } => {
+        FunnelFinding::WorstStep { from, to, leaked, stagnant, due } => {
             let (from, to) = (names::step(*from).get(lang), names::step(*to).get(lang));
             let (lost, left, still) = (count(leaked + stagnant), count(*leaked), count(*stagnant));
+            let of_100 = hundredths(f64::from(leaked + stagnant) / f64::from((*due).max(1)));
             match lang {
-                Lang::Zh => format!("{from} → {to} 掉得最多：{lost} 位，其中流失 {left} 位，滞留 {still} 位"),
-                Lang::En => {
-                    format!(
-                        "Most are lost between {from} and {to}: {lost}, of whom {left} left and {still} stand still"
-                    )
-                }
+                Lang::Zh => format!(
+                    "{from}到{to}掉了 {lost} 位（每 100 位掉 {of_100} 位），其中流失 {left} 位，滞留 {still} 位"
+                ),
+                Lang::En => format!(
+                    "{from} to {to} loses most, {of_100} of every 100: {lost} people, of whom {left} left and {still} stand still"
+                ),
             }
         }
         FunnelFinding::Unrecorded { step, bypassed, reached } => {
@@ -154,9 +155,10 @@ mod tests {
     }
 
     #[test]
-    fn the_biggest_loss() {
-        let finding = FunnelFinding::BiggestLoss { from: Step::TestDrive, to: Step::Quote, leaked: 1030, stagnant: 18 };
-        let zh = "试驾 → 报价议价 掉得最多：1\u{2009}048 位，其中流失 1\u{2009}030 位，滞留 18 位";
+    fn the_worst_step() {
+        let (from, to) = (Step::TestDrive, Step::Quote);
+        let finding = FunnelFinding::WorstStep { from, to, leaked: 1030, stagnant: 18, due: 2000 };
+        let zh = "试驾到报价议价掉了 1\u{2009}048 位（每 100 位掉 52 位），其中流失 1\u{2009}030 位，滞留 18 位";
         assert_eq!(funnel(Lang::Zh, &finding), zh);
     }
 }

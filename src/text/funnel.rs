@@ -12,11 +12,6 @@ pub const CAPTION: Text = text(
     "每一步：走到下一步 · 滞留（水库）· 流失；未到时限的算在途，不算流失",
     "Each step: went on · standing still · left; those still in time are under way, not lost",
 );
-pub const ALL_CHANNELS: Text = text("全部渠道", "All channels");
-pub const ALL_CONSULTANTS: Text = text("全部顾问", "All consultants");
-pub const CHANNEL: Text = text("渠道", "Channel");
-pub const CONSULTANT: Text = text("销售顾问", "Sales consultant");
-pub const UNNAMED: Text = text("未填", "Not given");
 pub const REASONS: Text = text("流失原因", "Reasons they left");
 pub const REASONS_STEP: Text = text("看哪一步", "Step");
 pub const NO_REASONS: Text = text("这一步没有流失记录。", "No leaks on record at this step.");

@@ -22,6 +22,7 @@ pub mod satisfaction;
 pub mod selections;
 pub mod settings;
 pub mod shell;
+pub mod slices;
 pub mod states;
 pub mod templates;
 pub mod trouble;

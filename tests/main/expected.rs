@@ -120,13 +120,13 @@ pub fn wrong_figures(app: &mut App) -> Vec<String> {
 
     let year = period("2025-11-01", "2026-10-31");
     let view = funnel(app, year.clone());
-    for (channel, _) in &view.channels {
+    for (channel, _) in &view.choices.channels {
         let slice = Scope { channel: Some(channel.clone()), ..year.clone() };
         let view = funnel(app, slice);
         let ordered = view.steps[Step::Order.index()].reached;
         check(&format!("order_rate_by_channel/{channel}"), vec![ordered, view.opportunities].into());
     }
-    for (consultant, _) in &view.consultants {
+    for (consultant, _) in &view.choices.consultants {
         let slice = Scope { consultant: Some(consultant.clone()), ..year.clone() };
         let view = funnel(app, slice);
         let ordered = view.steps[Step::Order.index()].reached;

@@ -7,6 +7,7 @@ mod disguise;
 mod expected;
 mod imports;
 mod journeys;
+mod measured;
 mod reshaped;
 mod scale;
 mod storage;

@@ -2,6 +2,7 @@
 
 use super::map::Lack;
 use super::map::Proportion;
+use super::slices::SliceChoices;
 use crate::{lifecycle::stage::Step, time::Day, time::Period};
 use serde::{Deserialize, Serialize};
 
@@ -14,9 +15,8 @@ pub struct FunnelView {
     pub steps: Vec<StepView>,
     pub bought_after_defeat: u32,
     pub deliveries_without_lead: u32,
-    /// Choices for the slice, most frequent first, with their opportunities in the period.
-    pub channels: Vec<(String, u32)>,
-    pub consultants: Vec<(String, u32)>,
+    /// With their opportunities in the period.
+    pub choices: SliceChoices,
     pub finding: FunnelFinding,
     /// False where leads were imported without follow-up records: due dates rest on steps alone.
     pub has_follow_ups: bool,
@@ -46,12 +46,13 @@ pub struct StepView {
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum FunnelFinding {
-    /// Where the most are lost (leaked + stagnant).
-    BiggestLoss {
+    /// The step that the smallest share goes on from; `due`: those whose time there has run, or who went on.
+    WorstStep {
         from: Step,
         to: Step,
         leaked: u32,
         stagnant: u32,
+        due: u32,
     },
     /// Many go on without the step being recorded.
     Unrecorded {

@@ -1,5 +1,6 @@
 //! The lifecycle map: nodes, their exits, what the picture finds.
 
+use super::slices::SliceChoices;
 use crate::{lifecycle::stage::Node, model::fields::Field, model::rows::Kind, time::Day, time::Period};
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,8 @@ pub struct MapView {
     /// In the order of the cycle, all thirteen.
     pub nodes: Vec<NodeView>,
     pub finding: MapFinding,
+    /// With the leads and owners there are.
+    pub choices: SliceChoices,
     /// False where leads were imported without follow-up records: said on the page.
     pub has_follow_ups: bool,
 }

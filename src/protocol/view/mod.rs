@@ -1,6 +1,7 @@
 //! What the engine shows: plain data, ready to be worded and drawn. No sentence of any language is in here.
 
 mod store;
+mod slices;
 mod map;
 mod funnel;
 mod distribution;
@@ -24,6 +25,7 @@ pub use measures::*;
 pub use people::*;
 pub use record::*;
 pub use satisfaction::*;
+pub use slices::*;
 pub use store::*;
 
 use crate::exchange::plan::Mapping;

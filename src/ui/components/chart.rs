@@ -10,10 +10,11 @@ use super::{
 use crate::ui::state::{Panel, use_app, use_lang};
 use benyuan::{
     protocol::query::Picture,
-    text::{Text, shell},
+    text::{Text, shell, slices},
 };
 use leptos::prelude::*;
 
+/// The caption names the slice, where the picture has one.
 #[component]
 pub fn ChartCard(
     title: String,
@@ -25,49 +26,75 @@ pub fn ChartCard(
     picture: Picture,
     #[prop(optional, into)] tools: Option<AnyView>,
 ) -> impl IntoView {
-    let (app, name) = (use_app(), picture.name());
-    let open = RwSignal::new(app.panel(name));
-    let toggle = Callback::new(move |panel| {
-        open.update(|open| *open = (*open != Some(panel)).then_some(panel));
-        app.unfold(name, open.get_untracked());
-    });
-    let printed = table.clone();
-    let sheet = Sheet { picture: picture.clone(), title: title.clone(), caption: caption.clone(), file_name };
-    let csv = table.to_csv();
+    let caption = slices::named(use_lang(), caption, picture.scope());
+    let sheet = Sheet { picture: picture.clone(), title: title.clone(), caption: caption.clone() };
+    let place = picture.name();
     view! {
         <Card title caption tools=tools.unwrap_or_else(|| ().into_any())>
             <FigureView picture />
-            <Foot open=open.into() toggle csv sheet />
-            {move || match open.get() {
-                Some(Panel::Method) => view! { <Method method /> }.into_any(),
-                Some(Panel::Table) => view! { <DataTable table=table.clone() /> }.into_any(),
-                None => ().into_any(),
-            }}
-            <div class="print-only">
-                <Method method />
-                <DataTable table=printed />
-            </div>
+            <Below place method table file_name sheet />
         </Card>
     }
 }
 
+/// The method, the data and their files, below what they explain; on paper all of it.
 #[component]
-fn Foot(open: Signal<Option<Panel>>, toggle: Callback<Panel>, csv: String, sheet: Sheet) -> impl IntoView {
-    let lang = use_lang();
-    let toggle = move |panel| move |_| toggle.run(panel);
-    let expanded = move |panel| move || (open.get() == Some(panel)).to_string();
+pub fn Below(
+    /// What is unfolded is remembered by this name.
+    place: &'static str,
+    method: &'static [Text],
+    table: Table,
+    /// Of the files, without the ending.
+    file_name: String,
+    /// The picture, where there is one.
+    #[prop(optional)]
+    sheet: Option<Sheet>,
+    /// The data are on the page already.
+    #[prop(optional)]
+    shown: bool,
+) -> impl IntoView {
+    let app = use_app();
+    let open = RwSignal::new(app.panel(place));
+    let toggle = Callback::new(move |panel| {
+        open.update(|open| *open = (*open != Some(panel)).then_some(panel));
+        app.unfold(place, open.get_untracked());
+    });
+    let unfold = [(Panel::Method, Glyph::Info, shell::FORMULA), (Panel::Table, Glyph::Table, shell::TABLE)];
+    let unfold = unfold.into_iter().filter(|(panel, ..)| !(shown && *panel == Panel::Table));
+    let unfold = unfold.map(|(panel, glyph, label)| view! { <Unfold open panel glyph label toggle /> });
+    let csv = table.to_csv();
+    let printed = (!shown).then(|| view! { <DataTable table=table.clone() /> });
     view! {
         <footer class="foot">
-            <button class="foot__link" aria-expanded=expanded(Panel::Method) on:click=toggle(Panel::Method)>
-                <Icon glyph=Glyph::Info />
-                {shell::FORMULA.get(lang)}
-            </button>
-            <button class="foot__link" aria-expanded=expanded(Panel::Table) on:click=toggle(Panel::Table)>
-                <Icon glyph=Glyph::Table />
-                {shell::TABLE.get(lang)}
-            </button>
-            <HandOver csv sheet />
+            {unfold.collect_view()}
+            <HandOver csv file_name sheet />
         </footer>
+        {move || match open.get() {
+            Some(Panel::Method) => view! { <Method method /> }.into_any(),
+            Some(Panel::Table) => view! { <DataTable table=table.clone() /> }.into_any(),
+            None => ().into_any(),
+        }}
+        <div class="print-only">
+            <Method method />
+            {printed}
+        </div>
+    }
+}
+
+#[component]
+fn Unfold(
+    open: RwSignal<Option<Panel>>,
+    panel: Panel,
+    glyph: Glyph,
+    label: Text,
+    toggle: Callback<Panel>,
+) -> impl IntoView {
+    let expanded = move || (open.get() == Some(panel)).to_string();
+    view! {
+        <button class="foot__link" aria-expanded=expanded on:click=move |_| toggle.run(panel)>
+            <Icon glyph />
+            {label.get(use_lang())}
+        </button>
     }
 }
 

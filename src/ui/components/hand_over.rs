@@ -7,7 +7,7 @@ use benyuan::{
         query::{Drawing, Picture, Query, Words},
         view::View,
     },
-    text::{Text, shell},
+    text::{Lang, Text, shell},
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -23,8 +23,6 @@ pub struct Sheet {
     pub picture: Picture,
     pub title: String,
     pub caption: String,
-    /// Without the ending.
-    pub file_name: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,20 +33,26 @@ enum Form {
 }
 
 #[component]
-pub fn HandOver(csv: String, sheet: Sheet) -> impl IntoView {
+pub fn HandOver(
+    csv: String,
+    /// Without the ending.
+    file_name: String,
+    /// `None`: there are only data.
+    sheet: Option<Sheet>,
+) -> impl IntoView {
     let app = use_app();
     let forms = [(Form::Csv, shell::CSV), (Form::Png, shell::PNG), (Form::Svg, shell::SVG)];
-    let save = move |form| match form {
-        Form::Csv => file::save_csv(&format!("{}.csv", sheet.file_name), &csv),
-        Form::Png | Form::Svg => save_picture(app, sheet.clone(), form),
-    };
-    let save = Callback::new(save);
+    let forms = forms.into_iter().take(if sheet.is_some() { 3 } else { 1 });
+    let save = Callback::new(move |form| match (form, sheet.clone()) {
+        (Form::Png | Form::Svg, Some(sheet)) => save_picture(app, sheet, file_name.clone(), form),
+        _ => file::save_csv(&format!("{file_name}.csv"), &csv),
+    });
     let buttons = forms.map(|(form, label)| {
         view! { <FootButton glyph=Glyph::Download label act=move || save.run(form) /> }
     });
     view! {
-        {buttons.into_iter().collect_view()}
-        <FootButton glyph=Glyph::Print label=shell::PRINT act=move || print::page() />
+        {buttons.collect_view()}
+        <FootButton glyph=Glyph::Print label=shell::PRINT act=print::page />
     }
 }
 
@@ -62,17 +66,17 @@ fn FootButton(glyph: Glyph, label: Text, act: impl Fn() + 'static) -> impl IntoV
     }
 }
 
-fn save_picture(app: App, sheet: Sheet, form: Form) {
-    let lang = use_lang();
+fn save_picture(app: App, sheet: Sheet, file_name: String, form: Form) {
+    let lang = app.lang.get_untracked();
     let query = Query::Document {
         drawing: Drawing { picture: sheet.picture, lang, width: WIDTH },
         dark: false,
-        words: Words { title: sheet.title, caption: sheet.caption, source: source(app) },
+        words: Words { title: sheet.title, caption: sheet.caption, source: source(app, lang) },
     };
     spawn_local(async move {
         let saved = match once(app, query, open).await {
-            Ok(svg) if form == Form::Svg => file::save_svg(&format!("{}.svg", sheet.file_name), &svg),
-            Ok(svg) => file::save_png(&format!("{}.png", sheet.file_name), &svg, SCALE).await,
+            Ok(svg) if form == Form::Svg => file::save_svg(&format!("{}.svg", file_name), &svg),
+            Ok(svg) => file::save_png(&format!("{}.png", file_name), &svg, SCALE).await,
             Err(trouble) => return app.complain(&trouble),
         };
         if saved.is_err() {
@@ -82,8 +86,7 @@ fn save_picture(app: App, sheet: Sheet, form: Form) {
 }
 
 /// Store, as-of date, product.
-fn source(app: App) -> String {
-    let lang = use_lang();
+fn source(app: App, lang: Lang) -> String {
     let store = app.status.with_untracked(|status| status.as_ref().map(|status| shell::store_name(lang, &status.name)));
     let as_of = untrack(|| as_of::present(app)).map(|day| format!("{} {day}", shell::AS_OF.get(lang)));
     let product = Some(shell::PRODUCT.get(lang).to_owned());

@@ -12,6 +12,8 @@ pub mod period;
 pub mod popover;
 pub mod replay;
 pub mod skeleton;
+pub mod slices;
+pub mod spark;
 pub mod table;
 pub mod tag;
 pub mod trouble;

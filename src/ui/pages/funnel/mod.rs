@@ -1,14 +1,14 @@
-//! 漏斗: where leads of the period are lost on the way to delivery, by channel and consultant.
+//! 漏斗: where leads of the period are lost on the way to delivery, by channel, model and consultant.
 
 mod beside;
+mod consultants;
 mod conversion;
 mod reasons;
-mod slices;
 mod table;
 
 use super::map::DataAge;
 use crate::ui::{
-    components::{answered::Answered, chart::ChartCard, empty::EmptyStore, period::PeriodChoice, trouble::Caution},
+    components::{answered::Answered, chart::ChartCard, empty::EmptyStore, slices::Slices, trouble::Caution},
     shell::TopBar,
     state::*,
 };
@@ -61,10 +61,7 @@ fn Body(view: FunnelView) -> impl IntoView {
     view! {
         <DataAge />
         {(!view.has_follow_ups).then(|| view! { <Caution words=funnel::NO_FOLLOW_UPS.get(lang) /> })}
-        <div class="slices">
-            <slices::Slices channels=view.channels.clone() consultants=view.consultants.clone() />
-            <PeriodChoice present=view.period as_of=view.as_of />
-        </div>
+        <Slices choices=view.choices.clone() present=view.period as_of=view.as_of />
         <div class="grid grid--wide">
             <div>
                 <ChartCard
@@ -73,7 +70,7 @@ fn Body(view: FunnelView) -> impl IntoView {
                     method=funnel::METHOD
                     table
                     file_name=format!("{} {}", funnel::TITLE.get(lang), view.as_of)
-            picture=Picture::Funnel(scope.clone())
+                    picture=Picture::Funnel(scope.clone())
                 />
                 <conversion::Conversion steps=view.steps.clone() scope=scope.clone() />
             </div>
@@ -82,5 +79,6 @@ fn Body(view: FunnelView) -> impl IntoView {
                 <beside::Beside view scope />
             </div>
         </div>
+        <consultants::ByConsultant />
     }
 }

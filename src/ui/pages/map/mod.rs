@@ -6,7 +6,7 @@ mod table;
 
 use crate::ui::{
     components::{
-        answered::Answered, chart::ChartCard, empty::EmptyStore, period::PeriodChoice, replay::Replay, trouble::Caution,
+        answered::Answered, chart::ChartCard, empty::EmptyStore, replay::Replay, slices::Slices, trouble::Caution,
     },
     shell::TopBar,
     state::*,
@@ -65,6 +65,7 @@ fn Body(view: MapView) -> impl IntoView {
     view! {
         <DataAge />
         {(!view.has_follow_ups).then(|| view! { <Caution words=map::NO_FOLLOW_UPS.get(lang) /> })}
+        <Slices choices=view.choices.clone() present=view.period as_of=view.as_of />
         <ChartCard
             title=findings::map(lang, &view.finding)
             caption=map::caption(lang, view.period)
@@ -72,7 +73,6 @@ fn Body(view: MapView) -> impl IntoView {
             table
             file_name=format!("{} {}", map::TITLE.get(lang), view.as_of)
             picture=Picture::Map(scope.clone())
-            tools=view! { <PeriodChoice present=view.period as_of=view.as_of /> }.into_any()
         />
         <div class="grid grid--3">
             <ranking::Leaks nodes=view.nodes.clone() scope=scope.clone() />

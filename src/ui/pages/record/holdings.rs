@@ -63,7 +63,7 @@ fn Lead(lead: LeadView) -> impl IntoView {
         (people::REACHED, Some(names::step(lead.reached).get(lang).to_owned())),
         (people::HEAD_LEVEL, level),
         (people::HEAD_CONSULTANT, lead.consultant),
-        (benyuan::text::funnel::CHANNEL, lead.channel),
+        (benyuan::text::slices::CHANNEL, lead.channel),
     ];
     view! {
         <li class="holdings__one">

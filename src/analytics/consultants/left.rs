@@ -1,0 +1,105 @@
+//! Consultants who have left, and whom they leave unattended (孤儿客户). No export says who works here: it is read off the
+//! rows. Somebody has left whom no row names for more than 60 days before the as-of date, while colleagues are still
+//! named. A row names a consultant on the days of its lead's creation, assignment, contacts and steps, of a visit, of a
+//! sale, of a service order.
+
+use crate::{
+    analytics::{
+        members::{Frame, Member},
+        slices,
+    },
+    book::{self, OpportunityId},
+    lifecycle::{journey::Subject, lead::LeadState},
+    model::rows::Kind,
+    protocol::view::{Activity, LeftView},
+    time::{Day, Moment},
+};
+use std::collections::BTreeMap;
+
+/// Longer than any leave.
+const LEFT_AFTER_DAYS: i32 = 60;
+
+/// The latest to leave first. Only who leaves somebody unattended.
+pub fn left(frame: &Frame) -> Vec<LeftView> {
+    let gone = gone(frame);
+    let mut views: BTreeMap<&str, LeftView> = BTreeMap::new();
+    for member in members(frame, &gone) {
+        let Some(name) = slices::consultant(&frame.world.book, member.subject) else { continue };
+        let Some(&last_seen) = gone.get(name) else { continue };
+        let view = views.entry(name).or_insert(LeftView { name: name.to_owned(), last_seen, leads: 0, owners: 0 });
+        match member.subject {
+            Subject::Lead(_) => view.leads += 1,
+            _ => view.owners += 1,
+        }
+    }
+    let mut views: Vec<LeftView> = views.into_values().collect();
+    views.sort_by_key(|view| std::cmp::Reverse(view.last_seen));
+    views
+}
+
+/// Open leads, and owners who still come (active or at risk), of consultants who have left.
+pub fn unattended(frame: &Frame) -> Vec<Member> {
+    members(frame, &gone(frame))
+}
+
+fn members(frame: &Frame, gone: &BTreeMap<&str, Day>) -> Vec<Member> {
+    let book = &frame.world.book;
+    let leads = frame.picture.leads().filter(|(id, state)| is_orphan(frame, *id, state, gone));
+    let owners = frame.picture.owners().filter(|(id, state)| {
+        let consultant = book.ownership(*id).consultant.as_deref();
+        state.activity <= Activity::AtRisk && consultant.is_some_and(|name| gone.contains_key(name))
+    });
+    let leads = leads.map(|(id, _)| Subject::Lead(id));
+    let subjects = leads.chain(owners.map(|(id, _)| Subject::Ownership(id)));
+    subjects.filter(|subject| frame.in_slice(*subject)).map(Member::of).collect()
+}
+
+/// Open, and none of its rows names anybody who is still here.
+fn is_orphan(frame: &Frame, id: OpportunityId, state: &LeadState, gone: &BTreeMap<&str, Day>) -> bool {
+    let tables = &frame.world.tables;
+    let opportunity = frame.world.book.opportunity(id);
+    let is_gone = |name: Option<&str>| name.is_some_and(|name| gone.contains_key(name));
+    let named = opportunity.rows.iter().filter_map(|row| match row.kind {
+        Kind::Leads => tables.leads[row.get()].data.consultant.as_deref(),
+        Kind::Visits => tables.visits[row.get()].data.consultant.as_deref(),
+        _ => None,
+    });
+    state.is_open() && is_gone(opportunity.consultant.as_deref()) && named.into_iter().all(|name| is_gone(Some(name)))
+}
+
+/// Who has left, with the last day they were seen.
+fn gone<'a>(frame: &Frame<'a>) -> BTreeMap<&'a str, Day> {
+    let as_of = frame.picture.as_of;
+    let mut seen = last_seen(frame);
+    let is_gone = |day: Day| as_of.days_since(day) > LEFT_AFTER_DAYS;
+    if seen.values().all(|day| is_gone(*day)) {
+        return BTreeMap::new();
+    }
+    seen.retain(|_, day| is_gone(*day));
+    seen
+}
+
+/// The last day, up to the as-of date, on which a row names each of the staff.
+fn last_seen<'a>(frame: &Frame<'a>) -> BTreeMap<&'a str, Day> {
+    let tables = &frame.world.tables;
+    let mut seen: BTreeMap<&str, Day> = BTreeMap::new();
+    let mut see = |name: &'a Option<String>, day: Option<Day>| {
+        if let (Some(name), Some(day)) = (name.as_deref(), day.filter(|day| *day <= frame.picture.as_of)) {
+            seen.entry(name).and_modify(|last| *last = day.max(*last)).or_insert(day);
+        }
+    };
+    for row in tables.leads.iter().map(|record| &record.data) {
+        let days = book::lead_activity(row).chain(row.assigned).map(Moment::day);
+        days.for_each(|day| see(&row.consultant, Some(day)));
+    }
+    for row in tables.visits.iter().map(|record| &record.data) {
+        see(&row.consultant, row.at.map(Moment::day));
+    }
+    for row in tables.sales.iter().map(|record| &record.data) {
+        see(&row.consultant, row.start());
+    }
+    for row in tables.services.iter().map(|record| &record.data) {
+        see(&row.adviser, row.at.map(Moment::day));
+    }
+    seen
+}

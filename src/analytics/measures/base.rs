@@ -1,0 +1,81 @@
+//! The days a measure's denominator is taken from. What needs time to show is read off people who have had that time: the
+//! period asked for goes back by whole months until its last day has come of age.
+
+use crate::{
+    analytics::members::Frame,
+    protocol::query::Measure,
+    time::{Day, Month, Period},
+};
+
+/// When the first service is due after a delivery, in months and days: 3 months, and 30 days to come.
+pub const FIRST_SERVICE_DUE: (i32, i32) = (3, 30);
+
+pub fn base(frame: &Frame, measure: Measure) -> Period {
+    let month = month(frame);
+    let months =
+        |first: i32, last: i32| Period { first: month.plus(-first).first_day(), last: month.plus(-last).last_day() };
+    match measure {
+        Measure::Churn6 => months(6, 6),
+        Measure::Churn12 => months(12, 12),
+        Measure::Retention => months(35, 0),
+        Measure::WinBack => months(24, 13),
+        _ => of_age(frame.period, comes_of_age_after(measure), frame.picture.as_of),
+    }
+}
+
+/// The month N of what is told by the month: the last full one of the period.
+pub fn month(frame: &Frame) -> Month {
+    Period::last_full_months(frame.period.last.min(frame.picture.as_of), 1).last.month()
+}
+
+/// Months and days until a unit of the base can be judged.
+const fn comes_of_age_after(measure: Measure) -> (i32, i32) {
+    match measure {
+        Measure::DefeatedByDay30 => (0, 30),
+        Measure::AbandonedAtDay60 | Measure::SilentAfterDay30 => (0, 60),
+        Measure::FirstService => FIRST_SERVICE_DUE,
+        // A first service in its time, and six months to the second; later ones are left out car by car.
+        Measure::SecondService => (FIRST_SERVICE_DUE.0 + 6, FIRST_SERVICE_DUE.1),
+        _ => (0, 0),
+    }
+}
+
+fn of_age(period: Period, (months, days): (i32, i32), as_of: Day) -> Period {
+    let too_young = |period: &Period| period.last.plus_months(months).plus_days(days) > as_of;
+    let mut moved = period;
+    let mut back = 0;
+    while (months, days) != (0, 0) && too_young(&moved) && back < 240 {
+        back += 1;
+        moved = moved_back(period, back);
+    }
+    moved
+}
+
+/// The same period some months earlier; full months stay full.
+fn moved_back(period: Period, months: i32) -> Period {
+    let ends_a_month = period.last == period.last.month().last_day();
+    let last = match ends_a_month {
+        true => period.last.month().plus(-months).last_day(),
+        false => period.last.plus_months(-months),
+    };
+    Period { first: period.first.plus_months(-months), last }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_goes_back_until_it_has_come_of_age() {
+        let period = |first: &str, last: &str| Period { first: first.parse().unwrap(), last: last.parse().unwrap() };
+        let check = |asked: Period, age, as_of: &str, base: Period| {
+            assert_eq!(of_age(asked, age, as_of.parse().unwrap()), base);
+        };
+        let half_year = period("2026-05-01", "2026-10-31");
+        check(half_year, (0, 0), "2026-10-31", half_year);
+        check(half_year, (0, 30), "2026-11-30", half_year);
+        check(half_year, (0, 30), "2026-11-29", period("2026-04-01", "2026-09-30"));
+        check(half_year, (3, 30), "2026-11-01", period("2026-01-01", "2026-06-30"));
+        check(period("2025-01-01", "2025-12-31"), (3, 30), "2026-10-31", period("2025-01-01", "2025-12-31"));
+    }
+}

@@ -1,0 +1,120 @@
+//! Measures of leads: by opportunity as it stands at the as-of date, and by lead row.
+
+use super::Unit;
+use crate::{
+    analytics::{members::Frame, world::World},
+    book::{Opportunity, OpportunityId},
+    lifecycle::{
+        journey::Subject,
+        lead::{LeadStanding, LeadState},
+        stage::Step,
+    },
+    model::rows::{Kind, LeadRow},
+    protocol::query::Measure,
+    time::{Day, Moment, Period, Precision},
+};
+
+/// Within two hours (2 小时首响) [S2].
+const RESPONSE_MINUTES: i32 = 120;
+
+/// Opportunities created in the base, as they stand now.
+pub(super) fn units(frame: &Frame, measure: Measure, base: Period) -> Vec<Unit> {
+    let of_base = frame.sliced(base, frame.slice.clone());
+    let mut units = Vec::new();
+    for (subject, state) in of_base.funnel() {
+        let Subject::Lead(id) = subject else { continue };
+        if let Some(hit) = hit(frame, id, state, measure) {
+            units.push(Unit { subject, on: frame.world.book.opportunity(id).created.day(), hit });
+        }
+    }
+    units
+}
+
+/// `None` outside the denominator.
+fn hit(frame: &Frame, id: OpportunityId, state: &LeadState, measure: Measure) -> Option<bool> {
+    let opportunity = frame.world.book.opportunity(id);
+    let age = |day: Day| day.days_since(opportunity.created.day());
+    let recorded = |step: Step| state.recorded[step.index()].is_some();
+    match measure {
+        Measure::DefeatedByDay30 => Some(defeated_on(state).is_some_and(|day| age(day) <= 30)),
+        // Open, and no contact since the day: DOMAIN keeps it apart from defeats and from dormancy.
+        Measure::AbandonedAtDay60 => state.is_open().then(|| age(state.last_activity.day()) < 60),
+        Measure::SilentAfterDay30 => {
+            let ended = defeated_on(state).or(delivered_on(state));
+            let open_on_day_30 = ended.is_none_or(|day| age(day) > 30);
+            open_on_day_30.then(|| state.is_open() && age(state.last_activity.day()) <= 30)
+        }
+        Measure::Stagnant => {
+            Some(matches!(state.standing, LeadStanding::Stagnant { .. } | LeadStanding::Dormant { .. }))
+        }
+        Measure::TestDrive => recorded(Step::Visit).then(|| recorded(Step::TestDrive)),
+        Measure::Order => recorded(Step::Visit).then(|| state.has_reached(Step::Order)),
+        Measure::OrderAfterTestDrive => recorded(Step::TestDrive).then(|| state.has_reached(Step::Order)),
+        Measure::SecondVisit => Some(visit_days(frame, opportunity) > 1),
+        _ => None,
+    }
+}
+
+fn defeated_on(state: &LeadState) -> Option<Day> {
+    state.defeats.last().filter(|_| state.standing == LeadStanding::Defeated).map(|defeat| defeat.at.day())
+}
+
+fn delivered_on(state: &LeadState) -> Option<Day> {
+    state.recorded[Step::Delivery.index()].map(Moment::day)
+}
+
+/// Distinct days of visits up to the as-of date.
+fn visit_days(frame: &Frame, opportunity: &Opportunity) -> usize {
+    let tables = &frame.world.tables;
+    let visit = |row: &crate::book::RowRef| match row.kind {
+        Kind::Leads => tables.leads[row.get()].data.first_visit,
+        Kind::Visits => tables.visits[row.get()].data.at,
+        _ => None,
+    };
+    let days = opportunity.rows.iter().filter_map(visit).map(Moment::day).filter(|day| *day <= frame.picture.as_of);
+    days.collect::<std::collections::BTreeSet<_>>().len()
+}
+
+/// Lead rows created in the base, each on its own.
+pub(super) fn row_units(frame: &Frame, measure: Measure, base: Period) -> Vec<Unit> {
+    let mut units = Vec::new();
+    each_row(frame, base, &mut |subject, created, row| {
+        let hit = match measure {
+            Measure::FirstResponseWithin2h => {
+                response(frame, created, row).map(|minutes| minutes.is_some_and(|took| took <= RESPONSE_MINUTES))
+            }
+            _ => Some(row.wechat == Some(true) || row.wechat_at.is_some_and(|at| at.day() <= frame.picture.as_of)),
+        };
+        units.extend(hit.map(|hit| Unit { subject, on: created.day(), hit }));
+    });
+    units
+}
+
+/// Minutes from creation to first contact of the base's lead rows that were answered.
+pub fn response_minutes(frame: &Frame, base: Period) -> Vec<i32> {
+    let mut minutes = Vec::new();
+    each_row(frame, base, &mut |_, created, row| minutes.extend(response(frame, created, row).flatten()));
+    minutes
+}
+
+/// Lead rows created in the base and by the as-of date, with the opportunity they belong to.
+fn each_row(frame: &Frame, base: Period, take: &mut dyn FnMut(Subject, Moment, &LeadRow)) {
+    let World { book, tables, .. } = frame.world;
+    for (index, opportunity) in book.opportunities.iter().enumerate() {
+        let subject = Subject::Lead(OpportunityId::at(index));
+        for row in opportunity.rows.iter().filter(|row| row.kind == Kind::Leads) {
+            let row = &tables.leads[row.get()].data;
+            let Some(created) = row.created.filter(|at| base.contains(at.day())) else { continue };
+            if created.day() <= frame.picture.as_of && frame.in_slice(subject) {
+                take(subject, created, row);
+            }
+        }
+    }
+}
+
+/// Minutes to the first contact; inner `None`: not yet. Outer `None`: hours cannot be told from a date alone.
+fn response(frame: &Frame, created: Moment, row: &LeadRow) -> Option<Option<i32>> {
+    let to_the_minute = |at: Moment| at.precision() == Precision::Minute;
+    let first = row.first_contact.filter(|at| at.day() <= frame.picture.as_of);
+    (to_the_minute(created) && first.is_none_or(to_the_minute)).then(|| first.map(|at| at.minutes_since(created)))
+}

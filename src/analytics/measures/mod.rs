@@ -1,0 +1,142 @@
+//! The scorecard (指标): each measure with its numerator and denominator. A measure is a list of units (leads, lead rows,
+//! cars, policies), each counted in its denominator and, where it hits, in its numerator; the lists are these units.
+
+mod base;
+mod evidence;
+mod leads;
+mod owners;
+mod returns;
+
+pub use base::base;
+pub use leads::response_minutes;
+
+use super::{
+    members::{Frame, Member},
+    slices,
+    stats::wilson,
+};
+use crate::{
+    lifecycle::journey::Subject,
+    protocol::{
+        query::{MEASURES, Measure, MeasurePart},
+        view::{MeasureView, MeasuresView, Proportion},
+    },
+    time::{Day, Month, Period},
+};
+use returns::Cars;
+use std::collections::BTreeMap;
+
+/// Months of the trend.
+const TREND_MONTHS: i32 = 12;
+
+/// One thing a measure counts.
+struct Unit {
+    subject: Subject,
+    /// The day that puts it into a base: created, delivered, expired.
+    on: Day,
+    hit: bool,
+}
+
+pub fn measures(frame: &Frame) -> MeasuresView {
+    let cars = Cars::new(frame);
+    MeasuresView {
+        as_of: frame.picture.as_of,
+        period: frame.period,
+        measures: MEASURES.iter().map(|measure| view(frame, &cars, *measure)).collect(),
+        choices: slices::of_everybody(frame),
+    }
+}
+
+fn view(frame: &Frame, cars: &Cars, measure: Measure) -> MeasureView {
+    let base = base(frame, measure);
+    let lacks = evidence::lacks(measure, &frame.world.columns);
+    if !lacks.is_empty() {
+        return MeasureView { measure, lacks, base, value: None, trend: Vec::new(), groups: Vec::new() };
+    }
+    let units = units(frame, cars, measure, base);
+    MeasureView {
+        measure,
+        lacks,
+        base,
+        value: proportion(&units),
+        trend: trend(frame, cars, measure, base),
+        groups: if by_consultant(measure) { groups(frame, &units) } else { Vec::new() },
+    }
+}
+
+/// A share of the leads of a period, over all of it, without its lists.
+pub fn share(frame: &Frame, measure: Measure) -> Option<Proportion> {
+    evidence::lacks(measure, &frame.world.columns).is_empty().then_some(())?;
+    proportion(&leads::units(frame, measure, base(frame, measure)))
+}
+
+/// The people behind a part of a measure; of one consultant where `group` names one. A subject stands there once for each
+/// of its units: two lead rows of one opportunity are two entries.
+pub fn members(frame: &Frame, measure: Measure, part: MeasurePart, group: Option<&str>) -> Vec<Member> {
+    if !evidence::lacks(measure, &frame.world.columns).is_empty() {
+        return Vec::new();
+    }
+    let book = &frame.world.book;
+    let wanted = |unit: &Unit| match part {
+        MeasurePart::Numerator => unit.hit,
+        MeasurePart::Denominator => true,
+        MeasurePart::Rest => !unit.hit,
+    };
+    units(frame, &Cars::new(frame), measure, base(frame, measure))
+        .into_iter()
+        .filter(|unit| wanted(unit) && group.is_none_or(|name| slices::consultant(book, unit.subject) == Some(name)))
+        .map(|unit| Member::of(unit.subject))
+        .collect()
+}
+
+fn units(frame: &Frame, cars: &Cars, measure: Measure, base: Period) -> Vec<Unit> {
+    use Measure::*;
+    match measure {
+        FirstResponseWithin2h | Wechat => leads::row_units(frame, measure, base),
+        Referral | FirstService | SecondService => owners::deliveries(frame, measure, base),
+        Renewal => owners::policies(frame, base),
+        Churn6 | Churn12 | Retention | WinBack => cars.units(measure, base::month(frame)),
+        _ => leads::units(frame, measure, base),
+    }
+}
+
+fn proportion(units: &[Unit]) -> Option<Proportion> {
+    wilson(units.iter().filter(|unit| unit.hit).count() as u32, units.len() as u32)
+}
+
+/// The twelve months up to the base's last full one.
+fn trend(frame: &Frame, cars: &Cars, measure: Measure, base: Period) -> Vec<(Day, Proportion)> {
+    let months = |last: Month| (1 - TREND_MONTHS..=0).map(move |back| last.plus(back));
+    if returns::is_monthly(measure) {
+        let last = base::month(frame);
+        let point = |month: Month| Some((month.first_day(), proportion(&cars.units(measure, month))?));
+        return months(last).filter_map(point).collect();
+    }
+    let last = Period::last_full_months(base.last, 1).last.month();
+    let span = Period { first: last.plus(1 - TREND_MONTHS).first_day(), last: last.last_day() };
+    let mut by_month: BTreeMap<Day, Vec<Unit>> = BTreeMap::new();
+    for unit in units(frame, cars, measure, span) {
+        by_month.entry(unit.on.month().first_day()).or_default().push(unit);
+    }
+    by_month.into_iter().filter_map(|(month, units)| Some((month, proportion(&units)?))).collect()
+}
+
+/// Consultants make the difference with leads and with what comes of them.
+fn by_consultant(measure: Measure) -> bool {
+    !returns::is_monthly(measure)
+        && !matches!(measure, Measure::FirstService | Measure::SecondService | Measure::Renewal)
+}
+
+fn groups(frame: &Frame, units: &[Unit]) -> Vec<(String, Proportion)> {
+    let mut counts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    for unit in units {
+        let Some(name) = slices::consultant(&frame.world.book, unit.subject) else { continue };
+        let (k, n) = counts.entry(name).or_default();
+        *k += u32::from(unit.hit);
+        *n += 1;
+    }
+    let mut groups: Vec<(String, Proportion)> =
+        counts.into_iter().filter_map(|(name, (k, n))| Some((name.to_owned(), wilson(k, n)?))).collect();
+    groups.sort_by(|a, b| b.1.n.cmp(&a.1.n).then(a.0.cmp(&b.0)));
+    groups
+}

@@ -1,0 +1,98 @@
+//! Measures of deliveries and of policies.
+
+use super::{Unit, base::FIRST_SERVICE_DUE};
+use crate::{
+    analytics::{members::Frame, slices},
+    book::{Ownership, OwnershipId, RowRef},
+    lifecycle::{
+        journey::Subject,
+        owner::{Seen, seen},
+    },
+    model::{
+        rows::Kind,
+        values::{PolicyKind, ServiceKind},
+    },
+    protocol::query::Measure,
+    time::{Day, Period},
+};
+
+/// Months from the first service to the second: petrol, battery-electric (as the catalogue's 二保).
+const SECOND_SERVICE_MONTHS: (i32, i32) = (6, 12);
+
+/// Deliveries of the base.
+pub(super) fn deliveries(frame: &Frame, measure: Measure, base: Period) -> Vec<Unit> {
+    let as_of = frame.picture.as_of;
+    let mut units = Vec::new();
+    for (index, ownership) in frame.world.book.ownerships.iter().enumerate() {
+        let subject = Subject::Ownership(OwnershipId::at(index));
+        let Some(on) = ownership.since.filter(|day| base.contains(*day) && *day <= as_of) else { continue };
+        if ownership.sale.is_none() || !frame.in_slice(subject) {
+            continue;
+        }
+        let hit = match measure {
+            Measure::Referral => Some(slices::channel(&frame.world.book, subject).is_some_and(is_referral)),
+            Measure::FirstService => first_service(frame, ownership, on),
+            _ => second_service(frame, ownership),
+        };
+        units.extend(hit.map(|hit| Unit { subject, on, hit }));
+    }
+    units
+}
+
+/// 老客户转介绍, 转介绍, 客户介绍, referral.
+fn is_referral(channel: &str) -> bool {
+    channel.contains("介绍") || channel.to_lowercase().contains("referral")
+}
+
+/// First service is owed to cars delivered new by this store and still with that owner.
+fn is_owed(frame: &Frame, ownership: &Ownership) -> bool {
+    !ownership.second_hand && ownership.until.is_none_or(|until| until > frame.picture.as_of)
+}
+
+fn orders(frame: &Frame, ownership: &Ownership) -> Vec<Seen> {
+    seen(ownership, &frame.world.tables, frame.picture.as_of)
+}
+
+fn first_service(frame: &Frame, ownership: &Ownership, since: Day) -> Option<bool> {
+    let due = since.plus_months(FIRST_SERVICE_DUE.0).plus_days(FIRST_SERVICE_DUE.1);
+    let is_due = due <= frame.picture.as_of && is_owed(frame, ownership);
+    is_due.then(|| orders(frame, ownership).iter().any(|order| order.first_service))
+}
+
+/// Of the cars whose first service is on record and whose second is due: a second day of maintenance.
+fn second_service(frame: &Frame, ownership: &Ownership) -> Option<bool> {
+    let first = orders(frame, ownership).iter().find(|order| order.first_service)?.day;
+    let months = if ownership.electric { SECOND_SERVICE_MONTHS.1 } else { SECOND_SERVICE_MONTHS.0 };
+    let is_due = first.plus_months(months) <= frame.picture.as_of && is_owed(frame, ownership);
+    is_due.then(|| maintenance_days(frame, ownership) > 1)
+}
+
+fn maintenance_days(frame: &Frame, ownership: &Ownership) -> usize {
+    let day = |row: &RowRef| {
+        let order = &frame.world.tables.services[row.get()].data;
+        let counts = matches!(order.kind, Some(ServiceKind::First | ServiceKind::Maintenance));
+        order.at.map(|at| at.day()).filter(|day| counts && *day <= frame.picture.as_of)
+    };
+    let services = ownership.rows.iter().filter(|row| row.kind == Kind::Services);
+    services.filter_map(day).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+/// Commercial policies that expire in the base, by the as-of date; each on its own.
+pub(super) fn policies(frame: &Frame, base: Period) -> Vec<Unit> {
+    let book = &frame.world.book;
+    let mut units = Vec::new();
+    for (index, ownership) in book.ownerships.iter().enumerate() {
+        let subject = Subject::Ownership(OwnershipId::at(index));
+        if frame.in_slice(subject) {
+            let rows = ownership.rows.iter().filter(|row| row.kind == Kind::Insurance);
+            units.extend(rows.filter_map(|row| policy(frame, *row, subject, base)));
+        }
+    }
+    units
+}
+
+fn policy(frame: &Frame, row: RowRef, subject: Subject, base: Period) -> Option<Unit> {
+    let policy = &frame.world.tables.policies[row.get()].data;
+    let on = policy.expires.filter(|day| base.contains(*day) && *day <= frame.picture.as_of)?;
+    (policy.kind == Some(PolicyKind::Commercial)).then(|| Unit { subject, on, hit: policy.here == Some(true) })
+}

@@ -1,0 +1,55 @@
+//! Words of the slices: what a picture is narrowed to.
+
+use super::{Lang, Text, text};
+use crate::protocol::query::Scope;
+
+pub const CHANNEL: Text = text("渠道", "Channel");
+pub const MODEL: Text = text("车型", "Model");
+pub const CONSULTANT: Text = text("销售顾问", "Sales consultant");
+pub const ALL_CHANNELS: Text = text("全部渠道", "All channels");
+pub const ALL_MODELS: Text = text("全部车型", "All models");
+pub const ALL_CONSULTANTS: Text = text("全部顾问", "All consultants");
+pub const UNNAMED: Text = text("未填", "Not given");
+pub const RESET: Text = text("看全部", "Show all");
+
+/// A caption that names the slice, so that a printed or saved picture says what it shows.
+pub fn named(lang: Lang, caption: impl Into<String>, scope: &Scope) -> String {
+    let caption = caption.into();
+    match phrase(lang, scope) {
+        Some(slice) if caption.is_empty() => slice,
+        Some(slice) => format!("{slice} · {caption}"),
+        None => caption,
+    }
+}
+
+/// 只看：渠道 懂车圈，顾问 何俊. `None`: everybody.
+pub fn phrase(lang: Lang, scope: &Scope) -> Option<String> {
+    let slices = [(CHANNEL, &scope.channel), (MODEL, &scope.model), (CONSULTANT, &scope.consultant)];
+    let chosen = slices.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
+    let words: Vec<String> = chosen.map(|(name, value)| one(lang, name, value)).collect();
+    (!words.is_empty()).then(|| match lang {
+        Lang::Zh => format!("只看：{}", words.join("，")),
+        Lang::En => format!("Only {}", words.join(", ")),
+    })
+}
+
+fn one(lang: Lang, name: Text, value: &str) -> String {
+    let value = if value.is_empty() { UNNAMED.get(lang) } else { value };
+    match lang {
+        Lang::Zh => format!("{} {value}", name.zh),
+        Lang::En => format!("{} {value}", name.en.to_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caption_names_the_slice() {
+        let scope = Scope { channel: Some("懂车圈".into()), consultant: Some("何俊".into()), ..Scope::default() };
+        assert_eq!(named(Lang::Zh, "每一步", &scope), "只看：渠道 懂车圈，销售顾问 何俊 · 每一步");
+        assert_eq!(named(Lang::En, "", &scope), "Only channel 懂车圈, sales consultant 何俊");
+        assert_eq!(named(Lang::En, "Each step", &Scope::default()), "Each step");
+    }
+}
