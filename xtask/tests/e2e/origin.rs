@@ -17,8 +17,8 @@ struct Begun {
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
 fn a_session_asks_nobody_but_its_host() {
     scenario("origin", async |browser: &mut Browser| {
-        let elsewhere =
-            Server::start(files::file("origin", "index.html", "<p>elsewhere")?.parent().unwrap().to_owned())?;
+        let elsewhere = files::file("origin", "index.html", "<p>elsewhere")?;
+        let elsewhere = Server::start(elsewhere.parent().context("a file lies in a folder")?.to_owned())?;
         session(browser).await?;
         browser.wait_until_offline_is_ready().await?;
         let own = browser.value("location.origin").await?;
