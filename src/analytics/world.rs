@@ -17,7 +17,7 @@ use crate::{
     protocol::view::Activity,
     time::Day,
 };
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// A store's rows with what is derived from them once.
 pub struct World {
@@ -26,7 +26,7 @@ pub struct World {
     pub clocks: Clocks,
     pub columns: Columns,
     pub observed: Observed,
-    tracks: OnceCell<Tracks>,
+    tracks: OnceLock<Tracks>,
 }
 
 /// Every lead and every owner over time.
@@ -39,7 +39,7 @@ impl World {
     pub fn new(tables: Tables, columns: Columns, clocks: Clocks) -> Self {
         let book = Book::derive(&tables);
         let observed = Observed::new(&columns);
-        Self { tables, book, clocks, columns, observed, tracks: OnceCell::new() }
+        Self { tables, book, clocks, columns, observed, tracks: OnceLock::new() }
     }
 
     /// Level and standing of a lead on any day, as [`Picture`] has them; `None` before it was created.

@@ -4,7 +4,6 @@ use super::{answer::answer, open_store::OpenStore, staging::Staging, store::Stor
 use crate::{
     figure::{
         self, Figure, Hit, Region,
-        list::{Item, Label, Point, Role},
         svg::{self, Skin},
     },
     protocol::{

@@ -73,7 +73,7 @@ fn the_funnel_finds_the_quotes_that_were_never_given() {
     let mut app = App::new();
     open_demo(&mut app);
     let View::Funnel(funnel) = app.query(Query::Funnel(Scope::default())) else { unreachable!() };
-    let FunnelFinding::BiggestLoss { from, to, .. } = funnel.finding else { panic!("{:?}", funnel.finding) };
+    let FunnelFinding::WorstStep { from, to, .. } = funnel.finding else { panic!("{:?}", funnel.finding) };
     assert_eq!((from, to), (Step::TestDrive, Step::Quote));
 }
 

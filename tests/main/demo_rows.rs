@@ -280,7 +280,7 @@ fn funnels(world: &World) -> [FunnelView; 2] {
 
 fn loses_most(funnel: &FunnelView) -> Step {
     match funnel.finding {
-        FunnelFinding::BiggestLoss { from, .. } => from,
+        FunnelFinding::WorstStep { from, .. } => from,
         ref other => panic!("{other:?}"),
     }
 }
