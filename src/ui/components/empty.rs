@@ -1,7 +1,11 @@
 //! The empty store: what to do next, with which files, and where the data will live.
 
 use super::icon::{Glyph, Icon};
-use crate::ui::{pages::import::ChooseFiles, shell::demo::OpenDemo, state::use_lang};
+use crate::ui::{
+    pages::import::ChooseFiles,
+    shell::demo::OpenDemo,
+    state::{file, use_lang},
+};
 use benyuan::{
     model::rows::KINDS,
     text::{import, names, settings},
@@ -40,11 +44,19 @@ pub fn KindList() -> impl IntoView {
     let kinds = KINDS.map(|kind| {
         let name = names::kind(kind).get(lang);
         let href = format!("templates/{}", import::template_file(kind));
+        let saved_as = import::template_name(lang, name);
+        let save = {
+            let (href, saved_as) = (href.clone(), saved_as.clone());
+            move |event: leptos::ev::MouseEvent| {
+                event.prevent_default();
+                file::save_own(href.clone(), saved_as.clone());
+            }
+        };
         view! {
             <li class="kinds__one">
                 <Icon glyph=Glyph::File />
                 <b>{name}</b>
-                <a class="link" href=href download=import::template_name(lang, name)>{import::TEMPLATE.get(lang)}</a>
+                <a class="link" href=href download=saved_as on:click=save>{import::TEMPLATE.get(lang)}</a>
                 <span>{import::kind_brings(kind).get(lang)}</span>
                 <span>{import::kind_source(kind).get(lang)}</span>
             </li>

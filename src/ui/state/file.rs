@@ -3,9 +3,10 @@
 use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement, Url,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement, Response,
+    Url,
 };
 
 const SVG: &str = "image/svg+xml";
@@ -21,6 +22,25 @@ pub fn save_csv(name: &str, csv: &str) {
 
 pub fn save_svg(name: &str, svg: &str) -> Result<(), JsValue> {
     hand_over(name, &blob(SVG, svg)?)
+}
+
+/// A file of the program's own. Fetched, because a browser asks the network alone for a plain download link, and there may
+/// be none.
+pub fn save_own(address: String, name: String) {
+    spawn_local(async move {
+        if fetch(&address).await.and_then(|blob| hand_over(&name, &blob)).is_err() {
+            // As the link would have done.
+            let _ = window().location().set_href(&address);
+        }
+    });
+}
+
+async fn fetch(address: &str) -> Result<Blob, JsValue> {
+    let response: Response = JsFuture::from(window().fetch_with_str(address)).await?.dyn_into()?;
+    if !response.ok() {
+        return Err(JsValue::NULL);
+    }
+    JsFuture::from(response.blob()?).await?.dyn_into()
 }
 
 /// `scale` pixels for each of the drawing.
