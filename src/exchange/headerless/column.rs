@@ -74,6 +74,9 @@ impl ValueColumn {
     }
 }
 
+/// A look, the least share of cells that must have it, and how a cell shows it.
+type Test = (Look, f64, fn(&Cell) -> bool);
+
 /// The filled cells of a column.
 struct Sample<'a> {
     cells: Vec<&'a Cell>,
@@ -115,7 +118,7 @@ impl<'a> Sample<'a> {
         if self.cells.iter().any(|cell| look::is_intent(cell)) && self.share(look::is_level) > 0.8 {
             return Some(Look::Level);
         }
-        let tests: [(Look, f64, fn(&Cell) -> bool); 10] = [
+        let tests: [Test; 10] = [
             (Look::Gender, 0.9, look::is_gender),
             (Look::PolicyKind, 0.9, look::is_policy_kind),
             (Look::Here, 0.9, look::is_here),
