@@ -31,12 +31,34 @@ use std::collections::BTreeMap;
 /// The default period: the last six full months.
 const DEFAULT_MONTHS: i32 = 6;
 
+/// An analysis is worked out once: its page asks for the view, each of its figures for a drawing of the same view.
 pub(super) fn answer<S: Store>(
     open: &mut OpenStore<S>,
     staging: &Staging,
     query: Query,
     today: Day,
 ) -> Result<View, Trouble> {
+    let is_analysis = matches!(
+        query,
+        Query::Map(_)
+            | Query::Funnel(_)
+            | Query::Distribution { .. }
+            | Query::Satisfaction(_)
+            | Query::Measures(_)
+            | Query::Consultants(_)
+    );
+    if !is_analysis {
+        return work_out(open, staging, query, today);
+    }
+    if let Some(known) = open.known_answer(&query, today) {
+        return Ok(known);
+    }
+    let view = work_out(open, staging, query.clone(), today)?;
+    open.keep_answer(query, today, view.clone());
+    Ok(view)
+}
+
+fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, today: Day) -> Result<View, Trouble> {
     Ok(match query {
         Query::Stores => return Err(Trouble::NotUnderstood),
         Query::Status => View::Status(open.status(today)),

@@ -16,16 +16,19 @@ use crate::{
     model::{ids::StoreId, rows::KINDS, tables::Tables},
     protocol::{
         command::{DamagedPage, Trouble},
-        view::{StoreStatus, UndoView},
+        query::Query,
+        view::{StoreStatus, UndoView, View},
     },
     time::Day,
 };
-use std::rc::Rc;
+use std::{collections::VecDeque, rc::Rc};
 
 /// An import can be taken back for so long.
 const UNDO_FOR_DAYS: i32 = 30;
 /// Pictures of so many days are kept.
 const PICTURES: usize = 4;
+/// So many answers are kept, with the day they were asked on.
+const ANSWERS: usize = 6;
 
 pub(super) struct OpenStore<S> {
     store: S,
@@ -34,6 +37,7 @@ pub(super) struct OpenStore<S> {
     pub notes: Vec<StoredNote>,
     damaged: Vec<DamagedPage>,
     pictures: Vec<Rc<Picture>>,
+    answers: VecDeque<(Query, Day, View)>,
 }
 
 impl<S: Store> OpenStore<S> {
@@ -65,7 +69,7 @@ impl<S: Store> OpenStore<S> {
     pub fn of(store: S, manifest: Manifest, loaded: Loaded) -> Self {
         let Loaded { tables, notes, damaged } = loaded;
         let world = World::new(tables, manifest.columns(), manifest.clocks);
-        Self { store, manifest, world, notes, damaged, pictures: Vec::new() }
+        Self { store, manifest, world, notes, damaged, pictures: Vec::new(), answers: VecDeque::new() }
     }
 
     /// Flips to the manifest as it now is, with a journal entry; on failure the manifest goes back to what is on disk.
@@ -128,7 +132,7 @@ impl<S: Store> OpenStore<S> {
         let to = self.manifest.clocks;
         self.commit(today, Action::ClocksChanged { from, to }).await?;
         self.world.clocks = to;
-        self.pictures.clear();
+        self.forget_what_was_worked_out();
         Ok(())
     }
 
@@ -150,7 +154,22 @@ impl<S: Store> OpenStore<S> {
 
     fn derive(&mut self, tables: Tables) {
         self.world = World::new(tables, self.manifest.columns(), self.manifest.clocks);
+        self.forget_what_was_worked_out();
+    }
+
+    fn forget_what_was_worked_out(&mut self) {
         self.pictures.clear();
+        self.answers.clear();
+    }
+
+    pub fn known_answer(&self, query: &Query, today: Day) -> Option<View> {
+        let known = self.answers.iter().find(|(asked, on, _)| asked == query && *on == today);
+        known.map(|(.., view)| view.clone())
+    }
+
+    pub fn keep_answer(&mut self, query: Query, today: Day, view: View) {
+        self.answers.truncate(ANSWERS - 1);
+        self.answers.push_front((query, today, view));
     }
 
     pub async fn sweep(&mut self) -> Result<(), Trouble> {
