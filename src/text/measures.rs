@@ -120,7 +120,7 @@ pub const fn reference(measure: Measure) -> Option<Text> {
     match measure {
         Measure::SecondService => Some(text(
             "参考：行业内首保后流失 20–30%（李杰《汽车营销客户关系管理实战》，化学工业出版社，2014）",
-            "For reference: in the trade 20–30% leave after the free first service (Li Jie, 汽车营销客户关系管理实战, Chemical Industry Press, 2014)",
+            "For reference: in the trade 20–30% leave after the free first service (Li Jie, Customer relations in car marketing, in Chinese, Chemical Industry Press, 2014)",
         )),
         _ => None,
     }

@@ -45,10 +45,15 @@ fn after(created: Day) -> impl Strategy<Value = Option<Moment>> {
     ]
 }
 
+const CONSULTANTS: [&str; 2] = ["陈立", "许哲"];
+
 fn lead() -> impl Strategy<Value = LeadRow> {
     (day(), 0..4u8).prop_flat_map(|(created, who)| {
         let steps = proptest::array::uniform8(after(created));
-        (steps, after(created), any::<bool>()).prop_map(move |(steps, defeat, reason)| LeadRow {
+        let named = (any::<bool>(), proptest::option::of(0..2usize), proptest::option::of(0..2usize));
+        (steps, after(created), named).prop_map(move |(steps, defeat, (reason, consultant, channel))| LeadRow {
+            consultant: consultant.map(|one| CONSULTANTS[one].to_owned()),
+            channel: channel.map(|one| ["懂车圈", "老客户转介绍"][one].to_owned()),
             name: format!("客户{who}"),
             phone: Phone::Full(format!("1390000000{who}")),
             created: Some(created.moment()),
@@ -68,7 +73,8 @@ fn lead() -> impl Strategy<Value = LeadRow> {
 }
 
 fn sale() -> impl Strategy<Value = SaleRow> {
-    (day(), 0..4u8, 0..3u8).prop_map(|(delivered, who, car)| SaleRow {
+    (day(), 0..4u8, 0..3u8, proptest::option::of(0..2usize)).prop_map(|(delivered, who, car, consultant)| SaleRow {
+        consultant: consultant.map(|one| CONSULTANTS[one].to_owned()),
         name: format!("客户{who}"),
         phone: Phone::Full(format!("1390000000{who}")),
         vin: Some(Vin(format!("LX9TW8ES3TB10646{car}"))),
@@ -362,6 +368,73 @@ proptest! {
         for index in 0..world.book.opportunities.len() {
             let state = picture.leads[OpportunityId::at(index).get()].as_ref();
             prop_assert_eq!(state.is_some(), world.book.opportunities[index].created.day() <= as_of);
+        }
+    }
+
+    /// Each figure of the scorecard and of the funnel by consultant is the length of its list, in every slice.
+    #[test]
+    fn measures_are_lists(rows in rows(), as_of in day(), months in 1..13i32, consultant in proptest::option::of(0..2usize)) {
+        use benyuan::protocol::query::{Measure, MeasurePart, MEASURES, Selection};
+        let world = world(&rows);
+        let picture = Picture::new(&world, as_of);
+        let slice = |consultant: Option<String>| Slice { consultant, ..Slice::default() };
+        let frame = |slice| {
+            Frame { world: &world, picture: &picture, period: Period::last_full_months(as_of, months), slice }
+        };
+        let sliced = frame(slice(consultant.map(|one| CONSULTANTS[one].to_owned())));
+        let size = |frame: &Frame, measure: Measure, part, group: Option<&String>| {
+            frame.members(&Selection::Measure { measure, part, group: group.cloned() }).len() as u32
+        };
+        let view = benyuan::analytics::measures::measures(&sliced);
+        prop_assert_eq!(view.measures.len(), MEASURES.len());
+        for one in view.measures {
+            let (k, n) = one.value.map_or((0, 0), |value| (value.k, value.n));
+            prop_assert_eq!(size(&sliced, one.measure, MeasurePart::Numerator, None), k);
+            prop_assert_eq!(size(&sliced, one.measure, MeasurePart::Denominator, None), n);
+            prop_assert_eq!(size(&sliced, one.measure, MeasurePart::Rest, None), n - k);
+            for (name, value) in &one.groups {
+                prop_assert_eq!(size(&sliced, one.measure, MeasurePart::Numerator, Some(name)), value.k);
+                prop_assert_eq!(size(&sliced, one.measure, MeasurePart::Denominator, Some(name)), value.n);
+            }
+        }
+        let view = benyuan::analytics::consultants::consultants(&sliced);
+        let team = frame(Slice::default());
+        prop_assert_eq!(team.members(&Selection::Guard).len() as u32, view.team.guard);
+        let behind: u32 = view.left.iter().map(|left| left.leads + left.owners).sum();
+        prop_assert_eq!(team.members(&Selection::Unattended).len() as u32, behind);
+        for one in &view.consultants {
+            let theirs = frame(slice(Some(one.name.clone())));
+            prop_assert_eq!(theirs.members(&Selection::Guard).len() as u32, one.guard);
+            let stagnant = one.stagnant.map_or(0, |share| share.k);
+            prop_assert_eq!(size(&theirs, Measure::Stagnant, MeasurePart::Numerator, None), stagnant);
+            let silent = one.silent_after_day_30.map_or(0, |share| share.k);
+            prop_assert_eq!(size(&theirs, Measure::SilentAfterDay30, MeasurePart::Numerator, None), silent);
+        }
+        for left in &view.left {
+            let theirs = frame(slice(Some(left.name.clone())));
+            prop_assert_eq!(theirs.members(&Selection::Unattended).len() as u32, left.leads + left.owners);
+            prop_assert!(as_of.days_since(left.last_seen) > 60);
+        }
+    }
+
+    /// A slice takes what is in it and nothing else: the slices of all consultants and of none add up to everybody's leads.
+    #[test]
+    fn slices_add_up(rows in rows(), as_of in day()) {
+        let world = world(&rows);
+        let picture = Picture::new(&world, as_of);
+        let period = Period { first: Day::from_epoch_days(FIRST), last: Day::from_epoch_days(LAST) };
+        let frame = |slice| Frame { world: &world, picture: &picture, period, slice };
+        let choices = benyuan::analytics::slices::of_funnel(&frame(Slice::default()));
+        for (values, of) in [
+            (&choices.consultants, (|value| Slice { consultant: value, ..Slice::default() }) as fn(_) -> _),
+            (&choices.channels, |value| Slice { channel: value, ..Slice::default() }),
+            (&choices.models, |value| Slice { model: value, ..Slice::default() }),
+        ] {
+            for (value, count) in values {
+                prop_assert_eq!(frame(of(Some(value.clone()))).funnel().count() as u32, *count);
+            }
+            let sum: u32 = values.iter().map(|(_, count)| count).sum();
+            prop_assert!(sum <= frame(Slice::default()).funnel().count() as u32);
         }
     }
 }

@@ -77,18 +77,22 @@ fn maintenance_days(frame: &Frame, ownership: &Ownership) -> usize {
     services.filter_map(day).collect::<std::collections::BTreeSet<_>>().len()
 }
 
-/// Commercial policies that expire in the base, by the as-of date; each on its own.
+/// Commercial policies that expire in the base, by the as-of date; each on its own. One whose car is not known stands with
+/// its customer.
 pub(super) fn policies(frame: &Frame, base: Period) -> Vec<Unit> {
     let book = &frame.world.book;
-    let mut units = Vec::new();
+    let mut holders = vec![None; frame.world.tables.policies.len()];
     for (index, ownership) in book.ownerships.iter().enumerate() {
-        let subject = Subject::Ownership(OwnershipId::at(index));
-        if frame.in_slice(subject) {
-            let rows = ownership.rows.iter().filter(|row| row.kind == Kind::Insurance);
-            units.extend(rows.filter_map(|row| policy(frame, *row, subject, base)));
+        for row in ownership.rows.iter().filter(|row| row.kind == Kind::Insurance) {
+            holders[row.get()] = Some(Subject::Ownership(OwnershipId::at(index)));
         }
     }
-    units
+    let rows = holders.into_iter().enumerate().map(|(index, holder)| (RowRef::new(Kind::Insurance, index), holder));
+    let units = rows.filter_map(|(row, holder)| {
+        let subject = holder.or_else(|| book.customer_of(row).map(Subject::Customer))?;
+        policy(frame, row, subject, base).filter(|_| frame.in_slice(subject))
+    });
+    units.collect()
 }
 
 fn policy(frame: &Frame, row: RowRef, subject: Subject, base: Period) -> Option<Unit> {

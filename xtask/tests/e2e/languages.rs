@@ -34,9 +34,10 @@ const CHINESE: &str = r#"(() => {
     return [...new Set(found)];
 })()"#;
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "#/map",
     "#/funnel",
+    "#/scorecard",
     "#/import",
     "#/data",
     "#/data/notes",
@@ -46,7 +47,7 @@ const PAGES: [&str; 9] = [
     "#/settings",
 ];
 
-const LISTS: [&str; 9] = [
+const LISTS: [&str; 12] = [
     "node.quote.leaked",
     "node.visit.stagnant",
     "node.lead.standing",
@@ -56,6 +57,9 @@ const LISTS: [&str; 9] = [
     "bought-after-defeat",
     "deliveries-without-lead",
     "everybody",
+    "guard",
+    "unattended",
+    "measure.wechat.numerator",
 ];
 
 #[test]
