@@ -84,19 +84,26 @@ impl Slice {
         if *self == Self::default() {
             return true;
         }
-        let (channel, consultant, model) = match subject {
-            Subject::Lead(id) => {
-                let opportunity = book.opportunity(id);
-                (opportunity.channel.as_deref(), opportunity.consultant.as_deref(), opportunity.model.as_deref())
-            }
-            Subject::Ownership(id) => {
-                let ownership = book.ownership(id);
-                let channel = ownership.opportunity.and_then(|id| book.opportunity(id).channel.as_deref());
-                (channel, ownership.consultant.as_deref(), ownership.model.as_deref())
-            }
-            Subject::Customer(_) => (None, None, None),
-        };
+        let (channel, consultant, model) = traits(book, subject);
         let fits = |wanted: &Option<String>, found: Option<&str>| wanted.is_none() || wanted.as_deref() == found;
         fits(&self.channel, channel) && fits(&self.consultant, consultant) && fits(&self.model, model)
+    }
+}
+
+/// What a subject is sliced by: channel, consultant, model.
+pub type Traits<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
+pub fn traits(book: &Book, subject: Subject) -> Traits<'_> {
+    match subject {
+        Subject::Lead(id) => {
+            let opportunity = book.opportunity(id);
+            (opportunity.channel.as_deref(), opportunity.consultant.as_deref(), opportunity.model.as_deref())
+        }
+        Subject::Ownership(id) => {
+            let ownership = book.ownership(id);
+            let channel = ownership.opportunity.and_then(|id| book.opportunity(id).channel.as_deref());
+            (channel, ownership.consultant.as_deref(), ownership.model.as_deref())
+        }
+        Subject::Customer(_) => (None, None, None),
     }
 }

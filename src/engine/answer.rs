@@ -44,7 +44,10 @@ pub(super) fn answer<S: Store>(
         Query::Distribution { scope, since } => {
             View::Distribution(framed(open, &scope, today, |frame| distribution(frame, since)))
         }
-        Query::Satisfaction(scope) => View::Satisfaction(framed(open, &scope, today, satisfaction)),
+        Query::Satisfaction { scope, grain } => {
+            let chosen = scope.period;
+            View::Satisfaction(framed(open, &scope, today, |frame| satisfaction(frame, chosen, grain)))
+        }
         Query::Measures(scope) => View::Measures(framed(open, &scope, today, measures)),
         Query::Consultants(scope) => View::Consultants(framed(open, &scope, today, consultants)),
         Query::Draw { picture, lang, width } => {

@@ -26,7 +26,7 @@ fn wilson(k: u32, n: u32) -> Option<Proportion> {
 fn node(node: Node, standing: u32, [passed, leaked, stagnant, in_time]: [u32; 4]) -> NodeView {
     let exits = Exits { passed, leaked, stagnant, in_time, bypassed: 0 };
     let leak = wilson(leaked, exits.due());
-    NodeView { node, lacks: Vec::new(), standing, off: 0, exits, leak }
+    NodeView { node, lacks: Vec::new(), standing, off: 0, exits, leak, satisfaction: None }
 }
 
 fn map_of(nodes: Vec<NodeView>, finding: MapFinding) -> MapView {

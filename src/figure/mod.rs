@@ -8,6 +8,8 @@ pub mod words;
 pub mod backend;
 pub mod svg;
 
+pub mod plot;
+
 pub mod funnel;
 pub mod map;
 pub mod distribution;
