@@ -119,6 +119,14 @@ impl Route {
         }
     }
 
+    /// The page itself, without what it looks at and how.
+    pub fn bare(self) -> Self {
+        match self {
+            Self::Satisfaction { .. } => Self::Satisfaction { scope: Scope::default(), grain: None },
+            page => page.with_scope(Scope::default()),
+        }
+    }
+
     /// For a link: `#/map?…`.
     pub fn href(&self) -> String {
         self.to_string()

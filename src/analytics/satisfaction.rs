@@ -143,6 +143,7 @@ fn questionnaire(
         kind: one.kind,
         index: line(SCORES, &own_index),
         nps: line(PROMOTERS, &promoter_score),
+        recommends: recommends(found.iter().filter(|answer| answer.kind == one.kind), periods),
         factors: one
             .weights
             .iter()
@@ -163,6 +164,23 @@ fn estimates(scores: &[(Day, f64)], periods: &[Period], scale: Scale) -> Vec<Opt
         }
     }
     by_point.iter().map(|scores| estimate(scores, scale)).collect()
+}
+
+/// Promoters, passives and detractors of each period.
+fn recommends<'a>(found: impl Iterator<Item = &'a Answered<'a>>, periods: &[Period]) -> Vec<[u32; 3]> {
+    let mut counts = vec![[0; 3]; periods.len()];
+    for answer in found {
+        if let Some((place, score)) = place(periods, answer.at).zip(promoter_score(answer.row)) {
+            counts[place][if score > 0.0 {
+                0
+            } else if score == 0.0 {
+                1
+            } else {
+                2
+            }] += 1;
+        }
+    }
+    counts
 }
 
 /// The interval is cut where the scale ends.

@@ -150,8 +150,8 @@ mod tests {
         let hit = |seed: u64| {
             let mut draws = Draws(seed + 1);
             let mut lines: Vec<_> = (0..LINES).map(|_| line(&mut draws, 1000, 0.0, 0.0)).collect();
-            lines[6] = line(&mut draws, 1000, 60.0, 0.0);
-            lines[21] = line(&mut draws, 1700, -60.0, 0.0);
+            lines[6] = line(&mut draws, 1000, 75.0, 0.0);
+            lines[21] = line(&mut draws, 1700, -75.0, 0.0);
             let found = found(&lines);
             found.contains(&6) && found.contains(&21)
         };

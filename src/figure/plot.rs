@@ -59,13 +59,14 @@ pub struct Spot {
 }
 
 impl Axis {
-    /// As much of `scale` as these estimates need, in whole ticks; those of small samples count without their interval.
+    /// As much of `scale` as these estimates need, in whole ticks; those of a handful of answers count without their interval, which may be as wide as the scale.
     pub fn around<'a>(estimates: impl Iterator<Item = &'a Estimate>, scale: (f64, f64)) -> Self {
         const TICK: f64 = 50.0;
         const LEAST: f64 = 200.0;
+        const HANDFUL: u32 = 10;
         let (mut low, mut high) = (f64::MAX, f64::MIN);
         for estimate in estimates {
-            let whole = estimate.interval.filter(|_| !estimate.is_small());
+            let whole = estimate.interval.filter(|_| estimate.n >= HANDFUL);
             let (from, to) = whole.unwrap_or((estimate.mean, estimate.mean));
             (low, high) = (low.min(from), high.max(to));
         }

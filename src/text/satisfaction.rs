@@ -33,6 +33,9 @@ pub const NO_ANSWERS: Text = text(
 pub const HEAD_PERIOD: Text = text("时段", "Period");
 pub const HEAD_WEIGHT: Text = text("权重", "Weight");
 pub const HEAD_FACTOR: Text = text("因素", "Factor");
+pub const HEAD_PROMOTERS: Text = text("推荐者", "Promoters");
+pub const HEAD_PASSIVES: Text = text("中立者", "Passives");
+pub const HEAD_DETRACTORS: Text = text("贬损者", "Detractors");
 pub const HEAD_N: Text = text("答卷", "Answers");
 pub const HEAD_INTERVAL: Text = text("95% 区间", "95% interval");
 
@@ -104,6 +107,19 @@ pub const FACTOR_METHOD: &[Text] = &[
     SMALL,
 ];
 
+/// 全程变化，超出波动
+pub const fn change(beyond: bool) -> Text {
+    match beyond {
+        true => text("全程变化，超出波动", "Whole change, beyond noise"),
+        false => text("全程变化，在波动之内", "Whole change, within noise"),
+    }
+}
+
+/// +87; −12.
+pub fn signed(change: f64) -> String {
+    format!("{}{}", if change.round() > 0.0 { "+" } else { "" }, score(change))
+}
+
 /// The answers behind a number.
 pub fn answers(lang: Lang, kind: Option<AnswerKind>, item: Option<SurveyItem>, part: AnswerPart) -> String {
     let mut words = kind.map_or(ALL_KINDS, names::answer_kind).get(lang).to_owned();
@@ -159,6 +175,15 @@ pub fn caption(lang: Lang, view: &SatisfactionView, chosen: bool) -> String {
     }
 }
 
+/// What the coloured ones are.
+pub fn factors_caption(lang: Lang, kind: AnswerKind) -> String {
+    let kind = names::answer_kind(kind).get(lang);
+    match lang {
+        Lang::Zh => format!("{kind}问卷，各因素均分 × 100；有颜色的变化超出波动，灰色的没有"),
+        Lang::En => format!("{kind}: mean of each item × 100; coloured ones changed beyond noise, grey ones did not"),
+    }
+}
+
 /// 822; −45.
 pub fn score(value: f64) -> String {
     let whole = value.round();
@@ -167,12 +192,13 @@ pub fn score(value: f64) -> String {
 
 /// 805–839; where the answers do not differ, a dash.
 pub fn interval(estimate: Estimate) -> String {
-    let between = |(low, high): (f64, f64)| match low < 0.0 || high < 0.0 {
-        // A dash between two minus signs is hard to read.
-        true => format!("{} … {}", score(low), score(high)),
-        false => format!("{}–{}", score(low), score(high)),
-    };
-    estimate.interval.map_or("–".to_owned(), between)
+    estimate.interval.map_or("–".to_owned(), |(low, high)| between(low, high))
+}
+
+/// A dash between two minus signs is hard to read.
+pub fn between(low: f64, high: f64) -> String {
+    let dots = if low < 0.0 { " … " } else { "–" };
+    format!("{}{dots}{}", score(low), score(high))
 }
 
 /// 购车，2026 年 7–9 月：829（818–841），130 份答卷

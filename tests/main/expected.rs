@@ -189,6 +189,15 @@ fn satisfaction(app: &mut App, expected: &Value) -> Vec<String> {
         let factor = view.questionnaire(kind).unwrap().factors.iter().find(|factor| factor.item == item).unwrap();
         wrong.extend(compare(&view, &factor.line, &expected[name]["value"], name));
     }
+    for (channel, n) in &view.channels {
+        let sliced = Scope { channel: Some(channel.clone()), ..scope.clone() };
+        let View::Satisfaction(of_channel) = app.query(Query::Satisfaction { scope: sliced, grain: Some(view.grain) })
+        else {
+            panic!()
+        };
+        let answers: u32 = of_channel.questionnaires.iter().map(|one| one.index.answers()).sum();
+        assert_eq!(answers, *n, "{channel}: a slice holds what its choice promises");
+    }
     let (up, down) = view.see_saw().expect("按下葫芦浮起瓢 is in the files");
     assert_eq!((up.item, down.item), (Some(SurveyItem::Delivery), Some(SurveyItem::ServiceAdviser)));
     assert!((60.0..110.0).contains(&up.change) && (-110.0..-60.0).contains(&down.change), "{up:?} {down:?}");
@@ -201,7 +210,7 @@ fn compare(view: &SatisfactionView, line: &Line, wanted: &Value, name: &str) -> 
     assert_eq!(wanted.len(), line.points.len(), "{name}: quarters");
     let quarter = |period: &Period| {
         let (year, month, _) = period.first.ymd();
-        format!("{year}Q{}", (month + 2) / 3)
+        format!("{year}Q{}", month.div_ceil(3))
     };
     let points = view.periods.iter().zip(&line.points).filter_map(|(period, point)| {
         let (quarter, found) = (quarter(period), point.unwrap());

@@ -107,12 +107,19 @@ impl Panel<'_> {
         let moved = self.factor.line.moved().is_some();
         let top = plot.frame.y - HEAD;
         let weight = if moved { Weight::Bold } else { Weight::Regular };
-        let name = metrics::fit(&self.name(lang), NAME_SIZE, (plot.frame.right() - left) / 1.07);
+        let item = names::item(self.factor.item).get(lang);
+        // Bold letters are that much wider.
+        let room = (plot.frame.right() - left - PAD) / 1.07;
+        let name = metrics::fit(item, NAME_SIZE, room);
         let name_at = point(left + PAD, top + metrics::ASCENT * NAME_SIZE);
         figure.push(Label::new(name_at, name, Role::Ink, NAME_SIZE).weight(weight).into());
         let stand_at = point(left + PAD, top + 18.0 + metrics::ASCENT * NOTE_SIZE);
         let role = if moved { self.role() } else { Role::Ink2 };
-        figure.push(Label::new(stand_at, self.stand(lang), role, NOTE_SIZE).weight(weight).into());
+        figure.push(
+            Label::new(stand_at, metrics::fit(&self.stand(lang), NOTE_SIZE, room), role, NOTE_SIZE)
+                .weight(weight)
+                .into(),
+        );
         let ends = [plot.axis.low, plot.axis.high];
         for end in ends {
             let at = point(plot.frame.x - 6.0, plot.y(end) + metrics::MIDDLE * TICK_SIZE);
@@ -137,16 +144,16 @@ impl Panel<'_> {
         Some(Spot { at, target: Selection::Answers { kind, item, part: AnswerPart::All }, label })
     }
 
-    /// 896，升 81; without a change beyond noise the score alone.
+    /// 896，升 81; without a change beyond noise the score alone; a guest's questionnaire in front.
     fn stand(&self, lang: Lang) -> String {
+        let kind = if self.guest { format!("{} · ", names::answer_kind(self.kind).get(lang)) } else { String::new() };
         let latest = self.factor.line.latest().map_or("–".to_owned(), |latest| score(latest.mean));
+        let latest = kind + &latest;
         let Some(change) = self.factor.line.moved() else { return latest };
-        let amount = score(change.abs());
-        match (lang, change > 0.0) {
-            (Lang::Zh, true) => format!("{latest}，升 {amount}"),
-            (Lang::Zh, false) => format!("{latest}，降 {amount}"),
-            (Lang::En, true) => format!("{latest}, up {amount}"),
-            (Lang::En, false) => format!("{latest}, down {amount}"),
+        match lang {
+            Lang::Zh if change > 0.0 => format!("{latest}，升 {}", score(change)),
+            Lang::Zh => format!("{latest}，降 {}", score(-change)),
+            Lang::En => format!("{latest}, {}", said::signed(change)),
         }
     }
 

@@ -19,12 +19,13 @@ const AIR: f64 = 6.0;
 pub fn labels(figure: &mut Figure, plot: &Plot, view: &SatisfactionView, lang: Lang) {
     let names: Vec<String> = view.periods.iter().map(|period| short(lang, view.grain, *period)).collect();
     let widest = names.iter().map(|name| width(name)).fold(0.0, f64::max);
-    // Every month, or the first of each quarter, half-year, year.
+    // Every month, or the first of each quarter, half-year, year, or of every so many years.
     let a_year = 12 / view.grain.months();
+    let within = [1, 2, 3, 6].into_iter().filter(|every| *every < a_year && a_year % every == 0);
     let fits = |every: &i32| f64::from(*every) * plot.column() >= widest + AIR;
-    let every = [1, 2, 3, 6, 12].into_iter().filter(|every| a_year % every == 0).find(fits).unwrap_or(a_year);
+    let every = within.chain((1..).map(|years| years * a_year)).find(fits).unwrap_or(1);
     for (column, (period, name)) in view.periods.iter().zip(&names).enumerate() {
-        if place_in_year(*period, view.grain) % every == 0 {
+        if (period.first.ymd().0 * a_year + place_in_year(*period, view.grain)) % every == 0 {
             label(figure, plot, column, name, 0);
         }
     }

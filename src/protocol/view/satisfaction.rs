@@ -33,6 +33,8 @@ pub struct QuestionnaireView {
     pub index: Line,
     /// Answers with a recommendation.
     pub nps: Line,
+    /// Promoters, passives, detractors, by period.
+    pub recommends: Vec<[u32; 3]>,
     /// The items somebody scored, in the order of the questionnaire.
     pub factors: Vec<FactorView>,
 }

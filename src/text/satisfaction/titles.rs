@@ -135,7 +135,7 @@ mod tests {
             FactorView { item, weight: 20.0, line: factor },
             FactorView { item: SurveyItem::Facility, weight: 20.0, line: line(800.0, 3.0, false) },
         ];
-        QuestionnaireView { kind, index, nps: line(-20.4, 2.0, false), factors }
+        QuestionnaireView { kind, index, nps: line(-20.4, 2.0, false), recommends: vec![[30, 20, 50]], factors }
     }
 
     fn view(rise: bool, sink: bool, index: bool) -> SatisfactionView {

@@ -11,10 +11,9 @@ pub fn follow() -> RwSignal<Route> {
     // For the life of the page: never removed.
     std::mem::forget(window_event_listener(ev::hashchange, move |_| {
         let (before, now) = (route.get_untracked(), present());
-        let page = |route: Route| route.with_scope(Default::default());
-        let turned = page(before) != page(now.clone());
+        let turned = before.bare() != now.clone().bare();
         route.set(now);
-        // Another period or slice is the same page: it stays where it is.
+        // Another period, slice or step is the same page: it stays where it is.
         if turned {
             window().scroll_to_with_x_and_y(0.0, 0.0);
             focus_main();
