@@ -7,7 +7,7 @@ mod words;
 
 use crate::{
     model::ids::{FileId, SubjectRef},
-    protocol::query::{NotesOf, Scope, Selection},
+    protocol::query::{Grain, NotesOf, Scope, Selection},
     time::{Day, Period},
 };
 use query::QueryString;
@@ -25,8 +25,11 @@ pub enum Route {
         scope: Scope,
         since: Option<Day>,
     },
-    /// 满意度
-    Satisfaction(Scope),
+    /// 满意度; `grain`: the chosen step of its lines.
+    Satisfaction {
+        scope: Scope,
+        grain: Option<Grain>,
+    },
     /// 指标
     Scorecard(Scope),
     /// The people behind a number (名单).
@@ -68,7 +71,10 @@ impl Route {
                 let since = query.get("since").and_then(|day| day.parse().ok());
                 Self::Distribution { scope: scope_from(&query), since }
             }
-            ("satisfaction", _) => Self::Satisfaction(scope_from(&query)),
+            ("satisfaction", _) => {
+                let grain = query.get("step").and_then(|word| words::value(words::GRAINS, word));
+                Self::Satisfaction { scope: scope_from(&query), grain }
+            }
             ("scorecard", _) => Self::Scorecard(scope_from(&query)),
             ("list", _) => selection::from_query(&query)
                 .map_or(home, |selection| Self::List { selection, scope: scope_from(&query) }),
@@ -94,7 +100,7 @@ impl Route {
             Self::Map(scope)
             | Self::Funnel(scope)
             | Self::Distribution { scope, .. }
-            | Self::Satisfaction(scope)
+            | Self::Satisfaction { scope, .. }
             | Self::Scorecard(scope)
             | Self::List { scope, .. }
             | Self::Person { scope, .. } => Some(scope),
@@ -108,7 +114,7 @@ impl Route {
             Self::Map(_) => Self::Map(scope),
             Self::Funnel(_) => Self::Funnel(scope),
             Self::Distribution { since, .. } => Self::Distribution { scope, since },
-            Self::Satisfaction(_) => Self::Satisfaction(scope),
+            Self::Satisfaction { grain, .. } => Self::Satisfaction { scope, grain },
             Self::Scorecard(_) => Self::Scorecard(scope),
             Self::List { selection, .. } => Self::List { selection, scope },
             Self::Person { subject, .. } => Self::Person { subject, scope },
@@ -116,10 +122,11 @@ impl Route {
         }
     }
 
-    /// Which page it is, without what refines it: the scope, and the day the movement is told from.
+    /// Which page it is, without what refines it: the scope, the day the movement is told from, the step.
     pub fn page(self) -> Self {
         match self.with_scope(Scope::default()) {
             Self::Distribution { scope, .. } => Self::Distribution { scope, since: None },
+            Self::Satisfaction { scope, .. } => Self::Satisfaction { scope, grain: None },
             other => other,
         }
     }
@@ -140,7 +147,10 @@ impl fmt::Display for Route {
                 query.push_some("since", since.map(|day| day.to_string()));
                 "distribution".to_owned()
             }
-            Self::Satisfaction(_) => "satisfaction".to_owned(),
+            Self::Satisfaction { grain, .. } => {
+                query.push_some("step", grain.map(|grain| words::word(words::GRAINS, grain)));
+                "satisfaction".to_owned()
+            }
             Self::Scorecard(_) => "scorecard".to_owned(),
             Self::List { selection, .. } => {
                 selection::into_query(selection, &mut query);
@@ -247,7 +257,9 @@ mod tests {
         for scope in scopes() {
             check(Route::Map(scope.clone()));
             check(Route::Funnel(scope.clone()));
-            check(Route::Satisfaction(scope.clone()));
+            for grain in [None, Some(Grain::HalfYear)] {
+                check(Route::Satisfaction { scope: scope.clone(), grain });
+            }
             check(Route::Scorecard(scope.clone()));
             for since in [None, "2025-10-31".parse().ok()] {
                 check(Route::Distribution { scope: scope.clone(), since });

@@ -6,7 +6,7 @@ mod movement;
 use super::{
     map::has_follow_ups,
     members::{Frame, Member},
-    world::Slice,
+    slices,
 };
 use crate::{
     book::{OpportunityId, OwnershipId},
@@ -23,7 +23,6 @@ use crate::{
     time::Day,
 };
 use movement::Ways;
-use std::collections::BTreeMap;
 
 /// The months looked back on.
 const MONTHS: i32 = 24;
@@ -37,7 +36,6 @@ pub fn distribution(frame: &Frame, since: Option<Day>, latest: Day) -> Distribut
     let mut points = stands(frame, &[&days(as_of, latest)[..], &[since]].concat());
     let before = points.pop().unwrap_or_else(|| StandView::on(since));
     let now = points.iter().find(|point| point.day == as_of).cloned().unwrap_or_else(|| StandView::on(as_of));
-    let choices = |widen: fn(&mut Slice), of: Of| choices(frame, widen, of);
     DistributionView {
         as_of,
         period: frame.period,
@@ -45,9 +43,7 @@ pub fn distribution(frame: &Frame, since: Option<Day>, latest: Day) -> Distribut
         now,
         points,
         movement: ways.view(frame, since),
-        channels: choices(|slice| slice.channel = None, (lead_channel, owner_channel)),
-        consultants: choices(|slice| slice.consultant = None, (lead_consultant, owner_consultant)),
-        models: choices(|slice| slice.model = None, (lead_model, owner_model)),
+        choices: slices::of_everybody(frame),
         has_services: frame.world.sees_services(),
         has_follow_ups: has_follow_ups(frame),
     }
@@ -140,52 +136,4 @@ fn prospects(frame: &Frame, level: Option<Level>, part: ProspectPart) -> Vec<Mem
 
 fn listed(frame: &Frame, subjects: impl Iterator<Item = Subject>) -> Vec<Member> {
     subjects.filter(|subject| frame.in_slice(*subject)).map(Member::of).collect()
-}
-
-/// How a slice's value is read from a lead and from an owner.
-type Of = (fn(&Frame, OpportunityId) -> Option<String>, fn(&Frame, OwnershipId) -> Option<String>);
-
-fn lead_channel(frame: &Frame, id: OpportunityId) -> Option<String> {
-    frame.world.book.opportunity(id).channel.clone()
-}
-
-fn owner_channel(frame: &Frame, id: OwnershipId) -> Option<String> {
-    lead_channel(frame, frame.world.book.ownership(id).opportunity?)
-}
-
-fn lead_consultant(frame: &Frame, id: OpportunityId) -> Option<String> {
-    frame.world.book.opportunity(id).consultant.clone()
-}
-
-fn owner_consultant(frame: &Frame, id: OwnershipId) -> Option<String> {
-    frame.world.book.ownership(id).consultant.clone()
-}
-
-fn lead_model(frame: &Frame, id: OpportunityId) -> Option<String> {
-    frame.world.book.opportunity(id).model.clone()
-}
-
-fn owner_model(frame: &Frame, id: OwnershipId) -> Option<String> {
-    frame.world.book.ownership(id).model.clone()
-}
-
-/// The values a slice can take, with their people under the other slices.
-fn choices(frame: &Frame, widen: fn(&mut Slice), of: Of) -> Vec<(String, u32)> {
-    let mut slice = frame.slice.clone();
-    widen(&mut slice);
-    let wide = Frame { world: frame.world, picture: frame.picture, period: frame.period, slice };
-    let open = members(&wide, &Selection::Prospects { level: None, part: ProspectPart::All });
-    let owners = members(&wide, &Selection::Owners { stage: None, activity: None });
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-    for member in open.into_iter().chain(owners) {
-        let value = match member.subject {
-            Subject::Lead(id) => of.0(&wide, id),
-            Subject::Ownership(id) => of.1(&wide, id),
-            Subject::Customer(_) => None,
-        };
-        value.into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
-    }
-    let mut counts: Vec<(String, u32)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    counts
 }

@@ -1,7 +1,9 @@
 //! The lifecycle map (生命周期地图): who stands at each node, and by which exit the episodes of a period left it.
 
 use super::{
+    answers::{Answered, answers},
     members::{Frame, part_of},
+    satisfaction::item_scores,
     slices,
     stats::wilson,
 };
@@ -11,6 +13,7 @@ use crate::{
         catalogue,
         evidence::touchpoint_lacks,
         stage::{NODES, Node},
+        touchpoint::SurveyItem,
     },
     model::rows::Kind,
     protocol::{
@@ -24,7 +27,8 @@ pub const ENOUGH: u32 = 30;
 
 pub fn map(frame: &Frame) -> MapView {
     let exits = exits(frame);
-    let nodes: Vec<NodeView> = NODES.iter().map(|node| view(frame, *node, exits[*node as usize])).collect();
+    let answers = answers(frame, frame.period, &frame.slice);
+    let nodes: Vec<NodeView> = NODES.iter().map(|node| view(frame, *node, exits[*node as usize], &answers)).collect();
     MapView {
         as_of: frame.picture.as_of,
         period: frame.period,
@@ -36,7 +40,7 @@ pub fn map(frame: &Frame) -> MapView {
     }
 }
 
-fn view(frame: &Frame, node: Node, exits: Exits) -> NodeView {
+fn view(frame: &Frame, node: Node, exits: Exits, answers: &[Answered]) -> NodeView {
     let count = |part| frame.members(&Selection::Node(node, part)).len() as u32;
     NodeView {
         node,
@@ -45,6 +49,16 @@ fn view(frame: &Frame, node: Node, exits: Exits) -> NodeView {
         off: count(NodePart::Off),
         exits,
         leak: wilson(exits.leaked, exits.due()),
+        satisfaction: measured_by(node).and_then(|item| Some((item, item_scores(answers, item)?))),
+    }
+}
+
+/// The one item that measures a node's touchpoint. Where a whole questionnaire does (a service visit), its index is on the
+/// satisfaction page; it is no more about the first service than about any other.
+fn measured_by(node: Node) -> Option<SurveyItem> {
+    match catalogue::principal(node).get().measured_by {
+        [item] => Some(*item),
+        _ => None,
     }
 }
 

@@ -63,7 +63,7 @@ impl Frame<'_> {
             | Selection::StageUnknown(_)
             | Selection::Prospects { .. }
             | Selection::Moved { .. } => super::distribution::members(self, selection),
-            Selection::Answers { kind, item, part } => super::satisfaction::members(self, *kind, *item, *part),
+            Selection::Answers { kind, item, part } => super::answers::members(self, *kind, *item, *part),
             Selection::Measure { measure, part, group } => {
                 super::measures::members(self, *measure, *part, group.as_deref())
             }

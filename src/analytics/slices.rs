@@ -22,7 +22,8 @@ fn everybody(picture: &Picture) -> impl Iterator<Item = Subject> {
     leads.chain(picture.owners().map(|(id, _)| Subject::Ownership(id)))
 }
 
-fn choices(frame: &Frame, subjects: impl Fn(&Frame) -> Vec<Subject>) -> SliceChoices {
+/// Of the subjects there are under a slice.
+pub fn choices(frame: &Frame, subjects: impl Fn(&Frame) -> Vec<Subject>) -> SliceChoices {
     let count = |slice: Slice, of: fn(&Book, Subject) -> Option<&str>| {
         let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
         let book = &frame.world.book;

@@ -68,7 +68,10 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
             let latest = open.reporting(today).date.unwrap_or(today);
             View::Distribution(framed(open, &scope, today, |frame| distribution(frame, since, latest)))
         }
-        Query::Satisfaction(scope) => View::Satisfaction(framed(open, &scope, today, satisfaction)),
+        Query::Satisfaction { scope, grain } => {
+            let chosen = scope.period;
+            View::Satisfaction(framed(open, &scope, today, |frame| satisfaction(frame, chosen, grain)))
+        }
         Query::Measures(scope) => View::Measures(framed(open, &scope, today, measures)),
         Query::Consultants(scope) => View::Consultants(framed(open, &scope, today, consultants)),
         Query::Draw(drawing) => View::Drawing(draw::view(open, staging, drawing, today)?),

@@ -5,9 +5,18 @@ use crate::{
     analytics::members::Frame,
     protocol::{
         query::Selection,
-        view::{NotesView, PersonRow, PersonState},
+        view::{AnswerNote, NotesView, PersonRow, PersonState},
     },
 };
+
+const ANSWER_HEADS: [&str; 6] = [
+    "回访日期 Answered",
+    "回访类型 Survey",
+    "满意度 Index",
+    "题项 Item",
+    "推荐意愿 Recommendation",
+    "客户原话 Verbatim",
+];
 
 const BOM: &str = "\u{feff}";
 
@@ -15,11 +24,14 @@ const BOM: &str = "\u{feff}";
 pub(super) fn people(frame: &Frame, selection: &Selection, phones: bool) -> String {
     let head = ["姓名 Name", "手机 Phone", "级别 Level", "车型 Model", "车牌 Plate", "渠道 Channel", "顾问 Consultant"];
     let tail = ["进入 Entered", "应在 Due", "状态 State", "最近 Last activity", "静默天数 Silent days"];
+    let answers = matches!(selection, Selection::Answers { .. });
+    let said: &[&str] = if answers { &ANSWER_HEADS } else { &[] };
     let rows = everyone(frame, selection).into_iter().map(|(row, phone)| {
         let shown = if phones { phone.unwrap_or_else(|| row.phone_masked.clone()) } else { row.phone_masked.clone() };
-        cells(&row, shown)
+        let said = row.answer.as_ref().map(answer_cells).unwrap_or_default();
+        cells(&row, shown).into_iter().chain(said).collect()
     });
-    write(head.into_iter().chain(tail).map(str::to_owned).collect(), rows)
+    write(head.iter().chain(&tail).chain(said).map(|word| (*word).to_owned()).collect(), rows)
 }
 
 /// Notes and refusals.
@@ -57,6 +69,18 @@ fn cells(row: &PersonRow, phone: String) -> Vec<String> {
         state(&row.state),
         row.last_activity.map(|at| at.day().to_string()).unwrap_or_default(),
         row.silent_days.map(|days| days.to_string()).unwrap_or_default(),
+    ]
+}
+
+fn answer_cells(note: &AnswerNote) -> Vec<String> {
+    let score = |score: Option<u8>| score.map(|score| score.to_string()).unwrap_or_default();
+    vec![
+        note.at.to_string(),
+        crate::text::names::answer_kind(note.kind).zh.to_owned(),
+        note.index.map(|index| format!("{index:.1}")).unwrap_or_default(),
+        score(note.item),
+        score(note.recommend),
+        note.verbatim.clone(),
     ]
 }
 

@@ -48,8 +48,8 @@ pub(super) fn figure<S: Store>(
         (View::Funnel(view), _) => figure::funnel(&view, lang, width),
         (View::Distribution(view), Picture::Timeline(_)) => figure::timeline(&view, lang, width),
         (View::Distribution(view), _) => figure::distribution(&view, lang, width),
-        (View::Satisfaction(view), Picture::Nps(_)) => figure::satisfaction::nps(&view, lang, width),
-        (View::Satisfaction(view), Picture::Factors(kind, _)) => {
+        (View::Satisfaction(view), Picture::Nps(..)) => figure::satisfaction::nps(&view, lang, width),
+        (View::Satisfaction(view), Picture::Factors(kind, ..)) => {
             figure::satisfaction::factors(&view, kind, lang, width)
         }
         (View::Satisfaction(view), _) => figure::satisfaction::indices(&view, lang, width),
@@ -67,7 +67,9 @@ fn query_of(picture: &Picture) -> Query {
         Picture::Map(scope) => Query::Map(scope),
         Picture::Funnel(scope) => Query::Funnel(scope),
         Picture::Distribution(scope) | Picture::Timeline(scope) => Query::Distribution { scope, since: None },
-        Picture::Indices(scope) | Picture::Nps(scope) | Picture::Factors(_, scope) => Query::Satisfaction(scope),
+        Picture::Indices(scope, grain) | Picture::Nps(scope, grain) | Picture::Factors(_, scope, grain) => {
+            Query::Satisfaction { scope, grain }
+        }
     }
 }
 

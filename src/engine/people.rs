@@ -3,6 +3,7 @@
 use crate::{
     analytics::{
         members::{Frame, Member},
+        questionnaire::own_index,
         world::Picture,
     },
     book::{Book, Customer, CustomerId, OpportunityId, OwnershipId},
@@ -15,7 +16,7 @@ use crate::{
     model::ids::SubjectRef,
     protocol::{
         query::Selection,
-        view::{ListView, PersonRow, PersonState},
+        view::{AnswerNote, ListView, PersonRow, PersonState},
     },
     time::{Day, Moment},
 };
@@ -25,7 +26,12 @@ use std::collections::HashSet;
 pub(super) fn list(frame: &Frame, selection: &Selection, offset: u32, limit: u32) -> ListView {
     let members = ordered(frame, selection);
     let customers: HashSet<CustomerId> = members.iter().map(|m| customer_of(&frame.world.book, m.subject)).collect();
-    let rows = members.iter().skip(offset as usize).take(limit as usize).map(|member| person(frame, member)).collect();
+    let rows = members
+        .iter()
+        .skip(offset as usize)
+        .take(limit as usize)
+        .map(|member| person(frame, selection, member))
+        .collect();
     ListView { total: members.len() as u32, customers: customers.len() as u32, offset, rows }
 }
 
@@ -34,14 +40,18 @@ pub(super) fn everyone(frame: &Frame, selection: &Selection) -> Vec<(PersonRow, 
     let book = &frame.world.book;
     let row = |member: &Member| {
         let phone = book.customer(customer_of(book, member.subject)).phone.clone();
-        (person(frame, member), phone)
+        (person(frame, selection, member), phone)
     };
     ordered(frame, selection).iter().map(row).collect()
 }
 
-/// Most urgent first: by due day, then by when they came; ties in the order of the book.
+/// Most urgent first: by due day, then by when they came; ties in the order of the book. Answers: the worst first.
 fn ordered(frame: &Frame, selection: &Selection) -> Vec<Member> {
     let mut members = frame.members(selection);
+    // Answers come in an order of their own.
+    if matches!(selection, Selection::Answers { .. }) {
+        return members;
+    }
     members.sort_by_cached_key(|member| {
         let (entered, due) = times(frame, member);
         let key = |at: Option<Moment>| at.map_or((i32::MAX, 0), |at| at.order_key());
@@ -88,7 +98,7 @@ fn lead_state(picture: &Picture, subject: Subject) -> Option<&LeadState> {
     }
 }
 
-fn person(frame: &Frame, member: &Member) -> PersonRow {
+fn person(frame: &Frame, selection: &Selection, member: &Member) -> PersonRow {
     let book = &frame.world.book;
     let customer: &Customer = book.customer(customer_of(book, member.subject));
     let (entered, due) = times(frame, member);
@@ -106,7 +116,7 @@ fn person(frame: &Frame, member: &Member) -> PersonRow {
         state: PersonState::Known,
         last_activity: None,
         silent_days: None,
-        answer: None,
+        answer: member.answer.and_then(|index| answer_note(frame, selection, index)),
     };
     match member.subject {
         Subject::Lead(id) => lead(frame, id, &mut row),
@@ -127,6 +137,22 @@ fn person(frame: &Frame, member: &Member) -> PersonRow {
     }
     row.silent_days = row.last_activity.map(|at| frame.picture.as_of.days_since(at.day()));
     row
+}
+
+fn answer_note(frame: &Frame, selection: &Selection, index: usize) -> Option<AnswerNote> {
+    let row = &frame.world.tables.answers[index].data;
+    let item = match selection {
+        Selection::Answers { item, .. } => *item,
+        _ => None,
+    };
+    Some(AnswerNote {
+        at: row.at?,
+        kind: row.kind?,
+        index: own_index(row),
+        item: item.and_then(|item| row.items[item as usize]),
+        recommend: row.recommend,
+        verbatim: row.verbatim.clone().unwrap_or_default(),
+    })
 }
 
 fn lead(frame: &Frame, id: OpportunityId, row: &mut PersonRow) {

@@ -47,6 +47,23 @@ pub struct Touch<X, Y> {
     pub label: String,
 }
 
+/// A point of a line.
+pub struct Dot<X, Y> {
+    pub at: (X, Y),
+    pub shape: Shape,
+    /// Half its width.
+    pub size: f64,
+    pub paint: Paint,
+}
+
+/// Lines are told apart by their points too.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shape {
+    Disc,
+    Diamond,
+    Square,
+}
+
 /// Where the region of a bar narrower than a finger takes the room it needs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Grows {
@@ -166,6 +183,31 @@ impl<'a, X, Y> PointCollection<'a, (X, Y)> for &'a Touch<X, Y> {
 
     fn point_iter(self) -> Self::IntoIter {
         &self.corners
+    }
+}
+
+impl<'a, X, Y> PointCollection<'a, (X, Y)> for &'a Dot<X, Y> {
+    type Point = &'a (X, Y);
+    type IntoIter = std::iter::Once<&'a (X, Y)>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        std::iter::once(&self.at)
+    }
+}
+
+impl<X, Y> Drawable<Backend<'_>> for Dot<X, Y> {
+    fn draw<I: Iterator<Item = BackendCoord>>(&self, mut at: I, backend: &mut Backend<'_>, _: (u32, u32)) -> Drawn {
+        let Some(center) = at.next().map(place) else { return Ok(()) };
+        let (size, paint) = (self.size, self.paint);
+        let beside = |x: f64, y: f64| point(center.x + x * size, center.y + y * size);
+        let outline = |points: Vec<Point>| Item::Polyline { points, closed: true, paint };
+        backend.draw(match self.shape {
+            Shape::Disc => Item::Circle { center, radius: size, paint },
+            Shape::Diamond => {
+                outline(vec![beside(0.0, -1.25), beside(1.25, 0.0), beside(0.0, 1.25), beside(-1.25, 0.0)])
+            }
+            Shape::Square => outline(vec![beside(-0.9, -0.9), beside(0.9, -0.9), beside(0.9, 0.9), beside(-0.9, 0.9)]),
+        })
     }
 }
 

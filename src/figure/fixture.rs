@@ -1,11 +1,14 @@
 //! Views to draw in tests: the demo's numbers, and plausible random ones.
 
 use crate::{
-    lifecycle::stage::{LEVELS, NODES, Node, OWNER_STAGES, STEPS, Step},
-    model::rows::Kind,
-    protocol::view::{
-        ACTIVITIES, DistributionFinding, DistributionView, Exits, FunnelFinding, FunnelView, Lack, MapFinding, MapView,
-        MovementView, NodeView, PROSPECT_PARTS, Proportion, SliceChoices, StandView, StepView,
+    lifecycle::{
+        stage::{LEVELS, NODES, Node, OWNER_STAGES, STEPS, Step},
+        touchpoint::SurveyItem,
+    },
+    model::{rows::Kind, values::AnswerKind},
+    protocol::{
+        query::{GRAINS, Grain},
+        view::*,
     },
     time::{Day, Period},
 };
@@ -29,7 +32,7 @@ fn wilson(k: u32, n: u32) -> Option<Proportion> {
 fn node(node: Node, standing: u32, [passed, leaked, stagnant, in_time]: [u32; 4]) -> NodeView {
     let exits = Exits { passed, leaked, stagnant, in_time, bypassed: 0 };
     let leak = wilson(leaked, exits.due());
-    NodeView { node, lacks: Vec::new(), standing, off: 0, exits, leak }
+    NodeView { node, lacks: Vec::new(), standing, off: 0, exits, leak, satisfaction: None }
 }
 
 fn map_of(nodes: Vec<NodeView>, finding: MapFinding) -> MapView {
@@ -44,6 +47,11 @@ fn map_of(nodes: Vec<NodeView>, finding: MapFinding) -> MapView {
         choices: SliceChoices::default(),
         has_follow_ups: true,
     }
+}
+
+fn estimate(mean: f64, n: u32) -> Estimate {
+    let half = 250.0 / f64::from(n).sqrt();
+    Estimate { mean, n, interval: (n > 1).then_some((mean - half, mean + half)) }
 }
 
 /// The demo store: one node not observed, one small sample, thousands in warranty.
@@ -64,6 +72,14 @@ pub fn map() -> MapView {
         node(Node::Repurchase, 148, [8, 11, 7, 3]),
     ];
     nodes[3].lacks = vec![Lack::FormOrAudit];
+    let said = [
+        (0, SurveyItem::Online, 791.0, 402),
+        (2, SurveyItem::Reception, 826.4, 398),
+        (4, SurveyItem::Bargaining, 604.0, 21),
+    ];
+    for (place, item, mean, n) in said.into_iter().chain([(6, SurveyItem::Delivery, 889.7, 233)]) {
+        nodes[place].satisfaction = Some((item, estimate(mean, n)));
+    }
     let finding = MapFinding::TwoLeaks { first: (Node::OutOfWarranty, 0.34), second: (Node::Quote, 0.24) };
     map_of(nodes, finding)
 }
@@ -133,7 +149,10 @@ pub fn any_map() -> impl Strategy<Value = MapView> {
         let nodes = NODES.iter().zip(drawn);
         let nodes = nodes.map(|(&name, (counts, standing, lacks))| {
             let view = if lacks.is_empty() { node(name, standing, counts) } else { node(name, 0, [0; 4]) };
-            NodeView { lacks, ..view }
+            // One item measures each step, none a stage.
+            let item = (name < Node::Honeymoon && counts[0] > 0).then_some(SurveyItem::Deal);
+            let satisfaction = item.map(|item| (item, estimate(f64::from(counts[1] % 901) + 100.0, counts[0])));
+            NodeView { lacks, satisfaction, ..view }
         });
         map_of(nodes.collect(), MapFinding::OneLeak { node: NODES[strong], share: 0.3 })
     })
@@ -191,9 +210,7 @@ fn distribution_of(points: Vec<StandView>, as_of: usize) -> DistributionView {
         finding: DistributionFinding::Steady { owners: now.all_owners(), prospects: now.all_prospects() },
         now,
         points,
-        channels: Vec::new(),
-        consultants: Vec::new(),
-        models: Vec::new(),
+        choices: SliceChoices::default(),
         has_services: true,
         has_follow_ups: true,
     }
@@ -223,4 +240,79 @@ pub fn any_distribution() -> impl Strategy<Value = DistributionView> {
         let days = crate::figure::fixture::as_of().with_month_ends(drawn.len() as i32 - 1);
         distribution_of(days.into_iter().zip(drawn).map(|(day, counts)| stand(day, counts)).collect(), as_of)
     })
+}
+
+/// The factors of the three questionnaires, with as many points.
+fn questionnaires(line: &mut dyn FnMut(AnswerKind, Option<SurveyItem>) -> Line) -> Vec<QuestionnaireView> {
+    use SurveyItem::*;
+    let asked: [(AnswerKind, &[SurveyItem]); 3] = [
+        (AnswerKind::Buyer, &[Online, BeforeVisit, Reception, Showroom, TestDrive, Deal, Delivery]),
+        (AnswerKind::Defeated, &[Online, BeforeVisit, Reception, Showroom, TestDrive, Bargaining]),
+        (AnswerKind::Service, &[ServiceQuality, Facility, ServiceHandover, ServiceAdviser, ServiceStart]),
+    ];
+    let of = |(kind, items): (AnswerKind, &[SurveyItem])| {
+        let index = line(kind, None);
+        let scaled = |estimate: Estimate| {
+            let to = |score: f64| (score - 700.0) / 5.0;
+            let interval = estimate.interval.map(|(low, high)| (to(low), to(high)));
+            Estimate { mean: to(estimate.mean), n: estimate.n, interval }
+        };
+        let nps = Line { points: index.points.iter().map(|point| point.map(scaled)).collect(), trend: None };
+        let recommends = vec![[0; 3]; index.points.len()];
+        let factor = |item: &SurveyItem| FactorView { item: *item, weight: 14.0, line: line(kind, Some(*item)) };
+        QuestionnaireView { kind, nps, recommends, factors: items.iter().map(factor).collect(), index }
+    };
+    asked.into_iter().map(of).collect()
+}
+
+fn satisfaction_of(grain: Grain, periods: Vec<Period>, questionnaires: Vec<QuestionnaireView>) -> SatisfactionView {
+    let period = Period { first: periods[0].first, last: as_of() };
+    let choices = SliceChoices::default();
+    SatisfactionView { as_of: as_of(), period, grain, periods, questionnaires, choices }
+}
+
+/// The points of two years that end on the as-of date.
+fn periods(grain: Grain, count: i32) -> Vec<Period> {
+    let last = as_of().month().plus(-((as_of().ymd().1 as i32 - 1) % grain.months()));
+    let period = |back: i32| {
+        let first = last.plus(-back * grain.months());
+        Period { first: first.first_day(), last: first.plus(grain.months() - 1).last_day().min(as_of()) }
+    };
+    (0..count).rev().map(period).collect()
+}
+
+/// Two years by quarters: the indices hold while Delivery rises and the adviser sinks; few of the defeated answer of late.
+pub fn satisfaction() -> SatisfactionView {
+    let mut line = |kind, item: Option<SurveyItem>| {
+        let base =
+            [822.0, 694.0, 817.0][kind as usize] + item.map_or(0.0, |item| f64::from(item as u8 * 7 % 31) - 15.0);
+        let change = match item {
+            Some(SurveyItem::Delivery) => 82.0,
+            Some(SurveyItem::ServiceAdviser) => -86.0,
+            _ => 0.0,
+        };
+        let wave = [9.0, -6.0, 4.0, 0.0, -8.0, 7.0, -3.0, 5.0, -4.0];
+        let n = |at: usize| if kind == AnswerKind::Defeated && at > 5 { 24 } else { 140 };
+        let point = |at: usize| Some(estimate(base + wave[at] + change * (at as f64 / 8.0 - 0.5), n(at)));
+        let trend = Trend { change, low: change - 25.0, high: change + 25.0, beyond: change != 0.0 };
+        Line { points: (0..9).map(point).collect(), trend: Some(trend) }
+    };
+    satisfaction_of(Grain::Quarter, periods(Grain::Quarter, 9), questionnaires(&mut line))
+}
+
+/// Anything from one point to thirty, gaps and single answers among them.
+pub fn any_satisfaction() -> impl Strategy<Value = SatisfactionView> {
+    let point = || prop_oneof![1 => Just(None), 9 => (100.0..1000.0f64, 1..400u32).prop_map(|(mean, n)| Some(estimate(mean, n)))];
+    let grain = (0..GRAINS.len()).prop_map(|place| GRAINS[place]);
+    (grain, 1..30usize, vec(vec(point(), 30), 21), vec(-200.0..200.0f64, 21)).prop_map(
+        |(grain, count, drawn, changes)| {
+            let mut lines = drawn.into_iter().zip(changes);
+            let mut line = |_, _| {
+                let (points, change) = lines.next().unwrap();
+                let trend = Trend { change, low: change - 40.0, high: change + 40.0, beyond: change.abs() > 100.0 };
+                Line { points: points.into_iter().take(count).collect(), trend: Some(trend) }
+            };
+            satisfaction_of(grain, periods(grain, count as i32), questionnaires(&mut line))
+        },
+    )
 }

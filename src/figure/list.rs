@@ -189,6 +189,13 @@ impl Figure {
         self.exact.push(Hit { region, target, at, label });
     }
 
+    /// A point among others: touchable around it, and exactly in `own`, its share of the plot.
+    pub fn touch_point(&mut self, mark: Frame, own: Frame, target: Selection, at: Shift, label: String) {
+        let region = Region::Rect(own).within(self.bounds());
+        self.exact.push(Hit { region, target: target.clone(), at, label: label.clone() });
+        self.touch_at(mark, target, at, label);
+    }
+
     /// Lower marks above higher ones; of the same height, the later ones.
     pub fn order_hits(&mut self) {
         self.hits.sort_by(|a, b| a.region.frame().y.total_cmp(&b.region.frame().y));

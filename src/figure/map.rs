@@ -14,7 +14,7 @@ use super::{
 use crate::{
     lifecycle::stage::Node,
     protocol::{
-        query::{NodePart, Selection},
+        query::{AnswerPart, NodePart, Selection},
         view::{MapFinding, MapView, NodeView},
     },
     text::{Lang, names},
@@ -106,12 +106,15 @@ impl Drawing<'_> {
         let paint = if observed { paint.outlined(Role::Pass, 2.5) } else { paint.dashed(Role::Outline, 1.5) };
         self.figure.push(Item::Circle { center: spot.center, radius: circle.radius, paint });
         self.figure.push(circle.number(spot.center).into());
-        let texts = spot.names.iter().chain(&spot.note).chain(&spot.pass);
+        let texts = spot.names.iter().chain(&spot.note).chain(&spot.said).chain(&spot.pass);
         self.figure.items.extend(texts.cloned().map(Item::Text));
     }
 
     fn hits(&mut self, circles: &[Circle<'_>]) {
         let plan = self.plan;
+        for (circle, spot) in circles.iter().zip(&plan.spots) {
+            self.said_hit(circle, spot);
+        }
         for (circle, spot) in circles.iter().zip(&plan.spots).filter(|(circle, _)| circle.is_populated()) {
             let names = spot.names.iter().map(Label::frame);
             let frame = names.fold(Region::Circle { center: spot.center, radius: circle.radius }.frame(), Frame::union);
@@ -129,6 +132,14 @@ impl Drawing<'_> {
                 self.hit(circle, NodePart::Leaked, leak.frame(spot, circle.radius));
             }
         }
+    }
+
+    /// The answers that score the node's item, the worst first.
+    fn said_hit(&mut self, circle: &Circle<'_>, spot: &Spot) {
+        let Some(((item, estimate), label)) = circle.view.satisfaction.zip(spot.said.as_ref()) else { return };
+        let target = Selection::Answers { kind: None, item: Some(item), part: AnswerPart::All };
+        let name = words::satisfaction_of(self.lang, names::item(item).get(self.lang), estimate);
+        self.figure.touch(label.frame(), target, name);
     }
 
     fn label_hit(&mut self, circle: &Circle<'_>, part: NodePart, label: Option<&Label>) {

@@ -9,6 +9,8 @@ pub mod backend;
 pub mod svg;
 pub mod sheet;
 
+pub mod plot;
+
 pub mod funnel;
 pub mod map;
 mod stand;

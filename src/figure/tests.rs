@@ -3,9 +3,9 @@
 use super::{
     distribution, fixture, funnel,
     list::{Figure, Frame, Label, Role, TOUCH},
-    map, svg, timeline,
+    map, satisfaction, svg, timeline,
 };
-use crate::text::Lang;
+use crate::{model::values::AnswerKind, text::Lang};
 use proptest::prelude::*;
 use std::{env, fs, path::PathBuf};
 
@@ -51,6 +51,19 @@ fn distributions_look_as_before() {
     }
 }
 
+#[test]
+fn satisfaction_looks_as_before() {
+    for (lang, suffix) in LANGS {
+        for width in [1040, 680, 340] {
+            let (view, px) = (fixture::satisfaction(), f64::from(width));
+            check_golden(&format!("indices-{width}-{suffix}"), &satisfaction::indices(&view, lang, px));
+            check_golden(&format!("nps-{width}-{suffix}"), &satisfaction::nps(&view, lang, px));
+            let factors = satisfaction::factors(&view, AnswerKind::Buyer, lang, px);
+            check_golden(&format!("factors-{width}-{suffix}"), &factors);
+        }
+    }
+}
+
 fn any_lang() -> impl Strategy<Value = Lang> {
     prop_oneof![Just(Lang::Zh), Just(Lang::En)]
 }
@@ -86,6 +99,20 @@ proptest! {
             let hit = figure.hit_at(bar.region.frame().center());
             prop_assert_eq!(hit.map(|hit| (&hit.target, hit.at)), Some((&bar.target, bar.at)));
             prop_assert!(view.points.iter().any(|point| Some(point.day) == bar.at.as_of));
+        }
+    }
+
+    #[test]
+    fn any_satisfaction_is_legible(view in fixture::any_satisfaction(), lang in any_lang(), width in 320.0..1200.0f64) {
+        let kind = AnswerKind::Buyer;
+        let figures = [
+            satisfaction::indices(&view, lang, width),
+            satisfaction::nps(&view, lang, width),
+            satisfaction::factors(&view, kind, lang, width),
+        ];
+        for figure in figures {
+            check_legible(&figure)?;
+            check_points(&figure)?;
         }
     }
 
@@ -150,6 +177,27 @@ fn check_hits(figure: &Figure) -> Result<(), TestCaseError> {
         for y in [frame.y + 0.5, frame.center().y, frame.bottom() - 0.5] {
             let hit = figure.hit_at(super::list::Point { x: frame.center().x, y });
             prop_assert_eq!(hit.map(|hit| &hit.target), Some(&bar.target), "a pointer on a bar opens that bar");
+        }
+    }
+    Ok(())
+}
+
+/// Every point opens itself, and its region covers no other's.
+fn check_points(figure: &Figure) -> Result<(), TestCaseError> {
+    prop_assert_eq!(figure.hits.len(), figure.exact.len());
+    for (place, point) in figure.exact.iter().enumerate() {
+        let frame = point.region.frame();
+        let hit = figure.hit_at(frame.center());
+        prop_assert_eq!(hit.map(|hit| (&hit.target, hit.at)), Some((&point.target, point.at)));
+        for other in &figure.exact[place + 1..] {
+            let shrunk =
+                Frame { x: frame.x + 0.01, width: frame.width - 0.02, y: frame.y + 0.01, height: frame.height - 0.02 };
+            prop_assert!(
+                frame.height < 0.03 || !overlap(shrunk, other.region.frame()),
+                "{} on {}",
+                point.label,
+                other.label
+            );
         }
     }
     Ok(())

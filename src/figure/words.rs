@@ -3,7 +3,7 @@
 use crate::{
     protocol::{
         query::{NodePart, StepPart},
-        view::{Lack, Proportion},
+        view::{Estimate, Lack, Proportion},
     },
     text::{Lang, Text, names, text},
 };
@@ -63,6 +63,20 @@ pub fn stagnant_count(lang: Lang, stagnant: u32) -> String {
     match lang {
         Lang::Zh => format!("滞{}", count(stagnant)),
         Lang::En => format!("still {}", count(stagnant)),
+    }
+}
+
+/// 满意度 826
+pub fn satisfaction(lang: Lang, estimate: Estimate) -> String {
+    format!("{} {}", crate::text::satisfaction::TITLE.get(lang), crate::text::satisfaction::score(estimate.mean))
+}
+
+/// 到店接待满意度：826（811–840），120 份答卷
+pub fn satisfaction_of(lang: Lang, name: &str, estimate: Estimate) -> String {
+    let value = crate::text::satisfaction::valued(lang, estimate);
+    match lang {
+        Lang::Zh => format!("{name}满意度：{value}"),
+        Lang::En => format!("Satisfaction with {name}: {value}"),
     }
 }
 

@@ -25,8 +25,11 @@ pub enum Query {
         scope: Scope,
         since: Option<Day>,
     },
-    /// Satisfaction indices, NPS and factors by period.
-    Satisfaction(Scope),
+    /// Satisfaction indices, NPS and factors by period; `grain`: the step, else one wide enough for its samples.
+    Satisfaction {
+        scope: Scope,
+        grain: Option<Grain>,
+    },
     /// The scorecard: each measure with its lists.
     Measures(Scope),
     /// The funnel by consultant: who follows up, who is on the guard list, who is unattended.
@@ -114,11 +117,31 @@ pub enum Picture {
     /// The same over the last 24 months.
     Timeline(Scope),
     /// The three satisfaction indices by period.
-    Indices(Scope),
+    Indices(Scope, Option<Grain>),
     /// Net promoter scores by period.
-    Nps(Scope),
+    Nps(Scope, Option<Grain>),
     /// The factor lines of one questionnaire.
-    Factors(AnswerKind, Scope),
+    Factors(AnswerKind, Scope, Option<Grain>),
+}
+
+/// How long one point of a line is (步长).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Grain {
+    Month,
+    Quarter,
+    HalfYear,
+}
+
+pub const GRAINS: [Grain; 3] = [Grain::Month, Grain::Quarter, Grain::HalfYear];
+
+impl Grain {
+    pub const fn months(self) -> i32 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::HalfYear => 6,
+        }
+    }
 }
 
 impl Picture {
@@ -129,8 +152,8 @@ impl Picture {
             Self::Funnel(_) => "funnel",
             Self::Distribution(_) => "distribution",
             Self::Timeline(_) => "timeline",
-            Self::Indices(_) => "indices",
-            Self::Nps(_) => "nps",
+            Self::Indices(..) => "indices",
+            Self::Nps(..) => "nps",
             Self::Factors(..) => "factors",
         }
     }
@@ -141,9 +164,9 @@ impl Picture {
             | Self::Funnel(scope)
             | Self::Distribution(scope)
             | Self::Timeline(scope)
-            | Self::Indices(scope)
-            | Self::Nps(scope)
-            | Self::Factors(_, scope) => scope,
+            | Self::Indices(scope, _)
+            | Self::Nps(scope, _)
+            | Self::Factors(_, scope, _) => scope,
         }
     }
 }
@@ -189,10 +212,11 @@ pub enum Selection {
         to: Place,
         since: Day,
     },
-    /// Answers of the period.
+    /// Answers of the period, the worst first.
     Answers {
-        kind: AnswerKind,
-        /// Answers that score this item.
+        /// `None`: of every questionnaire.
+        kind: Option<AnswerKind>,
+        /// Answers that score this item; without one, those that score any.
         item: Option<SurveyItem>,
         part: AnswerPart,
     },
@@ -245,6 +269,8 @@ pub enum Place {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum AnswerPart {
     All,
+    /// With a recommendation (推荐意愿), whatever it is.
+    Recommending,
     /// 推荐意愿 9–10
     Promoters,
     /// 7–8

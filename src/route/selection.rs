@@ -85,8 +85,8 @@ pub fn into_query(selection: &Selection, query: &mut QueryString) {
             query.push("since", since.to_string());
         }
         Selection::Answers { kind, item, part } => {
-            let (kind, part) = (word(words::ANSWER_KINDS, *kind), word(words::ANSWER_PARTS, *part));
-            query.push("of", format!("answers.{kind}.{part}"));
+            let kind = kind.map_or("any", |kind| word(words::ANSWER_KINDS, kind));
+            query.push("of", format!("answers.{kind}.{}", word(words::ANSWER_PARTS, *part)));
             query.push_some("item", item.map(|item| word(words::ITEMS, item)));
         }
         Selection::Measure { measure, part, group } => {
@@ -123,7 +123,7 @@ pub fn from_query(query: &QueryString) -> Option<Selection> {
             since: query.get("since")?.parse().ok()?,
         },
         ("answers", Some(kind), Some(part)) => Selection::Answers {
-            kind: value(words::ANSWER_KINDS, kind)?,
+            kind: if kind == "any" { None } else { Some(value(words::ANSWER_KINDS, kind)?) },
             item: optional(query, "item", words::ITEMS)?,
             part: value(words::ANSWER_PARTS, part)?,
         },
@@ -202,7 +202,7 @@ fn every_later() -> Vec<Selection> {
     ];
     let moves = places.map(|(from, to)| Selection::Moved { from, to, since });
     let stage = Some(Stage::Repurchase);
-    let (kind, item) = (words::ANSWER_KINDS[2].0, Some(words::ITEMS[11].0));
+    let (kind, item) = (Some(words::ANSWER_KINDS[2].0), Some(words::ITEMS[11].0));
     let measures = words::MEASURES.iter().map(|(measure, _)| Selection::Measure {
         measure: *measure,
         part: MeasurePart::Rest,
@@ -215,6 +215,7 @@ fn every_later() -> Vec<Selection> {
         Selection::StageUnknown(Some(Activity::Churned)),
         Selection::Answers { kind, item, part: AnswerPart::Low },
         Selection::Answers { kind, item: None, part: AnswerPart::All },
+        Selection::Answers { kind: None, item, part: AnswerPart::Recommending },
         Selection::Guard,
         Selection::Unattended,
     ];

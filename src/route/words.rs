@@ -7,7 +7,7 @@ use crate::{
     },
     model::values::AnswerKind,
     protocol::{
-        query::{AnswerPart, Measure, MeasurePart, Place, ProspectPart},
+        query::{AnswerPart, Grain, Measure, MeasurePart, Place, ProspectPart},
         view::Activity,
     },
 };
@@ -52,11 +52,15 @@ pub const ANSWER_KINDS: &Words<AnswerKind> =
 
 pub const ANSWER_PARTS: &Words<AnswerPart> = &[
     (AnswerPart::All, "all"),
+    (AnswerPart::Recommending, "recommending"),
     (AnswerPart::Promoters, "promoters"),
     (AnswerPart::Passives, "passives"),
     (AnswerPart::Detractors, "detractors"),
     (AnswerPart::Low, "low"),
 ];
+
+pub const GRAINS: &Words<Grain> =
+    &[(Grain::Month, "month"), (Grain::Quarter, "quarter"), (Grain::HalfYear, "half-year")];
 
 pub const ITEMS: &Words<SurveyItem> = &[
     (SurveyItem::Online, "online"),

@@ -40,6 +40,10 @@ pub const METHOD: &[Text] = &[
         "区间：流失占比的 Wilson 95% 区间；不足 30 人次的只供参考。",
         "Interval: Wilson 95% of the share that left; below 30 episodes it is only an indication.",
     ),
+    text(
+        "满意度：时段内给这一环节题项打分的答卷（购车与战败合计），均分 × 100；不足 30 份的颜色浅。",
+        "Satisfaction: answers of the period that score the node's item, buyers and defeated together, mean × 100; pale below 30.",
+    ),
     text("虚线圆：没有导入能看到这一步的资料。", "Dashed circle: no file imported shows this step."),
 ];
 
@@ -52,6 +56,7 @@ pub const HEAD_LEAKED: Text = text("流失", "Left");
 pub const HEAD_STAGNANT: Text = text("滞留", "Standing still");
 pub const HEAD_INTERVAL: Text = text("流失 95% 区间", "Left, 95% interval");
 pub const HEAD_IN_TIME: Text = text("时限内", "In time");
+pub const HEAD_SATISFACTION: Text = text("满意度（95% 区间）", "Satisfaction (95% interval)");
 pub const HEAD_BYPASSED: Text = text("未经此步", "Bypassed");
 
 pub fn subtitle(lang: Lang, customers: u32, period: Period) -> String {

@@ -119,6 +119,11 @@ pub const fn answer_kind(kind: AnswerKind) -> Text {
     }
 }
 
+/// As the questionnaire calls it; where a file has other columns of that name, the field's own is longer.
 pub const fn item(item: SurveyItem) -> Text {
-    super::fields::field(ITEM_FIELDS[item as usize])
+    match item {
+        SurveyItem::TestDrive => text("试乘试驾", "Test drive"),
+        SurveyItem::ServiceAdviser => text("服务顾问", "Service adviser"),
+        item => super::fields::field(ITEM_FIELDS[item as usize]),
+    }
 }

@@ -35,7 +35,7 @@ fn view_of(page: Route) -> AnyView {
         Route::Map(_) => view! { <pages::map::MapPage /> }.into_any(),
         Route::Funnel(_) => view! { <pages::funnel::FunnelPage /> }.into_any(),
         Route::Distribution { .. } => view! { <pages::distribution::DistributionPage /> }.into_any(),
-        Route::Satisfaction(_) => view! { <pages::satisfaction::SatisfactionPage /> }.into_any(),
+        Route::Satisfaction { .. } => view! { <pages::satisfaction::SatisfactionPage /> }.into_any(),
         Route::Scorecard(_) => view! { <pages::scorecard::ScorecardPage /> }.into_any(),
         Route::List { selection, .. } => view! { <pages::list::ListPage selection /> }.into_any(),
         Route::Person { subject, .. } => view! { <pages::record::RecordPage subject /> }.into_any(),

@@ -3,11 +3,16 @@
 use crate::support::{App, exports, period, samples};
 use benyuan::{
     diag::Matter,
-    lifecycle::stage::{LEVELS, Node, OWNER_STAGES, STEPS, Stage, Step},
+    lifecycle::{
+        stage::{LEVELS, Node, OWNER_STAGES, STEPS, Stage, Step},
+        touchpoint::SurveyItem,
+    },
+    model::values::AnswerKind,
     protocol::{
-        query::{NodePart, NotesOf, Query, Scope, Selection, StepPart},
+        query::{AnswerPart, Grain, NodePart, NotesOf, Query, Scope, Selection, StepPart},
         view::*,
     },
+    time::Period,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -153,7 +158,77 @@ pub fn wrong_figures(app: &mut App) -> Vec<String> {
         check(name, owners(app, as_of));
         check(name, owners_by_stage(&distribution(app, as_of, None).now));
     }
+    wrong.extend(satisfaction(app, &expected));
     wrong
+}
+
+/// Indices, NPS and the two planted factors by quarter, to the digits given; and what is said of them.
+fn satisfaction(app: &mut App, expected: &Value) -> Vec<String> {
+    let scope = Scope { as_of: Some("2026-10-31".parse().unwrap()), ..Scope::default() };
+    let View::Satisfaction(view) = app.query(Query::Satisfaction { scope: scope.clone(), grain: None }) else {
+        panic!()
+    };
+    assert_eq!(view.grain, Grain::Quarter, "by months the defeated are too few");
+    let mut wrong = Vec::new();
+    let kinds = [(AnswerKind::Buyer, "购车"), (AnswerKind::Defeated, "战败"), (AnswerKind::Service, "售后")];
+    for (kind, name) in kinds {
+        let one = view.questionnaire(kind).unwrap();
+        wrong.extend(compare(&view, &one.index, &expected[format!("index_{name}")]["value"], &format!("index_{name}")));
+        wrong.extend(compare(&view, &one.nps, &expected[format!("nps_{name}")]["value"], &format!("nps_{name}")));
+        for (period, point) in view.periods.iter().zip(&one.index.points) {
+            let scope = Scope { period: Some(*period), ..scope.clone() };
+            let selection = Selection::Answers { kind: Some(kind), item: None, part: AnswerPart::All };
+            let list = list(app, selection, scope);
+            assert_eq!(list.total, point.unwrap().n, "{name} {period}: a count is the length of its list");
+            let own: Vec<f64> = list.rows.iter().filter_map(|row| row.answer.as_ref()?.index).collect();
+            assert!(own.is_sorted(), "the worst first");
+            let mean = own.iter().sum::<f64>() / own.len() as f64;
+            assert!(
+                (mean - point.unwrap().mean).abs() < 1e-9,
+                "{name} {period}: the list holds the scores of the point"
+            );
+        }
+    }
+    for (kind, item, name) in [
+        (AnswerKind::Buyer, SurveyItem::Delivery, "factor_交车过程"),
+        (AnswerKind::Service, SurveyItem::ServiceAdviser, "factor_服务顾问"),
+    ] {
+        let factor = view.questionnaire(kind).unwrap().factors.iter().find(|factor| factor.item == item).unwrap();
+        wrong.extend(compare(&view, &factor.line, &expected[name]["value"], name));
+    }
+    for (channel, n) in &view.choices.channels {
+        let sliced = Scope { channel: Some(channel.clone()), ..scope.clone() };
+        let View::Satisfaction(of_channel) = app.query(Query::Satisfaction { scope: sliced, grain: Some(view.grain) })
+        else {
+            panic!()
+        };
+        let answers: u32 = of_channel.questionnaires.iter().map(|one| one.index.answers()).sum();
+        assert_eq!(answers, *n, "{channel}: a slice holds what its choice promises");
+    }
+    let (up, down) = view.see_saw().expect("按下葫芦浮起瓢 is in the files");
+    assert_eq!((up.item, down.item), (Some(SurveyItem::Delivery), Some(SurveyItem::ServiceAdviser)));
+    assert!((60.0..110.0).contains(&up.change) && (-110.0..-60.0).contains(&down.change), "{up:?} {down:?}");
+    wrong
+}
+
+/// Values, and with them n where the file gives it, quarter by quarter.
+fn compare(view: &SatisfactionView, line: &Line, wanted: &Value, name: &str) -> Vec<String> {
+    let wanted = wanted.as_object().unwrap();
+    assert_eq!(wanted.len(), line.points.len(), "{name}: quarters");
+    let quarter = |period: &Period| {
+        let (year, month, _) = period.first.ymd();
+        format!("{year}Q{}", month.div_ceil(3))
+    };
+    let points = view.periods.iter().zip(&line.points).filter_map(|(period, point)| {
+        let (quarter, found) = (quarter(period), point.unwrap());
+        let (value, n) = match &wanted[&quarter] {
+            Value::Array(pair) => (pair[0].as_f64().unwrap(), pair[1].as_u64().unwrap()),
+            value => (value.as_f64().unwrap(), u64::from(found.n)),
+        };
+        let same = (found.mean - value).abs() < 1e-6 && u64::from(found.n) == n;
+        (!same).then(|| format!("{name} {quarter}: expected {value} of {n}, found {found:?}"))
+    });
+    points.collect()
 }
 
 /// Owners by stage and activity, counted from the lists behind the map's circles.

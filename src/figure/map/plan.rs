@@ -28,6 +28,8 @@ pub struct Circle<'a> {
     pub shares: Option<(f64, f64, f64)>,
     emphasis: Option<NodePart>,
     note: Option<String>,
+    /// 满意度 826
+    said: Option<String>,
 }
 
 /// A layout of the whole track.
@@ -50,6 +52,8 @@ pub struct Spot {
     pub across: Point,
     pub names: Vec<Label>,
     pub note: Option<Label>,
+    /// What customers say of it.
+    pub said: Option<Label>,
     pub pass: Option<Label>,
     pub leak: Option<Leak>,
     pub pool: Option<Pool>,
@@ -97,7 +101,8 @@ impl<'a> Circle<'a> {
             in_time => Some(words::with_count(lang, words::IN_TIME, in_time)),
         };
         let shares = if observed { view.exits.shares() } else { None };
-        Self { view, name: names::node(view.node).get(lang), radius: radius(view, most), shares, emphasis, note }
+        let said = view.satisfaction.map(|(_, estimate)| words::satisfaction(lang, estimate));
+        Self { view, name: names::node(view.node).get(lang), radius: radius(view, most), shares, emphasis, note, said }
     }
 
     /// Position in the cycle.
@@ -142,6 +147,17 @@ impl<'a> Circle<'a> {
     /// The line beside the name: what is in time, or that nothing is known.
     pub fn note(&self, place: Place) -> Option<Label> {
         Some(Label::new(place.at, self.note.clone()?, Role::Ink2, NOTE_SIZE).anchor(place.anchor))
+    }
+
+    pub fn is_rated(&self) -> bool {
+        self.said.is_some()
+    }
+
+    /// Pale where few answered.
+    pub fn said(&self, place: Place) -> Option<Label> {
+        let is_small = self.view.satisfaction.is_some_and(|(_, estimate)| estimate.is_small());
+        let role = if is_small { Role::Ink3 } else { Role::Ink2 };
+        Some(Label::new(place.at, self.said.clone()?, role, NOTE_SIZE).anchor(place.anchor))
     }
 
     pub fn name_label(&self, text: &str, place: Place) -> Label {

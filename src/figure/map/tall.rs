@@ -23,6 +23,7 @@ const CORNER: f64 = 46.0;
 /// Of the widest share, emphasised, and a little air.
 const SHARE_ROOM: f64 = 50.0;
 const NAME_LINE: f64 = 17.0;
+const NOTE_LINE: f64 = 15.0;
 const PAD: f64 = 6.0;
 /// From the corner to the first circle, in stretches.
 const LEAD: f64 = 0.25;
@@ -156,10 +157,13 @@ impl Track {
             across: point(0.0, 1.0),
             names: self.names(circle, &run, center),
             note: circle.note(self.note_place(&run, center)),
+            said: None,
             pass: None,
             leak: None,
             pool: None,
         };
+        let taken = (spot.names.len(), spot.note.is_some());
+        spot.said = self.said_place(&run, center, taken).and_then(|place| circle.said(place));
         spot.pass = circle.pass(lang, true).map(|text| {
             let place = self.pass_place(&run, center);
             Label::new(place.at, text, Role::Pass, SHARE_SIZE).anchor(place.anchor)
@@ -190,6 +194,17 @@ impl Track {
 
     fn note_place(&self, run: &Run, center: Point) -> Place {
         self.beside(run, LARGEST_RADIUS + 7.0, center.y + metrics::ASCENT * NOTE_SIZE + 1.0)
+    }
+
+    /// Outside, below the note; inside, where the exits are, above a name of one line.
+    fn said_place(&self, run: &Run, center: Point, (names, has_note): (usize, bool)) -> Option<Place> {
+        let note = self.note_place(run, center);
+        match self.room {
+            Room::Outside if has_note => Some(Place { at: point(note.at.x, note.at.y + NOTE_LINE), ..note }),
+            Room::Outside => Some(note),
+            Room::Inside if names == 1 => Some(Place { at: point(note.at.x, center.y - 4.0 - NAME_LINE), ..note }),
+            Room::Inside => None,
+        }
     }
 
     /// The height of the arrow after a circle, clear of the exits above it.

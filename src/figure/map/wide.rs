@@ -57,8 +57,12 @@ pub fn plan(circles: &[Circle<'_>], lang: Lang, width: f64) -> Plan {
         let of_run = circles.iter().filter(|circle| is_upper(circle) == upper);
         of_run.map(|circle| run.names(circle).len()).max().unwrap_or(1) as f64
     };
-    let outside = |lines: f64| LARGEST_RADIUS + NAME_GAP + lines * NAME_LINE + NOTE_LINE + 4.0;
-    let (above, below) = (outside(lines(true)), outside(lines(false)));
+    let outside = |upper: bool| {
+        let is_rated = circles.iter().any(|circle| is_upper(circle) == upper && circle.is_rated());
+        let notes = if is_rated { 2.0 } else { 1.0 };
+        LARGEST_RADIUS + NAME_GAP + lines(upper) * NAME_LINE + notes * NOTE_LINE + 4.0
+    };
+    let (above, below) = (outside(true), outside(false));
     track.top = above;
     let with_word = circles.windows(2).all(|pair| track.has_room(&pair[0], &pair[1], lang));
     let spots: Vec<Spot> = circles.iter().map(|circle| track.spot(circle, circles, lang, with_word)).collect();
@@ -140,11 +144,14 @@ impl Track {
             across: point(run.flow, 0.0),
             names: run.names(circle),
             note: None,
+            said: None,
             pass: None,
             leak: None,
             pool: None,
         };
-        spot.note = circle.note(run.note_place(center, spot.names.len()));
+        spot.note = circle.note(run.note_place(center, spot.names.len(), 0));
+        let notes = usize::from(spot.note.is_some());
+        spot.said = circle.said(run.note_place(center, spot.names.len(), notes));
         spot.pass = circle.pass(lang, with_word).map(|text| {
             let middle = self.stretch(circle, circles);
             let at = point(middle.x - run.flow * CHEVRON / 2.0, middle.y + metrics::MIDDLE * SHARE_SIZE);
@@ -175,9 +182,9 @@ impl Run {
         lines.into_iter().enumerate().map(label).collect()
     }
 
-    /// Further out than the name.
-    fn note_place(&self, center: Point, lines: usize) -> Place {
-        let names = LARGEST_RADIUS + NAME_GAP + lines as f64 * NAME_LINE;
+    /// Further out than the name, and than the notes before it.
+    fn note_place(&self, center: Point, lines: usize, notes: usize) -> Place {
+        let names = LARGEST_RADIUS + NAME_GAP + lines as f64 * NAME_LINE + notes as f64 * NOTE_LINE;
         let y = match self.inward > 0.0 {
             true => center.y - names - 1.0,
             false => center.y + names + metrics::ASCENT * NOTE_SIZE - 1.0,

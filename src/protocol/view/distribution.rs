@@ -1,6 +1,6 @@
 //! The lifecycle distribution (生命周期分布): where everybody stands, over time, and what moved.
 
-use super::people::Activity;
+use super::{people::Activity, slices::SliceChoices};
 use crate::{
     lifecycle::stage::{LEVELS, Level, OWNER_STAGES, Stage},
     protocol::query::{Place, ProspectPart, Selection},
@@ -22,9 +22,7 @@ pub struct DistributionView {
     pub movement: MovementView,
     pub finding: DistributionFinding,
     /// Choices for the slice, most frequent first, with their owners and open prospects at the as-of date.
-    pub channels: Vec<(String, u32)>,
-    pub consultants: Vec<(String, u32)>,
-    pub models: Vec<(String, u32)>,
+    pub choices: SliceChoices,
     /// False where no service order was imported: nobody can be told to have stayed away.
     pub has_services: bool,
     /// False where leads were imported without follow-up records.

@@ -1,7 +1,11 @@
 //! The lifecycle map: nodes, their exits, what the picture finds.
 
-use super::slices::SliceChoices;
-use crate::{lifecycle::stage::Node, model::fields::Field, model::rows::Kind, time::Day, time::Period};
+use super::{Estimate, SliceChoices};
+use crate::{
+    lifecycle::{stage::Node, touchpoint::SurveyItem},
+    model::{fields::Field, rows::Kind},
+    time::{Day, Period},
+};
 use serde::{Deserialize, Serialize};
 
 /// Counts of the episodes of one touchpoint in a period.
@@ -55,6 +59,8 @@ pub struct NodeView {
     pub exits: Exits,
     /// Wilson 95 % interval of the leaked share.
     pub leak: Option<Proportion>,
+    /// What customers say of it in the period, where one survey item measures it and somebody scored it.
+    pub satisfaction: Option<(SurveyItem, Estimate)>,
 }
 
 /// What a touchpoint is not observed for want of.

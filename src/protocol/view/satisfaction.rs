@@ -1,10 +1,144 @@
 //! Satisfaction (满意度): indices, NPS and factors by period.
 
-use crate::time::{Day, Period};
+use super::slices::SliceChoices;
+use crate::{
+    lifecycle::touchpoint::SurveyItem,
+    model::values::AnswerKind,
+    protocol::query::Grain,
+    time::{Day, Period},
+};
 use serde::{Deserialize, Serialize};
+
+/// Fewer answers than this are shown, but are no ground for an opinion.
+pub const ENOUGH_ANSWERS: u32 = 30;
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct SatisfactionView {
     pub as_of: Day,
+    /// What is shown: the chosen period, else the last 24 months from the start of their first point.
     pub period: Period,
+    pub grain: Grain,
+    /// The periods of the points; the first and the last may be cut by the period.
+    pub periods: Vec<Period>,
+    /// Those that have answers, in the order buyers, defeated, service.
+    pub questionnaires: Vec<QuestionnaireView>,
+    pub choices: SliceChoices,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct QuestionnaireView {
+    pub kind: AnswerKind,
+    /// Answers with any item scored.
+    pub index: Line,
+    /// Answers with a recommendation.
+    pub nps: Line,
+    /// Promoters, passives, detractors, by period.
+    pub recommends: Vec<[u32; 3]>,
+    /// The items somebody scored, in the order of the questionnaire.
+    pub factors: Vec<FactorView>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct FactorView {
+    pub item: SurveyItem,
+    /// As set; normalised over what each respondent answered.
+    pub weight: f64,
+    pub line: Line,
+}
+
+/// One measure over the periods.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Line {
+    /// One for each period; `None` where nobody answered.
+    pub points: Vec<Option<Estimate>>,
+    /// `None` where the answers are too few, or of too few months, to tell.
+    pub trend: Option<Trend>,
+}
+
+/// A mean with its 95 % interval.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Estimate {
+    pub mean: f64,
+    pub n: u32,
+    /// `None` where the answers do not differ, so that nothing can be told of their spread.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// The change over the period, along a straight line.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Trend {
+    pub change: f64,
+    pub low: f64,
+    pub high: f64,
+    /// Beyond noise: also after correction for all lines that were looked at.
+    pub beyond: bool,
+}
+
+/// A line whose change is beyond noise. `item`: of one factor.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Mover {
+    pub kind: AnswerKind,
+    pub item: Option<SurveyItem>,
+    pub change: f64,
+}
+
+impl Estimate {
+    pub const fn is_small(self) -> bool {
+        self.n < ENOUGH_ANSWERS
+    }
+}
+
+impl Line {
+    pub fn latest(&self) -> Option<Estimate> {
+        self.points.iter().rev().find_map(|point| *point)
+    }
+
+    pub fn answers(&self) -> u32 {
+        self.points.iter().flatten().map(|point| point.n).sum()
+    }
+
+    /// Its change, where that is beyond noise.
+    pub fn moved(&self) -> Option<f64> {
+        self.trend.filter(|trend| trend.beyond).map(|trend| trend.change)
+    }
+}
+
+impl QuestionnaireView {
+    /// Its factors beyond noise, the largest change first.
+    pub fn moved_factors(&self) -> Vec<Mover> {
+        let mover = |factor: &FactorView| {
+            let change = factor.line.moved()?;
+            Some(Mover { kind: self.kind, item: Some(factor.item), change })
+        };
+        largest_first(self.factors.iter().filter_map(mover).collect())
+    }
+}
+
+impl SatisfactionView {
+    pub fn questionnaire(&self, kind: AnswerKind) -> Option<&QuestionnaireView> {
+        self.questionnaires.iter().find(|one| one.kind == kind)
+    }
+
+    /// The measures that `line` picks, where their change is beyond noise, the largest first.
+    pub fn moved(&self, line: impl Fn(&QuestionnaireView) -> &Line) -> Vec<Mover> {
+        let mover = |one: &QuestionnaireView| Some(Mover { kind: one.kind, item: None, change: line(one).moved()? });
+        largest_first(self.questionnaires.iter().filter_map(mover).collect())
+    }
+
+    pub fn moved_factors(&self) -> Vec<Mover> {
+        largest_first(self.questionnaires.iter().flat_map(QuestionnaireView::moved_factors).collect())
+    }
+
+    /// The see-saw (按下葫芦浮起瓢): the factor that rose most and the one that sank most, both beyond noise.
+    pub fn see_saw(&self) -> Option<(Mover, Mover)> {
+        let moved = self.moved_factors();
+        let up = moved.iter().find(|mover| mover.change > 0.0)?;
+        let down = moved.iter().find(|mover| mover.change < 0.0)?;
+        Some((*up, *down))
+    }
+}
+
+fn largest_first(mut movers: Vec<Mover>) -> Vec<Mover> {
+    movers.sort_by(|a, b| b.change.abs().total_cmp(&a.change.abs()));
+    movers
 }

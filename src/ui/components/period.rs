@@ -1,4 +1,4 @@
-//! The period chooser: the last 3, 6 or 12 full months, or any two days.
+//! The period chooser: the last full months, usually 3, 6 or 12, or any two days.
 
 use super::choice::{Choice, Choices};
 use crate::ui::state::*;
@@ -9,8 +9,10 @@ use benyuan::{
 };
 use leptos::prelude::*;
 
-const PRESETS: [i32; 3] = [3, 6, 12];
-const DEFAULT_MONTHS: i32 = 6;
+/// In months, and which of them the engine takes where none is asked for.
+pub type Presets = ([i32; 3], i32);
+
+pub const USUAL: Presets = ([3, 6, 12], 6);
 /// Days chosen and not yet applied.
 const DRAFTS: [&str; 2] = ["period.first", "period.last"];
 
@@ -22,18 +24,22 @@ enum Preset {
 
 /// `present`: the period the page shows; `as_of`: the date it ends by.
 #[component]
-pub fn PeriodChoice(present: Period, as_of: Day) -> impl IntoView {
+pub fn PeriodChoice(present: Period, as_of: Day, #[prop(default = USUAL)] presets: Presets) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let is_preset = PRESETS.into_iter().find(|months| Period::last_full_months(as_of, *months) == present);
+    let (presets, usual) = presets;
+    let is_preset = match app.scope.with_untracked(|scope| scope.period) {
+        None => Some(usual),
+        Some(period) => presets.into_iter().find(|months| Period::last_full_months(as_of, *months) == period),
+    };
     let is_begun = DRAFTS.into_iter().any(drafts::has);
     let chosen = RwSignal::new(Some(is_preset.filter(|_| !is_begun).map_or(Preset::Custom, Preset::Months)));
-    let months = PRESETS.map(|n| Choice { value: Preset::Months(n), label: shell::months(lang, n) });
+    let months = presets.map(|n| Choice { value: Preset::Months(n), label: shell::months(lang, n) });
     let custom = Choice { value: Preset::Custom, label: shell::PERIOD_CUSTOM.get(lang).to_owned() };
     let choose = move |preset| {
         chosen.set(Some(preset));
         match preset {
-            Preset::Months(DEFAULT_MONTHS) => set_period(app, None),
+            Preset::Months(months) if months == usual => set_period(app, None),
             Preset::Months(months) => set_period(app, Some(Period::last_full_months(as_of, months))),
             Preset::Custom => {}
         }

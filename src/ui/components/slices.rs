@@ -2,7 +2,7 @@
 
 use super::{
     choice::{Choice, Dropdown},
-    period::PeriodChoice,
+    period::{PeriodChoice, Presets, USUAL},
 };
 use crate::ui::state::*;
 use benyuan::{
@@ -16,7 +16,18 @@ type Part = fn(&mut Scope) -> &mut Option<String>;
 
 /// `present`: the period the page shows; `as_of`: the date it ends by.
 #[component]
-pub fn Slices(choices: SliceChoices, present: Period, as_of: Day) -> impl IntoView {
+pub fn Slices(
+    choices: SliceChoices,
+    present: Period,
+    as_of: Day,
+    #[prop(default = USUAL)] presets: Presets,
+    /// The page looks at a day, not at a period.
+    #[prop(optional)]
+    timeless: bool,
+    /// What the page is told by besides.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let narrowed = app.scope.with(|scope| slices::phrase(lang, scope).is_some());
@@ -38,7 +49,8 @@ pub fn Slices(choices: SliceChoices, present: Period, as_of: Day) -> impl IntoVi
             {narrowed.then(|| view! {
                 <button class="button" data-role="reset" on:click=reset>{slices::RESET.get(lang)}</button>
             })}
-            <PeriodChoice present as_of />
+            {children.map(|children| children())}
+            {(!timeless).then(|| view! { <PeriodChoice present as_of presets /> })}
         </div>
     }
 }

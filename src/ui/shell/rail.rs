@@ -25,7 +25,7 @@ pub fn Rail() -> impl IntoView {
             <Item
                 glyph=Glyph::Line
                 label=shell::SATISFACTION
-                to=move || Route::Satisfaction(app.scope.get())
+                to=move || Route::Satisfaction { scope: app.scope.get(), grain: None }
                 within=is_satisfaction
             />
             <Item
@@ -75,7 +75,7 @@ fn is_distribution(route: &Route) -> bool {
 }
 
 fn is_satisfaction(route: &Route) -> bool {
-    matches!(route, Route::Satisfaction(_))
+    matches!(route, Route::Satisfaction { .. })
 }
 
 fn is_scorecard(route: &Route) -> bool {

@@ -13,7 +13,7 @@ pub fn follow() -> RwSignal<Route> {
         let (before, now) = (route.get_untracked(), present());
         let turned = before.page() != now.clone().page();
         route.set(now);
-        // Another period or slice is the same page: it stays where it is.
+        // Another period, slice or step is the same page: it stays where it is.
         if turned {
             window().scroll_to_with_x_and_y(0.0, 0.0);
             focus_main();

@@ -5,7 +5,9 @@ mod tables;
 
 use super::map::DataAge;
 use crate::ui::{
-    components::{answered::Answered, chart::ChartCard, empty::EmptyStore, replay::Replay, trouble::Caution},
+    components::{
+        answered::Answered, chart::ChartCard, empty::EmptyStore, replay::Replay, slices::Slices, trouble::Caution,
+    },
     shell::TopBar,
     state::*,
 };
@@ -68,6 +70,7 @@ fn Body(view: DistributionView) -> impl IntoView {
     let file_name = |title: &str| format!("{title} {}", view.as_of);
     view! {
         <DataAge />
+        <Slices choices=view.choices.clone() present=view.period as_of=view.as_of timeless=true />
         {(!view.has_services).then(|| view! { <Caution words=distribution::NO_SERVICES.get(lang) /> })}
         {(!view.has_follow_ups).then(|| view! { <Caution words=distribution::NO_FOLLOW_UPS.get(lang) /> })}
         <ChartCard

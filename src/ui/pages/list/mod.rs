@@ -1,5 +1,6 @@
 //! 名单: the people behind a number. Windows of rows are asked for as they come into sight, so that 50 000 scroll as 50 do.
 
+mod answers;
 mod rows;
 mod windows;
 
@@ -11,7 +12,7 @@ use benyuan::{
         view::View,
     },
     route::Route,
-    text::{people, selections},
+    text::{numbers, people, selections},
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -28,15 +29,19 @@ pub fn ListPage(selection: Selection) -> impl IntoView {
     let touchpoint = touchpoint.map(|one| if lang == benyuan::text::Lang::Zh { one.zh } else { one.en });
     let title = selections::selection(lang, &selection, touchpoint);
     let windows = Windows::new(app, selection.clone());
+    let columns = rows::Columns::of(&selection);
     let subtitle = Signal::derive(move || {
-        windows.size().map_or(String::new(), |(rows, customers)| selections::size(lang, rows, customers))
+        let size = windows.size().map(|(rows, customers)| selections::size(lang, rows, customers));
+        let period = app.scope.with(|scope| scope.period).filter(|_| columns != rows::Columns::People);
+        let parts = period.map(|period| numbers::period(lang, period)).into_iter().chain(size);
+        parts.collect::<Vec<_>>().join(" · ")
     });
     let file_name = title.clone();
     view! {
         <div class="page page--fill">
             <TopBar title=title subtitle back=true dated=true />
             <Export selection file_name />
-            <rows::Rows windows />
+            <rows::Rows windows columns />
         </div>
     }
 }

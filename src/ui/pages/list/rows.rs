@@ -1,12 +1,13 @@
 //! The rows in sight, at their places in a tall box. Rows have one height, so that places are arithmetic.
 
-use super::{record_of, windows::Windows};
+use super::{answers::AnswerCells, record_of, windows::Windows};
 use crate::ui::{
     components::{skeleton::Skeleton, tag::Tag, trouble::TroubleCard},
     state::*,
 };
 use benyuan::{
-    protocol::view::PersonRow,
+    lifecycle::touchpoint::SurveyItem,
+    protocol::{query::Selection, view::PersonRow},
     text::{Text, names, people, states},
 };
 use leptos::{html::Div, prelude::*};
@@ -29,8 +30,43 @@ const HEADS: [Text; 8] = [
     people::HEAD_SILENT,
 ];
 
+/// What the rows tell: people, or what they answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    People,
+    Answers,
+    /// With the score of one item.
+    Scores(SurveyItem),
+}
+
+impl Columns {
+    pub fn of(selection: &Selection) -> Self {
+        match selection {
+            Selection::Answers { item: Some(item), .. } => Self::Scores(*item),
+            Selection::Answers { .. } => Self::Answers,
+            _ => Self::People,
+        }
+    }
+
+    const fn class(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Answers => "people people--answers",
+            Self::Scores(_) => "people people--answers people--scores",
+        }
+    }
+
+    fn heads(self) -> Vec<Text> {
+        match self {
+            Self::People => HEADS.to_vec(),
+            Self::Answers => super::answers::heads(None),
+            Self::Scores(item) => super::answers::heads(Some(item)),
+        }
+    }
+}
+
 #[component]
-pub fn Rows(windows: Windows) -> impl IntoView {
+pub fn Rows(windows: Windows, columns: Columns) -> impl IntoView {
     let lang = use_lang();
     // Every window brings the size again; only a new one draws the list anew.
     let total = Memo::new(move |_| windows.size().map(|(rows, _)| rows));
@@ -38,12 +74,12 @@ pub fn Rows(windows: Windows) -> impl IntoView {
         (Some(trouble), _) => view! { <TroubleCard trouble /> }.into_any(),
         (None, None) => view! { <Skeleton /> }.into_any(),
         (None, Some(0)) => view! { <p class="card hint">{people::EMPTY.get(lang)}</p> }.into_any(),
-        (None, Some(total)) => view! { <Sight windows total /> }.into_any(),
+        (None, Some(total)) => view! { <Sight windows columns total /> }.into_any(),
     }
 }
 
 #[component]
-fn Sight(windows: Windows, total: u32) -> impl IntoView {
+fn Sight(windows: Windows, columns: Columns, total: u32) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let address = app.route.get_untracked().href();
@@ -80,14 +116,14 @@ fn Sight(windows: Windows, total: u32) -> impl IntoView {
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
-    let heads = HEADS.map(|head| view! { <span>{head.get(lang)}</span> });
+    let heads = columns.heads().into_iter().map(|head| view! { <span>{head.get(lang)}</span> });
     view! {
-        <div class="people">
-            <div class="people__head people__grid" aria-hidden="true">{heads.into_iter().collect_view()}</div>
+        <div class=columns.class()>
+            <div class="people__head people__grid" aria-hidden="true">{heads.collect_view()}</div>
             <div class="people__scroll" role="list" tabindex="0" node_ref=place on:scroll=move |_| measure()>
                 <div class="people__all" style:height=format!("{}px", i64::from(total) * i64::from(ROW_PX))>
                     <For each=move || { let (first, last) = sight.get(); first..=last } key=|place| *place let:place>
-                        <Row windows place total />
+                        <Row windows columns place total />
                     </For>
                 </div>
             </div>
@@ -96,7 +132,7 @@ fn Sight(windows: Windows, total: u32) -> impl IntoView {
 }
 
 #[component]
-fn Row(windows: Windows, place: u32, total: u32) -> impl IntoView {
+fn Row(windows: Windows, columns: Columns, place: u32, total: u32) -> impl IntoView {
     let app = use_app();
     let row = Memo::new(move |_| windows.row(place));
     let at = format!("translateY({}px)", i64::from(place) * i64::from(ROW_PX));
@@ -104,21 +140,34 @@ fn Row(windows: Windows, place: u32, total: u32) -> impl IntoView {
     view! {
         <div class="people__place" role="listitem" aria-posinset=place + 1 aria-setsize=total style:transform=at>
             <a class="people__row people__grid" href=href>
-                {move || row.get().map(|row| view! { <Cells row /> })}
+                {move || row.get().map(|row| cells(columns, row))}
             </a>
         </div>
     }
+}
+
+fn cells(columns: Columns, row: PersonRow) -> AnyView {
+    match columns {
+        Columns::People => view! { <Cells row /> }.into_any(),
+        columns => view! { <AnswerCells row scored=columns != Columns::Answers /> }.into_any(),
+    }
+}
+
+/// The name, and what is shown of the number.
+#[component]
+pub fn Who(name: String, phone: String) -> impl IntoView {
+    let name = if name.is_empty() { people::UNNAMED.get(use_lang()).to_owned() } else { name };
+    view! { <span class="people__who"><b>{name}</b>" "<small>{phone}</small></span> }
 }
 
 #[component]
 fn Cells(row: PersonRow) -> impl IntoView {
     let lang = use_lang();
     let (tone, state) = states::person(lang, &row.state);
-    let name = if row.name.is_empty() { people::UNNAMED.get(lang).to_owned() } else { row.name };
     let day = |moment: Option<benyuan::time::Moment>| moment.map(|moment| moment.day().to_string());
     let silent = row.silent_days.filter(|days| *days >= 0).map(|days| states::days(lang, days));
     view! {
-        <span class="people__who"><b>{name}</b>" "<small>{row.phone_masked}</small></span>
+        <Who name=row.name phone=row.phone_masked />
         <span class="people__level">{row.level.map(names::level)}</span>
         <span class="people__model">{row.model}</span>
         <span class="people__consultant">{row.consultant}</span>

@@ -3,12 +3,13 @@
 use crate::ui::components::table::{Cell, Table};
 use benyuan::{
     protocol::{
-        query::{NodePart, Scope, Selection},
+        query::{AnswerPart, NodePart, Scope, Selection},
         view::{MapView, NodeView},
     },
     text::{
         Lang, lacks, map, names,
         numbers::{count, interval, percent},
+        satisfaction,
     },
 };
 
@@ -23,6 +24,7 @@ pub fn table(lang: Lang, view: &MapView, scope: &Scope) -> Table {
         map::HEAD_STAGNANT,
         map::HEAD_IN_TIME,
         map::HEAD_BYPASSED,
+        map::HEAD_SATISFACTION,
     ];
     let mut table = Table::new(lang, &[map::HEAD_NODE], &numbers);
     table.rows = view.nodes.iter().map(|node| row(lang, node, scope)).collect();
@@ -51,5 +53,12 @@ fn row(lang: Lang, node: &NodeView, scope: &Scope) -> Vec<Cell> {
         shared(exits.stagnant, shares.map(|shares| shares.2), NodePart::Stagnant),
         part(exits.in_time, NodePart::InTime),
         part(exits.bypassed, NodePart::Bypassed),
+        said(lang, node, scope),
     ]
+}
+
+fn said(lang: Lang, node: &NodeView, scope: &Scope) -> Cell {
+    let Some((item, estimate)) = node.satisfaction else { return Cell::plain("–") };
+    let selection = Selection::Answers { kind: None, item: Some(item), part: AnswerPart::All };
+    Cell::list(satisfaction::valued(lang, estimate), selection, scope)
 }

@@ -1,0 +1,114 @@
+//! Survey answers with whom they are about, and the lists of them behind the numbers of satisfaction.
+
+use super::{
+    members::{Frame, Member},
+    questionnaire::{own_index, promoter_score},
+    world::{Slice, World},
+};
+use crate::{
+    book::{OpportunityId, OwnershipId, RowRef},
+    lifecycle::{journey::Subject, touchpoint::SurveyItem},
+    model::{
+        rows::{AnswerRow, Kind},
+        values::AnswerKind,
+    },
+    protocol::query::AnswerPart,
+    time::{Day, Period},
+};
+
+/// An item with this score or less is a complaint in numbers.
+const LOW: u8 = 6;
+
+/// An answer with its day, its questionnaire, and whom it is about.
+#[derive(Clone, Copy)]
+pub struct Answered<'a> {
+    /// Position in its table.
+    pub index: usize,
+    pub row: &'a AnswerRow,
+    pub at: Day,
+    pub kind: AnswerKind,
+    pub subject: Subject,
+}
+
+/// All answers of a period up to the as-of day, in a slice.
+pub fn answers<'a>(frame: &'a Frame, period: Period, slice: &Slice) -> Vec<Answered<'a>> {
+    let world = frame.world;
+    let last = period.last.min(frame.picture.as_of);
+    let subjects = subjects(world);
+    let answered = |(index, subject): (usize, Option<Subject>)| {
+        let row = &world.tables.answers[index].data;
+        Some(Answered { index, row, at: row.at?, kind: row.kind?, subject: subject? })
+    };
+    let all = subjects.into_iter().enumerate().filter_map(answered);
+    // Of a customer alone it is not known which car or opportunity is meant: such an answer is in no slice.
+    let known = |subject: Subject| *slice == Slice::default() || !matches!(subject, Subject::Customer(_));
+    let within = |one: &Answered| (period.first..=last).contains(&one.at);
+    all.filter(|one| within(one) && known(one.subject) && slice.holds(&world.book, one.subject)).collect()
+}
+
+/// A buyer's or service answer is about the car, a defeat answer about the opportunity; where there is none, about
+/// the customer alone.
+fn subjects(world: &World) -> Vec<Option<Subject>> {
+    let book = &world.book;
+    let row_of = |index| RowRef::new(Kind::Answers, index);
+    let mut subjects: Vec<Option<Subject>> = (0..world.tables.answers.len())
+        .map(|index| Some(Subject::Customer(book.customer_of(row_of(index))?)))
+        .collect();
+    let mut about = |rows: &[RowRef], subject: Subject, customer| {
+        for row in rows.iter().filter(|row| row.kind == Kind::Answers) {
+            // A car's answer given by somebody else stays with that person.
+            if book.customer_of(*row).is_none_or(|own| own == customer) {
+                subjects[row.get()] = Some(subject);
+            }
+        }
+    };
+    for (index, opportunity) in book.opportunities.iter().enumerate() {
+        about(&opportunity.rows, Subject::Lead(OpportunityId::at(index)), opportunity.customer);
+    }
+    for (index, ownership) in book.ownerships.iter().enumerate() {
+        about(&ownership.rows, Subject::Ownership(OwnershipId::at(index)), ownership.customer);
+    }
+    subjects
+}
+
+/// The answers behind a number, the worst first; of the same score, the latest.
+pub fn members(frame: &Frame, kind: Option<AnswerKind>, item: Option<SurveyItem>, part: AnswerPart) -> Vec<Member> {
+    let mut found = answers(frame, frame.period, &frame.slice);
+    found.retain(|one| kind.is_none_or(|kind| kind == one.kind) && is_part(one.row, item, part));
+    found.sort_by(|a, b| {
+        let scores = |one: &Answered| badness(one.row, item, part);
+        let by_score = scores(a).iter().zip(scores(b)).map(|(a, b)| a.total_cmp(&b)).find(|order| order.is_ne());
+        by_score.unwrap_or_else(|| (b.at, a.index).cmp(&(a.at, b.index)))
+    });
+    found.iter().map(|one| Member { answer: Some(one.index), ..Member::of(one.subject) }).collect()
+}
+
+/// What the list is about first, then the rest of the answer.
+fn badness(row: &AnswerRow, item: Option<SurveyItem>, part: AnswerPart) -> [f64; 3] {
+    let about = item.and_then(|item| row.items[item as usize]).map(f64::from);
+    let (own, recommend) = (own_index(row), row.recommend.map(f64::from));
+    let unknown = |score: Option<f64>| score.unwrap_or(f64::MAX);
+    match part {
+        AnswerPart::All | AnswerPart::Low => [unknown(about), unknown(own), unknown(recommend)],
+        _ => [unknown(recommend), unknown(about), unknown(own)],
+    }
+}
+
+fn is_part(row: &AnswerRow, item: Option<SurveyItem>, part: AnswerPart) -> bool {
+    let scored = match item {
+        Some(item) => row.items[item as usize].is_some(),
+        None => own_index(row).is_some(),
+    };
+    let is_low = |score: &Option<u8>| score.is_some_and(|score| score <= LOW);
+    let promoter = promoter_score(row);
+    match part {
+        AnswerPart::All => scored,
+        AnswerPart::Low => {
+            scored && item.map_or_else(|| row.items.iter().any(is_low), |item| is_low(&row.items[item as usize]))
+        }
+        AnswerPart::Recommending => promoter.is_some(),
+        AnswerPart::Promoters => promoter == Some(100.0),
+        AnswerPart::Passives => promoter == Some(0.0),
+        AnswerPart::Detractors => promoter == Some(-100.0),
+    }
+}

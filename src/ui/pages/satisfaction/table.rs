@@ -1,0 +1,116 @@
+//! The data of the satisfaction pictures as tables: each point with its interval and its answers, then the whole change.
+
+use crate::ui::components::table::{Cell, Table};
+use benyuan::{
+    lifecycle::touchpoint::SurveyItem,
+    model::values::AnswerKind,
+    protocol::{
+        query::{AnswerPart, Scope, Selection},
+        view::{Estimate, Line, SatisfactionView},
+    },
+    text::{Lang, names, numbers, satisfaction as words},
+    time::Period,
+};
+
+pub fn indices(lang: Lang, view: &SatisfactionView, scope: &Scope) -> Table {
+    let numbers = [words::HEAD_INDEX, words::HEAD_INTERVAL, words::HEAD_N];
+    let mut table = Table::new(lang, &[words::QUESTIONNAIRE, words::HEAD_PERIOD], &numbers);
+    for one in &view.questionnaires {
+        let name = vec![Cell::plain(names::answer_kind(one.kind).get(lang))];
+        let lines = Lines { lang, view, scope, name, kind: one.kind, item: None, part: AnswerPart::All };
+        table.rows.extend(lines.rows(&one.index, |_| Vec::new()));
+    }
+    table
+}
+
+/// With the promoters, passives and detractors of each point.
+pub fn nps(lang: Lang, view: &SatisfactionView, scope: &Scope) -> Table {
+    let numbers = [
+        words::NPS,
+        words::HEAD_INTERVAL,
+        words::HEAD_N,
+        words::HEAD_PROMOTERS,
+        words::HEAD_PASSIVES,
+        words::HEAD_DETRACTORS,
+    ];
+    let mut table = Table::new(lang, &[words::QUESTIONNAIRE, words::HEAD_PERIOD], &numbers);
+    for one in &view.questionnaires {
+        let name = vec![Cell::plain(names::answer_kind(one.kind).get(lang))];
+        let lines = Lines { lang, view, scope, name, kind: one.kind, item: None, part: AnswerPart::Recommending };
+        let parts = [AnswerPart::Promoters, AnswerPart::Passives, AnswerPart::Detractors];
+        let counts = |column: usize| {
+            let cell = |(part, n)| lines.list(numbers::count(n), part, view.periods[column]);
+            parts.into_iter().zip(one.recommends[column]).map(cell).collect()
+        };
+        table.rows.extend(lines.rows(&one.nps, counts));
+    }
+    table
+}
+
+pub fn factors(lang: Lang, view: &SatisfactionView, kind: AnswerKind, scope: &Scope) -> Table {
+    let numbers = [words::FACTORS, words::HEAD_INTERVAL, words::HEAD_N];
+    let mut table = Table::new(lang, &[words::HEAD_FACTOR, words::HEAD_WEIGHT, words::HEAD_PERIOD], &numbers);
+    for factor in view.questionnaire(kind).into_iter().flat_map(|one| &one.factors) {
+        let weight = Cell::plain(numbers::decimal(factor.weight));
+        let name = vec![Cell::plain(names::item(factor.item).get(lang)), weight];
+        let lines = Lines { lang, view, scope, name, kind, item: Some(factor.item), part: AnswerPart::All };
+        table.rows.extend(lines.rows(&factor.line, |_| Vec::new()));
+    }
+    table
+}
+
+/// The rows of one line.
+struct Lines<'a> {
+    lang: Lang,
+    view: &'a SatisfactionView,
+    scope: &'a Scope,
+    /// The cells before the period.
+    name: Vec<Cell>,
+    kind: AnswerKind,
+    item: Option<SurveyItem>,
+    part: AnswerPart,
+}
+
+impl Lines<'_> {
+    /// `more`: the cells after the number of answers.
+    fn rows(&self, line: &Line, more: impl Fn(usize) -> Vec<Cell>) -> Vec<Vec<Cell>> {
+        let points = self.view.periods.iter().zip(&line.points).enumerate();
+        let known = points.filter_map(|(column, (period, point))| Some((column, *period, (*point)?)));
+        let mut rows: Vec<Vec<Cell>> = known
+            .map(|(column, period, point)| self.point(period, point).into_iter().chain(more(column)).collect())
+            .collect();
+        rows.extend(self.change(line));
+        rows
+    }
+
+    fn point(&self, period: Period, point: Estimate) -> Vec<Cell> {
+        let mut row = self.name.clone();
+        row.extend([
+            Cell::plain(numbers::period(self.lang, period)),
+            Cell::plain(words::score(point.mean)),
+            Cell::plain(words::interval(point)),
+            self.list(numbers::count(point.n), self.part, period),
+        ]);
+        row
+    }
+
+    fn change(&self, line: &Line) -> Option<Vec<Cell>> {
+        let trend = line.trend?;
+        let mut row = self.name.clone();
+        row.extend([
+            Cell::plain(words::change(trend.beyond).get(self.lang)),
+            Cell::plain(words::signed(trend.change)),
+            Cell::plain(words::between(trend.low, trend.high)),
+            self.list(numbers::count(line.answers()), self.part, self.view.period),
+        ]);
+        // A short row would stretch its last cell.
+        let wide = if self.part == AnswerPart::Recommending { 3 } else { 0 };
+        row.extend(vec![Cell::default(); wide]);
+        Some(row)
+    }
+
+    fn list(&self, shown: String, part: AnswerPart, period: Period) -> Cell {
+        let scope = Scope { period: Some(period), ..self.scope.clone() };
+        Cell::list(shown, Selection::Answers { kind: Some(self.kind), item: self.item, part }, &scope)
+    }
+}
