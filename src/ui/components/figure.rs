@@ -85,11 +85,15 @@ fn width_of(place: NodeRef<Div>) -> Signal<Option<f64>> {
         let Some(element) = place.get() else { return };
         let measured = element.clone();
         let measure = move || {
-            // The figure may be gone by the time the browser tells.
-            width.try_set(Some(f64::from(measured.client_width())));
+            let now = Some(f64::from(measured.client_width()));
+            // The figure may be gone by the time the browser tells, and it tells a first time without a change.
+            if width.try_get_untracked().is_some_and(|before| before != now) {
+                width.set(now);
+            }
         };
         measure();
-        let follow = Closure::<dyn Fn()>::new(measure);
+        // In the next frame: a figure drawn anew while sizes are being told changes them, which browsers report as an error.
+        let follow = Closure::<dyn Fn()>::new(move || request_animation_frame(measure.clone()));
         if let Ok(observer) = ResizeObserver::new(follow.as_ref().unchecked_ref()) {
             observer.observe(&element);
             held.with_value(|held| held.set(Some(observer)));
