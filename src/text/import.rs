@@ -56,7 +56,6 @@ pub const MEANS: Text = text("对应为", "Means");
 pub const FIELD_NONE: Text = text("不用这列", "Not used");
 pub const SHEET_KIND: Text = text("这张表是", "This sheet is");
 pub const REMOVE: Text = text("移除", "Remove");
-pub const READ_NOTES: Text = text("看备注", "Read the notes");
 
 pub const WAITING: Text = text("等待读取", "Waiting");
 pub const COMPARING: Text = text("正在与已有资料比对…", "Comparing with what is stored…");
@@ -126,6 +125,14 @@ pub fn import_rows(lang: Lang, rows: u32) -> String {
     match lang {
         Lang::Zh => format!("导入 {} 行", count(rows)),
         Lang::En => format!("Import {} {}", count(rows), one(rows, "row", "rows")),
+    }
+}
+
+/// What a number of noted rows says to those who hear it as a link: 看 3 条备注.
+pub fn read_notes(lang: Lang, n: u32) -> String {
+    match lang {
+        Lang::Zh => format!("看 {} 条备注", count(n)),
+        Lang::En => format!("Read {} {}", count(n), one(n, "note", "notes")),
     }
 }
 

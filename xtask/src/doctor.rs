@@ -1,9 +1,10 @@
 //! `doctor`: what is there, what is missing, at which version, and how to get it. Changes nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+use crate::browser::Browser;
 use crate::flags::Flags;
 use crate::{browser, process, project, toolchain, tools};
 
@@ -45,12 +46,15 @@ fn findings() -> Vec<(&'static str, Option<String>, String)> {
         ("node", version("node"), node.clone()),
         ("npm", version(if cfg!(windows) { "npm.cmd" } else { "npm" }), node),
     ];
-    for tool in tools::ALL {
-        let hint = format!("`serve`, `dist` and `test` install it. {}", tool.hint());
+    let (build, test) =
+        (tools::BUILD.map(|tool| (tool, "`serve`, `dist` and `test`")), tools::TEST.map(|tool| (tool, "`test`")));
+    for (tool, who) in build.into_iter().chain(test) {
+        let hint = format!("Installed by {who}. {}", tool.hint());
         findings.push((tool.name, yes(tool.is_installed(), tool.version), hint));
     }
-    findings.push(("browser", browser::program().and_then(version), BY_TEST.to_owned()));
-    findings.push(("chromedriver", browser::driver().and_then(version), BY_TEST.to_owned()));
+    for part in browser::ALL.into_iter().flat_map(Browser::parts) {
+        findings.push((part.name, part.found.map(version_or_place), BY_TEST.to_owned()));
+    }
     if let Some(there) = browser::has_chinese_font() {
         findings.push(("Chinese font", yes(there, "there"), BY_TEST.to_owned()));
     }
@@ -63,6 +67,12 @@ fn yes(there: bool, what: &str) -> Option<String> {
 
 fn version(program: impl AsRef<Path>) -> Option<String> {
     process::output_of(process::command(program.as_ref()).arg("--version"))
+}
+
+/// Not every driver tells its version.
+fn version_or_place(program: PathBuf) -> String {
+    let version = version(&program).map(first_line).filter(|line| line.contains(char::is_numeric));
+    version.unwrap_or_else(|| program.display().to_string())
 }
 
 fn first_line(text: String) -> String {

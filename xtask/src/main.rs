@@ -25,7 +25,8 @@ const HELP: &str = "\
 Usage: cargo xtask <command>
 
   serve [--port N]                 build and serve at 127.0.0.1:8080, rebuilding at every change
-  test [--only STEP]… [--skip-e2e] every check; the steps are listed by `cargo xtask test --list`
+  test [--only STEP]… [--browser NAME]… [--skip-e2e]
+                                   every check, in chromium, firefox and webkit; `cargo xtask test --list` lists the steps
   dist                             the folder to upload, dist/, with its size gate
   doctor                           what is there, what is missing and how to get it
   screenshots DIR                  pictures of the pages of dist/ for looking at

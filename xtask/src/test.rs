@@ -3,48 +3,78 @@
 //! Nothing compiles twice without need: clippy and the tests use the development profile, only `dist` the release one,
 //! and the end-to-end tests run on what `dist` built.
 
-use std::path::PathBuf;
+use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
+use crate::browser::{Browser, CHROMIUM, FIREFOX, WEBKIT};
 use crate::flags::Flags;
 use crate::process::{cargo, run as run_command};
-use crate::{browser, dist, project, toolchain, tools};
+use crate::{dist, project, toolchain, tools};
 
 struct Step {
     name: &'static str,
     what: &'static str,
-    run: fn() -> Result<()>,
-    needs_browser: bool,
+    run: Run,
 }
 
-const STEPS: [Step; 7] = [
-    Step { name: "fmt", what: "formatting", run: fmt, needs_browser: false },
-    Step { name: "clippy", what: "lints of the core, its tests and xtask", run: clippy, needs_browser: false },
-    Step { name: "clippy-wasm", what: "lints of the page and the engine", run: clippy_wasm, needs_browser: false },
-    Step { name: "unit", what: "tests on this machine", run: unit, needs_browser: false },
-    Step { name: "browser", what: "tests inside a browser", run: in_browser, needs_browser: true },
-    Step { name: "dist", what: "release build and its sizes", run: dist::build, needs_browser: false },
-    Step { name: "e2e", what: "end-to-end tests on dist/", run: e2e, needs_browser: true },
+enum Run {
+    Plain(fn() -> Result<()>),
+    In(&'static Browser, fn(&Browser) -> Result<()>),
+}
+
+use Run::{In, Plain};
+
+const STEPS: [Step; 10] = [
+    Step { name: "fmt", what: "formatting", run: Plain(fmt) },
+    Step { name: "clippy", what: "lints of the core, its tests and xtask", run: Plain(clippy) },
+    Step { name: "clippy-wasm", what: "lints of the page and the engine", run: Plain(clippy_wasm) },
+    Step { name: "unit", what: "tests on this machine", run: Plain(unit) },
+    Step { name: "browser", what: "tests inside a browser", run: In(&CHROMIUM, in_browser) },
+    Step { name: "browser", what: "tests inside a browser", run: In(&FIREFOX, in_browser) },
+    Step { name: "dist", what: "release build and its sizes", run: Plain(dist::build) },
+    Step { name: "e2e", what: "end-to-end tests on dist/", run: In(&CHROMIUM, e2e) },
+    Step { name: "e2e", what: "end-to-end tests on dist/", run: In(&FIREFOX, e2e) },
+    Step { name: "e2e", what: "end-to-end tests on dist/", run: In(&WEBKIT, e2e) },
 ];
 
+impl Step {
+    fn browser(&self) -> Option<&'static Browser> {
+        match self.run {
+            Plain(_) => None,
+            In(browser, _) => Some(browser),
+        }
+    }
+
+    fn label(&self) -> String {
+        self.browser().map_or_else(|| self.name.to_owned(), |browser| format!("{} ({})", self.name, browser.name))
+    }
+
+    fn run(&self) -> Result<()> {
+        match self.run {
+            Plain(run) => run(),
+            In(browser, run) => run(browser),
+        }
+    }
+}
+
 pub fn run(mut flags: Flags) -> Result<()> {
-    let (only, skip_e2e, list) = (flags.values("--only")?, flags.switch("--skip-e2e"), flags.switch("--list"));
+    let (only, browsers) = (flags.values("--only")?, flags.values("--browser")?);
+    let (skip_e2e, list) = (flags.switch("--skip-e2e"), flags.switch("--list"));
     flags.finish()?;
     if list {
-        STEPS.iter().for_each(|step| println!("{:<12} {}", step.name, step.what));
+        STEPS.iter().for_each(|step| println!("{:<20} {}", step.label(), step.what));
         return Ok(());
     }
-    let steps = chosen(&only, skip_e2e)?;
+    let steps = chosen(&only, &browsers, skip_e2e)?;
     toolchain::ensure_components()?;
-    if steps.iter().any(|step| step.needs_browser) {
-        browser::ensure()?;
-    }
+    // Before anything takes its time: a browser that cannot be had is told at once.
+    steps.iter().filter_map(|step| step.browser()).try_for_each(Browser::ensure)?;
     let times = steps.iter().enumerate().map(|(at, step)| timed(step, at + 1, steps.len()));
     let times = times.collect::<Result<Vec<_>>>()?;
-    summarise(&steps, &times, skip_e2e);
+    summarise(&steps, &times);
     Ok(())
 }
 
@@ -55,33 +85,45 @@ pub fn screenshots(mut flags: Flags) -> Result<()> {
     dist::check_fresh()?;
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {folder}"))?;
     let folder = fs::canonicalize(&folder)?;
-    run_command(end_to_end(browser::ensure()?).arg("screenshots").env("BENYUAN_SCREENSHOTS", &folder))?;
+    CHROMIUM.ensure()?;
+    let mut test = end_to_end(&CHROMIUM)?;
+    run_command(test.arg("screenshots").env("BENYUAN_SCREENSHOTS", &folder))?;
     println!("pictures are in {}", folder.display());
     Ok(())
 }
 
-fn chosen(only: &[String], skip_e2e: bool) -> Result<Vec<&'static Step>> {
+fn chosen(only: &[String], browsers: &[String], skip_e2e: bool) -> Result<Vec<&'static Step>> {
     if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
-        let names = STEPS.map(|step| step.name).join(", ");
-        bail!("there is no step `{unknown}`; the steps are {names}");
+        let mut names = STEPS.map(|step| step.name).to_vec();
+        names.dedup();
+        bail!("there is no step `{unknown}`; the steps are {}", names.join(", "));
     }
-    let wanted = |step: &&Step| only.is_empty() || only.iter().any(|name| name == step.name);
-    Ok(STEPS.iter().filter(wanted).filter(|step| !(skip_e2e && step.needs_browser)).collect())
+    browsers.iter().try_for_each(|name| Browser::named(name).map(|_| ()))?;
+    let wanted = |names: &[String], name: &str| names.is_empty() || names.iter().any(|one| one == name);
+    let fits = |step: &&Step| {
+        wanted(only, step.name) && step.browser().is_none_or(|browser| !skip_e2e && wanted(browsers, browser.name))
+    };
+    Ok(STEPS.iter().filter(fits).collect())
 }
 
 fn timed(step: &Step, at: usize, of: usize) -> Result<Duration> {
-    println!("\n━━ {at}/{of} {}: {} ━━", step.name, step.what);
+    println!("\n━━ {at}/{of} {}: {} ━━", step.label(), step.what);
     let start = Instant::now();
-    (step.run)().with_context(|| format!("the step `{}` failed; repeat it alone with `--only {0}`", step.name))?;
+    let browser = step.browser().map(|browser| format!(" --browser {}", browser.name)).unwrap_or_default();
+    step.run().with_context(|| {
+        format!("the step `{}` failed; repeat it alone with `--only {}{browser}`", step.label(), step.name)
+    })?;
     Ok(start.elapsed())
 }
 
-fn summarise(steps: &[&Step], times: &[Duration], skip_e2e: bool) {
+fn summarise(steps: &[&Step], times: &[Duration]) {
     println!("\n━━ all passed ━━");
-    steps.iter().zip(times).for_each(|(step, time)| println!("{:<12} {:>5} s", step.name, time.as_secs()));
-    println!("{:<12} {:>5} s", "total", times.iter().sum::<Duration>().as_secs());
-    if skip_e2e {
-        println!("left out by --skip-e2e: the steps that need a browser");
+    steps.iter().zip(times).for_each(|(step, time)| println!("{:<20} {:>5} s", step.label(), time.as_secs()));
+    println!("{:<20} {:>5} s", "total", times.iter().sum::<Duration>().as_secs());
+    let left_out = STEPS.iter().map(Step::label).filter(|label| steps.iter().all(|step| step.label() != *label));
+    let left_out: Vec<_> = left_out.collect();
+    if !left_out.is_empty() {
+        println!("left out: {}", left_out.join(", "));
     }
 }
 
@@ -108,7 +150,7 @@ fn unit() -> Result<()> {
 }
 
 /// The library's own browser tests and `tests/browser.rs`, through wasm-bindgen's runner.
-fn in_browser() -> Result<()> {
+fn in_browser(browser: &Browser) -> Result<()> {
     if !has_browser_tests() {
         println!("there is no tests/browser.rs or tests/browser/ yet: 0 tests");
         return Ok(());
@@ -120,8 +162,10 @@ fn in_browser() -> Result<()> {
     command
         .args("test --package benyuan --features web --lib --test browser --target".split(' '))
         .arg(toolchain::TARGET);
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", browser::ensure()?);
-    command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", project::root().join("xtask/webdriver.json"));
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+    browser.drive(&mut command)?;
+    let settings = project::root().join(format!("xtask/webdriver/{}.json", browser.name));
+    command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings);
     command.env("WASM_BINDGEN_USE_BROWSER", "1").env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     run_command(&mut command)
 }
@@ -130,17 +174,19 @@ fn has_browser_tests() -> bool {
     ["tests/browser.rs", "tests/browser/main.rs"].iter().any(|file| project::root().join(file).is_file())
 }
 
-fn e2e() -> Result<()> {
+fn e2e(browser: &Browser) -> Result<()> {
     dist::check_fresh()?;
-    run_command(&mut end_to_end(browser::ensure()?))
+    run_command(&mut end_to_end(browser)?)
 }
 
 /// The scenarios are ignored tests of xtask itself, so that only this compiles the WebDriver client.
-fn end_to_end(driver: PathBuf) -> std::process::Command {
+fn end_to_end(browser: &Browser) -> Result<Command> {
+    tools::AXE.ensure()?;
     let mut command = cargo();
     command.args("test --workspace --test e2e -- --ignored --test-threads=2".split(' '));
-    command.env("CHROMEDRIVER", driver);
+    command.env("BENYUAN_BROWSER", browser.name).env("BENYUAN_AXE", tools::AXE.path()?);
     // A failed scenario reports what a reader needs; the stack of its thread is not that.
     command.env("RUST_BACKTRACE", "0");
-    command
+    browser.drive(&mut command)?;
+    Ok(command)
 }

@@ -102,6 +102,11 @@ impl EngineClient {
         self.0.listener.replace(Rc::new(listener));
     }
 
+    /// For good: whoever waits for an answer learns that the engine stopped.
+    pub fn stop(&self) {
+        let _old = self.0.state.borrow_mut().stop(Trouble::EngineStopped);
+    }
+
     /// Asked when called, not when first awaited: requests are handled in the order of the calls.
     pub fn command(&self, command: Command) -> impl Future<Output = Said<Outcome>> + use<> {
         outcome(self.0.ask(Ask::Command(command), None))

@@ -107,14 +107,15 @@ fn width_of(place: NodeRef<Div>) -> Signal<Option<u32>> {
         let Some(element) = place.get() else { return };
         let measured = element.clone();
         let measure = move || {
-            // The figure may be gone by the time the browser tells.
+            // The figure may be gone by the time the browser tells, and it tells a first time without a change.
             let now = u32::try_from(measured.client_width()).ok();
             if width.try_get_untracked().is_some_and(|known| known != now) {
                 width.set(now);
             }
         };
         measure();
-        let follow = Closure::<dyn Fn()>::new(measure);
+        // In the next frame: a figure drawn anew while sizes are being told changes them, which browsers report as an error.
+        let follow = Closure::<dyn Fn()>::new(move || request_animation_frame(measure.clone()));
         if let Ok(observer) = ResizeObserver::new(follow.as_ref().unchecked_ref()) {
             observer.observe(&element);
             held.with_value(|held| held.set(Some(observer)));

@@ -30,7 +30,13 @@ pub fn TopBar(
             <div class="top__names">
                 <h1 class="top__title">{title}</h1>
                 {match people {
-                    Some(href) => view! { <a class="top__subtitle top__subtitle--link" href=href>{subtitle}</a> }.into_any(),
+                    // Without words yet, a link would be one to nowhere for those who hear it.
+                    Some(href) => view! {
+                        <a class="top__subtitle top__subtitle--link" href=href hidden=move || subtitle.with(String::is_empty)>
+                            {subtitle}
+                        </a>
+                    }
+                    .into_any(),
                     None => view! { <span class="top__subtitle">{subtitle}</span> }.into_any(),
                 }}
             </div>

@@ -27,6 +27,16 @@ pub fn listen(app: App) {
         ClientEvent::Lost(trouble) => app.session.set(Session::Lost(trouble)),
         ClientEvent::BuildMismatch => app.session.set(Session::Lost(Trouble::NotUnderstood)),
     });
+    end_with_the_page(app);
+}
+
+/// Leaving the page ends the engine, which lets the store go. WebKit would keep a left page's worker and its lock for a
+/// while, and so refuse the store to the same page loaded anew. A page that is shown again after that is loaded anew.
+fn end_with_the_page(app: App) {
+    let _ = window_event_listener_untyped("pagehide", move |_| {
+        app.client().stop();
+        let _ = window_event_listener_untyped("pageshow", |_| drop(window().location().reload()));
+    });
 }
 
 #[derive(Clone, PartialEq, Debug)]

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::{Result, ensure};
 
-use crate::harness::{Browser, files, scenario, sleep};
+use crate::harness::{Browser, Engine, NOTHING_LASTS, files, scenario, sleep};
 
 /// Milliseconds from pressing the button to the kill.
 const DELAYS: [u64; 6] = [0, 30, 80, 150, 300, 700];
@@ -15,6 +15,9 @@ const AFTER: u64 = BEFORE + 49_604;
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
 fn a_killed_import_is_all_or_nothing() {
+    if Engine::under_test().passes_over("killed-import", &[Engine::WebKit], NOTHING_LASTS) {
+        return;
+    }
     let Some(samples) = files::samples() else { return };
     scenario("killed-import", async |browser: &mut Browser| {
         browser.load("").await?;

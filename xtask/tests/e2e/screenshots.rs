@@ -6,10 +6,11 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use crate::harness::{Browser, files, pictures_are_wanted, scenario_within};
+use crate::harness::{Browser, Engine, files, pictures_are_wanted, scenario_within};
 
 /// A tablet lying and standing, a telephone.
 const SIZES: [(u32, u32); 3] = [(1180, 820), (768, 1024), (390, 844)];
+const NOT_NARROWER: &str = "whose windows are at least a tablet's half";
 /// Under what name, and the labels in the settings in the other language's turn.
 const LANGUAGES: [(&str, &str); 2] = [("zh", "中文"), ("en", "English")];
 const THEMES: [(&str, [&str; 2]); 2] = [("light", ["浅色", "Light"]), ("dark", ["深色", "Dark"])];
@@ -39,6 +40,8 @@ const TOO_WIDE: &str = "(width => document.documentElement.scrollWidth > width \
 fn screenshots() {
     let Some(samples) = files::samples() else { return };
     let limit = Duration::from_secs(if pictures_are_wanted() { 900 } else { 180 });
+    let engine = Engine::under_test();
+    engine.passes_over("screenshots at a telephone's width", &[Engine::Firefox, Engine::WebKit], NOT_NARROWER);
     scenario_within(limit, "screenshots", async |browser: &mut Browser| {
         let mut wide = Vec::new();
         browser.load("").await?;
@@ -78,7 +81,8 @@ async fn take(browser: &mut Browser, pages: &[(&str, &str)], wide: &mut Vec<Stri
             browser.set_viewport(1180, 820).await?;
             browser.choose_setting(labels[turn]).await?;
             browser.wait_until(&format!("document.documentElement.dataset.theme === {}", json!(theme))).await?;
-            for (width, height) in SIZES {
+            let least = browser.engine().least_width();
+            for (width, height) in SIZES.into_iter().filter(|(width, _)| *width >= least) {
                 for (name, route) in pages {
                     browser.set_viewport(width, height).await?;
                     browser.go(route).await?;

@@ -1,4 +1,4 @@
-//! One store, one tab: a second one is refused in words, and let in once the first is gone.
+//! One store, one tab: a second one is refused in words, and let in once the first is gone. A page that was left holds nothing.
 
 use anyhow::ensure;
 
@@ -29,6 +29,27 @@ fn a_second_tab_is_refused_until_the_first_is_closed() {
         browser.wait_for(".figure svg").await?;
         let rows = browser.stored_rows().await?;
         ensure!(rows == [12, 0, 0, 0, 0, 0, 0], "the second tab has {rows:?}");
+        browser.expect_quiet_console().await
+    });
+}
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn a_page_that_is_left_lets_the_store_go() {
+    scenario("left", async |browser: &mut Browser| {
+        browser.load("").await?;
+        browser.choose(&[files::file("left", "leads.csv", files::leads(1, 12))?]).await?;
+        browser.import().await?;
+        browser.open("").await?;
+        browser.wait_for(".figure svg").await?;
+        browser.back().await?;
+        browser.back().await?;
+        browser.wait_for(".figure svg").await?;
+        let rows = browser.stored_rows().await?;
+        ensure!(rows == [12, 0, 0, 0, 0, 0, 0], "come back to, the page has {rows:?}");
+        browser.value("void (window.left = true, location.reload())").await?;
+        browser.wait_until("!window.left").await?;
+        browser.wait_for(".stores__one small").await?;
         browser.expect_quiet_console().await
     });
 }

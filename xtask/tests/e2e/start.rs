@@ -2,7 +2,7 @@
 
 use anyhow::ensure;
 
-use crate::harness::{Browser, scenario};
+use crate::harness::{Browser, Engine, NOTHING_LASTS, scenario};
 
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
@@ -37,6 +37,9 @@ fn the_chosen_theme_is_there_before_the_program() {
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
 fn the_page_opens_again_after_the_browser_was_killed() {
+    if Engine::under_test().passes_over("killed", &[Engine::WebKit], NOTHING_LASTS) {
+        return;
+    }
     scenario("killed", async |browser: &mut Browser| {
         browser.open("").await?;
         browser.wait_gone("#boot").await?;

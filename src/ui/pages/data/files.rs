@@ -73,8 +73,9 @@ fn FileRow(file: FileView) -> impl IntoView {
         let href = Route::Notes { of: NotesOf::Store(Some(file.id)), refused_only }.href();
         let face = match n {
             0 => "0".into_any(),
-            n => view! { <a href=href aria-label=import::READ_NOTES.get(lang)><Tag tone words=count(n) /></a> }
-                .into_any(),
+            n => {
+                view! { <a href=href aria-label=import::read_notes(lang, n)><Tag tone words=count(n) /></a> }.into_any()
+            }
         };
         view! { <td class="table__number">{face}</td> }
     });

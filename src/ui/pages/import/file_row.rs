@@ -121,7 +121,7 @@ fn Counts(number: u32, counts: Option<[u32; 5]>) -> impl IntoView {
         let face = if n == 0 {
             view! { "0" }.into_any()
         } else {
-            view! { <a href=href aria-label=import::READ_NOTES.get(lang)><Tag tone words=figure(n) /></a> }.into_any()
+            view! { <a href=href aria-label=import::read_notes(lang, n)><Tag tone words=figure(n) /></a> }.into_any()
         };
         view! { <td class="table__number">{face}</td> }
     });

@@ -1,32 +1,36 @@
 //! A browser as a user has it: open, wait, click, type, hand files over, look.
 //!
-//! Every wait has a time limit and an error that names what was waited for.
+//! Every wait has a time limit and an error that names what was waited for. Which browser it is, is `engine`'s.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
-use super::driver::{self, Driver, kill_browser};
+use super::driver::Driver;
+use super::engine::{Engine, LOG_OF_REQUESTS};
 use super::server::Server;
 use super::{dist, pictures, scratch};
 
-const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(40);
 
 pub struct Browser {
     name: String,
+    engine: Engine,
     profile: PathBuf,
-    server: Server,
+    pub(super) server: Server,
     driver: Driver,
-    client: Client,
-    /// What the console said before the last time it was read; the driver forgets what it has told.
-    console: Vec<String>,
+    pub(super) client: Client,
+    /// In the order of opening, which drivers do not keep.
+    tabs: Vec<WindowHandle>,
+    /// What the console said before the last time it was read; whoever tells it forgets what was told.
+    pub(super) console: Vec<String>,
 }
 
 impl Browser {
@@ -34,10 +38,13 @@ impl Browser {
     pub async fn start(name: &str) -> Result<Self> {
         let profile = scratch(&format!("profile-{name}"));
         fs::remove_dir_all(&profile).ok();
-        let server = Server::start(dist()).context("no port for the static server")?;
-        let driver = Driver::start()?;
+        let engine = Engine::under_test();
+        let server = if engine.tells_console() { Server::start(dist()) } else { Server::with_witness(dist()) };
+        let server = server.context("no port for the static server")?;
+        let driver = Driver::start(engine)?;
         let client = driver.open(&profile).await?;
-        let mut browser = Self { name: name.to_owned(), profile, server, driver, client, console: Vec::new() };
+        let (name, tabs) = (name.to_owned(), vec![client.window().await?]);
+        let mut browser = Self { name, engine, profile, server, driver, client, tabs, console: Vec::new() };
         browser.set_viewport(1180, 820).await?;
         Ok(browser)
     }
@@ -51,12 +58,17 @@ impl Browser {
 
     /// Kills the browser, without any chance to save, and starts it again on the same profile.
     pub async fn kill_and_reopen(&mut self) -> Result<()> {
-        kill_browser(&self.client)?;
-        self.driver = Driver::start()?;
+        self.driver.kill_browser(&self.client)?;
+        self.driver = Driver::start(self.engine)?;
         // The lock of the dead process is still in the profile; nobody holds it any more.
         fs::remove_file(self.profile.join("SingletonLock")).ok();
         self.client = self.driver.open(&self.profile).await?;
+        self.tabs = vec![self.client.window().await?];
         self.set_viewport(1180, 820).await
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// Opens the page at a hash route such as `#/today`, or at none; always as a fresh load.
@@ -66,26 +78,35 @@ impl Browser {
         Ok(self.client.goto(&format!("{}{route}", self.server.url())).await?)
     }
 
-    /// Opens a second tab, which is then the one that is driven.
+    /// Opens a second tab, which is then the one that is driven. A window of its own where the driver leaves the tab it goes
+    /// back to hidden: nothing is drawn in a hidden one.
     pub async fn new_tab(&mut self) -> Result<()> {
         self.keep_console().await.ok();
-        let tab = self.client.new_window(true).await?;
-        self.client.switch_to_window(tab.handle).await?;
+        let tab = self.client.new_window(self.engine != Engine::WebKit).await?;
+        self.client.switch_to_window(tab.handle.clone()).await?;
+        self.tabs.push(tab.handle);
         self.set_viewport(1180, 820).await
     }
 
     /// Drives another tab, counted in the order of opening.
     pub async fn switch_tab(&mut self, index: usize) -> Result<()> {
         self.keep_console().await.ok();
-        let tabs = self.client.windows().await?;
-        let tab = tabs.into_iter().nth(index).with_context(|| format!("there is no tab {index}"))?;
-        Ok(self.client.switch_to_window(tab).await?)
+        let tab = self.tabs.get(index).with_context(|| format!("there is no tab {index}"))?;
+        Ok(self.client.switch_to_window(tab.clone()).await?)
     }
 
     /// Closes the tab that is driven; `switch_tab` must follow.
     pub async fn close_tab(&mut self) -> Result<()> {
         self.keep_console().await.ok();
+        let driven = self.client.window().await?;
+        self.tabs.retain(|tab| *tab != driven);
         Ok(self.client.close_window().await?)
+    }
+
+    /// One step back in the history of the tab, as the browser's own button does.
+    pub async fn back(&mut self) -> Result<()> {
+        self.keep_console().await.ok();
+        Ok(self.client.back().await?)
     }
 
     /// How many requests the page's own host has had.
@@ -95,21 +116,13 @@ impl Browser {
 
     /// Where Chromium writes down every request it makes.
     pub fn log_of_requests(&self) -> PathBuf {
-        self.profile.join(driver::LOG_OF_REQUESTS)
+        self.profile.join(LOG_OF_REQUESTS)
     }
 
     /// A command of the DevTools protocol, which Chromium alone understands.
     pub async fn command(&mut self, name: &str, params: Value) -> Result<Value> {
         let body = json!({ "cmd": name, "params": params });
         Ok(self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?)
-    }
-
-    /// The size of the page itself, in CSS pixels.
-    pub async fn set_viewport(&mut self, width: u32, height: u32) -> Result<()> {
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        let body = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": size });
-        self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?;
-        Ok(())
     }
 
     /// Chooses "light" or "dark" as the page would have stored it, and loads the page anew.
@@ -124,6 +137,18 @@ impl Browser {
         Ok(self.client.execute(&format!("return {expression}"), Vec::new()).await?)
     }
 
+    /// What the promise of a JavaScript expression comes to.
+    pub async fn eventually(&mut self, promise: &str) -> Result<Value> {
+        let script = format!("const done = arguments[0]; ({promise}).then(done, error => done(`${{error}}`))");
+        Ok(self.client.execute_async(&script, Vec::new()).await?)
+    }
+
+    /// Runs a script in the page, past its content policy.
+    pub async fn run(&mut self, script: &str) -> Result<()> {
+        self.client.execute(script, Vec::new()).await?;
+        Ok(())
+    }
+
     /// The first element of a CSS selector, as soon as it can be seen.
     pub async fn wait_for(&mut self, css: &str) -> Result<Element> {
         self.wait_for_text(css, "").await
@@ -132,7 +157,7 @@ impl Browser {
     /// The first visible element of a CSS selector whose text holds `text`.
     pub async fn wait_for_text(&mut self, css: &str, text: &str) -> Result<Element> {
         let start = Instant::now();
-        while start.elapsed() < PATIENCE {
+        while start.elapsed() < self.engine.patience() {
             for element in self.client.find_all(Locator::Css(css)).await? {
                 // An element may be replaced between finding and asking; then the next round sees the new one.
                 let shown = element.is_displayed().await.unwrap_or(false);
@@ -142,30 +167,30 @@ impl Browser {
             }
             tokio::time::sleep(PAUSE).await;
         }
-        bail!("no visible `{css}` with the text “{text}” within {} s", PATIENCE.as_secs())
+        bail!("no visible `{css}` with the text “{text}” within {} s", self.engine.patience().as_secs())
     }
 
     pub async fn wait_gone(&mut self, css: &str) -> Result<()> {
         let start = Instant::now();
-        while start.elapsed() < PATIENCE {
+        while start.elapsed() < self.engine.patience() {
             if self.client.find_all(Locator::Css(css)).await?.is_empty() {
                 return Ok(());
             }
             tokio::time::sleep(PAUSE).await;
         }
-        bail!("`{css}` is still there after {} s", PATIENCE.as_secs())
+        bail!("`{css}` is still there after {} s", self.engine.patience().as_secs())
     }
 
     /// Waits until a JavaScript expression is true.
     pub async fn wait_until(&mut self, expression: &str) -> Result<()> {
         let start = Instant::now();
-        while start.elapsed() < PATIENCE {
+        while start.elapsed() < self.engine.patience() {
             if self.value(&format!("Boolean({expression})")).await? == json!(true) {
                 return Ok(());
             }
             tokio::time::sleep(PAUSE).await;
         }
-        bail!("`{expression}` is not true within {} s", PATIENCE.as_secs())
+        bail!("`{expression}` is not true within {} s", self.engine.patience().as_secs())
     }
 
     /// Clicks the first visible element of a CSS selector whose text holds `text`, which may be empty.
@@ -182,12 +207,12 @@ impl Browser {
         self.value(&format!("{one}.scrollIntoView({{ block: 'center' }})")).await?;
         let middle = format!("(box => [box.x + box.width / 2, box.y + box.height / 2])({one}.getBoundingClientRect())");
         let middle = self.value(&middle).await?;
-        for kind in ["mousePressed", "mouseReleased"] {
-            let params = json!({ "type": kind, "x": middle[0], "y": middle[1], "button": "left", "clickCount": 1 });
-            let body = json!({ "cmd": "Input.dispatchMouseEvent", "params": params });
-            self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?;
-        }
-        Ok(())
+        let (x, y): (f64, f64) = serde_json::from_value(middle)?;
+        let press = MouseActions::new("finger".to_owned())
+            .then(PointerAction::MoveTo { duration: None, x, y })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        Ok(self.client.perform_actions(press).await?)
     }
 
     /// Types into a field, behind what is there.
@@ -214,13 +239,6 @@ impl Browser {
         Ok(file)
     }
 
-    /// Fails if the page, so far, has said anything at the level of a warning or an error.
-    pub async fn expect_quiet_console(&mut self) -> Result<()> {
-        self.keep_console().await?;
-        ensure!(self.console.is_empty(), "the console is not empty:\n{}", self.console.join("\n"));
-        Ok(())
-    }
-
     /// For a failed scenario: a picture, the console, the page's text.
     pub async fn report(&mut self) -> String {
         self.keep_console().await.ok();
@@ -229,21 +247,13 @@ impl Browser {
         let text = self.value("document.body.innerText").await.unwrap_or_default();
         format!("picture: {picture}\nconsole:\n{}\ntext: {text}", self.console.join("\n"))
     }
-
-    async fn keep_console(&mut self) -> Result<()> {
-        let log = self.client.issue_cmd(Post { path: "se/log", body: json!({ "type": "browser" }) }).await?;
-        let loud = |entry: &&Value| matches!(entry["level"].as_str(), Some("WARNING" | "SEVERE"));
-        let entries = log.as_array().into_iter().flatten().filter(loud);
-        self.console.extend(entries.map(|entry| format!("{} {}", entry["level"], entry["message"])));
-        Ok(())
-    }
 }
 
 /// A command of chromedriver that the WebDriver standard does not have.
 #[derive(Debug)]
-struct Post {
-    path: &'static str,
-    body: Value,
+pub struct Post {
+    pub path: &'static str,
+    pub body: Value,
 }
 
 impl WebDriverCompatibleCommand for Post {

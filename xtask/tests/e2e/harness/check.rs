@@ -24,9 +24,9 @@ fn what_a_user_does_arrives_in_the_page() {
         browser.wait_until("document.querySelector('#name').value === '本源'").await?;
 
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        browser.upload("#files", &[&here.join("Cargo.toml"), &here.join("webdriver.json")]).await?;
+        browser.upload("#files", &[&here.join("Cargo.toml"), &here.join("webdriver/webkit.json")]).await?;
         let names = browser.value("[...document.querySelector('#files').files].map(file => file.name)").await?;
-        ensure!(names == json!(["Cargo.toml", "webdriver.json"]), "these files arrived: {names}");
+        ensure!(names == json!(["Cargo.toml", "webkit.json"]), "these files arrived: {names}");
         Ok(())
     });
 }

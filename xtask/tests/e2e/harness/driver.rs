@@ -1,85 +1,115 @@
-//! chromedriver as a process, and the Chromium sessions it opens.
+//! A WebDriver as a process, the sessions it opens, and their violent end.
 
 use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use std::{env, fs, io, thread};
+use std::{fs, io, thread};
 
 use anyhow::{Context, Result, ensure};
-use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 
-/// The same flags as for the tests inside a browser.
-const CAPABILITIES: &str = include_str!("../../../webdriver.json");
+use super::engine::Engine;
 
-/// In the profile: what Chromium writes down of its requests.
-pub const LOG_OF_REQUESTS: &str = "requests.json";
+const PATIENCE: Duration = Duration::from_secs(10);
 
 pub struct Driver {
+    engine: Engine,
     process: Child,
     port: u16,
 }
 
 impl Driver {
-    /// Starts `$CHROMEDRIVER`, or the one on PATH, at a free port.
-    pub fn start() -> Result<Self> {
-        let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        let mut command = Command::new(&program);
-        command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
-        let started = command.spawn();
-        let mut process = started.with_context(|| format!("cannot start {program:?}; see `cargo xtask doctor`"))?;
-        let output = process.stdout.take().context("chromedriver has no output")?;
+    /// Starts the engine's driver at a free port.
+    pub fn start(engine: Engine) -> Result<Self> {
+        match engine {
+            Engine::Chromium | Engine::Firefox => Self::start_telling_port(engine),
+            Engine::WebKit => Self::start_at_port(engine),
+        }
+    }
+
+    /// A driver that looks for a free port and tells which it is.
+    fn start_telling_port(engine: Engine) -> Result<Self> {
+        let mut process = spawn(engine, 0, Stdio::piped())?;
+        let output = process.stdout.take().context("the driver has no output")?;
         let mut output = BufReader::new(output);
         let port = output.by_ref_lines().find_map(|line| port_in(&line));
         // Read on, lest the pipe fill up.
         thread::spawn(move || io::copy(&mut output, &mut io::sink()));
-        let driver = Self { process, port: port.unwrap_or_default() };
-        port.map(|_| driver).context("chromedriver ended without naming its port")
+        let driver = Self { engine, process, port: port.unwrap_or_default() };
+        port.map(|_| driver).with_context(|| format!("the driver of {engine} ended without naming its port"))
+    }
+
+    /// A driver that has to be told its port and says nothing.
+    fn start_at_port(engine: Engine) -> Result<Self> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let driver = Self { engine, process: spawn(engine, port, Stdio::null())?, port };
+        let end = Instant::now() + PATIENCE;
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            ensure!(Instant::now() < end, "the driver of {engine} does not listen");
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(driver)
     }
 
     /// Opens a browser on a profile folder, which is created if need be.
     pub async fn open(&self, profile: &Path) -> Result<Client> {
-        let mut capabilities: Capabilities = serde_json::from_str(CAPABILITIES)?;
-        let arguments = capabilities.get_mut("goog:chromeOptions").and_then(|options| options["args"].as_array_mut());
-        let arguments = arguments.context("webdriver.json holds no list of arguments")?;
-        arguments.push(format!("--user-data-dir={}", profile.display()).into());
-        arguments.push(format!("--log-net-log={}", profile.join(LOG_OF_REQUESTS).display()).into());
+        fs::create_dir_all(profile)?;
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let connected = builder.capabilities(capabilities).connect(&format!("http://127.0.0.1:{}", self.port)).await;
-        connected.context("chromedriver could not start the browser")
+        let builder = builder.capabilities(self.engine.capabilities(profile)?);
+        let connected = builder.connect(&format!("http://127.0.0.1:{}", self.port)).await;
+        connected.with_context(|| format!("{} could not be started by its driver", self.engine))
+    }
+
+    /// Ends the browser of a session at once, as a crash or an empty battery would.
+    pub fn kill_browser(&self, client: &Client) -> Result<()> {
+        let name = self.engine.process_id();
+        let process = client.capabilities().and_then(|capabilities| capabilities.get(name)).and_then(Value::as_u64);
+        kill(process.with_context(|| format!("{} does not tell which process it is", self.engine))?)
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        self.process.kill().ok();
+        // With the browser, if its session was not closed.
+        kill_family(&family(self.process.id().into())).ok();
         self.process.wait().ok();
     }
 }
 
-/// Ends the browser of a session at once, as a crash or an empty battery would: with every process it started, and until
-/// none is left. A browser started on the profile of one that is still dying would not be what a user meets.
-pub fn kill_browser(client: &Client) -> Result<()> {
-    let process =
-        client.capabilities().and_then(|capabilities| capabilities.get("goog:processID")).and_then(Value::as_u64);
-    let process = process.context("chromedriver does not say which process the browser is")?;
+fn spawn(engine: Engine, port: u16, output: Stdio) -> Result<Child> {
+    let program = engine.driver();
+    let mut command = Command::new(&program);
+    command.arg(format!("--port={port}")).stdout(output).stderr(Stdio::null());
+    // The root user of a container cannot have WebKit's sandbox; other engines do not know the variable.
+    command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+    command.spawn().with_context(|| format!("cannot start {program:?}; see `cargo xtask doctor`"))
+}
+
+/// A process with every one it started, and until none is left. A browser started on the profile of one that is still
+/// dying would not be what a user meets.
+fn kill(process: u64) -> Result<()> {
     let family = family(process);
-    let mut command = if cfg!(windows) { Command::new("taskkill") } else { Command::new("kill") };
-    let ids = family.iter().map(u64::to_string);
-    match cfg!(windows) {
-        true => command.args(["/F", "/T", "/PID"]).arg(process.to_string()),
-        false => command.arg("-KILL").args(ids),
-    };
-    // Some of the family may be gone before their turn comes.
-    command.stderr(Stdio::null()).status()?;
-    let end = Instant::now() + Duration::from_secs(10);
+    kill_family(&family)?;
+    let end = Instant::now() + PATIENCE;
     while family.iter().any(|process| is_alive(*process)) {
         ensure!(Instant::now() < end, "the browser, process {process}, could not be ended");
         thread::sleep(Duration::from_millis(10));
     }
+    Ok(())
+}
+
+fn kill_family(family: &[u64]) -> Result<()> {
+    let mut command = if cfg!(windows) { Command::new("taskkill") } else { Command::new("kill") };
+    match cfg!(windows) {
+        true => command.args(["/F", "/T", "/PID"]).args(family.first().map(u64::to_string)),
+        false => command.arg("-KILL").args(family.iter().map(u64::to_string)),
+    };
+    // Some of the family may be gone before their turn comes.
+    command.stderr(Stdio::null()).status()?;
     Ok(())
 }
 
@@ -113,8 +143,11 @@ fn status(process: u64) -> Option<(char, u64)> {
     Some((words.next()?.chars().next()?, words.next()?.parse().ok()?))
 }
 
+/// As chromedriver and geckodriver say it.
 fn port_in(line: &str) -> Option<u16> {
-    line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
+    let chromium = line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.'));
+    let firefox = || line.split_once("Listening on 127.0.0.1:").map(|(_, port)| port);
+    chromium.or_else(firefox)?.parse().ok()
 }
 
 /// Lines of a reader that is used again afterwards.

@@ -7,6 +7,8 @@ use anyhow::{Context, Result};
 
 use super::scratch;
 
+pub use super::all_kinds::all_kinds;
+
 const SAMPLES: [&str; 7] =
     ["线索导出.csv", "来店登记.xlsx", "销售台账.xls", "维修工单.xlsx", "保险.csv", "满意度回访.txt", "保养档案.xls"];
 

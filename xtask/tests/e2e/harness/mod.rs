@@ -1,12 +1,17 @@
 //! What every scenario needs: a static host, a WebDriver, a browser with an empty profile, and a report when it fails.
 
+mod all_kinds;
 mod browser;
 mod check;
+mod console;
 mod driver;
+mod engine;
 pub mod files;
 pub mod release;
 mod server;
 mod user;
+mod viewport;
+mod witness;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
@@ -16,6 +21,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, anyhow};
 
 pub use browser::Browser;
+pub use engine::{Engine, NOTHING_LASTS};
 pub use server::Server;
 pub use user::{number, sleep};
 
@@ -29,6 +35,7 @@ pub fn scenario(name: &str, story: impl AsyncFnOnce(&mut Browser) -> Result<()>)
 /// A story with a time limit of its own.
 pub fn scenario_within(limit: Duration, name: &str, story: impl AsyncFnOnce(&mut Browser) -> Result<()>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be built");
+    let limit = limit * Engine::under_test().slowness();
     let mut browser = runtime.block_on(Browser::start(name)).unwrap_or_else(|error| panic!("{name}: {error:#}"));
     let told = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
@@ -36,7 +43,7 @@ pub fn scenario_within(limit: Duration, name: &str, story: impl AsyncFnOnce(&mut
             told.unwrap_or_else(|_| Err(anyhow!("not over after {} s", limit.as_secs())))
         })
     }));
-    let report = matches!(told, Ok(Ok(()))).then(String::new).unwrap_or_else(|| runtime.block_on(browser.report()));
+    let report = matches!(told, Ok(Ok(()))).then(String::new).unwrap_or_else(|| runtime.block_on(report(&mut browser)));
     runtime.block_on(browser.close());
     match told {
         Ok(Ok(())) => {}
@@ -46,6 +53,12 @@ pub fn scenario_within(limit: Duration, name: &str, story: impl AsyncFnOnce(&mut
             resume_unwind(panic)
         }
     }
+}
+
+/// Of a browser that may be the reason of the failure and answer no more.
+async fn report(browser: &mut Browser) -> String {
+    let told = tokio::time::timeout(Duration::from_secs(30), browser.report()).await;
+    told.unwrap_or_else(|_| "the browser answers no more".to_owned())
 }
 
 /// The upload folder under test.

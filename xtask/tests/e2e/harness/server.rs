@@ -7,7 +7,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::{fs, io, thread};
 
+use super::witness;
+
 const SUB_PATH: &str = "/some/path/";
+
+/// What is served for a file below the root that holds these bytes.
+type Change = fn(&Path, &Path, Vec<u8>) -> Vec<u8>;
 
 pub struct Server {
     address: SocketAddr,
@@ -17,6 +22,15 @@ pub struct Server {
 
 impl Server {
     pub fn start(root: PathBuf) -> io::Result<Self> {
+        Self::serve(root, |_, _, bytes| bytes)
+    }
+
+    /// With the witness in the page.
+    pub fn with_witness(root: PathBuf) -> io::Result<Self> {
+        Self::serve(root, witness::added)
+    }
+
+    fn serve(root: PathBuf, change: Change) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let server = Self { address: listener.local_addr()?, stopped: Arc::default(), requests: Arc::default() };
         let (stopped, requests) = (server.stopped.clone(), server.requests.clone());
@@ -28,7 +42,7 @@ impl Server {
                 requests.fetch_add(1, Ordering::Relaxed);
                 let root = root.clone();
                 // A browser that went away is no error of ours.
-                thread::spawn(move || answer(&stream, &root).ok());
+                thread::spawn(move || answer(&stream, &root, change).ok());
             }
         });
         Ok(server)
@@ -53,13 +67,17 @@ impl Drop for Server {
     }
 }
 
-fn answer(mut stream: &TcpStream, root: &Path) -> io::Result<()> {
+fn answer(mut stream: &TcpStream, root: &Path, change: Change) -> io::Result<()> {
     let mut lines = BufReader::new(stream).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
     // The rest of the head is read away; closing with unread bytes would reset the connection.
     while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
     let file = request.split(' ').nth(1).and_then(|target| file_of(target, root));
-    let (status, kind, body) = match file.and_then(|file| Some((kind_of(&file), fs::read(file).ok()?))) {
+    let content = |file: PathBuf| {
+        let bytes = fs::read(&file).ok()?;
+        Some((kind_of(&file), change(root, &file, bytes)))
+    };
+    let (status, kind, body) = match file.and_then(content) {
         Some((kind, body)) => ("200 OK", kind, body),
         None => ("404 Not Found", "text/plain", b"not found".to_vec()),
     };

@@ -1,7 +1,9 @@
-//! The build tools at pinned versions, in the per-user cache, one folder for each version.
+//! Tools at pinned versions, in the per-user cache, one folder for each version.
 //!
 //! An installation happens in a folder of its own which is renamed at the end, so an interrupted one never looks
-//! complete. What the system has to provide (rustup's parts, browsers) is in `toolchain` and `browser`.
+//! complete. What the system has to provide (rustup's parts, browsers) is in `toolchain` and `browser`; the list of tools is in `pinned`.
+
+mod pinned;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -11,6 +13,8 @@ use std::{env, fs};
 use anyhow::{Context, Result, ensure};
 
 use crate::{process, project};
+
+pub use pinned::{AXE, BUILD, GECKODRIVER, TEST, TRUNK, WASM_BINDGEN};
 
 pub struct Tool {
     pub name: &'static str,
@@ -25,41 +29,18 @@ enum Source {
     /// Arguments of `cargo install` after the name.
     Cargo(&'static [&'static str]),
     Npm,
+    /// A package whose "program" is a script for others to load.
+    NpmScript,
 }
-
-pub const TRUNK: Tool = Tool {
-    name: "trunk",
-    version: "0.21.14",
-    folder: "bin",
-    program: "trunk",
-    source: Source::Cargo(&["--locked", "--no-default-features", "--features", "rustls"]),
-};
-
-/// Its version must equal the `wasm-bindgen` of `Cargo.lock`; a test below holds it. Not `--locked`: its own lock file
-/// names crates that not every registry mirror serves.
-pub const WASM_BINDGEN: Tool = Tool {
-    name: "wasm-bindgen-cli",
-    version: "0.2.130",
-    folder: "bin",
-    program: "wasm-bindgen",
-    source: Source::Cargo(&[]),
-};
-
-/// Brings `wasm-opt`. `Trunk.toml` names the same version.
-pub const BINARYEN: Tool = Tool {
-    name: "binaryen",
-    version: "132.0.0",
-    folder: "node_modules/.bin",
-    program: "wasm-opt",
-    source: Source::Npm,
-};
-
-pub const ALL: [&Tool; 3] = [&TRUNK, &WASM_BINDGEN, &BINARYEN];
 
 impl Tool {
     /// Where the tool's programs lie once it is installed.
     pub fn folder(&self) -> Result<PathBuf> {
         Ok(self.home()?.join(self.folder))
+    }
+
+    pub fn path(&self) -> Result<PathBuf> {
+        Ok(self.folder()?.join(self.file_name()))
     }
 
     /// Installs the tool unless it is there and answers with its version.
@@ -81,7 +62,9 @@ impl Tool {
     pub fn hint(&self) -> &'static str {
         match self.source {
             Source::Cargo(_) => "It is built by `cargo install`, which needs a crates registry and a C compiler (`cc`)",
-            Source::Npm => "It comes by `npm install`, which needs Node.js with npm and an npm registry",
+            Source::Npm | Source::NpmScript => {
+                "It comes by `npm install`, which needs Node.js with npm and an npm registry"
+            }
         }
     }
 
@@ -91,17 +74,24 @@ impl Tool {
 
     fn works_in(&self, home: &Path) -> bool {
         let program = home.join(self.folder).join(self.file_name());
-        let answer = process::output_of(Command::new(program).arg("--version"));
+        let answer = match self.source {
+            Source::Cargo(_) | Source::Npm => process::output_of(Command::new(program).arg("--version")),
+            Source::NpmScript => {
+                fs::read_to_string(program).ok().and_then(|text| text.lines().next().map(str::to_owned))
+            }
+        };
         let version = self.version.trim_end_matches(".0.0");
         answer.is_some_and(|answer| {
-            answer.split(|c: char| !(c.is_alphanumeric() || c == '.')).any(|word| word == version)
+            answer
+                .split(|c: char| !(c.is_alphanumeric() || c == '.'))
+                .any(|word| word.trim_start_matches('v') == version)
         })
     }
 
     fn file_name(&self) -> String {
         match self.source {
             Source::Npm if cfg!(windows) => format!("{}.cmd", self.program),
-            Source::Npm => self.program.to_owned(),
+            Source::Npm | Source::NpmScript => self.program.to_owned(),
             Source::Cargo(_) => format!("{}{}", self.program, env::consts::EXE_SUFFIX),
         }
     }
@@ -117,14 +107,10 @@ impl Tool {
     fn install_into(&self, staging: &Path) -> Result<()> {
         match self.source {
             Source::Cargo(arguments) => process::run(&mut self.cargo_install(arguments, staging))?,
-            Source::Npm => process::run(&mut self.npm_install(staging)?)?,
+            Source::Npm | Source::NpmScript => process::run(&mut self.npm_install(staging)?)?,
         }
         fs::remove_dir_all(staging.join("target")).ok();
-        ensure!(
-            self.works_in(staging),
-            "it was installed but `{} --version` does not answer as expected",
-            self.program
-        );
+        ensure!(self.works_in(staging), "it was installed but `{}` does not say that version", self.program);
         Ok(())
     }
 
@@ -169,14 +155,14 @@ impl Tool {
 
 /// PATH with the pinned tools first.
 pub fn path() -> Result<OsString> {
-    let ours = ALL.iter().map(|tool| tool.folder()).collect::<Result<Vec<_>>>()?;
+    let ours = BUILD.iter().map(|tool| tool.folder()).collect::<Result<Vec<_>>>()?;
     let theirs = env::var_os("PATH").unwrap_or_default();
     env::join_paths(ours.into_iter().chain(env::split_paths(&theirs))).context("PATH cannot be extended")
 }
 
 /// Trunk, with every tool it calls, told not to fetch any itself.
 pub fn trunk(subcommand: &str) -> Result<Command> {
-    let mut command = process::command(TRUNK.folder()?.join(TRUNK.file_name()));
+    let mut command = process::command(TRUNK.path()?);
     command.arg(subcommand).arg("--offline").arg("--skip-version-check");
     command.env("PATH", path()?).env("RUST_BACKTRACE", "0").env_remove("NO_COLOR");
     Ok(command)
@@ -185,25 +171,6 @@ pub fn trunk(subcommand: &str) -> Result<Command> {
 /// Everything trunk needs, including the crates: `--offline` reaches cargo too.
 pub fn ensure_for_trunk() -> Result<()> {
     crate::toolchain::ensure_target()?;
-    ALL.iter().try_for_each(|tool| tool.ensure())?;
+    BUILD.iter().try_for_each(|tool| tool.ensure())?;
     process::run(process::cargo().args(["fetch", "--quiet"]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_pinned_wasm_bindgen_is_the_locked_one() {
-        let lock = fs::read_to_string(project::root().join("Cargo.lock")).unwrap();
-        let entry = format!("name = \"wasm-bindgen\"\nversion = \"{}\"\n", WASM_BINDGEN.version);
-        assert!(lock.replace("\r\n", "\n").contains(&entry), "update WASM_BINDGEN in xtask/src/tools.rs");
-    }
-
-    #[test]
-    fn trunk_is_told_the_version_of_wasm_opt() {
-        let config = fs::read_to_string(project::root().join("Trunk.toml")).unwrap();
-        let version = format!("wasm_opt = \"version_{}\"", BINARYEN.version.trim_end_matches(".0.0"));
-        assert!(config.contains(&version), "update [tools] in Trunk.toml");
-    }
 }

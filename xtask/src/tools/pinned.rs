@@ -1,0 +1,75 @@
+//! Which tools, and at which versions.
+
+use super::{Source, Tool};
+
+/// What a build needs.
+pub const BUILD: [&Tool; 3] = [&TRUNK, &WASM_BINDGEN, &BINARYEN];
+/// What only some tests need.
+pub const TEST: [&Tool; 2] = [&GECKODRIVER, &AXE];
+
+pub const TRUNK: Tool = Tool {
+    name: "trunk",
+    version: "0.21.14",
+    folder: "bin",
+    program: "trunk",
+    source: Source::Cargo(&["--locked", "--no-default-features", "--features", "rustls"]),
+};
+
+/// Its version must equal the `wasm-bindgen` of `Cargo.lock`; a test below holds it. Not `--locked`: its own lock file
+/// names crates that not every registry mirror serves.
+pub const WASM_BINDGEN: Tool = Tool {
+    name: "wasm-bindgen-cli",
+    version: "0.2.130",
+    folder: "bin",
+    program: "wasm-bindgen",
+    source: Source::Cargo(&[]),
+};
+
+/// Brings `wasm-opt`. `Trunk.toml` names the same version.
+pub const BINARYEN: Tool = Tool {
+    name: "binaryen",
+    version: "132.0.0",
+    folder: "node_modules/.bin",
+    program: "wasm-opt",
+    source: Source::Npm,
+};
+
+/// Drives Firefox.
+pub const GECKODRIVER: Tool = Tool {
+    name: "geckodriver",
+    version: "0.37.1",
+    folder: "bin",
+    program: "geckodriver",
+    source: Source::Cargo(&["--locked"]),
+};
+
+/// The accessibility checks. A tool of the tests (MPL-2.0); nothing of it goes into the product.
+pub const AXE: Tool = Tool {
+    name: "axe-core",
+    version: "4.14.1",
+    folder: "node_modules/axe-core",
+    program: "axe.min.js",
+    source: Source::NpmScript,
+};
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::project;
+
+    #[test]
+    fn the_pinned_wasm_bindgen_is_the_locked_one() {
+        let lock = fs::read_to_string(project::root().join("Cargo.lock")).unwrap();
+        let entry = format!("name = \"wasm-bindgen\"\nversion = \"{}\"\n", WASM_BINDGEN.version);
+        assert!(lock.replace("\r\n", "\n").contains(&entry), "update WASM_BINDGEN in xtask/src/tools/pinned.rs");
+    }
+
+    #[test]
+    fn trunk_is_told_the_version_of_wasm_opt() {
+        let config = fs::read_to_string(project::root().join("Trunk.toml")).unwrap();
+        let version = format!("wasm_opt = \"version_{}\"", BINARYEN.version.trim_end_matches(".0.0"));
+        assert!(config.contains(&version), "update [tools] in Trunk.toml");
+    }
+}

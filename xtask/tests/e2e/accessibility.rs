@@ -1,0 +1,139 @@
+//! axe finds nothing serious on any screen, in either theme: contrast, names, roles, what a keyboard reaches.
+//!
+//! What it reads is the tree and the styles, which are the same in every engine: once is enough.
+
+use std::collections::BTreeMap;
+use std::{env, fs};
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+
+use crate::harness::{Browser, Engine, files, scenario};
+
+const NAME: &str = "accessibility";
+const ONCE: &str = "as the tree and the styles are the same in every engine";
+/// As the settings call them.
+const THEMES: [&str; 2] = ["浅色", "深色"];
+
+/// In a store without any rows.
+const EMPTY: [&str; 6] = ["#/map", "#/funnel", "#/import", "#/data", "#/data/notes", "#/coverage"];
+/// With files on the desk that are not imported yet.
+const STAGED: [&str; 2] = ["#/import", "#/data/notes?of=staged"];
+/// A new screen is one more line.
+const FULL: [&str; 11] = [
+    "#/map",
+    "#/funnel",
+    "#/list?of=node.quote.leaked",
+    "#/list?of=everybody",
+    "#/import",
+    "#/data",
+    "#/data/notes",
+    "#/data/notes?only=refused",
+    "#/coverage",
+    "#/catalogue",
+    "#/settings",
+];
+
+/// What opens something: a table, a popover, a mapping.
+const OPENERS: &str = "document.querySelectorAll('[aria-expanded]')";
+const SERIOUS: &str = "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations \
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical') \
+    .flatMap(({ id, impact, help, nodes }) => nodes.map(({ target, any, all, none }) => ({ \
+        rule: `${id} (${impact}): ${help}`, \
+        place: target.join(' '), \
+        message: [...any, ...all, ...none].map(({ message }) => message).join('; ') }))))";
+
+#[derive(Deserialize)]
+struct Violation {
+    rule: String,
+    place: String,
+    message: String,
+}
+
+/// What is wrong, with the first place and how often it was seen.
+type Faults = BTreeMap<String, (String, u32)>;
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn axe_finds_nothing_serious() {
+    if Engine::under_test().passes_over(NAME, &[Engine::Firefox, Engine::WebKit], ONCE) {
+        return;
+    }
+    scenario(NAME, async |browser: &mut Browser| {
+        let axe = env::var_os("BENYUAN_AXE").context("`cargo xtask test --only e2e` brings axe and names its file")?;
+        let axe = fs::read_to_string(axe)?;
+        let mut found = Faults::new();
+        browser.load("").await?;
+        browser.run(&axe).await?;
+        it_sees_what_is_wrong(browser).await?;
+        look(browser, &EMPTY, &mut found).await?;
+        browser.choose(&files::all_kinds(NAME)?).await?;
+        look(browser, &STAGED, &mut found).await?;
+        browser.go("#/import").await?;
+        browser.import().await?;
+        look(browser, &FULL, &mut found).await?;
+        let record = record(browser).await?;
+        look(browser, &[&record], &mut found).await?;
+        ensure!(found.is_empty(), "{} things are wrong:\n{}", found.len(), told(&found));
+        Ok(())
+    });
+}
+
+async fn it_sees_what_is_wrong(browser: &mut Browser) -> Result<()> {
+    browser.value("void document.querySelector('main').append(document.createElement('button'))").await?;
+    let seen = violations(browser).await?;
+    ensure!(seen.iter().any(|one| one.rule.starts_with("button-name")), "a button without a name is not noticed");
+    browser.value("void document.querySelector('main').lastChild.remove()").await?;
+    Ok(())
+}
+
+/// The address of somebody with a history.
+async fn record(browser: &mut Browser) -> Result<String> {
+    browser.go("#/list?of=node.quote.leaked").await?;
+    browser.wait_for(".people__row[href] b").await?;
+    let address = browser.value("document.querySelector('.people__row').hash").await?;
+    address.as_str().map(str::to_owned).context("the first row leads nowhere")
+}
+
+/// Each screen in both themes, as it is and with everything opened in turn.
+async fn look(browser: &mut Browser, screens: &[&str], found: &mut Faults) -> Result<()> {
+    for theme in THEMES {
+        browser.choose_setting(theme).await?;
+        for screen in screens {
+            browser.go(screen).await?;
+            note(browser, &format!("{screen} {theme}"), found).await?;
+            open_everything(browser, &format!("{screen} {theme}"), found).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn open_everything(browser: &mut Browser, name: &str, found: &mut Faults) -> Result<()> {
+    let count = browser.value(&format!("{OPENERS}.length")).await?.as_u64().unwrap_or(0);
+    for index in 0..count {
+        browser.value(&format!("void {OPENERS}[{index}].click()")).await?;
+        browser.settle().await?;
+        note(browser, &format!("{name}, opened {index}"), found).await?;
+        // A popover would lie over the others.
+        browser.value("void document.querySelector('.popover__away')?.click()").await?;
+    }
+    Ok(())
+}
+
+/// The same fault at many places is told once, with the first of them.
+async fn note(browser: &mut Browser, screen: &str, found: &mut Faults) -> Result<()> {
+    for Violation { rule, place, message } in violations(browser).await? {
+        let first = || (format!("{screen}, {place}"), 0);
+        found.entry(format!("{rule}\n    {message}")).or_insert_with(first).1 += 1;
+    }
+    Ok(())
+}
+
+fn told(found: &Faults) -> String {
+    let lines = found.iter().map(|(what, (first, times))| format!("{what}\n    {times} times, first on {first}"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+async fn violations(browser: &mut Browser) -> Result<Vec<Violation>> {
+    Ok(serde_json::from_value(browser.eventually(SERIOUS).await?)?)
+}
