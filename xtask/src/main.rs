@@ -1,7 +1,8 @@
-//! The project's commands: `cargo xtask serve | test | dist | doctor | screenshots`.
+//! The project's commands: `cargo xtask serve | test | dist | bench | doctor | screenshots`.
 //!
 //! Each sets up what it needs and the machine lacks; see `tools`. Nothing here knows what the product does.
 
+mod bench;
 mod browser;
 mod build_id;
 mod dist;
@@ -24,6 +25,8 @@ Usage: cargo xtask <command>
   serve [--port N]                 build and serve at 127.0.0.1:8080, rebuilding at every change
   test [--only STEP]… [--skip-e2e] every check; the steps are listed by `cargo xtask test --list`
   dist                             the folder to upload, dist/, with its size gate
+  bench [--runs N] [--only GROUP]… [--markdown FILE]…
+                                   speed of dist/ in the browser, beside what one would use otherwise
   doctor                           what is there, what is missing and how to get it
   screenshots DIR                  pictures of the pages of dist/ for looking at
 
@@ -42,6 +45,7 @@ fn run(mut flags: Flags) -> anyhow::Result<()> {
         Some("serve") => serve::run(flags),
         Some("test") => test::run(flags),
         Some("dist") => dist::run(flags),
+        Some("bench") => bench::run(flags),
         Some("doctor") => doctor::run(flags),
         Some("screenshots") => test::screenshots(flags),
         None | Some("help" | "--help" | "-h") => {

@@ -25,6 +25,8 @@ enum Source {
     /// Arguments of `cargo install` after the name.
     Cargo(&'static [&'static str]),
     Npm,
+    /// A library of npm's: a file to serve, not a program to call. Its folder in the cache carries the version.
+    Library,
 }
 
 pub const TRUNK: Tool = Tool {
@@ -54,6 +56,17 @@ pub const BINARYEN: Tool = Tool {
     source: Source::Npm,
 };
 
+/// What `bench` measures against; nothing of it is in the product.
+pub const OPPONENTS: [&Tool; 3] = [
+    &library("dexie", "4.4.7", "node_modules/dexie/dist", "dexie.min.js"),
+    &library("papaparse", "5.7.1", "node_modules/papaparse", "papaparse.min.js"),
+    &library("xlsx", "0.18.5", "node_modules/xlsx/dist", "xlsx.full.min.js"),
+];
+
+const fn library(name: &'static str, version: &'static str, folder: &'static str, program: &'static str) -> Tool {
+    Tool { name, version, folder, program, source: Source::Library }
+}
+
 pub const ALL: [&Tool; 3] = [&TRUNK, &WASM_BINDGEN, &BINARYEN];
 
 impl Tool {
@@ -81,8 +94,15 @@ impl Tool {
     pub fn hint(&self) -> &'static str {
         match self.source {
             Source::Cargo(_) => "It is built by `cargo install`, which needs a crates registry and a C compiler (`cc`)",
-            Source::Npm => "It comes by `npm install`, which needs Node.js with npm and an npm registry",
+            Source::Npm | Source::Library => {
+                "It comes by `npm install`, which needs Node.js with npm and an npm registry"
+            }
         }
+    }
+
+    /// The program, or the library's file.
+    pub fn file(&self) -> Result<PathBuf> {
+        Ok(self.folder()?.join(self.file_name()))
     }
 
     fn home(&self) -> Result<PathBuf> {
@@ -91,6 +111,9 @@ impl Tool {
 
     fn works_in(&self, home: &Path) -> bool {
         let program = home.join(self.folder).join(self.file_name());
+        if matches!(self.source, Source::Library) {
+            return program.is_file();
+        }
         let answer = process::output_of(Command::new(program).arg("--version"));
         let version = self.version.trim_end_matches(".0.0");
         answer.is_some_and(|answer| {
@@ -101,7 +124,7 @@ impl Tool {
     fn file_name(&self) -> String {
         match self.source {
             Source::Npm if cfg!(windows) => format!("{}.cmd", self.program),
-            Source::Npm => self.program.to_owned(),
+            Source::Npm | Source::Library => self.program.to_owned(),
             Source::Cargo(_) => format!("{}{}", self.program, env::consts::EXE_SUFFIX),
         }
     }
@@ -117,12 +140,12 @@ impl Tool {
     fn install_into(&self, staging: &Path) -> Result<()> {
         match self.source {
             Source::Cargo(arguments) => process::run(&mut self.cargo_install(arguments, staging))?,
-            Source::Npm => process::run(&mut self.npm_install(staging)?)?,
+            Source::Npm | Source::Library => process::run(&mut self.npm_install(staging)?)?,
         }
         fs::remove_dir_all(staging.join("target")).ok();
         ensure!(
             self.works_in(staging),
-            "it was installed but `{} --version` does not answer as expected",
+            "it was installed but `{}` is not there or does not answer as expected",
             self.program
         );
         Ok(())
@@ -176,7 +199,7 @@ pub fn path() -> Result<OsString> {
 
 /// Trunk, with every tool it calls, told not to fetch any itself.
 pub fn trunk(subcommand: &str) -> Result<Command> {
-    let mut command = process::command(TRUNK.folder()?.join(TRUNK.file_name()));
+    let mut command = process::command(TRUNK.file()?);
     command.arg(subcommand).arg("--offline").arg("--skip-version-check");
     command.env("PATH", path()?).env("RUST_BACKTRACE", "0").env_remove("NO_COLOR");
     Ok(command)

@@ -3,6 +3,7 @@
 //! They run on what `cargo xtask dist` left, under a sub-path, as on a shared static host. They are ignored by a plain
 //! `cargo test` because they need that build and a browser: `cargo xtask test --only e2e` runs them.
 
+mod check;
 mod harness;
 mod hostile;
 mod journey;

@@ -24,7 +24,7 @@ pub struct Browser {
     profile: PathBuf,
     server: Server,
     driver: Driver,
-    client: Client,
+    pub(crate) client: Client,
     /// What the console said before the last time it was read; the driver forgets what it has told.
     console: Vec<String>,
 }
@@ -32,9 +32,14 @@ pub struct Browser {
 impl Browser {
     /// With an empty profile and the upload folder behind it.
     pub async fn start(name: &str) -> Result<Self> {
+        Self::start_on(name, dist()).await
+    }
+
+    /// With another folder behind it.
+    pub async fn start_on(name: &str, folder: PathBuf) -> Result<Self> {
         let profile = scratch(&format!("profile-{name}"));
         fs::remove_dir_all(&profile).ok();
-        let server = Server::start(dist()).context("no port for the static server")?;
+        let server = Server::start(folder).context("no port for the static server")?;
         let driver = Driver::start()?;
         let client = driver.open(&profile).await?;
         let mut browser = Self { name: name.to_owned(), profile, server, driver, client, console: Vec::new() };
@@ -96,9 +101,14 @@ impl Browser {
     /// The size of the page itself, in CSS pixels.
     pub async fn set_viewport(&mut self, width: u32, height: u32) -> Result<()> {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        let body = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": size });
-        self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?;
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await?;
         Ok(())
+    }
+
+    /// A command of the browser's developer tools.
+    pub async fn devtools(&self, command: &str, params: Value) -> Result<Value> {
+        let body = json!({ "cmd": command, "params": params });
+        Ok(self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?)
     }
 
     /// Chooses "light" or "dark" as the page would have stored it, and loads the page anew.
@@ -173,8 +183,7 @@ impl Browser {
         let middle = self.value(&middle).await?;
         for kind in ["mousePressed", "mouseReleased"] {
             let params = json!({ "type": kind, "x": middle[0], "y": middle[1], "button": "left", "clickCount": 1 });
-            let body = json!({ "cmd": "Input.dispatchMouseEvent", "params": params });
-            self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?;
+            self.devtools("Input.dispatchMouseEvent", params).await?;
         }
         Ok(())
     }

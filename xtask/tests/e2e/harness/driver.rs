@@ -59,10 +59,8 @@ impl Drop for Driver {
 /// Ends the browser of a session at once, as a crash or an empty battery would: with every process it started, and until
 /// none is left. A browser started on the profile of one that is still dying would not be what a user meets.
 pub fn kill_browser(client: &Client) -> Result<()> {
-    let process =
-        client.capabilities().and_then(|capabilities| capabilities.get("goog:processID")).and_then(Value::as_u64);
-    let process = process.context("chromedriver does not say which process the browser is")?;
-    let family = family(process);
+    let family = processes(client)?;
+    let process = family[0];
     let mut command = if cfg!(windows) { Command::new("taskkill") } else { Command::new("kill") };
     let ids = family.iter().map(u64::to_string);
     match cfg!(windows) {
@@ -77,6 +75,13 @@ pub fn kill_browser(client: &Client) -> Result<()> {
         thread::sleep(Duration::from_millis(10));
     }
     Ok(())
+}
+
+/// Every process of the browser of a session, the browser's own first.
+pub fn processes(client: &Client) -> Result<Vec<u64>> {
+    let process =
+        client.capabilities().and_then(|capabilities| capabilities.get("goog:processID")).and_then(Value::as_u64);
+    process.map(family).context("chromedriver does not say which process the browser is")
 }
 
 /// A process with all it started, itself first. Where there is no `/proc`, itself alone.

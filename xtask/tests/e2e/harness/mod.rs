@@ -1,8 +1,7 @@
 //! What every scenario needs: a static host, a WebDriver, a browser with an empty profile, and a report when it fails.
 
 mod browser;
-mod check;
-mod driver;
+pub mod driver;
 pub mod files;
 mod server;
 mod user;
