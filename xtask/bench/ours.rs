@@ -90,6 +90,7 @@ pub async fn start(site: &Site, samples: &mut Samples) -> Result<()> {
         browser.open("").await?;
         let shown = browser.promise("probe.mapShown()").await?;
         samples.add(measure, Side::Ours, shown.as_f64().context("the probe says no time")?);
+        println!("    a fixed piece of work takes, in ms: {}", browser.promise("probe.pace()").await?);
     }
     browser.close().await;
     Ok(())
