@@ -5,13 +5,14 @@
 use super::{Book, Customer, CustomerId, RowRef, vehicles::Links};
 use crate::{
     model::{
+        map::Map,
         rows::{Kind, Record},
         tables::Tables,
         values::{Gender, Phone},
     },
     time::Day,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From this many names on, a number is a house or staff number.
 const SHARED_FROM: usize = 5;
@@ -33,11 +34,11 @@ enum Key<'a> {
 
 pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
     let mentions = mentions(tables);
-    let shared = shared_phones(&mentions);
-    let firms = firm_phones(&mentions);
+    let names = names_by_phone(&mentions);
+    let (shared, firms) = (shared_phones(&names), firm_phones(&names));
     let mut book = Book::default();
     let mut owners: Vec<(RowRef, CustomerId)> = Vec::with_capacity(mentions.len());
-    let mut known: HashMap<Key, CustomerId> = HashMap::new();
+    let mut known: Map<Key, CustomerId> = Map::default();
     let mut open = Vec::new();
 
     for mention in &mentions {
@@ -54,8 +55,9 @@ pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
         }
     }
 
-    let masks = Masks::new(&book);
-    let mut by_vehicle = owners_by_vehicle(links, &owners);
+    // Most stores have rows that need neither.
+    let masks = if open.is_empty() { Masks::default() } else { Masks::new(&book) };
+    let mut by_vehicle = if open.is_empty() { BTreeMap::new() } else { owners_by_vehicle(links, &owners) };
     for mention in open {
         let id = match masks.unique(mention) {
             Some(id) => {
@@ -92,7 +94,7 @@ pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
     book
 }
 
-fn key<'a>(mention: &Mention<'a>, shared: &BTreeSet<&str>, firms: &HashMap<&str, &'a str>) -> Option<Key<'a>> {
+fn key<'a>(mention: &Mention<'a>, shared: &BTreeSet<&str>, firms: &Map<&str, &'a str>) -> Option<Key<'a>> {
     if is_firm(mention.name) && !matches!(mention.phone, Phone::Masked(_)) {
         return Some(Key::Firm(mention.name));
     }
@@ -113,40 +115,41 @@ fn is_courtesy(name: &str) -> bool {
     name.is_empty() || name.ends_with("先生") || name.ends_with("女士") || name.ends_with("小姐")
 }
 
-/// Numbers that only one firm goes by, and nobody with a name of their own: whoever is addressed there is the firm.
-fn firm_phones<'a>(mentions: &[Mention<'a>]) -> HashMap<&'a str, &'a str> {
-    let mut names: HashMap<&str, BTreeSet<&'a str>> = HashMap::new();
-    for mention in mentions {
-        if let Some(phone) = mention.phone.key()
-            && !is_courtesy(mention.name)
-        {
+/// Every name that goes by a number.
+type Names<'a> = Map<&'a str, BTreeSet<&'a str>>;
+
+fn names_by_phone<'a>(mentions: &[Mention<'a>]) -> Names<'a> {
+    let mut names = Names::default();
+    for mention in mentions.iter().filter(|mention| !mention.name.is_empty()) {
+        if let Some(phone) = mention.phone.key() {
             names.entry(phone).or_default().insert(mention.name);
         }
     }
-    let only = |names: BTreeSet<&'a str>| names.first().copied().filter(|name| names.len() == 1 && is_firm(name));
-    names.into_iter().filter_map(|(phone, names)| Some((phone, only(names)?))).collect()
+    names
 }
 
-fn shared_phones<'a>(mentions: &[Mention<'a>]) -> BTreeSet<&'a str> {
-    let mut names: HashMap<&str, BTreeSet<&str>> = HashMap::new();
-    for mention in mentions {
-        if let Some(phone) = mention.phone.key()
-            && !mention.name.is_empty()
-        {
-            names.entry(phone).or_default().insert(mention.name);
-        }
-    }
-    names.into_iter().filter(|(_, names)| names.len() >= SHARED_FROM).map(|(phone, _)| phone).collect()
+/// Numbers that only one firm goes by, and nobody with a name of their own: whoever is addressed there is the firm.
+fn firm_phones<'a>(names: &Names<'a>) -> Map<&'a str, &'a str> {
+    let only = |names: &BTreeSet<&'a str>| {
+        let mut own = names.iter().copied().filter(|name| !is_courtesy(name));
+        own.next().filter(|name| is_firm(name) && own.next().is_none())
+    };
+    names.iter().filter_map(|(phone, names)| Some((*phone, only(names)?))).collect()
+}
+
+fn shared_phones<'a>(names: &Names<'a>) -> BTreeSet<&'a str> {
+    names.iter().filter(|(_, names)| names.len() >= SHARED_FROM).map(|(phone, _)| *phone).collect()
 }
 
 /// Customers with a usable number, by (first three and last four digits, name).
+#[derive(Default)]
 struct Masks {
-    by_mask: HashMap<(String, String), Option<CustomerId>>,
+    by_mask: Map<(String, String), Option<CustomerId>>,
 }
 
 impl Masks {
     fn new(book: &Book) -> Self {
-        let mut by_mask: HashMap<(String, String), Option<CustomerId>> = HashMap::new();
+        let mut by_mask: Map<(String, String), Option<CustomerId>> = Map::default();
         for (index, customer) in book.customers.iter().enumerate() {
             let Some(phone) = &customer.phone else { continue };
             let id = CustomerId::at(index);

@@ -2,23 +2,35 @@
 
 use super::{Book, RowRef, Vehicle, VehicleId};
 use crate::model::{
-    rows::{Kind, Record},
+    map::Map,
+    rows::{KINDS, Kind, Record},
     tables::Tables,
     values::{Phone, Vin},
 };
-use std::collections::{BTreeMap, HashMap};
 
 /// Rows → vehicles, before anything is known of customers.
 pub(super) struct Links {
     /// Full VINs, sorted; the position is the vehicle.
     vins: Vec<String>,
-    by_row: HashMap<RowRef, VehicleId>,
+    /// By kind and position of the row.
+    by_row: [Vec<Option<VehicleId>>; KINDS.len()],
     pub(super) unlinked: Vec<RowRef>,
 }
 
 impl Links {
     pub(super) fn vehicle(&self, row: RowRef) -> Option<VehicleId> {
-        self.by_row.get(&row).copied()
+        self.by_row[row.kind as usize][row.get()]
+    }
+
+    fn set(&mut self, row: RowRef, vehicle: VehicleId) {
+        self.by_row[row.kind as usize][row.get()] = Some(vehicle);
+    }
+
+    /// Rows with their vehicles, in the order of the tables.
+    fn all(&self) -> impl Iterator<Item = (RowRef, VehicleId)> {
+        KINDS.into_iter().zip(&self.by_row).flat_map(|(kind, rows)| {
+            rows.iter().enumerate().filter_map(move |(at, vehicle)| Some((RowRef::new(kind, at), (*vehicle)?)))
+        })
     }
 }
 
@@ -32,17 +44,19 @@ struct Mention<'a> {
 
 pub(super) fn link(tables: &Tables) -> Links {
     let mentions = mentions(tables);
-    let mut vins: Vec<String> =
-        mentions.iter().filter_map(|m| m.vin.filter(|vin| vin.is_full())).map(|vin| vin.0.clone()).collect();
-    vins.sort();
+    let mut vins: Vec<&str> =
+        mentions.iter().filter_map(|m| m.vin.filter(|vin| vin.is_full())).map(|vin| vin.0.as_str()).collect();
+    vins.sort_unstable();
     vins.dedup();
-    let exact: HashMap<&str, VehicleId> =
-        vins.iter().enumerate().map(|(index, vin)| (vin.as_str(), VehicleId::at(index))).collect();
+    let exact: Map<&str, VehicleId> =
+        vins.iter().enumerate().map(|(index, vin)| (*vin, VehicleId::at(index))).collect();
     let tails = Tails::new(&vins);
 
-    let mut by_row = HashMap::with_capacity(mentions.len());
+    let by_row = KINDS.map(|kind| vec![None; tables.count(kind)]);
+    let vins = vins.iter().map(|vin| (*vin).to_owned()).collect();
+    let mut links = Links { vins, by_row, unlinked: Vec::new() };
     let mut open = Vec::new();
-    let mut by_plate: HashMap<(&str, &str), Option<VehicleId>> = HashMap::new();
+    let mut by_plate: Map<(&str, &str), Option<VehicleId>> = Map::default();
     for mention in &mentions {
         let found = mention.vin.and_then(|vin| match vin.is_full() {
             true => exact.get(vin.0.as_str()).copied(),
@@ -50,7 +64,7 @@ pub(super) fn link(tables: &Tables) -> Links {
         });
         match found {
             Some(vehicle) => {
-                by_row.insert(mention.row, vehicle);
+                links.set(mention.row, vehicle);
                 if let (Some(plate), Some(phone)) = (mention.plate, mention.phone.key()) {
                     let known = by_plate.entry((plate, phone)).or_insert(Some(vehicle));
                     if *known != Some(vehicle) {
@@ -61,19 +75,15 @@ pub(super) fn link(tables: &Tables) -> Links {
             None => open.push(mention),
         }
     }
-    let mut unlinked = Vec::new();
     for mention in open {
         let plate_and_phone = mention.plate.zip(mention.phone.key());
         match plate_and_phone.and_then(|key| by_plate.get(&key).copied().flatten()) {
-            Some(vehicle) => {
-                by_row.insert(mention.row, vehicle);
-            }
-            None if mention.vin.is_some() => unlinked.push(mention.row),
+            Some(vehicle) => links.set(mention.row, vehicle),
+            None if mention.vin.is_some() => links.unlinked.push(mention.row),
             None => {}
         }
     }
-    drop(exact);
-    Links { vins, by_row, unlinked }
+    links
 }
 
 /// Makes the vehicles of the book: plate and model are the latest said, rows in table order.
@@ -91,9 +101,7 @@ pub(super) fn fill(book: &mut Book, tables: &Tables, links: &Links) {
         })
         .collect();
     book.vin_unlinked = links.unlinked.clone();
-    let mut rows: BTreeMap<RowRef, VehicleId> = BTreeMap::new();
-    rows.extend(links.by_row.iter().map(|(row, vehicle)| (*row, *vehicle)));
-    for (row, id) in rows {
+    for (row, id) in links.all() {
         let vehicle = &mut book.vehicles[id.get()];
         let (plate, model) = plate_and_model(tables, row);
         vehicle.plate = plate.or(vehicle.plate.take());
@@ -141,7 +149,7 @@ struct Tails {
 }
 
 impl Tails {
-    fn new(vins: &[String]) -> Self {
+    fn new(vins: &[&str]) -> Self {
         let mut reversed: Vec<_> = vins
             .iter()
             .enumerate()

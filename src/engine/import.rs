@@ -87,14 +87,14 @@ fn apply<S: Store>(open: &mut OpenStore<S>, merge: Merge, first_file: u32) -> (T
     let mut changed = Changed::new();
     for (kind, at, placed) in merge.updated {
         let origin = origin(&placed, first_file);
-        replace(&mut tables, kind, at, origin, placed.row);
+        replace(&mut tables, kind, at, origin, placed.row.into_owned());
         changed.insert((kind, at));
     }
     for placed in merge.added {
         let id = RowId { device: open.manifest.device, sequence: open.manifest.next_sequence };
         open.manifest.next_sequence += 1;
         let origin = origin(&placed, first_file);
-        tables.push(id, origin, placed.row);
+        tables.push(id, origin, placed.row.into_owned());
     }
     (tables, changed)
 }

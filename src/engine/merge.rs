@@ -2,27 +2,30 @@
 
 use super::staging::{StagedFile, Staging};
 use crate::model::fields::{Field, fields_of};
-use crate::model::{keys::row_key, rows::*, tables::Tables};
-use std::collections::{BTreeSet, HashMap};
+use crate::model::{keys::row_key, map::Map, rows::*, tables::Tables};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap, hash_map::Entry},
+};
 
 /// What an import will do.
 #[derive(Default)]
-pub struct Merge {
+pub struct Merge<'a> {
     pub files: Vec<FileMerge>,
     /// Rows to add, in the order of the files.
-    pub added: Vec<Placed>,
+    pub added: Vec<Placed<'a>>,
     /// Rows that change, by kind and position in their table, in that order.
-    pub updated: Vec<(Kind, usize, Placed)>,
+    pub updated: Vec<(Kind, usize, Placed<'a>)>,
 }
 
 /// A row with its place in the staged files.
-#[derive(Clone)]
-pub struct Placed {
+pub struct Placed<'a> {
     /// Position of the file in [`Merge::files`].
     pub file: usize,
     pub sheet: u16,
     pub number: u32,
-    pub row: Row,
+    /// As staged, unless several rows made it.
+    pub row: Cow<'a, Row>,
 }
 
 #[derive(Clone, Default)]
@@ -44,9 +47,39 @@ enum At {
     Added(usize),
 }
 
-type Index = HashMap<(Kind, String, u32), At>;
+/// By key. One look-up and one text for each row: there may be hundreds of thousands.
+type Index = Map<(Kind, String), Places>;
 
-pub fn merge(tables: &Tables, staging: &Staging) -> Merge {
+/// The places of the rows that share a key, in their order.
+struct Places {
+    first: At,
+    more: Vec<At>,
+    /// Which file named the key last, and how often so far.
+    file: Option<usize>,
+    named: usize,
+}
+
+impl Places {
+    fn new(first: At) -> Self {
+        Self { first, more: Vec::new(), file: None, named: 0 }
+    }
+
+    /// The n-th row of a file with this key means the n-th of them; where there are not so many, `new` becomes one.
+    fn named(&mut self, file: usize, new: At) -> Option<At> {
+        if self.file.replace(file) != Some(file) {
+            self.named = 0;
+        }
+        let ordinal = self.named;
+        self.named += 1;
+        let found = if ordinal == 0 { Some(self.first) } else { self.more.get(ordinal - 1).copied() };
+        if found.is_none() {
+            self.more.push(new);
+        }
+        found
+    }
+}
+
+pub fn merge<'a>(tables: &Tables, staging: &'a Staging) -> Merge<'a> {
     let files: Vec<&StagedFile> = staging.ready().collect();
     let kinds: BTreeSet<Kind> = files
         .iter()
@@ -64,32 +97,42 @@ pub fn merge(tables: &Tables, staging: &Staging) -> Merge {
     merge
 }
 
-/// Keys of the stored rows. The n-th row with the same key has ordinal n.
+/// Keys of the stored rows.
 fn index(tables: &Tables, kinds: &BTreeSet<Kind>) -> Index {
-    let mut index = Index::new();
-    let mut ordinals: HashMap<(Kind, String), u32> = HashMap::new();
+    let mut index = Index::default();
     for &kind in kinds {
         for at in 0..tables.count(kind) {
-            let key = row_key(&stored(tables, kind, at));
-            let ordinal = ordinals.entry((kind, key.clone())).or_insert(0);
-            index.insert((kind, key, *ordinal), At::Stored(at));
-            *ordinal += 1;
+            let stored_at = At::Stored(at);
+            match index.entry((kind, row_key(&stored(tables, kind, at)))) {
+                Entry::Vacant(place) => drop(place.insert(Places::new(stored_at))),
+                Entry::Occupied(mut places) => places.get_mut().more.push(stored_at),
+            }
         }
     }
     index
 }
 
-fn one_file(
+/// Where the row that a file names is; `None` where it is new, and then at `new` from now on.
+fn place(index: &mut Index, row: &Row, file: usize, new: At) -> Option<At> {
+    match index.entry((row.kind(), row_key(row))) {
+        Entry::Vacant(place) => {
+            place.insert(Places { file: Some(file), named: 1, ..Places::new(new) });
+            None
+        }
+        Entry::Occupied(mut places) => places.get_mut().named(file, new),
+    }
+}
+
+fn one_file<'a>(
     tables: &Tables,
-    file: &StagedFile,
+    file: &'a StagedFile,
     position: usize,
     index: &mut Index,
-    merge: &mut Merge,
-    changed: &mut HashMap<(Kind, usize), Placed>,
+    merge: &mut Merge<'a>,
+    changed: &mut HashMap<(Kind, usize), Placed<'a>>,
 ) {
     let sheets = file.plan.iter().flat_map(|plan| &plan.sheets);
     let given: Vec<BTreeSet<Field>> = sheets.map(|sheet| given(sheet.columns.iter().filter_map(|c| c.field))).collect();
-    let mut ordinals: HashMap<(Kind, String), u32> = HashMap::new();
     let mut counts = FileMerge { brought: vec![0; given.len()], ..merge.files[position].clone() };
     for parsed in &file.rows {
         let Some(row) = &parsed.row else {
@@ -97,28 +140,25 @@ fn one_file(
             continue;
         };
         counts.noted += u32::from(!parsed.notes.is_empty());
-        let (kind, key) = (row.kind(), row_key(row));
-        let ordinal = ordinals.entry((kind, key.clone())).or_insert(0);
-        let place = (kind, key, *ordinal);
-        *ordinal += 1;
-        let placed = Placed { file: position, sheet: parsed.sheet, number: parsed.number, row: row.clone() };
+        let placed = |row| Placed { file: position, sheet: parsed.sheet, number: parsed.number, row };
         let has = |field: Field| given.get(usize::from(parsed.sheet)).is_some_and(|given| given.contains(&field));
-        let brought = match index.get(&place).copied() {
+        let brought = match place(index, row, position, At::Added(merge.added.len())) {
             None => {
-                index.insert(place, At::Added(merge.added.len()));
-                merge.added.push(placed);
+                merge.added.push(placed(Cow::Borrowed(row)));
                 counts.added += 1;
                 true
             }
             Some(At::Added(at)) => {
-                overlaid(&merge.added[at].row, row, &has).map(|row| merge.added[at].row = row).is_some()
+                let added = &mut merge.added[at].row;
+                overlaid(added, row, &has).map(|row| *added = Cow::Owned(row)).is_some()
             }
             Some(At::Stored(at)) => {
-                let before =
-                    changed.get(&(kind, at)).map_or_else(|| stored(tables, kind, at), |placed| placed.row.clone());
+                let key = (row.kind(), at);
+                let before = changed.get(&key).map(|placed| Cow::Borrowed(&*placed.row));
+                let before = before.unwrap_or_else(|| Cow::Owned(stored(tables, key.0, at)));
                 match overlaid(&before, row, &has) {
                     Some(row) => {
-                        changed.insert((kind, at), Placed { row, ..placed });
+                        changed.insert(key, placed(Cow::Owned(row)));
                         counts.updated += 1;
                         true
                     }

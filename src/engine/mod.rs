@@ -214,19 +214,21 @@ impl<D: Disk> Engine<D> {
         Ok(Outcome::Erased)
     }
 
-    async fn load_registry(&mut self) -> Result<(), Trouble> {
-        if let Some(bytes) = self.disk.registry().await? {
-            self.registry = Registry::decode(&bytes)?;
+    /// Its bytes as they are on disk.
+    async fn load_registry(&mut self) -> Result<Option<Vec<u8>>, Trouble> {
+        let bytes = self.disk.registry().await?;
+        if let Some(bytes) = &bytes {
+            self.registry = Registry::decode(bytes)?;
         }
         if self.registry.device == 0 {
             self.registry.device = self.disk.random().max(1);
         }
-        Ok(())
+        Ok(bytes)
     }
 
     /// Keeps the registry in step with the open store. Other tabs write it too, so it is read again first.
     async fn remember(&mut self, today: Day) -> Result<StoreStatus, Trouble> {
-        self.load_registry().await?;
+        let known = self.load_registry().await?;
         let open = self.open.as_ref().ok_or(Trouble::NoStore)?;
         let Manifest { id, name, contents, .. } = &open.manifest;
         let entry = RegistryEntry { id: id.clone(), name: name.clone(), rows: contents.rows() };
@@ -236,7 +238,11 @@ impl<D: Disk> Engine<D> {
         }
         self.registry.last = Some(id.clone());
         let status = open.status(today);
-        self.disk.put_registry(self.registry.encode()).await?;
+        let registry = self.registry.encode();
+        // Opening the last store again changes nothing, and a write waits for the disk.
+        if known.as_ref() != Some(&registry) {
+            self.disk.put_registry(registry).await?;
+        }
         Ok(status)
     }
 

@@ -4,6 +4,7 @@ pub mod columns;
 pub mod fields;
 pub mod ids;
 pub mod keys;
+pub mod map;
 pub mod rows;
 pub mod tables;
 pub mod values;

@@ -31,6 +31,7 @@ pub enum Command {
     /// A chunk of `Vec<ParsedRow>`, encoded.
     StageRows {
         file: u32,
+        #[serde(with = "super::bytes")]
         rows: Vec<u8>,
     },
     /// The file is read: what was made of it. `chosen`: mappings the user set, remembered when imported.

@@ -6,6 +6,7 @@ pub mod command;
 pub mod query;
 pub mod reader;
 pub mod view;
+mod bytes;
 
 use command::{Command, Outcome, Trouble};
 use query::Query;

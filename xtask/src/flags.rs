@@ -40,6 +40,11 @@ impl Flags {
         std::iter::from_fn(|| self.value(name).transpose()).collect()
     }
 
+    /// What has not been taken yet.
+    pub fn rest(self) -> Vec<String> {
+        self.0
+    }
+
     pub fn finish(self) -> Result<()> {
         let unknown = self.0.first();
         unknown.map_or(Ok(()), |argument| {

@@ -1,8 +1,9 @@
-//! The project's commands: `cargo xtask serve | test | dist | doctor | screenshots`.
+//! The project's commands: `cargo xtask serve | test | dist | bench | doctor | screenshots`.
 //!
 //! Each sets up what it needs and the machine lacks; see `tools`. Nothing here knows what the product does, but
 //! for `templates`, which asks the core.
 
+mod bench;
 mod browser;
 mod build_id;
 mod dist;
@@ -28,6 +29,8 @@ Usage: cargo xtask <command>
   test [--only STEP]… [--browser NAME]… [--skip-e2e]
                                    every check, in chromium, firefox and webkit; `cargo xtask test --list` lists the steps
   dist                             the folder to upload, dist/, with its size gate
+  bench [--runs N] [--only GROUP]… [--markdown FILE]…
+                                   speed of dist/ in the browser, beside what one would use otherwise
   doctor                           what is there, what is missing and how to get it
   screenshots DIR                  pictures of the pages of dist/ for looking at
 
@@ -46,6 +49,7 @@ fn run(mut flags: Flags) -> anyhow::Result<()> {
         Some("serve") => serve::run(flags),
         Some("test") => test::run(flags),
         Some("dist") => dist::run(flags),
+        Some("bench") => bench::run(flags),
         Some("doctor") => doctor::run(flags),
         Some("screenshots") => test::screenshots(flags),
         None | Some("help" | "--help" | "-h") => {

@@ -14,7 +14,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{process, project};
 
-pub use pinned::{AXE, BUILD, GECKODRIVER, TEST, TRUNK, WASM_BINDGEN};
+pub use pinned::{AXE, BUILD, GECKODRIVER, OPPONENTS, TEST, TRUNK, WASM_BINDGEN};
 
 pub struct Tool {
     pub name: &'static str,
@@ -29,8 +29,8 @@ enum Source {
     /// Arguments of `cargo install` after the name.
     Cargo(&'static [&'static str]),
     Npm,
-    /// A package whose "program" is a script for others to load.
-    NpmScript,
+    /// A library of npm's: a file to serve or to load, not a program to call. Its folder in the cache carries the version.
+    Library,
 }
 
 impl Tool {
@@ -62,10 +62,15 @@ impl Tool {
     pub fn hint(&self) -> &'static str {
         match self.source {
             Source::Cargo(_) => "It is built by `cargo install`, which needs a crates registry and a C compiler (`cc`)",
-            Source::Npm | Source::NpmScript => {
+            Source::Npm | Source::Library => {
                 "It comes by `npm install`, which needs Node.js with npm and an npm registry"
             }
         }
+    }
+
+    /// The program, or the library's file.
+    pub fn file(&self) -> Result<PathBuf> {
+        Ok(self.folder()?.join(self.file_name()))
     }
 
     fn home(&self) -> Result<PathBuf> {
@@ -74,12 +79,10 @@ impl Tool {
 
     fn works_in(&self, home: &Path) -> bool {
         let program = home.join(self.folder).join(self.file_name());
-        let answer = match self.source {
-            Source::Cargo(_) | Source::Npm => process::output_of(Command::new(program).arg("--version")),
-            Source::NpmScript => {
-                fs::read_to_string(program).ok().and_then(|text| text.lines().next().map(str::to_owned))
-            }
-        };
+        if matches!(self.source, Source::Library) {
+            return program.is_file();
+        }
+        let answer = process::output_of(Command::new(program).arg("--version"));
         let version = self.version.trim_end_matches(".0.0");
         answer.is_some_and(|answer| {
             answer
@@ -91,7 +94,7 @@ impl Tool {
     fn file_name(&self) -> String {
         match self.source {
             Source::Npm if cfg!(windows) => format!("{}.cmd", self.program),
-            Source::Npm | Source::NpmScript => self.program.to_owned(),
+            Source::Npm | Source::Library => self.program.to_owned(),
             Source::Cargo(_) => format!("{}{}", self.program, env::consts::EXE_SUFFIX),
         }
     }
@@ -107,10 +110,14 @@ impl Tool {
     fn install_into(&self, staging: &Path) -> Result<()> {
         match self.source {
             Source::Cargo(arguments) => process::run(&mut self.cargo_install(arguments, staging))?,
-            Source::Npm | Source::NpmScript => process::run(&mut self.npm_install(staging)?)?,
+            Source::Npm | Source::Library => process::run(&mut self.npm_install(staging)?)?,
         }
         fs::remove_dir_all(staging.join("target")).ok();
-        ensure!(self.works_in(staging), "it was installed but `{}` does not say that version", self.program);
+        ensure!(
+            self.works_in(staging),
+            "it was installed but `{}` is not there or does not answer as expected",
+            self.program
+        );
         Ok(())
     }
 

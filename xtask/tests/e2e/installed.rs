@@ -11,12 +11,12 @@ fn the_browser_offers_to_install_the_page() {
     scenario("installed", async |browser: &mut Browser| {
         browser.load("").await?;
         browser.wait_until_offline_is_ready().await?;
-        browser.command("Page.enable", json!({})).await?;
-        let found = browser.command("Page.getAppManifest", json!({})).await?;
+        browser.devtools("Page.enable", json!({})).await?;
+        let found = browser.devtools("Page.getAppManifest", json!({})).await?;
         ensure!(found["errors"] == json!([]), "the manifest has errors: {}", found["errors"]);
         let manifest: Value = serde_json::from_str(found["data"].as_str().context("there is no manifest")?)?;
         ensure!(manifest["name"] == json!("本源 Benyuan"), "the manifest names it {}", manifest["name"]);
-        let objections = browser.command("Page.getInstallabilityErrors", json!({})).await?;
+        let objections = browser.devtools("Page.getInstallabilityErrors", json!({})).await?;
         ensure!(objections["installabilityErrors"] == json!([]), "the browser objects: {objections}");
         Ok(())
     });

@@ -4,6 +4,7 @@
 //! `cargo test` because they need that build and a browser: `cargo xtask test --only e2e` runs them.
 
 mod accessibility;
+mod check;
 mod harness;
 mod hostile;
 mod installed;

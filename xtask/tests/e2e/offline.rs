@@ -16,9 +16,9 @@ fn after_the_first_visit_no_network_is_needed() {
         browser.visit(&host, "").await?;
         browser.wait_until_offline_is_ready().await?;
         drop(host);
-        browser.command("Network.enable", json!({})).await?;
+        browser.devtools("Network.enable", json!({})).await?;
         let nothing = json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
-        browser.command("Network.emulateNetworkConditions", nothing).await?;
+        browser.devtools("Network.emulateNetworkConditions", nothing).await?;
 
         browser.reload().await?;
         ensure!(browser.value("navigator.onLine").await? == json!(false), "the browser takes itself to be online");

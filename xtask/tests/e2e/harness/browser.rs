@@ -26,7 +26,7 @@ pub struct Browser {
     profile: PathBuf,
     pub(super) server: Server,
     driver: Driver,
-    pub(super) client: Client,
+    pub(crate) client: Client,
     /// In the order of opening, which drivers do not keep.
     tabs: Vec<WindowHandle>,
     /// What the console said before the last time it was read; whoever tells it forgets what was told.
@@ -36,10 +36,15 @@ pub struct Browser {
 impl Browser {
     /// With an empty profile and the upload folder behind it.
     pub async fn start(name: &str) -> Result<Self> {
+        Self::start_on(name, dist()).await
+    }
+
+    /// With another folder behind it.
+    pub async fn start_on(name: &str, folder: PathBuf) -> Result<Self> {
         let profile = scratch(&format!("profile-{name}"));
         fs::remove_dir_all(&profile).ok();
         let engine = Engine::under_test();
-        let server = if engine.tells_console() { Server::start(dist()) } else { Server::with_witness(dist()) };
+        let server = if engine.tells_console() { Server::start(folder) } else { Server::with_witness(folder) };
         let server = server.context("no port for the static server")?;
         let driver = Driver::start(engine)?;
         let client = driver.open(&profile).await?;
@@ -119,9 +124,9 @@ impl Browser {
         self.profile.join(LOG_OF_REQUESTS)
     }
 
-    /// A command of the DevTools protocol, which Chromium alone understands.
-    pub async fn command(&mut self, name: &str, params: Value) -> Result<Value> {
-        let body = json!({ "cmd": name, "params": params });
+    /// A command of the browser's developer tools.
+    pub async fn devtools(&self, command: &str, params: Value) -> Result<Value> {
+        let body = json!({ "cmd": command, "params": params });
         Ok(self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?)
     }
 

@@ -113,6 +113,13 @@ fn kill_family(family: &[u64]) -> Result<()> {
     Ok(())
 }
 
+/// Every process of the browser of a session, the browser's own first. Chromium alone.
+pub fn processes(client: &Client) -> Result<Vec<u64>> {
+    let name = Engine::Chromium.process_id();
+    let process = client.capabilities().and_then(|capabilities| capabilities.get(name)).and_then(Value::as_u64);
+    process.map(family).context("chromedriver does not say which process the browser is")
+}
+
 /// A process with all it started, itself first. Where there is no `/proc`, itself alone.
 fn family(process: u64) -> Vec<u64> {
     let all: Vec<(u64, u64)> = fs::read_dir("/proc")

@@ -58,10 +58,7 @@ impl Engine {
             Chromium => (
                 include_str!("../../../webdriver/chromium.json"),
                 "goog:chromeOptions",
-                vec![
-                    format!("--user-data-dir={profile}"),
-                    format!("--log-net-log={profile}/{LOG_OF_REQUESTS}"),
-                ],
+                vec![format!("--user-data-dir={profile}"), format!("--log-net-log={profile}/{LOG_OF_REQUESTS}")],
             ),
             Firefox => (
                 include_str!("../../../webdriver/firefox.json"),

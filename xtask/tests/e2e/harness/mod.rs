@@ -2,9 +2,8 @@
 
 mod all_kinds;
 mod browser;
-mod check;
 mod console;
-mod driver;
+pub mod driver;
 mod engine;
 pub mod files;
 pub mod release;

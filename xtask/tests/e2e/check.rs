@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::ensure;
 use serde_json::json;
 
-use super::{Browser, scenario};
+use crate::harness::{Browser, scenario};
 
 const FORM: &str = "<input id=name><input type=file multiple hidden id=files><button>Send</button>";
 

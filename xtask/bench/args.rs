@@ -1,0 +1,60 @@
+//! What is to be measured, how often, and where the table goes.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use crate::flags::Flags;
+
+const RUNS: usize = 5;
+
+pub struct Args {
+    pub runs: usize,
+    pub groups: Vec<Group>,
+    /// Files for the table: a README has it between two marks, any other file is the table.
+    pub markdown: Vec<PathBuf>,
+}
+
+/// Measures that come out of the same runs.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Group {
+    Store,
+    Csv,
+    Xlsx,
+    Start,
+}
+
+const GROUPS: [Group; 4] = [Group::Store, Group::Csv, Group::Xlsx, Group::Start];
+
+impl Group {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Store => "store",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Start => "start",
+        }
+    }
+
+    fn named(name: &str) -> Result<Self> {
+        match GROUPS.into_iter().find(|group| group.name() == name) {
+            Some(group) => Ok(group),
+            None => bail!("there is no group `{name}`; the groups are {}", GROUPS.map(Self::name).join(", ")),
+        }
+    }
+}
+
+impl Args {
+    pub fn read() -> Result<Self> {
+        let mut flags = Flags::from_env();
+        // Cargo's own.
+        flags.switch("--bench");
+        let runs = flags.value("--runs")?.map(|runs| runs.parse().context("`--runs` takes a number")).transpose()?;
+        let only = flags.values("--only")?;
+        let groups = only.iter().map(|name| Group::named(name)).collect::<Result<Vec<_>>>()?;
+        let markdown = flags.values("--markdown")?.into_iter().map(PathBuf::from).collect();
+        flags.finish()?;
+        let groups = if groups.is_empty() { GROUPS.to_vec() } else { groups };
+        Ok(Self { runs: runs.unwrap_or(RUNS).max(1), groups, markdown })
+    }
+}

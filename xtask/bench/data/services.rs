@@ -1,0 +1,59 @@
+//! Service orders: 20 000 cars that come again and again over eight years.
+
+use serde_json::{Value, json};
+
+use super::{MODELS, SERVICES, STAFF, When, name, phone, pick};
+
+const CARS: usize = 20_000;
+const DAYS: usize = 2_640;
+const KINDS: [&str; 5] = ["首保", "一般保养", "一般维修", "事故维修", "保修"];
+const HEADER: &str =
+    "工单号,接待日期,客户名称,客户电话,车牌号,车型,车架号,业务类型,进厂里程,合计金额,应结金额,接待顾问,送修人,备注";
+
+/// As the reader takes it.
+pub fn csv() -> String {
+    let keys = HEADER.split(',').count();
+    let mut text = HEADER.to_owned() + "\n";
+    for row in 0..SERVICES {
+        let values = values(row);
+        debug_assert_eq!(values.len(), keys);
+        let cells: Vec<String> = values.iter().map(cell).collect();
+        text += &(cells.join(",") + "\n");
+    }
+    text
+}
+
+/// As an application would hand it to its database: an object for each row, numbers as numbers.
+pub fn json() -> String {
+    let keys = [
+        "order", "at", "name", "phone", "plate", "model", "vin", "kind", "km", "total", "payable", "adviser", "by",
+        "note",
+    ];
+    let object = |row| keys.iter().map(|key| (*key).to_owned()).zip(values(row)).collect::<serde_json::Map<_, _>>();
+    Value::from((0..SERVICES).map(|row| Value::Object(object(row))).collect::<Vec<_>>()).to_string()
+}
+
+fn values(row: usize) -> Vec<Value> {
+    let (car, visit) = (row % CARS, row / CARS);
+    let total = 300 + row * 37 % 2_900;
+    vec![
+        json!(format!("RO{row:07}")),
+        json!(When::new(row * DAYS / SERVICES, row).text()),
+        json!(name(car)),
+        json!(phone(car)),
+        json!(format!("苏A{car:05}")),
+        json!(pick(&MODELS, car)),
+        json!(format!("LX9TW8ES3TB{car:06}")),
+        json!(KINDS[visit.min(1) + car % 4 * visit.min(1)]),
+        json!(2_000 + visit * 9_000 + car % 3_000),
+        json!(total),
+        json!(total - total / 10),
+        json!(pick(&STAFF, row)),
+        json!(if row.is_multiple_of(9) { name(row) } else { String::new() }),
+        json!(if row.is_multiple_of(4) { "客户要求清洗空调" } else { "" }),
+    ]
+}
+
+fn cell(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,0 +1,110 @@
+//! What is measured, in the order of the table, with its aim.
+
+/// One line of the table.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Measure {
+    Store,
+    StoreRelaxed,
+    ColdRead,
+    Csv,
+    CsvLongest,
+    CsvLong,
+    CsvMemory,
+    CsvPeak,
+    Xlsx,
+    XlsxLongest,
+    XlsxLong,
+    XlsxMemory,
+    XlsxPeak,
+    Start,
+    StartSlow,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Unit {
+    Milliseconds,
+    Megabytes,
+    Tasks,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Aim {
+    /// So many times as fast as the opponent.
+    Times(f64),
+    /// At most this, in the measure's unit.
+    AtMost(f64),
+    /// To be known, not to be reached.
+    Known,
+}
+
+pub const MEASURES: [Measure; 15] = [
+    Measure::Store,
+    Measure::StoreRelaxed,
+    Measure::ColdRead,
+    Measure::Csv,
+    Measure::CsvLongest,
+    Measure::CsvLong,
+    Measure::CsvMemory,
+    Measure::CsvPeak,
+    Measure::Xlsx,
+    Measure::XlsxLongest,
+    Measure::XlsxLong,
+    Measure::XlsxMemory,
+    Measure::XlsxPeak,
+    Measure::Start,
+    Measure::StartSlow,
+];
+
+/// The longest task a browser does not yet call long.
+const LONG_MS: f64 = 50.0;
+
+impl Measure {
+    pub fn unit(self) -> Unit {
+        match self {
+            Self::CsvMemory | Self::CsvPeak | Self::XlsxMemory | Self::XlsxPeak => Unit::Megabytes,
+            Self::CsvLong | Self::XlsxLong => Unit::Tasks,
+            _ => Unit::Milliseconds,
+        }
+    }
+
+    pub fn aim(self) -> Aim {
+        match self {
+            Self::Store => Aim::Times(20.0),
+            Self::ColdRead => Aim::Times(10.0),
+            Self::Csv | Self::Xlsx => Aim::Times(3.0),
+            Self::CsvLongest | Self::XlsxLongest => Aim::AtMost(LONG_MS),
+            Self::CsvLong | Self::XlsxLong => Aim::AtMost(0.0),
+            Self::Start => Aim::AtMost(600.0),
+            Self::StartSlow => Aim::AtMost(1800.0),
+            _ => Aim::Known,
+        }
+    }
+
+    /// In English and in Chinese, as the two READMEs have it.
+    pub fn names(self) -> [&'static str; 2] {
+        match self {
+            Self::Store => ["60 000 service rows stored, durably", "写入 6 万行维修工单（落盘）"],
+            Self::StoreRelaxed => ["  the opponent without waiting for the disk", "  对手不等落盘"],
+            Self::ColdRead => ["60 000 service rows read, cold", "冷读 6 万行维修工单"],
+            Self::Csv => ["CSV, GBK, 100 000 × 30, file to saved", "CSV（GBK，10 万行 × 30 列），选文件到已保存"],
+            Self::Xlsx => [".xlsx, 100 000 × 20, file to saved", ".xlsx（10 万行 × 20 列），选文件到已保存"],
+            Self::CsvLongest | Self::XlsxLongest => ["  longest task of the page's thread", "  页面线程最长的任务"],
+            Self::CsvLong | Self::XlsxLong => ["  its tasks of more than 50 ms", "  超过 50 ms 的任务数"],
+            Self::CsvMemory | Self::XlsxMemory => ["  memory afterwards", "  完成后的内存"],
+            Self::CsvPeak | Self::XlsxPeak => ["  memory at its peak", "  内存峰值"],
+            Self::Start => ["start to the map", "打开到看见地图"],
+            Self::StartSlow => ["  with the page's thread slowed 4×", "  页面线程放慢 4 倍"],
+        }
+    }
+
+    pub fn opponent(self) -> &'static str {
+        match self {
+            Self::Store => "Dexie bulkAdd, strict",
+            Self::StoreRelaxed => "Dexie bulkAdd, relaxed",
+            Self::ColdRead => "Dexie toArray",
+            Self::Csv => "PapaParse + Dexie",
+            Self::Xlsx => "SheetJS + Dexie",
+            _ => "",
+        }
+    }
+}

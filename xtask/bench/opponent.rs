@@ -1,0 +1,55 @@
+//! The other side: Dexie, PapaParse and SheetJS in a page of their own, from the same host, in the same kind of browser.
+
+use anyhow::{Result, ensure};
+use serde_json::Value;
+
+use crate::args::Group;
+use crate::data::{LEADS, SERVICES};
+use crate::measures::Measure;
+use crate::memory;
+use crate::ours::{busy, measures, milliseconds};
+use crate::page;
+use crate::samples::{Samples, Side};
+use crate::site::{self, Site};
+
+pub async fn store(site: &Site, samples: &mut Samples) -> Result<()> {
+    for (measure, durability) in [(Measure::StoreRelaxed, "relaxed"), (Measure::Store, "strict")] {
+        let mut browser = page::start(site).await?;
+        browser.open(site::OPPONENT).await?;
+        let stored = browser.promise(&format!("store('{durability}')")).await?;
+        expect(&stored, SERVICES)?;
+        samples.add(measure, Side::Opponent, milliseconds(&stored, "whole")?);
+        if measure == Measure::Store {
+            browser.open(site::OPPONENT).await?;
+            let read = browser.promise("read()").await?;
+            expect(&read, SERVICES)?;
+            samples.add(Measure::ColdRead, Side::Opponent, milliseconds(&read, "whole")?);
+        }
+        browser.close().await;
+    }
+    Ok(())
+}
+
+pub async fn import(group: Group, site: &Site, samples: &mut Samples) -> Result<()> {
+    let mut browser = page::start(site).await?;
+    browser.open(site::OPPONENT).await?;
+    browser.value(&format!("void (window.told = importing({}))", group.name())).await?;
+    browser.upload("#file", &[&site.file(group)]).await?;
+    let told = browser.promise("window.told").await?;
+    expect(&told, LEADS)?;
+    let [file, longest, long, after, peak] = measures(group);
+    samples.add(file, Side::Opponent, milliseconds(&told, "saved")?);
+    println!("    read after {:.0}", milliseconds(&told, "read")?);
+    busy(&told, [longest, long], Side::Opponent, samples);
+    if let Some(memory) = memory::of_page(&mut browser).await? {
+        samples.add(after, Side::Opponent, memory.now_mb);
+        samples.add(peak, Side::Opponent, memory.peak_mb);
+    }
+    browser.close().await;
+    Ok(())
+}
+
+fn expect(told: &Value, rows: usize) -> Result<()> {
+    ensure!(told["rows"] == rows, "the opponent holds {} rows instead of {rows}", told["rows"]);
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! Our side: the engine program alone for storing and reading, the whole page as a user has it for the rest.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::args::Group;
+use crate::data::{LEADS, SERVICES};
+use crate::harness::{Browser, files, number};
+use crate::measures::Measure;
+use crate::memory;
+use crate::page;
+use crate::requests;
+use crate::samples::{Samples, Side};
+use crate::site::{self, Site};
+
+/// Rows that are in the page, handed to the engine in chunks until it says that they are saved; then the store opened by a
+/// new engine.
+pub async fn store(site: &Site, samples: &mut Samples) -> Result<()> {
+    let mut browser = page::start(site).await?;
+    browser.open(site::ENGINE).await?;
+    let run = format!("run('{}', '{}')", site::OPENING, site::IMPORTING);
+    let stored = browser.promise(&run).await?;
+    expect_services(&stored)?;
+    samples.add(Measure::Store, Side::Ours, milliseconds(&stored, "whole")?);
+    println!("    of which the import command {:.0}", milliseconds(&stored, "last")?);
+
+    browser.open(site::ENGINE).await?;
+    let read = browser.promise(&format!("run('', '{}')", site::OPENING)).await?;
+    expect_services(&read)?;
+    samples.add(Measure::ColdRead, Side::Ours, milliseconds(&read, "whole")?);
+    browser.close().await;
+    Ok(())
+}
+
+fn expect_services(told: &Value) -> Result<()> {
+    let rows: u32 = requests::status(&told["reply"])?.rows.iter().map(|(_, rows)| rows).sum();
+    ensure!(rows as usize == SERVICES, "the engine holds {rows} rows instead of {SERVICES}");
+    Ok(())
+}
+
+/// A file handed over on the import page until the words that it is saved.
+pub async fn import(group: Group, site: &Site, samples: &mut Samples) -> Result<()> {
+    let mut browser = page::start(site).await?;
+    browser.load("#/import").await?;
+    let told = importing(&mut browser, &[site.file(group)]).await?;
+    let said = told["said"].as_str().unwrap_or_default();
+    ensure!(number(said) as usize == LEADS, "after the import the page says: {said}");
+    let [file, longest, long, after, peak] = measures(group);
+    samples.add(file, Side::Ours, milliseconds(&told, "saved")?);
+    println!("    pressed after {:.0}, map after {:.0}", milliseconds(&told, "read")?, milliseconds(&told, "shown")?);
+    println!("    long tasks while reading, importing, drawing the map: {}", told["busyIn"]);
+    busy(&told, [longest, long], Side::Ours, samples);
+    if let Some(memory) = memory::of_page(&mut browser).await? {
+        samples.add(after, Side::Ours, memory.now_mb);
+        samples.add(peak, Side::Ours, memory.peak_mb);
+    }
+    browser.close().await;
+    Ok(())
+}
+
+/// What an import of a group measures: time, longest task, number of long ones, memory, its peak.
+pub fn measures(group: Group) -> [Measure; 5] {
+    use Measure::*;
+    match group {
+        Group::Xlsx => [Xlsx, XlsxLongest, XlsxLong, XlsxMemory, XlsxPeak],
+        _ => [Csv, CsvLongest, CsvLong, CsvMemory, CsvPeak],
+    }
+}
+
+/// A browser tells only of tasks over 50 ms; without one, the longest is said to be those 50 ms.
+pub fn busy(told: &Value, [longest, long]: [Measure; 2], side: Side, samples: &mut Samples) {
+    let tasks: Vec<f64> = told["tasks"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    samples.add(longest, side, tasks.iter().copied().fold(50.0, f64::max));
+    samples.add(long, side, tasks.len() as f64);
+}
+
+/// The page opened again on a store that is there: the demo store where the page offers one, else the samples.
+pub async fn start(site: &Site, samples: &mut Samples) -> Result<()> {
+    let mut browser = page::start(site).await?;
+    browser.load("").await?;
+    if !fill(&mut browser).await? {
+        println!("  left out: there is neither a demo store nor the samples");
+        browser.close().await;
+        return Ok(());
+    }
+    for (measure, rate) in [(Measure::Start, 1), (Measure::StartSlow, 4)] {
+        browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": rate })).await?;
+        browser.open("").await?;
+        let shown = browser.promise("probe.mapShown()").await?;
+        samples.add(measure, Side::Ours, shown.as_f64().context("the probe says no time")?);
+        println!("    a fixed piece of work takes, in ms: {}", browser.promise("probe.pace()").await?);
+    }
+    browser.close().await;
+    Ok(())
+}
+
+async fn fill(browser: &mut Browser) -> Result<bool> {
+    if browser.value("!!document.querySelector('.welcome__demo')").await? == json!(true) {
+        browser.click(".welcome__demo", "").await?;
+        browser.promise("probe.mapShown()").await?;
+        return Ok(true);
+    }
+    let Some(samples) = files::samples() else { return Ok(false) };
+    browser.go("#/import").await?;
+    importing(browser, &samples).await?;
+    Ok(true)
+}
+
+async fn importing(browser: &mut Browser, files: &[PathBuf]) -> Result<Value> {
+    browser.value("void (window.told = probe.importing())").await?;
+    let files: Vec<_> = files.iter().map(PathBuf::as_path).collect();
+    browser.upload("[data-role=files]", &files).await?;
+    browser.promise("window.told").await
+}
+
+pub fn milliseconds(told: &Value, key: &str) -> Result<f64> {
+    told[key].as_f64().with_context(|| format!("no `{key}` in {told}"))
+}

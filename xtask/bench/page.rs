@@ -1,0 +1,35 @@
+//! A browser as the bench has it: started on the site with the probe in every page, and promises of the page awaited.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use fantoccini::wd::TimeoutConfiguration;
+use serde_json::{Value, json};
+
+use crate::harness::Browser;
+use crate::site::Site;
+
+const LIMIT: Duration = Duration::from_secs(300);
+const PROBE: &str = include_str!("pages/probe.js");
+
+/// A new browser with an empty profile.
+pub async fn start(site: &Site) -> Result<Browser> {
+    let browser = Browser::start_on("bench", site.folder().to_owned()).await?;
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": PROBE })).await?;
+    browser.client.update_timeouts(TimeoutConfiguration::new(Some(LIMIT), None, None)).await?;
+    Ok(browser)
+}
+
+impl Browser {
+    /// What a promise of the page resolves to; a rejection is an error with its reason. Nothing is asked meanwhile, which
+    /// would disturb what is measured.
+    pub async fn promise(&mut self, expression: &str) -> Result<Value> {
+        let script = format!(
+            "const tell = arguments[0]; \
+             Promise.resolve({expression}).then(value => tell({{ value }}), error => tell({{ error: String(error) }}))"
+        );
+        let mut told = self.client.execute_async(&script, Vec::new()).await?;
+        ensure!(told["error"].is_null(), "`{expression}` says: {}", told["error"]);
+        Ok(told["value"].take())
+    }
+}

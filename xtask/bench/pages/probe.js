@@ -1,0 +1,75 @@
+// Put into every page before its own code: what a user waits for, and how long the page's thread was busy meanwhile.
+"use strict";
+window.probe = (() => {
+  const tasks = [];
+  const keep = entries => entries.forEach(({ startTime, duration }) => tasks.push([startTime, duration]));
+  const observer = new PerformanceObserver(list => keep(list.getEntries()));
+  observer.observe({ type: "longtask", buffered: true });
+
+  const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+  const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
+  const area = element => { const box = element?.getBoundingClientRect(); return box ? box.width * box.height : 0; };
+
+  // The time at which the map is on the screen: it is there in one frame, painted with the next.
+  const mapShown = async () => {
+    while (!area(document.querySelector(".figure svg"))) await frame();
+    await frame();
+    return performance.now();
+  };
+
+  // Tasks of more than 50 ms, the browser's own bound, that touch the time between.
+  const busy = async (from, until) => {
+    await pause(300);
+    keep(observer.takeRecords());
+    return tasks.filter(([start, length]) => start + length > from && start < until).map(([, length]) => length);
+  };
+
+  // The next choice of a file anywhere in the page.
+  const chosen = () => new Promise(resolve => addEventListener("change", event => {
+    resolve({ files: [...event.target.files], from: performance.now() });
+  }, { capture: true, once: true }));
+
+  const changes = () => new Promise(resolve => {
+    const watch = new MutationObserver(() => { watch.disconnect(); resolve(); });
+    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+
+  const text = css => [...document.querySelectorAll(css)].map(element => element.innerText).join(" ");
+
+  // A user who presses the import button the moment it can be pressed, and waits for the words that it is saved.
+  const importing = async () => {
+    const { from } = await chosen();
+    const button = () => document.querySelector("[data-role=import]:not(:disabled)");
+    while (!button()) {
+      if (document.querySelector(".failures__one")) throw text(".failures__one");
+      await changes();
+    }
+    const pressed = performance.now();
+    button().click();
+    while (!document.querySelector(".toast")) await changes();
+    const saved = performance.now();
+    const said = text(".toast");
+    const shown = await mapShown();
+    const busyIn = [await busy(from, pressed), await busy(pressed, saved), await busy(saved, shown)];
+    return { read: pressed - from, saved: saved - from, shown: shown - from, said, tasks: await busy(from, shown), busyIn };
+  };
+
+  // How long a fixed piece of work takes at best, here and in a worker: says what the slowed processor really slows.
+  const work = () => {
+    let best = Infinity;
+    for (let round = 0; round < 20; round++) {
+      const start = performance.now();
+      for (let at = 0, x = 1; at < 2e6; at++) x = (x * 31 + at) | 0;
+      best = Math.min(best, performance.now() - start);
+    }
+    return best;
+  };
+  const workInWorker = () => new Promise(resolve => {
+    const script = new Blob([`postMessage((${work})())`], { type: "text/javascript" });
+    const worker = new Worker(URL.createObjectURL(script));
+    worker.onmessage = ({ data }) => { worker.terminate(); resolve(data); };
+  });
+  const pace = async () => ({ page: work(), worker: await workInWorker() });
+
+  return { mapShown, busy, chosen, importing, pace };
+})();

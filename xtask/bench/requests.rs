@@ -1,0 +1,70 @@
+//! The engine's requests as bytes, made here with the product's own reader, and its replies read.
+
+use anyhow::{Context, Result, bail, ensure};
+use benyuan::{
+    exchange::{
+        parse::parse,
+        read::{Limits, Watch, read},
+        recognise::recognise,
+    },
+    protocol::{
+        Answer, Ask, Request, Say,
+        command::{Command, Outcome},
+        decode, encode,
+        view::StoreStatus,
+    },
+};
+use serde_json::Value;
+
+/// As the reader worker sends them.
+const CHUNK_ROWS: usize = 2_000;
+const TODAY: &str = "2026-11-22";
+
+/// Opens the store, and makes it where there is none.
+pub fn opening() -> Vec<u8> {
+    framed([Command::OpenStore(None)])
+}
+
+/// Stages a file, read here, and imports it.
+pub fn importing(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
+    let raw = read(name, bytes, &Limits::default(), &mut Unwatched).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    let plan = recognise(&raw, &[]);
+    let rows: Vec<_> = parse(&raw, &plan).collect();
+    let chunks = rows.chunks(CHUNK_ROWS).map(|rows| Command::StageRows { file: 0, rows: encode(&rows) });
+    let begin = Command::StageFile { file: 0, name: name.to_owned() };
+    let done = Command::StageDone { file: 0, plan: plan.clone(), chosen: Vec::new() };
+    Ok(framed([begin].into_iter().chain(chunks).chain([done, Command::Import])))
+}
+
+/// The store's state out of a reply.
+pub fn status(reply: &Value) -> Result<StoreStatus> {
+    let bytes: Vec<u8> = serde_json::from_value(reply.clone())?;
+    match decode(&bytes).context("the engine's reply is of another build: build dist/ anew")? {
+        Say::Reply { result: Ok(Answer::Done(Outcome::Imported { status, refused, .. })), .. } => {
+            ensure!(refused == 0, "{refused} rows were refused");
+            Ok(status)
+        }
+        Say::Reply { result: Ok(Answer::Done(Outcome::Store(status))), .. } => Ok(status),
+        other => bail!("the engine says {other:?}"),
+    }
+}
+
+/// Each with its length before it.
+fn framed(commands: impl IntoIterator<Item = Command>) -> Vec<u8> {
+    let today = TODAY.parse::<benyuan::time::Day>().expect("a day").epoch_days();
+    let requests = (0..).zip(commands).map(|(number, command)| Request { number, today, ask: Ask::Command(command) });
+    requests.fold(Vec::new(), |mut bytes, request| {
+        let request = encode(&request);
+        bytes.extend((request.len() as u32).to_le_bytes());
+        bytes.extend(request);
+        bytes
+    })
+}
+
+struct Unwatched;
+
+impl Watch for Unwatched {
+    fn progress(&mut self, _done: u64, _total: u64) -> bool {
+        true
+    }
+}

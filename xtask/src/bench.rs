@@ -1,0 +1,34 @@
+//! `bench`: how fast dist/ is in the browser, beside what one would use otherwise, on the same data in the same run.
+//!
+//! The measuring program is `xtask/bench/`, apart, because it drives a browser; here is what it needs.
+
+use anyhow::Result;
+
+use crate::flags::Flags;
+use crate::{browser, dist, process, tools};
+
+/// The flags are the program's own.
+pub fn run(flags: Flags) -> Result<()> {
+    dist::check_fresh()?;
+    let mut command = process::cargo();
+    command.args("bench --quiet --profile dev --package xtask --bench product --".split(' ')).args(flags.rest());
+    command.env("CHROMEDRIVER", browser::ensure()?).env("BENYUAN_OPPONENTS", opponents()?);
+    if let Some(version) = browser::program().and_then(version) {
+        command.env("BENYUAN_BROWSER", version);
+    }
+    process::run(&mut command)
+}
+
+/// A line for each library: its name, its version, its file.
+fn opponents() -> Result<String> {
+    let mut lines = String::new();
+    for library in tools::OPPONENTS {
+        library.ensure()?;
+        lines += &format!("{}\t{}\t{}\n", library.name, library.version, library.path()?.display());
+    }
+    Ok(lines)
+}
+
+fn version(program: impl AsRef<std::path::Path>) -> Option<String> {
+    process::output_of(process::command(program.as_ref()).arg("--version"))
+}
