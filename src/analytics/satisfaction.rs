@@ -17,7 +17,6 @@ use crate::{
     },
     time::{Day, Period},
 };
-use std::collections::BTreeMap;
 
 /// From the least to the most there can be.
 type Scale = (f64, f64);

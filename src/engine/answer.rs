@@ -43,7 +43,7 @@ pub(super) fn answer<S: Store>(
         Query::Map(_)
             | Query::Funnel(_)
             | Query::Distribution { .. }
-            | Query::Satisfaction(_)
+            | Query::Satisfaction { .. }
             | Query::Measures(_)
             | Query::Consultants(_)
     );

@@ -4,7 +4,7 @@ use crate::support::{App, samples};
 use benyuan::protocol::{
     command::Command,
     lang::Lang,
-    query::{Picture, Query, Scope, Selection},
+    query::{Drawing, Picture, Query, Scope, Selection},
 };
 use std::{fmt::Write, time::Instant};
 
@@ -88,5 +88,5 @@ fn speed_of_the_distribution() {
     best("of an earlier day", Query::Distribution { scope: scope("2025-05-31"), since: None });
     best("map of another day", Query::Map(scope("2025-04-30")));
     let picture = Picture::Timeline(Scope::default());
-    best("timeline drawn", Query::Draw { picture, lang: Lang::Zh, width: 1040 });
+    best("timeline drawn", Query::Draw(Drawing { picture, lang: Lang::Zh, width: 1040 }));
 }

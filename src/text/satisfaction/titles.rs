@@ -155,9 +155,7 @@ mod tests {
                     line(756.0, -82.4, sink),
                 ),
             ],
-            channels: Vec::new(),
-            consultants: Vec::new(),
-            models: Vec::new(),
+            choices: Default::default(),
         }
     }
 
