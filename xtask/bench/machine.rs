@@ -31,7 +31,7 @@ fn processor() -> String {
 
 /// Its name and version, without who built it.
 fn browser() -> String {
-    let version = env::var("BENYUAN_BROWSER").unwrap_or_else(|_| "Chromium".to_owned());
+    let version = env::var("BENYUAN_BROWSER_VERSION").unwrap_or_else(|_| "Chromium".to_owned());
     version.split(" built on").next().unwrap_or_default().trim().to_owned()
 }
 

@@ -5,16 +5,18 @@
 use anyhow::Result;
 
 use crate::flags::Flags;
-use crate::{browser, dist, process, tools};
+use crate::{browser::CHROMIUM, dist, process, tools};
 
 /// The flags are the program's own.
 pub fn run(flags: Flags) -> Result<()> {
     dist::check_fresh()?;
     let mut command = process::cargo();
     command.args("bench --quiet --profile dev --package xtask --bench product --".split(' ')).args(flags.rest());
-    command.env("CHROMEDRIVER", browser::ensure()?).env("BENYUAN_OPPONENTS", opponents()?);
-    if let Some(version) = browser::program().and_then(version) {
-        command.env("BENYUAN_BROWSER", version);
+    CHROMIUM.ensure()?;
+    CHROMIUM.drive(&mut command)?;
+    command.env("BENYUAN_OPPONENTS", opponents()?);
+    if let Some(version) = CHROMIUM.parts().into_iter().find_map(|part| part.found).and_then(version) {
+        command.env("BENYUAN_BROWSER_VERSION", version);
     }
     process::run(&mut command)
 }

@@ -114,6 +114,7 @@ fn kill_family(family: &[u64]) -> Result<()> {
 }
 
 /// Every process of the browser of a session, the browser's own first. Chromium alone.
+#[allow(dead_code, reason = "the bench asks for it")]
 pub fn processes(client: &Client) -> Result<Vec<u64>> {
     let name = Engine::Chromium.process_id();
     let process = client.capabilities().and_then(|capabilities| capabilities.get(name)).and_then(Value::as_u64);
