@@ -3,13 +3,16 @@
 //! What it reads is the tree and the styles, which are the same in every engine: once is enough.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-use crate::harness::{Browser, Engine, files, scenario};
+use crate::harness::{Browser, Engine, files, scenario_within};
 
+/// Some hundred readings of whole pages.
+const LIMIT: Duration = Duration::from_secs(600);
 const NAME: &str = "accessibility";
 const ONCE: &str = "as the tree and the styles are the same in every engine";
 /// As the settings call them.
@@ -59,24 +62,28 @@ fn axe_finds_nothing_serious() {
     if Engine::under_test().passes_over(NAME, &[Engine::Firefox, Engine::WebKit], ONCE) {
         return;
     }
-    scenario(NAME, async |browser: &mut Browser| {
-        let axe = env::var_os("BENYUAN_AXE").context("`cargo xtask test --only e2e` brings axe and names its file")?;
-        let axe = fs::read_to_string(axe)?;
+    scenario_within(LIMIT, NAME, async |browser: &mut Browser| {
         let mut found = Faults::new();
-        browser.load("").await?;
-        browser.run(&axe).await?;
-        it_sees_what_is_wrong(browser).await?;
-        look(browser, &EMPTY, &mut found).await?;
-        browser.choose(&files::all_kinds(NAME)?).await?;
-        look(browser, &STAGED, &mut found).await?;
-        browser.go("#/import").await?;
-        browser.import().await?;
-        look(browser, &FULL, &mut found).await?;
-        let record = record(browser).await?;
-        look(browser, &[&record], &mut found).await?;
+        let walked = walk(browser, &mut found).await;
         ensure!(found.is_empty(), "{} things are wrong:\n{}", found.len(), told(&found));
-        Ok(())
+        walked
     });
+}
+
+async fn walk(browser: &mut Browser, found: &mut Faults) -> Result<()> {
+    let axe = env::var_os("BENYUAN_AXE").context("`cargo xtask test --only e2e` brings axe and names its file")?;
+    let axe = fs::read_to_string(axe)?;
+    browser.load("").await?;
+    browser.run(&axe).await?;
+    it_sees_what_is_wrong(browser).await?;
+    look(browser, &EMPTY, found).await?;
+    browser.choose(&files::all_kinds(NAME)?).await?;
+    look(browser, &STAGED, found).await?;
+    browser.go("#/import").await?;
+    browser.import().await?;
+    look(browser, &FULL, found).await?;
+    let record = record(browser).await?;
+    look(browser, &[&record], found).await
 }
 
 async fn it_sees_what_is_wrong(browser: &mut Browser) -> Result<()> {
