@@ -68,11 +68,6 @@ impl Tool {
         }
     }
 
-    /// The program, or the library's file.
-    pub fn file(&self) -> Result<PathBuf> {
-        Ok(self.folder()?.join(self.file_name()))
-    }
-
     fn home(&self) -> Result<PathBuf> {
         Ok(project::cache()?.join(format!("{}-{}", self.name, self.version)))
     }
