@@ -2,6 +2,7 @@
 
 use super::{Text, text};
 
+pub const NAME: Text = text(crate::demo::NAME, "Demo store");
 pub const OPEN: Text = text("打开演示店", "Open the demo store");
 pub const OPEN_HINT: Text = text(
     "没有文件也能试：一家虚构的店，八年的客户，一按就开。",

@@ -85,6 +85,8 @@ pub fn outlier(lang: Lang, day: Day) -> String {
 /// A store that was never given a name has one all the same.
 pub fn store_name(lang: Lang, name: &str) -> String {
     match name.trim() {
+        // The demo is named by the program, not by its user.
+        name if name == super::demo::NAME.zh => super::demo::NAME.get(lang).to_owned(),
         "" => text("我的门店", "My store").get(lang).to_owned(),
         name => name.to_owned(),
     }

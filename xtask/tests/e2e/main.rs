@@ -6,6 +6,7 @@
 mod accessibility;
 mod check;
 mod harness;
+mod demo;
 mod hostile;
 mod installed;
 mod journey;

@@ -71,7 +71,7 @@ pub fn pictures_are_wanted() -> bool {
 }
 
 /// Where pictures go: the folder given to `cargo xtask screenshots`, or the target directory.
-fn pictures() -> Result<PathBuf> {
+pub fn pictures() -> Result<PathBuf> {
     let folder = env::var_os("BENYUAN_SCREENSHOTS").map_or_else(|| scratch("pictures"), PathBuf::from);
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     Ok(folder)

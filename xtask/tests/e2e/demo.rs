@@ -1,0 +1,106 @@
+//! The way of somebody without data: the demo store, its tour, a year back, the see-saw, a point, an answer, the customer;
+//! the three pictures on paper; and a store of one's own, which has nothing of the demo.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use fantoccini::wd::PrintConfigurationBuilder;
+use serde_json::json;
+
+use crate::harness::{Browser, Engine, pictures, scenario};
+
+const SLIDE: &str = "(range => { range.value = range.max - 12; range.dispatchEvent(new Event('input', { bubbles: true })) })\
+    (document.querySelector('.replay__range'))";
+
+const DISTRIBUTION: &str = "document.querySelector('[data-figure=distribution] svg').textContent";
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn the_demo_shows_what_it_is_for() {
+    scenario("demo", async |browser: &mut Browser| {
+        browser.load("").await?;
+        browser.click(".welcome__demo button", "打开演示店").await?;
+        browser.wait_for_text(".tour", "1 / 4").await?;
+        browser.wait_for("[data-figure=map] svg").await?;
+        browser.wait_for_text(".banner", "虚构").await?;
+        a_year_back(browser).await?;
+        who_stops_following_up(browser).await?;
+        an_answer_behind_a_point(browser).await?;
+        browser.expect_quiet_console().await?;
+        if Engine::under_test() == Engine::Chromium {
+            on_paper(browser).await?;
+        }
+        a_store_of_ones_own(browser).await
+    });
+}
+
+async fn a_year_back(browser: &mut Browser) -> Result<()> {
+    browser.click(".tour .button--primary", "下一站").await?;
+    browser.wait_for_text(".tour", "2 / 4").await?;
+    browser.wait_for("[data-figure=timeline] svg").await?;
+    let now = browser.value(DISTRIBUTION).await?;
+    browser.value(SLIDE).await?;
+    browser.wait_for_text(".replay__date", "2025-10-31").await?;
+    browser.wait_until("location.hash.includes('as-of=2025-10-31')").await?;
+    browser.settle().await?;
+    let then = browser.value(DISTRIBUTION).await?;
+    ensure!(now != then, "a year back the distribution is the same: {now}");
+    Ok(())
+}
+
+async fn who_stops_following_up(browser: &mut Browser) -> Result<()> {
+    browser.click(".tour .button--primary", "下一站").await?;
+    browser.wait_for_text(".tour", "3 / 4").await?;
+    browser.wait_for_text(".card h2", "试驾到报价").await?;
+    browser.wait_for_text(".card h2", "周启航").await?;
+    browser.wait_for_text(".card", "沈佳怡").await?;
+    Ok(())
+}
+
+async fn an_answer_behind_a_point(browser: &mut Browser) -> Result<()> {
+    browser.click(".tour .button--primary", "下一站").await?;
+    browser.wait_for_text(".tour", "4 / 4").await?;
+    let title = browser.wait_for_text(".card h2", "按下葫芦浮起瓢").await?.text().await?;
+    ensure!(title.contains("交车过程升") && title.contains("服务顾问降"), "the see-saw is not named: {title}");
+    browser.click(".tour .button--primary", "开始使用").await?;
+    browser.wait_gone(".tour").await?;
+    browser.wait_for("[data-figure=factors] svg").await?;
+    browser.tap("[data-figure=factors] a.figure__hit").await?;
+    browser.wait_until("document.querySelector('main').dataset.page === 'list'").await?;
+    browser.wait_for(".people__row[href] b").await?;
+    let said = "[...document.querySelectorAll('.people__said')].some(said => said.innerText.length > 3)";
+    browser.wait_until(said).await?;
+    browser.value("document.querySelector('.people__row[href]').click()").await?;
+    browser.wait_for(".identity__name").await?;
+    browser.wait_for_text(".timeline", "客户原话").await?;
+    Ok(())
+}
+
+/// The pages that are handed to a manager, as the browser prints them.
+async fn on_paper(browser: &mut Browser) -> Result<()> {
+    for page in ["map", "distribution", "satisfaction", "funnel"] {
+        browser.go(&format!("#/{page}")).await?;
+        browser.wait_for(".figure svg").await?;
+        browser.settle().await?;
+        let paper = PrintConfigurationBuilder::default().build().context("a configuration of the printer")?;
+        let pdf = browser.client.print(paper).await?;
+        ensure!(pdf.starts_with(b"%PDF") && pdf.len() > 20_000, "{page} is no page of paper: {} bytes", pdf.len());
+        fs::write(pictures()?.join(format!("print-{page}.pdf")), pdf)?;
+    }
+    Ok(())
+}
+
+/// The demo takes nothing in, and nothing of it is elsewhere.
+async fn a_store_of_ones_own(browser: &mut Browser) -> Result<()> {
+    browser.go("#/import").await?;
+    browser.wait_for_text("main .card", "演示店不接受导入").await?;
+    ensure!(browser.value("document.querySelector('[data-role=files]')").await? == json!(null), "the demo takes files");
+    browser.click("main .button--primary", "用自己的资料").await?;
+    browser.wait_for("[data-role=files]").await?;
+    browser.wait_gone(".banner").await?;
+    ensure!(browser.stored_rows().await? == [0; 7], "rows of the demo are in the user's own store");
+    browser.load("#/demo").await?;
+    browser.wait_for("[data-figure=map] svg").await?;
+    browser.wait_for_text(".banner", "虚构").await?;
+    browser.expect_quiet_console().await
+}
