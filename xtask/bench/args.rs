@@ -1,6 +1,6 @@
 //! What is to be measured, how often, and where the table goes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -50,9 +50,11 @@ impl Args {
         // Cargo's own.
         flags.switch("--bench");
         let runs = flags.value("--runs")?.map(|runs| runs.parse().context("`--runs` takes a number")).transpose()?;
+        // Cargo starts a bench in its package's folder.
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let only = flags.values("--only")?;
         let groups = only.iter().map(|name| Group::named(name)).collect::<Result<Vec<_>>>()?;
-        let markdown = flags.values("--markdown")?.into_iter().map(PathBuf::from).collect();
+        let markdown = flags.values("--markdown")?.iter().map(|file| root.join(file)).collect();
         flags.finish()?;
         let groups = if groups.is_empty() { GROUPS.to_vec() } else { groups };
         Ok(Self { runs: runs.unwrap_or(RUNS).max(1), groups, markdown })

@@ -10,15 +10,24 @@ pub struct Machine {
     pub processor: String,
     pub browser: String,
     pub day: Day,
+    /// Programs that wanted a processor in the minute before, where the system tells.
+    pub load: Option<f64>,
 }
 
 impl Machine {
+    /// Whether others were at work too: then every time is too long.
+    pub fn busy(&self) -> Option<f64> {
+        self.load.filter(|load| *load > self.cores as f64 / 2.0)
+    }
+
+    /// To be asked before anything is measured.
     pub fn this() -> Self {
         Self {
             cores: thread::available_parallelism().map_or(1, usize::from),
             processor: processor(),
             browser: browser(),
             day: today(),
+            load: load(),
         }
     }
 }
@@ -33,6 +42,10 @@ fn processor() -> String {
 fn browser() -> String {
     let version = env::var("BENYUAN_BROWSER_VERSION").unwrap_or_else(|_| "Chromium".to_owned());
     version.split(" built on").next().unwrap_or_default().trim().to_owned()
+}
+
+fn load() -> Option<f64> {
+    fs::read_to_string("/proc/loadavg").ok()?.split_whitespace().next()?.parse().ok()
 }
 
 /// In UTC.

@@ -25,16 +25,18 @@ mod harness;
 use anyhow::Result;
 
 use args::{Args, Group};
+use machine::Machine;
 use samples::Samples;
 use site::Site;
 
 fn main() -> Result<()> {
     let args = Args::read()?;
+    let machine = Machine::this();
     println!("making the data");
     let site = Site::make()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let samples = runtime.block_on(rounds(&args, &site))?;
-    report::tell(&args, &site, &samples)
+    report::tell(&args, &site, &machine, &samples)
 }
 
 /// By turns, so that whatever else the machine does meets both.

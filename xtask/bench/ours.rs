@@ -87,7 +87,8 @@ pub async fn start(site: &Site, samples: &mut Samples) -> Result<()> {
     }
     for (measure, rate) in [(Measure::Start, 1), (Measure::StartSlow, 4)] {
         browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": rate })).await?;
-        browser.open("").await?;
+        // Reloaded, for a new visit could come into another process, which is not slowed.
+        browser.client.refresh().await?;
         let shown = browser.promise("probe.mapShown()").await?;
         samples.add(measure, Side::Ours, shown.as_f64().context("the probe says no time")?);
         println!("    a fixed piece of work takes, in ms: {}", browser.promise("probe.pace()").await?);

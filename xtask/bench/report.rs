@@ -19,12 +19,12 @@ const HEADS: [[&str; 6]; 2] =
 
 type Row = [String; 6];
 
-pub fn tell(args: &Args, site: &Site, samples: &Samples) -> Result<()> {
+pub fn tell(args: &Args, site: &Site, machine: &Machine, samples: &Samples) -> Result<()> {
     println!("\n{}", aligned(&table(samples, 0)));
-    println!("{}", footer(args, site, 0));
+    println!("{}", footer(args, site, machine, 0));
     for file in &args.markdown {
         let language = usize::from(file.to_string_lossy().contains("zh-CN"));
-        let text = format!("{}\n{}\n", markdown(&table(samples, language)), footer(args, site, language));
+        let text = format!("{}\n{}\n", markdown(&table(samples, language)), footer(args, site, machine, language));
         write(file, &text)?;
         println!("the table is in {}", file.display());
     }
@@ -79,18 +79,23 @@ fn grouped(number: f64) -> String {
     if number < 1000 { number.to_string() } else { format!("{} {:03}", grouped((number / 1000) as f64), number % 1000) }
 }
 
-fn footer(args: &Args, site: &Site, language: usize) -> String {
-    let Machine { cores, processor, browser, day } = Machine::this();
+fn footer(args: &Args, site: &Site, machine: &Machine, language: usize) -> String {
+    let Machine { cores, processor, browser, day, .. } = machine;
     let versions: Vec<_> = site.opponents.iter().map(|(name, version)| format!("{name} {version}")).collect();
     let (versions, runs) = (versions.join(", "), args.runs);
-    match language {
+    let busy = machine.busy().map(|load| match language {
+        0 => format!(" The machine was busy with other work (load {load:.1}): every time is too long."),
+        _ => format!("机器同时在忙别的(负载 {load:.1}),时间都偏长。"),
+    });
+    let said = match language {
         0 => format!(
             "{day}, {cores} cores ({processor}), headless {browser}; {versions}; median (min–max) of {runs} interleaved runs."
         ),
         _ => {
             format!("{day},{cores} 核({processor}),无界面 {browser};{versions};交替运行 {runs} 次,中位数(最小–最大)。")
         }
-    }
+    };
+    said + &busy.unwrap_or_default()
 }
 
 fn markdown(rows: &[Row]) -> String {
