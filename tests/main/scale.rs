@@ -1,9 +1,12 @@
 //! How long a large store takes, in steps. A measurement, not a check: `cargo test --release --test main scale -- --ignored --nocapture`.
 
 use crate::support::App;
-use benyuan::protocol::{
-    command::Command,
-    query::{Query, Scope, Selection},
+use benyuan::{
+    demo::{Plants, generate},
+    protocol::{
+        command::Command,
+        query::{Query, Scope, Selection},
+    },
 };
 use std::{fmt::Write, time::Instant};
 
@@ -58,4 +61,24 @@ fn scale_of_a_large_store() {
     lap("opened again");
     app.command(Command::UndoImport).unwrap();
     lap("undo");
+}
+
+#[test]
+#[ignore = "a measurement"]
+#[allow(clippy::print_stdout)]
+fn opening_the_demo() {
+    let mut app = App::new();
+    let mut at = Instant::now();
+    let mut lap = |what: &str| {
+        println!("{what:24}{:6} ms", at.elapsed().as_millis());
+        at = Instant::now();
+    };
+    generate(Plants::default());
+    lap("generated");
+    app.command(Command::OpenDemo).unwrap();
+    lap("made and opened");
+    app.command(Command::OpenDemo).unwrap();
+    lap("opened again");
+    app.query(Query::Map(Scope::default()));
+    lap("map");
 }
