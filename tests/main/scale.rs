@@ -1,10 +1,13 @@
 //! How long a large store takes, in steps. A measurement, not a check: `cargo test --release --test main scale -- --ignored --nocapture`.
 
 use crate::support::{App, samples};
-use benyuan::protocol::{
-    command::Command,
-    lang::Lang,
-    query::{Drawing, Picture, Query, Scope, Selection},
+use benyuan::{
+    demo::{Plants, generate},
+    protocol::{
+        command::Command,
+        lang::Lang,
+        query::{Drawing, Picture, Query, Scope, Selection},
+    },
 };
 use std::{fmt::Write, time::Instant};
 
@@ -89,4 +92,24 @@ fn speed_of_the_distribution() {
     best("map of another day", Query::Map(scope("2025-04-30")));
     let picture = Picture::Timeline(Scope::default());
     best("timeline drawn", Query::Draw(Drawing { picture, lang: Lang::Zh, width: 1040 }));
+}
+
+#[test]
+#[ignore = "a measurement"]
+#[allow(clippy::print_stdout)]
+fn opening_the_demo() {
+    let mut app = App::new();
+    let mut at = Instant::now();
+    let mut lap = |what: &str| {
+        println!("{what:24}{:6} ms", at.elapsed().as_millis());
+        at = Instant::now();
+    };
+    generate(Plants::default());
+    lap("generated");
+    app.command(Command::OpenDemo).unwrap();
+    lap("made and opened");
+    app.command(Command::OpenDemo).unwrap();
+    lap("opened again");
+    app.query(Query::Map(Scope::default()));
+    lap("map");
 }
