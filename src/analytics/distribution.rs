@@ -40,7 +40,7 @@ pub fn distribution(frame: &Frame, since: Option<Day>, latest: Day) -> Distribut
         as_of,
         period: frame.period,
         finding: finding::finding(&before, &now, &ways),
-        now,
+        now: Box::new(now),
         points,
         movement: ways.view(frame, since),
         choices: slices::of_everybody(frame),

@@ -208,7 +208,7 @@ fn distribution_of(points: Vec<StandView>, as_of: usize) -> DistributionView {
         period: Period::last_full_months(now.day, 6),
         movement: MovementView { since: now.day.plus_months(-12), moves: Vec::new(), tables: Vec::new() },
         finding: DistributionFinding::Steady { owners: now.all_owners(), prospects: now.all_prospects() },
-        now,
+        now: Box::new(now),
         points,
         choices: SliceChoices::default(),
         has_services: true,

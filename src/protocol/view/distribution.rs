@@ -16,7 +16,8 @@ pub const PROSPECT_PARTS: [ProspectPart; 3] = [ProspectPart::InTime, ProspectPar
 pub struct DistributionView {
     pub as_of: Day,
     pub period: Period,
-    pub now: StandView,
+    /// One of the points: the as-of day.
+    pub now: Box<StandView>,
     /// Month ends and the reporting date, in order; the as-of day is one of them.
     pub points: Vec<StandView>,
     pub movement: MovementView,
