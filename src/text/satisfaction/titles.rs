@@ -27,14 +27,14 @@ pub fn indices(lang: Lang, view: &SatisfactionView) -> String {
         (Some(indices), None, _) => indices,
         (None, Some(beneath), Lang::Zh) => format!("指数没有超出波动的变化，底下却{beneath}"),
         (None, Some(beneath), Lang::En) => format!("The indices hold, but beneath them {beneath}"),
-        (None, None, _) => steady(lang, view, |one| &one.index),
+        (None, None, _) => steady(lang, view, super::INDEX, |one| &one.index),
     }
 }
 
 pub fn nps(lang: Lang, view: &SatisfactionView) -> String {
     let moved = view.moved(|one| &one.nps);
     match moved.is_empty() {
-        true => steady(lang, view, |one| &one.nps),
+        true => steady(lang, view, super::NPS, |one| &one.nps),
         false => changes(lang, &moved, None, text("净推荐值", " net promoter score").get(lang)),
     }
 }
@@ -92,7 +92,7 @@ fn change(lang: Lang, mover: Mover, home: Option<AnswerKind>, of: &str) -> Strin
 }
 
 /// Nothing beyond noise: where the lines stand.
-fn steady(lang: Lang, view: &SatisfactionView, line: impl Fn(&QuestionnaireView) -> &Line) -> String {
+fn steady(lang: Lang, view: &SatisfactionView, of: Text, line: impl Fn(&QuestionnaireView) -> &Line) -> String {
     if view.questionnaires.iter().all(|one| line(one).trend.is_none()) {
         return TOO_FEW.get(lang).to_owned();
     }
@@ -102,8 +102,8 @@ fn steady(lang: Lang, view: &SatisfactionView, line: impl Fn(&QuestionnaireView)
     };
     let latest: Vec<String> = view.questionnaires.iter().filter_map(stands).collect();
     match lang {
-        Lang::Zh => format!("没有超出波动的变化：最近一期{}", latest.join("，")),
-        Lang::En => format!("Nothing changed beyond noise; latest: {}", latest.join(", ")),
+        Lang::Zh => format!("{}没有超出波动的变化：最近一期{}", of.zh, latest.join("，")),
+        Lang::En => format!("{}: nothing changed beyond noise; latest {}", of.en, latest.join(", ")),
     }
 }
 
@@ -181,8 +181,9 @@ mod tests {
     #[test]
     fn nothing_beyond_noise_is_said() {
         let still = view(false, false, false);
-        assert_eq!(indices(Lang::Zh, &still), "没有超出波动的变化：最近一期购车 822，售后 819");
-        assert_eq!(nps(Lang::En, &still), "Nothing changed beyond noise; latest: Buyers −20, After-sales −20");
+        assert_eq!(indices(Lang::Zh, &still), "满意度指数没有超出波动的变化：最近一期购车 822，售后 819");
+        let title = "Net promoter score: nothing changed beyond noise; latest Buyers −20, After-sales −20";
+        assert_eq!(nps(Lang::En, &still), title);
         assert_eq!(factors(Lang::Zh, &still, AnswerKind::Buyer), "各因素都没有超出波动的变化");
     }
 }
