@@ -79,7 +79,9 @@ impl Axis {
             low = (low - TICK).max(scale.0);
             high = if high - low < LEAST { (high + TICK).min(scale.1) } else { high };
         }
-        Self::of(low, high)
+        // It begins and ends with a tick.
+        let step = Self::of(low, high).step;
+        Self::of((low / step).floor() * step, (high / step).ceil() * step)
     }
 
     pub fn of(low: f64, high: f64) -> Self {

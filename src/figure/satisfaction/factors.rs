@@ -163,15 +163,15 @@ impl Panel<'_> {
     }
 }
 
-/// The first and the last period, under the ends of the plot.
+/// The first and the last period, under the ends of the plot; the last alone where there is no room for both.
 fn dates(figure: &mut Figure, plot: &Plot, view: &SatisfactionView, lang: Lang) {
     let y = plot.frame.bottom() + tick_line(0);
-    let dated = |period: &Period| periods::dated(lang, view.grain, *period);
-    let label =
-        |x: f64, period: &Period, anchor| Label::new(point(x, y), dated(period), Role::Ink3, TICK_SIZE).anchor(anchor);
-    let ends = [
-        view.periods.first().map(|first| label(plot.frame.x, first, Anchor::Start)),
-        view.periods.last().filter(|_| plot.columns > 1).map(|last| label(plot.frame.right(), last, Anchor::End)),
-    ];
-    figure.items.extend(ends.into_iter().flatten().map(Into::into));
+    let label = |x: f64, period: &Period, anchor| {
+        Label::new(point(x, y), periods::dated(lang, view.grain, *period), Role::Ink3, TICK_SIZE).anchor(anchor)
+    };
+    let last = view.periods.last().map(|last| label(plot.frame.right(), last, Anchor::End));
+    let first = view.periods.first().map(|first| label(plot.frame.x, first, Anchor::Start));
+    let taken = last.as_ref().map_or(0.0, Label::width) + 4.0;
+    let first = first.filter(|first| plot.columns > 1 && first.width() + taken <= plot.frame.width);
+    figure.items.extend(first.into_iter().chain(last).map(Into::into));
 }

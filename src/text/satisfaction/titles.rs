@@ -18,23 +18,23 @@ pub fn indices(lang: Lang, view: &SatisfactionView) -> String {
     let beneath = match view.see_saw() {
         Some(pair) => Some(see_saw(lang, pair, None)),
         None if beneath.is_empty() => None,
-        None => Some(changes(lang, &beneath, None, "")),
+        None => Some(text("有变化：", "").get(lang).to_owned() + &changes(lang, &beneath, None, "")),
     };
     let indices = (!moved.is_empty()).then(|| changes(lang, &moved, None, text("指数", " index").get(lang)));
     match (indices, beneath, lang) {
-        (Some(indices), Some(beneath), Lang::Zh) => format!("{indices}；因素里，{beneath}"),
-        (Some(indices), Some(beneath), Lang::En) => format!("{indices}; among the factors, {beneath}"),
+        (Some(indices), Some(beneath), Lang::Zh) => format!("{indices}；因素里{beneath}"),
+        (Some(indices), Some(beneath), Lang::En) => format!("{indices}; beneath, {beneath}"),
         (Some(indices), None, _) => indices,
-        (None, Some(beneath), Lang::Zh) => format!("指数没有超出波动的变化，底下却有：{beneath}"),
-        (None, Some(beneath), Lang::En) => format!("The indices show nothing beyond noise, the factors do: {beneath}"),
-        (None, None, _) => steady(lang, view, |one| &one.index),
+        (None, Some(beneath), Lang::Zh) => format!("指数没有超出波动的变化，底下却{beneath}"),
+        (None, Some(beneath), Lang::En) => format!("The indices hold, but beneath them {beneath}"),
+        (None, None, _) => steady(lang, view, super::INDEX, |one| &one.index),
     }
 }
 
 pub fn nps(lang: Lang, view: &SatisfactionView) -> String {
     let moved = view.moved(|one| &one.nps);
     match moved.is_empty() {
-        true => steady(lang, view, |one| &one.nps),
+        true => steady(lang, view, super::NPS, |one| &one.nps),
         false => changes(lang, &moved, None, text("净推荐值", " net promoter score").get(lang)),
     }
 }
@@ -62,7 +62,7 @@ pub fn factors(lang: Lang, view: &SatisfactionView, kind: AnswerKind) -> String 
 fn see_saw(lang: Lang, (up, down): (Mover, Mover), home: Option<AnswerKind>) -> String {
     let (up, down) = (change(lang, up, home, ""), change(lang, down, home, ""));
     match lang {
-        Lang::Zh => format!("按下葫芦浮起瓢，{up}，{down}"),
+        Lang::Zh => format!("按下葫芦浮起瓢：{up}，{down}"),
         Lang::En => format!("one up, one down: {up}, {down}"),
     }
 }
@@ -92,7 +92,7 @@ fn change(lang: Lang, mover: Mover, home: Option<AnswerKind>, of: &str) -> Strin
 }
 
 /// Nothing beyond noise: where the lines stand.
-fn steady(lang: Lang, view: &SatisfactionView, line: impl Fn(&QuestionnaireView) -> &Line) -> String {
+fn steady(lang: Lang, view: &SatisfactionView, of: Text, line: impl Fn(&QuestionnaireView) -> &Line) -> String {
     if view.questionnaires.iter().all(|one| line(one).trend.is_none()) {
         return TOO_FEW.get(lang).to_owned();
     }
@@ -102,8 +102,8 @@ fn steady(lang: Lang, view: &SatisfactionView, line: impl Fn(&QuestionnaireView)
     };
     let latest: Vec<String> = view.questionnaires.iter().filter_map(stands).collect();
     match lang {
-        Lang::Zh => format!("没有超出波动的变化：最近一期{}", latest.join("，")),
-        Lang::En => format!("Nothing changed beyond noise; latest: {}", latest.join(", ")),
+        Lang::Zh => format!("{}没有超出波动的变化：最近一期{}", of.zh, latest.join("，")),
+        Lang::En => format!("{}: nothing changed beyond noise; latest {}", of.en, latest.join(", ")),
     }
 }
 
@@ -162,16 +162,16 @@ mod tests {
     #[test]
     fn the_see_saw_beneath_steady_indices() {
         let title = indices(Lang::Zh, &view(true, true, false));
-        assert_eq!(title, "指数没有超出波动的变化，底下却有：按下葫芦浮起瓢，交车过程升 87 分，服务顾问降 82 分");
+        assert_eq!(title, "指数没有超出波动的变化，底下却按下葫芦浮起瓢：交车过程升 87 分，服务顾问降 82 分");
         let title = factors(Lang::Zh, &view(true, true, false), AnswerKind::Buyer);
-        assert_eq!(title, "按下葫芦浮起瓢，交车过程升 87 分，售后的服务顾问降 82 分");
+        assert_eq!(title, "按下葫芦浮起瓢：交车过程升 87 分，售后的服务顾问降 82 分");
         let title = factors(Lang::En, &view(true, true, false), AnswerKind::Service);
         assert_eq!(title, "One up, one down: Delivery (Buyers) up 87, Service adviser down 82");
     }
 
     #[test]
     fn what_moves_alone() {
-        assert_eq!(indices(Lang::Zh, &view(false, true, true)), "售后指数降 12 分；因素里，服务顾问降 82 分");
+        assert_eq!(indices(Lang::Zh, &view(false, true, true)), "售后指数降 12 分；因素里有变化：服务顾问降 82 分");
         let title = factors(Lang::En, &view(false, true, true), AnswerKind::Service);
         assert_eq!(title, "Service adviser down 82; the rest is within noise");
     }
@@ -179,8 +179,9 @@ mod tests {
     #[test]
     fn nothing_beyond_noise_is_said() {
         let still = view(false, false, false);
-        assert_eq!(indices(Lang::Zh, &still), "没有超出波动的变化：最近一期购车 822，售后 819");
-        assert_eq!(nps(Lang::En, &still), "Nothing changed beyond noise; latest: Buyers −20, After-sales −20");
+        assert_eq!(indices(Lang::Zh, &still), "满意度指数没有超出波动的变化：最近一期购车 822，售后 819");
+        let title = "Net promoter score: nothing changed beyond noise; latest Buyers −20, After-sales −20";
+        assert_eq!(nps(Lang::En, &still), title);
         assert_eq!(factors(Lang::Zh, &still, AnswerKind::Buyer), "各因素都没有超出波动的变化");
     }
 }
