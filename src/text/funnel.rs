@@ -59,6 +59,10 @@ pub const METHOD: &[Text] = &[
         "Standing still: open past its time; dormant: by more than 90 days. The clock follows the intent level, from the last contact or step.",
     ),
     text(
+        "标题说的是转化最低的一步（满 30 位）：人数总是前几步掉得最多，看比例才看得出哪一步有问题。",
+        "The title names the step with the lowest conversion (30 people or more): the first steps lose the most people in any store; the share shows which step is at fault.",
+    ),
+    text(
         "转化 = 走到下一步 ÷（到达 − 时限内）。用时：这一步到下一个有记录的步骤，取中位数。",
         "Conversion = went on ÷ (reached − in time). Time: from this step to the next recorded one, median.",
     ),

@@ -38,7 +38,7 @@ pub fn consultants(frame: &Frame) -> ConsultantsView {
         as_of: team.picture.as_of,
         period: team.period,
         finding: finding::finding(&consultants),
-        team: view(&team, String::new()),
+        team: Box::new(view(&team, String::new())),
         consultants,
         left: if lacks.is_empty() { left::left(&team) } else { Vec::new() },
         lacks,

@@ -13,7 +13,7 @@ pub struct ConsultantsView {
     /// The most opportunities first.
     pub consultants: Vec<ConsultantView>,
     /// Everybody together, those without a consultant included.
-    pub team: ConsultantView,
+    pub team: Box<ConsultantView>,
     pub finding: ConsultantFinding,
     /// Consultants who have left and still have open leads or owners, the latest to leave first.
     pub left: Vec<LeftView>,
