@@ -2,26 +2,32 @@
 
 use super::{skeleton::Skeleton, trouble::TroubleCard};
 use crate::ui::state::Answer;
+use benyuan::protocol::command::Trouble;
 use leptos::prelude::*;
 
-#[component]
-pub fn Answered<T, F>(
-    answer: Answer<T>,
-    /// Draws the answer.
-    body: F,
-    #[prop(optional)] tall: bool,
-) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-    F: Fn(T) -> AnyView + Send + Sync + 'static,
-{
+type Shown = Box<dyn Fn() -> Option<Result<AnyView, Trouble>> + Send + Sync>;
+
+/// `body` draws the answer. A plain function: a component would be compiled for each kind of answer.
+pub fn answered<T: 'static>(answer: Answer<T>, body: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let shown = move || answer.get().map(|result| result.map(&body));
+    frame(Signal::derive(move || answer.waiting()), Box::new(shown), false)
+}
+
+/// The body of a page whose first card is a picture.
+pub fn pictured<T: 'static>(answer: Answer<T>, body: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let shown = move || answer.get().map(|result| result.map(&body));
+    frame(Signal::derive(move || answer.waiting()), Box::new(shown), true)
+}
+
+fn frame(waiting: Signal<bool>, shown: Shown, tall: bool) -> AnyView {
     view! {
-        <div class="answered" class:answered--waiting=move || answer.waiting()>
-            {move || match answer.get() {
+        <div class="answered" class:answered--waiting=move || waiting.get()>
+            {move || match shown() {
                 None => view! { <Skeleton tall /> }.into_any(),
-                Some(Ok(view)) => body(view),
+                Some(Ok(body)) => body,
                 Some(Err(trouble)) => view! { <TroubleCard trouble /> }.into_any(),
             }}
         </div>
     }
+    .into_any()
 }

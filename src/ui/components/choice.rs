@@ -1,4 +1,5 @@
 //! One of several: side by side while they are few, a list to choose from when they are many.
+//! Plain functions around one place in a list: a component for every type of choice would be compiled for each.
 
 use leptos::prelude::*;
 
@@ -12,75 +13,79 @@ pub struct Choice<T> {
     pub label: String,
 }
 
-#[component]
-pub fn Choices<T>(
+/// Segments, or a list where they would be too many.
+pub fn choices<T: Clone + PartialEq + Send + Sync + 'static>(
     label: &'static str,
     choices: Vec<Choice<T>>,
-    #[prop(into)] chosen: Signal<Option<T>>,
-    #[prop(into)] on_choose: Callback<T>,
-) -> impl IntoView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    if choices.len() <= SIDE_BY_SIDE {
-        view! { <Segments label choices chosen on_choose /> }.into_any()
-    } else {
-        view! { <Dropdown label choices chosen on_choose /> }.into_any()
+    chosen: impl Fn() -> Option<T> + Send + Sync + 'static,
+    on_choose: impl Fn(T) + Send + Sync + 'static,
+) -> AnyView {
+    let places = Places::of(choices, chosen, on_choose);
+    match places.labels.len() <= SIDE_BY_SIDE {
+        true => segments(label, places),
+        false => list(label, places),
     }
 }
 
-#[component]
-fn Segments<T>(
+pub fn dropdown<T: Clone + PartialEq + Send + Sync + 'static>(
     label: &'static str,
     choices: Vec<Choice<T>>,
-    chosen: Signal<Option<T>>,
-    on_choose: Callback<T>,
-) -> impl IntoView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let segments = choices.into_iter().map(|choice| {
-        let (value, picked) = (choice.value.clone(), choice.value);
-        let on = Memo::new(move |_| chosen.with(|chosen| chosen.as_ref() == Some(&value)));
-        let choose = move |_| on_choose.run(picked.clone());
+    chosen: impl Fn() -> Option<T> + Send + Sync + 'static,
+    on_choose: impl Fn(T) + Send + Sync + 'static,
+) -> AnyView {
+    list(label, Places::of(choices, chosen, on_choose))
+}
+
+/// The choices by their places.
+struct Places {
+    labels: Vec<String>,
+    chosen: Signal<Option<usize>>,
+    choose: Callback<usize>,
+}
+
+impl Places {
+    fn of<T: Clone + PartialEq + Send + Sync + 'static>(
+        choices: Vec<Choice<T>>,
+        chosen: impl Fn() -> Option<T> + Send + Sync + 'static,
+        on_choose: impl Fn(T) + Send + Sync + 'static,
+    ) -> Self {
+        let (values, labels): (Vec<T>, _) = choices.into_iter().map(|choice| (choice.value, choice.label)).unzip();
+        let known = values.clone();
+        let place = move || chosen().and_then(|chosen| known.iter().position(|value| *value == chosen));
+        let choose = move |place: usize| values.get(place).cloned().into_iter().for_each(&on_choose);
+        Self { labels, chosen: Signal::derive(place), choose: Callback::new(choose) }
+    }
+}
+
+fn segments(label: &'static str, places: Places) -> AnyView {
+    let Places { labels, chosen, choose } = places;
+    let segments = labels.into_iter().enumerate().map(|(place, label)| {
+        let on = move || (chosen.get() == Some(place)).to_string();
         view! {
-            <button class="segments__one" aria-pressed=move || on.get().to_string() on:click=choose>
-                {choice.label}
+            <button class="segments__one" aria-pressed=on on:click=move |_| choose.run(place)>
+                {label}
             </button>
         }
     });
-    view! { <div class="segments" role="group" aria-label=label>{segments.collect_view()}</div> }
+    view! { <div class="segments" role="group" aria-label=label>{segments.collect_view()}</div> }.into_any()
 }
 
-#[component]
-pub fn Dropdown<T>(
-    label: &'static str,
-    choices: Vec<Choice<T>>,
-    #[prop(into)] chosen: Signal<Option<T>>,
-    #[prop(into)] on_choose: Callback<T>,
-) -> impl IntoView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let values: Vec<T> = choices.iter().map(|choice| choice.value.clone()).collect();
-    let place = {
-        let values = values.clone();
-        Memo::new(move |_| chosen.with(|chosen| values.iter().position(|value| chosen.as_ref() == Some(value))))
-    };
-    let options = choices.into_iter().enumerate().map(|(index, choice)| {
+fn list(label: &'static str, places: Places) -> AnyView {
+    let Places { labels, chosen, choose } = places;
+    let options = labels.into_iter().enumerate().map(|(place, label)| {
         view! {
-            <option value=index.to_string() selected=move || place.get() == Some(index)>{choice.label}</option>
+            <option value=place.to_string() selected=move || chosen.get() == Some(place)>{label}</option>
         }
     });
-    let choose = move |event| {
-        let index: Option<usize> = event_target_value(&event).parse().ok();
-        if let Some(value) = index.and_then(|index| values.get(index)) {
-            on_choose.run(value.clone());
+    let change = move |event| {
+        if let Ok(place) = event_target_value(&event).parse() {
+            choose.run(place);
         }
     };
     view! {
-        <select class="select" aria-label=label on:change=choose>
+        <select class="select" aria-label=label on:change=change>
             {options.collect_view()}
         </select>
     }
+    .into_any()
 }

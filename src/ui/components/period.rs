@@ -1,6 +1,6 @@
 //! The period chooser: the last full months, usually 3, 6 or 12, or any two days.
 
-use super::choice::{Choice, Choices};
+use super::choice::{Choice, choices};
 use crate::ui::state::*;
 use benyuan::{
     protocol::query::Scope,
@@ -46,12 +46,12 @@ pub fn PeriodChoice(present: Period, as_of: Day, #[prop(default = USUAL)] preset
     };
     view! {
         <div class="period">
-            <Choices
-                label=shell::PERIOD.get(lang)
-                choices=months.into_iter().chain([custom]).collect()
-                chosen
-                on_choose=choose
-            />
+            {choices(
+                shell::PERIOD.get(lang),
+                months.into_iter().chain([custom]).collect(),
+                move || chosen.get(),
+                choose,
+            )}
             <Show when=move || chosen.get() == Some(Preset::Custom)>
                 <CustomPeriod present />
             </Show>

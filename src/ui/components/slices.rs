@@ -1,7 +1,7 @@
 //! What a page is narrowed to: channel, model, consultant and period, kept in the address.
 
 use super::{
-    choice::{Choice, Dropdown},
+    choice::{Choice, dropdown},
     period::{PeriodChoice, Presets, USUAL},
 };
 use crate::ui::state::*;
@@ -64,7 +64,7 @@ fn Slice(label: Text, all: Text, names: Vec<(String, u32)>, part: Part) -> impl 
     let choose = move |value| narrow(app, |scope| *part(scope) = value);
     (chosen.is_some() || !names.is_empty()).then(|| {
         let choices = choices(lang, all, names, chosen.as_deref());
-        view! { <Dropdown label=label.get(lang) choices chosen=Signal::stored(Some(chosen)) on_choose=choose /> }
+        dropdown(label.get(lang), choices, move || Some(chosen.clone()), choose)
     })
 }
 

@@ -1,7 +1,7 @@
 //! 触点目录: every touchpoint of the cycle, by stage, with its owner, its clock, and what shows it.
 
 use crate::ui::{
-    components::{answered::Answered, card::Card, tag::Tag},
+    components::{answered::answered, card::Card, tag::Tag},
     shell::TopBar,
     state::*,
 };
@@ -40,7 +40,7 @@ pub fn CataloguePage() -> impl IntoView {
                 <span>{data::ONLY_OBSERVED.get(lang)}</span>
             </label>
         </div>
-        <Answered answer body=move |view: CatalogueView| view! { <Body view only_observed /> }.into_any() />
+        {answered(answer, move |view: CatalogueView| view! { <Body view only_observed /> }.into_any())}
     }
 }
 

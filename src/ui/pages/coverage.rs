@@ -1,7 +1,7 @@
 //! 资料覆盖: what the files given make possible, and what they lack.
 
 use crate::ui::{
-    components::{answered::Answered, card::Card, tag::Tag},
+    components::{answered::answered, card::Card, tag::Tag},
     shell::TopBar,
     state::*,
 };
@@ -34,7 +34,7 @@ pub fn CoveragePage() -> impl IntoView {
     });
     view! {
         <TopBar title=data::COVERAGE.get(lang) subtitle back=true />
-        <Answered answer body=|view: CoverageView| view! { <Body view /> }.into_any() />
+        {answered(answer, |view: CoverageView| view! { <Body view /> }.into_any())}
     }
 }
 

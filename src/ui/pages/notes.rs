@@ -3,8 +3,8 @@
 use super::list::open_csv;
 use crate::ui::{
     components::{
-        answered::Answered,
-        choice::{Choice, Choices},
+        answered::answered,
+        choice::{Choice, choices},
         tag::Tag,
     },
     shell::TopBar,
@@ -34,7 +34,7 @@ pub fn NotesPage(of: NotesOf, refused_only: bool) -> impl IntoView {
     view! {
         <TopBar title=data::NOTES.get(lang) subtitle back=true />
         <Filter of refused_only />
-        <Answered answer body=move |view: NotesView| view! { <Body view limit /> }.into_any() />
+        {answered(answer, move |view: NotesView| view! { <Body view limit /> }.into_any())}
     }
 }
 
@@ -49,7 +49,7 @@ fn open(view: View) -> Option<NotesView> {
 fn Filter(of: NotesOf, refused_only: bool) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let choices = [(false, data::NOTES_ALL), (true, data::NOTES_REFUSED)]
+    let all = [(false, data::NOTES_ALL), (true, data::NOTES_REFUSED)]
         .map(|(value, label)| Choice { value, label: label.get(lang).to_owned() });
     let save = move |_| {
         spawn_local(async move {
@@ -61,12 +61,12 @@ fn Filter(of: NotesOf, refused_only: bool) -> impl IntoView {
     };
     view! {
         <div class="toolbar">
-            <Choices
-                label=data::NOTES.get(lang)
-                choices=choices.to_vec()
-                chosen=Signal::stored(Some(refused_only))
-                on_choose=move |refused_only| address::replace(&Route::Notes { of, refused_only })
-            />
+            {choices(
+                data::NOTES.get(lang),
+                all.to_vec(),
+                move || Some(refused_only),
+                move |refused_only| address::replace(&Route::Notes { of, refused_only }),
+            )}
             <button class="button" on:click=save>{shell::CSV.get(lang)}</button>
         </div>
     }

@@ -3,7 +3,7 @@
 use crate::ui::{
     components::{
         card::Card,
-        choice::{Choice, Choices},
+        choice::{Choice, choices},
     },
     shell::{NewerOffer, TopBar},
     state::{version::Offline, *},
@@ -43,20 +43,20 @@ fn Appearance() -> impl IntoView {
     .map(|(value, label)| Choice { value, label: label.get(lang).to_owned() });
     view! {
         <Card title=settings::LANGUAGE.get(lang)>
-            <Choices
-                label=settings::LANGUAGE.get(lang)
-                choices=languages.to_vec()
-                chosen=Signal::derive(move || Some(app.lang.get()))
-                on_choose=move |lang| preferences::set_lang(app, lang)
-            />
+            {choices(
+                settings::LANGUAGE.get(lang),
+                languages.to_vec(),
+                move || Some(app.lang.get()),
+                move |lang| preferences::set_lang(app, lang),
+            )}
         </Card>
         <Card title=settings::THEME.get(lang)>
-            <Choices
-                label=settings::THEME.get(lang)
-                choices=themes.to_vec()
-                chosen=Signal::derive(move || Some(app.theme.get()))
-                on_choose=move |theme| preferences::set_theme(app, theme)
-            />
+            {choices(
+                settings::THEME.get(lang),
+                themes.to_vec(),
+                move || Some(app.theme.get()),
+                move |theme| preferences::set_theme(app, theme),
+            )}
         </Card>
     }
 }

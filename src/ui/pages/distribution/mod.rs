@@ -6,7 +6,7 @@ mod tables;
 use super::map::DataAge;
 use crate::ui::{
     components::{
-        answered::Answered, chart::ChartCard, empty::EmptyStore, replay::Replay, slices::Slices, trouble::Caution,
+        answered::pictured, chart::ChartCard, empty::EmptyStore, replay::Replay, slices::Slices, trouble::Caution,
     },
     shell::TopBar,
     state::*,
@@ -44,7 +44,7 @@ pub fn DistributionPage() -> impl IntoView {
         } else {
             view! {
                 <Replay waiting=Signal::derive(move || answer.waiting()) />
-                <Answered answer tall=true body=|view: DistributionView| view! { <Body view /> }.into_any() />
+                {pictured(answer, |view: DistributionView| view! { <Body view /> }.into_any())}
             }
             .into_any()
         };

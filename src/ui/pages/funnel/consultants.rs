@@ -2,7 +2,7 @@
 
 use crate::ui::{
     components::{
-        answered::Answered,
+        answered::answered,
         card::Card,
         chart::Below,
         table::{Cell, DataTable, Table},
@@ -25,7 +25,7 @@ use leptos::prelude::*;
 pub fn ByConsultant() -> impl IntoView {
     let app = use_app();
     let answer = ask(move || Some(Query::Consultants(app.scope.get())), open);
-    view! { <Answered answer body=|view: ConsultantsView| view! { <Body view /> }.into_any() /> }
+    answered(answer, |view: ConsultantsView| view! { <Body view /> }.into_any())
 }
 
 fn open(view: View) -> Option<ConsultantsView> {

@@ -8,7 +8,7 @@ mod table;
 
 use super::map::DataAge;
 use crate::ui::{
-    components::{answered::Answered, chart::ChartCard, empty::EmptyStore, slices::Slices, trouble::Caution},
+    components::{answered::pictured, chart::ChartCard, empty::EmptyStore, slices::Slices, trouble::Caution},
     shell::TopBar,
     state::*,
 };
@@ -35,8 +35,7 @@ pub fn FunnelPage() -> impl IntoView {
         let body = if empty.get() {
             view! { <EmptyStore /> }.into_any()
         } else {
-            view! { <Answered answer tall=true body=|view: FunnelView| view! { <Body view /> }.into_any() /> }
-                .into_any()
+            pictured(answer, |view: FunnelView| view! { <Body view /> }.into_any())
         };
         view! {
             <TopBar title=funnel::TITLE.get(lang) subtitle dated=!empty.get() />

@@ -3,7 +3,7 @@
 use crate::ui::{
     components::{
         card::Card,
-        choice::{Choice, Dropdown},
+        choice::{Choice, dropdown},
     },
     state::use_lang,
 };
@@ -35,16 +35,7 @@ pub fn Reasons(steps: Vec<StepView>, scope: Scope) -> impl IntoView {
         })
         .collect();
     let tools = (choices.len() > 1).then(|| {
-        let chosen_now = Signal::derive(move || Some(chosen.get()));
-        view! {
-            <Dropdown
-                label=funnel::REASONS_STEP.get(lang)
-                choices
-                chosen=chosen_now
-                on_choose=move |step| chosen.set(step)
-            />
-        }
-        .into_any()
+        dropdown(funnel::REASONS_STEP.get(lang), choices, move || Some(chosen.get()), move |step| chosen.set(step))
     });
     view! {
         <Card title=funnel::REASONS.get(lang) tools=tools.unwrap_or_else(|| ().into_any())>

@@ -1,7 +1,7 @@
 //! Which column means what: shown for every sheet, changed by the user, applied by reading the file again.
 
 use crate::ui::{
-    components::choice::{Choice, Dropdown},
+    components::choice::{Choice, dropdown},
     state::{staging, *},
 };
 use benyuan::model::fields::{Field, fields_of};
@@ -66,12 +66,7 @@ fn Sheet(index: usize, sheet: SheetPlan, draft: RwSignal<Vec<Mapping>>) -> impl 
         <section class="mapping">
             <header class="mapping__head">
                 <h3>{title}</h3>
-                <Dropdown
-                    label=import::SHEET_KIND.get(lang)
-                    choices=kind_choices(lang)
-                    chosen=Signal::derive(move || Some(kind.get()))
-                    on_choose=choose_kind
-                />
+                {dropdown(import::SHEET_KIND.get(lang), kind_choices(lang), move || Some(kind.get()), choose_kind)}
             </header>
             {move || kind.get().map(|kind| {
                 let rows = columns.get_value().into_iter().enumerate();
@@ -103,7 +98,7 @@ fn ColumnRow(index: usize, place: usize, column: Column, kind: Kind, draft: RwSi
                 <b>{header}</b>
                 <span class="mapping__samples">{samples}</span>
             </span>
-            <Dropdown label=import::MEANS.get(lang) choices=field_choices(lang, kind) chosen on_choose=choose />
+            {dropdown(import::MEANS.get(lang), field_choices(lang, kind), move || chosen.get(), choose)}
         </li>
     }
 }

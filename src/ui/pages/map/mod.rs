@@ -6,7 +6,7 @@ mod table;
 
 use crate::ui::{
     components::{
-        answered::Answered, chart::ChartCard, empty::EmptyStore, replay::Replay, slices::Slices, trouble::Caution,
+        answered::pictured, chart::ChartCard, empty::EmptyStore, replay::Replay, slices::Slices, trouble::Caution,
     },
     shell::TopBar,
     state::*,
@@ -37,7 +37,7 @@ pub fn MapPage() -> impl IntoView {
         } else {
             view! {
                 <Replay waiting=Signal::derive(move || answer.waiting()) />
-                <Answered answer tall=true body=|view: MapView| view! { <Body view /> }.into_any() />
+                {pictured(answer, |view: MapView| view! { <Body view /> }.into_any())}
             }
             .into_any()
         };

@@ -7,7 +7,7 @@ mod identity;
 mod timeline;
 
 use crate::ui::{
-    components::{answered::Answered, card::Card},
+    components::{answered::answered, card::Card},
     shell::TopBar,
     state::*,
 };
@@ -35,10 +35,7 @@ pub fn RecordPage(subject: SubjectRef) -> impl IntoView {
     });
     view! {
         <TopBar title subtitle back=true dated=true />
-        <Answered
-            answer
-            body=body
-        />
+        {answered(answer, body)}
     }
 }
 

@@ -5,10 +5,10 @@ mod table;
 use super::map::DataAge;
 use crate::ui::{
     components::{
-        answered::Answered,
+        answered::pictured,
         card::Card,
         chart::ChartCard,
-        choice::{Choice, Choices},
+        choice::{Choice, choices},
         empty::EmptyStore,
         period::Presets,
         slices::Slices,
@@ -56,7 +56,7 @@ pub fn SatisfactionPage() -> impl IntoView {
                 let grain = grain.get_untracked();
                 view! { <Body view grain kind /> }.into_any()
             };
-            view! { <Answered answer tall=true body /> }.into_any()
+            pictured(answer, body)
         };
         view! {
             <TopBar title=words::TITLE.get(lang) subtitle dated=!empty.get() />
@@ -109,9 +109,9 @@ fn GrainChoice(grain: Option<Grain>) -> impl IntoView {
     let lang = use_lang();
     let one =
         |value: Option<Grain>| Choice { value, label: value.map_or(words::AUTOMATIC, words::grain).get(lang).into() };
-    let choices = std::iter::once(None).chain(GRAINS.map(Some)).map(one).collect();
+    let all = std::iter::once(None).chain(GRAINS.map(Some)).map(one).collect();
     let choose = move |grain| address::replace(&Route::Satisfaction { scope: app.scope.get_untracked(), grain });
-    view! { <Choices label=words::STEP.get(lang) choices chosen=Signal::stored(Some(grain)) on_choose=choose /> }
+    choices(words::STEP.get(lang), all, move || Some(grain), choose)
 }
 
 /// The indices and the net promoter scores.
@@ -153,7 +153,7 @@ fn Factors(
     let lang = use_lang();
     let kinds: Vec<AnswerKind> = view.questionnaires.iter().map(|one| one.kind).collect();
     let first = view.moved_factors().first().map(|mover| mover.kind).or(kinds.first().copied());
-    let choices: Vec<_> = kinds
+    let all: Vec<_> = kinds
         .iter()
         .map(|kind| Choice { value: *kind, label: names::answer_kind(*kind).get(lang).to_owned() })
         .collect();
@@ -161,8 +161,7 @@ fn Factors(
     move || {
         let kind_now = present.get()?;
         let choose = move |chosen| kind.set(Some(chosen));
-        let (label, choices) = (words::QUESTIONNAIRE.get(lang), choices.clone());
-        let tools = view! { <Choices label choices chosen=present on_choose=choose /> }.into_any();
+        let tools = choices(words::QUESTIONNAIRE.get(lang), all.clone(), move || present.get(), choose);
         Some(view! {
             <ChartCard
                 title=titles::factors(lang, &view, kind_now)

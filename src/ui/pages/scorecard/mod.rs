@@ -5,7 +5,7 @@ mod table;
 
 use super::map::DataAge;
 use crate::ui::{
-    components::{answered::Answered, card::Card, chart::Below, empty::EmptyStore, slices::Slices},
+    components::{answered::pictured, card::Card, chart::Below, empty::EmptyStore, slices::Slices},
     shell::TopBar,
     state::*,
 };
@@ -32,8 +32,7 @@ pub fn ScorecardPage() -> impl IntoView {
         let body = if empty.get() {
             view! { <EmptyStore /> }.into_any()
         } else {
-            view! { <Answered answer tall=true body=|view: MeasuresView| view! { <Body view /> }.into_any() /> }
-                .into_any()
+            pictured(answer, |view: MeasuresView| view! { <Body view /> }.into_any())
         };
         view! {
             <TopBar title=measures::TITLE.get(lang) subtitle dated=!empty.get() />
