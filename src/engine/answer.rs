@@ -128,7 +128,9 @@ fn touchpoints(frame: &Frame) -> CatalogueView {
         map::count(&mut exits[episode.touchpoint.index()], part);
     });
     let view = |(id, exits): (catalogue::TouchpointId, Exits)| TouchpointView {
-        key: id.get().key.to_owned(),
+        name: id.name(),
+        owner: id.get().owner,
+        clock: id.get().clock,
         subject: id.get().subject,
         lacks: touchpoint_lacks(id.get(), &frame.world.columns),
         exits,

@@ -8,6 +8,7 @@ use crate::{
     },
     book::{Book, Customer, CustomerId, OpportunityId, OwnershipId},
     lifecycle::{
+        catalogue::{self, TouchpointId},
         episode::{End, Episode},
         journey::Subject,
         lead::{LeadStanding, LeadState},
@@ -32,7 +33,11 @@ pub(super) fn list(frame: &Frame, selection: &Selection, offset: u32, limit: u32
         .take(limit as usize)
         .map(|member| person(frame, selection, member))
         .collect();
-    ListView { total: members.len() as u32, customers: customers.len() as u32, offset, rows }
+    let touchpoint = match selection {
+        Selection::Touchpoint(key, _) => catalogue::by_key(key).map(TouchpointId::name),
+        _ => None,
+    };
+    ListView { total: members.len() as u32, customers: customers.len() as u32, offset, touchpoint, rows }
 }
 
 /// All of a list.

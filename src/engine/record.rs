@@ -93,7 +93,7 @@ fn episodes(frame: &Frame, id: CustomerId) -> Vec<EpisodeView> {
 fn episode(episode: &Episode, subject: SubjectRef, as_of: Day) -> EpisodeView {
     EpisodeView {
         subject,
-        touchpoint: episode.touchpoint.get().key.to_owned(),
+        touchpoint: episode.touchpoint.name(),
         occurrence: episode.occurrence,
         entered: episode.entered,
         due: episode.due,

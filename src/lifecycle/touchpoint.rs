@@ -67,7 +67,7 @@ pub enum Leaks {
 }
 
 /// When an open episode is due (时限).
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Clock {
     /// Pre-purchase: last contact or step + the interval of the intent level.
     Level,

@@ -337,7 +337,7 @@ fn lead_to_order(app: &mut App, scope: Scope) -> f64 {
         };
         let entered = |key: &str| {
             let of = |e: &&EpisodeView| {
-                e.subject == row.subject && e.touchpoint == key && !matches!(e.end, EndView::Bypassed(_))
+                e.subject == row.subject && e.touchpoint.key == key && !matches!(e.end, EndView::Bypassed(_))
             };
             record.episodes.iter().find(of).map(|episode| episode.entered.day())
         };

@@ -30,6 +30,7 @@ mod win_back;
 
 use super::stage::{Node, Step};
 use super::touchpoint::Touchpoint;
+use crate::protocol::view::TouchpointName;
 use serde::{Deserialize, Serialize};
 
 const PARTS: [&[Touchpoint]; 16] = [
@@ -61,6 +62,12 @@ pub struct TouchpointId(u16);
 impl TouchpointId {
     pub fn get(self) -> &'static Touchpoint {
         &CATALOGUE[self.index()]
+    }
+
+    /// For a view.
+    pub fn name(self) -> TouchpointName {
+        let Touchpoint { key, zh, en, stage, .. } = self.get();
+        TouchpointName { key: (*key).to_owned(), zh: (*zh).to_owned(), en: (*en).to_owned(), stage: *stage }
     }
 
     /// The position in [`all`].

@@ -3,8 +3,13 @@
 use super::map::Exits;
 use super::map::Lack;
 use crate::{
-    lifecycle::stage::Node, lifecycle::stage::Step, lifecycle::stage::SubjectKind, model::fields::Field,
-    model::rows::Kind, time::Day,
+    lifecycle::{
+        stage::{Node, Role, Stage, Step, SubjectKind},
+        touchpoint::Clock,
+    },
+    model::{fields::Field, rows::Kind},
+    protocol::lang::Lang,
+    time::Day,
 };
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +33,25 @@ pub struct KindCoverage {
     pub missing: Vec<Field>,
 }
 
+/// What a touchpoint is called, so that the page need not hold the catalogue.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct TouchpointName {
+    /// Of the catalogue; addresses use it.
+    pub key: String,
+    pub zh: String,
+    pub en: String,
+    pub stage: Stage,
+}
+
+impl TouchpointName {
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct CatalogueView {
     pub touchpoints: Vec<TouchpointView>,
@@ -35,7 +59,9 @@ pub struct CatalogueView {
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct TouchpointView {
-    pub key: String,
+    pub name: TouchpointName,
+    pub owner: Role,
+    pub clock: Clock,
     pub subject: SubjectKind,
     pub lacks: Vec<Lack>,
     pub exits: Exits,

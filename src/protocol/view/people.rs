@@ -1,5 +1,6 @@
 //! Lists of people behind a number.
 
+use super::coverage::TouchpointName;
 use crate::{
     lifecycle::stage::{Level, Stage},
     model::{ids::SubjectRef, values::AnswerKind},
@@ -14,6 +15,8 @@ pub struct ListView {
     /// Distinct customers among them.
     pub customers: u32,
     pub offset: u32,
+    /// The one whose episodes are listed.
+    pub touchpoint: Option<TouchpointName>,
     pub rows: Vec<PersonRow>,
 }
 

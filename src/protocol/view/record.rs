@@ -1,5 +1,6 @@
 //! One customer with everything known.
 
+use super::coverage::TouchpointName;
 use super::people::Activity;
 use super::people::PersonState;
 use crate::{
@@ -61,8 +62,7 @@ pub struct LeadView {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct EpisodeView {
     pub subject: SubjectRef,
-    /// Key into the catalogue.
-    pub touchpoint: String,
+    pub touchpoint: TouchpointName,
     pub occurrence: u16,
     pub entered: Moment,
     pub due: Option<Moment>,

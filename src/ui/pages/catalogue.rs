@@ -6,13 +6,13 @@ use crate::ui::{
     state::*,
 };
 use benyuan::{
-    lifecycle::{catalogue, stage::Stage, touchpoint::Touchpoint},
+    lifecycle::stage::Stage,
     protocol::{
         query::{NodePart, Query, Selection},
         view::{CatalogueView, TouchpointView, View},
     },
     route::Route,
-    text::{Lang, Text, clocks, data, lacks, map, names, numbers::count, states::Tone},
+    text::{Text, clocks, data, lacks, map, names, numbers::count, states::Tone},
 };
 use leptos::prelude::*;
 
@@ -51,30 +51,27 @@ fn open(view: View) -> Option<CatalogueView> {
     }
 }
 
-type Line = (&'static Touchpoint, TouchpointView);
-
 #[component]
 fn Body(view: CatalogueView, only_observed: RwSignal<bool>) -> impl IntoView {
-    let lines = view.touchpoints.into_iter().filter_map(|one| Some((catalogue::by_key(&one.key)?.get(), one)));
-    let mut lines: Vec<Line> = lines.collect();
-    lines.sort_by_key(|(touchpoint, _)| touchpoint.stage);
+    let mut all = view.touchpoints;
+    all.sort_by_key(|one| one.name.stage);
     move || {
-        let shown: Vec<Line> =
-            lines.iter().filter(|(_, one)| !only_observed.get() || one.lacks.is_empty()).cloned().collect();
-        let groups = shown.chunk_by(|a, b| a.0.stage == b.0.stage);
-        groups.map(|group| view! { <Group stage=group[0].0.stage lines=group.to_vec() /> }).collect_view()
+        let shown: Vec<TouchpointView> =
+            all.iter().filter(|one| !only_observed.get() || one.lacks.is_empty()).cloned().collect();
+        let groups = shown.chunk_by(|a, b| a.name.stage == b.name.stage);
+        groups.map(|group| view! { <Group stage=group[0].name.stage lines=group.to_vec() /> }).collect_view()
     }
 }
 
 #[component]
-fn Group(stage: Stage, lines: Vec<Line>) -> impl IntoView {
+fn Group(stage: Stage, lines: Vec<TouchpointView>) -> impl IntoView {
     let lang = use_lang();
     let texts = [data::HEAD_TOUCHPOINT, data::HEAD_OWNER, data::HEAD_CLOCK, data::HEAD_EVIDENCE];
     let numbers: [Text; 4] = [map::HEAD_PASSED, map::HEAD_LEAKED, map::HEAD_STAGNANT, map::HEAD_IN_TIME];
     let texts =
         texts.map(|head| view! { <th scope="col" class:wide-only=head == data::HEAD_OWNER>{head.get(lang)}</th> });
     let numbers = numbers.map(|head| view! { <th scope="col" class="table__number">{head.get(lang)}</th> });
-    let rows = lines.into_iter().map(|(touchpoint, one)| view! { <Row touchpoint one /> });
+    let rows = lines.into_iter().map(|one| view! { <Row one /> });
     view! {
         <Card title=names::stage(stage).get(lang)>
             <div class="table-scroll">
@@ -88,9 +85,10 @@ fn Group(stage: Stage, lines: Vec<Line>) -> impl IntoView {
 }
 
 #[component]
-fn Row(touchpoint: &'static Touchpoint, one: TouchpointView) -> impl IntoView {
+fn Row(one: TouchpointView) -> impl IntoView {
     let lang = use_lang();
-    let name = if lang == Lang::Zh { touchpoint.zh } else { touchpoint.en };
+    let name = one.name.get(lang).to_owned();
+    let (owner, clock) = (one.owner, one.clock);
     let observed = one.lacks.is_empty();
     let evidence = if observed {
         view! { <Tag tone=Tone::Pass words=data::OBSERVED.get(lang) /> }.into_any()
@@ -103,8 +101,8 @@ fn Row(touchpoint: &'static Touchpoint, one: TouchpointView) -> impl IntoView {
     view! {
         <tr class:table__row--dark=!observed>
             <th scope="row">{name}</th>
-            <td class="wide-only">{names::role(touchpoint.owner).get(lang)}</td>
-            <td class="nowrap">{clocks::clock(lang, touchpoint.clock)}</td>
+            <td class="wide-only">{names::role(owner).get(lang)}</td>
+            <td class="nowrap">{clocks::clock(lang, clock)}</td>
             <td colspan=columns>{evidence}</td>
             {counts}
         </tr>
@@ -121,7 +119,7 @@ fn Counts(one: TouchpointView) -> impl IntoView {
         (one.exits.in_time, NodePart::InTime),
     ];
     let cells = parts.map(|(n, part)| {
-        let selection = Selection::Touchpoint(one.key.clone(), part);
+        let selection = Selection::Touchpoint(one.name.key.clone(), part);
         let href = Route::List { selection, scope: app.scope.get_untracked() }.href();
         let face = match n {
             0 => "0".into_any(),

@@ -6,7 +6,6 @@ mod windows;
 
 use crate::ui::{shell::TopBar, state::*};
 use benyuan::{
-    lifecycle::catalogue,
     protocol::{
         query::{Query, Selection},
         view::View,
@@ -22,12 +21,6 @@ use windows::Windows;
 pub fn ListPage(selection: Selection) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let touchpoint = match &selection {
-        Selection::Touchpoint(key, _) => catalogue::by_key(key).map(|id| id.get()),
-        _ => None,
-    };
-    let touchpoint = touchpoint.map(|one| if lang == benyuan::text::Lang::Zh { one.zh } else { one.en });
-    let title = selections::selection(lang, &selection, touchpoint);
     let windows = Windows::new(app, selection.clone());
     let columns = rows::Columns::of(&selection);
     let subtitle = Signal::derive(move || {
@@ -36,11 +29,11 @@ pub fn ListPage(selection: Selection) -> impl IntoView {
         let parts = period.map(|period| numbers::period(lang, period)).into_iter().chain(size);
         parts.collect::<Vec<_>>().join(" · ")
     });
-    let file_name = title.clone();
+    let title = Signal::derive(move || windows.title(lang));
     view! {
         <div class="page page--fill">
-            <TopBar title=title subtitle back=true dated=true />
-            <Export selection file_name />
+            <TopBar title subtitle back=true dated=true />
+            <Export selection title />
             <rows::Rows windows columns />
         </div>
     }
@@ -48,7 +41,7 @@ pub fn ListPage(selection: Selection) -> impl IntoView {
 
 /// The whole list as CSV; phones stay masked unless asked for.
 #[component]
-fn Export(selection: Selection, file_name: String) -> impl IntoView {
+fn Export(selection: Selection, title: Signal<String>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let phones = RwSignal::new(false);
@@ -58,7 +51,7 @@ fn Export(selection: Selection, file_name: String) -> impl IntoView {
             scope: app.scope.get_untracked(),
             phones: phones.get_untracked(),
         };
-        let name = format!("{file_name}.csv");
+        let name = format!("{}.csv", title.get_untracked());
         spawn_local(async move {
             match once(app, query, open_csv).await {
                 Ok(csv) => file::save_csv(&name, &csv),

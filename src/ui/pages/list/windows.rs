@@ -4,8 +4,9 @@ use crate::ui::state::{App, once};
 use benyuan::protocol::{
     command::Trouble,
     query::{Query, Scope, Selection},
-    view::{ListView, PersonRow, View},
+    view::{ListView, PersonRow, TouchpointName, View},
 };
+use benyuan::text::{Lang, selections};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen_futures::spawn_local;
@@ -19,6 +20,8 @@ pub struct Windows {
     loaded: RwSignal<BTreeMap<u32, Vec<PersonRow>>>,
     /// Rows, and distinct customers among them.
     size: RwSignal<Option<(u32, u32)>>,
+    /// What the touchpoint is called whose episodes are listed.
+    touchpoint: RwSignal<Option<TouchpointName>>,
     pub trouble: RwSignal<Option<Trouble>>,
     asked: StoredValue<BTreeSet<u32>>,
     /// Counts changes of the scope and the store: answers to an earlier question are dropped.
@@ -32,6 +35,7 @@ impl Windows {
             selection: StoredValue::new(selection),
             loaded: RwSignal::new(BTreeMap::new()),
             size: RwSignal::new(None),
+            touchpoint: RwSignal::new(None),
             trouble: RwSignal::new(None),
             asked: StoredValue::new(BTreeSet::new()),
             round: StoredValue::new(0),
@@ -46,6 +50,13 @@ impl Windows {
 
     pub fn size(self) -> Option<(u32, u32)> {
         self.size.get()
+    }
+
+    /// What is listed, in words.
+    pub fn title(self, lang: Lang) -> String {
+        let touchpoint = self.touchpoint.get();
+        let name = touchpoint.as_ref().map(|name| name.get(lang));
+        self.selection.with_value(|selection| selections::selection(lang, selection, name))
     }
 
     /// The row at a place; `None` while it is on its way.
@@ -85,6 +96,7 @@ impl Windows {
             match result {
                 Ok(list) => {
                     self.size.set(Some((list.total, list.customers)));
+                    self.touchpoint.set(list.touchpoint);
                     self.loaded.update(|loaded| drop(loaded.insert(window, list.rows)));
                 }
                 Err(trouble) => self.trouble.set(Some(trouble)),

@@ -2,9 +2,9 @@
 
 use crate::ui::{components::tag::Tag, state::use_lang};
 use benyuan::{
-    lifecycle::{catalogue, stage::Stage, touchpoint::Touchpoint},
+    lifecycle::stage::Stage,
     protocol::view::{EndView, EpisodeView},
-    text::{Lang, names, people, states},
+    text::{names, people, states},
     time::Moment,
 };
 use leptos::prelude::*;
@@ -15,19 +15,17 @@ pub fn Episodes(episodes: Vec<EpisodeView>) -> impl IntoView {
     if episodes.is_empty() {
         return view! { <p class="hint">{people::NO_EPISODES.get(lang)}</p> }.into_any();
     }
-    let known =
-        episodes.into_iter().filter_map(|episode| Some((catalogue::by_key(&episode.touchpoint)?.get(), episode)));
-    let mut known: Vec<(&'static Touchpoint, EpisodeView)> = known.collect();
+    let mut known = episodes;
     // Stages in the order of the cycle; within one, the order of time stays.
-    known.sort_by_key(|(touchpoint, _)| touchpoint.stage);
-    let groups = known.chunk_by(|a, b| a.0.stage == b.0.stage);
-    let groups = groups.map(|group| view! { <Group stage=group[0].0.stage episodes=group.to_vec() /> });
+    known.sort_by_key(|episode| episode.touchpoint.stage);
+    let groups = known.chunk_by(|a, b| a.touchpoint.stage == b.touchpoint.stage);
+    let groups = groups.map(|group| view! { <Group stage=group[0].touchpoint.stage episodes=group.to_vec() /> });
     groups.collect_view().into_any()
 }
 
 #[component]
-fn Group(stage: Stage, episodes: Vec<(&'static Touchpoint, EpisodeView)>) -> impl IntoView {
-    let rows = episodes.into_iter().map(|(touchpoint, episode)| view! { <Row touchpoint episode /> });
+fn Group(stage: Stage, episodes: Vec<EpisodeView>) -> impl IntoView {
+    let rows = episodes.into_iter().map(|episode| view! { <Row episode /> });
     view! {
         <section class="episodes">
             <h3 class="episodes__stage">{names::stage(stage).get(use_lang())}</h3>
@@ -37,9 +35,9 @@ fn Group(stage: Stage, episodes: Vec<(&'static Touchpoint, EpisodeView)>) -> imp
 }
 
 #[component]
-fn Row(touchpoint: &'static Touchpoint, episode: EpisodeView) -> impl IntoView {
+fn Row(episode: EpisodeView) -> impl IntoView {
     let lang = use_lang();
-    let name = if lang == Lang::Zh { touchpoint.zh } else { touchpoint.en };
+    let name = episode.touchpoint.get(lang).to_owned();
     let again =
         (episode.occurrence > 1).then(|| view! { <small>" "{people::occurrence(lang, episode.occurrence)}</small> });
     let implied = episode.implied.then(|| view! { <small>" "{people::IMPLIED.get(lang)}</small> });
