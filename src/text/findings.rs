@@ -51,7 +51,7 @@ pub fn funnel(lang: Lang, finding: &FunnelFinding) -> String {
             let of_100 = hundredths(f64::from(leaked + stagnant) / f64::from((*due).max(1)));
             match lang {
                 Lang::Zh => format!(
-                    "{from}到{to}掉了 {lost} 位（每 100 位掉 {of_100} 位），其中流失 {left} 位，滞留 {still} 位"
+                    "{from} → {to} 掉了 {lost} 位（每 100 位掉 {of_100} 位），其中流失 {left} 位，滞留 {still} 位"
                 ),
                 Lang::En => format!(
                     "{from} to {to} loses most, {of_100} of every 100: {lost} people, of whom {left} left and {still} stand still"
@@ -158,7 +158,7 @@ mod tests {
     fn the_worst_step() {
         let (from, to) = (Step::TestDrive, Step::Quote);
         let finding = FunnelFinding::WorstStep { from, to, leaked: 1030, stagnant: 18, due: 2000 };
-        let zh = "试驾到报价议价掉了 1\u{2009}048 位（每 100 位掉 52 位），其中流失 1\u{2009}030 位，滞留 18 位";
+        let zh = "试驾 → 报价议价 掉了 1\u{2009}048 位（每 100 位掉 52 位），其中流失 1\u{2009}030 位，滞留 18 位";
         assert_eq!(funnel(Lang::Zh, &finding), zh);
     }
 }

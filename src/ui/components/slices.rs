@@ -30,7 +30,7 @@ pub fn Slices(
 ) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let narrowed = app.scope.with(|scope| slices::phrase(lang, scope).is_some());
+    let narrowed = app.scope.with_untracked(|scope| slices::phrase(lang, scope).is_some());
     let reset = move |_| {
         narrow(app, |scope| {
             *scope = Scope { channel: None, model: None, consultant: None, ..scope.clone() };
