@@ -12,6 +12,7 @@
 //! The modules stand in the order of their layers: an item may use what stands above it. ARCHITECTURE.md has the invariants.
 
 pub mod time;
+pub mod order;
 pub mod model;
 pub mod demo;
 pub mod diag;

@@ -24,8 +24,8 @@ pub(super) fn view<S: Store>(
     let id = drawing.picture.name();
     let figure = figure(open, staging, drawing, today)?;
     Ok(DrawingView {
-        width: figure.width,
-        height: figure.height,
+        width: whole(figure.width),
+        height: whole(figure.height),
         marks: svg::marks(&figure, Skin::Classes, id),
         label: figure.label,
         hits: figure.hits.into_iter().map(hit).collect(),
@@ -75,8 +75,20 @@ fn query_of(picture: &Picture) -> Query {
 
 fn hit(hit: Hit) -> HitView {
     let region = match hit.region {
-        Region::Rect(frame) => RegionView::Rect { x: frame.x, y: frame.y, width: frame.width, height: frame.height },
-        Region::Circle { center, radius } => RegionView::Circle { x: center.x, y: center.y, radius },
+        Region::Rect(frame) => RegionView::Rect {
+            x: whole(frame.x),
+            y: whole(frame.y),
+            width: whole(frame.width),
+            height: whole(frame.height),
+        },
+        Region::Circle { center, radius } => {
+            RegionView::Circle { x: whole(center.x), y: whole(center.y), radius: whole(radius) }
+        }
     };
     HitView { region, target: hit.target, at: hit.at, label: hit.label }
+}
+
+/// Half a pixel is no matter for a finger.
+fn whole(length: f64) -> i32 {
+    length.round() as i32
 }

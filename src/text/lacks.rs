@@ -7,12 +7,12 @@ use crate::protocol::view::Lack;
 pub fn lack(lang: Lang, lack: &Lack) -> String {
     match (lack, lang) {
         (Lack::File(kind), Lang::Zh) => format!("缺{}文件", names::kind(*kind).zh),
-        (Lack::File(kind), Lang::En) => format!("no {} file", names::kind(*kind).en.to_lowercase()),
+        (Lack::File(kind), Lang::En) => format!("no {} file", names::kind(*kind).en.to_ascii_lowercase()),
         (Lack::Column(kind, field), Lang::Zh) => {
             format!("缺“{}”列（{}文件）", fields::field(*field).zh, names::kind(*kind).zh)
         }
         (Lack::Column(kind, field), Lang::En) => {
-            let (field, kind) = (fields::field(*field).en, names::kind(*kind).en.to_lowercase());
+            let (field, kind) = (fields::field(*field).en, names::kind(*kind).en.to_ascii_lowercase());
             format!("no {field} column ({kind} file)")
         }
         (Lack::FormOrAudit, Lang::Zh) => "要靠表单、专门回访或现场检核".into(),
@@ -40,7 +40,9 @@ pub fn cannot_show(lang: Lang, missing: &[Lack]) -> String {
 /// English sentences begin with a capital.
 pub fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+    characters
+        .next()
+        .map_or(String::new(), |first| std::iter::once(first.to_ascii_uppercase()).chain(characters).collect())
 }
 
 #[cfg(test)]

@@ -39,8 +39,13 @@ pub fn interval(proportion: Proportion) -> String {
 
 /// At most one decimal: 4, 4.5.
 pub fn decimal(value: f64) -> String {
-    let tenths = (value * 10.0).round() / 10.0;
-    if tenths.fract() == 0.0 { format!("{tenths:.0}") } else { format!("{tenths:.1}") }
+    // In whole numbers: printing floating ones would take the page program some kilobytes.
+    let tenths = (value * 10.0).round() as i64;
+    let (sign, tenths) = (if tenths < 0 { "-" } else { "" }, tenths.abs());
+    match tenths % 10 {
+        0 => format!("{sign}{}", tenths / 10),
+        tenth => format!("{sign}{}.{tenth}", tenths / 10),
+    }
 }
 
 /// ¥1 234.50; whole yuan without decimals.

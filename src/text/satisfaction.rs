@@ -186,8 +186,8 @@ pub fn factors_caption(lang: Lang, kind: AnswerKind) -> String {
 
 /// 822; −45.
 pub fn score(value: f64) -> String {
-    let whole = value.round();
-    format!("{}{:.0}", if whole < 0.0 { "−" } else { "" }, whole.abs())
+    let whole = value.round() as i64;
+    format!("{}{}", if whole < 0 { "−" } else { "" }, whole.abs())
 }
 
 /// 805–839; where the answers do not differ, a dash.

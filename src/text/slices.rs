@@ -37,7 +37,7 @@ fn one(lang: Lang, name: Text, value: &str) -> String {
     let value = if value.is_empty() { UNNAMED.get(lang) } else { value };
     match lang {
         Lang::Zh => format!("{} {value}", name.zh),
-        Lang::En => format!("{} {value}", name.en.to_lowercase()),
+        Lang::En => format!("{} {value}", name.en.to_ascii_lowercase()),
     }
 }
 

@@ -3,11 +3,11 @@
 use crate::{protocol::query::Selection, time::Day, time::Period};
 use serde::{Deserialize, Serialize};
 
-/// Lengths are CSS pixels from the upper left corner.
+/// Lengths are whole CSS pixels from the upper left corner.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct DrawingView {
-    pub width: f64,
-    pub height: f64,
+    pub width: i32,
+    pub height: i32,
     /// What the figure says, for those who do not see it.
     pub label: String,
     /// SVG elements with class names, for an `svg` element that is already there.
@@ -36,6 +36,6 @@ pub struct Shift {
 
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub enum RegionView {
-    Rect { x: f64, y: f64, width: f64, height: f64 },
-    Circle { x: f64, y: f64, radius: f64 },
+    Rect { x: i32, y: i32, width: i32, height: i32 },
+    Circle { x: i32, y: i32, radius: i32 },
 }

@@ -4,6 +4,7 @@ use super::slices::SliceChoices;
 use crate::{
     lifecycle::touchpoint::SurveyItem,
     model::values::AnswerKind,
+    order::ordered,
     protocol::query::Grain,
     time::{Day, Period},
 };
@@ -138,7 +139,6 @@ impl SatisfactionView {
     }
 }
 
-fn largest_first(mut movers: Vec<Mover>) -> Vec<Mover> {
-    movers.sort_by(|a, b| b.change.abs().total_cmp(&a.change.abs()));
-    movers
+fn largest_first(movers: Vec<Mover>) -> Vec<Mover> {
+    ordered(movers, |mover| -(mover.change.abs() * 1e6) as i64)
 }

@@ -110,7 +110,7 @@ fn steady(lang: Lang, view: &SatisfactionView, of: Text, line: impl Fn(&Question
 /// With a capital.
 fn sentence(title: String) -> String {
     let mut letters = title.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or(String::new(), |first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
 }
 
 #[cfg(test)]

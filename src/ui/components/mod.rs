@@ -11,6 +11,7 @@ pub mod icon;
 pub mod period;
 pub mod popover;
 pub mod replay;
+pub mod show;
 pub mod skeleton;
 pub mod slices;
 pub mod spark;

@@ -1,6 +1,7 @@
 //! The period chooser: the last full months, usually 3, 6 or 12, or any two days.
 
 use super::choice::{Choice, choices};
+use crate::ui::components::show::show;
 use crate::ui::state::*;
 use benyuan::{
     protocol::query::Scope,
@@ -52,9 +53,10 @@ pub fn PeriodChoice(present: Period, as_of: Day, #[prop(default = USUAL)] preset
                 move || chosen.get(),
                 choose,
             )}
-            <Show when=move || chosen.get() == Some(Preset::Custom)>
-                <CustomPeriod present />
-            </Show>
+            {show(
+                move || chosen.get() == Some(Preset::Custom),
+                move || view! { <CustomPeriod present /> }.into_any(),
+            )}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! A pill that opens a small panel. Closes on a press outside and on Escape.
 
+use crate::ui::components::show::show;
 use leptos::{ev, prelude::*};
 
 #[component]
@@ -27,10 +28,10 @@ pub fn Popover(
             >
                 {face()}
             </button>
-            <Show when=move || open.get()>
+            {show(move || open.get(), move || view! {
                 <div class="popover__away" on:click=move |_| open.set(false)></div>
                 <div class="popover__panel">{children.with_value(|children| children())}</div>
-            </Show>
+            }.into_any())}
         </div>
     }
 }

@@ -7,20 +7,21 @@ use benyuan::{
 };
 use leptos::prelude::*;
 
-const STEP: f64 = 10.0;
-const HEIGHT: f64 = 28.0;
-const MARGIN: f64 = 3.0;
+const STEP: i32 = 10;
+const HEIGHT: i32 = 28;
+const MARGIN: i32 = 3;
 
 #[component]
 pub fn Spark(lang: Lang, points: Vec<(Day, Proportion)>) -> impl IntoView {
     let most = points.iter().map(|(_, value)| value.share()).fold(0.01, f64::max);
+    let room = f64::from((HEIGHT - 2 * MARGIN) * 10);
     let place = |(index, (_, value)): (usize, &(Day, Proportion))| {
-        let y = HEIGHT - MARGIN - value.share() / most * (HEIGHT - 2.0 * MARGIN);
-        (MARGIN + index as f64 * STEP, y)
+        let up = (value.share() / most * room).round() as i32;
+        (MARGIN + index as i32 * STEP, tenths((HEIGHT - MARGIN) * 10 - up))
     };
-    let places: Vec<(f64, f64)> = points.iter().enumerate().map(place).collect();
-    let (x, y) = *places.last()?;
-    let line: Vec<String> = places.iter().map(|(x, y)| format!("{x},{y:.1}")).collect();
+    let places: Vec<(i32, String)> = points.iter().enumerate().map(place).collect();
+    let (x, y) = places.last()?.clone();
+    let line: Vec<String> = places.iter().map(|(x, y)| format!("{x},{y}")).collect();
     let told: Vec<String> =
         points.iter().map(|(day, value)| format!("{} {}", day.month(), percent(value.share()))).collect();
     let told = format!("{}: {}", measures::TREND.get(lang), told.join(", "));
@@ -31,4 +32,8 @@ pub fn Spark(lang: Lang, points: Vec<(Day, Proportion)>) -> impl IntoView {
             <circle class="spark__now" cx=x cy=y r="2.5" />
         </svg>
     })
+}
+
+fn tenths(length: i32) -> String {
+    format!("{}.{}", length / 10, length % 10)
 }

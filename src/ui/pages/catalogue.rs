@@ -7,6 +7,7 @@ use crate::ui::{
 };
 use benyuan::{
     lifecycle::stage::Stage,
+    order::ordered,
     protocol::{
         query::{NodePart, Query, Selection},
         view::{CatalogueView, TouchpointView, View},
@@ -53,8 +54,7 @@ fn open(view: View) -> Option<CatalogueView> {
 
 #[component]
 fn Body(view: CatalogueView, only_observed: RwSignal<bool>) -> impl IntoView {
-    let mut all = view.touchpoints;
-    all.sort_by_key(|one| one.name.stage);
+    let all = ordered(view.touchpoints, |one| one.name.stage as i64);
     move || {
         let shown: Vec<TouchpointView> =
             all.iter().filter(|one| !only_observed.get() || one.lacks.is_empty()).cloned().collect();

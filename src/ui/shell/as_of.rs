@@ -1,5 +1,6 @@
 //! The as-of date (截至): shown on every dated page, and changed here.
 
+use crate::ui::components::show::show;
 use crate::ui::{
     components::{
         icon::{Glyph, Icon},
@@ -56,9 +57,9 @@ fn DayForm(open: RwSignal<bool>) -> impl IntoView {
             />
         </label>
         <p class="hint">{shell::AS_OF_HINT.get(lang)}</p>
-        <Show when=chosen>
+        {show(chosen, move || view! {
             <button class="button" on:click=move |_| choose(None)>{shell::AS_OF_DEFAULT.get(lang)}</button>
-        </Show>
+        }.into_any())}
     }
 }
 

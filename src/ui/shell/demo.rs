@@ -1,6 +1,7 @@
 //! The demo store on the page: how it is opened, the line that says it is one, and the way to a store of one's own.
 
 use super::{store_menu::open_stores, tour};
+use crate::ui::components::show::show;
 use crate::ui::state::*;
 use benyuan::{
     protocol::{command::Command, query::Query},
@@ -44,15 +45,19 @@ pub fn OpenDemo() -> impl IntoView {
 pub fn Banner() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    view! {
-        <Show when=move || app.is_demo()>
-            <p class="banner">
-                <span class="banner__words">{demo::BANNER.get(lang)}</span>
-                <button class="banner__action" on:click=move |_| tour::start(app)>{demo::TOUR.get(lang)}</button>
-                <button class="banner__action" on:click=move |_| leave(app)>{demo::OWN.get(lang)}</button>
-            </p>
-        </Show>
-    }
+    show(
+        move || app.is_demo(),
+        move || {
+            view! {
+                <p class="banner">
+                    <span class="banner__words">{demo::BANNER.get(lang)}</span>
+                    <button class="banner__action" on:click=move |_| tour::start(app)>{demo::TOUR.get(lang)}</button>
+                    <button class="banner__action" on:click=move |_| leave(app)>{demo::OWN.get(lang)}</button>
+                </p>
+            }
+            .into_any()
+        },
+    )
 }
 
 /// In the place of the import page.

@@ -1,5 +1,6 @@
 //! The store switcher of the top bar.
 
+use crate::ui::components::show::show;
 use crate::ui::{
     components::{
         icon::{Glyph, Icon},
@@ -31,7 +32,7 @@ pub fn StoreMenu() -> impl IntoView {
             face=move || view! { <span class="pill__text">{name}</span> <Icon glyph=Glyph::Down /> }.into_any()
         >
             <StoreList open />
-            <Show when=move || !app.is_demo()>
+            {show(move || !app.is_demo(), move || view! {
                 <button
                     class="menu__item"
                     on:click=move |_| {
@@ -41,7 +42,7 @@ pub fn StoreMenu() -> impl IntoView {
                 >
                     {demo::OPEN.get(lang)}
                 </button>
-            </Show>
+            }.into_any())}
             <a class="menu__item menu__item--last" href=Route::Data.href() on:click=move |_| open.set(false)>
                 {shell::MANAGE_STORES.get(lang)}
             </a>
@@ -54,9 +55,10 @@ fn StoreList(open: RwSignal<bool>) -> impl IntoView {
     let stores = ask(|| Some(Query::Stores), open_stores);
     view! {
         <ul class="menu">
-            <For each=move || stores.value().unwrap_or_default() key=|store| (store.id.clone(), store.open) let:store>
-                <StoreChoice store open />
-            </For>
+            {move || {
+                let stores = stores.value().unwrap_or_default();
+                stores.into_iter().map(|store| view! { <StoreChoice store open /> }).collect_view()
+            }}
         </ul>
     }
 }

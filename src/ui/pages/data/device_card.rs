@@ -1,6 +1,7 @@
 //! Where the data live, and deleting all of them.
 
 use super::store_row::TypedConfirmation;
+use crate::ui::components::show::either;
 use crate::ui::{components::card::Card, state::*};
 use benyuan::{
     protocol::command::Command,
@@ -16,18 +17,17 @@ pub fn DeviceCard() -> impl IntoView {
     view! {
         <Card title=settings::WHERE_TITLE.get(lang)>
             <p class="prose">{data::DEVICE_TEXT.get(lang)}</p>
-            <Show
-                when=move || asking.get()
-                fallback=move || view! {
+            {either(
+                move || asking.get(),
+                move || view! { <DeleteAll asking /> }.into_any(),
+                move || view! {
                     <p class="actions actions--start">
                         <button class="button button--danger" on:click=move |_| asking.set(true)>
                             {data::DELETE_ALL.get(lang)}
                         </button>
                     </p>
-                }
-            >
-                <DeleteAll asking />
-            </Show>
+                }.into_any(),
+            )}
         </Card>
     }
 }

@@ -1,6 +1,7 @@
 //! What moved between two dates: the moves that have a name, and every way from place to place.
 
 use super::tables;
+use crate::ui::components::show::show;
 use crate::ui::{
     components::{card::Card, table::DataTable},
     state::*,
@@ -86,9 +87,9 @@ fn Since(since: Day, as_of: Day) -> impl IntoView {
                 />
             </label>
             <span class="since__end">{"– "}{as_of.to_string()}</span>
-            <Show when=chosen>
+            {show(chosen, move || view! {
                 <button class="link" on:click=move |_| choose(None)>{distribution::YEAR_BEFORE.get(lang)}</button>
-            </Show>
+            }.into_any())}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! The whole page accepts dropped files, wherever the user is.
 
+use crate::ui::components::show::show;
 use crate::ui::{
     components::icon::{Glyph, Icon},
     state::{staging, *},
@@ -33,14 +34,18 @@ pub fn DropLayer() -> impl IntoView {
         }),
     ];
     on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
-    view! {
-        <Show when=move || over.get()>
-            <div class="drop-layer" aria-hidden="true">
-                <Icon glyph=Glyph::Drop />
-                <p>{import::DROP_MORE.get(use_lang())}</p>
-            </div>
-        </Show>
-    }
+    show(
+        move || over.get(),
+        || {
+            view! {
+                <div class="drop-layer" aria-hidden="true">
+                    <Icon glyph=Glyph::Drop />
+                    <p>{import::DROP_MORE.get(use_lang())}</p>
+                </div>
+            }
+            .into_any()
+        },
+    )
 }
 
 fn carries_files(event: &web_sys::DragEvent) -> bool {

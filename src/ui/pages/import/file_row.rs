@@ -1,6 +1,7 @@
 //! One file of the preview: under way with its progress, or read with what it brings.
 
 use super::{mapping::MappingEditor, preview::number as figure};
+use crate::ui::components::show::show;
 use crate::ui::{
     components::{
         icon::{Glyph, Icon},
@@ -102,9 +103,9 @@ fn ReadRow(number: u32, name: String, plan: FilePlan, preview: Option<PreviewFil
                 {(!remarks.is_empty()).then(|| view! { <span class="hint">{remarks}</span> })}
             </td>
         </tr>
-        <Show when=move || open.get()>
+        {show(move || open.get(), move || view! {
             <tr><td colspan="9" class="file__mapping"><MappingEditor number plan=plan.get_value() /></td></tr>
-        </Show>
+        }.into_any())}
     }
 }
 

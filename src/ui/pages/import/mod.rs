@@ -8,6 +8,7 @@ mod unreadable;
 
 pub use drop_layer::DropLayer;
 
+use crate::ui::components::show::either;
 use crate::ui::{
     components::{
         empty::KindList,
@@ -31,11 +32,15 @@ pub fn ImportPage() -> impl IntoView {
     };
     view! {
         <TopBar title=import::TITLE.get(lang) subtitle=Signal::derive(subtitle) back=true />
-        <Show when=move || !app.is_demo() fallback=NoImport>
-        <Show when=empty fallback=|| view! { <preview::Preview /> <unreadable::Unreadable /> }>
-            <DropZone />
-        </Show>
-        </Show>
+        {either(
+            move || app.is_demo(),
+            || view! { <NoImport /> }.into_any(),
+            move || either(
+                empty,
+                || view! { <DropZone /> }.into_any(),
+                || view! { <preview::Preview /> <unreadable::Unreadable /> }.into_any(),
+            ),
+        )}
     }
 }
 

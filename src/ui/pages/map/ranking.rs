@@ -2,6 +2,7 @@
 
 use crate::ui::{components::card::Card, state::use_lang};
 use benyuan::{
+    order::ordered,
     protocol::{
         query::{NodePart, Scope, Selection},
         view::NodeView,
@@ -22,10 +23,12 @@ const ENOUGH: u32 = 30;
 pub fn Leaks(mut nodes: Vec<NodeView>, scope: Scope) -> impl IntoView {
     let lang = use_lang();
     nodes.retain(|node| node.exits.leaked > 0);
-    nodes.sort_by(|a, b| share(b, |node| node.exits.leaked).total_cmp(&share(a, |node| node.exits.leaked)));
     // Small samples never lead the ranking.
-    nodes.sort_by_key(|node| node.exits.due() < ENOUGH);
-    let rows = nodes.into_iter().take(SHOWN).enumerate().map(|(index, node)| {
+    let share_and_sample = |node: &NodeView| {
+        let share = (share(node, |node| node.exits.leaked) * 1e9) as i64;
+        if node.exits.due() < ENOUGH { i64::MAX - share } else { -share }
+    };
+    let rows = ordered(nodes, share_and_sample).into_iter().take(SHOWN).enumerate().map(|(index, node)| {
         let range = node.leak.map(interval).unwrap_or_default();
         let small = (node.exits.due() < ENOUGH).then(|| format!(" · {}", map::SMALL.get(lang)));
         let detail = map::of(lang, node.exits.leaked, node.exits.due()) + &small.unwrap_or_default();
@@ -48,8 +51,7 @@ pub fn Leaks(mut nodes: Vec<NodeView>, scope: Scope) -> impl IntoView {
 pub fn Reservoir(mut nodes: Vec<NodeView>, scope: Scope) -> impl IntoView {
     let lang = use_lang();
     nodes.retain(|node| node.exits.stagnant > 0);
-    nodes.sort_by_key(|node| std::cmp::Reverse(node.exits.stagnant));
-    let rows = nodes.into_iter().take(SHOWN).enumerate().map(|(index, node)| {
+    let rows = ordered(nodes, |node| -i64::from(node.exits.stagnant)).into_iter().take(SHOWN).enumerate().map(|(index, node)| {
         let detail = map::of(lang, node.exits.stagnant, node.exits.due());
         let under = percent(share(&node, |node| node.exits.stagnant));
         let target = Selection::Node(node.node, NodePart::Stagnant);

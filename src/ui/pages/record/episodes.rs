@@ -3,6 +3,7 @@
 use crate::ui::{components::tag::Tag, state::use_lang};
 use benyuan::{
     lifecycle::stage::Stage,
+    order::ordered,
     protocol::view::{EndView, EpisodeView},
     text::{names, people, states},
     time::Moment,
@@ -15,9 +16,8 @@ pub fn Episodes(episodes: Vec<EpisodeView>) -> impl IntoView {
     if episodes.is_empty() {
         return view! { <p class="hint">{people::NO_EPISODES.get(lang)}</p> }.into_any();
     }
-    let mut known = episodes;
     // Stages in the order of the cycle; within one, the order of time stays.
-    known.sort_by_key(|episode| episode.touchpoint.stage);
+    let known = ordered(episodes, |episode| episode.touchpoint.stage as i64);
     let groups = known.chunk_by(|a, b| a.touchpoint.stage == b.touchpoint.stage);
     let groups = groups.map(|group| view! { <Group stage=group[0].touchpoint.stage episodes=group.to_vec() /> });
     groups.collect_view().into_any()

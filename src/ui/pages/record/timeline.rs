@@ -1,5 +1,6 @@
 //! What happened, latest first, each with the row of the file that says so.
 
+use crate::ui::components::show::show;
 use crate::ui::{components::tag::Tag, state::use_lang};
 use benyuan::{
     model::rows::Kind,
@@ -17,19 +18,19 @@ pub fn Timeline(facts: Vec<FactView>) -> impl IntoView {
     let shown = RwSignal::new(STEP);
     let all = facts.len();
     let facts = StoredValue::new(facts);
-    let sight =
-        move || facts.with_value(|facts| facts.iter().take(shown.get()).cloned().enumerate().collect::<Vec<_>>());
+    let sight = move || {
+        let facts = facts.with_value(|facts| facts.iter().take(shown.get()).cloned().collect::<Vec<_>>());
+        facts.into_iter().map(|fact| view! { <Fact fact /> }).collect_view()
+    };
     view! {
         <ol class="timeline">
-            <For each=sight key=|(place, _)| *place let((_, fact))>
-                <Fact fact />
-            </For>
+            {sight}
         </ol>
-        <Show when=move || shown.get() < all>
+        {show(move || shown.get() < all, move || view! {
             <button class="button" on:click=move |_| shown.update(|shown| *shown += STEP)>
                 {move || people::more(lang, STEP.min(all - shown.get()))}
             </button>
-        </Show>
+        }.into_any())}
     }
 }
 

@@ -1,0 +1,25 @@
+//! Something that is there or not. A plain function: the library's component is compiled for each of its uses.
+
+use leptos::prelude::*;
+
+/// Built anew only when `when` turns.
+pub fn show(
+    when: impl Fn() -> bool + Send + Sync + 'static,
+    body: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    either(when, body, || ().into_any())
+}
+
+pub fn either(
+    when: impl Fn() -> bool + Send + Sync + 'static,
+    body: impl Fn() -> AnyView + Send + Sync + 'static,
+    other: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    chosen(Memo::new(move |_| when()), Box::new(body), Box::new(other))
+}
+
+type Body = Box<dyn Fn() -> AnyView + Send + Sync>;
+
+fn chosen(when: Memo<bool>, body: Body, other: Body) -> AnyView {
+    (move || if when.get() { body() } else { other() }).into_any()
+}
