@@ -67,9 +67,9 @@ fn passage(step: Step, start: &Start) -> i32 {
         Step::Visit => (start.channel.visits, 4),
         Step::TestDrive => (790, 3),
         // The plant: many who drove are never given a price.
-        Step::Quote if start.plants.quotes_missing => (465, 3),
+        Step::Quote if start.plants.quotes_missing => (370, 3),
         Step::Quote => (720, 3),
-        Step::Order => (385, 7),
+        Step::Order => (500, 7),
         _ => (975, 0),
     };
     (usual + (start.satisfaction - 50) * slope).clamp(30, 1000)

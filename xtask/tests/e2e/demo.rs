@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, anyhow, ensure};
 use fantoccini::wd::PrintConfigurationBuilder;
 use serde_json::json;
 
@@ -82,7 +82,7 @@ async fn on_paper(browser: &mut Browser) -> Result<()> {
         browser.go(&format!("#/{page}")).await?;
         browser.wait_for(".figure svg").await?;
         browser.settle().await?;
-        let paper = PrintConfigurationBuilder::default().build().context("a configuration of the printer")?;
+        let paper = PrintConfigurationBuilder::default().build().map_err(|why| anyhow!("no printer: {why:?}"))?;
         let pdf = browser.client.print(paper).await?;
         ensure!(pdf.starts_with(b"%PDF") && pdf.len() > 20_000, "{page} is no page of paper: {} bytes", pdf.len());
         fs::write(pictures()?.join(format!("print-{page}.pdf")), pdf)?;
