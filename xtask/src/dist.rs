@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::flags::Flags;
-use crate::{build_id, offline, policy, process, project, size, templates, tools};
+use crate::{build_id, minify, offline, policy, process, project, size, templates, tools};
 
 pub fn run(flags: Flags) -> Result<()> {
     flags.finish()?;
@@ -20,6 +20,7 @@ pub fn build() -> Result<()> {
     templates::write()?;
     let build = build_id::of_sources()?;
     process::run(tools::trunk("build")?.arg("--release").env("BENYUAN_BUILD", &build))?;
+    minify::folder(&project::dist())?;
     let page = project::dist().join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("trunk left no {}", page.display()))?;
     fs::write(&page, policy::add(&html, &build)?)?;

@@ -18,8 +18,13 @@ const LINES: [&str; 3] = ["const BUILD = \"dev\";", "const VERSION = \"\";", "co
 pub fn complete(dist: &Path, build: &str) -> Result<()> {
     let source = project::root().join("public").join(WORKER);
     let source = fs::read_to_string(&source).with_context(|| format!("no {}", source.display()))?;
-    fs::write(dist.join(WORKER), filled(&source, build, &list(dist)?)?)?;
+    fs::write(dist.join(WORKER), filled(&without_comments(&source), build, &list(dist)?)?)?;
     Ok(())
+}
+
+/// Comments are for whoever reads the source.
+fn without_comments(source: &str) -> String {
+    source.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect()
 }
 
 /// The name under `dist` and the hash of every file but the worker's own.

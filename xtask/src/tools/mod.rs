@@ -14,7 +14,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{process, project};
 
-pub use pinned::{AXE, BUILD, GECKODRIVER, OPPONENTS, TEST, TRUNK, WASM_BINDGEN};
+pub use pinned::{AXE, BUILD, ESBUILD, GECKODRIVER, OPPONENTS, TEST, TRUNK, WASM_BINDGEN};
 
 pub struct Tool {
     pub name: &'static str,

@@ -3,7 +3,7 @@
 use super::{Source, Tool};
 
 /// What a build needs.
-pub const BUILD: [&Tool; 3] = [&TRUNK, &WASM_BINDGEN, &BINARYEN];
+pub const BUILD: [&Tool; 4] = [&TRUNK, &WASM_BINDGEN, &BINARYEN, &ESBUILD];
 /// What only some tests need.
 pub const TEST: [&Tool; 2] = [&GECKODRIVER, &AXE];
 
@@ -33,6 +33,10 @@ pub const BINARYEN: Tool = Tool {
     program: "wasm-opt",
     source: Source::Npm,
 };
+
+/// Takes comments and spaces out of scripts and styles.
+pub const ESBUILD: Tool =
+    Tool { name: "esbuild", version: "0.25.12", folder: "node_modules/.bin", program: "esbuild", source: Source::Npm };
 
 /// Drives Firefox.
 pub const GECKODRIVER: Tool = Tool {
