@@ -6,7 +6,6 @@ use super::map::DataAge;
 use crate::ui::{
     components::{
         answered::pictured,
-        card::Card,
         chart::ChartCard,
         choice::{Choice, choices},
         empty::EmptyStore,
@@ -85,7 +84,7 @@ fn Body(view: SatisfactionView, grain: Option<Grain>, kind: RwSignal<Option<Answ
     let lang = use_lang();
     let scope = app.scope.get_untracked();
     let cards = if view.questionnaires.is_empty() {
-        view! { <Card title=words::NO_ANSWERS.get(lang)>{()}</Card> }.into_any()
+        view! { <p class="card hint">{words::NO_ANSWERS.get(lang)}</p> }.into_any()
     } else {
         view! {
             <Whole view=view.clone() grain scope=scope.clone() />
