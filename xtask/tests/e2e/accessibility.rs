@@ -23,9 +23,13 @@ const EMPTY: [&str; 6] = ["#/map", "#/funnel", "#/import", "#/data", "#/data/not
 /// With files on the desk that are not imported yet.
 const STAGED: [&str; 2] = ["#/import", "#/data/notes?of=staged"];
 /// A new screen is one more line.
-const FULL: [&str; 11] = [
+const FULL: [&str; 15] = [
     "#/map",
     "#/funnel",
+    "#/distribution",
+    "#/satisfaction",
+    "#/scorecard",
+    "#/list?of=answers.service.all",
     "#/list?of=node.quote.leaked",
     "#/list?of=everybody",
     "#/import",

@@ -31,10 +31,12 @@ const CHINESE: &str = r#"(() => {
     return [...new Set(found)];
 })()"#;
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 12] = [
     "#/map",
     "#/funnel",
     "#/scorecard",
+    "#/distribution",
+    "#/satisfaction",
     "#/import",
     "#/data",
     "#/data/notes",

@@ -17,10 +17,14 @@ const THEMES: [(&str, [&str; 2]); 2] = [("light", ["浅色", "Light"]), ("dark",
 
 const EMPTY: [(&str, &str); 2] = [("00-map-empty", "#/map"), ("01-import-empty", "#/import")];
 const PREVIEW: [(&str, &str); 2] = [("02-import-preview", "#/import"), ("03-notes-staged", "#/data/notes?of=staged")];
-const FULL: [(&str, &str); 9] = [
+const FULL: [(&str, &str); 13] = [
     ("04-map", "#/map"),
     ("05-funnel", "#/funnel"),
     ("06-list", "#/list?of=node.quote.leaked"),
+    ("14-distribution", "#/distribution"),
+    ("15-satisfaction", "#/satisfaction"),
+    ("16-scorecard", "#/scorecard"),
+    ("17-answers", "#/list?of=answers.service.all&item=service-adviser"),
     ("08-data", "#/data"),
     ("09-notes", "#/data/notes"),
     ("10-coverage", "#/coverage"),
