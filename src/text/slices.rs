@@ -33,8 +33,18 @@ pub fn phrase(lang: Lang, scope: &Scope) -> Option<String> {
     })
 }
 
+/// The store's own word, or the program's where it has given the name itself.
+pub fn word(lang: Lang, value: &str) -> &str {
+    match (value, lang) {
+        ("", _) => UNNAMED.get(lang),
+        // `book::WALK_IN`: the channel of a visit that no lead led to.
+        ("自然到店", Lang::En) => "Walk-in",
+        _ => value,
+    }
+}
+
 fn one(lang: Lang, name: Text, value: &str) -> String {
-    let value = if value.is_empty() { UNNAMED.get(lang) } else { value };
+    let value = word(lang, value);
     match lang {
         Lang::Zh => format!("{} {value}", name.zh),
         Lang::En => format!("{} {value}", name.en.to_ascii_lowercase()),

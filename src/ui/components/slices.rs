@@ -75,7 +75,7 @@ fn choices(lang: Lang, all: Text, mut names: Vec<(String, u32)>, chosen: Option<
     }
     let all = Choice { value: None, label: all.get(lang).to_owned() };
     let each = names.into_iter().map(|(name, n)| {
-        let word = if name.is_empty() { slices::UNNAMED.get(lang) } else { &name };
+        let word = slices::word(lang, &name);
         Choice { label: format!("{word} {}", count(n)), value: Some(name) }
     });
     std::iter::once(all).chain(each).collect()

@@ -51,7 +51,7 @@ async fn a_year_back(browser: &mut Browser) -> Result<()> {
 async fn who_stops_following_up(browser: &mut Browser) -> Result<()> {
     browser.click(".tour .button--primary", "下一站").await?;
     browser.wait_for_text(".tour", "3 / 4").await?;
-    browser.wait_for_text(".card h2", "试驾到报价").await?;
+    browser.wait_for_text(".card h2", "试驾 → 报价").await?;
     browser.wait_for_text(".card h2", "周启航").await?;
     browser.wait_for_text(".card", "沈佳怡").await?;
     Ok(())

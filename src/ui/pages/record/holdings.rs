@@ -6,7 +6,7 @@ use crate::ui::{
 };
 use benyuan::{
     protocol::view::{LeadView, VehicleView},
-    text::{Text, names, people, states},
+    text::{Text, names, people, slices, states},
 };
 use leptos::prelude::*;
 
@@ -63,7 +63,7 @@ fn Lead(lead: LeadView) -> impl IntoView {
         (people::REACHED, Some(names::step(lead.reached).get(lang).to_owned())),
         (people::HEAD_LEVEL, level),
         (people::HEAD_CONSULTANT, lead.consultant),
-        (benyuan::text::slices::CHANNEL, lead.channel),
+        (slices::CHANNEL, lead.channel.map(|channel| slices::word(lang, &channel).to_owned())),
     ];
     view! {
         <li class="holdings__one">
