@@ -14,6 +14,9 @@ use benyuan::{
 };
 use leptos::prelude::*;
 
+/// A longer table is for the file, not for a page that somebody is to read.
+const PRINTED: usize = 30;
+
 /// The caption names the slice, where the picture has one.
 #[component]
 pub fn ChartCard(
@@ -63,7 +66,7 @@ pub fn Below(
     let unfold = unfold.into_iter().filter(|(panel, ..)| !(shown && *panel == Panel::Table));
     let unfold = unfold.map(|(panel, glyph, label)| view! { <Unfold open panel glyph label toggle /> });
     let csv = table.to_csv();
-    let printed = (!shown).then(|| view! { <DataTable table=table.clone() /> });
+    let printed = (!shown && table.rows.len() <= PRINTED).then(|| view! { <DataTable table=table.clone() /> });
     view! {
         <footer class="foot">
             {unfold.collect_view()}

@@ -92,7 +92,8 @@ pub fn DataAge() -> impl IntoView {
         status.as_ref().map_or((None, None), |status| (status.reporting_date, status.ignored_outlier))
     });
     let age = reporting.zip(device::today()).map(|(reporting, today)| (reporting, today.days_since(reporting)));
-    let age = age.filter(|(_, days)| *days > FRESH_DAYS);
+    // The demo's date is fixed.
+    let age = age.filter(|(_, days)| *days > FRESH_DAYS && !untrack(|| app.is_demo()));
     view! {
         {age.map(|(reporting, days)| view! { <Caution words=shell::data_until(lang, reporting, days) /> })}
         {outlier.map(|day| view! { <Caution words=shell::outlier(lang, day) /> })}
