@@ -20,13 +20,13 @@ pub fn EmptyStore() -> impl IntoView {
             <div class="welcome__words">
                 <h2 class="welcome__title">{settings::WELCOME.get(lang)}</h2>
                 <p class="welcome__text">{settings::WELCOME_TEXT.get(lang)}</p>
+                <OpenDemo />
                 <div class="welcome__drop">
                     <Icon glyph=Glyph::Drop />
                     <p>{import::DROP.get(lang)}</p>
                     <ChooseFiles primary=true label=import::CHOOSE />
                     <p class="hint">{import::DROP_HINT.get(lang)}</p>
                 </div>
-                <OpenDemo />
             </div>
             <KindList />
             <p class="welcome__where">
