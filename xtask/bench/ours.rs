@@ -99,7 +99,7 @@ pub async fn start(site: &Site, samples: &mut Samples) -> Result<()> {
 
 async fn fill(browser: &mut Browser) -> Result<bool> {
     if browser.value("!!document.querySelector('.welcome__demo')").await? == json!(true) {
-        browser.click(".welcome__demo", "").await?;
+        browser.click(".welcome__demo button", "").await?;
         browser.promise("probe.mapShown()").await?;
         return Ok(true);
     }
