@@ -34,18 +34,18 @@ fn tables() -> &'static Tables {
     TABLES.get_or_init(|| demo::generate(Plants::default()))
 }
 
-fn world() -> &'static World {
+pub fn world() -> &'static World {
     static WORLD: OnceLock<World> = OnceLock::new();
     WORLD.get_or_init(|| world_of(tables().clone()))
 }
 
-fn world_of(tables: Tables) -> World {
+pub fn world_of(tables: Tables) -> World {
     let mut columns = Columns::default();
     FILES.iter().for_each(|file| columns.add(file.kind, fields_of(file.kind).iter().copied()));
     World::new(tables, columns, Clocks::default())
 }
 
-fn without(leave_out: impl Fn(&mut Plants)) -> Tables {
+pub fn without(leave_out: impl Fn(&mut Plants)) -> Tables {
     let mut plants = Plants::default();
     leave_out(&mut plants);
     demo::generate(plants)

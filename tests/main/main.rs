@@ -8,6 +8,7 @@ mod expected;
 mod imports;
 mod journeys;
 mod measured;
+mod planted;
 mod reshaped;
 mod scale;
 mod storage;

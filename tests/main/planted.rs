@@ -1,0 +1,61 @@
+//! Each failing planted in the demo is the finding of its picture; without it, the finding is another. What the rows
+//! themselves hold of them, and the funnel's, is in `demo_rows`.
+
+use crate::demo_rows::{without, world, world_of};
+use benyuan::{
+    analytics::{
+        consultants::consultants,
+        members::Frame,
+        satisfaction::satisfaction,
+        world::{Picture, Slice, World},
+    },
+    demo::{self, GIVES_UP, LEFT},
+    lifecycle::touchpoint::SurveyItem::{Delivery, ServiceAdviser},
+    protocol::view::{ConsultantFinding, ConsultantsView, SatisfactionView},
+    time::Period,
+};
+
+fn look<T>(world: &World, at: impl Fn(&Frame) -> T) -> T {
+    let picture = Picture::new(world, demo::date());
+    let period = Period::last_full_months(demo::date(), 6);
+    at(&Frame { world, picture: &picture, period, slice: Slice::default() })
+}
+
+fn surveys(world: &World) -> SatisfactionView {
+    look(world, |frame| satisfaction(frame, None, None))
+}
+
+fn staff(world: &World) -> ConsultantsView {
+    look(world, consultants)
+}
+
+fn stops(view: &ConsultantsView) -> Option<&str> {
+    match &view.finding {
+        ConsultantFinding::StopsAfterDay30 { name, .. } => Some(name),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_see_saw_is_named_where_it_is() {
+    let (up, down) = surveys(world()).see_saw().expect("one line rises, another sinks");
+    assert_eq!((up.item, down.item), (Some(Delivery), Some(ServiceAdviser)));
+    let off = surveys(&world_of(without(|plants| plants.see_saw = false)));
+    let named = off.see_saw().map(|(up, down)| (up.item, down.item));
+    assert_ne!(named, Some((Some(Delivery), Some(ServiceAdviser))));
+}
+
+#[test]
+fn who_stops_following_up_is_named() {
+    assert_eq!(stops(&staff(world())), Some(GIVES_UP));
+    let off = staff(&world_of(without(|plants| plants.gives_up_after_day_30 = false)));
+    assert_ne!(stops(&off), Some(GIVES_UP));
+}
+
+#[test]
+fn who_left_is_named() {
+    let names = |view: &ConsultantsView| view.left.iter().map(|left| left.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&staff(world())), [LEFT]);
+    let off = world_of(without(|plants| plants.consultant_left = false));
+    assert!(names(&staff(&off)).is_empty());
+}
