@@ -167,9 +167,9 @@ impl Moment {
         Self { minutes: day.0 * MINUTES_PER_DAY + self.minute_of_day(), precision: self.precision }
     }
 
-    /// The order of events in a journey: by day, then by minute where both are known.
-    pub fn order_key(self) -> (i32, i32) {
-        (self.day().0, self.minute_of_day())
+    /// The order of events in a journey: by day, then by minute; a day-precise moment comes first on its day.
+    pub fn order_key(self) -> i32 {
+        self.minutes
     }
 
     /// In time (及时): where either is only known to the day, the day decides.

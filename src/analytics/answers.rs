@@ -43,13 +43,13 @@ pub fn answers<'a>(frame: &'a Frame, period: Period, slice: &Slice) -> Vec<Answe
     // Of a customer alone it is not known which car or opportunity is meant: such an answer is in no slice.
     let known = |subject: Subject| *slice == Slice::default() || !matches!(subject, Subject::Customer(_));
     let within = |one: &Answered| (period.first..=last).contains(&one.at);
-    all.filter(|one| within(one) && known(one.subject) && slice.holds(&world.book, one.subject)).collect()
+    all.filter(|one| within(one) && known(one.subject) && slice.holds(world.book(), one.subject)).collect()
 }
 
 /// A buyer's or service answer is about the car, a defeat answer about the opportunity; where there is none, about
 /// the customer alone.
 fn subjects(world: &World) -> Vec<Option<Subject>> {
-    let book = &world.book;
+    let book = world.book();
     let row_of = |index| RowRef::new(Kind::Answers, index);
     let mut subjects: Vec<Option<Subject>> = (0..world.tables.answers.len())
         .map(|index| Some(Subject::Customer(book.customer_of(row_of(index))?)))

@@ -39,6 +39,9 @@ pub fn coverage(world: &World, files: impl Fn(Kind) -> u32) -> CoverageView {
         nodes: NODES.iter().map(|node| (*node, lacks(world, *node))).collect(),
         observed: observed as u32,
         touchpoints: catalogue::all().len() as u32,
+        customers: world.book().customers.len() as u32,
+        vehicles: world.book().vehicles.len() as u32,
+        ownerships: world.book().ownerships.len() as u32,
     }
 }
 

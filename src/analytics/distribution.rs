@@ -85,12 +85,12 @@ fn stands(frame: &Frame, days: &[Day]) -> Vec<StandView> {
 }
 
 fn leads<'a>(frame: &'a Frame) -> impl Iterator<Item = OpportunityId> + 'a {
-    let all = (0..frame.world.book.opportunities.len()).map(OpportunityId::at);
+    let all = (0..frame.world.book().opportunities.len()).map(OpportunityId::at);
     all.filter(|id| frame.in_slice(Subject::Lead(*id)))
 }
 
 fn owners<'a>(frame: &'a Frame) -> impl Iterator<Item = OwnershipId> + 'a {
-    let all = (0..frame.world.book.ownerships.len()).map(OwnershipId::at);
+    let all = (0..frame.world.book().ownerships.len()).map(OwnershipId::at);
     all.filter(|id| frame.in_slice(Subject::Ownership(*id)))
 }
 

@@ -6,9 +6,9 @@ use crate::{
     lifecycle::{
         catalogue::{self, TouchpointId},
         episode::{End, Episode},
-        journey::{Subject, episodes, subjects},
+        journey::{Chosen, Subject, episodes, subjects},
         lead::{LeadStanding, LeadState},
-        stage::{Node, Step},
+        stage::{Node, SUBJECT_KINDS, Step},
     },
     protocol::{
         query::{NodePart, Selection, StepPart},
@@ -76,13 +76,13 @@ impl Frame<'_> {
     fn everybody(&self) -> Vec<Member> {
         let known =
             |(_, customer): &(usize, &Customer)| customer.known_since.is_none_or(|day| day <= self.picture.as_of);
-        let customers = self.world.book.customers.iter().enumerate().filter(known);
+        let customers = self.world.book().customers.iter().enumerate().filter(known);
         let subjects = customers.map(|(index, _)| Subject::Customer(CustomerId::at(index)));
         subjects.filter(|subject| self.in_slice(*subject)).map(Member::of).collect()
     }
 
     pub fn in_slice(&self, subject: Subject) -> bool {
-        self.slice.holds(&self.world.book, subject)
+        self.slice.holds(self.world.book(), subject)
     }
 
     fn standing(&self, node: Node) -> Vec<Member> {
@@ -121,11 +121,10 @@ impl Frame<'_> {
     /// Every episode of the wanted touchpoints in the slice.
     pub fn each_episode(&self, wanted: &dyn Fn(TouchpointId) -> bool, take: &mut dyn FnMut(Subject, Episode)) {
         let context = self.world.context(self.episodes_as_of());
-        let kinds: std::collections::BTreeSet<_> =
-            catalogue::ids().filter(|id| wanted(*id)).map(|id| id.get().subject).collect();
-        for kind in kinds {
-            for subject in subjects(&self.world.book, kind).filter(|subject| self.in_slice(*subject)) {
-                for episode in episodes(&context, subject, wanted) {
+        let chosen = Chosen::new(&self.world.observed, wanted);
+        for kind in SUBJECT_KINDS.into_iter().filter(|kind| !chosen.of(*kind).is_empty()) {
+            for subject in subjects(self.world.book(), kind).filter(|subject| self.in_slice(*subject)) {
+                for episode in episodes(&context, subject, &chosen) {
                     take(subject, episode);
                 }
             }
@@ -135,7 +134,7 @@ impl Frame<'_> {
     /// Opportunities created in the period, in the slice.
     pub fn funnel(&self) -> impl Iterator<Item = (Subject, &LeadState)> {
         self.picture.leads().filter_map(|(id, state)| {
-            let created = self.world.book.opportunity(id).created.day();
+            let created = self.world.book().opportunity(id).created.day();
             let subject = Subject::Lead(id);
             (self.period.contains(created) && self.in_slice(subject)).then_some((subject, state))
         })
@@ -153,9 +152,9 @@ impl Frame<'_> {
     fn deliveries_without_lead(&self) -> Vec<Member> {
         let world = self.world;
         world
-            .book
+            .book()
             .deliveries_without_lead(self.period.first)
-            .filter(|id| world.book.ownership(*id).since.is_some_and(|since| self.period.contains(since)))
+            .filter(|id| world.book().ownership(*id).since.is_some_and(|since| self.period.contains(since)))
             .map(Subject::Ownership)
             .filter(|subject| self.in_slice(*subject))
             .map(Member::of)

@@ -26,7 +26,7 @@ fn everybody(picture: &Picture) -> impl Iterator<Item = Subject> {
 pub fn choices(frame: &Frame, subjects: impl Fn(&Frame) -> Vec<Subject>) -> SliceChoices {
     let count = |slice: Slice, of: fn(&Book, Subject) -> Option<&str>| {
         let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-        let book = &frame.world.book;
+        let book = frame.world.book();
         for value in subjects(&frame.sliced(frame.period, slice)).into_iter().filter_map(|subject| of(book, subject)) {
             *counts.entry(value).or_default() += 1;
         }

@@ -19,10 +19,10 @@ use crate::{
 };
 use std::sync::OnceLock;
 
-/// A store's rows with what is derived from them once.
+/// A store's rows with what is derived from them once, when it is first asked for: rows can be stored and read without.
 pub struct World {
     pub tables: Tables,
-    pub book: Book,
+    book: OnceLock<Book>,
     pub clocks: Clocks,
     pub columns: Columns,
     pub observed: Observed,
@@ -37,9 +37,12 @@ struct Tracks {
 
 impl World {
     pub fn new(tables: Tables, columns: Columns, clocks: Clocks) -> Self {
-        let book = Book::derive(&tables);
         let observed = Observed::new(&columns);
-        Self { tables, book, clocks, columns, observed, tracks: OnceLock::new() }
+        Self { tables, book: OnceLock::new(), clocks, columns, observed, tracks: OnceLock::new() }
+    }
+
+    pub fn book(&self) -> &Book {
+        self.book.get_or_init(|| Book::derive(&self.tables))
     }
 
     /// Level and standing of a lead on any day, as [`Picture`] has them; `None` before it was created.
@@ -59,7 +62,7 @@ impl World {
     }
 
     fn tracks(&self) -> &Tracks {
-        let Self { book, tables, .. } = self;
+        let (book, tables) = (self.book(), &self.tables);
         let lead = |index| LeadTrack::new(book, tables, OpportunityId::at(index));
         let owner = |index| OwnerTrack::new(book, tables, OwnershipId::at(index));
         self.tracks.get_or_init(|| Tracks {
@@ -69,7 +72,7 @@ impl World {
     }
 
     pub fn context(&self, as_of: Day) -> Context<'_> {
-        Context { book: &self.book, tables: &self.tables, clocks: &self.clocks, observed: &self.observed, as_of }
+        Context { book: self.book(), tables: &self.tables, clocks: &self.clocks, as_of }
     }
 }
 
@@ -82,7 +85,8 @@ pub struct Picture {
 
 impl Picture {
     pub fn new(world: &World, as_of: Day) -> Self {
-        let World { tables, book, clocks, columns, .. } = world;
+        let World { tables, clocks, columns, .. } = world;
+        let book = world.book();
         let leads = (0..book.opportunities.len())
             .map(|index| lead::lead_state(book, tables, OpportunityId::at(index), as_of, clocks))
             .collect();

@@ -2,11 +2,11 @@
 //! whoever is only addressed under the firm's number (南先生);
 //! a masked number only where digits and name fit exactly one customer; else through the vehicle; else a customer alone.
 
-use super::{Book, Customer, CustomerId, RowRef, vehicles::Links};
+use super::{Book, Customer, CustomerId, RowRef, directory::Directory, vehicles::Links};
 use crate::{
     model::{
         map::Map,
-        rows::{Kind, Record},
+        rows::{KINDS, Kind, Record},
         tables::Tables,
         values::{Gender, Phone},
     },
@@ -14,50 +14,36 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// From this many names on, a number is a house or staff number.
-const SHARED_FROM: usize = 5;
-
 /// What a row says of a person.
-struct Mention<'a> {
-    row: RowRef,
-    name: &'a str,
-    phone: &'a Phone,
-}
-
-/// What makes two mentions the same customer.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Key<'a> {
-    Firm(&'a str),
-    Phone(&'a str),
-    PhoneAndName(&'a str, &'a str),
+pub(super) struct Mention<'a> {
+    pub row: RowRef,
+    pub name: &'a str,
+    pub phone: &'a Phone,
 }
 
 pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
     let mentions = mentions(tables);
-    let names = names_by_phone(&mentions);
-    let (shared, firms) = (shared_phones(&names), firm_phones(&names));
-    let mut book = Book::default();
-    let mut owners: Vec<(RowRef, CustomerId)> = Vec::with_capacity(mentions.len());
-    let mut known: Map<Key, CustomerId> = Map::default();
+    let directory = Directory::of(&mentions);
+    let mut book = Book { owners: KINDS.map(|kind| vec![None; tables.count(kind)]), ..Book::default() };
+    let mut known = Map::default();
     let mut open = Vec::new();
 
-    for mention in &mentions {
-        if mention.phone.key().is_some_and(|phone| shared.contains(phone)) {
+    for (at, mention) in mentions.iter().enumerate() {
+        if directory.is_shared(at) {
             book.shared_phone_rows.push(mention.row);
         }
-        match key(mention, &shared, &firms) {
+        match directory.key(at, mention) {
             Some(key) => {
                 let id = *known.entry(key).or_insert_with(|| add(&mut book, tables, mention));
                 join(&mut book, tables, id, mention);
-                owners.push((mention.row, id));
             }
             None => open.push(mention),
         }
     }
 
     // Most stores have rows that need neither.
-    let masks = if open.is_empty() { Masks::default() } else { Masks::new(&book) };
-    let mut by_vehicle = if open.is_empty() { BTreeMap::new() } else { owners_by_vehicle(links, &owners) };
+    let masks = Masks::new(&book, &open);
+    let mut by_vehicle = if open.is_empty() { BTreeMap::new() } else { owners_by_vehicle(&book, links) };
     for mention in open {
         let id = match masks.unique(mention) {
             Some(id) => {
@@ -83,86 +69,43 @@ pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
             if inferred { book.masked_linked.push(mention.row) } else { book.masked_unlinked.push(mention.row) }
         }
         join(&mut book, tables, id, mention);
-        owners.push((mention.row, id));
     }
 
-    owners.sort();
     for customer in &mut book.customers {
         customer.rows.sort();
     }
-    book.owners = owners;
     book
-}
-
-fn key<'a>(mention: &Mention<'a>, shared: &BTreeSet<&str>, firms: &Map<&str, &'a str>) -> Option<Key<'a>> {
-    if is_firm(mention.name) && !matches!(mention.phone, Phone::Masked(_)) {
-        return Some(Key::Firm(mention.name));
-    }
-    let phone = mention.phone.key()?;
-    match firms.get(phone) {
-        Some(firm) if is_courtesy(mention.name) => Some(Key::Firm(firm)),
-        _ if shared.contains(phone) => Some(Key::PhoneAndName(phone, mention.name)),
-        _ => Some(Key::Phone(phone)),
-    }
 }
 
 pub(super) fn is_firm(name: &str) -> bool {
     name.contains("公司") || name.contains("有限")
 }
 
-/// 南先生, 王女士, or no name: a form of address, which names nobody.
-fn is_courtesy(name: &str) -> bool {
-    name.is_empty() || name.ends_with("先生") || name.ends_with("女士") || name.ends_with("小姐")
-}
-
-/// Every name that goes by a number.
-type Names<'a> = Map<&'a str, BTreeSet<&'a str>>;
-
-fn names_by_phone<'a>(mentions: &[Mention<'a>]) -> Names<'a> {
-    let mut names = Names::default();
-    for mention in mentions.iter().filter(|mention| !mention.name.is_empty()) {
-        if let Some(phone) = mention.phone.key() {
-            names.entry(phone).or_default().insert(mention.name);
-        }
-    }
-    names
-}
-
-/// Numbers that only one firm goes by, and nobody with a name of their own: whoever is addressed there is the firm.
-fn firm_phones<'a>(names: &Names<'a>) -> Map<&'a str, &'a str> {
-    let only = |names: &BTreeSet<&'a str>| {
-        let mut own = names.iter().copied().filter(|name| !is_courtesy(name));
-        own.next().filter(|name| is_firm(name) && own.next().is_none())
-    };
-    names.iter().filter_map(|(phone, names)| Some((*phone, only(names)?))).collect()
-}
-
-fn shared_phones<'a>(names: &Names<'a>) -> BTreeSet<&'a str> {
-    names.iter().filter(|(_, names)| names.len() >= SHARED_FROM).map(|(phone, _)| *phone).collect()
-}
-
-/// Customers with a usable number, by (first three and last four digits, name).
+/// Customers with a usable number, by (first three and last four digits, name), as far as masked mentions name them.
 #[derive(Default)]
 struct Masks {
     by_mask: Map<(String, String), Option<CustomerId>>,
 }
 
 impl Masks {
-    fn new(book: &Book) -> Self {
-        let mut by_mask: Map<(String, String), Option<CustomerId>> = Map::default();
-        for (index, customer) in book.customers.iter().enumerate() {
-            let Some(phone) = &customer.phone else { continue };
-            let id = CustomerId::at(index);
-            let mask = Phone::Full(phone.clone()).masked();
-            let names: BTreeSet<&String> = std::iter::once(&customer.name).chain(&customer.aliases).collect();
-            for name in names {
-                let entry = by_mask.entry((mask.clone(), name.clone())).or_insert(Some(id));
-                if *entry != Some(id) {
+    fn new(book: &Book, open: &[&Mention]) -> Self {
+        let masked = open.iter().filter(|mention| matches!(mention.phone, Phone::Masked(_)));
+        let wanted: BTreeSet<&str> = masked.map(|mention| mention.name).collect();
+        let mut masks = Self::default();
+        if wanted.is_empty() {
+            return masks;
+        }
+        for (index, customer) in book.customers.iter().enumerate().filter(|(_, customer)| customer.phone.is_some()) {
+            let names = std::iter::once(&customer.name).chain(&customer.aliases);
+            for name in names.filter(|name| wanted.contains(name.as_str())) {
+                let id = Some(CustomerId::at(index));
+                let entry = masks.by_mask.entry((customer.phone_masked.clone(), name.clone())).or_insert(id);
+                if *entry != id {
                     *entry = None;
                 }
             }
         }
-        Self { by_mask }
+        masks
     }
 
     fn unique(&self, mention: &Mention) -> Option<CustomerId> {
@@ -171,11 +114,11 @@ impl Masks {
     }
 }
 
-fn owners_by_vehicle(links: &Links, owners: &[(RowRef, CustomerId)]) -> BTreeMap<usize, BTreeSet<CustomerId>> {
+fn owners_by_vehicle(book: &Book, links: &Links) -> BTreeMap<usize, BTreeSet<CustomerId>> {
     let mut by_vehicle: BTreeMap<usize, BTreeSet<CustomerId>> = BTreeMap::new();
-    for (row, customer) in owners {
-        if let Some(vehicle) = links.vehicle(*row) {
-            by_vehicle.entry(vehicle.get()).or_default().insert(*customer);
+    for (row, vehicle) in links.all() {
+        if let Some(customer) = book.customer_of(row) {
+            by_vehicle.entry(vehicle.get()).or_default().insert(customer);
         }
     }
     by_vehicle
@@ -219,6 +162,7 @@ fn add(book: &mut Book, tables: &Tables, mention: &Mention) -> CustomerId {
 }
 
 fn join(book: &mut Book, tables: &Tables, id: CustomerId, mention: &Mention) {
+    book.owners[mention.row.kind as usize][mention.row.get()] = Some(id);
     let customer = &mut book.customers[id.get()];
     customer.rows.push(mention.row);
     if customer.name.is_empty() {
@@ -237,7 +181,9 @@ fn join(book: &mut Book, tables: &Tables, id: CustomerId, mention: &Mention) {
     customer.known_since = [customer.known_since, day].into_iter().flatten().min();
     let (gender, city) = portrait(tables, mention.row);
     customer.gender = gender.or(customer.gender);
-    customer.city = city.or(customer.city.take());
+    if city.is_some() && city != customer.city.as_ref() {
+        customer.city = city.cloned();
+    }
 }
 
 /// The day of what a row records.
@@ -254,9 +200,9 @@ fn event_day(tables: &Tables, row: RowRef) -> Option<Day> {
     }
 }
 
-fn portrait(tables: &Tables, row: RowRef) -> (Option<Gender>, Option<String>) {
+fn portrait(tables: &Tables, row: RowRef) -> (Option<Gender>, Option<&String>) {
     match row.kind {
-        Kind::Leads => (tables.leads[row.get()].data.gender, tables.leads[row.get()].data.city.clone()),
+        Kind::Leads => (tables.leads[row.get()].data.gender, tables.leads[row.get()].data.city.as_ref()),
         Kind::Visits => (tables.visits[row.get()].data.gender, None),
         _ => (None, None),
     }

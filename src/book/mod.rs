@@ -2,6 +2,7 @@
 //! Never stored; deriving again from the same rows gives the same book. Not what happened to them: that is `lifecycle`.
 
 mod customers;
+mod directory;
 mod opportunities;
 mod ownerships;
 #[cfg(test)]
@@ -14,7 +15,7 @@ use crate::{
     lifecycle::stage::{Level, SubjectKind},
     model::{
         ids::{RowId, SubjectRef},
-        rows::Kind,
+        rows::{KINDS, Kind},
         tables::Tables,
         values::Gender,
     },
@@ -158,8 +159,8 @@ pub struct Book {
     pub shared_phone_rows: Vec<RowRef>,
     /// Rows whose VIN fits no vehicle, or more than one.
     pub vin_unlinked: Vec<RowRef>,
-    /// By row, sorted: the customer it belongs to.
-    owners: Vec<(RowRef, CustomerId)>,
+    /// By kind and position of the row: the customer it belongs to.
+    owners: [Vec<Option<CustomerId>>; KINDS.len()],
 }
 
 impl Book {
@@ -173,8 +174,7 @@ impl Book {
     }
 
     pub fn customer_of(&self, row: RowRef) -> Option<CustomerId> {
-        let at = self.owners.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-        Some(self.owners[at].1)
+        *self.owners[row.kind as usize].get(row.get())?
     }
 
     pub fn customer(&self, id: CustomerId) -> &Customer {

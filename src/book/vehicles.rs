@@ -9,15 +9,15 @@ use crate::model::{
 };
 
 /// Rows → vehicles, before anything is known of customers.
-pub(super) struct Links {
-    /// Full VINs, sorted; the position is the vehicle.
-    vins: Vec<String>,
+pub(super) struct Links<'a> {
+    /// Full VINs in the order they are first named; the position is the vehicle.
+    vins: Vec<&'a str>,
     /// By kind and position of the row.
     by_row: [Vec<Option<VehicleId>>; KINDS.len()],
     pub(super) unlinked: Vec<RowRef>,
 }
 
-impl Links {
+impl Links<'_> {
     pub(super) fn vehicle(&self, row: RowRef) -> Option<VehicleId> {
         self.by_row[row.kind as usize][row.get()]
     }
@@ -27,7 +27,7 @@ impl Links {
     }
 
     /// Rows with their vehicles, in the order of the tables.
-    fn all(&self) -> impl Iterator<Item = (RowRef, VehicleId)> {
+    pub(super) fn all(&self) -> impl Iterator<Item = (RowRef, VehicleId)> {
         KINDS.into_iter().zip(&self.by_row).flat_map(|(kind, rows)| {
             rows.iter().enumerate().filter_map(move |(at, vehicle)| Some((RowRef::new(kind, at), (*vehicle)?)))
         })
@@ -42,40 +42,55 @@ struct Mention<'a> {
     phone: &'a Phone,
 }
 
-pub(super) fn link(tables: &Tables) -> Links {
+pub(super) fn link(tables: &Tables) -> Links<'_> {
     let mentions = mentions(tables);
-    let mut vins: Vec<&str> =
-        mentions.iter().filter_map(|m| m.vin.filter(|vin| vin.is_full())).map(|vin| vin.0.as_str()).collect();
-    vins.sort_unstable();
-    vins.dedup();
-    let exact: Map<&str, VehicleId> =
-        vins.iter().enumerate().map(|(index, vin)| (*vin, VehicleId::at(index))).collect();
-    let tails = Tails::new(&vins);
-
     let by_row = KINDS.map(|kind| vec![None; tables.count(kind)]);
-    let vins = vins.iter().map(|vin| (*vin).to_owned()).collect();
-    let mut links = Links { vins, by_row, unlinked: Vec::new() };
+    let mut links = Links { vins: Vec::new(), by_row, unlinked: Vec::new() };
+    let mut exact: Map<&str, VehicleId> = Map::default();
     let mut open = Vec::new();
-    let mut by_plate: Map<(&str, &str), Option<VehicleId>> = Map::default();
     for mention in &mentions {
-        let found = mention.vin.and_then(|vin| match vin.is_full() {
-            true => exact.get(vin.0.as_str()).copied(),
-            false => tails.unique(&vin.0),
-        });
-        match found {
-            Some(vehicle) => {
+        match mention.vin.filter(|vin| vin.is_full()) {
+            Some(vin) => {
+                let vehicle = *exact.entry(&vin.0).or_insert_with(|| {
+                    links.vins.push(&vin.0);
+                    VehicleId::at(links.vins.len() - 1)
+                });
                 links.set(mention.row, vehicle);
-                if let (Some(plate), Some(phone)) = (mention.plate, mention.phone.key()) {
-                    let known = by_plate.entry((plate, phone)).or_insert(Some(vehicle));
-                    if *known != Some(vehicle) {
-                        *known = None;
-                    }
-                }
             }
-            None => open.push(mention),
+            None if mention.vin.is_some() || mention.plate.is_some() => open.push(mention),
+            None => {}
+        }
+    }
+    // Most stores name every car in full.
+    if !open.is_empty() {
+        link_the_rest(&mut links, &mentions, &open);
+    }
+    links
+}
+
+/// Rows without a full VIN: by its tail, else by plate and telephone.
+fn link_the_rest(links: &mut Links, mentions: &[Mention], open: &[&Mention]) {
+    let tails = Tails::new(&links.vins);
+    for mention in open {
+        if let Some(vehicle) = mention.vin.and_then(|vin| tails.unique(&vin.0)) {
+            links.set(mention.row, vehicle);
+        }
+    }
+    let mut by_plate: Map<(&str, &str), Option<VehicleId>> = Map::default();
+    for mention in mentions {
+        if let (Some(plate), Some(phone), Some(vehicle)) =
+            (mention.plate, mention.phone.key(), links.vehicle(mention.row))
+        {
+            let known = by_plate.entry((plate, phone)).or_insert(Some(vehicle));
+            if *known != Some(vehicle) {
+                *known = None;
+            }
         }
     }
     for mention in open {
+        if links.vehicle(mention.row).is_some() {
+            continue;
+        }
         let plate_and_phone = mention.plate.zip(mention.phone.key());
         match plate_and_phone.and_then(|key| by_plate.get(&key).copied().flatten()) {
             Some(vehicle) => links.set(mention.row, vehicle),
@@ -83,43 +98,45 @@ pub(super) fn link(tables: &Tables) -> Links {
             None => {}
         }
     }
-    links
 }
 
 /// Makes the vehicles of the book: plate and model are the latest said, rows in table order.
 pub(super) fn fill(book: &mut Book, tables: &Tables, links: &Links) {
-    book.vehicles = links
-        .vins
-        .iter()
-        .map(|vin| Vehicle {
-            vin: vin.clone(),
-            plate: None,
-            model: None,
-            warranty_until: None,
-            ownerships: Vec::new(),
-            rows: Vec::new(),
-        })
-        .collect();
+    let vehicle = |vin: &&str| Vehicle {
+        vin: (*vin).to_owned(),
+        plate: None,
+        model: None,
+        warranty_until: None,
+        ownerships: Vec::new(),
+        rows: Vec::new(),
+    };
+    book.vehicles = links.vins.iter().map(vehicle).collect();
     book.vin_unlinked = links.unlinked.clone();
+    let mut said: Vec<(Option<&String>, Option<&String>)> = vec![(None, None); book.vehicles.len()];
     for (row, id) in links.all() {
         let vehicle = &mut book.vehicles[id.get()];
         let (plate, model) = plate_and_model(tables, row);
-        vehicle.plate = plate.or(vehicle.plate.take());
-        vehicle.model = model.or(vehicle.model.take());
+        let (last_plate, last_model) = &mut said[id.get()];
+        *last_plate = plate.or(*last_plate);
+        *last_model = model.or(*last_model);
         if row.kind == Kind::Cards {
             vehicle.warranty_until = tables.cards[row.get()].data.warranty_until.or(vehicle.warranty_until);
         }
         vehicle.rows.push(row);
     }
+    for (vehicle, (plate, model)) in book.vehicles.iter_mut().zip(said) {
+        vehicle.plate = plate.cloned();
+        vehicle.model = model.cloned();
+    }
 }
 
-fn plate_and_model(tables: &Tables, row: RowRef) -> (Option<String>, Option<String>) {
+fn plate_and_model(tables: &Tables, row: RowRef) -> (Option<&String>, Option<&String>) {
     let index = row.get();
     match row.kind {
-        Kind::Sales => (tables.sales[index].data.plate.clone(), tables.sales[index].data.model.clone()),
-        Kind::Services => (tables.services[index].data.plate.clone(), tables.services[index].data.model.clone()),
-        Kind::Insurance => (tables.policies[index].data.plate.clone(), None),
-        Kind::Cards => (tables.cards[index].data.plate.clone(), tables.cards[index].data.model.clone()),
+        Kind::Sales => (tables.sales[index].data.plate.as_ref(), tables.sales[index].data.model.as_ref()),
+        Kind::Services => (tables.services[index].data.plate.as_ref(), tables.services[index].data.model.as_ref()),
+        Kind::Insurance => (tables.policies[index].data.plate.as_ref(), None),
+        Kind::Cards => (tables.cards[index].data.plate.as_ref(), tables.cards[index].data.model.as_ref()),
         Kind::Leads | Kind::Visits | Kind::Answers => (None, None),
     }
 }

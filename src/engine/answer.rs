@@ -90,8 +90,8 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
             View::Record(framed(open, &scope, today, |frame| record::record(frame, subject, &files)))
         }
         Query::FullPhone(subject) => {
-            let customer = open.world.book.resolve(subject);
-            View::FullPhone(customer.and_then(|id| open.world.book.customer(id).phone.clone()))
+            let customer = open.world.book().resolve(subject);
+            View::FullPhone(customer.and_then(|id| open.world.book().customer(id).phone.clone()))
         }
         Query::Coverage => View::Coverage(coverage(&open.world, |kind| files_of(&open.manifest, kind))),
         Query::Preview => View::Preview(preview(open, staging)),

@@ -80,7 +80,7 @@ fn stored<S: Store>(open: &OpenStore<S>) -> Vec<(u32, NoteRow)> {
 
 /// Notes that follow from the rows together: linked by a mask, shared numbers, vehicles not found.
 fn derived<S: Store>(open: &OpenStore<S>) -> impl Iterator<Item = (crate::model::ids::Origin, Note)> {
-    let book = &open.world.book;
+    let book = open.world.book();
     let tables = &open.world.tables;
     let note = move |row: &RowRef, matter: Matter, value: String| {
         let (_, origin) = tables.origin(row.kind, row.get());

@@ -204,9 +204,6 @@ impl<S: Store> OpenStore<S> {
             name: self.manifest.name.clone(),
             revision: self.manifest.revision,
             rows: KINDS.iter().map(|kind| (*kind, self.world.tables.count(*kind) as u32)).collect(),
-            customers: self.world.book.customers.len() as u32,
-            vehicles: self.world.book.vehicles.len() as u32,
-            ownerships: self.world.book.ownerships.len() as u32,
             reporting_date: date,
             ignored_outlier: ignored,
             undo: self.undoable(today).map(|before| UndoView {

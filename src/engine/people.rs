@@ -26,7 +26,7 @@ use std::collections::HashSet;
 /// A window of a list, the longest waiting first.
 pub(super) fn list(frame: &Frame, selection: &Selection, offset: u32, limit: u32) -> ListView {
     let members = ordered(frame, selection);
-    let customers: HashSet<CustomerId> = members.iter().map(|m| customer_of(&frame.world.book, m.subject)).collect();
+    let customers: HashSet<CustomerId> = members.iter().map(|m| customer_of(frame.world.book(), m.subject)).collect();
     let rows = members
         .iter()
         .skip(offset as usize)
@@ -42,7 +42,7 @@ pub(super) fn list(frame: &Frame, selection: &Selection, offset: u32, limit: u32
 
 /// All of a list.
 pub(super) fn everyone(frame: &Frame, selection: &Selection) -> Vec<(PersonRow, Option<String>)> {
-    let book = &frame.world.book;
+    let book = frame.world.book();
     let row = |member: &Member| {
         let phone = book.customer(customer_of(book, member.subject)).phone.clone();
         (person(frame, selection, member), phone)
@@ -59,7 +59,7 @@ fn ordered(frame: &Frame, selection: &Selection) -> Vec<Member> {
     }
     members.sort_by_cached_key(|member| {
         let (entered, due) = times(frame, member);
-        let key = |at: Option<Moment>| at.map_or((i32::MAX, 0), |at| at.order_key());
+        let key = |at: Option<Moment>| at.map_or(i32::MAX, Moment::order_key);
         (key(due), std::cmp::Reverse(entered.map(|at| at.order_key())))
     });
     members
@@ -73,9 +73,9 @@ fn times(frame: &Frame, member: &Member) -> (Option<Moment>, Option<Moment>) {
         Subject::Lead(id) => {
             let state = lead_state(frame.picture, member.subject);
             let due = state.filter(|state| state.is_open()).map(|state| state.due);
-            (Some(frame.world.book.opportunity(id).created), due)
+            (Some(frame.world.book().opportunity(id).created), due)
         }
-        Subject::Ownership(id) => (frame.world.book.ownership(id).since.map(Day::moment), None),
+        Subject::Ownership(id) => (frame.world.book().ownership(id).since.map(Day::moment), None),
         Subject::Customer(_) => (None, None),
     }
 }
@@ -104,7 +104,7 @@ fn lead_state(picture: &Picture, subject: Subject) -> Option<&LeadState> {
 }
 
 fn person(frame: &Frame, selection: &Selection, member: &Member) -> PersonRow {
-    let book = &frame.world.book;
+    let book = frame.world.book();
     let customer: &Customer = book.customer(customer_of(book, member.subject));
     let (entered, due) = times(frame, member);
     let mut row = PersonRow {
@@ -161,7 +161,7 @@ fn answer_note(frame: &Frame, selection: &Selection, index: usize) -> Option<Ans
 }
 
 fn lead(frame: &Frame, id: OpportunityId, row: &mut PersonRow) {
-    let opportunity = frame.world.book.opportunity(id);
+    let opportunity = frame.world.book().opportunity(id);
     row.model = opportunity.model.clone();
     row.channel = opportunity.channel.clone();
     row.consultant = opportunity.consultant.clone();
@@ -173,9 +173,9 @@ fn lead(frame: &Frame, id: OpportunityId, row: &mut PersonRow) {
 }
 
 fn owner(frame: &Frame, id: OwnershipId, row: &mut PersonRow) {
-    let ownership = frame.world.book.ownership(id);
+    let ownership = frame.world.book().ownership(id);
     row.model = ownership.model.clone();
-    row.plate = frame.world.book.vehicle(ownership.vehicle).plate.clone();
+    row.plate = frame.world.book().vehicle(ownership.vehicle).plate.clone();
     row.consultant = ownership.consultant.clone();
     if let Some(state) = &frame.picture.owners[id.get()] {
         row.last_activity = state.last_seen.map(Day::moment);

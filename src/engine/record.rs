@@ -6,7 +6,7 @@ use crate::{
     book::{CustomerId, OpportunityId, OwnershipId, RowRef},
     lifecycle::{
         episode::{End, Episode},
-        journey::{self, Subject},
+        journey::{self, Chosen, Subject},
     },
     model::{columns::Columns, ids::SubjectRef, rows::Kind, tables::Tables},
     protocol::view::*,
@@ -15,7 +15,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 pub(super) fn record(frame: &Frame, subject: SubjectRef, files: &BTreeMap<u32, String>) -> Option<RecordView> {
-    let book = &frame.world.book;
+    let book = frame.world.book();
     let id = book.resolve(subject)?;
     let customer = book.customer(id);
     Some(RecordView {
@@ -37,7 +37,7 @@ pub(super) fn record(frame: &Frame, subject: SubjectRef, files: &BTreeMap<u32, S
 }
 
 fn vehicle(frame: &Frame, id: OwnershipId) -> VehicleView {
-    let book = &frame.world.book;
+    let book = frame.world.book();
     let ownership = book.ownership(id);
     let vehicle = book.vehicle(ownership.vehicle);
     let state = frame.picture.owners[id.get()].as_ref();
@@ -56,7 +56,7 @@ fn vehicle(frame: &Frame, id: OwnershipId) -> VehicleView {
 }
 
 fn lead(frame: &Frame, id: OpportunityId) -> Option<LeadView> {
-    let book = &frame.world.book;
+    let book = frame.world.book();
     let opportunity = book.opportunity(id);
     let state = frame.picture.leads[id.get()].as_ref()?;
     Some(LeadView {
@@ -73,15 +73,16 @@ fn lead(frame: &Frame, id: OpportunityId) -> Option<LeadView> {
 
 /// All episodes of the customer's subjects, in the order they were entered.
 fn episodes(frame: &Frame, id: CustomerId) -> Vec<EpisodeView> {
-    let book = &frame.world.book;
+    let book = frame.world.book();
     let customer = book.customer(id);
     let context = frame.world.context(frame.picture.as_of);
+    let all = Chosen::new(&frame.world.observed, |_| true);
     let subjects = (customer.opportunities.iter().copied().map(Subject::Lead))
         .chain(customer.ownerships.iter().copied().map(Subject::Ownership))
         .chain(std::iter::once(Subject::Customer(id)));
     let mut views: Vec<EpisodeView> = subjects
         .flat_map(|subject| {
-            let found = journey::episodes(&context, subject, &|_| true);
+            let found = journey::episodes(&context, subject, &all);
             let reference = reference(book, subject);
             found.into_iter().map(move |found| episode(&found, reference, context.as_of)).collect::<Vec<_>>()
         })
@@ -113,7 +114,7 @@ fn episode(episode: &Episode, subject: SubjectRef, as_of: Day) -> EpisodeView {
 
 /// Every row of the customer up to the as-of day, latest first.
 fn facts(frame: &Frame, id: CustomerId, files: &BTreeMap<u32, String>) -> Vec<FactView> {
-    let customer = frame.world.book.customer(id);
+    let customer = frame.world.book().customer(id);
     let tables = &frame.world.tables;
     let mut facts: Vec<FactView> = customer
         .rows

@@ -145,3 +145,5 @@ pub enum SubjectKind {
     Ownership,
     Customer,
 }
+
+pub const SUBJECT_KINDS: [SubjectKind; 3] = [SubjectKind::Lead, SubjectKind::Ownership, SubjectKind::Customer];

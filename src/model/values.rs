@@ -29,7 +29,7 @@ impl Phone {
     pub fn masked(&self) -> String {
         match self {
             Self::Full(digits) if digits.len() >= 8 && digits.is_ascii() => {
-                format!("{}****{}", &digits[..3], &digits[digits.len() - 4..])
+                [&digits[..3], "****", &digits[digits.len() - 4..]].concat()
             }
             Self::Full(digits) => "*".repeat(digits.chars().count()),
             Self::Masked(text) => text.clone(),

@@ -85,6 +85,17 @@ pub fn observed(lang: Lang, observed: u32, all: u32) -> String {
     }
 }
 
+/// Whom and what the rows are about.
+pub fn derived(lang: Lang, customers: u32, vehicles: u32) -> String {
+    let (people, cars) = (count(customers), count(vehicles));
+    match lang {
+        Lang::Zh => format!("{people} 位客户，{cars} 辆车"),
+        Lang::En => {
+            format!("{people} {}, {cars} {}", one(customers, "customer", "customers"), one(vehicles, "car", "cars"))
+        }
+    }
+}
+
 pub fn notes_size(lang: Lang, n: u32) -> String {
     match lang {
         Lang::Zh => format!("{} 条", count(n)),

@@ -73,7 +73,7 @@ fn day(text: &str) -> Day {
 #[test]
 fn three_thousand_owners_in_eight_years_and_fifteen_thousand_leads_in_three() {
     let world = world();
-    let owners = world.book.customers.iter().filter(|customer| !customer.ownerships.is_empty()).count();
+    let owners = world.book().customers.iter().filter(|customer| !customer.ownerships.is_empty()).count();
     assert!((2_900..=3_100).contains(&owners), "{owners} owners");
     assert_eq!(tables().leads.len(), 15_000);
     let sold: BTreeSet<Day> = tables().sales.iter().filter_map(|record| record.data.delivered).collect();
@@ -134,7 +134,7 @@ fn everybody_is_who_they_are() {
         .filter_map(Phone::key)
         .collect();
     let masked = leads(tables()).filter(|lead| matches!(lead.phone, Phone::Masked(_))).count();
-    let book = &world().book;
+    let book = world().book();
     assert!((20..200).contains(&masked), "{masked} masked numbers");
     assert!(book.shared_phone_rows.is_empty() && book.vin_unlinked.is_empty());
     let customers = book.customers.len();
@@ -163,7 +163,7 @@ fn fingerprint(tables: &Tables) -> String {
 fn at_most_one_lead_in_five_orders() {
     let ordered = share(leads(tables()).map(|lead| lead.order.is_some()));
     assert!((0.08..=0.20).contains(&ordered), "{ordered}");
-    let book = &world().book;
+    let book = world().book();
     let delivered = share(book.opportunities.iter().map(|opportunity| opportunity.ownership.is_some()));
     assert!(delivered <= 0.20, "{delivered}");
 }
@@ -196,7 +196,7 @@ fn visits(owned: &Ownership) -> Vec<(Day, bool)> {
 }
 
 fn owned_for(months: i32) -> impl Iterator<Item = (Day, Vec<(Day, bool)>)> {
-    let owned = world().book.ownerships.iter().map(|owned| (owned.since.unwrap(), visits(owned)));
+    let owned = world().book().ownerships.iter().map(|owned| (owned.since.unwrap(), visits(owned)));
     owned.filter(move |(since, _)| since.plus_months(months) <= demo::date())
 }
 

@@ -84,9 +84,10 @@ pub fn wrong_figures(app: &mut App) -> Vec<String> {
     for ((_, rows), name) in status.rows.iter().zip(kinds) {
         check(&format!("rows/{name}"), (*rows).into());
     }
-    check("customers", status.customers.into());
-    check("vehicles", status.vehicles.into());
-    check("ownerships", status.ownerships.into());
+    let View::Coverage(coverage) = app.query(Query::Coverage) else { unreachable!() };
+    check("customers", coverage.customers.into());
+    check("vehicles", coverage.vehicles.into());
+    check("ownerships", coverage.ownerships.into());
 
     for (name, scope) in [
         ("funnel_last_6_months", period("2026-05-01", "2026-10-31")),

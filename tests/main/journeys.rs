@@ -14,9 +14,9 @@ use benyuan::{
         clocks::Clocks,
         episode::{End, Episode},
         evidence::Columns,
-        journey::{Subject, episodes, subjects},
+        journey::{Chosen, Subject, episodes, subjects},
         lead::{LeadStanding, lead_state},
-        stage::{LEVELS, OWNER_STAGES, STEPS, SubjectKind},
+        stage::{LEVELS, OWNER_STAGES, STEPS, SUBJECT_KINDS, SubjectKind},
         touchpoint::Rule,
     },
     model::{ids::*, rows::*, tables::Tables, values::*},
@@ -122,11 +122,11 @@ fn world(rows: &[Row]) -> World {
 
 /// All episodes, each with the row its subject is named by, which outlives a change of other rows.
 fn all(world: &World, as_of: Day) -> Vec<(SubjectRef, Vec<Episode>)> {
-    let context = world.context(as_of);
-    [SubjectKind::Lead, SubjectKind::Ownership, SubjectKind::Customer]
+    let (context, all) = (world.context(as_of), Chosen::new(&world.observed, |_| true));
+    SUBJECT_KINDS
         .into_iter()
-        .flat_map(|kind| subjects(&world.book, kind).collect::<Vec<_>>())
-        .map(|subject| (reference(&world.book, subject), episodes(&context, subject, &|_| true)))
+        .flat_map(|kind| subjects(world.book(), kind).collect::<Vec<_>>())
+        .map(|subject| (reference(world.book(), subject), episodes(&context, subject, &all)))
         .collect()
 }
 
@@ -199,10 +199,11 @@ proptest! {
     fn a_defeat_leaks_one_touchpoint(rows in rows(), as_of in day()) {
         let world = world(&rows);
         let context = world.context(as_of);
-        for subject in subjects(&world.book, SubjectKind::Lead) {
+        let steps = Chosen::new(&world.observed, |id| matches!(id.get().rule, Rule::Funnel(_)));
+        for subject in subjects(world.book(), SubjectKind::Lead) {
             let Subject::Lead(id) = subject else { unreachable!() };
-            let Some(state) = lead_state(&world.book, &world.tables, id, as_of, &world.clocks) else { continue };
-            let funnel = episodes(&context, subject, &|id| matches!(id.get().rule, Rule::Funnel(_)));
+            let Some(state) = lead_state(world.book(), &world.tables, id, as_of, &world.clocks) else { continue };
+            let funnel = episodes(&context, subject, &steps);
             let leaked: Vec<_> = funnel.iter().filter(|episode| matches!(episode.end, End::Leaked(..))).collect();
             prop_assert_eq!(leaked.len(), state.defeats.len());
             let standing = leaked.iter().filter(|episode| !episode.recovered).count();
@@ -219,9 +220,9 @@ proptest! {
     fn reached_is_monotone(rows in rows(), earlier in day(), later in day()) {
         let (earlier, later) = (earlier.min(later), earlier.max(later));
         let world = world(&rows);
-        for subject in subjects(&world.book, SubjectKind::Lead) {
+        for subject in subjects(world.book(), SubjectKind::Lead) {
             let Subject::Lead(id) = subject else { unreachable!() };
-            let at = |day| lead_state(&world.book, &world.tables, id, day, &world.clocks);
+            let at = |day| lead_state(world.book(), &world.tables, id, day, &world.clocks);
             let Some(before) = at(earlier) else { continue };
             let after = at(later).unwrap();
             prop_assert!(before.reached <= after.reached);
@@ -238,16 +239,16 @@ proptest! {
         let Row::Lead(old) = &rows[place] else { unreachable!() };
         changed[place] = Row::Lead(LeadRow { name: old.name.clone(), phone: old.phone.clone(), ..edited });
         let after = world(&changed);
-        let touched = before.book.resolve(SubjectRef {
+        let touched = before.book().resolve(SubjectRef {
             kind: SubjectKind::Customer,
-            row: before.book.customers.iter().find(|c| c.name == old.name).unwrap().first,
+            row: before.book().customers.iter().find(|c| c.name == old.name).unwrap().first,
         });
         let others = |world: &World| -> Vec<_> {
-            let name = touched.map(|id| before.book.customer(id).name.clone());
+            let name = touched.map(|id| before.book().customer(id).name.clone());
             all(world, as_of)
                 .into_iter()
                 .filter(|(subject, _)| {
-                    world.book.resolve(*subject).map(|id| world.book.customer(id).name.clone()) != name
+                    world.book().resolve(*subject).map(|id| world.book().customer(id).name.clone()) != name
                 })
                 .collect()
         };
@@ -255,9 +256,9 @@ proptest! {
         // One by one gives what all together give.
         let context = after.context(as_of);
         for (subject, together) in all(&after, as_of) {
-            let alone = subjects(&after.book, subject.kind)
-                .find(|one| reference(&after.book, *one) == subject)
-                .map(|one| catalogue::ids().flat_map(|id| episodes(&context, one, &|wanted| wanted == id)).collect::<Vec<_>>());
+            let alone = subjects(after.book(), subject.kind)
+                .find(|one| reference(after.book(), *one) == subject)
+                .map(|one| catalogue::ids().flat_map(|id| episodes(&context, one, &Chosen::new(&after.observed, |wanted| wanted == id))).collect::<Vec<_>>());
             prop_assert_eq!(alone, Some(together));
         }
     }
@@ -321,7 +322,7 @@ proptest! {
         }
         // Then and now, in the margins of each table.
         let before = distribution(&Frame { picture: &Picture::new(&world, since), ..frame }, None, latest).now;
-        let owners = world.book.ownerships.len() as u32;
+        let owners = world.book().ownerships.len() as u32;
         for table in &view.movement.tables {
             let sums = |row: &Vec<u32>| row.iter().sum::<u32>();
             let inside = || table.people.iter().skip(1);
@@ -365,9 +366,9 @@ proptest! {
                 prop_assert!((passed + leaked + stagnant - 1.0).abs() < 1e-12);
             }
         }
-        for index in 0..world.book.opportunities.len() {
+        for index in 0..world.book().opportunities.len() {
             let state = picture.leads[OpportunityId::at(index).get()].as_ref();
-            prop_assert_eq!(state.is_some(), world.book.opportunities[index].created.day() <= as_of);
+            prop_assert_eq!(state.is_some(), world.book().opportunities[index].created.day() <= as_of);
         }
     }
 

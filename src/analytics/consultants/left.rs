@@ -24,7 +24,7 @@ pub fn left(frame: &Frame) -> Vec<LeftView> {
     let gone = gone(frame);
     let mut views: BTreeMap<&str, LeftView> = BTreeMap::new();
     for member in members(frame, &gone) {
-        let Some(name) = slices::consultant(&frame.world.book, member.subject) else { continue };
+        let Some(name) = slices::consultant(frame.world.book(), member.subject) else { continue };
         let Some(&last_seen) = gone.get(name) else { continue };
         let view = views.entry(name).or_insert(LeftView { name: name.to_owned(), last_seen, leads: 0, owners: 0 });
         match member.subject {
@@ -43,7 +43,7 @@ pub fn unattended(frame: &Frame) -> Vec<Member> {
 }
 
 fn members(frame: &Frame, gone: &BTreeMap<&str, Day>) -> Vec<Member> {
-    let book = &frame.world.book;
+    let book = frame.world.book();
     let leads = frame.picture.leads().filter(|(id, state)| is_orphan(frame, *id, state, gone));
     let owners = frame.picture.owners().filter(|(id, state)| {
         let consultant = book.ownership(*id).consultant.as_deref();
@@ -57,7 +57,7 @@ fn members(frame: &Frame, gone: &BTreeMap<&str, Day>) -> Vec<Member> {
 /// Open, and none of its rows names anybody who is still here.
 fn is_orphan(frame: &Frame, id: OpportunityId, state: &LeadState, gone: &BTreeMap<&str, Day>) -> bool {
     let tables = &frame.world.tables;
-    let opportunity = frame.world.book.opportunity(id);
+    let opportunity = frame.world.book().opportunity(id);
     let is_gone = |name: Option<&str>| name.is_some_and(|name| gone.contains_key(name));
     let named = opportunity.rows.iter().filter_map(|row| match row.kind {
         Kind::Leads => tables.leads[row.get()].data.consultant.as_deref(),

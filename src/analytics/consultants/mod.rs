@@ -59,7 +59,7 @@ fn lacks(frame: &Frame) -> Vec<Lack> {
 
 /// Consultants with a lead of the period or one on guard.
 fn names(frame: &Frame) -> BTreeSet<String> {
-    let of = |subject| slices::consultant(&frame.world.book, subject).map(str::to_owned);
+    let of = |subject| slices::consultant(frame.world.book(), subject).map(str::to_owned);
     let funnel = frame.funnel().map(|(subject, _)| subject);
     funnel.chain(guard(frame).into_iter().map(|member| member.subject)).filter_map(of).collect()
 }
@@ -89,7 +89,7 @@ fn view(frame: &Frame, name: String) -> ConsultantView {
 
 /// Open leads between day 30 and day 90 of their creation: new leads still convert there, and most are given up [S2].
 pub fn guard(frame: &Frame) -> Vec<Member> {
-    let aged = |id| frame.picture.as_of.days_since(frame.world.book.opportunity(id).created.day());
+    let aged = |id| frame.picture.as_of.days_since(frame.world.book().opportunity(id).created.day());
     frame
         .picture
         .leads()

@@ -67,7 +67,7 @@ impl Ways {
     pub fn view(&self, frame: &Frame, since: Day) -> MovementView {
         let sees = frame.world.sees_services();
         let (has_owners, has_leads) =
-            (!frame.world.book.ownerships.is_empty(), !frame.world.book.opportunities.is_empty());
+            (!frame.world.book().ownerships.is_empty(), !frame.world.book().opportunities.is_empty());
         let owners = OWNER_MOVES.into_iter().filter(|(from, _)| sees || !matches!(from, Place::Kept | Place::Lost));
         let named = owners.filter(|_| has_owners).chain(LEAD_MOVES.into_iter().filter(|_| has_leads));
         let moves = named.map(|(from, to)| MoveView { from, to, people: self.people(from, to) }).collect();

@@ -2,7 +2,7 @@
 
 use super::Unit;
 use crate::{
-    analytics::{members::Frame, world::World},
+    analytics::members::Frame,
     book::{Opportunity, OpportunityId},
     lifecycle::{
         journey::Subject,
@@ -24,7 +24,7 @@ pub(super) fn units(frame: &Frame, measure: Measure, base: Period) -> Vec<Unit> 
     for (subject, state) in of_base.funnel() {
         let Subject::Lead(id) = subject else { continue };
         if let Some(hit) = hit(frame, id, state, measure) {
-            units.push(Unit { subject, on: frame.world.book.opportunity(id).created.day(), hit });
+            units.push(Unit { subject, on: frame.world.book().opportunity(id).created.day(), hit });
         }
     }
     units
@@ -32,7 +32,7 @@ pub(super) fn units(frame: &Frame, measure: Measure, base: Period) -> Vec<Unit> 
 
 /// `None` outside the denominator.
 fn hit(frame: &Frame, id: OpportunityId, state: &LeadState, measure: Measure) -> Option<bool> {
-    let opportunity = frame.world.book.opportunity(id);
+    let opportunity = frame.world.book().opportunity(id);
     let age = |day: Day| day.days_since(opportunity.created.day());
     let recorded = |step: Step| state.recorded[step.index()].is_some();
     match measure {
@@ -99,7 +99,7 @@ pub fn response_minutes(frame: &Frame, base: Period) -> Vec<i32> {
 
 /// Lead rows created in the base and by the as-of date, with the opportunity they belong to.
 fn each_row(frame: &Frame, base: Period, take: &mut dyn FnMut(Subject, Moment, &LeadRow)) {
-    let World { book, tables, .. } = frame.world;
+    let (book, tables) = (frame.world.book(), &frame.world.tables);
     for (index, opportunity) in book.opportunities.iter().enumerate() {
         let subject = Subject::Lead(OpportunityId::at(index));
         for row in opportunity.rows.iter().filter(|row| row.kind == Kind::Leads) {

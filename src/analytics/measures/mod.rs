@@ -76,7 +76,7 @@ pub fn members(frame: &Frame, measure: Measure, part: MeasurePart, group: Option
     if !evidence::lacks(measure, &frame.world.columns).is_empty() {
         return Vec::new();
     }
-    let book = &frame.world.book;
+    let book = frame.world.book();
     let wanted = |unit: &Unit| match part {
         MeasurePart::Numerator => unit.hit,
         MeasurePart::Denominator => true,
@@ -130,7 +130,7 @@ fn by_consultant(measure: Measure) -> bool {
 fn groups(frame: &Frame, units: &[Unit]) -> Vec<(String, Proportion)> {
     let mut counts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     for unit in units {
-        let Some(name) = slices::consultant(&frame.world.book, unit.subject) else { continue };
+        let Some(name) = slices::consultant(frame.world.book(), unit.subject) else { continue };
         let (k, n) = counts.entry(name).or_default();
         *k += u32::from(unit.hit);
         *n += 1;

@@ -23,14 +23,14 @@ const SECOND_SERVICE_MONTHS: (i32, i32) = (6, 12);
 pub(super) fn deliveries(frame: &Frame, measure: Measure, base: Period) -> Vec<Unit> {
     let as_of = frame.picture.as_of;
     let mut units = Vec::new();
-    for (index, ownership) in frame.world.book.ownerships.iter().enumerate() {
+    for (index, ownership) in frame.world.book().ownerships.iter().enumerate() {
         let subject = Subject::Ownership(OwnershipId::at(index));
         let Some(on) = ownership.since.filter(|day| base.contains(*day) && *day <= as_of) else { continue };
         if ownership.sale.is_none() || !frame.in_slice(subject) {
             continue;
         }
         let hit = match measure {
-            Measure::Referral => Some(slices::channel(&frame.world.book, subject).is_some_and(is_referral)),
+            Measure::Referral => Some(slices::channel(frame.world.book(), subject).is_some_and(is_referral)),
             Measure::FirstService => first_service(frame, ownership, on),
             _ => second_service(frame, ownership),
         };
@@ -80,7 +80,7 @@ fn maintenance_days(frame: &Frame, ownership: &Ownership) -> usize {
 /// Commercial policies that expire in the base, by the as-of date; each on its own. One whose car is not known stands with
 /// its customer.
 pub(super) fn policies(frame: &Frame, base: Period) -> Vec<Unit> {
-    let book = &frame.world.book;
+    let book = frame.world.book();
     let mut holders = vec![None; frame.world.tables.policies.len()];
     for (index, ownership) in book.ownerships.iter().enumerate() {
         for row in ownership.rows.iter().filter(|row| row.kind == Kind::Insurance) {

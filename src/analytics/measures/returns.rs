@@ -23,7 +23,7 @@ impl Cars {
             let subject = holder(frame, vehicle).filter(|subject| frame.in_slice(*subject))?;
             Some((subject, orders(frame, vehicle))).filter(|(_, days)| !days.is_empty())
         };
-        Self(frame.world.book.vehicles.iter().filter_map(car).collect())
+        Self(frame.world.book().vehicles.iter().filter_map(car).collect())
     }
 
     /// As of a month N.
@@ -35,7 +35,7 @@ impl Cars {
 /// Who has the car now; a car sold on stays one car.
 fn holder(frame: &Frame, vehicle: &Vehicle) -> Option<Subject> {
     let had = |id: &&crate::book::OwnershipId| {
-        frame.world.book.ownership(**id).since.is_none_or(|since| since <= frame.picture.as_of)
+        frame.world.book().ownership(**id).since.is_none_or(|since| since <= frame.picture.as_of)
     };
     vehicle.ownerships.iter().rev().find(had).map(|id| Subject::Ownership(*id))
 }

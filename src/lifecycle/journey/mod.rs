@@ -12,7 +12,7 @@ use super::{
     evidence::Observed,
     fact::{self, Fact},
     lead::{self, LeadStanding, LeadState},
-    stage::{Step, SubjectKind},
+    stage::{SUBJECT_KINDS, Step, SubjectKind},
     touchpoint::Rule,
 };
 use crate::{
@@ -27,8 +27,6 @@ pub struct Context<'a> {
     pub book: &'a Book,
     pub tables: &'a Tables,
     pub clocks: &'a Clocks,
-    /// Touchpoints without evidence in this store have no episodes.
-    pub observed: &'a Observed,
     pub as_of: Day,
 }
 
@@ -59,17 +57,32 @@ pub fn subjects(book: &Book, kind: SubjectKind) -> Box<dyn Iterator<Item = Subje
     }
 }
 
-/// The subject's episodes at the touchpoints for which `wanted` holds, in catalogue order, then by occurrence.
-pub fn episodes(context: &Context, subject: Subject, wanted: &dyn Fn(TouchpointId) -> bool) -> Vec<Episode> {
-    let chosen = || {
-        catalogue::ids()
-            .filter(|id| id.get().subject == subject.kind() && context.observed.touchpoint(*id) && wanted(*id))
-    };
-    if chosen().next().is_none() {
+/// Touchpoints to be played, by the kind of their subject. Chosen once for all subjects.
+pub struct Chosen([Vec<TouchpointId>; SUBJECT_KINDS.len()]);
+
+impl Chosen {
+    /// Those for which `wanted` holds; one without evidence in the store has no episodes.
+    pub fn new(observed: &Observed, wanted: impl Fn(TouchpointId) -> bool) -> Self {
+        let of = |kind| {
+            let ids = catalogue::ids().filter(|id| id.get().subject == kind && observed.touchpoint(*id));
+            ids.filter(|id| wanted(*id)).collect()
+        };
+        Self(SUBJECT_KINDS.map(of))
+    }
+
+    pub fn of(&self, kind: SubjectKind) -> &[TouchpointId] {
+        &self.0[kind as usize]
+    }
+}
+
+/// The subject's episodes at the chosen touchpoints, in catalogue order, then by occurrence.
+pub fn episodes(context: &Context, subject: Subject, chosen: &Chosen) -> Vec<Episode> {
+    let chosen = chosen.of(subject.kind());
+    if chosen.is_empty() {
         return Vec::new();
     }
     let Some(played) = Played::of(context, subject) else { return Vec::new() };
-    chosen().flat_map(|id| played.episodes(id)).collect()
+    chosen.iter().flat_map(|id| played.episodes(*id)).collect()
 }
 
 /// One subject, ready to play rules over.

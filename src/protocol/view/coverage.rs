@@ -20,6 +20,10 @@ pub struct CoverageView {
     pub nodes: Vec<(Node, Vec<Lack>)>,
     pub observed: u32,
     pub touchpoints: u32,
+    /// Derived from the rows.
+    pub customers: u32,
+    pub vehicles: u32,
+    pub ownerships: u32,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -26,9 +26,6 @@ pub struct StoreStatus {
     /// Changes with every committed change: views of another revision are stale.
     pub revision: u32,
     pub rows: Vec<(Kind, u32)>,
-    pub customers: u32,
-    pub vehicles: u32,
-    pub ownerships: u32,
     /// The default as-of date: the latest event not after the device's day, in the demo a fixed one. `None` in an empty
     /// store.
     pub reporting_date: Option<Day>,

@@ -30,7 +30,7 @@ pub fn CoveragePage() -> impl IntoView {
     let lang = use_lang();
     let answer = ask_coverage();
     let subtitle = Signal::derive(move || {
-        answer.value().map_or(String::new(), |view| data::observed(lang, view.observed, view.touchpoints))
+        answer.value().map_or(String::new(), |view| data::derived(lang, view.customers, view.vehicles))
     });
     view! {
         <TopBar title=data::COVERAGE.get(lang) subtitle back=true />

@@ -94,9 +94,11 @@ fn a_half_uploaded_version_is_not_taken_and_a_whole_one_is_at_the_next_start() {
 async fn goes_on_with_its_own_files(browser: &mut Browser, host: &Server) -> Result<()> {
     browser.switch_tab(0).await?;
     ensure!(browser.value("window.tab").await? == json!("old"), "the other tab was loaded anew");
-    let asked = host.requests();
+    let before = host.targets().len();
     import(browser, 2).await?;
-    ensure!(host.requests() == asked, "the old tab asked the host, which has only the newer files");
+    // A browser may look for a newer service worker whenever it likes.
+    let asked: Vec<_> = host.targets().split_off(before).into_iter().filter(|file| !file.ends_with("/sw.js")).collect();
+    ensure!(asked.is_empty(), "the old tab asked the host, which has only the newer files, for {asked:?}");
     Ok(())
 }
 

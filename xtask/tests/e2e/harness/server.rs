@@ -3,8 +3,8 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::{fs, io, thread};
 
 use super::witness;
@@ -18,7 +18,11 @@ pub struct Server {
     address: SocketAddr,
     stopped: Arc<AtomicBool>,
     requests: Arc<AtomicUsize>,
+    targets: Targets,
 }
+
+/// What was asked for, in that order.
+type Targets = Arc<Mutex<Vec<String>>>;
 
 impl Server {
     pub fn start(root: PathBuf) -> io::Result<Self> {
@@ -32,17 +36,22 @@ impl Server {
 
     fn serve(root: PathBuf, change: Change) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
-        let server = Self { address: listener.local_addr()?, stopped: Arc::default(), requests: Arc::default() };
-        let (stopped, requests) = (server.stopped.clone(), server.requests.clone());
+        let server = Self {
+            address: listener.local_addr()?,
+            stopped: Arc::default(),
+            requests: Arc::default(),
+            targets: Arc::default(),
+        };
+        let (stopped, requests, targets) = (server.stopped.clone(), server.requests.clone(), server.targets.clone());
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 if stopped.load(Ordering::Relaxed) {
                     return;
                 }
                 requests.fetch_add(1, Ordering::Relaxed);
-                let root = root.clone();
+                let (root, targets) = (root.clone(), targets.clone());
                 // A browser that went away is no error of ours.
-                thread::spawn(move || answer(&stream, &root, change).ok());
+                thread::spawn(move || answer(&stream, &root, &targets, change).ok());
             }
         });
         Ok(server)
@@ -51,6 +60,11 @@ impl Server {
     /// How often anybody has asked for anything.
     pub fn requests(&self) -> usize {
         self.requests.load(Ordering::Relaxed)
+    }
+
+    /// Everything asked for so far.
+    pub fn targets(&self) -> Vec<String> {
+        self.targets.lock().map(|targets| targets.clone()).unwrap_or_default()
     }
 
     /// The address of the page.
@@ -67,12 +81,16 @@ impl Drop for Server {
     }
 }
 
-fn answer(mut stream: &TcpStream, root: &Path, change: Change) -> io::Result<()> {
+fn answer(mut stream: &TcpStream, root: &Path, targets: &Targets, change: Change) -> io::Result<()> {
     let mut lines = BufReader::new(stream).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
     // The rest of the head is read away; closing with unread bytes would reset the connection.
     while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
-    let file = request.split(' ').nth(1).and_then(|target| file_of(target, root));
+    let target = request.split(' ').nth(1);
+    if let (Some(target), Ok(mut targets)) = (target, targets.lock()) {
+        targets.push(target.to_owned());
+    }
+    let file = target.and_then(|target| file_of(target, root));
     let content = |file: PathBuf| {
         let bytes = fs::read(&file).ok()?;
         Some((kind_of(&file), change(root, &file, bytes)))

@@ -1,0 +1,121 @@
+//! Which names go by which telephone number, and by what a mention's customer is known: every text is hashed once, since
+//! there are as many mentions as rows.
+
+use super::customers::{Mention, is_firm};
+use crate::model::{map::Map, values::Phone};
+
+/// From this many names on, a number is a house or staff number.
+const SHARED_FROM: usize = 5;
+
+/// What makes two mentions the same customer, in the directory's own numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    Firm(NameId),
+    Phone(PhoneId),
+    PhoneAndName(PhoneId, NameId),
+}
+
+type NameId = u32;
+type PhoneId = u32;
+
+pub(super) struct Directory {
+    /// By mention.
+    entries: Vec<(NameId, Option<PhoneId>)>,
+    names: Vec<Sort>,
+    phones: Vec<Names>,
+}
+
+/// What sort of a name it is.
+struct Sort {
+    firm: bool,
+    /// 南先生, 王女士, or no name: a form of address, which names nobody.
+    courtesy: bool,
+}
+
+/// Every name that goes by a number; few numbers have more than one.
+#[derive(Default)]
+struct Names {
+    first: Option<NameId>,
+    more: Vec<NameId>,
+}
+
+impl Directory {
+    pub fn of(mentions: &[Mention]) -> Self {
+        let mut directory = Self { entries: Vec::with_capacity(mentions.len()), names: Vec::new(), phones: Vec::new() };
+        let mut names: Map<&str, NameId> = Map::default();
+        let mut phones: Map<&str, PhoneId> = Map::default();
+        for mention in mentions {
+            let name = *names.entry(mention.name).or_insert_with(|| {
+                directory.names.push(Sort::of(mention.name));
+                directory.names.len() as NameId - 1
+            });
+            let phone = mention.phone.key().map(|phone| {
+                *phones.entry(phone).or_insert_with(|| {
+                    directory.phones.push(Names::default());
+                    directory.phones.len() as PhoneId - 1
+                })
+            });
+            if let Some(phone) = phone
+                && !mention.name.is_empty()
+            {
+                directory.phones[phone as usize].add(name);
+            }
+            directory.entries.push((name, phone));
+        }
+        directory
+    }
+
+    /// Whether the number of a mention is a house or staff number.
+    pub fn is_shared(&self, mention: usize) -> bool {
+        self.entries[mention].1.is_some_and(|phone| self.phones[phone as usize].count() >= SHARED_FROM)
+    }
+
+    /// `None` for a mention without a usable number that names no firm.
+    pub fn key(&self, at: usize, mention: &Mention) -> Option<Key> {
+        let (name, phone) = self.entries[at];
+        if self.sort(name).firm && !matches!(mention.phone, Phone::Masked(_)) {
+            return Some(Key::Firm(name));
+        }
+        let phone = phone?;
+        match self.firm_of(phone) {
+            Some(firm) if self.sort(name).courtesy => Some(Key::Firm(firm)),
+            _ if self.is_shared(at) => Some(Key::PhoneAndName(phone, name)),
+            _ => Some(Key::Phone(phone)),
+        }
+    }
+
+    fn sort(&self, name: NameId) -> &Sort {
+        &self.names[name as usize]
+    }
+
+    /// The firm of a number that only this firm goes by, and nobody with a name of their own.
+    fn firm_of(&self, phone: PhoneId) -> Option<NameId> {
+        let mut own = self.phones[phone as usize].all().filter(|name| !self.sort(*name).courtesy);
+        own.next().filter(|name| self.sort(*name).firm && own.next().is_none())
+    }
+}
+
+impl Sort {
+    fn of(name: &str) -> Self {
+        let titles = ["先生", "女士", "小姐"];
+        Self { firm: is_firm(name), courtesy: name.is_empty() || titles.iter().any(|title| name.ends_with(title)) }
+    }
+}
+
+impl Names {
+    fn add(&mut self, name: NameId) {
+        match self.first {
+            None => self.first = Some(name),
+            Some(first) if first == name || self.more.contains(&name) => {}
+            Some(_) => self.more.push(name),
+        }
+    }
+
+    fn count(&self) -> usize {
+        usize::from(self.first.is_some()) + self.more.len()
+    }
+
+    fn all(&self) -> impl Iterator<Item = NameId> {
+        self.first.into_iter().chain(self.more.iter().copied())
+    }
+}
