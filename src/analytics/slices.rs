@@ -4,8 +4,7 @@ use super::{
     members::Frame,
     world::{Picture, Slice},
 };
-use crate::{book::Book, lifecycle::journey::Subject, protocol::view::SliceChoices, time::Period};
-use std::collections::BTreeMap;
+use crate::{book::Book, lifecycle::journey::Subject, model::map::Map, protocol::view::SliceChoices, time::Period};
 
 /// Of the opportunities created in the period.
 pub fn of_funnel(frame: &Frame) -> SliceChoices {
@@ -25,7 +24,7 @@ fn everybody(picture: &Picture) -> impl Iterator<Item = Subject> {
 /// Of the subjects there are under a slice.
 pub fn choices(frame: &Frame, subjects: impl Fn(&Frame) -> Vec<Subject>) -> SliceChoices {
     let count = |slice: Slice, of: fn(&Book, Subject) -> Option<&str>| {
-        let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut counts: Map<&str, u32> = Map::default();
         let book = frame.world.book();
         for value in subjects(&frame.sliced(frame.period, slice)).into_iter().filter_map(|subject| of(book, subject)) {
             *counts.entry(value).or_default() += 1;
@@ -41,7 +40,7 @@ pub fn choices(frame: &Frame, subjects: impl Fn(&Frame) -> Vec<Subject>) -> Slic
 }
 
 /// By count, ties by name.
-pub fn most_first(counts: BTreeMap<&str, u32>) -> Vec<(String, u32)> {
+pub fn most_first<'a>(counts: impl IntoIterator<Item = (&'a str, u32)>) -> Vec<(String, u32)> {
     let mut counts: Vec<(String, u32)> = counts.into_iter().map(|(value, n)| (value.to_owned(), n)).collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     counts

@@ -2,7 +2,11 @@
 //! whoever is only addressed under the firm's number (南先生);
 //! a masked number only where digits and name fit exactly one customer; else through the vehicle; else a customer alone.
 
-use super::{Book, Customer, CustomerId, RowRef, directory::Directory, vehicles::Links};
+use super::{
+    Book, Customer, CustomerId, RowRef,
+    directory::{Directory, Key},
+    vehicles::Links,
+};
 use crate::{
     model::{
         map::Map,
@@ -10,7 +14,7 @@ use crate::{
         tables::Tables,
         values::{Gender, Phone},
     },
-    time::Day,
+    time::{Day, Moment},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +23,10 @@ pub(super) struct Mention<'a> {
     pub row: RowRef,
     pub name: &'a str,
     pub phone: &'a Phone,
+    /// Of what the row records; an expiry is none.
+    day: Option<Day>,
+    gender: Option<Gender>,
+    city: Option<&'a String>,
 }
 
 pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
@@ -26,20 +34,11 @@ pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
     let directory = Directory::of(&mentions);
     let mut book = Book { owners: KINDS.map(|kind| vec![None; tables.count(kind)]), ..Book::default() };
     let mut known = Map::default();
-    let mut open = Vec::new();
-
-    for (at, mention) in mentions.iter().enumerate() {
-        if directory.is_shared(at) {
-            book.shared_phone_rows.push(mention.row);
-        }
-        match directory.key(at, mention) {
-            Some(key) => {
-                let id = *known.entry(key).or_insert_with(|| add(&mut book, tables, mention));
-                join(&mut book, tables, id, mention);
-            }
-            None => open.push(mention),
-        }
-    }
+    let entries = mentions.iter().enumerate();
+    let open: Vec<&Mention> = entries
+        .filter(|(at, mention)| !by_key(&mut book, tables, &directory, &mut known, *at, mention))
+        .map(|(_, mention)| mention)
+        .collect();
 
     // Most stores have rows that need neither.
     let masks = Masks::new(&book, &open);
@@ -68,13 +67,32 @@ pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
             let inferred = book.customers[id.get()].inferred.last() == Some(&mention.row);
             if inferred { book.masked_linked.push(mention.row) } else { book.masked_unlinked.push(mention.row) }
         }
-        join(&mut book, tables, id, mention);
+        join(&mut book, id, mention);
     }
 
     for customer in &mut book.customers {
         customer.rows.sort();
     }
     book
+}
+
+/// Whether the mention has a key, and so belongs to the customer of that key.
+#[inline(never)] // As in `directory`.
+fn by_key(
+    book: &mut Book,
+    tables: &Tables,
+    directory: &Directory,
+    known: &mut Map<Key, CustomerId>,
+    at: usize,
+    mention: &Mention,
+) -> bool {
+    if directory.is_shared(at) {
+        book.shared_phone_rows.push(mention.row);
+    }
+    let Some(key) = directory.key(at, mention) else { return false };
+    let id = *known.entry(key).or_insert_with(|| add(book, tables, mention));
+    join(book, id, mention);
+    true
 }
 
 pub(super) fn is_firm(name: &str) -> bool {
@@ -161,7 +179,7 @@ fn add(book: &mut Book, tables: &Tables, mention: &Mention) -> CustomerId {
     CustomerId::at(book.customers.len() - 1)
 }
 
-fn join(book: &mut Book, tables: &Tables, id: CustomerId, mention: &Mention) {
+fn join(book: &mut Book, id: CustomerId, mention: &Mention) {
     book.owners[mention.row.kind as usize][mention.row.get()] = Some(id);
     let customer = &mut book.customers[id.get()];
     customer.rows.push(mention.row);
@@ -177,54 +195,38 @@ fn join(book: &mut Book, tables: &Tables, id: CustomerId, mention: &Mention) {
         customer.phone = mention.phone.key().map(str::to_owned);
         customer.phone_masked = mention.phone.masked();
     }
-    let day = event_day(tables, mention.row);
-    customer.known_since = [customer.known_since, day].into_iter().flatten().min();
-    let (gender, city) = portrait(tables, mention.row);
-    customer.gender = gender.or(customer.gender);
-    if city.is_some() && city != customer.city.as_ref() {
-        customer.city = city.cloned();
-    }
-}
-
-/// The day of what a row records.
-fn event_day(tables: &Tables, row: RowRef) -> Option<Day> {
-    let at = row.get();
-    match row.kind {
-        Kind::Leads => super::lead_start(&tables.leads[at].data).map(|at| at.day()),
-        Kind::Visits => tables.visits[at].data.at.map(|at| at.day()),
-        Kind::Sales => tables.sales[at].data.start(),
-        Kind::Services => tables.services[at].data.at.map(|at| at.day()),
-        Kind::Insurance => None,
-        Kind::Answers => tables.answers[at].data.at,
-        Kind::Cards => tables.cards[at].data.bought.or(tables.cards[at].data.filed),
-    }
-}
-
-fn portrait(tables: &Tables, row: RowRef) -> (Option<Gender>, Option<&String>) {
-    match row.kind {
-        Kind::Leads => (tables.leads[row.get()].data.gender, tables.leads[row.get()].data.city.as_ref()),
-        Kind::Visits => (tables.visits[row.get()].data.gender, None),
-        _ => (None, None),
+    customer.known_since = [customer.known_since, mention.day].into_iter().flatten().min();
+    customer.gender = mention.gender.or(customer.gender);
+    if mention.city.is_some() && mention.city != customer.city.as_ref() {
+        customer.city = mention.city.cloned();
     }
 }
 
 fn mentions(tables: &Tables) -> Vec<Mention<'_>> {
-    fn of<'a, T>(
-        kind: Kind,
-        records: &'a [Record<T>],
-        read: impl Fn(&'a T) -> (&'a String, &'a Phone) + 'a,
-    ) -> impl Iterator<Item = Mention<'a>> {
-        records.iter().enumerate().map(move |(index, record)| {
-            let (name, phone) = read(&record.data);
-            Mention { row: RowRef::new(kind, index), name, phone }
-        })
-    }
-    of(Kind::Leads, &tables.leads, |r| (&r.name, &r.phone))
-        .chain(of(Kind::Visits, &tables.visits, |r| (&r.name, &r.phone)))
-        .chain(of(Kind::Sales, &tables.sales, |r| (&r.name, &r.phone)))
-        .chain(of(Kind::Services, &tables.services, |r| (&r.name, &r.phone)))
-        .chain(of(Kind::Insurance, &tables.policies, |r| (&r.name, &r.phone)))
-        .chain(of(Kind::Answers, &tables.answers, |r| (&r.name, &r.phone)))
-        .chain(of(Kind::Cards, &tables.cards, |r| (&r.name, &r.phone)))
-        .collect()
+    let Tables { leads, visits, sales, services, policies, answers, cards } = tables;
+    let mut mentions = Vec::with_capacity(KINDS.iter().map(|kind| tables.count(*kind)).sum());
+    let plain = |row, name, phone, day| Mention { row, name, phone, day, gender: None, city: None };
+    each(Kind::Leads, leads, |row, said| {
+        let day = super::lead_start(said).map(Moment::day);
+        let (gender, city) = (said.gender, said.city.as_ref());
+        mentions.push(Mention { gender, city, ..plain(row, &said.name, &said.phone, day) });
+    });
+    each(Kind::Visits, visits, |row, said| {
+        let day = said.at.map(Moment::day);
+        mentions.push(Mention { gender: said.gender, ..plain(row, &said.name, &said.phone, day) });
+    });
+    each(Kind::Sales, sales, |row, said| mentions.push(plain(row, &said.name, &said.phone, said.start())));
+    each(Kind::Services, services, |row, said| {
+        mentions.push(plain(row, &said.name, &said.phone, said.at.map(Moment::day)));
+    });
+    each(Kind::Insurance, policies, |row, said| mentions.push(plain(row, &said.name, &said.phone, None)));
+    each(Kind::Answers, answers, |row, said| mentions.push(plain(row, &said.name, &said.phone, said.at)));
+    each(Kind::Cards, cards, |row, said| {
+        mentions.push(plain(row, &said.name, &said.phone, said.bought.or(said.filed)));
+    });
+    mentions
+}
+
+fn each<'a, T>(kind: Kind, records: &'a [Record<T>], mut take: impl FnMut(RowRef, &'a T)) {
+    records.iter().enumerate().for_each(|(at, record)| take(RowRef::new(kind, at), &record.data));
 }

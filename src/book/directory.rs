@@ -18,11 +18,13 @@ pub(super) enum Key {
 type NameId = u32;
 type PhoneId = u32;
 
-pub(super) struct Directory {
+pub(super) struct Directory<'a> {
     /// By mention.
     entries: Vec<(NameId, Option<PhoneId>)>,
     names: Vec<Sort>,
     phones: Vec<Names>,
+    name_ids: Map<&'a str, NameId>,
+    phone_ids: Map<&'a str, PhoneId>,
 }
 
 /// What sort of a name it is.
@@ -39,30 +41,40 @@ struct Names {
     more: Vec<NameId>,
 }
 
-impl Directory {
-    pub fn of(mentions: &[Mention]) -> Self {
-        let mut directory = Self { entries: Vec::with_capacity(mentions.len()), names: Vec::new(), phones: Vec::new() };
-        let mut names: Map<&str, NameId> = Map::default();
-        let mut phones: Map<&str, PhoneId> = Map::default();
-        for mention in mentions {
-            let name = *names.entry(mention.name).or_insert_with(|| {
-                directory.names.push(Sort::of(mention.name));
-                directory.names.len() as NameId - 1
-            });
-            let phone = mention.phone.key().map(|phone| {
-                *phones.entry(phone).or_insert_with(|| {
-                    directory.phones.push(Names::default());
-                    directory.phones.len() as PhoneId - 1
-                })
-            });
-            if let Some(phone) = phone
-                && !mention.name.is_empty()
-            {
-                directory.phones[phone as usize].add(name);
-            }
-            directory.entries.push((name, phone));
-        }
+impl<'a> Directory<'a> {
+    pub fn of(mentions: &[Mention<'a>]) -> Self {
+        let mut directory = Self {
+            entries: Vec::with_capacity(mentions.len()),
+            names: Vec::new(),
+            phones: Vec::new(),
+            name_ids: Map::default(),
+            phone_ids: Map::default(),
+        };
+        mentions.iter().for_each(|mention| directory.enter(mention));
         directory
+    }
+
+    // For each row, and so a function of its own: a WebAssembly engine changes over to well compiled code between calls
+    // only, not within a loop.
+    #[inline(never)]
+    fn enter(&mut self, mention: &Mention<'a>) {
+        let Self { entries, names, phones, name_ids, phone_ids } = self;
+        let name = *name_ids.entry(mention.name).or_insert_with(|| {
+            names.push(Sort::of(mention.name));
+            names.len() as NameId - 1
+        });
+        let phone = mention.phone.key().map(|phone| {
+            *phone_ids.entry(phone).or_insert_with(|| {
+                phones.push(Names::default());
+                phones.len() as PhoneId - 1
+            })
+        });
+        if let Some(phone) = phone
+            && !mention.name.is_empty()
+        {
+            phones[phone as usize].add(name);
+        }
+        entries.push((name, phone));
     }
 
     /// Whether the number of a mention is a house or staff number.

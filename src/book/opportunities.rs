@@ -29,41 +29,49 @@ struct Step {
 struct Draft {
     opportunity: Opportunity,
     created: Day,
-    /// Every creation, contact and step so far, as days.
-    activity: Vec<Day>,
     /// The earliest hand-over its own lead rows name.
     delivered: Option<Day>,
 }
 
+/// What one customer's opportunities are put together with; the same for all customers, one after another.
+#[derive(Default)]
+struct Bench {
+    steps: Vec<Step>,
+    drafts: Vec<Draft>,
+    /// Every creation, contact and step of the last draft so far, as days.
+    activity: Vec<Day>,
+}
+
 pub(super) fn derive(book: &mut Book, tables: &Tables) {
-    for index in 0..book.customers.len() {
-        let customer = CustomerId::at(index);
-        let mut drafts: Vec<Draft> = Vec::new();
-        for step in steps(book, tables, customer) {
-            match step.ownership {
-                Some(ownership) => deliver(&mut drafts, step.day, ownership),
-                None => place(&mut drafts, tables, customer, step),
-            }
-        }
-        keep(book, drafts);
-    }
+    let mut bench = Bench::default();
+    (0..book.customers.len()).for_each(|index| one(book, tables, CustomerId::at(index), &mut bench));
     share_answers(book, tables);
 }
 
-fn steps(book: &Book, tables: &Tables, customer: CustomerId) -> Vec<Step> {
+#[inline(never)] // As in `directory`.
+fn one(book: &mut Book, tables: &Tables, customer: CustomerId, bench: &mut Bench) {
+    let Bench { steps, drafts, activity } = bench;
+    gather(book, tables, customer, steps);
+    for step in steps.drain(..) {
+        match step.ownership {
+            Some(ownership) => deliver(drafts, activity, step.day, ownership),
+            None => place(drafts, activity, tables, customer, step),
+        }
+    }
+    keep(book, drafts.drain(..));
+}
+
+/// Everything of a customer's, in order.
+fn gather(book: &Book, tables: &Tables, customer: CustomerId, steps: &mut Vec<Step>) {
     let customer = book.customer(customer);
-    let mut steps: Vec<Step> = customer
-        .rows
-        .iter()
-        .filter_map(|&row| {
-            let (day, rank) = match row.kind {
-                Kind::Leads => (lead_start(&tables.leads[row.get()].data)?.day(), 0),
-                Kind::Visits => (tables.visits[row.get()].data.at?.day(), 1),
-                _ => return None,
-            };
-            Some(Step { day, rank, row, ownership: None })
-        })
-        .collect();
+    steps.extend(customer.rows.iter().filter_map(|&row| {
+        let (day, rank) = match row.kind {
+            Kind::Leads => (lead_start(&tables.leads[row.get()].data)?.day(), 0),
+            Kind::Visits => (tables.visits[row.get()].data.at?.day(), 1),
+            _ => return None,
+        };
+        Some(Step { day, rank, row, ownership: None })
+    }));
     for &id in &customer.ownerships {
         if let Some(row) = book.ownership(id).sale
             && let Some(day) = tables.sales[row.get()].data.start()
@@ -72,7 +80,6 @@ fn steps(book: &Book, tables: &Tables, customer: CustomerId) -> Vec<Step> {
         }
     }
     steps.sort();
-    steps
 }
 
 /// When a lead row begins: its creation, else its assignment, else its first contact.
@@ -96,13 +103,14 @@ pub(crate) fn lead_activity(row: &LeadRow) -> impl Iterator<Item = Moment> + '_ 
     .flatten()
 }
 
-fn place(drafts: &mut Vec<Draft>, tables: &Tables, customer: CustomerId, step: Step) {
+fn place(drafts: &mut Vec<Draft>, activity: &mut Vec<Day>, tables: &Tables, customer: CustomerId, step: Step) {
     let fits = drafts.last().is_some_and(|draft| {
         let delivered = draft.delivered.is_some_and(|day| day < step.day);
-        let last = draft.activity.iter().copied().filter(|day| *day <= step.day).max();
+        let last = activity.iter().copied().filter(|day| *day <= step.day).max();
         !delivered && last.is_some_and(|last| step.day.days_since(last) <= SAME_FOR_DAYS)
     });
     if !fits {
+        activity.clear();
         drafts.push(open(tables, customer, step));
     }
     let Some(draft) = drafts.last_mut() else { return };
@@ -110,14 +118,14 @@ fn place(drafts: &mut Vec<Draft>, tables: &Tables, customer: CustomerId, step: S
     match step.row.kind {
         Kind::Leads => {
             let row = &tables.leads[step.row.get()].data;
-            draft.activity.extend(lead_activity(row).map(Moment::day));
+            activity.extend(lead_activity(row).map(Moment::day));
             draft.delivered = [draft.delivered, row.delivered.map(Moment::day)].into_iter().flatten().min();
             draft.opportunity.level = row.level.or(draft.opportunity.level);
             draft.opportunity.model = draft.opportunity.model.take().or_else(|| row.model.clone());
         }
         _ => {
             let row = &tables.visits[step.row.get()].data;
-            draft.activity.push(step.day);
+            activity.push(step.day);
             draft.opportunity.level = row.level.or(draft.opportunity.level);
             draft.opportunity.model = draft.opportunity.model.take().or_else(|| row.model.clone());
         }
@@ -147,24 +155,26 @@ fn open(tables: &Tables, customer: CustomerId, step: Step) -> Draft {
         rows: Vec::new(),
         ownership: None,
     };
-    Draft { opportunity, created: step.day, activity: Vec::new(), delivered: None }
+    Draft { opportunity, created: step.day, delivered: None }
 }
 
 /// A delivery belongs to the latest undelivered opportunity created in the 366 days before it, defeated or not.
-fn deliver(drafts: &mut [Draft], day: Day, ownership: OwnershipId) {
-    let found = drafts.iter_mut().rev().find(|draft| {
+fn deliver(drafts: &mut [Draft], activity: &mut Vec<Day>, day: Day, ownership: OwnershipId) {
+    let found = drafts.iter_mut().rev().enumerate().find(|(_, draft)| {
         let undelivered =
             draft.opportunity.ownership.is_none() && draft.delivered.is_none_or(|delivered| delivered >= day);
         undelivered && day.days_since(draft.created) <= DELIVERY_LOOKS_BACK_DAYS
     });
-    if let Some(draft) = found {
+    if let Some((from_last, draft)) = found {
         draft.opportunity.ownership = Some(ownership);
-        draft.activity.push(day);
         draft.delivered = Some(day);
+        if from_last == 0 {
+            activity.push(day);
+        }
     }
 }
 
-fn keep(book: &mut Book, drafts: Vec<Draft>) {
+fn keep(book: &mut Book, drafts: impl Iterator<Item = Draft>) {
     for draft in drafts {
         let id = OpportunityId::at(book.opportunities.len());
         if let Some(ownership) = draft.opportunity.ownership {

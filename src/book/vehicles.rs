@@ -17,7 +17,16 @@ pub(super) struct Links<'a> {
     pub(super) unlinked: Vec<RowRef>,
 }
 
-impl Links<'_> {
+impl<'a> Links<'a> {
+    #[inline(never)] // As in `directory`.
+    fn exactly(&mut self, exact: &mut Map<&'a str, VehicleId>, row: RowRef, vin: &'a Vin) {
+        let vehicle = *exact.entry(&vin.0).or_insert_with(|| {
+            self.vins.push(&vin.0);
+            VehicleId::at(self.vins.len() - 1)
+        });
+        self.set(row, vehicle);
+    }
+
     pub(super) fn vehicle(&self, row: RowRef) -> Option<VehicleId> {
         self.by_row[row.kind as usize][row.get()]
     }
@@ -50,13 +59,7 @@ pub(super) fn link(tables: &Tables) -> Links<'_> {
     let mut open = Vec::new();
     for mention in &mentions {
         match mention.vin.filter(|vin| vin.is_full()) {
-            Some(vin) => {
-                let vehicle = *exact.entry(&vin.0).or_insert_with(|| {
-                    links.vins.push(&vin.0);
-                    VehicleId::at(links.vins.len() - 1)
-                });
-                links.set(mention.row, vehicle);
-            }
+            Some(vin) => links.exactly(&mut exact, mention.row, vin),
             None if mention.vin.is_some() || mention.plate.is_some() => open.push(mention),
             None => {}
         }

@@ -24,45 +24,70 @@ pub struct Loaded {
     pub damaged: Vec<DamagedPage>,
 }
 
+/// So many pages are read at a time, whatever tables they are of: each reading waits for the disk.
+const PAGES_AT_A_TIME: usize = 128;
+
 /// Reads everything a manifest names. Damaged pages are reported and left out; a newer format stops the loading.
 pub async fn load<S: Store>(store: &mut S, contents: &Contents) -> Result<Loaded, Trouble> {
-    let mut loaded = Loaded::default();
-    let Loaded { tables, notes, damaged } = &mut loaded;
-    tables.leads = rows(store, contents, Table::Leads, damaged).await?;
-    tables.visits = rows(store, contents, Table::Visits, damaged).await?;
-    tables.sales = rows(store, contents, Table::Sales, damaged).await?;
-    tables.services = rows(store, contents, Table::Services, damaged).await?;
-    tables.policies = rows(store, contents, Table::Policies, damaged).await?;
-    tables.answers = rows(store, contents, Table::Answers, damaged).await?;
-    tables.cards = rows(store, contents, Table::Cards, damaged).await?;
-    *notes = rows(store, contents, Table::Notes, damaged).await?;
-    Ok(loaded)
-}
-
-async fn rows<S: Store, T: DeserializeOwned>(
-    store: &mut S,
-    contents: &Contents,
-    table: Table,
-    damaged: &mut Vec<DamagedPage>,
-) -> Result<Vec<T>, Trouble> {
-    let entries = contents.table(table);
-    if entries.is_empty() {
-        return Ok(Vec::new());
-    }
-    let numbers: Vec<u32> = entries.iter().map(|entry| entry.number).collect();
-    let found = store.pages(&numbers).await?;
-    let mut rows = Vec::with_capacity(entries.iter().map(|entry| entry.rows as usize).sum());
-    for (entry, bytes) in entries.iter().zip(found) {
-        let page = bytes.as_deref().map_or(Err(PageFault::Damaged), |bytes| pages::decode(table, bytes, entry));
-        match page {
-            Ok(page) => rows.extend::<Vec<T>>(page),
-            Err(PageFault::TooNew) => return Err(Trouble::TooNew),
-            Err(PageFault::Damaged) => {
-                damaged.push(DamagedPage { table: format!("{table:?}"), page: entry.number, rows: entry.rows });
+    let mut loaded = Loaded::of(contents);
+    let entries = TABLES.iter().flat_map(|table| contents.table(*table).iter().map(|entry| (*table, *entry)));
+    let entries: Vec<(Table, PageEntry)> = entries.collect();
+    for some in entries.chunks(PAGES_AT_A_TIME) {
+        let numbers: Vec<u32> = some.iter().map(|(_, entry)| entry.number).collect();
+        for ((table, entry), bytes) in some.iter().zip(store.pages(&numbers).await?) {
+            match loaded.take(*table, bytes.as_deref(), entry) {
+                Ok(()) => {}
+                Err(PageFault::TooNew) => return Err(Trouble::TooNew),
+                Err(PageFault::Damaged) => loaded.damaged.push(DamagedPage {
+                    table: format!("{table:?}"),
+                    page: entry.number,
+                    rows: entry.rows,
+                }),
             }
         }
     }
-    Ok(rows)
+    Ok(loaded)
+}
+
+impl Loaded {
+    /// Empty, with room for all that is to come: what grows is copied again and again.
+    fn of(contents: &Contents) -> Self {
+        let room = |table| contents.table(table).iter().map(|entry| entry.rows as usize).sum();
+        let tables = Tables {
+            leads: Vec::with_capacity(room(Table::Leads)),
+            visits: Vec::with_capacity(room(Table::Visits)),
+            sales: Vec::with_capacity(room(Table::Sales)),
+            services: Vec::with_capacity(room(Table::Services)),
+            policies: Vec::with_capacity(room(Table::Policies)),
+            answers: Vec::with_capacity(room(Table::Answers)),
+            cards: Vec::with_capacity(room(Table::Cards)),
+        };
+        Self { tables, notes: Vec::with_capacity(room(Table::Notes)), damaged: Vec::new() }
+    }
+
+    fn take(&mut self, table: Table, bytes: Option<&[u8]>, entry: &PageEntry) -> Result<(), PageFault> {
+        fn add<T: DeserializeOwned>(
+            rows: &mut Vec<T>,
+            table: Table,
+            bytes: &[u8],
+            entry: &PageEntry,
+        ) -> Result<(), PageFault> {
+            rows.append(&mut pages::decode(table, bytes, entry)?);
+            Ok(())
+        }
+        let bytes = bytes.ok_or(PageFault::Damaged)?;
+        let Self { tables, notes, .. } = self;
+        match table {
+            Table::Leads => add(&mut tables.leads, table, bytes, entry),
+            Table::Visits => add(&mut tables.visits, table, bytes, entry),
+            Table::Sales => add(&mut tables.sales, table, bytes, entry),
+            Table::Services => add(&mut tables.services, table, bytes, entry),
+            Table::Policies => add(&mut tables.policies, table, bytes, entry),
+            Table::Answers => add(&mut tables.answers, table, bytes, entry),
+            Table::Cards => add(&mut tables.cards, table, bytes, entry),
+            Table::Notes => add(notes, table, bytes, entry),
+        }
+    }
 }
 
 /// Pages to write for a change, and the lists of pages that will then be in force.

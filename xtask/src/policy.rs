@@ -1,4 +1,4 @@
-//! The content policy of the upload folder: the page and its workers reach nothing but their own origin.
+//! The content policy and the build id of the upload folder: the page and its workers reach nothing but their own origin.
 //!
 //! Trunk's start script is inline and known only after the build, so it is allowed by its hash here. `serve` has no
 //! policy, because Trunk's reload socket is inline as well.
@@ -19,6 +19,8 @@ pub fn add(html: &str, build: &str) -> Result<String> {
         "{CHARSET}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\" />\n    \
          <meta name=\"benyuan-build\" content=\"{build}\" />"
     );
+    // Its name has no hash, so that a browser might keep it longer than the page.
+    let html = html.replacen("src=\"boot.js\"", &format!("src=\"boot.js?v={build}\""), 1);
     Ok(html.replacen(CHARSET, &metas, 1))
 }
 
@@ -86,6 +88,7 @@ mod tests {
     fn the_build_is_found_again() {
         let html = add("<head><meta charset=\"utf-8\" /><title></title></head>", "0123456789ab").unwrap();
         assert_eq!(build_of(&html), Some("0123456789ab"));
+        assert!(add("<meta charset=\"utf-8\" /><script src=\"boot.js\">", "01").unwrap().contains("\"boot.js?v=01\""));
         assert!(html.find("Content-Security-Policy") < html.find("<title>"));
     }
 }

@@ -20,14 +20,20 @@ pub fn start() {
             drop(requests.unbounded_send(bytes));
         }
     });
-    port::post(&Say::Hello { build: port::BUILD.to_owned() });
+    greet();
     spawn_local(serve(queue));
+}
+
+fn greet() {
+    port::post(&Say::Hello { build: port::BUILD.to_owned() });
 }
 
 async fn serve(mut queue: UnboundedReceiver<Vec<u8>>) {
     let mut engine = Engine::new(IdbDisk::new(|trouble| port::post(&Say::Lost(trouble))));
     while let Some(bytes) = queue.next().await {
         match decode(&bytes) {
+            // A page that began to listen late.
+            None if bytes.is_empty() => greet(),
             Some(request) => answer(&mut engine, request).await,
             None => refuse(&bytes),
         }

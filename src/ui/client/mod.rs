@@ -83,7 +83,7 @@ struct Waiting {
 
 impl EngineClient {
     pub fn start() -> Self {
-        Self::start_with(|| worker_boot::spawn("engine"))
+        Self::start_with(worker_boot::engine)
     }
 
     /// With a worker from elsewhere.
