@@ -9,7 +9,10 @@ pub const ROWS_PER_PAGE: usize = 1024;
 /// Version of what the rows of a page look like. An older one is migrated on loading, a newer one refused.
 const FORMAT: u8 = 1;
 const MAGIC: [u8; 2] = *b"BY";
+const HASH_AT: usize = 8;
 const HEADER: usize = 16;
+/// Bytes, as a first guess of a page's size.
+const USUAL_ROW: usize = 160;
 
 /// The tables of a store, in the order of the manifest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -53,15 +56,18 @@ pub enum PageFault {
 
 /// The bytes of a page, and its hash for the manifest.
 pub fn encode<T: Serialize>(table: Table, rows: &[T]) -> (Vec<u8>, u64) {
-    let payload = postcard::to_stdvec(rows).unwrap_or_default();
-    let hash = xxh3_64(&payload);
-    let mut bytes = Vec::with_capacity(HEADER + payload.len());
+    let mut bytes = Vec::with_capacity(HEADER + rows.len() * USUAL_ROW);
     bytes.extend(MAGIC);
     bytes.push(FORMAT);
     bytes.push(table as u8);
     bytes.extend((rows.len() as u32).to_le_bytes());
-    bytes.extend(hash.to_le_bytes());
-    bytes.extend(payload);
+    // The hash comes here, once the rows that it is of stand behind it.
+    bytes.extend([0; size_of::<u64>()]);
+    let mut bytes = postcard::to_extend(rows, bytes).unwrap_or_default();
+    let hash = bytes.get(HEADER..).map_or(0, xxh3_64);
+    if let Some(place) = bytes.get_mut(HASH_AT..HEADER) {
+        place.copy_from_slice(&hash.to_le_bytes());
+    }
     (bytes, hash)
 }
 
@@ -74,7 +80,7 @@ pub fn decode<T: DeserializeOwned>(table: Table, bytes: &[u8], entry: &PageEntry
     if header[2] > FORMAT {
         return Err(PageFault::TooNew);
     }
-    let hash = u64::from_le_bytes(header[8..].try_into().map_err(|_| PageFault::Damaged)?);
+    let hash = u64::from_le_bytes(header[HASH_AT..].try_into().map_err(|_| PageFault::Damaged)?);
     if hash != entry.hash || xxh3_64(payload) != hash {
         return Err(PageFault::Damaged);
     }

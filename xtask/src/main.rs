@@ -28,7 +28,7 @@ Usage: cargo xtask <command>
 
   serve [--port N]                 build and serve at 127.0.0.1:8080, rebuilding at every change
   test [--only STEP]… [--browser NAME]… [--skip-e2e]
-                                   every check, in chromium unless others are named; `cargo xtask test --list` lists the steps
+                                   every check, in all browsers unless some are named; `cargo xtask test --list` lists the steps
   dist                             the folder to upload, dist/, with its size gate
   bench [--runs N] [--only GROUP]… [--markdown FILE]…
                                    speed of dist/ in the browser, beside what one would use otherwise

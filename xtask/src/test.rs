@@ -99,9 +99,6 @@ fn chosen(only: &[String], browsers: &[String], skip_e2e: bool) -> Result<Vec<&'
         bail!("there is no step `{unknown}`; the steps are {}", names.join(", "));
     }
     browsers.iter().try_for_each(|name| Browser::named(name).map(|_| ()))?;
-    // The others take several times as long: they are run by name.
-    let usual = [CHROMIUM.name.to_owned()];
-    let browsers = if browsers.is_empty() { &usual[..] } else { browsers };
     let wanted = |names: &[String], name: &str| names.is_empty() || names.iter().any(|one| one == name);
     let fits = |step: &&Step| {
         wanted(only, step.name) && step.browser().is_none_or(|browser| !skip_e2e && wanted(browsers, browser.name))
