@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn thousands_are_spaced() {
-        let check = |number: u32, text: &str| assert_eq!(count(number).replace('\u{2009}', " "), text);
+        let check = |number: u32, text: &str| assert_eq!(count(number).replace('\u{202f}', " "), text);
         check(0, "0");
         check(604, "604");
         check(1604, "1 604");

@@ -1,4 +1,4 @@
-//! Figures in words: counts, shares, money, days, periods. Grouped by thin spaces, ranges with en dashes, no locale tables.
+//! Figures in words: counts, shares, money, days, periods. Grouped by narrow spaces that do not break, ranges with en dashes, no locale tables.
 
 use super::Lang;
 use crate::{
@@ -6,7 +6,8 @@ use crate::{
     time::{Day, Period},
 };
 
-const THIN_SPACE: char = '\u{2009}';
+/// Narrow, and no line is broken there.
+const THIN_SPACE: char = '\u{202f}';
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// 12 345
@@ -103,13 +104,13 @@ mod tests {
     #[test]
     fn counts_are_grouped_by_thin_spaces() {
         assert_eq!(count(7u32), "7");
-        assert_eq!(count(1800u32), "1\u{2009}800");
-        assert_eq!(count(1234567u32), "1\u{2009}234\u{2009}567");
+        assert_eq!(count(1800u32), "1\u{202f}800");
+        assert_eq!(count(1234567u32), "1\u{202f}234\u{202f}567");
     }
 
     #[test]
     fn money_drops_empty_decimals() {
-        assert_eq!(yuan(123_400), "¥1\u{2009}234");
+        assert_eq!(yuan(123_400), "¥1\u{202f}234");
         assert_eq!(yuan(-5), "−¥0.05");
     }
 

@@ -57,7 +57,7 @@ impl Cell {
 
 fn quoted(words: &str) -> String {
     // Thin spaces are for eyes only.
-    let plain = words.replace('\u{2009}', "");
+    let plain = words.replace('\u{202f}', "");
     let safe = if plain.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{plain}") } else { plain };
     format!("\"{}\"", safe.replace('"', "\"\""))
 }

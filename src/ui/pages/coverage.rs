@@ -66,7 +66,7 @@ fn Kinds(kinds: Vec<KindCoverage>) -> impl IntoView {
     let rows = kinds.into_iter().map(|kind| view! { <KindRow kind /> });
     view! {
         <div class="table-scroll">
-            <table class="table table--stack">
+            <table class="table table--coverage">
                 <thead><tr>{heads.into_iter().collect_view()}</tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>

@@ -54,7 +54,7 @@ fn FileTable(files: Vec<FileView>) -> impl IntoView {
     let rows = files.into_iter().rev().map(|file| view! { <FileRow file /> });
     view! {
         <div class="table-scroll">
-            <table class="table">
+            <table class="table table--files">
                 <thead><tr>{texts.into_iter().collect_view()}{numbers.into_iter().collect_view()}</tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>

@@ -112,7 +112,7 @@ impl Browser {
 /// The first whole number of a text, grouped by thin spaces or not; 0 where there is none.
 pub fn number(text: &str) -> u64 {
     let from = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-    let digits = text[from..].chars().filter(|c| *c != '\u{2009}').take_while(char::is_ascii_digit);
+    let digits = text[from..].chars().filter(|c| *c != '\u{202f}').take_while(char::is_ascii_digit);
     digits.collect::<String>().parse().unwrap_or(0)
 }
 
