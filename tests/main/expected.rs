@@ -1,6 +1,10 @@
 //! The seven sample files, imported as a user does, against figures worked out apart from this project.
 
-use crate::support::{App, exports, period, samples};
+use crate::{
+    figures::{Figures, read},
+    measured,
+    support::{App, period, samples},
+};
 use benyuan::{
     diag::Matter,
     lifecycle::{
@@ -12,24 +16,9 @@ use benyuan::{
         query::{AnswerPart, Grain, NodePart, NotesOf, Query, Scope, Selection, StepPart},
         view::*,
     },
-    time::Period,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-fn expected() -> Value {
-    let path = exports().expect("checked before").join("expected.json");
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
-/// Figures that take in an event after their own date: a lead of 31 October was first touched on 1 November at 09:07
-/// (the reporting date there is 31 October, inclusive). As of 31 October it was not yet touched: one fewer here.
-const AFTER_THE_DATE: [&str; 4] = [
-    "funnel_last_6_months/reached/first_response",
-    "funnel_last_6_months/recorded/first_response",
-    "funnel_last_12_months/reached/first_response",
-    "funnel_last_12_months/recorded/first_response",
-];
 
 fn funnel(app: &mut App, scope: Scope) -> FunnelView {
     match app.query(Query::Funnel(scope)) {
@@ -55,27 +44,16 @@ fn the_sample_dealership() {
     assert_eq!((updated, unchanged, refused), (0, 0, 0));
     let View::Status(status) = app.query(Query::Status) else { unreachable!() };
     assert_eq!(added, status.rows.iter().map(|(_, rows)| rows).sum::<u32>());
-    let wrong = wrong_figures(&mut app);
+    let figures = figures(&mut app);
+    assert_eq!(figures.unreached(), Vec::<String>::new(), "every figure of the file is compared");
+    let wrong = figures.wrong();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// The figures of the whole dealership that are not as worked out, in words.
-pub fn wrong_figures(app: &mut App) -> Vec<String> {
-    let expected = expected();
-    let mut wrong = Vec::new();
-    let mut check = |name: &str, found: Value| {
-        let mut wanted = &expected[name.split('/').next().unwrap()]["value"];
-        for part in name.split('/').skip(1) {
-            wanted = &wanted[part];
-        }
-        let wanted = match AFTER_THE_DATE.contains(&name) {
-            true => (wanted.as_u64().unwrap() - 1).into(),
-            false => wanted.clone(),
-        };
-        if wanted != found {
-            wrong.push(format!("{name}: expected {wanted}, found {found}"));
-        }
-    };
+/// Every figure of the whole dealership, compared.
+pub fn figures(app: &mut App) -> Figures {
+    let mut figures = Figures::read();
+    let mut check = |name: &str, found: Value| figures.check(name, found);
 
     let View::Status(status) = app.query(Query::Status) else { unreachable!() };
     // One lead was first touched on the morning after the export's last full day.
@@ -159,23 +137,23 @@ pub fn wrong_figures(app: &mut App) -> Vec<String> {
         check(name, owners(app, as_of));
         check(name, owners_by_stage(&distribution(app, as_of, None).now));
     }
-    wrong.extend(satisfaction(app, &expected));
-    wrong
+    satisfaction(app, &mut figures);
+    measured::measures(app, &mut figures);
+    figures
 }
 
 /// Indices, NPS and the two planted factors by quarter, to the digits given; and what is said of them.
-fn satisfaction(app: &mut App, expected: &Value) -> Vec<String> {
+fn satisfaction(app: &mut App, figures: &mut Figures) {
     let scope = Scope { as_of: Some("2026-10-31".parse().unwrap()), ..Scope::default() };
     let View::Satisfaction(view) = app.query(Query::Satisfaction { scope: scope.clone(), grain: None }) else {
         panic!()
     };
     assert_eq!(view.grain, Grain::Quarter, "by months the defeated are too few");
-    let mut wrong = Vec::new();
     let kinds = [(AnswerKind::Buyer, "购车"), (AnswerKind::Defeated, "战败"), (AnswerKind::Service, "售后")];
     for (kind, name) in kinds {
         let one = view.questionnaire(kind).unwrap();
-        wrong.extend(compare(&view, &one.index, &expected[format!("index_{name}")]["value"], &format!("index_{name}")));
-        wrong.extend(compare(&view, &one.nps, &expected[format!("nps_{name}")]["value"], &format!("nps_{name}")));
+        compare(&view, &one.index, &format!("index_{name}"), figures);
+        compare(&view, &one.nps, &format!("nps_{name}"), figures);
         for (period, point) in view.periods.iter().zip(&one.index.points) {
             let scope = Scope { period: Some(*period), ..scope.clone() };
             let selection = Selection::Answers { kind: Some(kind), item: None, part: AnswerPart::All };
@@ -195,7 +173,7 @@ fn satisfaction(app: &mut App, expected: &Value) -> Vec<String> {
         (AnswerKind::Service, SurveyItem::ServiceAdviser, "factor_服务顾问"),
     ] {
         let factor = view.questionnaire(kind).unwrap().factors.iter().find(|factor| factor.item == item).unwrap();
-        wrong.extend(compare(&view, &factor.line, &expected[name]["value"], name));
+        compare(&view, &factor.line, name, figures);
     }
     for (channel, n) in &view.choices.channels {
         let sliced = Scope { channel: Some(channel.clone()), ..scope.clone() };
@@ -209,27 +187,20 @@ fn satisfaction(app: &mut App, expected: &Value) -> Vec<String> {
     let (up, down) = view.see_saw().expect("按下葫芦浮起瓢 is in the files");
     assert_eq!((up.item, down.item), (Some(SurveyItem::Delivery), Some(SurveyItem::ServiceAdviser)));
     assert!((60.0..110.0).contains(&up.change) && (-110.0..-60.0).contains(&down.change), "{up:?} {down:?}");
-    wrong
 }
 
 /// Values, and with them n where the file gives it, quarter by quarter.
-fn compare(view: &SatisfactionView, line: &Line, wanted: &Value, name: &str) -> Vec<String> {
-    let wanted = wanted.as_object().unwrap();
-    assert_eq!(wanted.len(), line.points.len(), "{name}: quarters");
-    let quarter = |period: &Period| {
+fn compare(view: &SatisfactionView, line: &Line, name: &str, figures: &mut Figures) {
+    for (period, point) in view.periods.iter().zip(&line.points) {
         let (year, month, _) = period.first.ymd();
-        format!("{year}Q{}", month.div_ceil(3))
-    };
-    let points = view.periods.iter().zip(&line.points).filter_map(|(period, point)| {
-        let (quarter, found) = (quarter(period), point.unwrap());
-        let (value, n) = match &wanted[&quarter] {
+        let (name, found) = (format!("{name}/{year}Q{}", month.div_ceil(3)), point.unwrap());
+        let (value, n) = match figures.wanted(&name) {
             Value::Array(pair) => (pair[0].as_f64().unwrap(), pair[1].as_u64().unwrap()),
             value => (value.as_f64().unwrap(), u64::from(found.n)),
         };
         let same = (found.mean - value).abs() < 1e-6 && u64::from(found.n) == n;
-        (!same).then(|| format!("{name} {quarter}: expected {value} of {n}, found {found:?}"))
-    });
-    points.collect()
+        figures.reach(&name, (!same).then(|| format!("expected {value} of {n}, found {found:?}")));
+    }
 }
 
 /// Owners by stage and activity, counted from the lists behind the map's circles.
@@ -292,7 +263,7 @@ fn the_distribution_over_time() {
     // Two years of month ends and the reporting date, which is one day after the last of them.
     assert_eq!((view.points.len(), view.points[23].day), (25, view.as_of));
     let year_before = view.points.iter().find(|point| point.day == view.movement.since).unwrap();
-    assert_eq!(owners_by_stage(year_before), expected()["owners_2025-10-31"]["value"]);
+    assert_eq!(owners_by_stage(year_before), read("expected.json")["owners_2025-10-31"]["value"]);
     // Each point is what the lists of its own day count.
     for point in view.points.iter().step_by(5) {
         let scope = Scope { as_of: Some(point.day), ..Scope::default() };

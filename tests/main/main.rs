@@ -5,6 +5,7 @@ mod demo;
 mod demo_rows;
 mod disguise;
 mod expected;
+mod figures;
 mod imports;
 mod journeys;
 mod measured;

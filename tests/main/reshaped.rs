@@ -3,7 +3,7 @@
 
 use crate::{
     disguise::{Disguise, Plain, disguises, plan},
-    expected::wrong_figures,
+    expected::figures,
     support::{App, samples},
 };
 use benyuan::{
@@ -62,7 +62,7 @@ fn the_dealership_in_another_dress_has_the_same_figures() {
         .collect();
     let mut app = App::new();
     app.import(&dressed);
-    let wrong = wrong_figures(&mut app);
+    let wrong = figures(&mut app).wrong();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
