@@ -24,26 +24,37 @@
     });
   }
 
-  // The absolute address of a file beside the page, with the build id as its query, as a JavaScript literal.
+  // The absolute address of a file beside the page, with the build id as its query.
   function address(file) {
     var url = new URL(file, document.baseURI);
     url.search = "v=" + build;
-    return JSON.stringify(url.href);
+    return url.href;
   }
+
+  // The engine program, compiled once for all workers, while the first of them still starts. Where that fails, for
+  // instance because the host does not say that the file is WebAssembly, each worker loads it in its own way.
+  var program = Promise.resolve()
+    .then(function () { return WebAssembly.compileStreaming(fetch(address("engine_bg.wasm"))); })
+    .catch(function () { return address("engine_bg.wasm"); });
 
   // The engine program in a worker that finds its role ("engine" or "reader") in its global `benyuanRole`.
   //
   // It starts from a blob, not from the file itself: a content policy given in the page reaches a blob's worker but not
-  // one loaded from a URL, and the blob can carry the build id to both files, which have no hash in their names. A failure
-  // while the program starts is thrown again outside the promise, where the page can see it as the worker's `error`.
+  // one loaded from a URL, and the blob can carry the build id to the file, which has no hash in its name. The program
+  // comes as its first message, but for the empty one of `engine`. A failure while it starts is thrown again outside the
+  // promise, where the page can see it as the worker's `error`.
   function worker(role) {
     var script =
       "self.benyuanRole = " + JSON.stringify(role) + ";\n" +
-      "importScripts(" + address("engine.js") + ");\n" +
-      "wasm_bindgen({ module_or_path: " + address("engine_bg.wasm") + " })" +
-      ".catch(function (e) { setTimeout(function () { throw e; }); });\n";
+      "importScripts(" + JSON.stringify(address("engine.js")) + ");\n" +
+      "onmessage = function (event) {\n" +
+      "  if (event.data instanceof ArrayBuffer) return;\n" +
+      "  wasm_bindgen({ module_or_path: event.data })" +
+      ".catch(function (e) { setTimeout(function () { throw e; }); });\n" +
+      "};\n";
     var url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     var started = new Worker(url);
+    program.then(function (program) { started.postMessage(program); });
     // Not at once: some browsers have not read the blob yet.
     ["message", "error"].forEach(function (event) {
       started.addEventListener(event, function () { URL.revokeObjectURL(url); }, { once: true });

@@ -7,14 +7,10 @@ use std::fmt::Write;
 /// The values of the roles, in the order of [`ROLES`].
 pub struct Theme([&'static str; ROLES.len()]);
 
+/// The light colours of `style/tokens.css`: what is handed on is for paper and slides, whatever the page looks like.
 pub const LIGHT: Theme = Theme([
-    "#0f6b63", "#d8ebe7", "#c2412d", "#f7dfd9", "#b97a12", "#f6e8c9", "#1c2530", "#57616d", "#8b939c", "#e5e2d9",
-    "#efede6", "#ffffff", "#f6f5f1", "#8b939c",
-]);
-
-pub const DARK: Theme = Theme([
-    "#4fb3a7", "#173733", "#ee7a63", "#40231d", "#e0ab4c", "#3a2e16", "#e8eaec", "#a9b1ba", "#7b848e", "#2b343e",
-    "#232b34", "#1a2129", "#12171d", "#7b848e",
+    "#0f6b63", "#d8ebe7", "#bd3f2b", "#f8e1dc", "#b97a12", "#f7ead0", "#1c2530", "#505a66", "#666f79", "#e3e0d6",
+    "#efede6", "#ffffff", "#f6f5f1", "#666f79",
 ]);
 
 const FONTS: &str =
@@ -235,6 +231,16 @@ mod tests {
         let label = Label::new(point(0.0, 0.0), "<1% & \"x\"", Role::Ink, 12.0);
         let text = one(label.into(), Skin::Theme(&LIGHT));
         assert!(text.ends_with(">&lt;1% &amp; &quot;x&quot;</text>\n"), "{text}");
+    }
+
+    #[test]
+    fn colours_are_those_of_the_page() {
+        let tokens = include_str!("../../style/tokens.css");
+        let value = |name: &str| tokens.split_once(&format!("--{name}: "))?.1.split_once(';').map(|(value, _)| value);
+        for (role, colour) in ROLES.into_iter().zip(LIGHT.0) {
+            let token = if role == Role::Outline { "ink-3" } else { role.name() };
+            assert_eq!(value(token), Some(colour), "{token}: the first of its name is the light one");
+        }
     }
 
     #[test]

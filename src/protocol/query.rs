@@ -39,7 +39,6 @@ pub enum Query {
     /// A picture as an SVG document of its own.
     Document {
         drawing: Drawing,
-        dark: bool,
         words: Words,
     },
     /// A window of the people behind a number.

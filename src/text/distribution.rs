@@ -21,14 +21,11 @@ pub const TIMELINE: Text = text("两年来的分布", "Distribution over two yea
 pub const LOST: Text = text("流失", "Churned");
 pub const STAGE_UNKNOWN: Text = text("阶段未知", "Stage unknown");
 
-pub const CAPTION: Text = text(
-    "车主按阶段与活跃度，潜客按意向级别与时限；点任何一段看名单",
-    "Owners by stage and activity, prospects by level and clock; any part opens its people",
-);
-pub const TIMELINE_CAPTION: Text = text(
-    "每月末与截至日各一根；点任何一根看当天的名单",
-    "One bar a month end and one for the latest day; a bar opens its people on its day",
-);
+pub const CAPTION: Text =
+    text("车主按阶段与活跃度，潜客按意向级别与时限", "Owners by stage and activity, prospects by level and clock");
+pub const HINT: Text = text("点任何一段看名单", "any part opens its people");
+pub const TIMELINE_CAPTION: Text = text("每月末与截至日各一根", "One bar a month end and one for the latest day");
+pub const TIMELINE_HINT: Text = text("点任何一根看当天的名单", "a bar opens its people on its day");
 pub const NO_SERVICES: Text = text(
     "没有维修工单：看不出谁多久没来，全部按活跃计。",
     "No service orders: nobody can be told to have stayed away, so all count as active.",

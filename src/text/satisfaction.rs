@@ -168,12 +168,13 @@ pub fn subtitle(lang: Lang, view: &SatisfactionView) -> String {
 pub fn caption(lang: Lang, view: &SatisfactionView, chosen: bool) -> String {
     let (step, own) = (each_point(view.grain).get(lang), !chosen);
     match lang {
-        Lang::Zh if own => format!("{step}（自动选定：多数的点满 30 份答卷）；点一点看答卷与原话"),
-        Lang::Zh => format!("{step}；点一点看答卷与原话"),
-        Lang::En if own => format!("{step}, chosen so that most have 30 answers; touch one for the answers"),
-        Lang::En => format!("{step}; touch one for the answers"),
+        Lang::Zh if own => format!("{step}（自动选定：多数的点满 30 份答卷）"),
+        Lang::En if own => format!("{step}, chosen so that most have 30 answers"),
+        _ => step.to_owned(),
     }
 }
+
+pub const HINT: Text = text("点一点看答卷与原话", "touch one for the answers");
 
 /// What the coloured ones are.
 pub fn factors_caption(lang: Lang, kind: AnswerKind) -> String {

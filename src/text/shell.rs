@@ -22,6 +22,7 @@ pub const RETRY: Text = text("重试", "Try again");
 pub const RELOAD: Text = text("刷新本页", "Reload the page");
 pub const UNDO: Text = text("撤销", "Undo");
 
+pub const SEMICOLON: Text = text("；", "; ");
 pub const FORMULA: Text = text("口径", "Method");
 pub const TABLE: Text = text("数据表", "Table");
 pub const HIDE_TABLE: Text = text("收起数据表", "Hide table");

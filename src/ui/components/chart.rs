@@ -28,9 +28,14 @@ pub fn ChartCard(
     file_name: String,
     picture: Picture,
     #[prop(optional, into)] tools: Option<AnyView>,
+    /// What touching the picture does: behind the caption, where it can be touched.
+    #[prop(optional)]
+    hint: Option<Text>,
 ) -> impl IntoView {
-    let caption = slices::named(use_lang(), caption, picture.scope());
+    let lang = use_lang();
+    let caption = slices::named(lang, caption, picture.scope());
     let sheet = Sheet { picture: picture.clone(), title: title.clone(), caption: caption.clone() };
+    let caption = hint.map_or(caption.clone(), |hint| [&caption, shell::SEMICOLON.get(lang), hint.get(lang)].concat());
     let place = picture.name();
     view! {
         <Card title caption tools=tools.unwrap_or_else(|| ().into_any())>

@@ -70,7 +70,6 @@ fn save_picture(app: App, sheet: Sheet, file_name: String, form: Form) {
     let lang = app.lang.get_untracked();
     let query = Query::Document {
         drawing: Drawing { picture: sheet.picture, lang, width: WIDTH },
-        dark: false,
         words: Words { title: sheet.title, caption: sheet.caption, source: source(app, lang) },
     };
     spawn_local(async move {

@@ -76,6 +76,7 @@ fn Body(view: DistributionView) -> impl IntoView {
         <ChartCard
             title=distribution::standing(lang, &view)
             caption=distribution::CAPTION.get(lang).to_owned()
+            hint=distribution::HINT
             method=distribution::METHOD
             table=tables::now(lang, &view.now, &scope)
             file_name=file_name(distribution::TITLE.get(lang))
@@ -84,6 +85,7 @@ fn Body(view: DistributionView) -> impl IntoView {
         <ChartCard
             title=findings::distribution(lang, &view.finding, view.movement.since, view.as_of)
             caption=distribution::TIMELINE_CAPTION.get(lang).to_owned()
+            hint=distribution::TIMELINE_HINT
             method=distribution::METHOD
             table=tables::over_time(lang, &view.points, &scope)
             file_name=file_name(distribution::TIMELINE.get(lang))

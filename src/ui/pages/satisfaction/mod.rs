@@ -124,6 +124,7 @@ fn Whole(view: SatisfactionView, grain: Option<Grain>, scope: Scope) -> impl Int
             <ChartCard
                 title=titles::indices(lang, &view)
                 caption=caption.clone()
+                hint=words::HINT
                 method=words::INDEX_METHOD
                 table=table::indices(lang, &view, &scope)
                 file_name=file(words::INDEX.get(lang))
@@ -132,6 +133,7 @@ fn Whole(view: SatisfactionView, grain: Option<Grain>, scope: Scope) -> impl Int
             <ChartCard
                 title=titles::nps(lang, &view)
                 caption
+                hint=words::HINT
                 method=words::NPS_METHOD
                 table=table::nps(lang, &view, &scope)
                 file_name=file(words::NPS.get(lang))
