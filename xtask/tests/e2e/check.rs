@@ -14,7 +14,8 @@ const FORM: &str = "<input id=name><input type=file multiple hidden id=files><bu
 fn what_a_user_does_arrives_in_the_page() {
     scenario("harness", async |browser: &mut Browser| {
         browser.open("").await?;
-        browser.wait_gone("#boot").await?;
+        // Until nothing more is to come that would be put in the place of the form.
+        browser.settle().await?;
         browser.value(&format!("document.body.innerHTML = {}", json!(FORM))).await?;
         browser.value("document.querySelector('button').onclick = e => e.target.className = 'sent'").await?;
 

@@ -45,6 +45,9 @@ fn the_service_worker_asks_no_other_origin() {
     scenario("policy-worker", async |browser: &mut Browser| {
         let (elsewhere, folder) = (Server::start(dist())?, release::copy("policy-worker")?);
         fs::write(folder.join("stranger.js"), ask("postMessage", &elsewhere.url()))?;
+        // The first visit is to find no service worker, however long it takes.
+        let (kept, away) = (folder.join("sw.js"), folder.join("sw.js.away"));
+        fs::rename(&kept, &away)?;
         let host = Server::start(folder)?;
         let start = "void (window.worker = new Worker('stranger.js'), \
             worker.onmessage = message => window.workerAnswer = message.data)";
@@ -53,6 +56,8 @@ fn the_service_worker_asks_no_other_origin() {
         browser.wait_until("window.workerAnswer === 'reached'").await?;
         let before = elsewhere.requests();
 
+        fs::rename(&away, &kept)?;
+        browser.reload().await?;
         browser.wait_until_offline_is_ready().await?;
         browser.reload().await?;
         browser.value(start).await?;
