@@ -1,4 +1,4 @@
-//! Without a network: after the first visit the page opens, opens again, reads files and keeps them.
+//! Without a network: after the first visit the page opens, opens again, reads files and keeps them, and has its demo.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -34,6 +34,10 @@ fn after_the_first_visit_no_network_is_needed() {
         browser.switch_tab(0).await?;
         browser.reload().await?;
         browser.wait_for(".figure svg").await?;
+
+        browser.value("void (location.hash = '#/demo')").await?;
+        browser.wait_for_text(".banner", "虚构").await?;
+        browser.wait_for("[data-figure=map] svg").await?;
         Ok(())
     });
 }
@@ -47,11 +51,13 @@ async fn lose_the_network(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
-/// The sample of leads, or made-up ones where there are no samples.
+/// The sample files, or made-up leads where there are none.
 async fn import(browser: &mut Browser) -> Result<()> {
-    let sample = files::samples().and_then(|samples| samples.into_iter().next());
-    let file = sample.map_or_else(|| files::file("offline", "leads.csv", files::leads(1, 40)), Ok)?;
-    browser.choose(&[file]).await?;
+    let files = match files::samples() {
+        Some(samples) => samples,
+        None => vec![files::file("offline", "leads.csv", files::leads(1, 40))?],
+    };
+    browser.choose(&files).await?;
     browser.import().await?;
     browser.wait_for_text(".toast", "已导入：新增").await?;
     browser.wait_for(".figure svg").await?;
