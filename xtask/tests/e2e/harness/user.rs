@@ -76,8 +76,8 @@ impl Browser {
     /// must be their sum.
     pub async fn stored_rows(&mut self) -> Result<Vec<u64>> {
         self.go("#/coverage").await?;
-        self.wait_for(".table--stack tbody tr").await?;
-        let cells = "[...document.querySelectorAll('.table--stack tbody tr')].map(row => row.cells[1].innerText)";
+        self.wait_for(".table--coverage tbody tr").await?;
+        let cells = "[...document.querySelectorAll('.table--coverage tbody tr')].map(row => row.cells[1].innerText)";
         let cells = self.value(cells).await?;
         let rows: Vec<u64> =
             cells.as_array().into_iter().flatten().map(|cell| number(cell.as_str().unwrap_or(""))).collect();
@@ -109,7 +109,7 @@ impl Browser {
     }
 }
 
-/// The first whole number of a text, grouped by thin spaces or not; 0 where there is none.
+/// The first whole number of a text, grouped by narrow spaces or not; 0 where there is none.
 pub fn number(text: &str) -> u64 {
     let from = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
     let digits = text[from..].chars().filter(|c| *c != '\u{202f}').take_while(char::is_ascii_digit);
