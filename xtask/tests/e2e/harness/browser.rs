@@ -190,8 +190,11 @@ impl Browser {
     pub async fn wait_until(&mut self, expression: &str) -> Result<()> {
         let start = Instant::now();
         while start.elapsed() < self.engine.patience() {
-            if self.value(&format!("Boolean({expression})")).await? == json!(true) {
-                return Ok(());
+            match self.value(&format!("Boolean({expression})")).await {
+                Ok(told) if told == json!(true) => return Ok(()),
+                // The page was left while it was asked: the next one is asked again.
+                Err(why) if why.to_string().contains("before the unload event") => {}
+                told => drop(told?),
             }
             tokio::time::sleep(PAUSE).await;
         }
