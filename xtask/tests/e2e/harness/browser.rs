@@ -191,7 +191,7 @@ impl Browser {
         let start = Instant::now();
         while start.elapsed() < self.engine.patience() {
             match self.value(&format!("Boolean({expression})")).await {
-                Ok(told) if told == json!(true) => return Ok(()),
+                Ok(Value::Bool(true)) => return Ok(()),
                 // The page was left while it was asked: the next one is asked again.
                 Err(why) if why.to_string().contains("before the unload event") => {}
                 told => drop(told?),
