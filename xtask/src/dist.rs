@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::flags::Flags;
-use crate::{build_id, minify, offline, policy, process, project, size, templates, tools};
+use crate::{build_id, home, minify, offline, policy, process, project, size, templates, tools};
 
 pub fn run(flags: Flags) -> Result<()> {
     flags.finish()?;
@@ -19,7 +19,9 @@ pub fn build() -> Result<()> {
     tools::ensure_for_trunk()?;
     templates::write()?;
     let build = build_id::of_sources()?;
-    process::run(tools::trunk("build")?.arg("--release").env("BENYUAN_BUILD", &build))?;
+    let mut trunk = tools::trunk("build")?;
+    process::run(trunk.arg("--release").env("BENYUAN_BUILD", &build).env(home::RUSTFLAGS, home::remapped()?))?;
+    home::check(&project::dist())?;
     minify::folder(&project::dist())?;
     let page = project::dist().join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("trunk left no {}", page.display()))?;

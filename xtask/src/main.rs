@@ -9,6 +9,7 @@ mod build_id;
 mod dist;
 mod doctor;
 mod flags;
+mod home;
 mod minify;
 mod offline;
 mod policy;

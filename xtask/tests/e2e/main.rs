@@ -12,6 +12,7 @@ mod installed;
 mod journey;
 mod killed;
 mod languages;
+mod late;
 mod newer;
 mod offline;
 mod origin;

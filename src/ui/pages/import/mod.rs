@@ -19,6 +19,7 @@ use crate::ui::{
 };
 use benyuan::text::{Text, import};
 use leptos::{html::Input, prelude::*};
+use web_sys::HtmlInputElement;
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
@@ -74,12 +75,12 @@ pub fn ChooseFiles(label: Text, #[prop(optional)] primary: bool) -> impl IntoVie
             input.click();
         }
     };
-    let take = move |_| {
-        if let Some(input) = input.get_untracked() {
-            staging::add(app, input.files());
-            // The same file may be chosen again.
-            input.set_value("");
-        }
+    // Of the event, not of the page: that may be left while the chooser is open.
+    let take = move |event| {
+        let input: HtmlInputElement = event_target(&event);
+        staging::add(app, input.files());
+        // The same file may be chosen again.
+        input.set_value("");
     };
     view! {
         <button class="button" class:button--primary=primary on:click=open>{label.get(use_lang())}</button>

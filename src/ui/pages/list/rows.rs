@@ -86,7 +86,8 @@ fn Sight(windows: Windows, columns: Columns, total: u32) -> impl IntoView {
     let place = NodeRef::<Div>::new();
     let (top, height) = (RwSignal::new(0), RwSignal::new(FIRST_ROWS as i32 * ROW_PX));
     let measure = move || {
-        if let Some(element) = place.get_untracked() {
+        // The list may be left by the time the browser tells.
+        if let Some(element) = place.try_get_untracked().flatten() {
             top.set(element.scroll_top());
             height.set(element.client_height());
         }

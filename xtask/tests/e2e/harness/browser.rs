@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -163,7 +164,7 @@ impl Browser {
     pub async fn wait_for_text(&mut self, css: &str, text: &str) -> Result<Element> {
         let start = Instant::now();
         while start.elapsed() < self.engine.patience() {
-            for element in self.client.find_all(Locator::Css(css)).await? {
+            for element in self.found(css).await?.unwrap_or_default() {
                 // An element may be replaced between finding and asking; then the next round sees the new one.
                 let shown = element.is_displayed().await.unwrap_or(false);
                 if shown && element.text().await.is_ok_and(|found| found.contains(text)) {
@@ -178,7 +179,7 @@ impl Browser {
     pub async fn wait_gone(&mut self, css: &str) -> Result<()> {
         let start = Instant::now();
         while start.elapsed() < self.engine.patience() {
-            if self.client.find_all(Locator::Css(css)).await?.is_empty() {
+            if self.found(css).await?.is_some_and(|found| found.is_empty()) {
                 return Ok(());
             }
             tokio::time::sleep(PAUSE).await;
@@ -186,14 +187,21 @@ impl Browser {
         bail!("`{css}` is still there after {} s", self.engine.patience().as_secs())
     }
 
+    /// The elements of a CSS selector; `None` where the page was drawn anew or left while the driver gathered them.
+    async fn found(&self, css: &str) -> Result<Option<Vec<Element>>> {
+        match self.client.find_all(Locator::Css(css)).await {
+            Err(why) if is_turned(&why) => Ok(None),
+            found => Ok(Some(found?)),
+        }
+    }
+
     /// Waits until a JavaScript expression is true.
     pub async fn wait_until(&mut self, expression: &str) -> Result<()> {
         let start = Instant::now();
         while start.elapsed() < self.engine.patience() {
-            match self.value(&format!("Boolean({expression})")).await {
+            match self.client.execute(&format!("return Boolean({expression})"), Vec::new()).await {
                 Ok(Value::Bool(true)) => return Ok(()),
-                // The page was left while it was asked: the next one is asked again.
-                Err(why) if why.to_string().contains("before the unload event") => {}
+                Err(why) if is_turned(&why) => {}
                 told => drop(told?),
             }
             tokio::time::sleep(PAUSE).await;
@@ -203,8 +211,14 @@ impl Browser {
 
     /// Clicks the first visible element of a CSS selector whose text holds `text`, which may be empty.
     pub async fn click(&mut self, css: &str, text: &str) -> Result<()> {
-        let element = self.wait_for_text(css, text).await?;
-        element.click().await.with_context(|| format!("`{css}` cannot be clicked"))
+        let start = Instant::now();
+        loop {
+            let element = self.wait_for_text(css, text).await?;
+            match element.click().await {
+                Err(why) if is_turned(&why) && start.elapsed() < self.engine.patience() => {}
+                clicked => return clicked.with_context(|| format!("`{css}` cannot be clicked")),
+            }
+        }
     }
 
     /// Presses at the middle of an element, as a finger does, whatever lies on top there; for parts of a drawing, which the
@@ -255,6 +269,11 @@ impl Browser {
         let text = self.value("document.body.innerText").await.unwrap_or_default();
         format!("picture: {picture}\nconsole:\n{}\ntext: {text}", self.console.join("\n"))
     }
+}
+
+/// The page was drawn anew or left while it was asked: what is there now is to be asked again.
+fn is_turned(why: &CmdError) -> bool {
+    why.is_stale_element_reference() || why.to_string().contains("before the unload event")
 }
 
 /// A command of chromedriver that the WebDriver standard does not have.

@@ -1,0 +1,50 @@
+//! What the browser tells a page that is left already: frames and scrolling that were asked for before.
+
+use anyhow::{Result, ensure};
+
+use crate::harness::{Browser, files, scenario};
+
+/// The program's frames are kept until `window.late` is called.
+const KEEP_FRAMES: &str = "window.kept = [];
+    window.soon = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = run => window.kept.push(run);
+    window.late = () => { const run = window.kept.splice(0); run.forEach(one => one(performance.now())); return run.length };";
+
+const PAGES: [&str; 6] = ["list?of=everybody", "map", "funnel", "distribution", "satisfaction", "scorecard"];
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn what_comes_late_disturbs_nobody() {
+    scenario("late", async |browser: &mut Browser| {
+        browser.load("").await?;
+        browser.choose(&files::all_kinds("late")?).await?;
+        browser.import().await?;
+        browser.go("#/settings").await?;
+        browser.run(KEEP_FRAMES).await?;
+        for page in PAGES {
+            leave(browser, page).await?;
+        }
+        let told = browser.value("window.late()").await?;
+        ensure!(told.as_u64() > Some(0), "no page had asked for a frame");
+        browser.run("window.requestAnimationFrame = window.soon").await?;
+        // What is there now works.
+        browser.go("#/list?of=everybody").await?;
+        browser.wait_for(".people__row[href] b").await?;
+        browser.expect_quiet_console().await
+    });
+}
+
+/// Opens a page and leaves it before its first frame; then what was scrolled or unfolded there says so.
+async fn leave(browser: &mut Browser, route: &str) -> Result<()> {
+    let page = route.split('?').next().unwrap_or(route);
+    browser.run(&format!("location.hash = '#/{route}'")).await?;
+    browser.wait_for(&format!("main[data-page={page}] :is(.answered:not(.answered--waiting), .people)")).await?;
+    browser.wait_gone("main .skeleton").await?;
+    browser.run("window.left = [...document.querySelectorAll('main *')]").await?;
+    browser.run("location.hash = '#/settings'").await?;
+    browser.wait_for("main[data-page=settings]").await?;
+    browser.wait_gone("main :is(.answered, .people)").await?;
+    browser
+        .run("for (const one of left) for (const event of ['scroll', 'toggle']) one.dispatchEvent(new Event(event))")
+        .await
+}
