@@ -1,5 +1,5 @@
 // Runs before the first paint: sets the chosen theme, starts the engine beside the page program, and says so if the page
-// program cannot be loaded.
+// program cannot be loaded or has stopped.
 // A file of its own, so that a content policy can forbid inline code. The page program owns the setting: the key
 // "benyuan.theme" holds "light", "dark" or nothing (follow the device).
 (function () {
@@ -83,11 +83,32 @@
     },
   };
 
-  function report() {
+  function report(event) {
     var problem = document.getElementById("boot-problem");
     if (problem) problem.hidden = false;
+    else if ((event.error || event.reason) instanceof WebAssembly.RuntimeError) stopped();
   }
-  // The capturing listener also sees files that could not be fetched. Once #boot is gone, both do nothing.
+  // A program that has stopped answers nothing more: the last word is said from here.
+  function stopped() {
+    if (document.getElementById("stopped")) return;
+    var chinese = document.documentElement.lang.indexOf("zh") === 0;
+    var place = add(document.body, "section", "toasts");
+    place.id = "stopped";
+    place.setAttribute("role", "alert");
+    var notice = add(place, "div", "toast toast--problem");
+    add(notice, "span", "toast__words").textContent = chinese
+      ? "页面程序出错停下了。已保存的资料都在，请刷新本页。"
+      : "The page has stopped. What was saved is safe; please reload.";
+    var reload = add(notice, "button", "toast__action");
+    reload.textContent = chinese ? "刷新本页" : "Reload";
+    reload.onclick = function () { location.reload(); };
+  }
+  function add(parent, tag, name) {
+    var element = document.createElement(tag);
+    element.className = name;
+    return parent.appendChild(element);
+  }
+  // The capturing listener also sees files that could not be fetched.
   addEventListener("error", report, true);
   addEventListener("unhandledrejection", report);
 })();

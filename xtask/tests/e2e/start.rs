@@ -1,6 +1,7 @@
 //! The first visit: the page opens, shows itself and finds nothing to complain about.
 
 use anyhow::ensure;
+use serde_json::json;
 
 use crate::harness::{Browser, Engine, NOTHING_LASTS, scenario};
 
@@ -46,5 +47,25 @@ fn the_page_opens_again_after_the_browser_was_killed() {
         browser.kill_and_reopen().await?;
         browser.open("").await?;
         browser.wait_gone("#boot").await
+    });
+}
+
+/// What the window is told when a panic or a trap stops the program.
+const STOP: &str = "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }))";
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn a_program_that_has_stopped_says_so() {
+    scenario("stopped", async |browser: &mut Browser| {
+        browser.load("").await?;
+        ensure!(browser.value("document.querySelector('#stopped')").await?.is_null(), "a running program has stopped");
+        browser.run(STOP).await?;
+        browser.run(STOP).await?;
+        browser.wait_for_text("#stopped[role=alert]", "资料都在").await?;
+        ensure!(browser.value("document.querySelectorAll('#stopped').length").await? == json!(1), "it is said twice");
+        browser.screenshot("stopped").await?;
+        browser.click("#stopped button", "刷新本页").await?;
+        browser.wait_gone("#stopped").await?;
+        browser.settle().await
     });
 }
