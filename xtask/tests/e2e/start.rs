@@ -50,8 +50,10 @@ fn the_page_opens_again_after_the_browser_was_killed() {
     });
 }
 
-/// What the window is told when a panic or a trap stops the program.
-const STOP: &str = "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }))";
+/// What the window is told when a panic or a trap stops the program: an error of the page's own, which Firefox's driver hides
+/// from the scripts it runs.
+const STOP: &str = "const page = window.wrappedJSObject || window;
+    dispatchEvent(new ErrorEvent('error', { error: new page.WebAssembly.RuntimeError('unreachable') }))";
 
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
