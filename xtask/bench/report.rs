@@ -85,14 +85,14 @@ fn footer(args: &Args, site: &Site, machine: &Machine, language: usize) -> Strin
     let (versions, runs) = (versions.join(", "), args.runs);
     let busy = machine.busy().map(|load| match language {
         0 => format!(" The machine was busy with other work (load {load:.1}): every time is too long."),
-        _ => format!("机器同时在忙别的(负载 {load:.1}),时间都偏长。"),
+        _ => format!("机器同时在忙别的（负载 {load:.1}），时间都偏长。"),
     });
     let said = match language {
         0 => format!(
             "{day}, {cores} cores ({processor}), headless {browser}; {versions}; median (min–max) of {runs} interleaved runs."
         ),
         _ => {
-            format!("{day},{cores} 核({processor}),无界面 {browser};{versions};交替运行 {runs} 次,中位数(最小–最大)。")
+            format!("{day}，{cores} 核（{processor}），无界面 {browser}；{versions}；交替运行 {runs} 次，中位数（最小–最大）。")
         }
     };
     said + &busy.unwrap_or_default()
