@@ -2,7 +2,7 @@
 
 use super::{
     map::{ENOUGH, has_follow_ups},
-    members::{Frame, bought_after_defeat, step_parts},
+    members::{Frame, bought_after_defeat, days_between, step_parts},
     slices,
     stats::{median, wilson},
     world::World,
@@ -46,7 +46,8 @@ fn view(world: &World, states: &[&LeadState], step: Step) -> StepView {
     let count = |part: StepPart| states.iter().filter(|state| step_parts(state, step, next, &part)).count() as u32;
     let (reached, in_time, went_on) = (count(StepPart::Reached), count(StepPart::InTime), count(StepPart::Next));
     let bypassed = count(StepPart::Bypassed);
-    let days = days_to_next(states, step, next);
+    let days = |next| states.iter().filter_map(|state| days_between(state, step, next)).collect::<Vec<_>>();
+    let days = next.map_or_else(Vec::new, days);
     let n = days.len() as u32;
     StepView {
         step,
@@ -63,16 +64,6 @@ fn view(world: &World, states: &[&LeadState], step: Step) -> StepView {
         conversion: next.and_then(|_| wilson(went_on, reached - in_time)),
         median_days: median(days).map(|median| (median, n)),
     }
-}
-
-/// Days from a step to the next observed one, where both are recorded in this order.
-fn days_to_next(states: &[&LeadState], step: Step, next: Option<Step>) -> Vec<i32> {
-    let Some(next) = next else { return Vec::new() };
-    let between = |state: &&LeadState| {
-        let (from, to) = (state.recorded[step.index()]?, state.recorded[next.index()]?);
-        Some(to.day().days_since(from.day())).filter(|days| *days >= 0)
-    };
-    states.iter().filter_map(between).collect()
 }
 
 fn reasons(states: &[&LeadState], step: Step, next: Option<Step>) -> Vec<(String, u32)> {

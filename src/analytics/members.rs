@@ -69,6 +69,10 @@ impl Frame<'_> {
             }
             Selection::Guard => super::consultants::guard(self),
             Selection::Unattended => super::consultants::unattended(self),
+            Selection::Responded => super::measures::responses(self, self.period)
+                .into_iter()
+                .map(|(subject, _)| Member::of(subject))
+                .collect(),
         }
     }
 
@@ -210,5 +214,13 @@ pub fn step_parts(state: &LeadState, step: Step, next: Option<Step>, part: &Step
         }
         StepPart::Dormant => stays && matches!(state.standing, LeadStanding::Dormant { .. }),
         StepPart::InTime => stays && state.standing == LeadStanding::InTime,
+        StepPart::Recorded => !state.bypassed(step),
+        StepPart::Timed => next.is_some_and(|next| days_between(state, step, next).is_some()),
     }
+}
+
+/// Days from one step to another, where both are recorded in this order.
+pub fn days_between(state: &LeadState, step: Step, next: Step) -> Option<i32> {
+    let (from, to) = (state.recorded[step.index()]?, state.recorded[next.index()]?);
+    Some(to.day().days_since(from.day())).filter(|days| *days >= 0)
 }

@@ -16,9 +16,11 @@ use crate::{
     },
     model::ids::SubjectRef,
     protocol::{
+        lang::Lang,
         query::Selection,
         view::{AnswerNote, ListView, PersonRow, PersonState},
     },
+    text::selections,
     time::{Day, Moment},
 };
 use std::collections::HashSet;
@@ -37,7 +39,11 @@ pub(super) fn list(frame: &Frame, selection: &Selection, offset: u32, limit: u32
         Selection::Touchpoint(key, _) => catalogue::by_key(key).map(TouchpointId::name),
         _ => None,
     };
-    ListView { total: members.len() as u32, customers: customers.len() as u32, offset, touchpoint, rows }
+    let title = [Lang::Zh, Lang::En].map(|lang| {
+        let touchpoint = touchpoint.as_ref().map(|touchpoint| touchpoint.get(lang));
+        selections::selection(lang, selection, touchpoint)
+    });
+    ListView { total: members.len() as u32, customers: customers.len() as u32, offset, title, rows }
 }
 
 /// All of a list.

@@ -14,6 +14,7 @@ pub const LEAKED: Text = text("流失", "left");
 pub const STAGNANT: Text = text("滞留", "standing still");
 pub const IN_TIME: Text = text("时限内", "in time");
 pub const BYPASSED: Text = text("未经此步", "bypassed");
+pub const RECORDED: Text = text("有记录", "recorded");
 pub const DUE: Text = text("到期", "due");
 pub const OFF: Text = text("离开路径", "off the path");
 pub const REACHED: Text = text("到达", "reached");
@@ -129,6 +130,7 @@ pub const fn step_part(part: &StepPart) -> Text {
         StepPart::Dormant => DORMANT,
         StepPart::InTime => IN_TIME,
         StepPart::Bypassed => BYPASSED,
+        StepPart::Recorded | StepPart::Timed => RECORDED,
     }
 }
 

@@ -229,6 +229,8 @@ pub enum Selection {
     Guard,
     /// Open leads and owners whose consultant has left (孤儿客户).
     Unattended,
+    /// Lead rows of the period with their first contact, both to the minute (首次响应用时).
+    Responded,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -406,4 +408,8 @@ pub enum StepPart {
     Dormant,
     InTime,
     Bypassed,
+    /// Reached, and a row says when.
+    Recorded,
+    /// Recorded here and at the next step, in this order: what the time between them is told from.
+    Timed,
 }

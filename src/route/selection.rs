@@ -20,7 +20,7 @@ const PARTS: [(NodePart, &str); 8] = [
     (NodePart::Bypassed, "bypassed"),
 ];
 
-const STEP_PARTS: [(StepPart, &str); 7] = [
+const STEP_PARTS: [(StepPart, &str); 9] = [
     (StepPart::Reached, "reached"),
     (StepPart::Next, "next"),
     (StepPart::Leaked, "leaked"),
@@ -28,6 +28,8 @@ const STEP_PARTS: [(StepPart, &str); 7] = [
     (StepPart::Dormant, "dormant"),
     (StepPart::InTime, "in-time"),
     (StepPart::Bypassed, "bypassed"),
+    (StepPart::Recorded, "recorded"),
+    (StepPart::Timed, "timed"),
 ];
 
 const fn node_word(node: Node) -> &'static str {
@@ -96,6 +98,7 @@ pub fn into_query(selection: &Selection, query: &mut QueryString) {
         }
         Selection::Guard => query.push("of", "guard"),
         Selection::Unattended => query.push("of", "unattended"),
+        Selection::Responded => query.push("of", "responded"),
     }
 }
 
@@ -134,6 +137,7 @@ pub fn from_query(query: &QueryString) -> Option<Selection> {
         },
         ("guard", None, None) => Selection::Guard,
         ("unattended", None, None) => Selection::Unattended,
+        ("responded", None, None) => Selection::Responded,
         _ => return None,
     };
     Some(selection)
@@ -218,6 +222,7 @@ fn every_later() -> Vec<Selection> {
         Selection::Answers { kind: None, item, part: AnswerPart::Recommending },
         Selection::Guard,
         Selection::Unattended,
+        Selection::Responded,
     ];
     measures.chain(moves).chain(rest).collect()
 }

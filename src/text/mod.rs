@@ -18,6 +18,7 @@ pub mod notes;
 pub mod numbers;
 pub mod people;
 pub mod reading;
+pub mod reasons;
 pub mod satisfaction;
 pub mod selections;
 pub mod settings;

@@ -3,7 +3,7 @@
 use super::{
     Lang, consultants, distribution, measures, names,
     numbers::{count, one},
-    satisfaction, states,
+    reasons, satisfaction,
 };
 use crate::protocol::query::{NodePart, Selection, StepPart};
 
@@ -24,6 +24,7 @@ pub fn selection(lang: Lang, selection: &Selection, touchpoint: Option<&str>) ->
         Selection::Measure { measure, part, group } => measures::part(lang, *measure, *part, group.as_deref()),
         Selection::Guard => consultants::GUARD.get(lang).to_owned(),
         Selection::Unattended => consultants::UNATTENDED.get(lang).to_owned(),
+        Selection::Responded => pick(lang, "已首次联系、时间到分钟的线索", "Leads answered, timed to the minute"),
     }
 }
 
@@ -69,21 +70,25 @@ fn step_part(lang: Lang, place: &str, part: &StepPart) -> String {
             StepPart::Reached => format!("到达“{place}”"),
             StepPart::Next => format!("从“{place}”走到下一步"),
             StepPart::Leaked => format!("在“{place}”流失"),
-            StepPart::LeakedFor(reason) => format!("在“{place}”流失：{}", states::reason(lang, reason)),
+            StepPart::LeakedFor(reason) => format!("在“{place}”流失：{}", reasons::reason(lang, reason)),
             StepPart::Stagnant => format!("在“{place}”滞留（超过时限未动）"),
             StepPart::Dormant => format!("在“{place}”休眠（超过时限 90 天以上）"),
             StepPart::InTime => format!("在“{place}”，仍在时限内"),
             StepPart::Bypassed => format!("未经“{place}”"),
+            StepPart::Recorded => format!("“{place}”有记录"),
+            StepPart::Timed => format!("“{place}”与下一步都有记录，先后相符"),
         },
         Lang::En => match part {
             StepPart::Reached => format!("Reached {place}"),
             StepPart::Next => format!("Went on from {place}"),
             StepPart::Leaked => format!("Left at {place}"),
-            StepPart::LeakedFor(reason) => format!("Left at {place}: {}", states::reason(lang, reason)),
+            StepPart::LeakedFor(reason) => format!("Left at {place}: {}", reasons::reason(lang, reason)),
             StepPart::Stagnant => format!("Standing still at {place} past their time"),
             StepPart::Dormant => format!("Dormant at {place} (more than 90 days past their time)"),
             StepPart::InTime => format!("At {place}, still in time"),
             StepPart::Bypassed => format!("Went on without {place}"),
+            StepPart::Recorded => format!("{place} is recorded"),
+            StepPart::Timed => format!("{place} and the next step are recorded, in this order"),
         },
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Lang, Text, names,
     numbers::{count, one, yuan},
-    text,
+    reasons, text,
 };
 use crate::{
     model::values::{AnswerKind, Gender, PolicyKind, ServiceKind},
@@ -69,16 +69,7 @@ fn late(lang: Lang, days: i32) -> String {
 fn with_reason(word: String, lang: Lang, reason: &str) -> String {
     match (lang, reason.trim()) {
         (_, "") => word,
-        (_, reason) => format!("{word} · {reason}"),
-    }
-}
-
-/// A reason of a leak; an empty one is "not given".
-pub fn reason(lang: Lang, reason: &str) -> String {
-    match (reason.trim(), lang) {
-        ("", Lang::Zh) => "未填原因".into(),
-        ("", Lang::En) => "No reason given".into(),
-        (reason, _) => reason.into(),
+        (_, reason) => format!("{word} · {}", reasons::reason(lang, reason)),
     }
 }
 

@@ -96,6 +96,8 @@ pub fn figures(app: &mut App) -> Figures {
                 (StepPart::Stagnant, step.stagnant),
                 (StepPart::InTime, step.in_time),
                 (StepPart::Bypassed, step.bypassed),
+                (StepPart::Recorded, step.recorded),
+                (StepPart::Timed, step.median_days.map_or(0, |(_, n)| n)),
             ] {
                 assert_eq!(list(app, Selection::Step(step.step, part), scope.clone()).total, count);
             }

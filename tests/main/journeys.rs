@@ -347,6 +347,12 @@ proptest! {
             period: Period::last_full_months(as_of, months),
             slice: Slice::default(),
         };
+        for step in benyuan::analytics::funnel::funnel(&frame).steps {
+            use benyuan::protocol::query::StepPart;
+            let list = |part| frame.members(&Selection::Step(step.step, part)).len() as u32;
+            prop_assert_eq!(list(StepPart::Recorded), step.recorded);
+            prop_assert_eq!(list(StepPart::Timed), step.median_days.map_or(0, |(_, n)| n));
+        }
         let view = benyuan::analytics::map::map(&frame);
         let mut sum = Exits::default();
         frame.each_episode(&|id| benyuan::lifecycle::stage::NODES.iter().any(|n| catalogue::principal(*n) == id), &mut |_, episode| {

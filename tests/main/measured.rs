@@ -171,16 +171,20 @@ fn who_stops_following_up_and_who_has_left() {
     assert_eq!(list(app, Selection::Unattended, &his).total, left.leads + left.owners);
     assert_eq!(list(app, Selection::Unattended, &year).total, left.leads + left.owners);
 
-    let mut guarded = 0;
+    let (mut guarded, mut answered) = (0, 0);
     for consultant in &view.consultants {
         let theirs = Scope { consultant: Some(consultant.name.clone()), ..year.clone() };
         let guard = list(app, Selection::Guard, &theirs);
         assert_eq!(guard.total, consultant.guard);
+        let responded = list(app, Selection::Responded, &theirs).total;
+        assert_eq!(responded, consultant.response_minutes.map_or(0, |(_, n)| n));
+        answered += responded;
         let day = |row: &PersonRow| row.entered.unwrap().day();
         assert!(guard.rows.iter().all(|row| (30..=90).contains(&view.as_of.days_since(day(row)))));
         guarded += guard.total;
     }
     assert!(guarded > 0 && guarded <= view.team.guard);
+    assert!(answered > 0 && answered == list(app, Selection::Responded, &year).total, "{answered}");
     assert_eq!(list(app, Selection::Guard, &year).total, view.team.guard);
 }
 

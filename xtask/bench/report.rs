@@ -92,7 +92,9 @@ fn footer(args: &Args, site: &Site, machine: &Machine, language: usize) -> Strin
             "{day}, {cores} cores ({processor}), headless {browser}; {versions}; median (min–max) of {runs} interleaved runs."
         ),
         _ => {
-            format!("{day}，{cores} 核（{processor}），无界面 {browser}；{versions}；交替运行 {runs} 次，中位数（最小–最大）。")
+            format!(
+                "{day}，{cores} 核（{processor}），无界面 {browser}；{versions}；交替运行 {runs} 次，中位数（最小–最大）。"
+            )
         }
     };
     said + &busy.unwrap_or_default()

@@ -9,7 +9,7 @@ pub use left::unattended;
 
 use super::{
     map::has_follow_ups,
-    measures::{base, response_minutes, share},
+    measures::{base, responses, share},
     members::{Frame, Member},
     slices,
     stats::{median, wilson},
@@ -72,7 +72,7 @@ fn consultant(team: &Frame, name: String) -> ConsultantView {
 fn view(frame: &Frame, name: String) -> ConsultantView {
     let opportunities = frame.funnel().count() as u32;
     let ordered = frame.funnel().filter(|(_, state)| state.has_reached(Step::Order)).count() as u32;
-    let minutes = response_minutes(frame, frame.period);
+    let minutes: Vec<i32> = responses(frame, frame.period).into_iter().map(|(_, minutes)| minutes).collect();
     let n = minutes.len() as u32;
     ConsultantView {
         name,

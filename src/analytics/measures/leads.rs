@@ -90,11 +90,13 @@ pub(super) fn row_units(frame: &Frame, measure: Measure, base: Period) -> Vec<Un
     units
 }
 
-/// Minutes from creation to first contact of the base's lead rows that were answered.
-pub fn response_minutes(frame: &Frame, base: Period) -> Vec<i32> {
-    let mut minutes = Vec::new();
-    each_row(frame, base, &mut |_, created, row| minutes.extend(response(frame, created, row).flatten()));
-    minutes
+/// The base's lead rows that were answered, with the minutes from creation to first contact.
+pub fn responses(frame: &Frame, base: Period) -> Vec<(Subject, i32)> {
+    let mut responses = Vec::new();
+    each_row(frame, base, &mut |subject, created, row| {
+        responses.extend(response(frame, created, row).flatten().map(|minutes| (subject, minutes)));
+    });
+    responses
 }
 
 /// Lead rows created in the base and by the as-of date, with the opportunity they belong to.

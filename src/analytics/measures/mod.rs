@@ -8,7 +8,7 @@ mod owners;
 mod returns;
 
 pub use base::base;
-pub use leads::response_minutes;
+pub use leads::responses;
 
 use super::{
     members::{Frame, Member},

@@ -1,6 +1,5 @@
 //! Lists of people behind a number.
 
-use super::coverage::TouchpointName;
 use crate::{
     lifecycle::stage::{Level, Stage},
     model::{ids::SubjectRef, values::AnswerKind},
@@ -15,8 +14,8 @@ pub struct ListView {
     /// Distinct customers among them.
     pub customers: u32,
     pub offset: u32,
-    /// The one whose episodes are listed.
-    pub touchpoint: Option<TouchpointName>,
+    /// What is listed, in words: Chinese, English.
+    pub title: [String; 2],
     pub rows: Vec<PersonRow>,
 }
 

@@ -85,7 +85,10 @@ fn row(lang: Lang, one: &ConsultantView, name: &str, scope: &Scope) -> Vec<Cell>
     let of = |value: Option<Proportion>, measure| {
         share(value, Selection::Measure { measure, part: MeasurePart::Numerator, group: None }, scope)
     };
-    let response = one.response_minutes.map_or_else(dash, |(minutes, _)| consultants::response(lang, minutes));
+    let response = one.response_minutes.map_or_else(
+        || Cell::plain(dash()),
+        |(minutes, _)| Cell::list(consultants::response(lang, minutes), Selection::Responded, scope),
+    );
     vec![
         Cell::plain(name),
         Cell::list(count(one.opportunities), Selection::Step(Step::Lead, StepPart::Reached), scope),
@@ -95,7 +98,7 @@ fn row(lang: Lang, one: &ConsultantView, name: &str, scope: &Scope) -> Vec<Cell>
         of(one.abandoned_at_day_60, Measure::AbandonedAtDay60),
         of(one.defeated_by_day_30, Measure::DefeatedByDay30),
         Cell::list(count(one.guard), Selection::Guard, scope),
-        Cell::plain(response),
+        response,
     ]
 }
 

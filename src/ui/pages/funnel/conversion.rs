@@ -40,13 +40,16 @@ fn row(lang: Lang, step: &StepView, next: &str, scope: &Scope) -> Vec<Cell> {
         return vec![name, Cell::plain(lacks::lacks(lang, &step.lacks))];
     }
     let dash = || "–".to_owned();
-    let median = step.median_days.map_or_else(dash, |(days, n)| funnel::median(lang, days, n));
+    let timed = Selection::Step(step.step, StepPart::Timed);
+    let median = step
+        .median_days
+        .map_or_else(|| Cell::plain(dash()), |(days, n)| Cell::list(funnel::median(lang, days, n), timed, scope));
     vec![
         name,
         Cell::list(count(step.reached), Selection::Step(step.step, StepPart::Reached), scope),
         Cell::list(count(step.next), Selection::Step(step.step, StepPart::Next), scope),
         Cell::plain(step.conversion.map_or_else(dash, |proportion| percent(proportion.share()))),
         Cell::plain(step.conversion.map_or_else(dash, interval)),
-        Cell::plain(median),
+        median,
     ]
 }

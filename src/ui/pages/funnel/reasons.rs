@@ -17,7 +17,7 @@ use benyuan::{
     text::{
         funnel, names,
         numbers::{count, percent},
-        states,
+        reasons,
     },
 };
 use leptos::prelude::*;
@@ -61,7 +61,7 @@ fn ReasonList(step: StepView, scope: Scope) -> impl IntoView {
         view! {
             <li>
                 <a class="bars__row" href=href>
-                    <span class="bars__name">{states::reason(lang, &reason)}</span>
+                    <span class="bars__name">{reasons::reason(lang, &reason).to_owned()}</span>
                     <span class="bars__value"><b>{count(n)}</b>" "<small>{share}</small></span>
                     <progress class="bars__bar" max=most value=n aria-hidden="true"></progress>
                 </a>

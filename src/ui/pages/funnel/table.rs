@@ -34,7 +34,7 @@ fn row(lang: Lang, step: &StepView, scope: &Scope) -> Vec<Cell> {
     vec![
         name,
         part(step.reached, StepPart::Reached),
-        Cell::plain(count(step.recorded)),
+        part(step.recorded, StepPart::Recorded),
         part(step.next, StepPart::Next),
         part(step.leaked, StepPart::Leaked),
         part(step.stagnant, StepPart::Stagnant),

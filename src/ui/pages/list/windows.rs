@@ -4,9 +4,9 @@ use crate::ui::state::{App, once};
 use benyuan::protocol::{
     command::Trouble,
     query::{Query, Scope, Selection},
-    view::{ListView, PersonRow, TouchpointName, View},
+    view::{ListView, PersonRow, View},
 };
-use benyuan::text::{Lang, selections};
+use benyuan::text::{Lang, people};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen_futures::spawn_local;
@@ -20,8 +20,7 @@ pub struct Windows {
     loaded: RwSignal<BTreeMap<u32, Vec<PersonRow>>>,
     /// Rows, and distinct customers among them.
     size: RwSignal<Option<(u32, u32)>>,
-    /// What the touchpoint is called whose episodes are listed.
-    touchpoint: RwSignal<Option<TouchpointName>>,
+    title: RwSignal<Option<[String; 2]>>,
     pub trouble: RwSignal<Option<Trouble>>,
     asked: StoredValue<BTreeSet<u32>>,
     /// Counts changes of the scope and the store: answers to an earlier question are dropped.
@@ -35,7 +34,7 @@ impl Windows {
             selection: StoredValue::new(selection),
             loaded: RwSignal::new(BTreeMap::new()),
             size: RwSignal::new(None),
-            touchpoint: RwSignal::new(None),
+            title: RwSignal::new(None),
             trouble: RwSignal::new(None),
             asked: StoredValue::new(BTreeSet::new()),
             round: StoredValue::new(0),
@@ -52,11 +51,13 @@ impl Windows {
         self.size.get()
     }
 
-    /// What is listed, in words.
+    /// What is listed, in words, as soon as they are there.
     pub fn title(self, lang: Lang) -> String {
-        let touchpoint = self.touchpoint.get();
-        let name = touchpoint.as_ref().map(|name| name.get(lang));
-        self.selection.with_value(|selection| selections::selection(lang, selection, name))
+        let known = self.title.get().map(|title| match title {
+            [zh, _] if lang == Lang::Zh => zh,
+            [_, en] => en,
+        });
+        known.unwrap_or_else(|| people::LIST.get(lang).to_owned())
     }
 
     /// The row at a place; `None` while it is on its way.
@@ -96,7 +97,7 @@ impl Windows {
             match result {
                 Ok(list) => {
                     self.size.set(Some((list.total, list.customers)));
-                    self.touchpoint.set(list.touchpoint);
+                    self.title.set(Some(list.title));
                     self.loaded.update(|loaded| drop(loaded.insert(window, list.rows)));
                 }
                 Err(trouble) => self.trouble.set(Some(trouble)),
