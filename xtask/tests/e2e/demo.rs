@@ -76,12 +76,21 @@ async fn an_answer_behind_a_point(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
+/// Cards with a table on the screen and none on paper.
+const LOST_TABLES: &str = "[...document.querySelectorAll('main .card:has(> .table-scroll)')]\
+    .filter(card => ![...card.querySelectorAll('.table-scroll')].some(table => table.checkVisibility()))\
+    .map(card => card.querySelector('h2').innerText)";
+
 /// The pages that are handed to a manager, as the browser prints them.
 async fn on_paper(browser: &mut Browser) -> Result<()> {
     for page in ["map", "distribution", "satisfaction", "funnel"] {
         browser.go(&format!("#/{page}")).await?;
         browser.wait_for(".figure svg").await?;
         browser.settle().await?;
+        browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        let lost = browser.value(LOST_TABLES).await?;
+        ensure!(lost == json!([]), "{page} loses tables on paper: {lost}");
+        browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
         let paper = PrintConfigurationBuilder::default().build().map_err(|why| anyhow!("no printer: {why:?}"))?;
         let pdf = browser.client.print(paper).await?;
         ensure!(pdf.starts_with(b"%PDF") && pdf.len() > 20_000, "{page} is no page of paper: {} bytes", pdf.len());
