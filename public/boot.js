@@ -24,6 +24,16 @@
     });
   }
 
+  // A number that this tab keeps over reloads: where there are no locks, it tells the page before this one from another tab.
+  var tab = 0;
+  try {
+    tab = Number(sessionStorage.getItem("benyuan.tab")) || Math.floor(Math.random() * 9007199254740991);
+    sessionStorage.setItem("benyuan.tab", tab);
+  } catch (e) {
+    // Without storage there is none.
+    tab = 0;
+  }
+
   // The absolute address of a file beside the page, with the build id as its query.
   function address(file) {
     var url = new URL(file, document.baseURI);
@@ -46,6 +56,7 @@
   function worker(role) {
     var script =
       "self.benyuanRole = " + JSON.stringify(role) + ";\n" +
+      "self.benyuanTab = " + tab + ";\n" +
       "importScripts(" + JSON.stringify(address("engine.js")) + ");\n" +
       "onmessage = function (event) {\n" +
       "  if (event.data instanceof ArrayBuffer) return;\n" +

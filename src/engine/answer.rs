@@ -1,7 +1,7 @@
 //! Queries to views.
 
 use super::{
-    csv, draw, manifest::Manifest, merge, note_views, open_store::OpenStore, people, record, staging::Staging,
+    csv, csv_rows, draw, manifest::Manifest, merge, note_views, open_store::OpenStore, people, record, staging::Staging,
     store::Store,
 };
 use crate::{
@@ -101,6 +101,7 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
             View::Notes(note_views::notes(open, staging, of, refused_only, offset, limit))
         }
         Query::NotesCsv { of } => View::Csv(csv::notes(&note_views::notes(open, staging, of, false, 0, u32::MAX))),
+        Query::RowsCsv(kind) => View::Csv(csv_rows::rows(&open.world.tables, kind)),
         Query::Catalogue => View::Catalogue(framed(open, &Scope::default(), today, touchpoints)),
     })
 }

@@ -103,7 +103,7 @@ fn state(state: &PersonState) -> String {
     }
 }
 
-fn write(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
+pub(super) fn write(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BOM.as_bytes().to_vec());
     for row in std::iter::once(head).chain(rows) {
         // Writing to memory does not fail.

@@ -2,10 +2,11 @@
 //! Not the rows themselves: those are `crate::demo`'s.
 
 use super::{
-    manifest::{Action, Contents, FileEntry, JournalEntry, Manifest, SheetEntry},
+    guard::{self, Checked},
+    manifest::{Action, FileEntry, Manifest, SheetEntry},
     merge::sheet_fields,
     open_store::OpenStore,
-    shelf::{self, Changed, Loaded, Rewrite},
+    shelf::{self, Loaded},
     store::Store,
 };
 use crate::{
@@ -40,19 +41,20 @@ pub(super) fn is_refused(command: &Command) -> bool {
 pub(super) async fn open<S: Store>(
     mut store: S,
     today: Day,
+    seed: u32,
     progress: super::Progress<'_>,
 ) -> Result<OpenStore<S>, Trouble> {
-    let stored = match store.manifest().await?.map(|bytes| Manifest::decode(&bytes)) {
-        Some(Err(Trouble::TooNew)) => return Err(Trouble::TooNew),
-        stored => stored.and_then(Result::ok),
+    let stored = match guard::check(&store.head().await?, None)? {
+        Checked::Sound(manifest) | Checked::Older(manifest) => Some(*manifest),
+        Checked::Nothing | Checked::Damaged(_) => None,
     };
     if let Some(manifest) = stored.as_ref().filter(|manifest| manifest.device == demo::VERSION) {
         let loaded = shelf::load(&mut store, &manifest.contents).await?;
-        if loaded.damaged.is_empty() {
-            return Ok(OpenStore::of(store, manifest.clone(), loaded));
+        if loaded.lost.is_empty() {
+            return Ok(OpenStore::of(store, manifest.clone(), loaded, seed));
         }
     }
-    make(store, stored, today, progress).await
+    make(store, stored, today, seed, progress).await
 }
 
 /// Writes the generated rows and flips to them, in one commit.
@@ -60,20 +62,21 @@ async fn make<S: Store>(
     mut store: S,
     stored: Option<Manifest>,
     today: Day,
+    seed: u32,
     progress: super::Progress<'_>,
 ) -> Result<OpenStore<S>, Trouble> {
     let tables = demo::generate(Plants::default());
     let mut manifest = manifest(stored);
-    let Rewrite { pages, contents } = shelf::rewrite(&mut manifest, &tables, &[], &Changed::new());
-    shelf::put(&mut store, pages, progress).await?;
-    manifest.contents = Contents { files: files(&tables), ..contents };
+    // What is left of a demo that was damaged, or never finished, is not written over.
+    let last = store.page_numbers().await?.into_iter().max();
+    manifest.next_page = manifest.next_page.max(last.map_or(0, |last| last + 1));
+    manifest.next_journal = manifest.next_journal.max(store.head().await?.last_journal.map_or(0, |last| last + 1));
+    manifest.contents.files = files(&tables);
     manifest.next_file = FILES.len() as u32;
-    let entry = JournalEntry { day: today, action: Action::Created { name: manifest.name.clone() } };
-    let journal = (manifest.next_journal, crate::protocol::encode(&entry));
-    manifest.next_journal += 1;
-    store.commit(manifest.encode(), journal).await?;
-    let mut open = OpenStore::of(store, manifest, Loaded { tables, ..Loaded::default() });
-    open.sweep().await?;
+    let action = Action::Created { name: manifest.name.clone() };
+    let mut open = OpenStore::of(store, manifest, Loaded { tables, ..Loaded::default() }, seed);
+    open.write_all(today, action, progress).await?;
+    drop(open.sweep().await);
     Ok(open)
 }
 
@@ -82,9 +85,9 @@ async fn make<S: Store>(
 fn manifest(stored: Option<Manifest>) -> Manifest {
     let fresh = Manifest::new(id(), demo::NAME.to_owned(), demo::VERSION);
     match stored {
-        None => Manifest { revision: 1, ..fresh },
+        None => fresh,
         Some(Manifest { next_page, next_journal, revision, clocks, .. }) => {
-            Manifest { next_page, next_journal, revision: revision + 1, clocks, ..fresh }
+            Manifest { next_page, next_journal, revision, clocks, ..fresh }
         }
     }
 }

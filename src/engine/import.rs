@@ -4,7 +4,8 @@ use super::{
     manifest::{Action, Before, FileEntry, SheetEntry},
     merge::{self, FileMerge, Merge, Placed},
     notes::StoredNote,
-    open_store::OpenStore,
+    damage::HeldFile,
+    open_store::{Change, OpenStore},
     shelf::Changed,
     staging::{StagedFile, Staging},
     store::Store,
@@ -18,6 +19,7 @@ use crate::{
     protocol::command::Trouble,
     time::Day,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an import did, in rows.
 #[derive(Clone, Copy, Default)]
@@ -37,15 +39,19 @@ pub(super) async fn import<S: Store>(
     if staging.ready().next().is_none() {
         return Err(Trouble::NothingStaged);
     }
-    if !open.is_whole() {
-        // Writing would make the damage final.
-        return Err(Trouble::Damaged(open.status(today).damaged));
-    }
-    let merge = merge::merge(&open.world.tables, staging);
+    let left = open.manifest.clone();
+    let mut merge = merge::merge(&open.world.tables, staging);
     let done = totals(&merge);
     let files: Vec<&StagedFile> = staging.ready().collect();
     remember_mappings(open, &files);
-    if done.added + done.updated == 0 {
+    let repaired = match open.is_damaged() {
+        true => {
+            let named: BTreeSet<(Kind, usize)> = merge.named.drain(..).collect();
+            open.repaired_by(&named, files.iter().map(|file| held(file)).collect())
+        }
+        false => BTreeSet::new(),
+    };
+    if done.added + done.updated == 0 && repaired.is_empty() {
         // Nothing new: no change, and the undo of the import before stays.
         return Ok(done);
     }
@@ -68,8 +74,17 @@ pub(super) async fn import<S: Store>(
     open.manifest.next_file += files.len() as u32;
     let (tables, changed) = apply(open, merge, first_file);
     let action = Action::Imported { files: names, added: done.added, updated: done.updated };
-    open.write(tables, notes, &changed, before, action, progress).await?;
+    open.write(Change { tables, notes, changed, before, action, repaired, left }, progress).await?;
     Ok(done)
+}
+
+/// A staged file's name, and how many rows of each kind it holds.
+fn held(file: &StagedFile) -> HeldFile {
+    let mut rows = BTreeMap::new();
+    for row in file.rows.iter().filter_map(|parsed| parsed.row.as_ref()) {
+        *rows.entry(row.kind()).or_default() += 1;
+    }
+    (file.name.clone(), rows)
 }
 
 fn totals(merge: &Merge) -> Done {

@@ -92,10 +92,8 @@ impl Manifest {
         }
     }
 
-    pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = vec![FORMAT];
-        bytes.extend(postcard::to_stdvec(self).unwrap_or_default());
-        bytes
+    pub fn encode(&self) -> Result<Vec<u8>, Trouble> {
+        postcard::to_extend(self, vec![FORMAT]).map_err(|_| not_encoded("manifest"))
     }
 
     pub fn decode(bytes: &[u8]) -> Result<Self, Trouble> {
@@ -142,6 +140,11 @@ impl Contents {
     }
 }
 
+/// What cannot be written down is not written, instead of half or empty.
+pub(super) fn not_encoded(what: &str) -> Trouble {
+    Trouble::Storage { name: "EncodeError".into(), detail: what.into() }
+}
+
 /// One user action, kept in the journal.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct JournalEntry {
@@ -156,4 +159,14 @@ pub enum Action {
     Imported { files: Vec<String>, added: u32, updated: u32 },
     ImportUndone { files: Vec<String> },
     ClocksChanged { from: Clocks, to: Clocks },
+    /// What could still be read was taken for the store's records again.
+    Recovered,
+    /// The records were written anew after the browser had removed them.
+    WrittenAnew,
+}
+
+impl JournalEntry {
+    pub fn encode(&self) -> Result<Vec<u8>, Trouble> {
+        postcard::to_stdvec(self).map_err(|_| not_encoded("journal"))
+    }
 }

@@ -1,6 +1,9 @@
 //! The in-memory double of the outside world, for tests of everything but IndexedDB itself. It can be told to fail.
 
-use super::store::{Disk, PageNumber, Store};
+use super::{
+    owner::{Found, Owner, Verdict, judge},
+    store::{Commit, Disk, Head, Notebook, Opening, PageNumber, Store},
+};
 use crate::{model::ids::StoreId, protocol::command::Trouble};
 use std::{
     cell::{Cell, RefCell},
@@ -15,26 +18,40 @@ pub struct MemoryDisk {
 
 #[derive(Default)]
 struct Inner {
-    registry: RefCell<Option<Vec<u8>>>,
+    /// What is written down, but for the databases, which are looked at.
+    notebook: RefCell<Notebook>,
     stores: RefCell<BTreeMap<StoreId, Rc<RefCell<Database>>>>,
     open: RefCell<BTreeSet<StoreId>>,
     random: Cell<u32>,
+    writers: Cell<u64>,
     /// Writes left before every further one fails, as on a full disk.
     writes_left: Cell<Option<u32>>,
+    /// Several tabs may have a store open, as where a browser has no locks and the owner seemed to be gone.
+    without_locks: Cell<bool>,
+    /// Databases that another tab keeps from being deleted.
+    blocked: Cell<bool>,
 }
 
 /// What one database holds.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Database {
     pub pages: BTreeMap<PageNumber, Vec<u8>>,
     pub manifest: Option<Vec<u8>>,
+    pub guard: Option<Vec<u8>>,
+    pub previous: Option<Vec<u8>>,
     pub journal: BTreeMap<u32, Vec<u8>>,
+    /// The writer.
+    pub owner: Option<u64>,
 }
 
 pub struct MemoryStore {
     disk: MemoryDisk,
     id: StoreId,
     database: Rc<RefCell<Database>>,
+    writer: u64,
+    /// The owner found, where there was no room to put down another.
+    seen: Option<u64>,
+    known: Option<Vec<u8>>,
 }
 
 impl MemoryDisk {
@@ -43,9 +60,33 @@ impl MemoryDisk {
         self.inner.writes_left.set(writes);
     }
 
+    /// Lets several tabs open a store: what keeps them apart is the owner's record alone.
+    pub fn do_without_locks(&self) {
+        self.inner.without_locks.set(true);
+    }
+
+    /// Lets every deletion be blocked by another tab, or no longer.
+    pub fn block_deletions(&self, are_blocked: bool) {
+        self.inner.blocked.set(are_blocked);
+    }
+
     /// The database behind a store, to look into it or to damage it.
     pub fn database(&self, id: &StoreId) -> Rc<RefCell<Database>> {
         self.inner.stores.borrow_mut().entry(id.clone()).or_default().clone()
+    }
+
+    pub fn has(&self, id: &StoreId) -> bool {
+        self.inner.stores.borrow().contains_key(id)
+    }
+
+    /// Removes a database, as a browser does that clears its storage.
+    pub fn evict(&self, id: &StoreId) {
+        self.inner.stores.borrow_mut().remove(id);
+    }
+
+    /// Changes what is written down about the stores.
+    pub fn change_notebook(&self, change: impl FnOnce(&mut Notebook)) {
+        change(&mut self.inner.notebook.borrow_mut());
     }
 
     fn write(&self) -> Result<(), Trouble> {
@@ -58,36 +99,88 @@ impl MemoryDisk {
             None => Ok(()),
         }
     }
+
+    fn note(&self, change: impl FnOnce(&mut Notebook)) -> Result<(), Trouble> {
+        self.write()?;
+        self.change_notebook(change);
+        Ok(())
+    }
 }
 
 impl Disk for MemoryDisk {
     type Store = MemoryStore;
 
-    async fn registry(&self) -> Result<Option<Vec<u8>>, Trouble> {
-        Ok(self.inner.registry.borrow().clone())
+    async fn notebook(&self) -> Result<Notebook, Trouble> {
+        let databases = Some(self.inner.stores.borrow().keys().cloned().collect());
+        Ok(Notebook { databases, ..self.inner.notebook.borrow().clone() })
     }
 
-    async fn put_registry(&self, registry: Vec<u8>) -> Result<(), Trouble> {
-        self.write()?;
-        *self.inner.registry.borrow_mut() = Some(registry);
-        Ok(())
+    async fn put_registry(&self, registry: Vec<u8>, guard: Vec<u8>) -> Result<(), Trouble> {
+        self.note(|notebook| (notebook.registry, notebook.guard) = (Some(registry), Some(guard)))
     }
 
-    async fn open(&self, id: &StoreId) -> Result<MemoryStore, Trouble> {
-        if !self.inner.open.borrow_mut().insert(id.clone()) {
+    async fn note_revision(&self, id: &StoreId, revision: u32) {
+        let noted = self.note(|notebook| {
+            notebook.revisions.insert(id.clone(), revision);
+        });
+        drop(noted);
+    }
+
+    async fn open(&self, id: &StoreId, opening: Opening) -> Result<MemoryStore, Trouble> {
+        if !opening.create && !self.inner.stores.borrow().contains_key(id) {
+            return Err(Trouble::Vanished);
+        }
+        let is_free = self.inner.open.borrow_mut().insert(id.clone());
+        if !is_free && !opening.take_over && !self.inner.without_locks.get() {
             return Err(Trouble::OpenElsewhere);
         }
-        Ok(MemoryStore { disk: self.clone(), id: id.clone(), database: self.database(id) })
+        let (database, writer) = (self.database(id), self.inner.writers.get() + 1);
+        self.inner.writers.set(writer);
+        // A full disk takes no record; the commit tries it again.
+        let seen = match self.write() {
+            Ok(()) => {
+                database.borrow_mut().owner = Some(writer);
+                None
+            }
+            Err(_) => database.borrow().owner,
+        };
+        Ok(MemoryStore { disk: self.clone(), id: id.clone(), database, writer, seen, known: None })
+    }
+
+    async fn peek(&self, id: &StoreId) -> Result<Head, Trouble> {
+        let stores = self.inner.stores.borrow();
+        let database = stores.get(id).ok_or(Trouble::Vanished)?;
+        Ok(head(&database.borrow()))
+    }
+
+    async fn free(&self, ids: &[StoreId]) -> Result<(), Trouble> {
+        let open = self.inner.open.borrow();
+        if ids.iter().any(|id| open.contains(id)) { Err(Trouble::OpenElsewhere) } else { Ok(()) }
+    }
+
+    async fn mark_deleting(&self, ids: &[StoreId]) -> Result<(), Trouble> {
+        self.note(|notebook| notebook.deleting.extend_from_slice(ids))
     }
 
     async fn delete(&self, id: &StoreId) -> Result<(), Trouble> {
+        if self.inner.blocked.get() {
+            return Err(Trouble::Blocked);
+        }
         self.inner.stores.borrow_mut().remove(id);
+        // There is room again.
+        self.fail_after(None);
         Ok(())
     }
 
-    async fn delete_everything(&self) -> Result<(), Trouble> {
-        self.inner.stores.borrow_mut().clear();
-        *self.inner.registry.borrow_mut() = None;
+    async fn forget(&self, id: &StoreId) -> Result<(), Trouble> {
+        self.note(|notebook| {
+            notebook.deleting.retain(|one| one != id);
+            notebook.revisions.remove(id);
+        })
+    }
+
+    async fn delete_notebook(&self) -> Result<(), Trouble> {
+        self.change_notebook(|notebook| *notebook = Notebook::default());
         Ok(())
     }
 
@@ -104,8 +197,11 @@ impl Drop for MemoryStore {
 }
 
 impl Store for MemoryStore {
-    async fn manifest(&mut self) -> Result<Option<Vec<u8>>, Trouble> {
-        Ok(self.database.borrow().manifest.clone())
+    async fn head(&mut self) -> Result<Head, Trouble> {
+        self.check_there()?;
+        let head = head(&self.database.borrow());
+        self.known.clone_from(&head.manifest);
+        Ok(head)
     }
 
     async fn pages(&mut self, numbers: &[PageNumber]) -> Result<Vec<Option<Vec<u8>>>, Trouble> {
@@ -113,24 +209,75 @@ impl Store for MemoryStore {
         Ok(numbers.iter().map(|number| database.pages.get(number).cloned()).collect())
     }
 
+    async fn page_numbers(&mut self) -> Result<Vec<PageNumber>, Trouble> {
+        Ok(self.database.borrow().pages.keys().copied().collect())
+    }
+
     async fn put_pages(&mut self, pages: Vec<(PageNumber, Vec<u8>)>) -> Result<(), Trouble> {
+        self.check_there()?;
         for (number, page) in pages {
+            if self.database.borrow().pages.contains_key(&number) {
+                return Err(Trouble::PageTaken);
+            }
             self.disk.write()?;
             self.database.borrow_mut().pages.insert(number, page);
         }
         Ok(())
     }
 
-    async fn commit(&mut self, manifest: Vec<u8>, journal: (u32, Vec<u8>)) -> Result<(), Trouble> {
+    async fn commit(&mut self, commit: Commit) -> Result<(), Trouble> {
+        self.check_there()?;
         self.disk.write()?;
         let mut database = self.database.borrow_mut();
-        database.manifest = Some(manifest);
-        database.journal.insert(journal.0, journal.1);
+        let owner = database.owner.map(|writer| Owner { writer, tab: 0, beat_ms: 0.0 });
+        let pages_missing = commit.pages.iter().any(|page| !database.pages.contains_key(page));
+        let found = Found { owner, manifest: database.manifest.as_deref(), pages_missing };
+        match judge(self.writer, self.seen, self.known.as_deref(), &commit, &found) {
+            Verdict::Refused => return Err(Trouble::TakenOver),
+            Verdict::Written => {}
+            Verdict::Write => {
+                let (number, entry) = commit.journal;
+                database.journal.insert(number, entry);
+                database.owner = Some(self.writer);
+                database.previous = commit.previous.or(database.previous.take());
+                database.guard = Some(commit.guard);
+                database.manifest = Some(commit.manifest.clone());
+            }
+        }
+        self.known = Some(commit.manifest);
+        Ok(())
+    }
+
+    async fn revive(&mut self) -> Result<(), Trouble> {
+        self.database = self.disk.database(&self.id);
+        self.database.borrow_mut().owner = Some(self.writer);
+        self.known = None;
         Ok(())
     }
 
     async fn sweep(&mut self, keep: &[PageNumber]) -> Result<(), Trouble> {
-        self.database.borrow_mut().pages.retain(|number, _| keep.binary_search(number).is_ok());
+        let mut database = self.database.borrow_mut();
+        if database.manifest == self.known && database.owner == Some(self.writer) {
+            database.pages.retain(|number, _| keep.binary_search(number).is_ok());
+        }
         Ok(())
+    }
+}
+
+impl MemoryStore {
+    /// The browser may have removed the database under the store.
+    fn check_there(&self) -> Result<(), Trouble> {
+        let stores = self.disk.inner.stores.borrow();
+        let is_there = stores.get(&self.id).is_some_and(|database| Rc::ptr_eq(database, &self.database));
+        if is_there { Ok(()) } else { Err(Trouble::Vanished) }
+    }
+}
+
+fn head(database: &Database) -> Head {
+    Head {
+        manifest: database.manifest.clone(),
+        guard: database.guard.clone(),
+        previous: database.previous.clone(),
+        last_journal: database.journal.keys().next_back().copied(),
     }
 }

@@ -16,6 +16,8 @@ pub struct Merge<'a> {
     pub added: Vec<Placed<'a>>,
     /// Rows that change, by kind and position in their table, in that order.
     pub updated: Vec<(Kind, usize, Placed<'a>)>,
+    /// Stored rows that the import names, whether they change or not.
+    pub named: Vec<(Kind, usize)>,
 }
 
 /// A row with its place in the staged files.
@@ -154,6 +156,7 @@ fn one_file<'a>(
             }
             Some(At::Stored(at)) => {
                 let key = (row.kind(), at);
+                merge.named.push(key);
                 let before = changed.get(&key).map(|placed| Cow::Borrowed(&*placed.row));
                 let before = before.unwrap_or_else(|| Cow::Owned(stored(tables, key.0, at)));
                 match overlaid(&before, row, &has) {

@@ -3,8 +3,11 @@
 
 mod answer;
 mod csv;
+mod csv_rows;
+mod damage;
 mod demo;
 mod draw;
+mod guard;
 mod import;
 mod manifest;
 pub mod memory;
@@ -12,13 +15,16 @@ mod merge;
 mod note_views;
 mod notes;
 mod open_store;
+pub mod owner;
 mod pages;
 mod people;
 mod record;
 mod registry;
+mod salvage;
 mod shelf;
 mod staging;
 pub mod store;
+mod stores;
 #[cfg(test)]
 mod tests;
 
@@ -26,31 +32,32 @@ use crate::{
     model::ids::StoreId,
     protocol::{
         Answer, Ask, Request,
-        command::{Command, Outcome, Trouble},
+        command::{Command, Outcome, Recovery, Trouble},
         query::Query,
         view::{StoreEntry, StoreStatus, View},
     },
     time::Day,
 };
 use manifest::{Action, Manifest};
-use open_store::OpenStore;
-use registry::{Registry, RegistryEntry};
+use open_store::{Device, OpenStore};
+use registry::RegistryEntry;
 use staging::Staging;
-use store::Disk;
+use store::{Disk, Opening};
+use stores::Stores;
 
 /// Reports (done, total) of a long command.
 pub type Progress<'a> = &'a mut dyn FnMut(u32, u32);
 
 pub struct Engine<D: Disk> {
     disk: D,
-    registry: Registry,
+    stores: Stores,
     open: Option<OpenStore<D::Store>>,
     staging: Staging,
 }
 
 impl<D: Disk> Engine<D> {
     pub fn new(disk: D) -> Self {
-        Self { disk, registry: Registry::default(), open: None, staging: Staging::default() }
+        Self { disk, stores: Stores::default(), open: None, staging: Staging::default() }
     }
 
     /// Does what a request asks. Whatever goes wrong, the data are as before.
@@ -67,7 +74,13 @@ impl<D: Disk> Engine<D> {
             return Err(Trouble::DemoStore);
         }
         match command {
-            Command::OpenStore(id) => self.open_store(id, today, progress).await,
+            Command::Begin { remembered } => self.begin(remembered, today, progress).await,
+            Command::OpenStore(id) => self.open_store(id, Opening::default(), today, progress).await,
+            Command::TakeOver(id) => {
+                self.open_store(id, Opening { take_over: true, ..Opening::default() }, today, progress).await
+            }
+            Command::Recover { store, way } => self.recover(store, way, today, progress).await,
+            Command::WriteAnew => self.write_anew(today, progress).await,
             Command::CreateStore { name } => self.create_store(name, today, progress).await,
             Command::DeleteStore(id) => self.delete_store(id, today, progress).await,
             Command::DeleteEverything => self.delete_everything().await,
@@ -88,13 +101,12 @@ impl<D: Disk> Engine<D> {
             Command::Import => self.import(today, progress).await,
             Command::RenameStore { name } => {
                 let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
-                let from = std::mem::replace(&mut open.manifest.name, name.clone());
-                open.commit(today, Action::Renamed { from, to: name }).await?;
+                open.rename(name, today).await?;
                 self.changed(today).await
             }
             Command::OpenDemo => {
-                self.load_registry().await?;
-                self.switch_to(demo::id(), today, progress).await
+                self.stores.load(&self.disk).await;
+                self.switch_to(demo::id(), Opening { create: true, take_over: false }, today, progress).await
             }
             Command::UndoImport => {
                 let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
@@ -111,7 +123,7 @@ impl<D: Disk> Engine<D> {
 
     fn answer(&mut self, query: Query, today: Day) -> Result<View, Trouble> {
         match query {
-            Query::Stores => Ok(View::Stores(self.stores())),
+            Query::Stores => Ok(View::Stores(self.entries())),
             query => {
                 let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
                 answer::answer(open, &self.staging, query, today)
@@ -127,11 +139,7 @@ impl<D: Disk> Engine<D> {
         let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
         let done = import::import(open, &self.staging, today, progress).await?;
         self.staging = Staging::default();
-        // The import is committed; a list of stores that could not be kept up does not undo it.
-        let status = match self.remember(today).await {
-            Ok(status) => status,
-            Err(_) => self.open.as_ref().ok_or(Trouble::NoStore)?.status(today),
-        };
+        let status = self.remember(today).await?;
         Ok(Outcome::Imported {
             added: done.added,
             updated: done.updated,
@@ -145,104 +153,202 @@ impl<D: Disk> Engine<D> {
     async fn open_store(
         &mut self,
         id: Option<StoreId>,
+        opening: Opening,
         today: Day,
         progress: Progress<'_>,
     ) -> Result<Outcome, Trouble> {
-        self.load_registry().await?;
-        let mut real = self.registry.stores.iter().filter(|entry| !demo::is_demo(&entry.id));
-        let wanted = id
-            .or_else(|| self.registry.last.clone())
-            .filter(|id| self.registry.stores.iter().any(|entry| entry.id == *id))
-            .or_else(|| real.next().map(|entry| entry.id.clone()));
-        match wanted {
-            Some(id) => self.switch_to(id, today, progress).await,
+        self.stores.load(&self.disk).await;
+        match self.stores.chosen(id) {
+            Some(id) => self.switch_to(id, opening, today, progress).await,
+            None => self.create_store(String::new(), today, progress).await,
+        }
+    }
+
+    /// The store that was open last. `remembered`: what the page knows of it by itself; where nothing else is left, the browser
+    /// removed the records, which is not a first visit.
+    async fn begin(
+        &mut self,
+        remembered: Option<StoreId>,
+        today: Day,
+        progress: Progress<'_>,
+    ) -> Result<Outcome, Trouble> {
+        self.stores.load(&self.disk).await;
+        self.stores.finish_deletions(&self.disk).await;
+        let remembered = remembered.filter(|id| !demo::is_demo(id));
+        match self.stores.last().or_else(|| self.stores.chosen(remembered.clone())) {
+            Some(id) => self.switch_to(id, Opening::default(), today, progress).await,
+            None if remembered.is_some() => Err(Trouble::Vanished),
             None => self.create_store(String::new(), today, progress).await,
         }
     }
 
     /// Opens another store and only then leaves the present one.
-    async fn switch_to(&mut self, id: StoreId, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+    async fn switch_to(
+        &mut self,
+        id: StoreId,
+        opening: Opening,
+        today: Day,
+        progress: Progress<'_>,
+    ) -> Result<Outcome, Trouble> {
         if self.open.as_ref().is_some_and(|open| open.manifest.id == id) {
             // Opened again: from what is on disk, not from memory.
             self.open = None;
         }
-        let store = self.disk.open(&id).await?;
-        let open = if demo::is_demo(&id) {
-            demo::open(store, today, progress).await?
-        } else {
-            let entry = self.registry.entry(&id).map(|entry| (entry.name.clone(), entry.rows)).unwrap_or_default();
-            OpenStore::load(store, id, entry, self.registry.device, today).await?
-        };
+        let open = self.opened(id, opening, today, progress).await?;
+        self.adopt(open, today).await
+    }
+
+    async fn opened(
+        &mut self,
+        id: StoreId,
+        opening: Opening,
+        today: Day,
+        progress: Progress<'_>,
+    ) -> Result<OpenStore<D::Store>, Trouble> {
+        let known = self.stores.known(&id);
+        // A store without rows that was never committed loses nothing by being made.
+        let opening = Opening { create: opening.create || known.rows == 0 && known.revision.is_none(), ..opening };
+        let store = self.disk.open(&id, opening).await?;
+        let seed = self.disk.random();
+        match demo::is_demo(&id) {
+            true => demo::open(store, today, seed, progress).await,
+            false => OpenStore::load(store, id, known, Device { number: self.stores.device(), seed }).await,
+        }
+    }
+
+    async fn adopt(&mut self, open: OpenStore<D::Store>, today: Day) -> Result<Outcome, Trouble> {
         self.staging = Staging::default();
         self.open = Some(open);
         self.changed(today).await
     }
 
+    /// It is committed before it is listed: what the list names was there once.
     async fn create_store(&mut self, name: String, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
-        self.load_registry().await?;
+        self.stores.load(&self.disk).await;
         let id = StoreId(format!("{:08x}{:08x}", self.disk.random(), self.disk.random()));
-        self.registry.stores.push(RegistryEntry { id: id.clone(), name, rows: 0 });
-        let created = self.switch_to(id.clone(), today, progress).await;
-        if created.is_err() {
-            self.registry.stores.retain(|entry| entry.id != id);
+        let opening = Opening { create: true, take_over: false };
+        let created = match self.opened(id.clone(), opening, today, progress).await {
+            Ok(mut open) => {
+                open.manifest.name.clone_from(&name);
+                open.commit(today, Action::Created { name }).await.map(|()| open)
+            }
+            Err(trouble) => Err(trouble),
+        };
+        match created {
+            Ok(open) => self.adopt(open, today).await,
+            Err(trouble) => {
+                drop(self.disk.delete(&id).await);
+                drop(self.disk.forget(&id).await);
+                Err(trouble)
+            }
         }
-        created
     }
 
-    async fn delete_store(&mut self, id: StoreId, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+    /// Opens a store from what can be had of it, and saves it so.
+    async fn recover(
+        &mut self,
+        id: StoreId,
+        way: Recovery,
+        today: Day,
+        progress: Progress<'_>,
+    ) -> Result<Outcome, Trouble> {
+        self.stores.load(&self.disk).await;
         if self.open.as_ref().is_some_and(|open| open.manifest.id == id) {
             self.open = None;
         }
-        self.disk.delete(&id).await?;
-        self.load_registry().await?;
-        self.registry.stores.retain(|entry| entry.id != id);
-        if self.registry.last.as_ref() == Some(&id) {
-            self.registry.last = None;
-        }
-        self.disk.put_registry(self.registry.encode()).await?;
-        match &self.open {
-            Some(_) => self.changed(today).await,
-            None => self.open_store(None, today, progress).await,
-        }
+        let known = self.stores.known(&id);
+        let store = self.disk.open(&id, Opening::default()).await?;
+        let device = Device { number: self.stores.device(), seed: self.disk.random() };
+        let open = salvage::recover(store, id, known, way, device, today, progress).await?;
+        self.adopt(open, today).await
     }
 
+    /// The rows are still in memory; the database is made again and takes them all.
+    async fn write_anew(&mut self, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+        let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+        open.revive(today, progress).await?;
+        self.changed(today).await
+    }
+
+    /// Marked first, so that a deletion cut off goes on at the next start. Once the database is gone, nothing that fails
+    /// afterwards makes it a failure.
+    async fn delete_store(&mut self, id: StoreId, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+        let is_open = self.open.as_ref().is_some_and(|open| open.manifest.id == id);
+        if !is_open {
+            self.disk.free(std::slice::from_ref(&id)).await?;
+        }
+        self.stores.load(&self.disk).await;
+        // A full disk takes no mark; then the deletion makes room, which is what it is for.
+        drop(self.disk.mark_deleting(std::slice::from_ref(&id)).await);
+        if is_open {
+            self.open = None;
+        }
+        let left = match self.disk.delete(&id).await {
+            Ok(()) => false,
+            Err(Trouble::Blocked) => true,
+            Err(trouble) => {
+                drop(self.disk.forget(&id).await);
+                if is_open {
+                    drop(self.switch_to(id, Opening::default(), today, progress).await);
+                }
+                return Err(trouble);
+            }
+        };
+        self.stores.remove(&id);
+        self.stores.save(&self.disk).await;
+        if !left {
+            drop(self.disk.forget(&id).await);
+        }
+        let outcome = match &self.open {
+            Some(_) => self.changed(today).await,
+            None => self.open_store(None, Opening::default(), today, progress).await,
+        };
+        let status = match outcome {
+            Ok(Outcome::Store(status)) => Some(status),
+            _ => None,
+        };
+        Ok(Outcome::Deleted { left, status })
+    }
+
+    /// Refused before it begins where another tab has a store open. What cannot be deleted now is no store any more, and goes
+    /// with the next start.
     async fn delete_everything(&mut self) -> Result<Outcome, Trouble> {
+        self.stores.load(&self.disk).await;
+        let ids = self.stores.everything();
+        let open = self.open.as_ref().map(|open| open.manifest.id.clone());
+        let others: Vec<StoreId> = ids.iter().filter(|id| Some(*id) != open.as_ref()).cloned().collect();
+        self.disk.free(&others).await?;
+        drop(self.disk.mark_deleting(&ids).await);
         self.open = None;
         self.staging = Staging::default();
-        self.registry = Registry::default();
-        self.disk.delete_everything().await?;
-        Ok(Outcome::Erased)
+        let mut left = Vec::new();
+        for id in &ids {
+            if self.disk.delete(id).await.is_err() {
+                left.push(self.stores.known(id).name);
+            }
+        }
+        self.stores = Stores::default();
+        if left.is_empty() {
+            // An empty list left behind names nobody.
+            drop(self.disk.delete_notebook().await);
+        } else {
+            self.stores.save(&self.disk).await;
+        }
+        Ok(Outcome::Erased { left })
     }
 
-    /// Its bytes as they are on disk.
-    async fn load_registry(&mut self) -> Result<Option<Vec<u8>>, Trouble> {
-        let bytes = self.disk.registry().await?;
-        if let Some(bytes) = &bytes {
-            self.registry = Registry::decode(bytes)?;
-        }
-        if self.registry.device == 0 {
-            self.registry.device = self.disk.random().max(1);
-        }
-        Ok(bytes)
-    }
-
-    /// Keeps the registry in step with the open store. Other tabs write it too, so it is read again first.
+    /// Keeps the list of stores in step with the open one. What is committed is committed, whatever becomes of the list: it is
+    /// made again from the databases.
     async fn remember(&mut self, today: Day) -> Result<StoreStatus, Trouble> {
-        let known = self.load_registry().await?;
+        self.stores.load(&self.disk).await;
         let open = self.open.as_ref().ok_or(Trouble::NoStore)?;
-        let Manifest { id, name, contents, .. } = &open.manifest;
-        let entry = RegistryEntry { id: id.clone(), name: name.clone(), rows: contents.rows() };
-        match self.registry.entry(id) {
-            Some(known) => *known = entry,
-            None => self.registry.stores.push(entry),
-        }
-        self.registry.last = Some(id.clone());
-        let status = open.status(today);
-        let registry = self.registry.encode();
-        // Opening the last store again changes nothing, and a write waits for the disk.
-        if known.as_ref() != Some(&registry) {
-            self.disk.put_registry(registry).await?;
-        }
+        let Manifest { id, name, revision, .. } = &open.manifest;
+        let entry = RegistryEntry { id: id.clone(), name: name.clone(), rows: open.readable_rows() };
+        let mut status = open.status(today);
+        self.stores.put(entry);
+        self.stores.save(&self.disk).await;
+        self.stores.note_revision(&self.disk, id, *revision).await;
+        status.list_rebuilt = self.stores.say_rebuilt();
         Ok(status)
     }
 
@@ -250,18 +356,15 @@ impl<D: Disk> Engine<D> {
         self.remember(today).await.map(Outcome::Store)
     }
 
-    fn stores(&self) -> Vec<StoreEntry> {
+    fn entries(&self) -> Vec<StoreEntry> {
         let open = self.open.as_ref().map(|open| &open.manifest.id);
-        self.registry
-            .stores
-            .iter()
-            .map(|entry| StoreEntry {
-                id: entry.id.clone(),
-                name: entry.name.clone(),
-                rows: entry.rows,
-                open: open == Some(&entry.id),
-                demo: demo::is_demo(&entry.id),
-            })
-            .collect()
+        let entry = |entry: &RegistryEntry| StoreEntry {
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            rows: entry.rows,
+            open: open == Some(&entry.id),
+            demo: demo::is_demo(&entry.id),
+        };
+        self.stores.list().iter().map(entry).collect()
     }
 }

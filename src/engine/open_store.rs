@@ -1,10 +1,12 @@
 //! The store that is open: what is on disk, and the world derived from it.
 
 use super::{
+    damage::{Again, Damage, HeldFile},
     demo,
-    manifest::{Action, Before, JournalEntry, Manifest},
+    guard::{self, Checked},
+    manifest::{Action, Before, Contents, JournalEntry, Manifest},
     notes::StoredNote,
-    shelf::{self, Changed, Loaded, Rewrite},
+    shelf::{self, Changed, Loaded, Rewrite, Rows},
     store::Store,
 };
 use crate::{
@@ -13,15 +15,22 @@ use crate::{
         world::{Picture, World},
     },
     lifecycle::level_clock::LevelPreset,
-    model::{ids::StoreId, rows::KINDS, tables::Tables},
+    model::{
+        ids::StoreId,
+        rows::{KINDS, Kind},
+        tables::Tables,
+    },
     protocol::{
-        command::{DamagedPage, Trouble},
+        command::{SavedState, Trouble},
         query::Query,
         view::{StoreStatus, UndoView, View},
     },
     time::Day,
 };
-use std::{collections::VecDeque, rc::Rc};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    rc::Rc,
+};
 
 /// An import can be taken back for so long.
 const UNDO_FOR_DAYS: i32 = 30;
@@ -29,127 +38,266 @@ const UNDO_FOR_DAYS: i32 = 30;
 const PICTURES: usize = 4;
 /// So many answers are kept, with the day they were asked on.
 const ANSWERS: usize = 6;
+/// A writer begins its pages this far, at the most, behind the last number: two writers seldom choose the same ones.
+const PAGE_GAP: u32 = 1 << 14;
+/// How often other numbers are tried where those chosen are in use.
+const PAGE_ATTEMPTS: u32 = 8;
+
+/// What the registry has for a store.
+#[derive(Clone, Default)]
+pub(super) struct Known {
+    pub name: String,
+    pub rows: u32,
+    /// The highest revision written down.
+    pub revision: Option<u32>,
+}
+
+/// This device, as far as a store needs it.
+#[derive(Clone, Copy)]
+pub(super) struct Device {
+    /// Its part of row ids.
+    pub number: u32,
+    /// Random, drawn at opening.
+    pub seed: u32,
+}
 
 pub(super) struct OpenStore<S> {
     store: S,
     pub manifest: Manifest,
     pub world: World,
     pub notes: Vec<StoredNote>,
-    damaged: Vec<DamagedPage>,
+    damage: Damage,
+    /// Where this writer's pages begin, drawn anew when it meets another's.
+    seed: u32,
+    has_own_pages: bool,
     pictures: Vec<Rc<Picture>>,
     answers: VecDeque<(Query, Day, View)>,
 }
 
 impl<S: Store> OpenStore<S> {
-    /// `known`: name and rows the registry has for it. Rows were there and the database is empty: the browser removed it.
-    pub async fn load(
-        mut store: S,
-        id: StoreId,
-        known: (String, u32),
-        device: u32,
-        today: Day,
-    ) -> Result<Self, Trouble> {
-        let (manifest, fresh) = match store.manifest().await? {
-            Some(bytes) => (Manifest::decode(&bytes)?, false),
-            None if known.1 > 0 => return Err(Trouble::Vanished),
-            None => (Manifest::new(id, known.0, device), true),
+    /// Rows were there and the database is empty: the browser removed it. A store that was never committed opens empty and is
+    /// committed with its first change; opening writes nothing.
+    pub async fn load(mut store: S, id: StoreId, known: Known, device: Device) -> Result<Self, Trouble> {
+        let head = store.head().await?;
+        let manifest = match guard::check(&head, known.revision)? {
+            Checked::Nothing if known.rows > 0 => return Err(Trouble::Vanished),
+            Checked::Nothing => Manifest::new(id, known.name, device.number),
+            Checked::Sound(manifest) => *manifest,
+            Checked::Older(manifest) => return Err(Trouble::StoreOlder(saved_state(&manifest))),
+            Checked::Damaged(previous) => {
+                let previous = previous.map(|manifest| saved_state(&manifest));
+                return Err(Trouble::StoreDamaged { store: id, previous });
+            }
         };
         let loaded = shelf::load(&mut store, &manifest.contents).await?;
-        let mut open = Self::of(store, manifest, loaded);
-        if fresh {
-            let name = open.manifest.name.clone();
-            open.commit(today, Action::Created { name }).await?;
-        } else if open.damaged.is_empty() {
-            open.sweep().await?;
+        let mut open = Self::of(store, manifest, loaded, device.seed);
+        if open.damage.is_none() {
+            // Room is nice to have: a disk that takes no writes can still be read.
+            drop(open.sweep().await);
         }
         Ok(open)
     }
 
     /// A store whose manifest and rows are known.
-    pub fn of(store: S, manifest: Manifest, loaded: Loaded) -> Self {
-        let Loaded { tables, notes, damaged } = loaded;
+    pub fn of(store: S, manifest: Manifest, loaded: Loaded, seed: u32) -> Self {
+        let Loaded { tables, notes, lost } = loaded;
+        let damage = Damage::new(&lost, &manifest.contents, &tables);
         let world = World::new(tables, manifest.columns(), manifest.clocks);
-        Self { store, manifest, world, notes, damaged, pictures: Vec::new(), answers: VecDeque::new() }
+        let (pictures, answers) = (Vec::new(), VecDeque::new());
+        Self { store, manifest, world, notes, damage, seed, has_own_pages: false, pictures, answers }
     }
 
-    /// Flips to the manifest as it now is, with a journal entry; on failure the manifest goes back to what is on disk.
+    /// Flips to the manifest as it now is, with a journal entry. On failure memory is what the disk says.
     pub async fn commit(&mut self, today: Day, action: Action) -> Result<(), Trouble> {
+        self.flip(today, action, None, Vec::new()).await
+    }
+
+    /// `before`: the manifest that is left, where the caller has changed this one already.
+    async fn flip(
+        &mut self,
+        today: Day,
+        action: Action,
+        before: Option<Manifest>,
+        pages: Vec<u32>,
+    ) -> Result<(), Trouble> {
         self.manifest.revision += 1;
-        let journal = (self.manifest.next_journal, crate::protocol::encode(&JournalEntry { day: today, action }));
+        let journal = self.manifest.next_journal;
         self.manifest.next_journal += 1;
-        let committed = self.store.commit(self.manifest.encode(), journal).await;
-        if committed.is_err() {
-            self.reload().await?;
+        let entry = JournalEntry { day: today, action }.encode();
+        let commit = entry
+            .and_then(|entry| guard::sealed(&self.manifest, before.as_ref(), (journal, entry), pages));
+        let (wanted, committed) = match commit {
+            Ok(commit) => (Some(commit.manifest.clone()), self.store.commit(commit).await),
+            Err(trouble) => (None, Err(trouble)),
+        };
+        let Err(trouble) = committed else { return Ok(()) };
+        // The answer may have been lost on its way: what counts is what the disk has.
+        let is_there = match self.store.head().await {
+            Ok(head) => wanted.is_some() && head.manifest == wanted,
+            Err(_) => false,
+        };
+        if is_there {
+            return Ok(());
         }
-        committed
+        if self.reload().await.is_err() {
+            // Neither on disk nor to be read again: at least nothing of the change is shown.
+            self.manifest = before.unwrap_or_else(|| self.manifest.clone());
+        }
+        Err(trouble)
     }
 
     /// Writes the pages of a change and flips to them: all or nothing.
     pub async fn write(
         &mut self,
-        tables: Tables,
-        notes: Vec<StoredNote>,
-        changed: &Changed,
-        before: Before,
+        change: Change,
+        progress: super::Progress<'_>,
+    ) -> Result<(), Trouble> {
+        let Change { tables, notes, changed, before, action, repaired, left } = change;
+        let lost: BTreeSet<u32> = self.damage.numbers().difference(&repaired).copied().collect();
+        for table in &mut self.manifest.contents.tables {
+            table.retain(|entry| !repaired.contains(&entry.number));
+        }
+        let rows = Rows { tables: &tables, notes: &notes, changed: &changed, lost: &lost };
+        let (contents, pages) = match self.put(rows, progress).await {
+            Ok(put) => put,
+            Err(trouble) => {
+                if self.reload().await.is_err() {
+                    self.manifest = left;
+                }
+                return Err(trouble);
+            }
+        };
+        let files = std::mem::take(&mut self.manifest.contents.files);
+        self.manifest.contents = Contents { files, ..contents };
+        let day = before.day;
+        self.manifest.before = Some(before);
+        self.flip(day, action, Some(left), pages).await?;
+        self.damage.mend(&repaired);
+        self.notes = notes;
+        self.derive(tables);
+        // The change is saved, whatever becomes of the room that old pages take.
+        drop(self.sweep().await);
+        Ok(())
+    }
+
+    /// Writes the pages that rows need beyond those in force, under numbers nobody uses.
+    async fn put(
+        &mut self,
+        rows: Rows<'_>,
+        progress: super::Progress<'_>,
+    ) -> Result<(Contents, Vec<u32>), Trouble> {
+        for _ in 0..PAGE_ATTEMPTS {
+            if !std::mem::replace(&mut self.has_own_pages, true) {
+                self.seed = self.seed.wrapping_mul(747_796_405).wrapping_add(2_891_336_453);
+                self.manifest.next_page = self.manifest.next_page.saturating_add((self.seed >> 16) % PAGE_GAP);
+            }
+            let Rewrite { pages, contents } = shelf::rewrite(&mut self.manifest, rows)?;
+            let numbers = pages.iter().map(|(number, _)| *number).collect();
+            match shelf::put(&mut self.store, pages, progress).await {
+                Ok(()) => return Ok((contents, numbers)),
+                Err(Trouble::PageTaken) => self.has_own_pages = false,
+                Err(trouble) => return Err(trouble),
+            }
+        }
+        Err(Trouble::TakenOver)
+    }
+
+    /// Everything that is in memory, to a database that has nothing or is not to be trusted.
+    pub async fn write_all(
+        &mut self,
+        today: Day,
         action: Action,
         progress: super::Progress<'_>,
     ) -> Result<(), Trouble> {
-        let Rewrite { pages, contents } = shelf::rewrite(&mut self.manifest, &tables, &notes, changed);
-        if let Err(trouble) = shelf::put(&mut self.store, pages, progress).await {
-            self.reload().await?;
-            return Err(trouble);
+        let lost = self.damage.numbers();
+        for table in &mut self.manifest.contents.tables {
+            table.retain(|entry| lost.contains(&entry.number));
         }
+        self.manifest.before = None;
+        let (tables, notes) = (std::mem::take(&mut self.world.tables), std::mem::take(&mut self.notes));
+        let rows = Rows { tables: &tables, notes: &notes, changed: &Changed::new(), lost: &lost };
+        let put = self.put(rows, progress).await;
+        (self.world.tables, self.notes) = (tables, notes);
+        let (contents, pages) = put?;
         let files = std::mem::take(&mut self.manifest.contents.files);
-        self.manifest.contents = contents;
-        self.manifest.contents.files = files;
-        let day = before.day;
-        self.manifest.before = Some(before);
-        self.commit(day, action).await?;
-        self.notes = notes;
-        self.derive(tables);
-        self.sweep().await
+        self.manifest.contents = Contents { files, ..contents };
+        self.flip(today, action, None, pages).await
     }
 
-    /// Takes the last import back: the pages before it are in force again.
+    /// Takes the last import back: the pages before it are in force again. They are read first, so that nothing can fail any
+    /// more once it is saved.
     pub async fn undo_import(&mut self, today: Day) -> Result<(), Trouble> {
         if self.undoable(today).is_none() {
             return Err(Trouble::NothingToUndo);
         }
+        let left = self.manifest.clone();
         let before = self.manifest.before.take().ok_or(Trouble::NothingToUndo)?;
+        let loaded = match shelf::load(&mut self.store, &before.contents).await {
+            Ok(loaded) => loaded,
+            Err(trouble) => {
+                self.manifest = left;
+                return Err(trouble);
+            }
+        };
         self.manifest.contents = before.contents;
-        self.commit(today, Action::ImportUndone { files: before.files }).await?;
-        self.reload().await?;
-        self.sweep().await
+        let action = Action::ImportUndone { files: before.files };
+        self.flip(today, action, Some(left), Vec::new()).await?;
+        self.take(loaded);
+        drop(self.sweep().await);
+        Ok(())
     }
 
     fn undoable(&self, today: Day) -> Option<&Before> {
         self.manifest.before.as_ref().filter(|before| today.days_since(before.day) <= UNDO_FOR_DAYS)
     }
 
+    pub async fn rename(&mut self, name: String, today: Day) -> Result<(), Trouble> {
+        let left = self.manifest.clone();
+        let from = std::mem::replace(&mut self.manifest.name, name.clone());
+        self.flip(today, Action::Renamed { from, to: name }, Some(left), Vec::new()).await
+    }
+
     pub async fn set_levels(&mut self, levels: LevelPreset, today: Day) -> Result<(), Trouble> {
+        let left = self.manifest.clone();
         let from = self.manifest.clocks;
         self.manifest.clocks.levels = levels;
         let to = self.manifest.clocks;
-        self.commit(today, Action::ClocksChanged { from, to }).await?;
+        self.flip(today, Action::ClocksChanged { from, to }, Some(left), Vec::new()).await?;
         self.world.clocks = to;
         self.forget_what_was_worked_out();
         Ok(())
     }
 
-    /// Whether every row the manifest names is in memory.
-    pub fn is_whole(&self) -> bool {
-        self.damaged.is_empty() && shelf::whole(&self.manifest.contents, &self.world.tables)
+    /// Pages that an import repairs, because it brings every file again that they are from. `named`: stored rows it names.
+    pub fn repaired_by(&mut self, named: &BTreeSet<(Kind, usize)>, files: Vec<HeldFile>) -> BTreeSet<u32> {
+        let Self { damage, manifest, world, .. } = self;
+        damage.repaired(&Again { manifest, tables: &world.tables, named, files })
+    }
+
+    pub fn is_damaged(&self) -> bool {
+        !self.damage.is_none()
+    }
+
+    /// Writes everything in memory to a database made again.
+    pub async fn revive(&mut self, today: Day, progress: super::Progress<'_>) -> Result<(), Trouble> {
+        self.store.revive().await?;
+        self.write_all(today, Action::WrittenAnew, progress).await
     }
 
     /// Back to what is on disk.
     async fn reload(&mut self) -> Result<(), Trouble> {
-        let bytes = self.store.manifest().await?.ok_or(Trouble::Vanished)?;
-        self.manifest = Manifest::decode(&bytes)?;
-        let loaded = shelf::load(&mut self.store, &self.manifest.contents).await?;
-        self.notes = loaded.notes;
-        self.damaged = loaded.damaged;
-        self.derive(loaded.tables);
+        let head = self.store.head().await?;
+        let Checked::Sound(manifest) = guard::check(&head, None)? else { return Err(Trouble::Vanished) };
+        let loaded = shelf::load(&mut self.store, &manifest.contents).await?;
+        self.manifest = *manifest;
+        self.take(loaded);
         Ok(())
+    }
+
+    fn take(&mut self, loaded: Loaded) {
+        self.notes = loaded.notes;
+        self.damage = Damage::new(&loaded.lost, &self.manifest.contents, &loaded.tables);
+        self.derive(loaded.tables);
     }
 
     fn derive(&mut self, tables: Tables) {
@@ -172,8 +320,13 @@ impl<S: Store> OpenStore<S> {
         self.answers.push_front((query, today, view));
     }
 
+    /// Deletes what neither this manifest nor the one before it needs.
     pub async fn sweep(&mut self) -> Result<(), Trouble> {
-        let keep = self.manifest.pages();
+        let head = self.store.head().await?;
+        let mut keep = self.manifest.pages();
+        keep.extend(guard::previous(&head).iter().flat_map(|before| before.pages()));
+        keep.sort_unstable();
+        keep.dedup();
         self.store.sweep(&keep).await
     }
 
@@ -213,7 +366,35 @@ impl<S: Store> OpenStore<S> {
                 day: before.day,
             }),
             level_preset: self.manifest.clocks.levels,
-            damaged: self.damaged.clone(),
+            damaged: self.damage.view(&self.manifest),
+            list_rebuilt: false,
         }
+    }
+
+    /// Rows that can be read; a store's manifest counts the damaged ones, too.
+    pub fn readable_rows(&self) -> u32 {
+        KINDS.iter().map(|kind| self.world.tables.count(*kind) as u32).sum()
+    }
+}
+
+/// A change of the rows, ready to be written.
+pub(super) struct Change {
+    pub tables: Tables,
+    pub notes: Vec<StoredNote>,
+    pub changed: Changed,
+    /// What its undo goes back to.
+    pub before: Before,
+    pub action: Action,
+    /// Damaged pages that it makes good.
+    pub repaired: BTreeSet<u32>,
+    /// The manifest before the change began.
+    pub left: Manifest,
+}
+
+fn saved_state(manifest: &Manifest) -> SavedState {
+    SavedState {
+        store: manifest.id.clone(),
+        rows: manifest.contents.rows(),
+        imported: manifest.contents.files.iter().map(|file| file.imported).max(),
     }
 }

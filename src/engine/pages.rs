@@ -1,6 +1,8 @@
 //! Packed pages: up to 1024 rows of one table, with a format version and a hash. A page is written once.
 //! Why packed: storing and reading rows one by one is about a hundred times slower in IndexedDB.
 
+use super::manifest::not_encoded;
+use crate::{model::rows::Kind, protocol::command::Trouble};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -38,6 +40,22 @@ pub const TABLES: [Table; 8] = [
     Table::Notes,
 ];
 
+impl Table {
+    /// `None`: notes of the reader, not records.
+    pub fn kind(self) -> Option<Kind> {
+        Some(match self {
+            Self::Leads => Kind::Leads,
+            Self::Visits => Kind::Visits,
+            Self::Sales => Kind::Sales,
+            Self::Services => Kind::Services,
+            Self::Policies => Kind::Insurance,
+            Self::Answers => Kind::Answers,
+            Self::Cards => Kind::Cards,
+            Self::Notes => return None,
+        })
+    }
+}
+
 /// What the manifest knows of a page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct PageEntry {
@@ -55,7 +73,7 @@ pub enum PageFault {
 }
 
 /// The bytes of a page, and its hash for the manifest.
-pub fn encode<T: Serialize>(table: Table, rows: &[T]) -> (Vec<u8>, u64) {
+pub fn encode<T: Serialize>(table: Table, rows: &[T]) -> Result<(Vec<u8>, u64), Trouble> {
     let mut bytes = Vec::with_capacity(HEADER + rows.len() * USUAL_ROW);
     bytes.extend(MAGIC);
     bytes.push(FORMAT);
@@ -63,12 +81,10 @@ pub fn encode<T: Serialize>(table: Table, rows: &[T]) -> (Vec<u8>, u64) {
     bytes.extend((rows.len() as u32).to_le_bytes());
     // The hash comes here, once the rows that it is of stand behind it.
     bytes.extend([0; size_of::<u64>()]);
-    let mut bytes = postcard::to_extend(rows, bytes).unwrap_or_default();
-    let hash = bytes.get(HEADER..).map_or(0, xxh3_64);
-    if let Some(place) = bytes.get_mut(HASH_AT..HEADER) {
-        place.copy_from_slice(&hash.to_le_bytes());
-    }
-    (bytes, hash)
+    let mut bytes = postcard::to_extend(rows, bytes).map_err(|_| not_encoded("page"))?;
+    let hash = xxh3_64(&bytes[HEADER..]);
+    bytes[HASH_AT..HEADER].copy_from_slice(&hash.to_le_bytes());
+    Ok((bytes, hash))
 }
 
 /// The rows of a page, if it is the one the manifest means and whole.
@@ -88,13 +104,22 @@ pub fn decode<T: DeserializeOwned>(table: Table, bytes: &[u8], entry: &PageEntry
     if rows.len() == entry.rows as usize { Ok(rows) } else { Err(PageFault::Damaged) }
 }
 
+/// What a page says of itself, where no manifest tells: its table, and the entry a manifest would have.
+pub fn described(number: u32, bytes: &[u8]) -> Option<(Table, PageEntry)> {
+    let header = bytes.get(..HEADER)?;
+    let table = *TABLES.get(usize::from(header[3]))?;
+    let rows = u32::from_le_bytes(header[4..HASH_AT].try_into().ok()?);
+    let hash = u64::from_le_bytes(header[HASH_AT..].try_into().ok()?);
+    Some((table, PageEntry { number, rows, hash }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn page() -> (Vec<u8>, PageEntry) {
         let rows: Vec<String> = ["一", "二", "三"].map(str::to_owned).to_vec();
-        let (bytes, hash) = encode(Table::Leads, &rows);
+        let (bytes, hash) = encode(Table::Leads, &rows).unwrap();
         (bytes, PageEntry { number: 0, rows: 3, hash })
     }
 

@@ -1,5 +1,6 @@
 //! The list of this device's stores.
 
+use super::manifest::not_encoded;
 use crate::{model::ids::StoreId, protocol::command::Trouble};
 use serde::{Deserialize, Serialize};
 
@@ -22,10 +23,8 @@ pub struct RegistryEntry {
 }
 
 impl Registry {
-    pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = vec![FORMAT];
-        bytes.extend(postcard::to_stdvec(self).unwrap_or_default());
-        bytes
+    pub fn encode(&self) -> Result<Vec<u8>, Trouble> {
+        postcard::to_extend(self, vec![FORMAT]).map_err(|_| not_encoded("registry"))
     }
 
     pub fn decode(bytes: &[u8]) -> Result<Self, Trouble> {
@@ -34,10 +33,6 @@ impl Registry {
             Some((_, body)) => postcard::from_bytes(body).map_err(|_| unreadable()),
             None => Err(unreadable()),
         }
-    }
-
-    pub fn entry(&mut self, id: &StoreId) -> Option<&mut RegistryEntry> {
-        self.stores.iter_mut().find(|entry| entry.id == *id)
     }
 }
 

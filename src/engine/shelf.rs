@@ -1,7 +1,7 @@
 //! An open store in memory: its manifest, its rows in the order of its pages, and how both are loaded and written.
 
 use super::{
-    manifest::{Contents, Manifest},
+    manifest::{Contents, Manifest, not_encoded},
     notes::StoredNote,
     pages::{self, PageEntry, PageFault, ROWS_PER_PAGE, TABLES, Table},
     store::Store,
@@ -11,7 +11,7 @@ use crate::{
         rows::{KINDS, Kind},
         tables::Tables,
     },
-    protocol::command::{DamagedPage, Trouble},
+    protocol::command::Trouble,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeSet;
@@ -21,13 +21,22 @@ use std::collections::BTreeSet;
 pub struct Loaded {
     pub tables: Tables,
     pub notes: Vec<StoredNote>,
-    pub damaged: Vec<DamagedPage>,
+    pub lost: Vec<LostPage>,
+}
+
+/// A page the manifest names whose rows are not in memory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LostPage {
+    pub table: Table,
+    pub entry: PageEntry,
+    /// Of a newer version, not damaged.
+    pub newer: bool,
 }
 
 /// So many pages are read at a time, whatever tables they are of: each reading waits for the disk.
 const PAGES_AT_A_TIME: usize = 128;
 
-/// Reads everything a manifest names. Damaged pages are reported and left out; a newer format stops the loading.
+/// Reads everything a manifest names. Pages that are damaged, or of a newer format, are reported and left out.
 pub async fn load<S: Store>(store: &mut S, contents: &Contents) -> Result<Loaded, Trouble> {
     let mut loaded = Loaded::of(contents);
     let entries = TABLES.iter().flat_map(|table| contents.table(*table).iter().map(|entry| (*table, *entry)));
@@ -35,14 +44,8 @@ pub async fn load<S: Store>(store: &mut S, contents: &Contents) -> Result<Loaded
     for some in entries.chunks(PAGES_AT_A_TIME) {
         let numbers: Vec<u32> = some.iter().map(|(_, entry)| entry.number).collect();
         for ((table, entry), bytes) in some.iter().zip(store.pages(&numbers).await?) {
-            match loaded.take(*table, bytes.as_deref(), entry) {
-                Ok(()) => {}
-                Err(PageFault::TooNew) => return Err(Trouble::TooNew),
-                Err(PageFault::Damaged) => loaded.damaged.push(DamagedPage {
-                    table: format!("{table:?}"),
-                    page: entry.number,
-                    rows: entry.rows,
-                }),
+            if let Err(fault) = loaded.take(*table, bytes.as_deref(), entry) {
+                loaded.lost.push(LostPage { table: *table, entry: *entry, newer: fault == PageFault::TooNew });
             }
         }
     }
@@ -62,7 +65,7 @@ impl Loaded {
             answers: Vec::with_capacity(room(Table::Answers)),
             cards: Vec::with_capacity(room(Table::Cards)),
         };
-        Self { tables, notes: Vec::with_capacity(room(Table::Notes)), damaged: Vec::new() }
+        Self { tables, notes: Vec::with_capacity(room(Table::Notes)), lost: Vec::new() }
     }
 
     fn take(&mut self, table: Table, bytes: Option<&[u8]>, entry: &PageEntry) -> Result<(), PageFault> {
@@ -97,6 +100,16 @@ pub struct Rewrite {
     pub contents: Contents,
 }
 
+/// What a rewrite starts from, besides the manifest.
+#[derive(Clone, Copy)]
+pub struct Rows<'a> {
+    pub tables: &'a Tables,
+    pub notes: &'a [StoredNote],
+    pub changed: &'a Changed,
+    /// Numbers of pages whose rows are not among those: they stay in force as they are.
+    pub lost: &'a BTreeSet<u32>,
+}
+
 /// Writes the pages of a change; until a manifest names them, nothing of it is seen.
 pub async fn put<S: Store>(
     store: &mut S,
@@ -119,22 +132,22 @@ pub async fn put<S: Store>(
 pub type Changed = BTreeSet<(Kind, usize)>;
 
 /// Packs what changed and what was appended into new pages; untouched pages stay in force as they are.
-pub fn rewrite(manifest: &mut Manifest, tables: &Tables, notes: &[StoredNote], changed: &Changed) -> Rewrite {
+pub fn rewrite(manifest: &mut Manifest, rows: Rows) -> Result<Rewrite, Trouble> {
+    let Rows { tables, notes, .. } = rows;
     let mut rewrite = Rewrite { contents: manifest.contents.clone(), ..Rewrite::default() };
     for kind in KINDS {
-        let dirty: BTreeSet<usize> = changed.iter().filter(|(of, _)| *of == kind).map(|(_, at)| *at).collect();
         match kind {
-            Kind::Leads => one(manifest, &mut rewrite, Table::Leads, &tables.leads, &dirty),
-            Kind::Visits => one(manifest, &mut rewrite, Table::Visits, &tables.visits, &dirty),
-            Kind::Sales => one(manifest, &mut rewrite, Table::Sales, &tables.sales, &dirty),
-            Kind::Services => one(manifest, &mut rewrite, Table::Services, &tables.services, &dirty),
-            Kind::Insurance => one(manifest, &mut rewrite, Table::Policies, &tables.policies, &dirty),
-            Kind::Answers => one(manifest, &mut rewrite, Table::Answers, &tables.answers, &dirty),
-            Kind::Cards => one(manifest, &mut rewrite, Table::Cards, &tables.cards, &dirty),
+            Kind::Leads => one(manifest, &mut rewrite, Table::Leads, &tables.leads, rows)?,
+            Kind::Visits => one(manifest, &mut rewrite, Table::Visits, &tables.visits, rows)?,
+            Kind::Sales => one(manifest, &mut rewrite, Table::Sales, &tables.sales, rows)?,
+            Kind::Services => one(manifest, &mut rewrite, Table::Services, &tables.services, rows)?,
+            Kind::Insurance => one(manifest, &mut rewrite, Table::Policies, &tables.policies, rows)?,
+            Kind::Answers => one(manifest, &mut rewrite, Table::Answers, &tables.answers, rows)?,
+            Kind::Cards => one(manifest, &mut rewrite, Table::Cards, &tables.cards, rows)?,
         }
     }
-    one(manifest, &mut rewrite, Table::Notes, notes, &BTreeSet::new());
-    rewrite
+    one(manifest, &mut rewrite, Table::Notes, notes, rows)?;
+    Ok(rewrite)
 }
 
 fn one<T: Serialize>(
@@ -142,50 +155,45 @@ fn one<T: Serialize>(
     rewrite: &mut Rewrite,
     table: Table,
     rows: &[T],
-    dirty: &BTreeSet<usize>,
-) {
+    Rows { changed, lost, .. }: Rows,
+) -> Result<(), Trouble> {
+    let kind = table.kind();
+    let dirty: BTreeSet<usize> = changed.iter().filter(|(of, _)| Some(*of) == kind).map(|(_, at)| *at).collect();
     let old = std::mem::take(&mut rewrite.contents.tables[table as usize]);
     let mut entries = Vec::with_capacity(rows.len() / ROWS_PER_PAGE + 1);
     let mut start = 0;
     let last = old.len().saturating_sub(1);
     for (position, entry) in old.into_iter().enumerate() {
+        if lost.contains(&entry.number) {
+            entries.push(entry);
+            continue;
+        }
         let end = start + entry.rows as usize;
         let touched = dirty.range(start..end).next().is_some();
         if position == last && end - start < ROWS_PER_PAGE && rows.len() > end {
             // The last page is not full: what was appended goes on in it.
             break;
         }
-        entries.push(if touched { pack(manifest, rewrite, table, &rows[start..end]) } else { entry });
+        entries.push(if touched { pack(manifest, rewrite, table, &rows[start..end])? } else { entry });
         start = end;
     }
     for chunk in rows[start..].chunks(ROWS_PER_PAGE) {
-        let entry = pack(manifest, rewrite, table, chunk);
+        let entry = pack(manifest, rewrite, table, chunk)?;
         entries.push(entry);
     }
     rewrite.contents.tables[table as usize] = entries;
+    Ok(())
 }
 
-fn pack<T: Serialize>(manifest: &mut Manifest, rewrite: &mut Rewrite, table: Table, rows: &[T]) -> PageEntry {
-    let (bytes, hash) = pages::encode(table, rows);
+fn pack<T: Serialize>(
+    manifest: &mut Manifest,
+    rewrite: &mut Rewrite,
+    table: Table,
+    rows: &[T],
+) -> Result<PageEntry, Trouble> {
+    let (bytes, hash) = pages::encode(table, rows)?;
     let entry = PageEntry { number: manifest.next_page, rows: rows.len() as u32, hash };
-    manifest.next_page += 1;
+    manifest.next_page = manifest.next_page.checked_add(1).ok_or_else(|| not_encoded("page number"))?;
     rewrite.pages.push((entry.number, bytes));
-    entry
+    Ok(entry)
 }
-
-/// Tables of a manifest whose rows are all there.
-pub fn whole(contents: &Contents, tables: &Tables) -> bool {
-    let sum = |table| contents.table(table).iter().map(|entry| entry.rows as usize).sum::<usize>();
-    TABLES.iter().zip(KINDS_OF_TABLES).all(|(table, kind)| kind.is_none_or(|kind| sum(*table) == tables.count(kind)))
-}
-
-const KINDS_OF_TABLES: [Option<Kind>; TABLES.len()] = [
-    Some(Kind::Leads),
-    Some(Kind::Visits),
-    Some(Kind::Sales),
-    Some(Kind::Services),
-    Some(Kind::Insurance),
-    Some(Kind::Answers),
-    Some(Kind::Cards),
-    None,
-];

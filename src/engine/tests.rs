@@ -1,18 +1,19 @@
 //! Packing rows into pages: what a change rewrites and what it leaves alone. The demo of an older generator.
 
 use super::{
-    demo,
+    demo, guard,
     manifest::Manifest,
     memory::MemoryDisk,
     pages::ROWS_PER_PAGE,
-    shelf::{Changed, rewrite},
-    store::{Disk, Store},
+    shelf::{Changed, Rows, rewrite},
+    store::{Disk, Opening, Store},
 };
 use crate::model::{
     ids::*,
     rows::{CardRow, Kind},
     tables::Tables,
 };
+use std::collections::BTreeSet;
 
 fn cards(rows: u32) -> Tables {
     let mut tables = Tables::default();
@@ -26,10 +27,15 @@ fn cards(rows: u32) -> Tables {
 /// Pages written, then rows per page in force, after going from `before` rows to `after` with some changed in place.
 fn check(before: u32, after: u32, changed: &[usize], written: usize, in_force: &[u32]) {
     let mut manifest = Manifest::new(StoreId("one".into()), String::new(), 1);
-    let first = rewrite(&mut manifest, &cards(before), &[], &Changed::new());
-    manifest.contents = first.contents;
+    let mut rewrite = |tables: &Tables, changed: &Changed| {
+        let rows = Rows { tables, notes: &[], changed, lost: &BTreeSet::new() };
+        let rewritten = rewrite(&mut manifest, rows).unwrap();
+        manifest.contents = rewritten.contents.clone();
+        rewritten
+    };
+    rewrite(&cards(before), &Changed::new());
     let changed: Changed = changed.iter().map(|at| (Kind::Cards, *at)).collect();
-    let second = rewrite(&mut manifest, &cards(after), &[], &changed);
+    let second = rewrite(&cards(after), &changed);
     assert_eq!(second.pages.len(), written);
     let rows: Vec<u32> = second.contents.tables[6].iter().map(|entry| entry.rows).collect();
     assert_eq!(rows, in_force);
@@ -49,17 +55,24 @@ fn only_touched_pages_are_written_again() {
 #[test]
 fn the_demo_of_an_older_generator_is_made_anew() {
     let disk = MemoryDisk::default();
-    let open = || pollster::block_on(demo::open(pollster::block_on(disk.open(&demo::id()))?, today(), &mut |_, _| {}));
+    let opening = Opening { create: true, ..Opening::default() };
+    let open = || {
+        let store = pollster::block_on(disk.open(&demo::id(), opening))?;
+        pollster::block_on(demo::open(store, today(), 3, &mut |_, _| {}))
+    };
     let today_made = open().map(|open| open.manifest.clone()).unwrap();
     let older = Manifest { device: today_made.device - 1, ..today_made.clone() };
     pollster::block_on(async {
-        let mut store = disk.open(&demo::id()).await.unwrap();
-        store.commit(older.encode(), (99, Vec::new())).await.unwrap();
+        let mut store = disk.open(&demo::id(), opening).await.unwrap();
+        store.head().await.unwrap();
+        store.commit(guard::sealed(&older, None, (99, Vec::new()), Vec::new()).unwrap()).await.unwrap();
     });
     let again = open().map(|open| open.manifest.clone()).unwrap();
     assert_eq!((again.device, again.revision), (today_made.device, older.revision + 1));
-    assert_eq!(again.next_page, today_made.next_page * 2, "into pages of its own");
-    assert_eq!(disk.database(&demo::id()).borrow().pages.len() as u32, today_made.next_page, "the old ones are swept");
+    let of_older: BTreeSet<u32> = today_made.pages().into_iter().collect();
+    assert!(again.pages().iter().all(|page| !of_older.contains(page)), "into pages of its own");
+    let there: Vec<u32> = disk.database(&demo::id()).borrow().pages.keys().copied().collect();
+    assert_eq!(there, again.pages(), "the old ones are swept");
 }
 
 fn today() -> crate::time::Day {

@@ -3,7 +3,8 @@
 use crate::{
     exchange::plan::{FilePlan, Mapping},
     lifecycle::level_clock::LevelPreset,
-    model::ids::StoreId,
+    model::{ids::StoreId, rows::Kind},
+    time::Day,
 };
 use serde::{Deserialize, Serialize};
 
@@ -11,8 +12,22 @@ use super::view::StoreStatus;
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Command {
+    /// Opens the store used last; creates the first one where there is none. `remembered`: the last store as the page knows
+    /// it by itself.
+    Begin {
+        remembered: Option<StoreId>,
+    },
     /// Opens a store, the last used one if none is named; creates the first one where there is none.
     OpenStore(Option<StoreId>),
+    /// The same for a store that another tab has open: that tab is refused from then on.
+    TakeOver(Option<StoreId>),
+    /// Opens a store that was refused as damaged or older, in the way named, and saves it so.
+    Recover {
+        store: StoreId,
+        way: Recovery,
+    },
+    /// Writes the rows of the open store anew, whose database the browser has removed.
+    WriteAnew,
     CreateStore {
         name: String,
     },
@@ -53,6 +68,17 @@ pub enum Command {
     SetLevelPreset(LevelPreset),
 }
 
+/// What a store is opened from that cannot be opened as it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Recovery {
+    /// The state before the last change.
+    Previous,
+    /// What is on disk, although something later had been saved.
+    AsItIs,
+    /// Every page that can be read, whatever list of pages is lost.
+    Readable,
+}
+
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Outcome {
     /// The store as it now is; everything said to be saved is committed.
@@ -66,11 +92,20 @@ pub enum Outcome {
         refused: u32,
         status: StoreStatus,
     },
-    /// Everything on the device is gone.
-    Erased,
+    /// A store is gone, and this one is open now, if any can be. `left`: its database goes only once another tab lets go of
+    /// it; until then it is no store any more.
+    Deleted {
+        left: bool,
+        status: Option<StoreStatus>,
+    },
+    /// Everything on the device is gone, but for the databases of the stores named, which go once another tab lets go of
+    /// them.
+    Erased {
+        left: Vec<String>,
+    },
 }
 
-/// Why something did not happen. The data are as before.
+/// Why something did not happen. The data are as before, where it does not say otherwise.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Trouble {
     /// Another tab has this store open for writing.
@@ -86,8 +121,18 @@ pub enum Trouble {
     },
     /// Records that should be there are not: the browser removed them.
     Vanished,
-    /// Pages whose hash or format is wrong, by table and page. Nothing of them is shown.
-    Damaged(Vec<DamagedPage>),
+    /// The list of what is in force is damaged: nothing can be shown as it was saved.
+    StoreDamaged {
+        store: StoreId,
+        /// The state before the last change, if that is whole.
+        previous: Option<SavedState>,
+    },
+    /// What is on disk is whole, but not what was saved last.
+    StoreOlder(SavedState),
+    /// Another tab has taken the store over, or has changed it.
+    TakenOver,
+    /// A page's number is in use. Never reaches the user: the engine takes another number.
+    PageTaken,
     /// Written by a newer version of the app.
     TooNew,
     NoStore,
@@ -100,10 +145,25 @@ pub enum Trouble {
     EngineStopped,
 }
 
+/// A state of a store that can be opened.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct SavedState {
+    pub store: StoreId,
+    pub rows: u32,
+    /// When its last file was imported.
+    pub imported: Option<Day>,
+}
+
+/// A page that cannot be read. Nothing of it is shown.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct DamagedPage {
-    pub table: String,
+    /// `None`: notes of the reader, not records.
+    pub kind: Option<Kind>,
     pub page: u32,
     /// Rows the page should hold.
     pub rows: u32,
+    /// Files that brought them, in the order of their import: imported again, they repair it.
+    pub files: Vec<String>,
+    /// Whole, but written by a newer version of the app.
+    pub newer: bool,
 }

@@ -8,6 +8,7 @@ use crate::{
     },
     model::{
         ids::{FileId, SubjectRef},
+        rows::Kind,
         values::AnswerKind,
     },
     time::{Day, Period},
@@ -76,6 +77,8 @@ pub enum Query {
     NotesCsv {
         of: NotesOf,
     },
+    /// All rows of a kind as CSV, in the product's own columns: they can be imported again.
+    RowsCsv(Kind),
     /// The catalogue with the present store's evidence.
     Catalogue,
 }

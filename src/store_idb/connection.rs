@@ -18,7 +18,7 @@ use std::{
     rc::Rc,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure, prelude::wasm_bindgen};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event, IdbDatabase};
 
 /// Of the database's layout. A higher one on disk is [`Trouble::TooNew`].
@@ -68,9 +68,13 @@ impl Connection {
 
     fn around(database: IdbDatabase, on_lost: OnLost) -> Self {
         let alive = Rc::new(Cell::new(true));
+        // The browser closes a connection by itself where it clears the storage, or where its own storage process ended.
         let on_close = Closure::<dyn FnMut(Event)>::new({
-            let alive = alive.clone();
-            move |_| alive.set(false)
+            let (alive, name, on_lost) = (alive.clone(), database.name(), on_lost.clone());
+            move |_| {
+                alive.set(false);
+                spawn_local(miss(name.clone(), on_lost.clone()));
+            }
         });
         let on_version_change = Closure::<dyn FnMut(Event)>::new({
             let (alive, database) = (alive.clone(), database.clone());
@@ -102,6 +106,13 @@ impl Drop for Connection {
     }
 }
 
+/// Tells of a database that is no longer there.
+async fn miss(name: String, on_lost: OnLost) {
+    if listed().await.is_some_and(|names| !names.contains(&name)) {
+        on_lost(Trouble::Vanished);
+    }
+}
+
 /// Deletes a database; fine if there is none. After [`Trouble::Blocked`] the browser still deletes it once the tab that
 /// holds it lets go: such a request cannot be taken back.
 pub async fn delete(name: &str) -> Result<(), Trouble> {
@@ -120,12 +131,11 @@ pub async fn delete(name: &str) -> Result<(), Trouble> {
     result
 }
 
-/// Names of all databases, or none where the browser cannot list them.
-pub async fn listed() -> Vec<String> {
-    let Ok(listing) = databases() else { return Vec::new() };
-    let Ok(entries) = JsFuture::from(listing).await else { return Vec::new() };
+/// Names of all databases; `None` where the browser cannot list them.
+pub async fn listed() -> Option<Vec<String>> {
+    let entries = JsFuture::from(databases().ok()?).await.ok()?;
     let name = |entry: JsValue| Reflect::get(&entry, &"name".into()).ok()?.as_string();
-    entries.dyn_into::<Array>().map(|entries| entries.iter().filter_map(name).collect()).unwrap_or_default()
+    Some(entries.dyn_into::<Array>().ok()?.iter().filter_map(name).collect())
 }
 
 /// Makes the tables of a new database. Where it may not be new, the opening is undone, and the reason is left in the

@@ -1,4 +1,5 @@
-//! The Web Lock that makes one tab the writer of a store. A browser without locks works without.
+//! The Web Lock of a store: the quick notice that another tab has it open. Plain http has none; who may write is told by the
+//! owner's record in any case.
 
 use super::wait::within;
 use crate::protocol::command::Trouble;
@@ -18,14 +19,31 @@ pub struct Lock {
     release: Option<Function>,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    IfFree,
+    /// From whoever has it.
+    Steal,
+}
+
 impl Lock {
-    pub async fn acquire(name: &str) -> Result<Self, Trouble> {
-        let Some(locks) = lock_manager() else { return Ok(Self { release: None }) };
+    /// No lock where the browser has none here.
+    pub fn none() -> Self {
+        Self { release: None }
+    }
+
+    /// Whether it is more than nothing.
+    pub fn is_held(&self) -> bool {
+        self.release.is_some()
+    }
+
+    pub async fn acquire(name: &str, wanted: Wanted) -> Result<Self, Trouble> {
+        let Some(locks) = lock_manager() else { return Ok(Self::none()) };
         for attempt in 0..ATTEMPTS {
             if attempt > 0 {
                 TimeoutFuture::new(PAUSE_MS).await;
             }
-            if let Some(lock) = Self::attempt(&locks, name).await {
+            if let Some(lock) = Self::attempt(&locks, name, wanted).await {
                 return Ok(lock);
             }
         }
@@ -33,7 +51,7 @@ impl Lock {
     }
 
     /// `None` where somebody else holds it.
-    async fn attempt(locks: &LockManager, name: &str) -> Option<Self> {
+    async fn attempt(locks: &LockManager, name: &str, wanted: Wanted) -> Option<Self> {
         let mut release = None;
         let held = Promise::new(&mut |resolve, _| release = Some(resolve));
         let (answer, granted) = oneshot::channel();
@@ -43,7 +61,7 @@ impl Lock {
             let is_wanted = answer.send(is_granted).is_ok();
             if is_granted && is_wanted { JsValue::from(held) } else { JsValue::UNDEFINED }
         });
-        let over = locks.request(name, &options(), callback.unchecked_ref());
+        let over = locks.request(name, &options(wanted), callback.unchecked_ref());
         let refused = async { drop(JsFuture::from(over).await) };
         match within(granted, refused).await {
             Some(Ok(false)) => None,
@@ -68,9 +86,10 @@ fn lock_manager() -> Option<LockManager> {
     locks.is_object().then(|| locks.unchecked_into())
 }
 
-fn options() -> Object {
+fn options(wanted: Wanted) -> Object {
     let options = Object::new();
-    for (key, value) in [("mode", JsValue::from_str("exclusive")), ("ifAvailable", JsValue::TRUE)] {
+    let how = if wanted == Wanted::Steal { "steal" } else { "ifAvailable" };
+    for (key, value) in [("mode", JsValue::from_str("exclusive")), (how, JsValue::TRUE)] {
         drop(Reflect::set(&options, &key.into(), &value));
     }
     options

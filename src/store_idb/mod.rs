@@ -1,12 +1,14 @@
-//! Stores in IndexedDB: one database each, pages beside journal and manifest, a Web Lock for the one that writes.
+//! Stores in IndexedDB: one database each, pages beside journal and manifest, an owner's record for the one that writes.
 //! Not what the pages hold: that is the engine's.
 //!
 //! Layering: `connection` opens and deletes databases, `burst` runs one guarded transaction, `session` opens again when
-//! the browser closed a connection, `store` and `registry` say what is written where.
+//! the browser closed a connection, `owner` and `lock` keep tabs apart, `store` and `registry` say what is written where.
 
 mod burst;
 mod connection;
 mod lock;
+mod meta;
+mod owner;
 mod registry;
 mod session;
 mod store;
@@ -15,10 +17,17 @@ mod wait;
 
 pub use store::IdbStore;
 
-use crate::{engine::store::Disk, model::ids::StoreId, protocol::command::Trouble};
-use lock::Lock;
+use crate::{
+    engine::store::{Disk, Head, Notebook, Opening},
+    model::ids::StoreId,
+    protocol::command::Trouble,
+};
+use connection::{Absent, Connection};
+use lock::{Lock, Wanted};
+use owner::{Claim, Me};
 use registry::Registry;
-use std::{collections::BTreeSet, rc::Rc};
+use session::Session;
+use std::rc::Rc;
 
 /// Every store's database begins with this; the registry's is the same without the dot.
 const STORE_PREFIX: &str = "benyuan.store.";
@@ -29,51 +38,91 @@ pub type OnLost = Rc<dyn Fn(Trouble)>;
 /// All databases of the app in this browser.
 #[derive(Clone)]
 pub struct IdbDisk {
+    tab: u64,
     on_lost: OnLost,
 }
 
 impl IdbDisk {
-    pub fn new(on_lost: impl Fn(Trouble) + 'static) -> Self {
-        Self { on_lost: Rc::new(on_lost) }
+    /// `tab`: a number that this tab keeps over reloads, so that it is not shut out by the page it had before.
+    pub fn new(tab: u64, on_lost: impl Fn(Trouble) + 'static) -> Self {
+        Self { tab, on_lost: Rc::new(on_lost) }
+    }
+
+    fn me(&self) -> Me {
+        Me { writer: u64::from(self.random()) << 32 | u64::from(self.random()), tab: self.tab }
+    }
+
+    /// The lock, and how sure it makes that nobody else writes. An owner that holds the lock but has not been heard of for a
+    /// while is frozen, and does not keep others out for ever.
+    async fn lock(&self, name: &str, take_over: bool) -> Result<(Lock, Claim), Trouble> {
+        let wanted = if take_over { Wanted::Steal } else { Wanted::IfFree };
+        let lock = match Lock::acquire(name, wanted).await {
+            Err(Trouble::OpenElsewhere) if is_frozen(name).await => Lock::acquire(name, Wanted::Steal).await?,
+            lock => lock?,
+        };
+        let claim = if lock.is_held() || take_over { Claim::Certain } else { Claim::Ask };
+        Ok((lock, claim))
     }
 }
 
 impl Disk for IdbDisk {
     type Store = IdbStore;
 
-    async fn registry(&self) -> Result<Option<Vec<u8>>, Trouble> {
-        Registry::open().await?.read().await
+    async fn notebook(&self) -> Result<Notebook, Trouble> {
+        Ok(registry::notebook().await)
     }
 
-    async fn put_registry(&self, registry: Vec<u8>) -> Result<(), Trouble> {
-        Registry::open().await?.write(registry).await
+    async fn put_registry(&self, registry: Vec<u8>, guard: Vec<u8>) -> Result<(), Trouble> {
+        Registry::open().await?.write(registry, guard).await
     }
 
-    async fn open(&self, id: &StoreId) -> Result<IdbStore, Trouble> {
-        let name = database_of(id);
-        let lock = Lock::acquire(&name).await?;
-        // Noted before there is anything, so that "delete everything" finds it where the browser cannot list databases.
-        Registry::open().await?.note(&name).await?;
-        IdbStore::open(name, lock, self.on_lost.clone()).await
-    }
-
-    /// Refused while another tab has the store open.
-    async fn delete(&self, id: &StoreId) -> Result<(), Trouble> {
-        let name = database_of(id);
-        let _lock = Lock::acquire(&name).await?;
-        connection::delete(&name).await?;
-        Registry::open().await?.forget(&name).await
-    }
-
-    /// Other tabs lose their stores and are told. The registry goes last, so that what could not be deleted stays listed.
-    async fn delete_everything(&self) -> Result<(), Trouble> {
-        let mut names: BTreeSet<String> = Registry::open().await?.noted().await?.into_iter().collect();
-        names.extend(connection::listed().await.into_iter().filter(|name| name.starts_with(STORE_PREFIX)));
-        let mut result = Ok(());
-        for name in &names {
-            result = result.and(connection::delete(name).await);
+    async fn note_revision(&self, id: &StoreId, revision: u32) {
+        if let Ok(mut registry) = Registry::open().await {
+            drop(registry.note_revision(&database_of(id), revision).await);
         }
-        result?;
+    }
+
+    async fn open(&self, id: &StoreId, opening: Opening) -> Result<IdbStore, Trouble> {
+        let name = database_of(id);
+        let (lock, claim) = self.lock(&name, opening.take_over).await?;
+        let absent = if opening.create { Absent::Create } else { Absent::Vanished };
+        if opening.create && let Ok(mut registry) = Registry::open().await {
+            // Before there is anything, so that it is found where the browser cannot list databases. Not worth a failure.
+            drop(registry.note(&name).await);
+        }
+        IdbStore::open(name, absent, self.me(), claim, lock, self.on_lost.clone()).await
+    }
+
+    async fn peek(&self, id: &StoreId) -> Result<Head, Trouble> {
+        let opened = Session::open(database_of(id), store::TABLES, Absent::Vanished, Rc::new(drop)).await;
+        store::head(&mut opened?).await
+    }
+
+    async fn free(&self, ids: &[StoreId]) -> Result<(), Trouble> {
+        for id in ids {
+            let name = database_of(id);
+            let lock = Lock::acquire(&name, Wanted::IfFree).await?;
+            if !lock.is_held() && is_owned(&name).await {
+                return Err(Trouble::OpenElsewhere);
+            }
+        }
+        Ok(())
+    }
+
+    async fn mark_deleting(&self, ids: &[StoreId]) -> Result<(), Trouble> {
+        let names: Vec<String> = ids.iter().map(database_of).collect();
+        Registry::open().await?.mark_deleting(&names).await
+    }
+
+    async fn delete(&self, id: &StoreId) -> Result<(), Trouble> {
+        connection::delete(&database_of(id)).await
+    }
+
+    async fn forget(&self, id: &StoreId) -> Result<(), Trouble> {
+        Registry::open().await?.forget(&database_of(id)).await
+    }
+
+    async fn delete_notebook(&self) -> Result<(), Trouble> {
         connection::delete(registry::NAME).await
     }
 
@@ -84,6 +133,24 @@ impl Disk for IdbDisk {
             Err(_) => (js_sys::Math::random() * 2f64.powi(32)) as u32,
         }
     }
+}
+
+/// Whether the owner of a store has not been heard of for a while.
+async fn is_frozen(name: &str) -> bool {
+    owner_of(name).await.is_some_and(|owner| owner.is_stale(js_sys::Date::now()))
+}
+
+/// Whether a living tab owns a store, as far as its record and its answer tell.
+async fn is_owned(name: &str) -> bool {
+    match owner_of(name).await {
+        Some(owner) => owner::answers(name, owner.writer).await,
+        None => false,
+    }
+}
+
+async fn owner_of(name: &str) -> Option<crate::engine::owner::Owner> {
+    let connection = Connection::open(name, store::TABLES, Absent::Vanished, Rc::new(drop)).await.ok()?;
+    owner::read(&connection).await.ok()?
 }
 
 fn database_of(id: &StoreId) -> String {

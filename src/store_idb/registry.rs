@@ -1,70 +1,131 @@
-//! The database that lists the others: the engine's registry, and a note of every store's database.
+//! The database that lists the others: the engine's registry with its hash, a note of every store's database, how far each
+//! store was committed, and which are being deleted.
 
 use super::{
+    STORE_PREFIX,
     burst::Mode,
+    connection::{Absent, listed},
+    meta::{META, bytes, put, query},
     session::Session,
-    store::{bytes_in, put, query},
     trouble::of_idb,
 };
-use crate::protocol::command::Trouble;
-use idb::Request;
+use crate::{engine::store::Notebook, model::ids::StoreId, protocol::command::Trouble};
+use idb::{Error, ObjectStore, Request};
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 
 pub const NAME: &str = "benyuan";
-const META: &str = "meta";
 const REGISTRY: &str = "registry";
-/// Keys of the notes begin with this; the name of the database follows.
+const GUARD: &str = "registry-guard";
+/// Keys of the notes begin with one of these; the name of the database follows.
 const NOTE: &str = "database:";
+const REVISION: &str = "revision:";
+const DELETING: &str = "deleting:";
 
 /// Opened for each use and closed again, so that no tab holds it.
 pub struct Registry(Session);
 
 impl Registry {
     pub async fn open() -> Result<Self, Trouble> {
-        Session::open(NAME.to_owned(), &[META], Rc::new(drop)).await.map(Self)
+        Session::open(NAME.to_owned(), &[META], Absent::Create, Rc::new(drop)).await.map(Self)
     }
 
-    pub async fn read(&mut self) -> Result<Option<Vec<u8>>, Trouble> {
-        let request = self
+    /// Everything written down. Not which databases there are, but for those noted.
+    pub async fn read(&mut self) -> Result<(Notebook, Vec<String>), Trouble> {
+        let (keys, values) = self
             .0
-            .run(&[META], Mode::Read, 0, |transaction| transaction.object_store(META)?.get(query(REGISTRY.into())))
+            .run(&[META], Mode::Read, 0, |transaction| {
+                let meta = transaction.object_store(META)?;
+                Ok((meta.get_all_keys(None, None)?, meta.get_all(None, None)?))
+            })
             .await?;
-        bytes_in(&request)
+        let array = |value: Result<JsValue, Error>| value.map(JsCast::unchecked_into::<Array>).map_err(of_idb);
+        let (mut notebook, mut noted) = (Notebook::default(), Vec::new());
+        for (key, value) in array(keys.result())?.iter().zip(array(values.result())?.iter()) {
+            let Some(key) = key.as_string() else { continue };
+            let named = |prefix: &str| key.strip_prefix(prefix).map(str::to_owned);
+            let store = |prefix: &str| named(prefix).and_then(|name| store_of(&name));
+            if key == REGISTRY {
+                notebook.registry = bytes(value);
+            } else if key == GUARD {
+                notebook.guard = bytes(value);
+            } else if let Some(name) = named(NOTE) {
+                noted.push(name);
+            } else if let Some(id) = store(REVISION) {
+                notebook.revisions.extend(value.as_f64().map(|revision| (id, revision as u32)));
+            } else if let Some(id) = store(DELETING) {
+                notebook.deleting.push(id);
+            }
+        }
+        Ok((notebook, noted))
     }
 
-    pub async fn write(&mut self, registry: Vec<u8>) -> Result<(), Trouble> {
-        self.put(REGISTRY, &registry, Mode::Strict).await
+    pub async fn write(&mut self, registry: Vec<u8>, guard: Vec<u8>) -> Result<(), Trouble> {
+        self.change(Mode::Strict, registry.len(), |meta| {
+            put(meta, &GUARD.into(), &guard)?;
+            put(meta, &REGISTRY.into(), &registry)
+        })
+        .await
     }
 
     /// Remembers that there is, or soon will be, a database of this name.
     pub async fn note(&mut self, name: &str) -> Result<(), Trouble> {
-        self.put(&format!("{NOTE}{name}"), &[], Mode::Relaxed).await
+        let (_, noted) = self.read().await?;
+        if noted.iter().any(|known| known == name) {
+            return Ok(());
+        }
+        self.change(Mode::Relaxed, 0, |meta| put(meta, &format!("{NOTE}{name}").into(), &[])).await
+    }
+
+    pub async fn note_revision(&mut self, name: &str, revision: u32) -> Result<(), Trouble> {
+        let (key, revision) = (JsValue::from(format!("{REVISION}{name}")), JsValue::from(revision));
+        self.change(Mode::Relaxed, 0, |meta| meta.put(&revision, Some(&key)).map(drop)).await
+    }
+
+    pub async fn mark_deleting(&mut self, names: &[String]) -> Result<(), Trouble> {
+        self.change(Mode::Strict, 0, |meta| {
+            names.iter().try_for_each(|name| put(meta, &format!("{DELETING}{name}").into(), &[]))
+        })
+        .await
     }
 
     pub async fn forget(&mut self, name: &str) -> Result<(), Trouble> {
-        let key = JsValue::from(format!("{NOTE}{name}"));
-        self.0
-            .run(&[META], Mode::Relaxed, 0, |transaction| {
-                transaction.object_store(META)?.delete(query(key.clone())).map(drop)
-            })
-            .await
+        self.change(Mode::Relaxed, 0, |meta| {
+            [NOTE, REVISION, DELETING]
+                .iter()
+                .try_for_each(|prefix| meta.delete(query(format!("{prefix}{name}"))).map(drop))
+        })
+        .await
     }
 
-    /// Names of all databases noted.
-    pub async fn noted(&mut self) -> Result<Vec<String>, Trouble> {
-        let request = self
-            .0
-            .run(&[META], Mode::Read, 0, |transaction| transaction.object_store(META)?.get_all_keys(None, None))
-            .await?;
-        let keys: Array = request.result().map_err(of_idb)?.unchecked_into();
-        let name = |key: JsValue| Some(key.as_string()?.strip_prefix(NOTE)?.to_owned());
-        Ok(keys.iter().filter_map(name).collect())
+    async fn change(
+        &mut self,
+        mode: Mode,
+        size: usize,
+        change: impl Fn(&ObjectStore) -> Result<(), Error>,
+    ) -> Result<(), Trouble> {
+        self.0.run(&[META], mode, size, |transaction| change(&transaction.object_store(META)?)).await
     }
+}
 
-    async fn put(&mut self, key: &str, bytes: &[u8], mode: Mode) -> Result<(), Trouble> {
-        let key = JsValue::from_str(key);
-        self.0.run(&[META], mode, bytes.len(), |transaction| put(&transaction.object_store(META)?, &key, bytes)).await
-    }
+/// What is written down, and which databases there are. A list that cannot be read says nothing; the databases still do.
+pub async fn notebook() -> Notebook {
+    let read = match Registry::open().await {
+        Ok(mut registry) => registry.read().await,
+        Err(trouble) => Err(trouble),
+    };
+    let listed = listed().await;
+    let (notebook, noted) = read.unwrap_or_default();
+    let mut databases: Vec<StoreId> = match &listed {
+        Some(names) => names.iter().filter_map(|name| store_of(name)).collect(),
+        None => noted.iter().filter_map(|name| store_of(name)).collect(),
+    };
+    databases.sort();
+    let is_known = listed.is_some() || !databases.is_empty();
+    Notebook { databases: is_known.then_some(databases), ..notebook }
+}
+
+fn store_of(name: &str) -> Option<StoreId> {
+    name.strip_prefix(STORE_PREFIX).map(|id| StoreId(id.to_owned()))
 }

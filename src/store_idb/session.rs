@@ -16,10 +16,28 @@ pub struct Session {
 }
 
 impl Session {
-    /// Makes the database where there is none.
-    pub async fn open(name: String, tables: &'static [&'static str], on_lost: OnLost) -> Result<Self, Trouble> {
-        let connection = Connection::open(&name, tables, Absent::Create, on_lost.clone()).await?;
+    pub async fn open(
+        name: String,
+        tables: &'static [&'static str],
+        absent: Absent,
+        on_lost: OnLost,
+    ) -> Result<Self, Trouble> {
+        let connection = Connection::open(&name, tables, absent, on_lost.clone()).await?;
         Ok(Self { name, tables, on_lost, connection })
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Makes the database again that was removed.
+    pub async fn make_again(&mut self) -> Result<(), Trouble> {
+        self.connection = Connection::open(&self.name, self.tables, Absent::Create, self.on_lost.clone()).await?;
+        Ok(())
     }
 
     /// One transaction, tried again on a new connection where that may help. All that is written here may be written

@@ -1,20 +1,34 @@
-//! One store: its pages, its journal, its manifest.
+//! One store: its pages, its journal, its manifest with what lies beside it.
 
-use super::{OnLost, burst::Mode, lock::Lock, session::Session, trouble::of_idb};
+use super::{
+    OnLost,
+    burst::Mode,
+    connection::Absent,
+    lock::Lock,
+    meta::{GUARD, MANIFEST, META, OWNER, PREVIOUS, bytes_in, number as key, put, query},
+    owner::{self, Claim, Me, Presence},
+    session::Session,
+    trouble::of_idb,
+};
 use crate::{
-    engine::store::{PageNumber, Store},
+    engine::{
+        owner::{Found, Owner, Verdict, judge},
+        store::{Commit, Head, PageNumber, Store},
+    },
     protocol::command::Trouble,
 };
-use idb::{Error, ObjectStore, Query, Request};
-use js_sys::{Array, Uint8Array};
-use std::collections::BTreeSet;
+use idb::{Error, Request, Transaction, request::GetKeyStoreRequest, request::GetStoreRequest};
+use js_sys::{Array, Date};
+use std::{
+    cell::Cell,
+    collections::BTreeSet,
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, JsValue};
 
 const PAGES: &str = "pages";
 const JOURNAL: &str = "journal";
-const META: &str = "meta";
-const TABLES: &[&str] = &[PAGES, JOURNAL, META];
-const MANIFEST: &str = "manifest";
+pub const TABLES: &[&str] = &[PAGES, JOURNAL, META];
 
 /// Of one transaction: more would hold the whole import twice in memory, and be lost together.
 const BURST_PAGES: usize = 64;
@@ -26,40 +40,68 @@ const READ_BYTES: usize = 16 << 20;
 /// A store this tab has open for writing.
 pub struct IdbStore {
     session: Session,
+    me: Me,
+    /// The owner found at opening, where there was no room to put down another.
+    seen: Option<u64>,
+    /// The manifest read or committed last.
+    known: Option<Vec<u8>>,
+    presence: Presence,
+    on_lost: OnLost,
     _lock: Lock,
 }
 
 impl IdbStore {
-    pub(super) async fn open(name: String, lock: Lock, on_lost: OnLost) -> Result<Self, Trouble> {
-        Ok(Self { session: Session::open(name, TABLES, on_lost).await?, _lock: lock })
+    pub(super) async fn open(
+        name: String,
+        absent: Absent,
+        me: Me,
+        how: Claim,
+        lock: Lock,
+        on_lost: OnLost,
+    ) -> Result<Self, Trouble> {
+        let session = Session::open(name.clone(), TABLES, absent, on_lost.clone()).await?;
+        let seen = owner::claim(session.connection(), &name, me, how).await?;
+        let presence = Presence::keep(&name, me, on_lost.clone());
+        Ok(Self { session, me, seen, known: None, presence, on_lost, _lock: lock })
     }
 
     async fn put_burst(&mut self, pages: &[(PageNumber, Vec<u8>)]) -> Result<(), Trouble> {
-        self.session
-            .run(&[PAGES], Mode::Relaxed, bytes_of(pages), |transaction| {
-                let table = transaction.object_store(PAGES)?;
-                pages.iter().try_for_each(|(number, bytes)| put(&table, &key(*number), bytes))
+        let put = self.session.run(&[PAGES], Mode::Relaxed, bytes_of(pages), |transaction| {
+            let table = transaction.object_store(PAGES)?;
+            pages.iter().try_for_each(|(number, bytes)| {
+                table.add(&js_sys::Uint8Array::from(bytes.as_slice()), Some(&key(*number))).map(drop)
             })
-            .await
-    }
-
-    async fn page_numbers(&mut self) -> Result<Vec<PageNumber>, Trouble> {
-        let request = self
-            .session
-            .run(&[PAGES], Mode::Read, 0, |transaction| transaction.object_store(PAGES)?.get_all_keys(None, None))
-            .await?;
-        let keys: Array = request.result().map_err(of_idb)?.unchecked_into();
-        Ok(keys.iter().filter_map(|key| key.as_f64()).map(|key| key as PageNumber).collect())
+        });
+        match put.await {
+            Err(Trouble::Storage { name, .. }) if name == "ConstraintError" => Err(Trouble::PageTaken),
+            put => put,
+        }
     }
 }
 
+/// What a store's database holds besides its pages, in one transaction.
+pub(super) async fn head(session: &mut Session) -> Result<Head, Trouble> {
+    let (manifest, guard, previous, journal) = session
+        .run(&[META, JOURNAL], Mode::Read, 0, |transaction| {
+            let meta = transaction.object_store(META)?;
+            let journal = transaction.object_store(JOURNAL)?.get_all_keys(None, None)?;
+            Ok((meta.get(query(MANIFEST))?, meta.get(query(GUARD))?, meta.get(query(PREVIOUS))?, journal))
+        })
+        .await?;
+    let journal: Array = journal.result().map_err(of_idb)?.unchecked_into();
+    Ok(Head {
+        manifest: bytes_in(&manifest)?,
+        guard: bytes_in(&guard)?,
+        previous: bytes_in(&previous)?,
+        last_journal: journal.iter().filter_map(|key| key.as_f64()).map(|key| key as u32).max(),
+    })
+}
+
 impl Store for IdbStore {
-    async fn manifest(&mut self) -> Result<Option<Vec<u8>>, Trouble> {
-        let request = self
-            .session
-            .run(&[META], Mode::Read, 0, |transaction| transaction.object_store(META)?.get(query(MANIFEST.into())))
-            .await?;
-        bytes_in(&request)
+    async fn head(&mut self) -> Result<Head, Trouble> {
+        let head = head(&mut self.session).await?;
+        self.known.clone_from(&head.manifest);
+        Ok(head)
     }
 
     async fn pages(&mut self, numbers: &[PageNumber]) -> Result<Vec<Option<Vec<u8>>>, Trouble> {
@@ -79,6 +121,14 @@ impl Store for IdbStore {
         Ok(pages)
     }
 
+    async fn page_numbers(&mut self) -> Result<Vec<PageNumber>, Trouble> {
+        let request = self
+            .session
+            .run(&[PAGES], Mode::Read, 0, |transaction| transaction.object_store(PAGES)?.get_all_keys(None, None))
+            .await?;
+        request.result().map(numbers_in).map_err(of_idb)
+    }
+
     async fn put_pages(&mut self, pages: Vec<(PageNumber, Vec<u8>)>) -> Result<(), Trouble> {
         let mut rest = pages.as_slice();
         while !rest.is_empty() {
@@ -89,29 +139,122 @@ impl Store for IdbStore {
         Ok(())
     }
 
-    async fn commit(&mut self, manifest: Vec<u8>, journal: (u32, Vec<u8>)) -> Result<(), Trouble> {
-        let (sequence, entry) = journal;
+    /// Reads, judges and writes in one transaction: nobody comes between.
+    async fn commit(&mut self, commit: Commit) -> Result<(), Trouble> {
+        let commit = Rc::new(commit);
+        let verdict = Rc::new(Cell::new(Verdict::Refused));
+        let size = commit.manifest.len() * 2;
+        let (me, seen, known) = (self.me, self.seen, Rc::new(self.known.clone()));
         self.session
-            .run(&[META, JOURNAL], Mode::Strict, manifest.len() + entry.len(), |transaction| {
-                put(&transaction.object_store(JOURNAL)?, &key(sequence), &entry)?;
-                put(&transaction.object_store(META)?, &MANIFEST.into(), &manifest)
+            .run(TABLES, Mode::Strict, size, |transaction| {
+                let (commit, verdict, known) = (commit.clone(), verdict.clone(), known.clone());
+                when_read(transaction, &commit.pages.clone(), move |transaction, read| {
+                    let found = Found { manifest: read.manifest.as_deref(), ..read.found };
+                    let judged = judge(me.writer, seen, (*known).as_deref(), &commit, &found);
+                    verdict.set(judged);
+                    if judged == Verdict::Write && write(transaction, me, &commit).is_err() {
+                        // Half a change must not be committed.
+                        drop(transaction.object_store(META).map(|meta| meta.transaction().abort()));
+                    }
+                })
             })
-            .await
+            .await?;
+        if verdict.get() == Verdict::Refused {
+            return Err(Trouble::TakenOver);
+        }
+        self.seen = None;
+        self.known = Some(commit.manifest.clone());
+        Ok(())
+    }
+
+    async fn revive(&mut self) -> Result<(), Trouble> {
+        self.session.make_again().await?;
+        owner::claim(self.session.connection(), self.session.name(), self.me, Claim::Certain).await?;
+        self.presence = Presence::keep(self.session.name(), self.me, self.on_lost.clone());
+        self.known = None;
+        Ok(())
     }
 
     async fn sweep(&mut self, keep: &[PageNumber]) -> Result<(), Trouble> {
-        let keep: BTreeSet<_> = keep.iter().copied().collect();
-        let orphans: Vec<_> = self.page_numbers().await?.into_iter().filter(|number| !keep.contains(number)).collect();
-        for orphans in orphans.chunks(READ_PAGES) {
-            self.session
-                .run(&[PAGES], Mode::Relaxed, READ_BYTES, |transaction| {
-                    let table = transaction.object_store(PAGES)?;
-                    orphans.iter().try_for_each(|number| table.delete(query(key(*number))).map(drop))
+        let keep: Rc<BTreeSet<PageNumber>> = Rc::new(keep.iter().copied().collect());
+        let (me, known) = (self.me, Rc::new(self.known.clone()));
+        self.session
+            .run(TABLES, Mode::Relaxed, READ_BYTES, |transaction| {
+                let (keep, known) = (keep.clone(), known.clone());
+                when_read(transaction, &[], move |transaction, read| {
+                    let owned = read.found.owner.is_some_and(|owner| owner.writer == me.writer);
+                    if !owned || read.manifest != *known {
+                        return;
+                    }
+                    if let Ok(table) = transaction.object_store(PAGES) {
+                        let orphans = read.pages.iter().filter(|number| !keep.contains(number));
+                        orphans.for_each(|number| drop(table.delete(query(key(*number)))));
+                    }
                 })
-                .await?;
-        }
-        Ok(())
+            })
+            .await
+            .map(drop)
     }
+}
+
+/// What a change finds on the disk.
+struct OnDisk {
+    /// Without the manifest, which is beside it.
+    found: Found<'static>,
+    manifest: Option<Vec<u8>>,
+    /// Every page, where none was asked for by number.
+    pages: Vec<PageNumber>,
+}
+
+/// The requests of a change, kept until its transaction is over.
+struct Reads {
+    _last: idb::request::GetAllKeysStoreRequest,
+}
+
+/// Reads owner and manifest, and whether the pages are there; then calls `then` within the same transaction.
+fn when_read(
+    transaction: &Transaction,
+    pages: &[PageNumber],
+    then: impl FnOnce(&Transaction, OnDisk) + 'static,
+) -> Result<Reads, Error> {
+    let meta = transaction.object_store(META)?;
+    let (owner, manifest) = (meta.get(query(OWNER))?, meta.get(query(MANIFEST))?);
+    let table = transaction.object_store(PAGES)?;
+    let asked: Vec<GetKeyStoreRequest> =
+        pages.iter().map(|number| table.get_key(query(key(*number)))).collect::<Result<_, _>>()?;
+    // Requests are answered in their order: with the last, all are.
+    let range = if pages.is_empty() { None } else { Some(query(key(pages[0]))) };
+    let mut last = table.get_all_keys(range, None)?;
+    last.on_success(move |event| {
+        use idb::Event as _;
+        let all = event.target().ok().and_then(|request| request.result().ok()).map(numbers_in).unwrap_or_default();
+        let is_missing = |request: &GetKeyStoreRequest| request.result().map_or(true, |key| key.is_undefined());
+        let owner = bytes_of_request(&owner).and_then(|bytes| Owner::decode(&bytes));
+        let found = Found { owner, manifest: None, pages_missing: asked.iter().any(is_missing) };
+        then(&meta.transaction(), OnDisk { found, manifest: bytes_of_request(&manifest), pages: all });
+    });
+    Ok(Reads { _last: last })
+}
+
+fn bytes_of_request(request: &GetStoreRequest) -> Option<Vec<u8>> {
+    bytes_in(request).ok().flatten()
+}
+
+fn write(transaction: &Transaction, me: Me, commit: &Commit) -> Result<(), Error> {
+    let (number, entry) = &commit.journal;
+    put(&transaction.object_store(JOURNAL)?, &key(*number), entry)?;
+    let meta = transaction.object_store(META)?;
+    if let Some(previous) = &commit.previous {
+        put(&meta, &PREVIOUS.into(), previous)?;
+    }
+    put(&meta, &GUARD.into(), &commit.guard)?;
+    owner::put_owner(transaction, me, Date::now())?;
+    put(&meta, &MANIFEST.into(), &commit.manifest)
+}
+
+fn numbers_in(keys: JsValue) -> Vec<PageNumber> {
+    let keys: Array = keys.unchecked_into();
+    keys.iter().filter_map(|key| key.as_f64()).map(|key| key as PageNumber).collect()
 }
 
 /// How many of `pages`, at least one, go into one transaction.
@@ -126,23 +269,4 @@ fn burst_length(pages: &[(PageNumber, Vec<u8>)]) -> usize {
 
 fn bytes_of(pages: &[(PageNumber, Vec<u8>)]) -> usize {
     pages.iter().map(|(_, page)| page.len()).sum()
-}
-
-/// Puts a copy: a view would make the browser clone the whole memory of the program.
-pub(super) fn put(table: &ObjectStore, key: &JsValue, bytes: &[u8]) -> Result<(), Error> {
-    table.put(&Uint8Array::from(bytes), Some(key)).map(drop)
-}
-
-/// What a finished `get` found.
-pub(super) fn bytes_in(request: &impl Request) -> Result<Option<Vec<u8>>, Trouble> {
-    let value = request.result().map_err(of_idb)?;
-    Ok(value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()))
-}
-
-pub(super) fn query(key: JsValue) -> Query {
-    Query::Key(key)
-}
-
-fn key(number: u32) -> JsValue {
-    JsValue::from_f64(f64::from(number))
 }

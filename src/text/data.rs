@@ -5,7 +5,7 @@ use super::{
     numbers::{count, one},
     text,
 };
-use crate::protocol::view::UndoView;
+use crate::{protocol::view::UndoView, time::Day};
 
 pub const TITLE: Text = text("数据", "Data");
 pub const FILES: Text = text("已导入的文件", "Imported files");
@@ -133,4 +133,49 @@ pub fn deleted(lang: Lang, name: &str) -> String {
         Lang::Zh => format!("已删除“{name}”"),
         Lang::En => format!("{name} was deleted"),
     }
+}
+
+pub const HAVE_DATA: Text = text("已有数据？", "Do you have data already?");
+pub const LOOK_FOR_DATA: Text = text(
+    "资料只存在当初导入的那台设备、那个浏览器和那个网址里，请先到那里找；添加到主屏幕的本源与 Safari 里的也各自分开。苹果设备的 Safari 会清除七天没有打开的网页的资料，添加到主屏幕的不会。找不回来时，用从系统导出的原始文件再导入一次就能恢复。",
+    "Data are kept on the device, in the browser and under the address where they were imported: look there first. On the home screen and in Safari they are kept apart. Safari removes the data of pages not opened for seven days, but not of those on the home screen. Where they are gone, import the files you exported again.",
+);
+pub const TAKE_OUT: Text = text("取出资料", "Take the data out");
+pub const TAKE_OUT_HINT: Text = text(
+    "按类别存成 CSV，含完整手机号，可以再导入。",
+    "One CSV for each kind, with full telephone numbers; they can be imported again.",
+);
+
+pub fn take_out(lang: Lang, kind: &str, rows: u32) -> String {
+    match lang {
+        Lang::Zh => format!("{kind} {} 行", count(rows)),
+        Lang::En => format!("{kind}: {} rows", count(rows)),
+    }
+}
+
+pub fn last_seen(lang: Lang, day: Day) -> String {
+    match lang {
+        Lang::Zh => format!("上次在这里使用是 {day}。"),
+        Lang::En => format!("They were last open here on {day}."),
+    }
+}
+
+/// Stores that are none any more, but whose databases another tab still holds.
+pub fn deleted_but(lang: Lang, names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| super::shell::store_name(lang, name)).collect();
+    match lang {
+        Lang::Zh => format!(
+            "其余已删除；“{}”还被另一个标签页占用，已标为删除，关闭那个标签页后就会清除。",
+            names.join("”、“")
+        ),
+        Lang::En => format!(
+            "The rest was deleted. Another tab still holds {}: marked as deleted, gone once that tab is closed.",
+            names.join(", ")
+        ),
+    }
+}
+
+/// Stands for the name of a file where the list of files is lost. Stored, so in the language of the records.
+pub fn lost_file(number: u32) -> String {
+    format!("文件 {number}（文件名已丢失）")
 }

@@ -1,7 +1,10 @@
 //! Troubles of the store: what happened, and what to do. The data are always as before.
 
-use super::{Lang, Text, numbers::count, text};
-use crate::protocol::command::Trouble;
+use super::{Lang, Text, names, numbers::count, text};
+use crate::{
+    model::rows::Kind,
+    protocol::command::{SavedState, Trouble},
+};
 
 /// What happened, in a line.
 pub fn title(trouble: &Trouble) -> Text {
@@ -11,7 +14,10 @@ pub fn title(trouble: &Trouble) -> Text {
         Trouble::QuotaExceeded => text("浏览器的存储空间不够", "The browser has no room left"),
         Trouble::Storage { .. } => text("浏览器没有完成保存", "The browser did not complete the change"),
         Trouble::Vanished => text("这家店的资料不见了", "The records of this store are gone"),
-        Trouble::Damaged(_) => text("部分资料已损坏", "Part of the data is damaged"),
+        Trouble::StoreDamaged { .. } => text("这家店的资料已损坏", "The records of this store are damaged"),
+        Trouble::StoreOlder(_) => text("这家店的资料不是最后一次保存的", "These are not the records saved last"),
+        Trouble::TakenOver => text("这家店已转到另一个标签页", "Another tab has taken this store over"),
+        Trouble::PageTaken => text("浏览器没有完成保存", "The browser did not complete the change"),
         Trouble::TooNew => text("资料由更新版本的本源写入", "The data were written by a newer version"),
         Trouble::NoStore => text("还没有打开的店", "No store is open"),
         Trouble::NothingStaged => text("没有待导入的文件", "There is nothing to import"),
@@ -26,8 +32,8 @@ pub fn title(trouble: &Trouble) -> Text {
 pub fn advice(lang: Lang, trouble: &Trouble) -> String {
     let words = match trouble {
         Trouble::OpenElsewhere => text(
-            "为免互相覆盖，同一家店只能在一个标签页里使用。请关闭另一个标签页，再刷新本页。",
-            "So that nothing is overwritten, a store is used in one tab at a time. Close the other tab, then reload this one.",
+            "为免互相覆盖，同一家店只能在一个标签页里使用。请关闭另一个标签页，再刷新本页；也可以转到这里继续。",
+            "So that nothing is overwritten, a store is used in one tab at a time. Close the other tab, then reload this one; or continue here.",
         ),
         Trouble::Blocked => {
             text("请关闭本源的其他标签页，再刷新本页。", "Close other tabs of Benyuan, then reload this one.")
@@ -41,13 +47,26 @@ pub fn advice(lang: Lang, trouble: &Trouble) -> String {
             "The data are as before. Try again; if it fails again, reload the page.",
         ),
         Trouble::Vanished => text(
-            "浏览器清除了本页的存储（长期不访问或清理数据时会发生）。请重新导入文件。",
-            "The browser cleared this page's storage (it does so after long absence or when data are cleared). Import the files again.",
+            "浏览器清除了本页的存储（长期没有打开或清理浏览数据时会这样），或者在另一个标签页里删除了。",
+            "The browser cleared this page's storage (it does so after a long absence or when browsing data are cleared), or another tab deleted it.",
         ),
-        Trouble::Damaged(_) => text(
-            "损坏的部分不会当作资料显示。请重新导入相应的文件。",
-            "What is damaged is not shown as data. Import the files concerned again.",
+        Trouble::StoreDamaged { previous: Some(_), .. } => text(
+            "为免看错，什么也没有显示。可以打开上一次保存的资料，或者从还能读出的部分重建。其他门店不受影响。",
+            "Nothing is shown that may be wrong. Open the state saved before, or rebuild the store from what can be read. Other stores are not affected.",
         ),
+        Trouble::StoreDamaged { previous: None, .. } => text(
+            "为免看错，什么也没有显示。可以从还能读出的部分重建。其他门店不受影响。",
+            "Nothing is shown that may be wrong. The store can be rebuilt from what can be read. Other stores are not affected.",
+        ),
+        Trouble::StoreOlder(_) => text(
+            "这台设备上保存过更新的资料，现在读到的是较早的一份，可能是浏览器的数据被恢复过。可以照现在的样子继续使用。",
+            "A later state was saved on this device; what is there now is an earlier one. The browser's data may have been restored. The store can be used as it is.",
+        ),
+        Trouble::TakenOver => text(
+            "已保存的资料都在。这里还没保存的改动没有写入；选好的文件和填写的内容都留着，点“在这里继续”接着用。",
+            "What was saved is safe. What was not yet saved here was not written; chosen files and typed text are kept. Press Continue here to go on.",
+        ),
+        Trouble::PageTaken => text("资料仍是之前的样子。请重试。", "The data are as before. Try again."),
         Trouble::TooNew => text("请刷新本页，换用新版本。", "Reload the page to get the newer version."),
         Trouble::NoStore => text("请在“数据”页新建或选择一家店。", "Create or choose a store on the Data page."),
         Trouble::NothingStaged => text("请先选择文件。", "Choose files first."),
@@ -65,18 +84,59 @@ pub fn advice(lang: Lang, trouble: &Trouble) -> String {
     };
     match trouble {
         Trouble::Storage { name, .. } => format!("{} ({name})", words.get(lang)),
-        Trouble::Damaged(pages) => {
-            format!("{} {}", words.get(lang), damage(lang, pages.len(), pages.iter().map(|page| page.rows).sum()))
-        }
         _ => words.get(lang).to_owned(),
     }
 }
 
-/// 2 页，约 2 048 行
-pub fn damage(lang: Lang, pages: usize, rows: u32) -> String {
+/// What is missing, of one kind: how many rows, and from which files. `None`: notes of the reader.
+pub fn missing(lang: Lang, kind: Option<Kind>, rows: u32, files: &[String], newer: bool) -> String {
+    let what = kind.map_or(text("读入备注", "notes of the reader"), names::kind).get(lang);
     let rows = count(rows);
-    match lang {
-        Lang::Zh => format!("损坏 {pages} 页，约 {rows} 行。"),
-        Lang::En => format!("Damaged: {pages} pages, about {rows} rows."),
+    let from = match (lang, files.is_empty()) {
+        (_, true) => String::new(),
+        (Lang::Zh, false) => format!("，来自 {}", files.join("、")),
+        (Lang::En, false) => format!(", from {}", files.join(", ")),
+    };
+    match (lang, newer) {
+        (Lang::Zh, false) => format!("{what} {rows} 行读不出来{from}"),
+        (Lang::Zh, true) => format!("{what} {rows} 行由更新的版本写入，这个版本读不了"),
+        (Lang::En, false) => format!("{what}: {rows} rows cannot be read{from}"),
+        (Lang::En, true) => format!("{what}: {rows} rows were written by a newer version and cannot be read by this one"),
+    }
+}
+
+pub const PARTIAL: Text = text("数字不完整", "Figures are partial");
+pub const PARTIAL_ADVICE: Text = text(
+    "部分资料已损坏，没有计入任何数字。把这些文件按顺序再导入一次，就能补回来。",
+    "Part of the data is damaged and counts nowhere. Import these files again, in this order, and they are complete.",
+);
+pub const PARTIAL_NEWER: Text =
+    text("请刷新本页，换用新版本。", "Reload the page to get the newer version.");
+pub const CONTINUE_HERE: Text = text("在这里继续", "Continue here");
+pub const OPEN_PREVIOUS: Text = text("打开上一次保存的资料", "Open the state saved before");
+pub const OPEN_AS_IT_IS: Text = text("照现在的样子使用", "Use it as it is");
+pub const REBUILD: Text = text("从能读出的部分重建", "Rebuild from what can be read");
+pub const REBUILD_HINT: Text = text(
+    "重建会用上每一份还能读出的资料，可能包含已撤销的导入；文件名和备注找不回来。",
+    "Rebuilding takes every record that can be read, perhaps some of an import that was undone; names of files and notes are lost.",
+);
+pub const WRITE_ANEW: Text = text("重新存到这台设备", "Save them here again");
+pub const STILL_HELD: Text = text(
+    "本页还留着全部资料，关闭前可以重新存好，或者先导出。",
+    "This page still holds all records: save them again, or take them out, before you close it.",
+);
+pub const LIST_REBUILT: Text = text(
+    "门店清单损坏或丢失，已按现有资料重新列出。",
+    "The list of stores was damaged or lost, and was made again from what is there.",
+);
+
+/// How much of it there is, and how old.
+pub fn saved_state(lang: Lang, state: &SavedState) -> String {
+    let rows = count(state.rows);
+    match (lang, state.imported) {
+        (Lang::Zh, Some(day)) => format!("{rows} 行，最近导入于 {day}"),
+        (Lang::Zh, None) => format!("{rows} 行"),
+        (Lang::En, Some(day)) => format!("{rows} rows, last import on {day}"),
+        (Lang::En, None) => format!("{rows} rows"),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::tricks::{Trick, run, wait_for};
 use benyuan::{
-    engine::store::{Disk, Store},
+    engine::store::{Commit, Disk, Opening, Store},
     model::ids::StoreId,
     protocol::command::Trouble,
     store_idb::{IdbDisk, IdbStore},
@@ -10,8 +10,34 @@ use benyuan::{
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+/// A tab of its own each time.
 fn disk() -> IdbDisk {
-    IdbDisk::new(drop)
+    IdbDisk::new(u64::from(IdbDisk::new(0, drop).random()), drop)
+}
+
+const MADE: Opening = Opening { create: true, take_over: false };
+const THERE: Opening = Opening { create: false, take_over: false };
+const TAKEN: Opening = Opening { create: false, take_over: true };
+
+async fn made(id: &StoreId) -> IdbStore {
+    disk().open(id, MADE).await.unwrap()
+}
+
+async fn commit(store: &mut IdbStore, manifest: &[u8], journal: u32) -> Result<(), Trouble> {
+    let journal = (journal, b"entry".to_vec());
+    store.commit(Commit { manifest: manifest.to_vec(), journal, ..Commit::default() }).await
+}
+
+async fn manifest(store: &mut IdbStore) -> Result<Option<Vec<u8>>, Trouble> {
+    store.head().await.map(|head| head.manifest)
+}
+
+/// No Web Locks, as on plain http.
+fn without_locks() -> Trick {
+    Trick::new(
+        "Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });",
+        "delete navigator.locks;",
+    )
 }
 
 /// A name no other test uses.
@@ -24,9 +50,9 @@ fn database(id: &StoreId) -> String {
 }
 
 async fn committed(id: &StoreId, manifest: &[u8]) -> IdbStore {
-    let mut store = disk().open(id).await.unwrap();
+    let mut store = made(id).await;
     store.put_pages(vec![(1, b"one".to_vec()), (2, b"two".to_vec())]).await.unwrap();
-    store.commit(manifest.to_vec(), (0, b"entry".to_vec())).await.unwrap();
+    commit(&mut store, manifest, 0).await.unwrap();
     store
 }
 
@@ -45,10 +71,10 @@ fn name_of(trouble: &Trouble) -> &str {
 #[test]
 async fn what_is_committed_is_there_after_reopening() {
     let id = fresh_id();
-    assert_eq!(disk().open(&id).await.unwrap().manifest().await, Ok(None));
+    assert_eq!(manifest(&mut made(&id).await).await, Ok(None));
     drop(committed(&id, b"manifest").await);
-    let mut store = disk().open(&id).await.unwrap();
-    assert_eq!(store.manifest().await, Ok(Some(b"manifest".to_vec())));
+    let mut store = made(&id).await;
+    assert_eq!(manifest(&mut store).await, Ok(Some(b"manifest".to_vec())));
     let pages = store.pages(&[2, 7, 1]).await;
     assert_eq!(pages, Ok(vec![Some(b"two".to_vec()), None, Some(b"one".to_vec())]));
 }
@@ -56,10 +82,10 @@ async fn what_is_committed_is_there_after_reopening() {
 #[test]
 async fn pages_are_relaxed_and_a_commit_is_strict() {
     let id = fresh_id();
-    let mut store = disk().open(&id).await.unwrap();
+    let mut store = made(&id).await;
     let trick = Trick::on_transactions("", "");
     store.put_pages(vec![(1, vec![1])]).await.unwrap();
-    store.commit(vec![1], (0, vec![])).await.unwrap();
+    commit(&mut store, &[1], 0).await.unwrap();
     assert_eq!(trick.seen(), ["readwrite relaxed", "readwrite strict"]);
 }
 
@@ -87,8 +113,8 @@ async fn pages_without_a_commit_are_swept() {
     let mut store = committed(&id, b"manifest").await;
     store.put_pages(vec![(3, b"orphan".to_vec())]).await.unwrap();
     drop(store);
-    let mut store = disk().open(&id).await.unwrap();
-    assert_eq!(store.manifest().await, Ok(Some(b"manifest".to_vec())));
+    let mut store = made(&id).await;
+    assert_eq!(manifest(&mut store).await, Ok(Some(b"manifest".to_vec())));
     store.sweep(&[1, 2]).await.unwrap();
     assert_eq!(store.pages(&[3, 1]).await, Ok(vec![None, Some(b"one".to_vec())]));
 }
@@ -102,10 +128,10 @@ async fn a_full_disk_at_commit_leaves_the_old_manifest() {
         "Object.defineProperty(t, 'error', { get: () => new DOMException('full', 'QuotaExceededError') });
          queueMicrotask(() => t.abort())",
     );
-    assert_eq!(store.commit(b"new".to_vec(), (1, vec![])).await, Err(Trouble::QuotaExceeded));
+    assert_eq!(commit(&mut store, b"new", 1).await, Err(Trouble::QuotaExceeded));
     assert_eq!(trick.seen().len(), 1, "a full disk is not tried again");
     drop(trick);
-    assert_eq!(store.manifest().await, Ok(Some(b"old".to_vec())));
+    assert_eq!(manifest(&mut store).await, Ok(Some(b"old".to_vec())));
 }
 
 #[test]
@@ -113,16 +139,16 @@ async fn an_abort_without_a_reason_is_an_error() {
     let id = fresh_id();
     let mut store = committed(&id, b"old").await;
     let trick = Trick::on_transactions("", "queueMicrotask(() => t.abort())");
-    let trouble = store.commit(b"new".to_vec(), (1, vec![])).await.unwrap_err();
+    let trouble = commit(&mut store, b"new", 1).await.unwrap_err();
     assert_eq!(name_of(&trouble), "AbortError");
     drop(trick);
-    assert_eq!(store.manifest().await, Ok(Some(b"old".to_vec())));
+    assert_eq!(manifest(&mut store).await, Ok(Some(b"old".to_vec())));
 }
 
 #[test]
 async fn half_a_burst_is_not_written() {
     let id = fresh_id();
-    let mut store = disk().open(&id).await.unwrap();
+    let mut store = made(&id).await;
     let trick = Trick::new(
         "self.originalPut = IDBObjectStore.prototype.put;
          IDBObjectStore.prototype.put = function (value, key) {
@@ -140,30 +166,188 @@ async fn half_a_burst_is_not_written() {
 #[test]
 async fn a_store_opens_once_at_a_time() {
     let id = fresh_id();
-    let store = disk().open(&id).await.unwrap();
-    assert_eq!(disk().open(&id).await.err(), Some(Trouble::OpenElsewhere));
-    assert_eq!(disk().delete(&id).await, Err(Trouble::OpenElsewhere));
+    let store = made(&id).await;
+    assert_eq!(disk().open(&id, THERE).await.err(), Some(Trouble::OpenElsewhere));
+    assert_eq!(disk().free(&[id.clone()]).await, Err(Trouble::OpenElsewhere));
     drop(store);
     // At once, although the browser lets the lock go a little later.
-    assert!(disk().open(&id).await.is_ok());
+    assert!(disk().open(&id, THERE).await.is_ok());
 }
 
 #[test]
-async fn a_browser_without_locks_works_without() {
+async fn without_locks_the_record_keeps_a_second_tab_out() {
+    let _trick = without_locks();
     let id = fresh_id();
-    let _trick = Trick::new(
-        "Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });",
-        "delete navigator.locks;",
+    let mut first = made(&id).await;
+    assert_eq!(disk().open(&id, THERE).await.err(), Some(Trouble::OpenElsewhere));
+    assert_eq!(disk().free(&[id.clone()]).await, Err(Trouble::OpenElsewhere));
+    first.head().await.unwrap();
+    assert_eq!(commit(&mut first, b"first", 0).await, Ok(()));
+    drop(first);
+    assert!(disk().open(&id, THERE).await.is_ok());
+}
+
+#[test]
+async fn of_three_tabs_at_once_one_owns_the_store_and_the_others_write_nothing() {
+    for _ in 0..3 {
+        let _trick = without_locks();
+        let id = fresh_id();
+        drop(committed(&id, b"old").await);
+        let (one, two, three) = (disk(), disk(), disk());
+        let opened = futures::join!(one.open(&id, THERE), two.open(&id, THERE), three.open(&id, THERE));
+        let opened = [opened.0, opened.1, opened.2];
+        assert_eq!(opened.iter().filter(|opened| opened.is_ok()).count(), 1);
+        for mut store in opened.into_iter().flatten() {
+            manifest(&mut store).await.unwrap();
+            assert_eq!(commit(&mut store, b"new", 1).await, Ok(()));
+        }
+    }
+}
+
+#[test]
+async fn a_store_taken_over_refuses_its_former_owner() {
+    let _trick = without_locks();
+    let (id, lost) = (fresh_id(), Rc::new(RefCell::new(Vec::new())));
+    let told = lost.clone();
+    let first = IdbDisk::new(5, move |trouble| told.borrow_mut().push(trouble));
+    let mut first = first.open(&id, MADE).await.unwrap();
+    commit(&mut first, b"first", 0).await.unwrap();
+    let mut second = disk().open(&id, TAKEN).await.unwrap();
+    first.put_pages(vec![(7, b"of the first".to_vec())]).await.unwrap();
+    assert_eq!(commit(&mut first, b"late", 1).await, Err(Trouble::TakenOver));
+    assert_eq!(*lost.borrow(), [Trouble::TakenOver], "told at once, not only when it writes");
+    assert_eq!(manifest(&mut second).await, Ok(Some(b"first".to_vec())));
+    assert_eq!(second.put_pages(vec![(7, b"of the second".to_vec())]).await, Err(Trouble::PageTaken));
+    second.put_pages(vec![(8, b"of the second".to_vec())]).await.unwrap();
+    commit(&mut second, b"second", 1).await.unwrap();
+    // A sweep of the former owner takes nothing away.
+    first.sweep(&[]).await.unwrap();
+    assert_eq!(second.pages(&[8]).await, Ok(vec![Some(b"of the second".to_vec())]));
+}
+
+#[test]
+async fn the_page_before_this_one_does_not_shut_its_tab_out() {
+    let _trick = without_locks();
+    let id = fresh_id();
+    drop(committed(&id, b"manifest").await);
+    let tab = IdbDisk::new(77, drop);
+    // As a page that was killed leaves it: the record is there and nobody answers.
+    write_owner(&id, 1, 77, 0.0).await;
+    assert!(tab.open(&id, THERE).await.is_ok());
+}
+
+#[test]
+async fn an_owner_that_is_not_heard_of_does_not_block_for_ever() {
+    let _trick = without_locks();
+    let id = fresh_id();
+    drop(committed(&id, b"manifest").await);
+    write_owner(&id, 1, 2, 14_000.0).await;
+    assert!(disk().open(&id, THERE).await.is_ok(), "a second later it counts as gone");
+}
+
+#[test]
+async fn a_frozen_owner_with_a_lock_does_not_block_for_ever() {
+    let id = fresh_id();
+    let mut frozen = committed(&id, b"manifest").await;
+    assert_eq!(disk().open(&id, THERE).await.err(), Some(Trouble::OpenElsewhere));
+    write_owner(&id, 1, 2, 60_000.0).await;
+    let opened = disk().open(&id, THERE).await;
+    // Where there are locks, the one that the frozen tab holds is taken from it.
+    assert!(opened.is_ok());
+    manifest(&mut frozen).await.unwrap();
+    assert_eq!(commit(&mut frozen, b"late", 1).await, Err(Trouble::TakenOver));
+}
+
+/// Puts an owner's record down, last heard of so many milliseconds ago.
+async fn write_owner(id: &StoreId, writer: u64, tab: u64, ago_ms: f64) {
+    wait_for(&format!(
+        "return new Promise((done, fail) => {{
+           const open = indexedDB.open('{}');
+           open.onerror = fail;
+           open.onsuccess = () => {{
+             const record = new DataView(new ArrayBuffer(24));
+             record.setBigUint64(0, {writer}n, true);
+             record.setBigUint64(8, {tab}n, true);
+             record.setFloat64(16, Date.now() - {ago_ms}, true);
+             const t = open.result.transaction('meta', 'readwrite');
+             t.objectStore('meta').put(new Uint8Array(record.buffer), 'owner');
+             t.oncomplete = () => {{ open.result.close(); done(); }};
+           }};
+         }})",
+        database(id)
+    ))
+    .await;
+}
+
+#[test]
+async fn a_commit_repeated_because_its_answer_was_lost_is_one() {
+    let id = fresh_id();
+    let mut store = committed(&id, b"old").await;
+    assert_eq!(commit(&mut store, b"new", 1).await, Ok(()));
+    let trick = Trick::on_transactions("if (self.seen.length === 1) db.close()", "");
+    assert_eq!(commit(&mut store, b"new", 1).await, Ok(()));
+    drop(trick);
+    assert_eq!(manifest(&mut store).await, Ok(Some(b"new".to_vec())));
+}
+
+#[test]
+async fn a_commit_whose_pages_are_gone_is_refused() {
+    let id = fresh_id();
+    let mut store = committed(&id, b"old").await;
+    let pages = vec![1, 9];
+    let refused = store.commit(Commit { manifest: b"new".to_vec(), pages, ..Commit::default() }).await;
+    assert_eq!(refused, Err(Trouble::TakenOver));
+    assert_eq!(manifest(&mut store).await, Ok(Some(b"old".to_vec())));
+}
+
+#[test]
+async fn opening_needs_no_room() {
+    let id = fresh_id();
+    drop(committed(&id, b"manifest").await);
+    let trick = Trick::on_transactions(
+        "",
+        "if (mode === 'readwrite') {
+           Object.defineProperty(t, 'error', { get: () => new DOMException('full', 'QuotaExceededError') });
+           queueMicrotask(() => t.abort());
+         }",
     );
-    let _first = disk().open(&id).await.unwrap();
-    assert!(disk().open(&id).await.is_ok());
+    let mut store = disk().open(&id, THERE).await.unwrap();
+    assert_eq!(manifest(&mut store).await, Ok(Some(b"manifest".to_vec())));
+    assert_eq!(commit(&mut store, b"new", 1).await, Err(Trouble::QuotaExceeded));
+    drop(trick);
+    assert_eq!(commit(&mut store, b"new", 1).await, Ok(()));
+}
+
+#[test]
+async fn what_is_opened_for_reading_disturbs_nobody() {
+    let id = fresh_id();
+    let mut store = committed(&id, b"manifest").await;
+    assert_eq!(disk().peek(&id).await.unwrap().manifest, Some(b"manifest".to_vec()));
+    assert_eq!(commit(&mut store, b"new", 1).await, Ok(()));
+    let nowhere = fresh_id();
+    assert_eq!(disk().peek(&nowhere).await, Err(Trouble::Vanished));
+    assert_eq!(disk().open(&nowhere, THERE).await.err(), Some(Trouble::Vanished));
+    assert!(!database_names().await.contains(&database(&nowhere)), "looking for it does not make it");
+}
+
+#[test]
+async fn a_store_that_was_removed_is_made_again_by_its_owner() {
+    let id = fresh_id();
+    let mut store = committed(&id, b"old").await;
+    disk().delete(&id).await.unwrap();
+    assert_eq!(commit(&mut store, b"new", 1).await, Err(Trouble::Vanished));
+    store.revive().await.unwrap();
+    assert_eq!(manifest(&mut store).await, Ok(None));
+    store.put_pages(vec![(1, b"one".to_vec())]).await.unwrap();
+    assert_eq!(commit(&mut store, b"new", 1).await, Ok(()));
 }
 
 #[test]
 async fn a_deleted_store_is_gone() {
     let id = fresh_id();
     drop(committed(&id, b"manifest").await);
-    assert!(database_names().await.contains(&database(&id)));
+    let listed = disk().notebook().await.unwrap().databases;
+    assert!(listed.is_some_and(|databases| databases.contains(&id)));
     disk().delete(&id).await.unwrap();
     assert!(!database_names().await.contains(&database(&id)));
     assert_eq!(disk().delete(&id).await, Ok(()), "deleting what is not there is fine");
@@ -174,10 +358,10 @@ async fn a_connection_closed_under_us_is_opened_again() {
     let id = fresh_id();
     let mut store = committed(&id, b"old").await;
     let trick = Trick::on_transactions("if (self.seen.length === 1) db.close()", "");
-    store.commit(b"new".to_vec(), (1, vec![])).await.unwrap();
+    commit(&mut store, b"new", 1).await.unwrap();
     assert_eq!(trick.seen().len(), 2);
     drop(trick);
-    assert_eq!(store.manifest().await, Ok(Some(b"new".to_vec())));
+    assert_eq!(manifest(&mut store).await, Ok(Some(b"new".to_vec())));
 }
 
 #[test]
@@ -192,9 +376,9 @@ async fn a_connection_lost_in_a_transaction_is_opened_again() {
            queueMicrotask(() => t.abort());
          }",
     );
-    store.commit(b"new".to_vec(), (1, vec![])).await.unwrap();
+    commit(&mut store, b"new", 1).await.unwrap();
     drop(trick);
-    assert_eq!(store.manifest().await, Ok(Some(b"new".to_vec())));
+    assert_eq!(manifest(&mut store).await, Ok(Some(b"new".to_vec())));
 }
 
 #[test]
@@ -209,17 +393,18 @@ async fn a_stalled_transaction_is_given_up_and_tried_again() {
            spin();
          }",
     );
-    store.commit(b"new".to_vec(), (1, vec![])).await.unwrap();
+    commit(&mut store, b"new", 1).await.unwrap();
     assert_eq!(trick.seen().len(), 2);
     drop(trick);
-    assert_eq!(store.manifest().await, Ok(Some(b"new".to_vec())));
+    assert_eq!(manifest(&mut store).await, Ok(Some(b"new".to_vec())));
 }
 
 #[test]
 async fn a_store_deleted_elsewhere_is_missed_and_not_made_anew() {
     let (id, lost) = (fresh_id(), Rc::new(RefCell::new(Vec::new())));
     let told = lost.clone();
-    let mut store = IdbDisk::new(move |trouble| told.borrow_mut().push(trouble)).open(&id).await.unwrap();
+    let disk = IdbDisk::new(1, move |trouble| told.borrow_mut().push(trouble));
+    let mut store = disk.open(&id, MADE).await.unwrap();
     wait_for(&format!(
         "return new Promise((done, fail) => {{
            const deletion = indexedDB.deleteDatabase('{}');
@@ -230,8 +415,8 @@ async fn a_store_deleted_elsewhere_is_missed_and_not_made_anew() {
     ))
     .await;
     assert_eq!(*lost.borrow(), [Trouble::Vanished]);
-    assert_eq!(store.manifest().await, Err(Trouble::Vanished));
-    assert_eq!(store.commit(vec![], (0, vec![])).await, Err(Trouble::Vanished));
+    assert_eq!(manifest(&mut store).await, Err(Trouble::Vanished));
+    assert_eq!(commit(&mut store, b"", 0).await, Err(Trouble::Vanished));
     assert!(!database_names().await.contains(&database(&id)));
 }
 
@@ -247,22 +432,22 @@ async fn a_newer_layout_is_not_touched() {
         database(&id)
     ))
     .await;
-    assert_eq!(disk().open(&id).await.err(), Some(Trouble::TooNew));
+    assert_eq!(disk().open(&id, THERE).await.err(), Some(Trouble::TooNew));
 }
 
 #[test]
 async fn a_database_the_browser_threw_away_is_said() {
     let id = fresh_id();
-    disk().put_registry(vec![1]).await.unwrap();
+    disk().put_registry(vec![1], vec![]).await.unwrap();
     let trick = Trick::new(
         "self.loss = Object.getOwnPropertyDescriptor(IDBVersionChangeEvent.prototype, 'dataLoss');
          Object.defineProperty(IDBVersionChangeEvent.prototype, 'dataLoss', { get: () => 'total', configurable: true });",
         "delete IDBVersionChangeEvent.prototype.dataLoss;
          if (self.loss) Object.defineProperty(IDBVersionChangeEvent.prototype, 'dataLoss', self.loss);",
     );
-    assert_eq!(disk().open(&id).await.err(), Some(Trouble::Vanished));
+    assert_eq!(disk().open(&id, MADE).await.err(), Some(Trouble::Vanished));
     drop(trick);
-    assert!(disk().open(&id).await.is_ok(), "the next opening starts anew");
+    assert!(disk().open(&id, MADE).await.is_ok(), "the next opening starts anew");
 }
 
 #[test]
@@ -285,14 +470,14 @@ async fn a_blocked_deletion_is_given_up() {
 async fn many_pages_go_in_bursts() {
     let id = fresh_id();
     let page = |number: u32| (number, vec![number as u8; 60_000]);
-    let mut store = disk().open(&id).await.unwrap();
+    let mut store = made(&id).await;
     let trick = Trick::on_transactions("", "");
     store.put_pages((0..300).map(page).collect()).await.unwrap();
     assert_eq!(trick.seen().len(), 5);
     drop(trick);
-    store.commit(b"manifest".to_vec(), (0, vec![])).await.unwrap();
+    commit(&mut store, b"manifest", 0).await.unwrap();
     drop(store);
-    let mut store = disk().open(&id).await.unwrap();
+    let mut store = made(&id).await;
     let numbers: Vec<_> = (0..300).collect();
     let expected: Vec<_> = (0..300).map(|number| Some(page(number).1)).collect();
     assert!(store.pages(&numbers).await.unwrap() == expected);
@@ -302,25 +487,31 @@ async fn many_pages_go_in_bursts() {
 }
 
 #[test]
-async fn the_registry_is_kept() {
-    disk().put_registry(b"stores".to_vec()).await.unwrap();
-    assert_eq!(disk().registry().await, Ok(Some(b"stores".to_vec())));
+async fn the_notebook_is_kept() {
+    let (id, other) = (fresh_id(), fresh_id());
+    drop(committed(&id, b"manifest").await);
+    disk().put_registry(b"stores".to_vec(), b"hash".to_vec()).await.unwrap();
+    disk().note_revision(&id, 7).await;
+    disk().mark_deleting(std::slice::from_ref(&other)).await.unwrap();
+    let notebook = disk().notebook().await.unwrap();
+    assert_eq!((notebook.registry, notebook.guard), (Some(b"stores".to_vec()), Some(b"hash".to_vec())));
+    assert_eq!(notebook.revisions.get(&id), Some(&7));
+    assert!(notebook.deleting.contains(&other));
+    disk().forget(&id).await.unwrap();
+    disk().forget(&other).await.unwrap();
+    let notebook = disk().notebook().await.unwrap();
+    assert!(!notebook.revisions.contains_key(&id) && !notebook.deleting.contains(&other));
 }
 
 #[test]
-async fn everything_is_deleted_even_where_databases_cannot_be_listed() {
-    let (noted, id) = (disk(), fresh_id());
+async fn databases_are_found_where_they_cannot_be_listed() {
+    let id = fresh_id();
     drop(committed(&id, b"manifest").await);
-    noted.put_registry(b"stores".to_vec()).await.unwrap();
-    let trick = Trick::new(
+    let _trick = Trick::new(
         "self.originalDatabases = IDBFactory.prototype.databases; delete IDBFactory.prototype.databases;",
         "IDBFactory.prototype.databases = self.originalDatabases;",
     );
-    noted.delete_everything().await.unwrap();
-    drop(trick);
-    let left = database_names().await;
-    assert!(!left.contains(&database(&id)) && !left.contains(&"benyuan".to_owned()), "{left:?}");
-    assert_eq!(disk().registry().await, Ok(None));
+    assert!(disk().notebook().await.unwrap().databases.is_some_and(|databases| databases.contains(&id)));
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn stored(disk: &MemoryDisk, id: &StoreId) -> Stored {
 
 fn done(outcome: Result<Outcome, Trouble>) -> StoreStatus {
     match outcome.unwrap() {
-        Outcome::Store(status) => status,
+        Outcome::Store(status) | Outcome::Deleted { left: false, status: Some(status) } => status,
         other => panic!("{other:?}"),
     }
 }

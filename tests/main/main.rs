@@ -8,6 +8,7 @@ mod expected;
 mod figures;
 mod imports;
 mod journeys;
+mod kept;
 mod measured;
 mod planted;
 mod reshaped;

@@ -9,6 +9,7 @@ mod build_id;
 mod dist;
 mod doctor;
 mod flags;
+mod functions;
 mod home;
 mod minify;
 mod offline;

@@ -8,9 +8,10 @@ use anyhow::{Result, ensure};
 use flate2::{Compression, write::GzEncoder};
 
 use crate::build_id::files;
+use crate::functions;
 
 /// The page must paint on a dealership's network; the engine loads beside it. Measured sizes with room to grow.
-const PAGE_LIMIT_KB: usize = 430;
+const PAGE_LIMIT_KB: usize = 460;
 const ENGINE_LIMIT_KB: usize = 900;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -29,6 +30,9 @@ pub fn check(dist: &Path) -> Result<()> {
         let bytes = fs::read(&file)?;
         let packed = gzip_len(&bytes)?;
         println!("{name:<36} {:>10} {packed:>10}", bytes.len());
+        if name.ends_with(".wasm") {
+            functions::check(&name, &bytes)?;
+        }
         *(if program == Program::Page { &mut page } else { &mut engine }) += packed;
     }
     let fits = [report("page", page, PAGE_LIMIT_KB), report("engine", engine, ENGINE_LIMIT_KB)];

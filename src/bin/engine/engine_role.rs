@@ -29,7 +29,7 @@ fn greet() {
 }
 
 async fn serve(mut queue: UnboundedReceiver<Vec<u8>>) {
-    let mut engine = Engine::new(IdbDisk::new(|trouble| port::post(&Say::Lost(trouble))));
+    let mut engine = Engine::new(IdbDisk::new(port::tab(), |trouble| port::post(&Say::Lost(trouble))));
     while let Some(bytes) = queue.next().await {
         match decode(&bytes) {
             // A page that began to listen late.

@@ -19,6 +19,12 @@ pub fn role() -> String {
     Reflect::get(&scope(), &"benyuanRole".into()).ok().and_then(|role| role.as_string()).unwrap_or_default()
 }
 
+/// The number that this tab keeps over reloads; 0 where the browser gives no storage for it.
+pub fn tab() -> u64 {
+    let tab = Reflect::get(&scope(), &"benyuanTab".into()).ok().and_then(|tab| tab.as_f64());
+    tab.unwrap_or_default() as u64
+}
+
 /// Calls `hear` with the data of every message from now on.
 pub fn listen(hear: impl FnMut(JsValue) + 'static) {
     let mut hear = hear;

@@ -34,8 +34,10 @@ pub struct StoreStatus {
     /// Civil minutes (epoch) of the last committed change, by the device's clock.
     pub undo: Option<UndoView>,
     pub level_preset: LevelPreset,
-    /// Damage found on opening; what is damaged is not shown.
+    /// Damage found on opening; what is damaged is not shown, and figures are partial.
     pub damaged: Vec<DamagedPage>,
+    /// The list of stores was damaged or gone, and was made anew from what is there. Said once.
+    pub list_rebuilt: bool,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use crate::ui::{
 };
 use benyuan::{
     model::rows::KINDS,
-    text::{import, names, settings},
+    text::{data, import, names, settings},
 };
 use leptos::prelude::*;
 
@@ -33,6 +33,10 @@ pub fn EmptyStore() -> impl IntoView {
                 <Icon glyph=Glyph::Shield />
                 <span>{import::STAYS_HERE.get(lang)}</span>
             </p>
+            <details class="welcome__have">
+                <summary>{data::HAVE_DATA.get(lang)}</summary>
+                <p class="prose">{data::LOOK_FOR_DATA.get(lang)}</p>
+            </details>
         </section>
     }
 }

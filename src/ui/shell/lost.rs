@@ -1,7 +1,11 @@
-//! What stands in the place of every page when no store can be shown.
+//! What stands in the place of every page when no store can be shown: what happened, and every way on.
 
+use super::take_out::TakeOut;
 use crate::ui::{components::trouble::TroubleCard, pages::data::stores::Stores, state::*};
-use benyuan::{protocol::command::Trouble, text::shell};
+use benyuan::{
+    protocol::command::{Command, Recovery, SavedState, Trouble},
+    text::{Text, data, shell, trouble as words},
+};
 use leptos::prelude::*;
 
 #[component]
@@ -14,10 +18,79 @@ pub fn Lost(trouble: Trouble) -> impl IntoView {
         <header class="top">
             <h1 class="top__title">{shell::PRODUCT.get(lang)}</h1>
         </header>
-        <TroubleCard trouble />
-        <p class="actions actions--start">
-            <button class="button button--primary" on:click=reload>{shell::RELOAD.get(lang)}</button>
-        </p>
+        <TroubleCard trouble=trouble.clone() />
+        <div class="actions actions--start">
+            <WaysOn trouble />
+            <button class="button" on:click=reload>{shell::RELOAD.get(lang)}</button>
+        </div>
         {others.then(|| view! { <Stores /> })}
+    }
+}
+
+#[component]
+fn WaysOn(trouble: Trouble) -> impl IntoView {
+    let app = use_app();
+    let open = app.status.with_untracked(|status| status.as_ref().map(|status| status.id.clone()));
+    match trouble {
+        Trouble::OpenElsewhere | Trouble::TakenOver => {
+            view! { <WayOn label=words::CONTINUE_HERE command=Command::TakeOver(open) /> }.into_any()
+        }
+        Trouble::StoreDamaged { store, previous } => {
+            let rebuild = Command::Recover { store, way: Recovery::Readable };
+            view! {
+                {previous.map(|state| view! { <OpenState state label=words::OPEN_PREVIOUS way=Recovery::Previous /> })}
+                <WayOn label=words::REBUILD command=rebuild hint=words::REBUILD_HINT />
+            }
+            .into_any()
+        }
+        Trouble::StoreOlder(state) => {
+            view! { <OpenState state label=words::OPEN_AS_IT_IS way=Recovery::AsItIs /> }.into_any()
+        }
+        Trouble::Vanished if open.is_some() => view! { <StillHeld /> }.into_any(),
+        Trouble::Vanished => view! { <Removed /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+#[component]
+fn WayOn(label: Text, command: Command, #[prop(optional)] hint: Option<Text>) -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let go = move |_| session::enter(app, command.clone());
+    view! {
+        <button class="button button--primary" data-role="way-on" on:click=go>{label.get(lang)}</button>
+        {hint.map(|hint| view! { <p class="hint">{hint.get(lang)}</p> })}
+    }
+}
+
+/// A state, with how much of it there is.
+#[component]
+fn OpenState(state: SavedState, label: Text, way: Recovery) -> impl IntoView {
+    let says = words::saved_state(use_lang(), &state);
+    view! {
+        <WayOn label command=Command::Recover { store: state.store, way } />
+        <p class="hint">{says}</p>
+    }
+}
+
+/// The database is gone from under a page that still has all rows in memory.
+#[component]
+fn StillHeld() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <p class="hint">{words::STILL_HELD.get(lang)}</p>
+        <WayOn label=words::WRITE_ANEW command=Command::WriteAnew />
+        <TakeOut />
+    }
+}
+
+/// Nothing is left but the trace that something was there.
+#[component]
+fn Removed() -> impl IntoView {
+    let lang = use_lang();
+    let seen = preferences::last_seen().map(|day| data::last_seen(lang, day));
+    view! {
+        {seen.map(|seen| view! { <p class="hint">{seen}</p> })}
+        <p class="hint">{data::LOOK_FOR_DATA.get(lang)}</p>
     }
 }

@@ -4,8 +4,10 @@ pub mod as_of;
 pub mod demo;
 mod lost;
 mod newer;
+mod partial;
 mod rail;
 mod store_menu;
+pub mod take_out;
 mod toasts;
 mod top_bar;
 pub mod tour;
@@ -29,6 +31,7 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
             <rail::Rail />
             <main class="shell__main" id="main" tabindex="-1" data-page=move || page_word(&app.route.get())>
                 <demo::Banner />
+                <partial::Partial />
                 {move || match app.session.get() {
                     Session::Open => children.with_value(|children| children()),
                     Session::Opening => view! { <Skeleton tall=true /> }.into_any(),

@@ -7,7 +7,7 @@ pub mod device;
 pub mod drafts;
 pub mod file;
 pub mod preferences;
-mod session;
+pub mod session;
 pub mod staging;
 pub mod toasts;
 pub mod version;
@@ -97,7 +97,7 @@ impl App {
         };
         session::listen(app);
         version::follow(app);
-        session::begin(app, preferences::last_store().map(StoreId));
+        session::begin(app);
         app
     }
 

@@ -2,7 +2,11 @@
 //! that the boot script can read them; not data of a store.
 
 use super::{App, device};
-use benyuan::text::{Lang, shell};
+use benyuan::{
+    model::ids::StoreId,
+    text::{Lang, shell},
+    time::Day,
+};
 use gloo_storage::{LocalStorage as Local, Storage};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
@@ -10,6 +14,7 @@ use wasm_bindgen::JsCast;
 const LANG: &str = "benyuan.lang";
 const THEME: &str = "benyuan.theme";
 const STORE: &str = "benyuan.store";
+const SEEN: &str = "benyuan.seen";
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Theme {
@@ -49,12 +54,29 @@ pub fn theme() -> Theme {
     }
 }
 
-pub fn last_store() -> Option<String> {
-    read(STORE).filter(|id| !id.is_empty())
+/// The store that was open last.
+pub fn remembered() -> Option<StoreId> {
+    read(STORE).filter(|id| !id.is_empty()).map(StoreId)
 }
 
+/// With the day: a trace of the records that outlives them where the browser removes them alone.
 pub fn remember_store(id: &str) {
     write(STORE, id);
+    if let Some(day) = device::today() {
+        write(SEEN, &day.to_string());
+    }
+}
+
+/// When a store was last open here.
+pub fn last_seen() -> Option<Day> {
+    read(SEEN)?.parse().ok()
+}
+
+/// After everything was deleted, nothing tells of it.
+pub fn forget_store() {
+    for key in [STORE, SEEN] {
+        let _ = Local::raw().remove_item(key);
+    }
 }
 
 pub fn set_lang(app: App, lang: Lang) {

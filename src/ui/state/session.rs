@@ -19,9 +19,8 @@ pub fn listen(app: App) {
         ClientEvent::Restarted => {
             // What was staged went with the engine that stopped; what was saved did not.
             app.desk.clear();
-            let open = app.status.with_untracked(|status| status.as_ref().map(|status| status.id.clone()));
             app.complain(&Trouble::EngineStopped);
-            begin(app, open);
+            begin(app);
         }
         ClientEvent::Stopped => app.session.set(Session::Lost(Trouble::EngineStopped)),
         ClientEvent::Lost(trouble) => app.session.set(Session::Lost(trouble)),
@@ -48,15 +47,16 @@ pub enum Session {
 }
 
 /// Opens the store that was used last.
-pub fn begin(app: App, last: Option<StoreId>) {
+pub fn begin(app: App) {
+    enter(app, Command::Begin { remembered: preferences::remembered() });
+}
+
+/// Opens a store in the place of what could not be shown.
+pub fn enter(app: App, command: Command) {
+    app.session.set(Session::Opening);
     spawn_local(async move {
-        let mut result = app.client().command(Command::OpenStore(last.clone())).await;
-        if last.is_some() && result == Err(Trouble::NoStore) {
-            result = app.client().command(Command::OpenStore(None)).await;
-        }
-        match result {
-            Ok(Outcome::Store(status)) => adopt(app, status),
-            Ok(_) => app.session.set(Session::Lost(Trouble::NotUnderstood)),
+        match app.client().command(command).await {
+            Ok(outcome) => take_over(app, &outcome),
             Err(trouble) => app.session.set(Session::Lost(trouble)),
         }
     });
@@ -66,6 +66,10 @@ impl App {
     /// Sends a command; the store's new state is taken over, a trouble is said in a toast. `then` runs on success.
     pub fn command(self, command: Command, then: impl FnOnce(Outcome) + 'static) {
         self.busy.set(true);
+        let wanted = match &command {
+            Command::OpenStore(id) => id.clone(),
+            _ => None,
+        };
         spawn_local(async move {
             let progress = move |done, total| self.progress.set(Some((done, total)));
             let result = self.client().command_with_progress(command, progress).await;
@@ -77,9 +81,20 @@ impl App {
                     self.changes.update(|changes| *changes += 1);
                     then(outcome);
                 }
+                Err(Trouble::OpenElsewhere) if wanted.is_some() => self.offer_to_take_over(wanted),
+                // Of the store that was to be opened; the present one is still there.
+                Err(Trouble::Vanished) if wanted.is_some() => self.complain(&Trouble::Vanished),
+                Err(trouble) if is_lost(&trouble) => self.session.set(Session::Lost(trouble)),
                 Err(trouble) => self.complain(&trouble),
             }
         });
+    }
+
+    /// Another tab has the store that was to be opened.
+    fn offer_to_take_over(self, store: Option<StoreId>) {
+        let words = trouble::title(&Trouble::OpenElsewhere).get(self.lang.get_untracked()).to_owned();
+        let take_over = Callback::new(move |()| self.command(Command::TakeOver(store.clone()), |_| ()));
+        self.toasts.with_action(words, trouble::CONTINUE_HERE, take_over);
     }
 
     pub fn complain(self, trouble: &Trouble) {
@@ -90,13 +105,22 @@ impl App {
     }
 }
 
+/// Nothing of the store can be changed: another tab has it, it is gone, or it cannot be trusted. The page that says so has ways on.
+fn is_lost(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::TakenOver | Trouble::Vanished | Trouble::StoreDamaged { .. } | Trouble::StoreOlder(_)
+    )
+}
+
 fn take_over(app: App, outcome: &Outcome) {
     match outcome {
         Outcome::Store(status) | Outcome::Imported { status, .. } => adopt(app, status.clone()),
-        Outcome::Erased => {
+        Outcome::Deleted { status: Some(status), .. } => adopt(app, status.clone()),
+        Outcome::Erased { .. } | Outcome::Deleted { status: None, .. } => {
             app.status.set(None);
-            app.session.set(Session::Opening);
-            begin(app, None);
+            preferences::forget_store();
+            begin(app);
         }
         Outcome::Nothing => {}
     }
@@ -104,6 +128,9 @@ fn take_over(app: App, outcome: &Outcome) {
 
 fn adopt(app: App, status: StoreStatus) {
     preferences::remember_store(&status.id.0);
+    if status.list_rebuilt {
+        app.toasts.note(trouble::LIST_REBUILT.get(app.lang.get_untracked()).to_owned());
+    }
     if app.status.with_untracked(|last| last.as_ref().is_none_or(|last| last.id != status.id)) {
         // Not for a moment does one store's picture stand in another.
         app.drawn.set_value(Default::default());

@@ -4,7 +4,7 @@ use super::store_row::TypedConfirmation;
 use crate::ui::components::show::either;
 use crate::ui::{components::card::Card, state::*};
 use benyuan::{
-    protocol::command::Command,
+    protocol::command::{Command, Outcome},
     route::Route,
     text::{data, settings},
 };
@@ -37,9 +37,12 @@ fn DeleteAll(asking: RwSignal<bool>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let delete = Callback::new(move |()| {
-        app.command(Command::DeleteEverything, move |_| {
+        app.command(Command::DeleteEverything, move |outcome| {
             drafts::forget_all();
-            app.toasts.done(data::DELETED_ALL.get(lang).to_owned());
+            match outcome {
+                Outcome::Erased { left } if !left.is_empty() => app.toasts.problem(data::deleted_but(lang, &left)),
+                _ => app.toasts.done(data::DELETED_ALL.get(lang).to_owned()),
+            }
             app.go(&Route::Map(Default::default()));
         });
     });

@@ -2,7 +2,10 @@
 
 use crate::ui::{components::tag::Tag, state::*};
 use benyuan::{
-    protocol::{command::Command, view::StoreEntry},
+    protocol::{
+        command::{Command, Outcome},
+        view::StoreEntry,
+    },
     text::{data, map, shell, states::Tone},
 };
 use leptos::prelude::*;
@@ -106,10 +109,13 @@ fn Deleting(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let warning = data::delete_store(lang, &store.name, store.rows);
-    let done = data::deleted(lang, &store.name);
+    let name = store.name.clone();
     let delete = Callback::new(move |()| {
-        let done = done.clone();
-        app.command(Command::DeleteStore(store.id.clone()), move |_| app.toasts.done(done));
+        let name = name.clone();
+        app.command(Command::DeleteStore(store.id.clone()), move |outcome| match outcome {
+            Outcome::Deleted { left: true, .. } => app.toasts.problem(data::deleted_but(lang, &[name])),
+            _ => app.toasts.done(data::deleted(lang, &name)),
+        });
     });
     view! {
         <TypedConfirmation

@@ -1,0 +1,112 @@
+//! Who may write a store: a record in its database names the writer, and every commit is judged against what the disk holds at
+//! that moment. Web Locks, which plain http has not, are only the quicker notice.
+
+use super::store::Commit;
+
+/// The record: who writes, from which tab, and when it last said so.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Owner {
+    /// Drawn at opening: never the same twice.
+    pub writer: u64,
+    /// The tab, over all reloads.
+    pub tab: u64,
+    /// By the device's clock, in milliseconds.
+    pub beat_ms: f64,
+}
+
+/// How often an owner says that it is there.
+pub const BEAT_MS: u32 = 4_000;
+/// An owner that has not said so for this long is frozen or gone.
+pub const STALE_MS: f64 = 15_000.0;
+
+const BYTES: usize = 24;
+
+impl Owner {
+    pub fn encode(&self) -> Vec<u8> {
+        let parts = [self.writer.to_le_bytes(), self.tab.to_le_bytes(), self.beat_ms.to_le_bytes()];
+        parts.concat()
+    }
+
+    /// `None` where the bytes are no such record: then nobody owns the store.
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        let bytes: &[u8; BYTES] = bytes.try_into().ok()?;
+        let part = |at: usize| <[u8; 8]>::try_from(&bytes[at..at + 8]).ok();
+        Some(Self {
+            writer: u64::from_le_bytes(part(0)?),
+            tab: u64::from_le_bytes(part(8)?),
+            beat_ms: f64::from_le_bytes(part(16)?),
+        })
+    }
+
+    /// A clock that was set back must not make an owner live for ever: what is far in the future is as old.
+    pub fn is_stale(&self, now_ms: f64) -> bool {
+        (now_ms - self.beat_ms).abs() > STALE_MS
+    }
+}
+
+/// What a commit finds on the disk, read in its own transaction.
+pub struct Found<'a> {
+    pub owner: Option<Owner>,
+    pub manifest: Option<&'a [u8]>,
+    pub pages_missing: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    Write,
+    /// The very same commit is there already: it was repeated because its answer had been lost.
+    Written,
+    Refused,
+}
+
+/// `known`: the manifest this writer read or committed last. `seen`: the owner it found at opening where it could not put its
+/// own record there, because the disk was full.
+pub fn judge(writer: u64, seen: Option<u64>, known: Option<&[u8]>, commit: &Commit, found: &Found) -> Verdict {
+    if found.manifest == Some(&commit.manifest) {
+        return Verdict::Written;
+    }
+    let owned = found.owner.is_none_or(|owner| owner.writer == writer || seen == Some(owner.writer));
+    match owned && found.manifest == known && !found.pages_missing {
+        true => Verdict::Write,
+        false => Verdict::Refused,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ME: u64 = 7;
+
+    fn owner(writer: u64) -> Option<Owner> {
+        Some(Owner { writer, tab: 1, beat_ms: 0.0 })
+    }
+
+    #[track_caller]
+    fn check(owner: Option<Owner>, manifest: Option<&[u8]>, pages_missing: bool, expected: Verdict) {
+        let commit = Commit { manifest: b"new".to_vec(), ..Commit::default() };
+        let found = Found { owner, manifest, pages_missing };
+        assert_eq!(judge(ME, Some(9), Some(b"old"), &commit, &found), expected);
+    }
+
+    #[test]
+    fn a_commit_follows_what_its_writer_knows() {
+        check(owner(ME), Some(b"old"), false, Verdict::Write);
+        check(None, Some(b"old"), false, Verdict::Write);
+        check(owner(9), Some(b"old"), false, Verdict::Write);
+        check(owner(8), Some(b"old"), false, Verdict::Refused);
+        check(owner(ME), Some(b"other"), false, Verdict::Refused);
+        check(owner(ME), None, false, Verdict::Refused);
+        check(owner(ME), Some(b"old"), true, Verdict::Refused);
+        check(owner(8), Some(b"new"), true, Verdict::Written);
+    }
+
+    #[test]
+    fn a_record_comes_back_and_grows_old() {
+        let one = Owner { writer: u64::MAX - 3, tab: 12, beat_ms: 1_000_000.5 };
+        assert_eq!(Owner::decode(&one.encode()), Some(one));
+        assert_eq!(Owner::decode(b"short"), None);
+        assert!(!one.is_stale(1_010_000.0));
+        assert!(one.is_stale(1_016_000.0) && one.is_stale(980_000.0));
+    }
+}

@@ -1,0 +1,39 @@
+//! The table beside pages and journal: its keys, and bytes in and out of it.
+
+use super::trouble::of_idb;
+use crate::protocol::command::Trouble;
+use idb::{Error, ObjectStore, Query, Request};
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+
+pub const META: &str = "meta";
+pub const MANIFEST: &str = "manifest";
+/// Seals the manifest.
+pub const GUARD: &str = "guard";
+/// The manifest before, with its seal.
+pub const PREVIOUS: &str = "previous";
+/// Who writes.
+pub const OWNER: &str = "owner";
+
+/// Puts a copy: a view would make the browser clone the whole memory of the program.
+pub fn put(table: &ObjectStore, key: &JsValue, bytes: &[u8]) -> Result<(), Error> {
+    table.put(&Uint8Array::from(bytes), Some(key)).map(drop)
+}
+
+/// What a finished `get` found.
+pub fn bytes_in(request: &impl Request) -> Result<Option<Vec<u8>>, Trouble> {
+    request.result().map(bytes).map_err(of_idb)
+}
+
+pub fn bytes(value: JsValue) -> Option<Vec<u8>> {
+    value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec())
+}
+
+pub fn query(key: impl Into<JsValue>) -> Query {
+    Query::Key(key.into())
+}
+
+/// Of a page, or of an entry of the journal.
+pub fn number(number: u32) -> JsValue {
+    JsValue::from_f64(f64::from(number))
+}

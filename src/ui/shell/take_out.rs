@@ -1,0 +1,32 @@
+//! The rows of the open store as files, a kind each: what can be read is never locked in.
+
+use crate::ui::{pages::list::open_csv, state::*};
+use benyuan::{
+    protocol::query::Query,
+    text::{data, names},
+};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+#[component]
+pub fn TakeOut() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let kinds = app.status.with_untracked(|status| status.as_ref().map(|status| status.rows.clone()).unwrap_or_default());
+    let buttons = kinds.into_iter().filter(|(_, rows)| *rows > 0).map(|(kind, rows)| {
+        let name = names::kind(kind).get(lang);
+        let save = move |_| {
+            spawn_local(async move {
+                match once(app, Query::RowsCsv(kind), open_csv).await {
+                    Ok(csv) => file::save_csv(&format!("{name}.csv"), &csv),
+                    Err(trouble) => app.complain(&trouble),
+                }
+            });
+        };
+        view! { <button class="button button--small" data-role="take-out" on:click=save>{data::take_out(lang, name, rows)}</button> }
+    });
+    view! {
+        <p class="hint">{data::TAKE_OUT_HINT.get(lang)}</p>
+        <p class="actions actions--start">{buttons.collect_view()}</p>
+    }
+}

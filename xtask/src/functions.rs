@@ -1,0 +1,109 @@
+//! The largest functions of a WebAssembly program, and the limit on them.
+//!
+//! JavaScriptCore's change to better code in the middle of a loop went wrong in a function of 115 KB, which an optimiser had made
+//! by inlining: a reader trapped in a quarter of its runs. No function that was written is nearly as large.
+
+use anyhow::{Context, Result, ensure};
+
+const LIMIT_BYTES: usize = 60_000;
+/// So many are named.
+const SHOWN: usize = 3;
+const CODE_SECTION: u8 = 10;
+/// Magic number and version.
+const HEAD: usize = 8;
+
+/// Prints the largest functions and fails where one is over the limit.
+pub fn check(name: &str, program: &[u8]) -> Result<()> {
+    let mut sizes = body_sizes(program).with_context(|| format!("{name} is no WebAssembly program"))?;
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    let largest: Vec<String> = sizes.iter().take(SHOWN).map(|bytes| format!("{:.1}", *bytes as f64 / 1000.0)).collect();
+    println!("  {} functions, the largest of {} KB", sizes.len(), largest.join(", "));
+    let largest = sizes.first().copied().unwrap_or(0);
+    ensure!(
+        largest <= LIMIT_BYTES,
+        "{name} has a function of {largest} bytes; the limit is {LIMIT_BYTES}, and why: xtask/src/functions.rs"
+    );
+    Ok(())
+}
+
+/// The bytes of every function's body, in their order; `None` where this is no such program.
+fn body_sizes(program: &[u8]) -> Option<Vec<usize>> {
+    let mut rest = program.strip_prefix(b"\0asm")?.get(HEAD - 4..)?;
+    while let Some((id, after)) = rest.split_first() {
+        let (size, after) = number(after)?;
+        let (section, after) = after.split_at_checked(size)?;
+        if *id == CODE_SECTION {
+            return bodies(section);
+        }
+        rest = after;
+    }
+    Some(Vec::new())
+}
+
+fn bodies(section: &[u8]) -> Option<Vec<usize>> {
+    let (count, mut rest) = number(section)?;
+    let mut sizes = Vec::new();
+    for _ in 0..count {
+        let (size, after) = number(rest)?;
+        sizes.push(size);
+        rest = after.get(size..)?;
+    }
+    Some(sizes)
+}
+
+/// An unsigned LEB128 number and what follows it.
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let mut value = 0_usize;
+    for (at, byte) in bytes.iter().enumerate().take(5) {
+        value |= usize::from(byte & 0x7f) << (7 * at);
+        if byte & 0x80 == 0 {
+            return Some((value, &bytes[at + 1..]));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A program with an empty section before its functions.
+    fn program(bodies: &[usize]) -> Vec<u8> {
+        let leb = |mut value: usize| {
+            let mut bytes = Vec::new();
+            loop {
+                let byte = (value & 0x7f) as u8;
+                value >>= 7;
+                if value == 0 {
+                    bytes.push(byte);
+                    return bytes;
+                }
+                bytes.push(byte | 0x80);
+            }
+        };
+        let mut section = leb(bodies.len());
+        for size in bodies {
+            section.extend(leb(*size));
+            section.extend(vec![0; *size]);
+        }
+        let mut program = b"\0asm\x01\0\0\0\x01\x01\0".to_vec();
+        program.push(CODE_SECTION);
+        program.extend(leb(section.len()));
+        program.extend(section);
+        program
+    }
+
+    #[test]
+    fn every_body_is_measured() {
+        assert_eq!(body_sizes(&program(&[3, 200, 70_000])), Some(vec![3, 200, 70_000]));
+        assert_eq!(body_sizes(&program(&[])), Some(vec![]));
+        assert_eq!(body_sizes(b"no program"), None);
+        assert_eq!(body_sizes(&program(&[9])[..20]), None, "cut off");
+    }
+
+    #[test]
+    fn one_that_is_too_large_fails() {
+        assert!(check("small.wasm", &program(&[LIMIT_BYTES])).is_ok());
+        assert!(check("large.wasm", &program(&[1, LIMIT_BYTES + 1])).is_err());
+    }
+}
