@@ -1,8 +1,8 @@
 //! Queries to views.
 
 use super::{
-    csv, csv_rows, draw, manifest::Manifest, merge, note_views, open_store::OpenStore, people, record, staging::Staging,
-    store::Store,
+    csv, csv_rows, draw, manifest::Manifest, merge, note_views, open_store::OpenStore, people, record,
+    staging::Staging, store::Store,
 };
 use crate::{
     analytics::{

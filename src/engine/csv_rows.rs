@@ -34,8 +34,11 @@ pub(super) fn rows(tables: &Tables, kind: Kind) -> String {
 
 /// A time of day has no column of its own: it stands with its date.
 fn written<T: Columns>(kind: Kind, rows: &[Record<T>], phone: fn(&T) -> &Phone) -> String {
-    let columns: Vec<Field> =
-        fields_of(kind).iter().copied().filter(|field| !matches!(field, Field::VisitTime | Field::ServiceTime)).collect();
+    let columns: Vec<Field> = fields_of(kind)
+        .iter()
+        .copied()
+        .filter(|field| !matches!(field, Field::VisitTime | Field::ServiceTime))
+        .collect();
     let head = columns.iter().map(|field| fields::field(*field).zh.to_owned()).collect();
     let line = |record: &Record<T>| {
         let mut said: BTreeMap<Field, String> =

@@ -41,7 +41,8 @@ impl Damage {
     }
 
     pub fn view(&self, manifest: &Manifest) -> Vec<DamagedPage> {
-        let name = |id: &FileId| manifest.contents.files.iter().find(|file| file.id == *id).map(|file| file.name.clone());
+        let name =
+            |id: &FileId| manifest.contents.files.iter().find(|file| file.id == *id).map(|file| file.name.clone());
         let view = |missing: &Missing| DamagedPage {
             kind: missing.page.table.kind(),
             page: missing.page.entry.number,

@@ -1,10 +1,10 @@
 //! Staged files become rows of the store: one change, all or nothing, and one undo.
 
 use super::{
+    damage::HeldFile,
     manifest::{Action, Before, FileEntry, SheetEntry},
     merge::{self, FileMerge, Merge, Placed},
     notes::StoredNote,
-    damage::HeldFile,
     open_store::{Change, OpenStore},
     shelf::Changed,
     staging::{StagedFile, Staging},

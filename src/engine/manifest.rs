@@ -154,11 +154,25 @@ pub struct JournalEntry {
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Action {
-    Created { name: String },
-    Renamed { from: String, to: String },
-    Imported { files: Vec<String>, added: u32, updated: u32 },
-    ImportUndone { files: Vec<String> },
-    ClocksChanged { from: Clocks, to: Clocks },
+    Created {
+        name: String,
+    },
+    Renamed {
+        from: String,
+        to: String,
+    },
+    Imported {
+        files: Vec<String>,
+        added: u32,
+        updated: u32,
+    },
+    ImportUndone {
+        files: Vec<String>,
+    },
+    ClocksChanged {
+        from: Clocks,
+        to: Clocks,
+    },
     /// What could still be read was taken for the store's records again.
     Recovered,
     /// The records were written anew after the browser had removed them.

@@ -124,8 +124,7 @@ impl<S: Store> OpenStore<S> {
         let journal = self.manifest.next_journal;
         self.manifest.next_journal += 1;
         let entry = JournalEntry { day: today, action }.encode();
-        let commit = entry
-            .and_then(|entry| guard::sealed(&self.manifest, before.as_ref(), (journal, entry), pages));
+        let commit = entry.and_then(|entry| guard::sealed(&self.manifest, before.as_ref(), (journal, entry), pages));
         let (wanted, committed) = match commit {
             Ok(commit) => (Some(commit.manifest.clone()), self.store.commit(commit).await),
             Err(trouble) => (None, Err(trouble)),
@@ -147,11 +146,7 @@ impl<S: Store> OpenStore<S> {
     }
 
     /// Writes the pages of a change and flips to them: all or nothing.
-    pub async fn write(
-        &mut self,
-        change: Change,
-        progress: super::Progress<'_>,
-    ) -> Result<(), Trouble> {
+    pub async fn write(&mut self, change: Change, progress: super::Progress<'_>) -> Result<(), Trouble> {
         let Change { tables, notes, changed, before, action, repaired, left } = change;
         let lost: BTreeSet<u32> = self.damage.numbers().difference(&repaired).copied().collect();
         for table in &mut self.manifest.contents.tables {
@@ -181,11 +176,7 @@ impl<S: Store> OpenStore<S> {
     }
 
     /// Writes the pages that rows need beyond those in force, under numbers nobody uses.
-    async fn put(
-        &mut self,
-        rows: Rows<'_>,
-        progress: super::Progress<'_>,
-    ) -> Result<(Contents, Vec<u32>), Trouble> {
+    async fn put(&mut self, rows: Rows<'_>, progress: super::Progress<'_>) -> Result<(Contents, Vec<u32>), Trouble> {
         for _ in 0..PAGE_ATTEMPTS {
             if !std::mem::replace(&mut self.has_own_pages, true) {
                 self.seed = self.seed.wrapping_mul(747_796_405).wrapping_add(2_891_336_453);

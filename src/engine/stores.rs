@@ -23,6 +23,8 @@ pub(super) struct Stores {
     /// Written by a newer version: it is left as it is.
     is_newer: bool,
     is_rebuilt: bool,
+    /// Only what the first look finds was found anew; later ones find what this engine made.
+    is_loaded: bool,
 }
 
 impl Stores {
@@ -31,7 +33,8 @@ impl Stores {
         let Notebook { registry, guard, revisions, deleting, databases } = disk.notebook().await.unwrap_or_default();
         let read = registry.as_deref().map(Registry::decode);
         self.is_newer = matches!(read, Some(Err(crate::protocol::command::Trouble::TooNew)));
-        let is_whole = registry.as_deref().zip(guard.as_ref()).is_none_or(|(bytes, guard)| guard::hash(bytes) == *guard);
+        let is_whole =
+            registry.as_deref().zip(guard.as_ref()).is_none_or(|(bytes, guard)| guard::hash(bytes) == *guard);
         let said = read.and_then(Result::ok);
         let is_sound = is_whole && said.is_some();
         let known: Vec<StoreId> = said.iter().flat_map(|list| &list.stores).map(|entry| entry.id.clone()).collect();
@@ -40,7 +43,7 @@ impl Stores {
         if !is_sound {
             // A list that cannot be trusted gives no number to tell this device's rows by.
             let had_number = std::mem::take(&mut list.device) != 0;
-            self.is_rebuilt |= !self.is_newer && had_number 
+            self.is_rebuilt |= !self.is_newer && had_number
                 || !self.is_newer && databases.as_ref().is_some_and(|there| !there.is_empty());
             list.device = self.registry.device;
             if let Some(there) = &databases {
@@ -52,6 +55,7 @@ impl Stores {
             self.registry.device = disk.random().max(1);
         }
         self.registry.stores.retain(|entry| !self.deleting.contains(&entry.id));
+        self.is_loaded = true;
         self.find(disk, databases.unwrap_or(known), !is_sound).await;
     }
 
@@ -77,7 +81,8 @@ impl Stores {
                 Some(Checked::Damaged(None)) | None => None,
             };
             // Of one that cannot be read, what the list said of it is the best there is.
-            let entry = manifest.map(|m| RegistryEntry { id: id.clone(), name: m.name.clone(), rows: m.contents.rows() });
+            let entry =
+                manifest.map(|m| RegistryEntry { id: id.clone(), name: m.name.clone(), rows: m.contents.rows() });
             match entry {
                 Some(entry) => self.put_quietly(entry),
                 None if self.entry(&id).is_none() => self.add(RegistryEntry { id, name: String::new(), rows: 0 }),

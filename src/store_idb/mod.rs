@@ -86,7 +86,9 @@ impl Disk for IdbDisk {
         let name = database_of(id);
         let (lock, claim) = self.lock(&name, opening.take_over).await?;
         let absent = if opening.create { Absent::Create } else { Absent::Vanished };
-        if opening.create && let Ok(mut registry) = Registry::open().await {
+        if opening.create
+            && let Ok(mut registry) = Registry::open().await
+        {
             // Before there is anything, so that it is found where the browser cannot list databases. Not worth a failure.
             drop(registry.note(&name).await);
         }

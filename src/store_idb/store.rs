@@ -19,11 +19,7 @@ use crate::{
 };
 use idb::{Error, Request, Transaction, request::GetKeyStoreRequest, request::GetStoreRequest};
 use js_sys::{Array, Date};
-use std::{
-    cell::Cell,
-    collections::BTreeSet,
-    rc::Rc,
-};
+use std::{cell::Cell, collections::BTreeSet, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 
 const PAGES: &str = "pages";

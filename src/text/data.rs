@@ -164,10 +164,9 @@ pub fn last_seen(lang: Lang, day: Day) -> String {
 pub fn deleted_but(lang: Lang, names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| super::shell::store_name(lang, name)).collect();
     match lang {
-        Lang::Zh => format!(
-            "其余已删除；“{}”还被另一个标签页占用，已标为删除，关闭那个标签页后就会清除。",
-            names.join("”、“")
-        ),
+        Lang::Zh => {
+            format!("其余已删除；“{}”还被另一个标签页占用，已标为删除，关闭那个标签页后就会清除。", names.join("”、“"))
+        }
         Lang::En => format!(
             "The rest was deleted. Another tab still holds {}: marked as deleted, gone once that tab is closed.",
             names.join(", ")

@@ -252,3 +252,22 @@ pub fn nth_column(lang: Lang, place: usize) -> String {
         Lang::En => format!("Column {place}"),
     }
 }
+
+/// Files chosen for a store that is left.
+pub fn put_away(lang: Lang, files: usize, store: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{files} 个待导入的文件留给“{store}”，没有导入；切换回去就能接着导入。"),
+        Lang::En => {
+            let (word, are) = if files == 1 { ("file", "waits") } else { ("files", "wait") };
+            format!("{files} {word} {are} for {store}, not imported; switch back to import them.")
+        }
+    }
+}
+
+/// Files beyond those shown in a long list.
+pub fn more_files(lang: Lang, files: usize) -> String {
+    match lang {
+        Lang::Zh => format!("还有 {files} 个文件，全部列出"),
+        Lang::En => format!("List the other {files} files"),
+    }
+}

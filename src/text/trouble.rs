@@ -101,7 +101,9 @@ pub fn missing(lang: Lang, kind: Option<Kind>, rows: u32, files: &[String], newe
         (Lang::Zh, false) => format!("{what} {rows} 行读不出来{from}"),
         (Lang::Zh, true) => format!("{what} {rows} 行由更新的版本写入，这个版本读不了"),
         (Lang::En, false) => format!("{what}: {rows} rows cannot be read{from}"),
-        (Lang::En, true) => format!("{what}: {rows} rows were written by a newer version and cannot be read by this one"),
+        (Lang::En, true) => {
+            format!("{what}: {rows} rows were written by a newer version and cannot be read by this one")
+        }
     }
 }
 
@@ -110,8 +112,7 @@ pub const PARTIAL_ADVICE: Text = text(
     "部分资料已损坏，没有计入任何数字。把这些文件按顺序再导入一次，就能补回来。",
     "Part of the data is damaged and counts nowhere. Import these files again, in this order, and they are complete.",
 );
-pub const PARTIAL_NEWER: Text =
-    text("请刷新本页，换用新版本。", "Reload the page to get the newer version.");
+pub const PARTIAL_NEWER: Text = text("请刷新本页，换用新版本。", "Reload the page to get the newer version.");
 pub const CONTINUE_HERE: Text = text("在这里继续", "Continue here");
 pub const OPEN_PREVIOUS: Text = text("打开上一次保存的资料", "Open the state saved before");
 pub const OPEN_AS_IT_IS: Text = text("照现在的样子使用", "Use it as it is");

@@ -1,4 +1,5 @@
-//! Reads one file in a worker of its own, which is ended in any case: a file that traps or hangs costs nothing else.
+//! Reads files in workers of their own, so that one that traps or hangs costs nothing else. A reader may take several small
+//! files; if it stops, the file in hand is read once more by itself before it is blamed.
 //! Not what becomes of the rows: they are handed on to the engine by the caller.
 
 use super::{
@@ -25,6 +26,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, Worker};
 
 const LIMIT_MS: u32 = 120_000;
+/// A reader takes so much before it makes room for a fresh one: what its memory has grown to, it never gives back.
+const READER_BYTES: f64 = 4_000_000.0;
 
 /// Why a file was not read.
 #[derive(Clone, PartialEq, Debug)]
@@ -70,41 +73,118 @@ impl CancelToken {
     }
 }
 
-/// `on_progress` is told thousandths; `on_rows` gets encoded chunks of parsed rows in the order of the file, all of them
-/// before this returns.
-pub async fn read_file(
-    file: File,
-    request: ReadRequest,
-    on_progress: impl Fn(u16),
-    on_rows: impl Fn(Vec<u8>),
-    cancel: CancelToken,
-) -> Result<FilePlan, ReadFailure> {
-    read_file_with(|| worker_boot::spawn("reader"), file, request, on_progress, on_rows, cancel).await
+/// Where the rows of a file go. `begin` comes first, and again where a file is read anew: what came before counts no more.
+pub trait Desk {
+    fn begin(&self);
+    /// Thousandths of the file.
+    fn progress(&self, share: u16);
+    /// An encoded chunk of parsed rows, in the order of the file.
+    fn rows(&self, rows: Vec<u8>);
 }
 
-/// With a worker from elsewhere.
-pub async fn read_file_with(
-    spawn: impl FnOnce() -> Result<Worker, JsValue>,
-    file: File,
-    request: ReadRequest,
-    on_progress: impl Fn(u16),
-    on_rows: impl Fn(Vec<u8>),
-    cancel: CancelToken,
-) -> Result<FilePlan, ReadFailure> {
-    let reading = async {
-        check_readable(&file).await?;
-        let worker = spawn().map_err(|_| ReadFailure::Crashed)?;
-        converse(worker, &message(&file, &request), on_progress, on_rows).await
-    };
-    let stop = async {
-        match select(pin!(cancel.cancelled()), TimeoutFuture::new(LIMIT_MS)).await {
-            Either::Left(_) => ReadFailure::Cancelled,
-            Either::Right(_) => ReadFailure::TimedOut,
+type Spawn = Box<dyn Fn() -> Result<Worker, JsValue>>;
+
+/// Reads one file after the other.
+pub struct Reading {
+    spawn: Spawn,
+    reader: Option<Reader>,
+}
+
+impl Reading {
+    pub fn new() -> Self {
+        Self::with(|| worker_boot::spawn("reader"))
+    }
+
+    /// With workers from elsewhere.
+    pub fn with(spawn: impl Fn() -> Result<Worker, JsValue> + 'static) -> Self {
+        Self { spawn: Box::new(spawn), reader: None }
+    }
+
+    pub async fn read(
+        &mut self,
+        file: &File,
+        request: &ReadRequest,
+        desk: &impl Desk,
+        cancel: &CancelToken,
+    ) -> Result<FilePlan, ReadFailure> {
+        check_readable(file).await?;
+        let first = self.attempt(file, request, desk, cancel).await;
+        if first != Err(ReadFailure::Crashed) {
+            return first;
         }
-    };
-    match select(pin!(stop), pin!(reading)).await {
-        Either::Left((failure, _)) => Err(failure),
-        Either::Right((result, _)) => result,
+        // Once more, in a reader that has read nothing else and will read nothing else.
+        self.reader = None;
+        let second = self.attempt(file, request, desk, cancel).await;
+        self.reader = None;
+        second
+    }
+
+    async fn attempt(
+        &mut self,
+        file: &File,
+        request: &ReadRequest,
+        desk: &impl Desk,
+        cancel: &CancelToken,
+    ) -> Result<FilePlan, ReadFailure> {
+        desk.begin();
+        let mut reader = match self.reader.take().filter(|reader| reader.bytes + file.size() <= READER_BYTES) {
+            Some(reader) => reader,
+            None => Reader::start((self.spawn)().map_err(|_| ReadFailure::Crashed)?),
+        };
+        let message = message(file, request);
+        let stop = async {
+            match select(pin!(cancel.cancelled()), TimeoutFuture::new(LIMIT_MS)).await {
+                Either::Left(_) => ReadFailure::Cancelled,
+                Either::Right(_) => ReadFailure::TimedOut,
+            }
+        };
+        let result = match select(pin!(stop), pin!(reader.converse(&message, desk))).await {
+            Either::Left((failure, _)) => Err(failure),
+            Either::Right((result, _)) => result,
+        };
+        reader.bytes += file.size();
+        // One that was stopped in the middle of a file, or has stopped, is of no more use.
+        if matches!(result, Ok(_) | Err(ReadFailure::Read(_))) {
+            self.reader = Some(reader);
+        }
+        result
+    }
+}
+
+/// A worker that reads, with what it said that was not listened to yet.
+struct Reader {
+    link: Link,
+    said: mpsc::UnboundedReceiver<Heard>,
+    is_ready: bool,
+    bytes: f64,
+}
+
+impl Reader {
+    fn start(worker: Worker) -> Self {
+        let (sender, said) = mpsc::unbounded();
+        let link = Link::to(worker, move |heard| drop(sender.unbounded_send(heard)));
+        Self { link, said, is_ready: false, bytes: 0.0 }
+    }
+
+    /// Asks once the reader has said hello, for it would miss anything earlier.
+    async fn converse(&mut self, message: &JsValue, desk: &impl Desk) -> Result<FilePlan, ReadFailure> {
+        if self.is_ready {
+            self.link.post(message).map_err(|_| ReadFailure::Crashed)?;
+        }
+        while let Some(Heard::Bytes(bytes)) = self.said.next().await {
+            match decode(&bytes) {
+                Some(ReaderSays::Hello { build }) if build == worker_boot::BUILD => {
+                    self.is_ready = true;
+                    self.link.post(message).map_err(|_| ReadFailure::Crashed)?;
+                }
+                Some(ReaderSays::Progress(share)) => desk.progress(share),
+                Some(ReaderSays::Rows(rows)) => desk.rows(rows),
+                Some(ReaderSays::Done(plan)) => return Ok(plan),
+                Some(ReaderSays::Failed(error)) => return Err(ReadFailure::Read(error)),
+                Some(ReaderSays::Hello { .. }) | None => break,
+            }
+        }
+        Err(ReadFailure::Crashed)
     }
 }
 
@@ -121,28 +201,4 @@ fn message(file: &File, request: &ReadRequest) -> JsValue {
         drop(Reflect::set(&message, &key.into(), value));
     }
     message.into()
-}
-
-/// Asks once the reader has said hello, for it would miss anything earlier. The worker ends with this future.
-async fn converse(
-    worker: Worker,
-    message: &JsValue,
-    on_progress: impl Fn(u16),
-    on_rows: impl Fn(Vec<u8>),
-) -> Result<FilePlan, ReadFailure> {
-    let (sender, mut said) = mpsc::unbounded();
-    let link = Link::to(worker, move |heard| drop(sender.unbounded_send(heard)));
-    while let Some(Heard::Bytes(bytes)) = said.next().await {
-        match decode(&bytes) {
-            Some(ReaderSays::Hello { build }) if build == worker_boot::BUILD => {
-                link.post(message).map_err(|_| ReadFailure::Crashed)?;
-            }
-            Some(ReaderSays::Progress(share)) => on_progress(share),
-            Some(ReaderSays::Rows(rows)) => on_rows(rows),
-            Some(ReaderSays::Done(plan)) => return Ok(plan),
-            Some(ReaderSays::Failed(error)) => return Err(ReadFailure::Read(error)),
-            Some(ReaderSays::Hello { .. }) | None => break,
-        }
-    }
-    Err(ReadFailure::Crashed)
 }

@@ -3,7 +3,7 @@
 use super::{
     tricks::{posting, worker},
     ui::{
-        reading::{CancelToken, ReadFailure, read_file_with},
+        reading::{CancelToken, Desk, ReadFailure, Reading},
         worker_boot::BUILD,
     },
 };
@@ -15,7 +15,10 @@ use benyuan::{
     },
 };
 use gloo_timers::future::TimeoutFuture;
-use std::cell::RefCell;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::File;
 
@@ -27,16 +30,81 @@ fn says(says: &[ReaderSays]) -> String {
     says.iter().map(|say| posting(&encode(say))).collect()
 }
 
-/// Reads a small file with a reader that does `act` when it is asked.
-async fn read(act: &str, cancel: CancelToken) -> (Result<FilePlan, ReadFailure>, Vec<Vec<u8>>, Vec<u16>) {
+/// What a desk was told.
+#[derive(Default)]
+struct Heard {
+    begun: Cell<u32>,
+    rows: RefCell<Vec<Vec<u8>>>,
+    shares: RefCell<Vec<u16>>,
+}
+
+impl Desk for Heard {
+    fn begin(&self) {
+        self.begun.set(self.begun.get() + 1);
+        self.rows.take();
+    }
+
+    fn progress(&self, share: u16) {
+        self.shares.borrow_mut().push(share);
+    }
+
+    fn rows(&self, rows: Vec<u8>) {
+        self.rows.borrow_mut().push(rows);
+    }
+}
+
+/// Readers of which the n-th does the n-th of `acts` whenever it is asked; the last one's is done by all that follow. Counts them.
+fn readers(acts: &[&str]) -> (Reading, Rc<Cell<usize>>) {
     let hello = says(&[ReaderSays::Hello { build: BUILD.to_owned() }]);
-    let script = format!("onmessage = ({{ data }}) => {{ {act} }}; {hello}");
+    let scripts: Vec<String> =
+        acts.iter().map(|act| format!("let asked = 0; onmessage = ({{ data }}) => {{ {act} }}; {hello}")).collect();
+    let started = Rc::new(Cell::new(0));
+    let counted = started.clone();
+    let reading = Reading::with(move || {
+        let script = &scripts[counted.get().min(scripts.len() - 1)];
+        counted.set(counted.get() + 1);
+        worker(script)
+    });
+    (reading, started)
+}
+
+async fn read_with(reading: &mut Reading, heard: &Heard, cancel: &CancelToken) -> Result<FilePlan, ReadFailure> {
     let file = File::new_with_str_sequence(&js_sys::Array::of1(&"姓名,电话".into()), "线索.csv").unwrap();
     let request = ReadRequest { name: "线索.csv".to_owned(), remembered: vec![], chosen: vec![] };
-    let (rows, shares) = (RefCell::new(vec![]), RefCell::new(vec![]));
-    let (on_progress, on_rows) = (|share| shares.borrow_mut().push(share), |chunk| rows.borrow_mut().push(chunk));
-    let result = read_file_with(|| worker(&script), file, request, on_progress, on_rows, cancel).await;
-    (result, rows.take(), shares.take())
+    reading.read(&file, &request, heard, cancel).await
+}
+
+/// Reads a small file with a reader that does `act` when it is asked.
+async fn read(act: &str, cancel: CancelToken) -> (Result<FilePlan, ReadFailure>, Vec<Vec<u8>>, Vec<u16>) {
+    let (mut reading, _) = readers(&[act]);
+    let heard = Heard::default();
+    let result = read_with(&mut reading, &heard, &cancel).await;
+    (result, heard.rows.take(), heard.shares.take())
+}
+
+const TRAP: &str = "throw new Error('trap')";
+
+#[test]
+async fn a_file_whose_reader_traps_is_read_once_more_by_itself() {
+    let good = says(&[ReaderSays::Rows(vec![7]), ReaderSays::Done(plan())]);
+    let half = says(&[ReaderSays::Rows(vec![1])]);
+    let (mut reading, started) = readers(&[&format!("{half} {TRAP}"), &good]);
+    let heard = Heard::default();
+    assert_eq!(read_with(&mut reading, &heard, &CancelToken::default()).await, Ok(plan()));
+    assert_eq!((heard.rows.take(), heard.begun.get(), started.get()), (vec![vec![7]], 2, 2));
+}
+
+#[test]
+async fn a_file_that_traps_twice_is_blamed_alone() {
+    let good = says(&[ReaderSays::Done(plan())]);
+    let second_traps = format!("if (asked++ === 1) {TRAP}; {good}");
+    let (mut reading, started) = readers(&[&second_traps, TRAP, &good]);
+    let (heard, cancel) = (Heard::default(), CancelToken::default());
+    assert_eq!(read_with(&mut reading, &heard, &cancel).await, Ok(plan()));
+    assert_eq!(read_with(&mut reading, &heard, &cancel).await, Err(ReadFailure::Crashed));
+    assert_eq!(read_with(&mut reading, &heard, &cancel).await, Ok(plan()));
+    assert_eq!(read_with(&mut reading, &heard, &cancel).await, Ok(plan()));
+    assert_eq!(started.get(), 3, "one for the first two, one alone, one for the others");
 }
 
 #[test]

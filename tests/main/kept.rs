@@ -454,9 +454,8 @@ fn a_store_that_could_not_be_created_leaves_nothing() {
 #[test]
 fn what_is_taken_out_can_be_imported_again() {
     let (mut app, _) = filled();
-    let taken: Vec<_> = [Kind::Leads, Kind::Services]
-        .map(|kind| (format!("{kind:?}.csv"), csv(&mut app, kind).into_bytes()))
-        .to_vec();
+    let taken: Vec<_> =
+        [Kind::Leads, Kind::Services].map(|kind| (format!("{kind:?}.csv"), csv(&mut app, kind).into_bytes())).to_vec();
     assert_eq!(app.import(&taken), (0, 0, 2530, 0));
     let mut other = App::new();
     assert_eq!(other.import(&taken), (2530, 0, 0, 0));

@@ -88,7 +88,10 @@ fn an_undo_after_a_reload_empties_the_store() {
     app.command(Command::UndoImport).unwrap();
     assert_eq!(picture(&mut app), empty);
     let id = status(&mut app).id;
-    assert!(!app.disk.database(&id).borrow().pages.is_empty(), "the state before the last change is kept with its pages");
+    assert!(
+        !app.disk.database(&id).borrow().pages.is_empty(),
+        "the state before the last change is kept with its pages"
+    );
     app.command(Command::RenameStore { name: "城东店".into() }).unwrap();
     app = app.reload();
     assert!(app.disk.database(&id).borrow().pages.is_empty(), "pages nobody needs are swept");

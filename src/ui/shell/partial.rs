@@ -1,19 +1,22 @@
 //! Said above every page of a damaged store: what is missing, from which files, and that every figure is partial.
 
-use crate::ui::{components::icon::{Glyph, Icon}, state::*};
-use benyuan::{
-    model::rows::Kind,
-    protocol::command::DamagedPage,
-    text::trouble as words,
+use crate::ui::{
+    components::icon::{Glyph, Icon},
+    state::*,
 };
+use benyuan::{model::rows::Kind, protocol::command::DamagedPage, text::trouble as words};
 use leptos::prelude::*;
 
 #[component]
 pub fn Partial() -> impl IntoView {
     let app = use_app();
-    let damaged =
-        Memo::new(move |_| app.status.with(|status| status.as_ref().map(|status| status.damaged.clone()).unwrap_or_default()));
-    move || (app.session.get() == Session::Open && !damaged.with(Vec::is_empty)).then(|| view! { <Banner damaged=damaged.get() /> })
+    let damaged = Memo::new(move |_| {
+        app.status.with(|status| status.as_ref().map(|status| status.damaged.clone()).unwrap_or_default())
+    });
+    move || {
+        (app.session.get() == Session::Open && !damaged.with(Vec::is_empty))
+            .then(|| view! { <Banner damaged=damaged.get() /> })
+    }
 }
 
 #[component]

@@ -12,7 +12,8 @@ use wasm_bindgen_futures::spawn_local;
 pub fn TakeOut() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let kinds = app.status.with_untracked(|status| status.as_ref().map(|status| status.rows.clone()).unwrap_or_default());
+    let kinds =
+        app.status.with_untracked(|status| status.as_ref().map(|status| status.rows.clone()).unwrap_or_default());
     let buttons = kinds.into_iter().filter(|(_, rows)| *rows > 0).map(|(kind, rows)| {
         let name = names::kind(kind).get(lang);
         let save = move |_| {

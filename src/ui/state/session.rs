@@ -1,6 +1,6 @@
 //! The open store: opening, switching, changing, losing it. Every command of the page goes through here.
 
-use super::{App, preferences};
+use super::{App, preferences, staging};
 use crate::ui::client::ClientEvent;
 use benyuan::{
     model::ids::StoreId,
@@ -17,8 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 pub fn listen(app: App) {
     app.client().on_event(move |event| match event {
         ClientEvent::Restarted => {
-            // What was staged went with the engine that stopped; what was saved did not.
-            app.desk.clear();
+            // What was staged went with the engine that stopped; the files did not, and are read anew.
             app.complain(&Trouble::EngineStopped);
             begin(app);
         }
@@ -55,8 +54,16 @@ pub fn begin(app: App) {
 pub fn enter(app: App, command: Command) {
     app.session.set(Session::Opening);
     spawn_local(async move {
+        let before = app.status.with_untracked(|status| status.as_ref().map(|status| status.id.clone()));
         match app.client().command(command).await {
-            Ok(outcome) => take_over(app, &outcome),
+            Ok(outcome) => {
+                take_over(app, &outcome);
+                let now = app.status.with_untracked(|status| status.as_ref().map(|status| status.id.clone()));
+                if now == before {
+                    // The engine opened the store anew, and has nothing staged.
+                    staging::again(app);
+                }
+            }
             Err(trouble) => app.session.set(Session::Lost(trouble)),
         }
     });
@@ -107,17 +114,22 @@ impl App {
 
 /// Nothing of the store can be changed: another tab has it, it is gone, or it cannot be trusted. The page that says so has ways on.
 fn is_lost(trouble: &Trouble) -> bool {
-    matches!(
-        trouble,
-        Trouble::TakenOver | Trouble::Vanished | Trouble::StoreDamaged { .. } | Trouble::StoreOlder(_)
-    )
+    matches!(trouble, Trouble::TakenOver | Trouble::Vanished | Trouble::StoreDamaged { .. } | Trouble::StoreOlder(_))
 }
 
 fn take_over(app: App, outcome: &Outcome) {
     match outcome {
         Outcome::Store(status) | Outcome::Imported { status, .. } => adopt(app, status.clone()),
-        Outcome::Deleted { status: Some(status), .. } => adopt(app, status.clone()),
+        Outcome::Deleted { status: Some(status), .. } => {
+            let is_another = app.status.with_untracked(|last| last.as_ref().is_some_and(|last| last.id != status.id));
+            if is_another {
+                // What was chosen for the store that is gone goes with it.
+                app.desk.clear();
+            }
+            adopt(app, status.clone());
+        }
         Outcome::Erased { .. } | Outcome::Deleted { status: None, .. } => {
+            app.desk.throw_everything();
             app.status.set(None);
             preferences::forget_store();
             begin(app);
@@ -131,10 +143,15 @@ fn adopt(app: App, status: StoreStatus) {
     if status.list_rebuilt {
         app.toasts.note(trouble::LIST_REBUILT.get(app.lang.get_untracked()).to_owned());
     }
+    let last = app.status.get_untracked().filter(|last| last.id != status.id);
     if app.status.with_untracked(|last| last.as_ref().is_none_or(|last| last.id != status.id)) {
         // Not for a moment does one store's picture stand in another.
         app.drawn.set_value(Default::default());
     }
+    let to = status.id.clone();
     app.status.set(Some(status));
     app.session.set(Session::Open);
+    if let Some(from) = last {
+        staging::change_store(app, &from, &to);
+    }
 }

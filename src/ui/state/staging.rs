@@ -1,21 +1,27 @@
 //! What is done with the files on the desk: read one after the other, handed to the engine in chunks, compared, imported.
 
-use super::{App, asking::once, desk::Reading, device};
-use crate::ui::reading::{ReadFailure, read_file};
+use super::{
+    App,
+    asking::once,
+    desk::{Hand, Reading},
+    device,
+};
+use crate::ui::reading::{self, ReadFailure};
 use benyuan::{
     exchange::plan::{FilePlan, Mapping},
+    model::ids::StoreId,
     protocol::{
         command::{Command, Outcome, Trouble},
         query::Query,
         reader::ReadRequest,
-        view::{PreviewView, View},
+        view::{PreviewView, StoreStatus, View},
     },
     route::Route,
     text::{import, shell},
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, FileList};
+use web_sys::FileList;
 
 /// Files dropped or chosen.
 pub fn add(app: App, list: Option<FileList>) {
@@ -24,7 +30,7 @@ pub fn add(app: App, list: Option<FileList>) {
         app.complain(&Trouble::DemoStore);
         return;
     }
-    (0..list.length()).filter_map(|index| list.get(index)).for_each(|file: File| app.desk.put(file));
+    app.desk.put((0..list.length()).filter_map(|index| list.get(index)));
     app.go(&Route::Import);
     work(app);
 }
@@ -47,6 +53,27 @@ pub fn remove(app: App, number: u32) {
 pub fn discard(app: App) {
     app.desk.clear();
     spawn_local(async move { drop(app.client().command(Command::StageClear).await) });
+}
+
+/// The engine has lost what was staged, and the files are still here: they are read anew.
+pub fn again(app: App) {
+    app.desk.again();
+    if app.desk.next_waiting().is_some() {
+        work(app);
+    }
+}
+
+/// Files are chosen for one store. Another one has a desk of its own, and they wait until this one is opened again.
+pub fn change_store(app: App, from: &StoreStatus, to: &StoreId) {
+    let lang = app.lang.get_untracked();
+    let count = app.desk.put_away(from.id.clone());
+    if count > 0 {
+        app.toasts.note(import::put_away(lang, count, &shell::store_name(lang, &from.name)));
+    }
+    app.desk.bring_back(to);
+    if app.desk.next_waiting().is_some() {
+        work(app);
+    }
 }
 
 /// Writes what is staged; then the map, and a toast that takes it back.
@@ -82,17 +109,16 @@ async fn say_if_kept(app: App) {
     }
 }
 
-/// Works through the waiting files, one at a time: each reader has the device's memory to itself.
+/// Works through the waiting files, one at a time, and compares them with the store once none waits any more.
 fn work(app: App) {
     if app.desk.running.get_untracked() {
         return;
     }
     app.desk.running.set(true);
     spawn_local(async move {
-        while let Some(number) = app.desk.next_waiting() {
-            if let Err(trouble) = stage(app, number).await {
+        while app.desk.next_waiting().is_some() {
+            if let Err(trouble) = read_waiting(app).await {
                 app.complain(&trouble);
-                app.desk.note(number, Reading::Failed(ReadFailure::Crashed));
             }
             compare(app).await;
         }
@@ -100,28 +126,71 @@ fn work(app: App) {
     });
 }
 
-async fn stage(app: App, number: u32) -> Result<(), Trouble> {
-    let Some(hand) = app.desk.hand(number) else { return Ok(()) };
-    let (desk, client) = (app.desk, app.client());
-    let name = hand.file.name();
-    desk.note(number, Reading::Under(0));
-    client.command(Command::StageFile { file: number, name: name.clone() }).await?;
-    let remembered = once(app, Query::Mappings, open_mappings).await?;
-    let request = ReadRequest { name, remembered, chosen: hand.chosen.clone() };
-    let on_progress = move |share| desk.note(number, Reading::Under(share));
-    let on_rows = {
-        let client = client.clone();
-        move |rows| {
-            // Asked at once, so in order and before `StageDone`; a trouble comes again with that.
-            let staged = client.command(Command::StageRows { file: number, rows });
-            spawn_local(async move { drop(staged.await) });
+/// Mappings are asked for once: they change with an import only.
+async fn read_waiting(app: App) -> Result<(), Trouble> {
+    let mut reading = reading::Reading::new();
+    let remembered = match once(app, Query::Mappings, open_mappings).await {
+        Ok(remembered) => remembered,
+        Err(trouble) => {
+            fail_waiting(app);
+            return Err(trouble);
         }
     };
-    let result = read_file(hand.file, request, on_progress, on_rows, hand.cancel.clone()).await;
-    if hand.cancel.is_cancelled() && !matches!(result, Err(ReadFailure::Cancelled)) {
+    while let Some(number) = app.desk.next_waiting() {
+        if let Err(trouble) = stage(app, number, &mut reading, remembered.clone()).await {
+            app.complain(&trouble);
+            app.desk.note(number, Reading::Failed(ReadFailure::Crashed));
+        }
+    }
+    Ok(())
+}
+
+/// Without an engine nothing can be staged, however often it is tried.
+fn fail_waiting(app: App) {
+    while let Some(number) = app.desk.next_waiting() {
+        app.desk.note(number, Reading::Failed(ReadFailure::Crashed));
+    }
+}
+
+async fn stage(app: App, number: u32, reading: &mut reading::Reading, remembered: Vec<Mapping>) -> Result<(), Trouble> {
+    let Some(Hand { file, chosen, cancel }) = app.desk.hand(number) else { return Ok(()) };
+    let request = ReadRequest { name: file.name(), remembered, chosen: chosen.clone() };
+    app.desk.note(number, Reading::Under(0));
+    let staged = Staged { app, number, name: file.name() };
+    let result = reading.read(&file, &request, &staged, &cancel).await;
+    if cancel.is_cancelled() && !matches!(result, Err(ReadFailure::Cancelled)) {
         return Ok(());
     }
-    finish(app, number, result, hand.chosen).await
+    finish(app, number, result, chosen).await
+}
+
+/// Hands a file's rows to the engine as they come.
+struct Staged {
+    app: App,
+    number: u32,
+    name: String,
+}
+
+impl Staged {
+    /// Asked at once, so in order and before `StageDone`; a trouble comes again with that.
+    fn send(&self, command: Command) {
+        let sent = self.app.client().command(command);
+        spawn_local(async move { drop(sent.await) });
+    }
+}
+
+impl reading::Desk for Staged {
+    fn begin(&self) {
+        self.send(Command::StageFile { file: self.number, name: self.name.clone() });
+    }
+
+    fn progress(&self, share: u16) {
+        self.app.desk.note(self.number, Reading::Under(share));
+    }
+
+    fn rows(&self, rows: Vec<u8>) {
+        self.send(Command::StageRows { file: self.number, rows });
+    }
 }
 
 async fn finish(
@@ -135,6 +204,8 @@ async fn finish(
             app.client().command(Command::StageDone { file: number, plan: plan.clone(), chosen }).await?;
             app.desk.note(number, Reading::Read(plan));
         }
+        // Put back on the desk to be read again, or taken from it: nothing of this reading is shown.
+        Err(ReadFailure::Cancelled) => {}
         Err(failure) => {
             app.client().command(Command::StageDrop { file: number }).await?;
             app.desk.note(number, Reading::Failed(failure));
@@ -145,7 +216,7 @@ async fn finish(
 
 async fn compare(app: App) {
     match once(app, Query::Preview, open_preview).await {
-        Ok(preview) => app.desk.preview.set(Some(preview)),
+        Ok(preview) => app.desk.compared(preview),
         Err(trouble) => app.complain(&trouble),
     }
 }

@@ -65,7 +65,7 @@ pub fn follow(app: App) {
 
 /// Nothing chosen for import may be lost by a change: it waits until the desk is empty.
 pub fn is_held_up(app: App) -> bool {
-    !app.desk.files.with(Vec::is_empty)
+    app.desk.holds_files()
 }
 
 /// None in a development build, and where the browser gives none: insecure addresses, forbidden storage.

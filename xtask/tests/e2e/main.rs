@@ -10,6 +10,7 @@ mod demo;
 mod hostile;
 mod installed;
 mod journey;
+mod kept;
 mod keyboard;
 mod killed;
 mod languages;

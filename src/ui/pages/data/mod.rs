@@ -5,7 +5,11 @@ mod files;
 mod store_row;
 pub mod stores;
 
-use crate::ui::{shell::TopBar, state::*};
+use crate::ui::{
+    components::card::Card,
+    shell::{TopBar, take_out::TakeOut},
+    state::*,
+};
 use benyuan::text::{data, shell};
 use leptos::prelude::*;
 
@@ -21,7 +25,20 @@ pub fn DataPage() -> impl IntoView {
         <div class="stack">
             <files::Files />
             <stores::Stores />
+            <TakeOutCard />
             <device_card::DeviceCard />
         </div>
     }
+}
+
+/// What can be read is never locked in, in a damaged store above all.
+#[component]
+fn TakeOutCard() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let filled = Memo::new(move |_| {
+        let of = app.status.with(|status| status.as_ref().map(|status| (status.revision, !shell::is_empty(status))));
+        of.filter(|(_, filled)| *filled)
+    });
+    move || filled.get().map(|_| view! { <Card title=data::TAKE_OUT.get(lang)><TakeOut /></Card> })
 }

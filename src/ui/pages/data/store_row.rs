@@ -111,10 +111,13 @@ fn Deleting(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
     let warning = data::delete_store(lang, &store.name, store.rows);
     let name = store.name.clone();
     let delete = Callback::new(move |()| {
-        let name = name.clone();
-        app.command(Command::DeleteStore(store.id.clone()), move |outcome| match outcome {
-            Outcome::Deleted { left: true, .. } => app.toasts.problem(data::deleted_but(lang, &[name])),
-            _ => app.toasts.done(data::deleted(lang, &name)),
+        let (name, id) = (name.clone(), store.id.clone());
+        app.command(Command::DeleteStore(id.clone()), move |outcome| {
+            app.desk.throw_away(&id);
+            match outcome {
+                Outcome::Deleted { left: true, .. } => app.toasts.problem(data::deleted_but(lang, &[name])),
+                _ => app.toasts.done(data::deleted(lang, &name)),
+            }
         });
     });
     view! {

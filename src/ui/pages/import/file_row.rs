@@ -7,7 +7,10 @@ use crate::ui::{
         icon::{Glyph, Icon},
         tag::Tag,
     },
-    state::{desk::Reading, staging, *},
+    state::{
+        desk::{DeskFile, Reading},
+        staging, *,
+    },
 };
 use benyuan::{
     exchange::plan::{FilePlan, SkipReason},
@@ -18,30 +21,21 @@ use benyuan::{
 use leptos::prelude::*;
 
 #[component]
-pub fn FileRow(number: u32, name: String) -> impl IntoView {
-    let app = use_app();
-    let state = Memo::new(move |_| {
-        app.desk.files.with(|files| files.iter().find(|file| file.number == number).map(|file| file.state.clone()))
-    });
-    let preview = Memo::new(move |_| {
-        app.desk.preview.with(|preview| {
-            preview.as_ref().and_then(|preview| preview.files.iter().find(|file| file.file == number).cloned())
-        })
-    });
+pub fn FileRow(file: DeskFile) -> impl IntoView {
+    let DeskFile { number, name, state, preview } = file;
     let name = StoredValue::new(name);
     view! {
         <tbody class="file">
             {move || match state.get() {
-                Some(Reading::Read(plan)) => {
-                    view! { <ReadRow number name=name.get_value() plan preview=preview.get() /> }.into_any()
+                Reading::Read(plan) => {
+                    let preview = preview.clone();
+                    view! { <ReadRow number name=name.get_value() plan preview /> }.into_any()
                 }
-                Some(Reading::Under(share)) => {
+                Reading::Under(share) => {
                     view! { <ProgressRow number name=name.get_value() share=Some(share) /> }.into_any()
                 }
-                Some(Reading::Waiting) => {
-                    view! { <ProgressRow number name=name.get_value() share=None /> }.into_any()
-                }
-                Some(Reading::Failed(_)) | None => ().into_any(),
+                Reading::Waiting => view! { <ProgressRow number name=name.get_value() share=None /> }.into_any(),
+                Reading::Failed(_) => ().into_any(),
             }}
         </tbody>
     }
@@ -72,11 +66,14 @@ fn ProgressRow(number: u32, name: String, share: Option<u16>) -> impl IntoView {
 }
 
 #[component]
-fn ReadRow(number: u32, name: String, plan: FilePlan, preview: Option<PreviewFile>) -> impl IntoView {
+fn ReadRow(number: u32, name: String, plan: FilePlan, preview: ArcRwSignal<Option<PreviewFile>>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let open = RwSignal::new(false);
-    let counts = preview.as_ref().map(|file| [file.added, file.updated, file.unchanged, file.noted, file.refused]);
+    let counts = move || {
+        let of = |file: &PreviewFile| [file.added, file.updated, file.unchanged, file.noted, file.refused];
+        preview.with(|preview| preview.as_ref().map(of))
+    };
     let columns = plan.sheets.iter().flat_map(|sheet| &sheet.columns);
     let used = columns.clone().filter(|column| column.field.is_some()).count();
     let remarks = remarks(lang, &plan);
@@ -89,7 +86,7 @@ fn ReadRow(number: u32, name: String, plan: FilePlan, preview: Option<PreviewFil
             <th scope="row" class="file__name">{name}</th>
             <td>{kinds}</td>
             <td class="file__form">{form}</td>
-            <Counts number counts />
+            {move || view! { <Counts number counts=counts() /> }}
             <td class="file__columns">
                 <span class="file__line">
                     <span>{columns}</span>

@@ -1,13 +1,7 @@
 //! What the files are and what importing them will do.
 
 use super::{ChooseFiles, file_row::FileRow};
-use crate::ui::{
-    components::card::Card,
-    state::{
-        desk::{DeskFile, Reading},
-        staging, *,
-    },
-};
+use crate::ui::state::{desk::DeskFile, staging, *};
 use benyuan::text::{Text, import, numbers::count, shell};
 use leptos::prelude::*;
 
@@ -15,38 +9,52 @@ const TEXTS: [Text; 3] = [import::HEAD_FILE, import::HEAD_KIND, import::HEAD_FOR
 const NUMBERS: [Text; 5] =
     [import::HEAD_ADDED, import::HEAD_UPDATED, import::HEAD_UNCHANGED, import::HEAD_NOTED, import::HEAD_REFUSED];
 
+/// So many files are listed at once; a year of daily exports would take the page a while.
+const LISTED: usize = 50;
+
 #[component]
 pub fn Preview() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let readable = move || {
-        let files = app.desk.files.get();
-        files.into_iter().filter(|file| !matches!(file.state, Reading::Failed(_))).collect::<Vec<_>>()
+    let all = RwSignal::new(false);
+    let files = move || {
+        let listed = if all.get() { usize::MAX } else { LISTED };
+        app.desk.files.with(|files| files.iter().take(listed).cloned().collect::<Vec<_>>())
     };
+    let more = move || app.desk.files.with(Vec::len).saturating_sub(if all.get() { usize::MAX } else { LISTED });
     let title = move || {
-        let sums = sums(app);
-        import::finding(lang, read(app), sums.accepted, sums.noted, sums.refused)
+        let sums = app.desk.sums.get();
+        import::finding(lang, app.desk.tally.get().read, sums.accepted, sums.noted, sums.refused)
     };
+    let texts = TEXTS.map(|head| view! { <th scope="col">{head.get(lang)}</th> });
+    let numbers = NUMBERS.map(|head| view! { <th scope="col" class="table__number">{head.get(lang)}</th> });
     view! {
-        {move || view! {
-            <Card title=title() caption=import::UNDOABLE.get(lang)>
-                <div class="table-scroll">
-                    <table class="table table--import">
-                        <thead><tr>
-                            {TEXTS.map(|head| view! { <th scope="col">{head.get(lang)}</th> }).collect_view()}
-                            {NUMBERS
-                                .map(|head| view! { <th scope="col" class="table__number">{head.get(lang)}</th> })
-                                .collect_view()}
-                            <th scope="col">{import::HEAD_COLUMNS.get(lang)}</th>
-                        </tr></thead>
-                        <For each=readable key=|file: &DeskFile| file.number let:file>
-                            <FileRow number=file.number name=file.name />
-                        </For>
-                    </table>
+        <section class="card">
+            <header class="card__head">
+                <div class="card__words">
+                    <h2 class="card__title">{title}</h2>
+                    <p class="card__caption">{import::UNDOABLE.get(lang)}</p>
                 </div>
-                <Actions />
-            </Card>
-        }}
+            </header>
+            <div class="table-scroll">
+                <table class="table table--import">
+                    <thead><tr>
+                        {texts.into_iter().collect_view()}
+                        {numbers.into_iter().collect_view()}
+                        <th scope="col">{import::HEAD_COLUMNS.get(lang)}</th>
+                    </tr></thead>
+                    <For each=files key=|file: &DeskFile| file.number let:file>
+                        <FileRow file />
+                    </For>
+                </table>
+            </div>
+            {move || (more() > 0).then(|| view! {
+                <p class="actions actions--start">
+                    <button class="link" on:click=move |_| all.set(true)>{import::more_files(lang, more())}</button>
+                </p>
+            })}
+            <Actions />
+        </section>
     }
 }
 
@@ -54,7 +62,7 @@ pub fn Preview() -> impl IntoView {
 fn Actions() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let new = move || sums(app).new;
+    let new = move || app.desk.sums.get().new;
     let ready = move || !app.desk.running.get() && !app.busy.get() && accepted(app) > 0;
     let label = move || match (app.busy.get(), app.desk.running.get(), new()) {
         (true, ..) => import::importing(lang, app.progress.get()),
@@ -78,32 +86,8 @@ fn Actions() -> impl IntoView {
     }
 }
 
-#[derive(Clone, Copy, Default)]
-struct Sums {
-    accepted: u32,
-    new: u32,
-    noted: u32,
-    refused: u32,
-}
-
-fn sums(app: App) -> Sums {
-    app.desk.preview.with(|preview| {
-        let files = preview.iter().flat_map(|preview| &preview.files);
-        files.fold(Sums::default(), |sums, file| Sums {
-            accepted: sums.accepted + file.accepted(),
-            new: sums.new + file.added + file.updated,
-            noted: sums.noted + file.noted,
-            refused: sums.refused + file.refused,
-        })
-    })
-}
-
 pub fn accepted(app: App) -> u32 {
-    sums(app).accepted
-}
-
-fn read(app: App) -> usize {
-    app.desk.files.with(|files| files.iter().filter(|file| matches!(file.state, Reading::Read(_))).count())
+    app.desk.sums.get().accepted
 }
 
 pub fn number(n: u32) -> String {

@@ -18,17 +18,24 @@ use leptos::prelude::*;
 pub fn Unreadable() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let failed = Memo::new(move |_| {
-        let files = app.desk.files.get();
-        files.into_iter().filter(|file| matches!(file.state, Reading::Failed(_))).collect::<Vec<_>>()
-    });
+    let failed = move || {
+        app.desk.files.track();
+        if app.desk.tally.get().failed == 0 {
+            return Vec::new();
+        }
+        let why = |file: &DeskFile| match file.state.get_untracked() {
+            Reading::Failed(why) => Some((file.number, file.name.clone(), why)),
+            _ => None,
+        };
+        app.desk.files.with_untracked(|files| files.iter().filter_map(why).collect())
+    };
     move || {
-        let files = failed.get();
+        let files: Vec<(u32, String, ReadFailure)> = failed();
         (!files.is_empty()).then(|| {
             view! {
                 <Card title=import::UNREADABLE.get(lang) caption=import::UNREADABLE_CAPTION.get(lang)>
                     <ul class="failures">
-                        {files.into_iter().map(|file| view! { <Failure file /> }).collect_view()}
+                        {files.into_iter().map(|(number, name, why)| view! { <Failure number name why /> }).collect_view()}
                     </ul>
                 </Card>
             }
@@ -37,24 +44,21 @@ pub fn Unreadable() -> impl IntoView {
 }
 
 #[component]
-fn Failure(file: DeskFile) -> impl IntoView {
+fn Failure(number: u32, name: String, why: ReadFailure) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let Reading::Failed(failure) = file.state else { return ().into_any() };
-    let number = file.number;
     view! {
         <li class="failures__one">
             <Icon glyph=Glyph::Warning />
             <div>
-                <b>{file.name}</b>
-                <p>{words(lang, &failure)}</p>
+                <b>{name}</b>
+                <p>{words(lang, &why)}</p>
             </div>
             <button class="button button--small" on:click=move |_| staging::remove(app, number)>
                 {import::REMOVE.get(lang)}
             </button>
         </li>
     }
-    .into_any()
 }
 
 fn words(lang: Lang, failure: &ReadFailure) -> String {

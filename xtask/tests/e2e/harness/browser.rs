@@ -84,6 +84,13 @@ impl Browser {
         Ok(self.client.goto(&format!("{}{route}", self.server.url())).await?)
     }
 
+    /// The same over plain http from another machine's address, where a browser gives no locks and no offline copy.
+    pub async fn open_insecure(&mut self, route: &str) -> Result<()> {
+        self.keep_console().await.ok();
+        self.client.goto("about:blank").await?;
+        Ok(self.client.goto(&format!("{}{route}", self.server.insecure_url())).await?)
+    }
+
     /// Opens a second tab, which is then the one that is driven. A window of its own where the driver leaves the tab it goes
     /// back to hidden: nothing is drawn in a hidden one.
     pub async fn new_tab(&mut self) -> Result<()> {

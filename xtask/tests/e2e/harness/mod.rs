@@ -8,6 +8,7 @@ mod engine;
 pub mod files;
 pub mod release;
 mod server;
+mod storage;
 mod user;
 mod viewport;
 mod witness;

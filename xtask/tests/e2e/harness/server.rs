@@ -67,6 +67,12 @@ impl Server {
         self.targets.lock().map(|targets| targets.clone()).unwrap_or_default()
     }
 
+    /// The same page under a name, as plain http has it in a shop's network: no secure context. Browsers that are told so
+    /// (`webdriver/`) find this machine under it.
+    pub fn insecure_url(&self) -> String {
+        format!("http://shop.test:{}{SUB_PATH}", self.address.port())
+    }
+
     /// The address of the page.
     pub fn url(&self) -> String {
         format!("http://{}{SUB_PATH}", self.address)

@@ -1,0 +1,231 @@
+//! The store keeps its word in a browser: damage, removal and full disks are said, and every one has a way on.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::harness::{Browser, Engine, files, scenario};
+
+const NAME: &str = "kept";
+const ROWS: u64 = 1500;
+
+/// A store of one file of 1 500 leads and one of 40.
+async fn filled(browser: &mut Browser, name: &str) -> Result<()> {
+    browser.load("").await?;
+    browser.choose(&[files::file(name, "一月.csv", files::leads(1, ROWS))?]).await?;
+    browser.import().await?;
+    browser.choose(&[files::file(name, "二月.csv", files::leads(9, 40))?]).await?;
+    browser.import().await
+}
+
+async fn total(browser: &mut Browser) -> Result<u64> {
+    Ok(browser.stored_rows().await?.iter().sum())
+}
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn a_damaged_page_is_said_everywhere_and_repaired_by_its_file() {
+    scenario("kept-page", async |browser: &mut Browser| {
+        filled(browser, "kept-page").await?;
+        let flipped = "const [name] = await stores(); const [first] = await keys(name, 'pages'); \
+            await change(name, 'pages', first, flip(0.5)); return first";
+        browser.tamper(flipped).await?;
+        browser.load("").await?;
+        for page in ["#/map", "#/funnel", "#/distribution", "#/satisfaction", "#/scorecard", "#/data", "#/coverage"] {
+            browser.go(page).await?;
+            browser.wait_for_text(".partial", "1\u{202f}024 行读不出来，来自 一月.csv").await?;
+        }
+        ensure!(total(browser).await? == ROWS + 40 - 1024, "the readable rows are not all there");
+        browser.go("#/data").await?;
+        let csv = browser.handed_over("[data-role=take-out]", "线索").await?;
+        ensure!(csv.lines().count() as u64 == 1 + ROWS + 40 - 1024, "{} lines were taken out", csv.lines().count());
+        browser.choose(&[files::file("kept-page", "一月.csv", files::leads(1, ROWS))?]).await?;
+        browser.import().await?;
+        browser.wait_gone(".partial").await?;
+        ensure!(total(browser).await? == ROWS + 40, "the file did not repair the store");
+        browser.load("").await?;
+        browser.wait_gone(".partial").await?;
+        ensure!(total(browser).await? == ROWS + 40, "the repair did not last");
+        browser.expect_quiet_console().await
+    });
+}
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn a_damaged_manifest_or_list_of_stores_shuts_nobody_out() {
+    scenario("kept-lists", async |browser: &mut Browser| {
+        filled(browser, "kept-lists").await?;
+        // The manifest: the state before is offered.
+        browser.tamper("const [name] = await stores(); await change(name, 'meta', 'manifest', flip(0.5))").await?;
+        browser.open("").await?;
+        browser.wait_for_text("[role=alert] h2", "这家店的资料已损坏").await?;
+        browser.wait_for_text(".stores__one", "删除").await?;
+        browser.press_way_on("打开上一次保存的资料").await?;
+        ensure!(total(browser).await? == ROWS, "the state before is another one");
+        // Both of them: rebuilt from the pages.
+        let both = "const [name] = await stores(); await change(name, 'meta', 'manifest', flip(0.3)); \
+            await change(name, 'meta', 'previous', flip(0.7))";
+        browser.tamper(both).await?;
+        browser.open("").await?;
+        browser.press_way_on("从能读出的部分重建").await?;
+        ensure!(total(browser).await? >= ROWS, "what could be read is not all there");
+        // An older state put back.
+        let rows = total(browser).await?;
+        let put_aside = "const [name] = await stores(); const db = await opened(name); \
+            const t = db.transaction('meta'); const kept = {}; \
+            for (const key of ['manifest', 'guard']) kept[key] = [...await got(t.objectStore('meta').get(key))]; \
+            db.close(); return kept";
+        let kept = browser.tamper(put_aside).await?;
+        browser.load("").await?;
+        browser.choose(&[files::file("kept-lists", "三月.csv", files::leads(5, 3))?]).await?;
+        browser.import().await?;
+        let put_back = format!(
+            "const kept = {kept}; const [name] = await stores(); \
+             for (const key in kept) await change(name, 'meta', key, () => new Uint8Array(kept[key]))"
+        );
+        browser.tamper(&put_back).await?;
+        browser.open("").await?;
+        browser.wait_for_text("[role=alert] h2", "不是最后一次保存的").await?;
+        browser.press_way_on("照现在的样子使用").await?;
+        ensure!(total(browser).await? == rows, "the older state is another one");
+        // The list of stores, altered and gone.
+        browser.tamper("await change('benyuan', 'meta', 'registry', flip(0.5))").await?;
+        browser.load("").await?;
+        browser.wait_for_text(".toast", "门店清单").await?;
+        ensure!(total(browser).await? == rows, "the store is not there without its list");
+        browser.tamper("await remove('benyuan')").await?;
+        browser.load("").await?;
+        ensure!(total(browser).await? == rows, "an empty store greets where the list is gone");
+        ensure!(
+            browser.value("document.querySelectorAll('.stores__one').length").await? == json!(1),
+            "another store was made"
+        );
+        browser.expect_quiet_console().await
+    });
+}
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn what_the_browser_removed_is_no_first_visit_and_can_be_written_anew() {
+    scenario("kept-removed", async |browser: &mut Browser| {
+        filled(browser, "kept-removed").await?;
+        // While the page runs: it says so at once, and still has every row.
+        browser.go("#/data").await?;
+        browser.in_databases("const [name] = await stores(); await remove(name)").await?;
+        browser.wait_for_text("[role=alert] h2", "资料不见了").await?;
+        let csv = browser.handed_over("[data-role=take-out]", "线索").await?;
+        ensure!(csv.lines().count() as u64 == 1 + ROWS + 40, "{} lines were taken out", csv.lines().count());
+        browser.press_way_on("重新存到这台设备").await?;
+        browser.load("").await?;
+        ensure!(total(browser).await? == ROWS + 40, "not everything was written anew");
+        // While it does not: a trace is left in the browser's small storage.
+        browser.tamper("for (const name of [...await stores(), 'benyuan']) await remove(name)").await?;
+        browser.open("").await?;
+        browser.wait_for_text("[role=alert] h2", "资料不见了").await?;
+        browser.wait_for_text(".hint", "上次在这里使用是").await?;
+        ensure!(browser.value("document.querySelector('.welcome')").await?.is_null(), "it looks like a first visit");
+        // Without a trace, the first page still helps.
+        browser.tamper("localStorage.clear(); for (const name of ['benyuan']) await remove(name)").await?;
+        browser.load("").await?;
+        browser.click(".welcome__have summary", "已有数据？").await?;
+        browser.wait_for_text(".welcome__have p", "七天").await?;
+        browser.expect_quiet_console().await
+    });
+}
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn deleting_everything_names_what_another_page_holds() {
+    scenario("kept-deleted", async |browser: &mut Browser| {
+        filled(browser, "kept-deleted").await?;
+        browser.new_tab().await?;
+        // A page of the same origin that never lets go of a connection, as a sleeping tab does.
+        browser.tamper("const [name] = await stores(); window.held = await opened(name)").await?;
+        browser.switch_tab(0).await?;
+        browser.go("#/data").await?;
+        browser.click("button", "删除本机全部数据").await?;
+        browser.enter(".confirm input", "全部删除").await?;
+        browser.click(".confirm button", "永久删除").await?;
+        browser.wait_for_text(".toast--problem", "关闭那个标签页后就会清除").await?;
+        browser.switch_tab(1).await?;
+        browser.close_tab().await?;
+        browser.switch_tab(0).await?;
+        browser.load("").await?;
+        browser.wait_for(".welcome").await?;
+        let left = browser.in_databases("return (await stores()).length").await?;
+        ensure!(left == json!(1), "{left} stores are there, not the new one alone");
+        browser.expect_quiet_console().await
+    });
+}
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn a_full_disk_can_be_read_and_is_called_so() {
+    let unfit = [Engine::Firefox, Engine::WebKit];
+    if Engine::under_test().passes_over("kept-full", &unfit, "whose drivers set no quota") {
+        return;
+    }
+    scenario("kept-full", async |browser: &mut Browser| {
+        filled(browser, "kept-full").await?;
+        let origin = browser.value("location.origin").await?;
+        browser.load("").await?;
+        let quota = json!({ "origin": origin, "quotaSize": 1 });
+        browser.devtools("Storage.overrideQuotaForOrigin", quota).await?;
+        ensure!(total(browser).await? == ROWS + 40, "a full disk keeps the store from being read");
+        browser.choose(&[files::file("kept-full", "三月.csv", files::leads(5, 300))?]).await?;
+        browser.click("[data-role=import]", "").await?;
+        browser.wait_for_text(".toast--problem", "存储空间不够").await?;
+        ensure!(total(browser).await? == ROWS + 40, "half an import is there");
+        browser.go("#/data").await?;
+        browser.click(".stores__one button", "删除").await?;
+        browser.enter(".confirm input", "我的门店").await?;
+        browser.click(".confirm button", "永久删除").await?;
+        browser.wait_for_text(".toast", "已删除").await?;
+        let left = browser.in_databases("return (await stores()).length").await?;
+        ensure!(left.as_u64() <= Some(1), "the store was not deleted: {left} are there");
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn two_tabs_on_plain_http_lose_nothing() {
+    if Engine::under_test().passes_over("kept-http", &[Engine::WebKit], "whose driver knows no names of its own") {
+        return;
+    }
+    scenario("kept-http", async |browser: &mut Browser| {
+        browser.open_insecure("").await?;
+        browser.settle().await?;
+        ensure!(
+            browser.value("isSecureContext || 'locks' in navigator").await? == json!(false),
+            "there are locks here"
+        );
+        browser.choose(&[files::file(NAME, "一月.csv", files::leads(1, ROWS))?]).await?;
+        browser.import().await?;
+        // Loaded anew, the tab is not shut out by its own former page.
+        browser.open_insecure("").await?;
+        browser.wait_for(".figure svg").await?;
+
+        browser.new_tab().await?;
+        browser.open_insecure("").await?;
+        browser.wait_for_text("[role=alert] h2", "另一个标签页").await?;
+        // The first has files on its desk when the second takes the store over.
+        browser.switch_tab(0).await?;
+        browser.choose(&[files::file(NAME, "二月.csv", files::leads(9, 40))?]).await?;
+        browser.switch_tab(1).await?;
+        browser.press_way_on("在这里继续").await?;
+        browser.choose(&[files::file(NAME, "三月.csv", files::leads(5, 3))?]).await?;
+        browser.import().await?;
+        browser.switch_tab(0).await?;
+        browser.wait_for_text("[role=alert] h2", "已转到另一个标签页").await?;
+        browser.press_way_on("在这里继续").await?;
+        // What was chosen is still there, and is read anew.
+        browser.go("#/import").await?;
+        browser.wait_until_read(1).await?;
+        browser.import().await?;
+        ensure!(total(browser).await? == ROWS + 43, "an import was lost between the tabs");
+        browser.open_insecure("").await?;
+        browser.wait_for(".figure svg").await?;
+        ensure!(total(browser).await? == ROWS + 43, "an import did not last");
+        browser.expect_quiet_console().await
+    });
+}
