@@ -77,7 +77,8 @@ async function takeOver() {
 // The version of a page is in the addresses of its engine's files; its other files carry a hash in their names, so any
 // copy that has the name has the file.
 async function answer(request, url) {
-  const build = url.searchParams.get("v");
+  // Of a page's own address a query is nobody's business: it may have been added by whoever passed the address on.
+  const build = request.mode === "navigate" ? null : url.searchParams.get("v");
   const address = SCOPE + (url.pathname.slice(PATH.length) || "index.html");
   for (const name of await copiesFor(build)) {
     const response = await caches.match(address, { cacheName: name });

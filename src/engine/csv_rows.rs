@@ -4,51 +4,31 @@
 use super::csv::write;
 use crate::{
     model::{
-        columns::{Columns, ValueView},
+        columns::ValueView,
         fields::{Field, fields_of},
-        rows::{Kind, Record},
+        rows::Kind,
         tables::Tables,
         values::Phone,
     },
     text::{Lang, fields, states},
 };
-use std::collections::BTreeMap;
 
-/// Telephone numbers in full: this is the dealer's own data, taken out to be kept.
+/// Telephone numbers in full: this is the dealer's own data, taken out to be kept. A time of day has no column of its own: it
+/// stands with its date.
 pub(super) fn rows(tables: &Tables, kind: Kind) -> String {
-    macro_rules! of {
-        ($rows:ident) => {
-            written(kind, &tables.$rows, |row| &row.phone)
-        };
-    }
-    match kind {
-        Kind::Leads => of!(leads),
-        Kind::Visits => of!(visits),
-        Kind::Sales => of!(sales),
-        Kind::Services => of!(services),
-        Kind::Insurance => of!(policies),
-        Kind::Answers => of!(answers),
-        Kind::Cards => of!(cards),
-    }
+    let is_column = |field: &Field| !matches!(field, Field::VisitTime | Field::ServiceTime);
+    let columns: Vec<Field> = fields_of(kind).iter().copied().filter(is_column).collect();
+    let head = columns.iter().map(|field| fields::field(*field).zh.to_owned()).collect();
+    write(head, (0..tables.count(kind)).map(|at| line(tables, kind, at, &columns)))
 }
 
-/// A time of day has no column of its own: it stands with its date.
-fn written<T: Columns>(kind: Kind, rows: &[Record<T>], phone: fn(&T) -> &Phone) -> String {
-    let columns: Vec<Field> = fields_of(kind)
-        .iter()
-        .copied()
-        .filter(|field| !matches!(field, Field::VisitTime | Field::ServiceTime))
-        .collect();
-    let head = columns.iter().map(|field| fields::field(*field).zh.to_owned()).collect();
-    let line = |record: &Record<T>| {
-        let mut said: BTreeMap<Field, String> =
-            record.data.values().into_iter().map(|(field, value)| (field, cell(&value))).collect();
-        if let Phone::Full(digits) = phone(&record.data) {
-            said.insert(Field::Phone, digits.clone());
-        }
-        columns.iter().map(|field| said.remove(field).unwrap_or_default()).collect()
+fn line(tables: &Tables, kind: Kind, at: usize, columns: &[Field]) -> Vec<String> {
+    let said = tables.values(kind, at);
+    let value = |column: &Field| match (column, tables.phone(kind, at)) {
+        (Field::Phone, Phone::Full(digits)) => digits.clone(),
+        _ => said.iter().find(|(field, _)| field == column).map(|(_, value)| cell(value)).unwrap_or_default(),
     };
-    write(head, rows.iter().map(line))
+    columns.iter().map(value).collect()
 }
 
 /// As a file would say it: numbers without marks between their digits.

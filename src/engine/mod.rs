@@ -79,7 +79,7 @@ impl<D: Disk> Engine<D> {
             Command::TakeOver(id) => {
                 self.open_store(id, Opening { take_over: true, ..Opening::default() }, today, progress).await
             }
-            Command::Recover { store, way } => self.recover(store, way, today, progress).await,
+            Command::Recover { store, way } => self.recover(store, way, today).await,
             Command::WriteAnew => self.write_anew(today, progress).await,
             Command::CreateStore { name } => self.create_store(name, today, progress).await,
             Command::DeleteStore(id) => self.delete_store(id, today, progress).await,
@@ -245,13 +245,7 @@ impl<D: Disk> Engine<D> {
     }
 
     /// Opens a store from what can be had of it, and saves it so.
-    async fn recover(
-        &mut self,
-        id: StoreId,
-        way: Recovery,
-        today: Day,
-        progress: Progress<'_>,
-    ) -> Result<Outcome, Trouble> {
+    async fn recover(&mut self, id: StoreId, way: Recovery, today: Day) -> Result<Outcome, Trouble> {
         self.stores.load(&self.disk).await;
         if self.open.as_ref().is_some_and(|open| open.manifest.id == id) {
             self.open = None;
@@ -259,7 +253,7 @@ impl<D: Disk> Engine<D> {
         let known = self.stores.known(&id);
         let store = self.disk.open(&id, Opening::default()).await?;
         let device = Device { number: self.stores.device(), seed: self.disk.random() };
-        let open = salvage::recover(store, id, known, way, device, today, progress).await?;
+        let open = salvage::recover(store, id, known, way, device, today).await?;
         self.adopt(open, today).await
     }
 

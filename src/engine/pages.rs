@@ -113,6 +113,19 @@ pub fn described(number: u32, bytes: &[u8]) -> Option<(Table, PageEntry)> {
     Some((table, PageEntry { number, rows, hash }))
 }
 
+/// What tells a page's place in its table: the first numbers of its first row, which are the row's id, or of a note its place
+/// in the files. A page that is written anew keeps its place.
+pub fn place(bytes: &[u8]) -> Option<[u32; 3]> {
+    let (_, rest) = postcard::take_from_bytes::<u32>(bytes.get(HEADER..)?).ok()?;
+    let (first, _) = postcard::take_from_bytes::<[u32; 3]>(rest).ok()?;
+    Some(first)
+}
+
+/// Whether the bytes are what the page's own hash says.
+pub fn is_whole(bytes: &[u8], entry: &PageEntry) -> bool {
+    bytes.get(HEADER..).is_some_and(|rows| xxh3_64(rows) == entry.hash) && bytes[..2] == MAGIC && bytes[2] == FORMAT
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

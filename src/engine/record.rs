@@ -8,7 +8,7 @@ use crate::{
         episode::{End, Episode},
         journey::{self, Chosen, Subject},
     },
-    model::{columns::Columns, ids::SubjectRef, rows::Kind, tables::Tables},
+    model::{ids::SubjectRef, rows::Kind, tables::Tables},
     protocol::view::*,
     time::{Day, Moment},
 };
@@ -145,22 +145,17 @@ fn announced(kind: Kind) -> bool {
 
 fn said(tables: &Tables, row: RowRef) -> (Option<Moment>, Vec<(crate::model::fields::Field, ValueView)>) {
     let at = row.get();
-    match row.kind {
-        Kind::Leads => {
-            let row = &tables.leads[at].data;
-            (crate::book::lead_start(row), row.values())
-        }
-        Kind::Visits => (tables.visits[at].data.at, tables.visits[at].data.values()),
-        Kind::Sales => {
-            let row = &tables.sales[at].data;
-            (row.start().map(Day::moment), row.values())
-        }
-        Kind::Services => (tables.services[at].data.at, tables.services[at].data.values()),
-        Kind::Insurance => (tables.policies[at].data.expires.map(Day::moment), tables.policies[at].data.values()),
-        Kind::Answers => (tables.answers[at].data.at.map(Day::moment), tables.answers[at].data.values()),
+    let moment = match row.kind {
+        Kind::Leads => crate::book::lead_start(&tables.leads[at].data),
+        Kind::Visits => tables.visits[at].data.at,
+        Kind::Sales => tables.sales[at].data.start().map(Day::moment),
+        Kind::Services => tables.services[at].data.at,
+        Kind::Insurance => tables.policies[at].data.expires.map(Day::moment),
+        Kind::Answers => tables.answers[at].data.at.map(Day::moment),
         Kind::Cards => {
             let row = &tables.cards[at].data;
-            (row.bought.or(row.filed).or(row.last_service).map(Day::moment), row.values())
+            row.bought.or(row.filed).or(row.last_service).map(Day::moment)
         }
-    }
+    };
+    (moment, tables.values(row.kind, at))
 }

@@ -5,16 +5,15 @@ use super::{
     guard::{self, Checked},
     manifest::{Action, FileEntry, Manifest, SheetEntry},
     open_store::{Device, Known, OpenStore},
-    pages,
-    shelf::{self, Loaded},
+    pages::{self, PageEntry, Table},
+    shelf,
     store::{Head, PageNumber, Store},
 };
 use crate::{
     model::{
-        columns::Columns,
         fields::{Field, fields_of},
-        ids::{FileId, RowId, StoreId},
-        rows::{KINDS, Kind, Record},
+        ids::{FileId, StoreId},
+        rows::{KINDS, Kind},
         tables::Tables,
     },
     protocol::command::{Recovery, Trouble},
@@ -32,7 +31,6 @@ pub(super) async fn recover<S: Store>(
     way: Recovery,
     device: Device,
     today: Day,
-    progress: super::Progress<'_>,
 ) -> Result<OpenStore<S>, Trouble> {
     let head = store.head().await?;
     let found = match way {
@@ -41,7 +39,7 @@ pub(super) async fn recover<S: Store>(
             Checked::Sound(manifest) => Some(*manifest),
             _ => None,
         },
-        Recovery::Readable => return from_pages(store, &head, id, known, device, today, progress).await,
+        Recovery::Readable => return from_pages(store, &head, id, known, device, today).await,
     };
     let mut manifest = found.ok_or(Trouble::StoreDamaged { store: id, previous: None })?;
     go_on(&mut manifest, &head, known.revision);
@@ -57,6 +55,8 @@ fn go_on(manifest: &mut Manifest, head: &Head, noted: Option<u32>) {
     manifest.next_journal = manifest.next_journal.max(head.last_journal.map_or(0, |last| last + 1));
 }
 
+/// The list of pages is lost; the pages are not. Of those with the same place in a table, the one with the highest number is the
+/// latest.
 async fn from_pages<S: Store>(
     mut store: S,
     head: &Head,
@@ -64,96 +64,35 @@ async fn from_pages<S: Store>(
     known: Known,
     device: Device,
     today: Day,
-    progress: super::Progress<'_>,
 ) -> Result<OpenStore<S>, Trouble> {
     let numbers = store.page_numbers().await?;
-    let mut tables = Readable::default();
+    let mut latest: BTreeMap<(Table, [u32; 3]), PageEntry> = BTreeMap::new();
     for numbers in numbers.chunks(PAGES_AT_A_TIME) {
         for (number, bytes) in numbers.iter().zip(store.pages(numbers).await?) {
-            bytes.inspect(|bytes| tables.take(*number, bytes));
-        }
-    }
-    let tables = tables.rows();
-    let mut manifest = Manifest::new(id, known.name, device.number);
-    manifest.next_page = numbers.iter().max().map_or(0, |last| last.saturating_add(1));
-    manifest.next_sequence = next_sequence(&tables, device.number);
-    manifest.contents.files = files(&tables, today);
-    manifest.next_file = manifest.contents.files.iter().map(|file| file.id.0 + 1).max().unwrap_or(0);
-    go_on(&mut manifest, head, known.revision);
-    let mut open = OpenStore::of(store, manifest, Loaded { tables, ..Loaded::default() }, device.seed);
-    open.write_all(today, Action::Recovered, progress).await?;
-    Ok(open)
-}
-
-/// Rows by their id, each as the page with the highest number has it: that is the latest.
-#[derive(Default)]
-struct Readable {
-    latest: BTreeMap<RowId, PageNumber>,
-    tables: Tables,
-}
-
-impl Readable {
-    /// A page that is damaged, or of a newer version, gives nothing; notes are not records.
-    fn take(&mut self, number: PageNumber, bytes: &[u8]) {
-        let Some((table, entry)) = pages::described(number, bytes) else { return };
-        let Self { latest, tables } = self;
-        macro_rules! take {
-            ($rows:ident) => {
-                if let Ok(rows) = pages::decode(table, bytes, &entry) {
-                    lay(&mut tables.$rows, rows, number, latest);
-                }
-            };
-        }
-        match table.kind() {
-            Some(Kind::Leads) => take!(leads),
-            Some(Kind::Visits) => take!(visits),
-            Some(Kind::Sales) => take!(sales),
-            Some(Kind::Services) => take!(services),
-            Some(Kind::Insurance) => take!(policies),
-            Some(Kind::Answers) => take!(answers),
-            Some(Kind::Cards) => take!(cards),
-            None => {}
-        }
-    }
-
-    /// In the order in which they were added.
-    fn rows(mut self) -> Tables {
-        fn sort<T>(rows: &mut [Record<T>]) {
-            rows.sort_by_key(|row| row.id);
-        }
-        let tables = &mut self.tables;
-        sort(&mut tables.leads);
-        sort(&mut tables.visits);
-        sort(&mut tables.sales);
-        sort(&mut tables.services);
-        sort(&mut tables.policies);
-        sort(&mut tables.answers);
-        sort(&mut tables.cards);
-        self.tables
-    }
-}
-
-fn lay<T>(
-    rows: &mut Vec<Record<T>>,
-    found: Vec<Record<T>>,
-    number: PageNumber,
-    latest: &mut BTreeMap<RowId, PageNumber>,
-) {
-    let mut again = BTreeMap::new();
-    for row in found {
-        match latest.insert(row.id, number) {
-            None => rows.push(row),
-            Some(other) if other > number => drop(latest.insert(row.id, other)),
-            Some(_) => drop(again.insert(row.id, row)),
-        }
-    }
-    if !again.is_empty() {
-        for row in rows.iter_mut() {
-            if let Some(newer) = again.remove(&row.id) {
-                *row = newer;
+            if let Some((place, entry)) = bytes.and_then(|bytes| placed(*number, &bytes)) {
+                latest.insert(place, entry);
             }
         }
     }
+    let mut manifest = Manifest::new(id, known.name, device.number);
+    latest.into_iter().for_each(|((table, _), entry)| manifest.contents.tables[table as usize].push(entry));
+    manifest.next_page = numbers.iter().max().map_or(0, |last| last.saturating_add(1));
+    let loaded = shelf::load(&mut store, &manifest.contents).await?;
+    manifest.next_sequence = next_sequence(&loaded.tables, device.number);
+    manifest.contents.files = files(&loaded.tables, today);
+    manifest.next_file = manifest.contents.files.iter().map(|file| file.id.0 + 1).max().unwrap_or(0);
+    go_on(&mut manifest, head, known.revision);
+    let mut open = OpenStore::of(store, manifest, loaded, device.seed);
+    open.commit(today, Action::Recovered).await?;
+    Ok(open)
+}
+
+/// A page that is whole, by its place. A row's own part of the place is its id; the file after it may change.
+fn placed(number: PageNumber, bytes: &[u8]) -> Option<((Table, [u32; 3]), PageEntry)> {
+    let (table, entry) = pages::described(number, bytes)?;
+    let [first, second, third] = pages::place(bytes)?;
+    let place = if table.kind().is_some() { [first, second, 0] } else { [first, second, third] };
+    pages::is_whole(bytes, &entry).then_some(((table, place), entry))
 }
 
 fn next_sequence(tables: &Tables, device: u32) -> u32 {
@@ -164,16 +103,14 @@ fn next_sequence(tables: &Tables, device: u32) -> u32 {
 /// The list of files is lost; what each brought can be seen from its rows. A column counts where any row has a value in it.
 fn files(tables: &Tables, today: Day) -> Vec<FileEntry> {
     let mut found: BTreeMap<FileId, BTreeMap<Kind, (u32, BTreeSet<Field>)>> = BTreeMap::new();
-    macro_rules! look {
-        ($($rows:ident: $kind:ident),*) => {$(
-            for row in &tables.$rows {
-                let (rows, fields) = found.entry(row.origin.file).or_default().entry(Kind::$kind).or_default();
-                *rows += 1;
-                fields.extend(row.data.values().into_iter().map(|(field, _)| field));
-            }
-        )*};
+    for kind in KINDS {
+        for at in 0..tables.count(kind) {
+            let file = tables.origin(kind, at).1.file;
+            let (rows, fields) = found.entry(file).or_default().entry(kind).or_default();
+            *rows += 1;
+            fields.extend(tables.values(kind, at).into_iter().map(|(field, _)| field));
+        }
     }
-    look!(leads: Leads, visits: Visits, sales: Sales, services: Services, policies: Insurance, answers: Answers, cards: Cards);
     let entry = |(id, kinds): (FileId, BTreeMap<Kind, (u32, BTreeSet<Field>)>)| FileEntry {
         id,
         name: crate::text::data::lost_file(id.0 + 1),

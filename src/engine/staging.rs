@@ -7,10 +7,12 @@ use crate::{
     },
     protocol::command::Trouble,
 };
+use std::collections::BTreeMap;
 
+/// By the page's numbers, which follow the order in which it was given the files.
 #[derive(Default)]
 pub struct Staging {
-    pub files: Vec<StagedFile>,
+    files: BTreeMap<u32, StagedFile>,
 }
 
 pub struct StagedFile {
@@ -27,10 +29,7 @@ impl Staging {
     /// A file begins; read again, it begins anew in its old place.
     pub fn begin(&mut self, number: u32, name: String) {
         let fresh = StagedFile { number, name, rows: Vec::new(), plan: None, chosen: Vec::new() };
-        match self.files.iter_mut().find(|file| file.number == number) {
-            Some(file) => *file = fresh,
-            None => self.files.push(fresh),
-        }
+        self.files.insert(number, fresh);
     }
 
     pub fn rows(&mut self, number: u32, bytes: &[u8]) -> Result<(), Trouble> {
@@ -47,15 +46,15 @@ impl Staging {
     }
 
     pub fn drop_file(&mut self, number: u32) {
-        self.files.retain(|file| file.number != number);
+        self.files.remove(&number);
     }
 
     /// Files that are wholly read.
     pub fn ready(&self) -> impl Iterator<Item = &StagedFile> {
-        self.files.iter().filter(|file| file.plan.is_some())
+        self.files.values().filter(|file| file.plan.is_some())
     }
 
     fn file(&mut self, number: u32) -> Result<&mut StagedFile, Trouble> {
-        self.files.iter_mut().find(|file| file.number == number).ok_or(Trouble::NothingStaged)
+        self.files.get_mut(&number).ok_or(Trouble::NothingStaged)
     }
 }

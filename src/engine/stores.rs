@@ -43,8 +43,8 @@ impl Stores {
         if !is_sound {
             // A list that cannot be trusted gives no number to tell this device's rows by.
             let had_number = std::mem::take(&mut list.device) != 0;
-            self.is_rebuilt |= !self.is_newer && had_number
-                || !self.is_newer && databases.as_ref().is_some_and(|there| !there.is_empty());
+            let finds_any = databases.as_ref().is_some_and(|there| !there.is_empty());
+            self.is_rebuilt |= !self.is_loaded && !self.is_newer && (had_number || finds_any);
             list.device = self.registry.device;
             if let Some(there) = &databases {
                 list.stores.retain(|entry| there.contains(&entry.id));

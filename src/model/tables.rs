@@ -1,8 +1,11 @@
 //! All rows of a store, by kind, in the order they were added.
 
 use super::{
+    columns::{Columns, ValueView},
+    fields::Field,
     ids::{Origin, RowId},
     rows::*,
+    values::Phone,
 };
 
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -46,6 +49,31 @@ impl Tables {
             Kind::Insurance => of(&self.policies[index]),
             Kind::Answers => of(&self.answers[index]),
             Kind::Cards => of(&self.cards[index]),
+        }
+    }
+
+    /// What a row says, in the order of its fields; absent values left out. Telephone numbers come masked.
+    pub fn values(&self, kind: Kind, index: usize) -> Vec<(Field, ValueView)> {
+        match kind {
+            Kind::Leads => self.leads[index].data.values(),
+            Kind::Visits => self.visits[index].data.values(),
+            Kind::Sales => self.sales[index].data.values(),
+            Kind::Services => self.services[index].data.values(),
+            Kind::Insurance => self.policies[index].data.values(),
+            Kind::Answers => self.answers[index].data.values(),
+            Kind::Cards => self.cards[index].data.values(),
+        }
+    }
+
+    pub fn phone(&self, kind: Kind, index: usize) -> &Phone {
+        match kind {
+            Kind::Leads => &self.leads[index].data.phone,
+            Kind::Visits => &self.visits[index].data.phone,
+            Kind::Sales => &self.sales[index].data.phone,
+            Kind::Services => &self.services[index].data.phone,
+            Kind::Insurance => &self.policies[index].data.phone,
+            Kind::Answers => &self.answers[index].data.phone,
+            Kind::Cards => &self.cards[index].data.phone,
         }
     }
 

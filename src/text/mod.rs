@@ -12,6 +12,7 @@ pub mod funnel;
 pub mod import;
 pub mod lacks;
 pub mod map;
+pub mod mask;
 pub mod measures;
 pub mod names;
 pub mod notes;

@@ -114,6 +114,8 @@ async fn pages_without_a_commit_are_swept() {
     store.put_pages(vec![(3, b"orphan".to_vec())]).await.unwrap();
     drop(store);
     let mut store = made(&id).await;
+    store.sweep(&[1, 2]).await.unwrap();
+    assert_eq!(store.pages(&[3]).await, Ok(vec![Some(b"orphan".to_vec())]), "not before it knows what is in force");
     assert_eq!(manifest(&mut store).await, Ok(Some(b"manifest".to_vec())));
     store.sweep(&[1, 2]).await.unwrap();
     assert_eq!(store.pages(&[3, 1]).await, Ok(vec![None, Some(b"one".to_vec())]));
@@ -150,12 +152,12 @@ async fn half_a_burst_is_not_written() {
     let id = fresh_id();
     let mut store = made(&id).await;
     let trick = Trick::new(
-        "self.originalPut = IDBObjectStore.prototype.put;
-         IDBObjectStore.prototype.put = function (value, key) {
+        "self.originalAdd = IDBObjectStore.prototype.add;
+         IDBObjectStore.prototype.add = function (value, key) {
            if (key === 2) throw new DOMException('no', 'DataCloneError');
-           return self.originalPut.call(this, value, key);
+           return self.originalAdd.call(this, value, key);
          };",
-        "IDBObjectStore.prototype.put = self.originalPut;",
+        "IDBObjectStore.prototype.add = self.originalAdd;",
     );
     let trouble = store.put_pages(vec![(1, vec![1]), (2, vec![2])]).await.unwrap_err();
     assert_eq!(name_of(&trouble), "DataCloneError");
@@ -394,7 +396,8 @@ async fn a_stalled_transaction_is_given_up_and_tried_again() {
          }",
     );
     commit(&mut store, b"new", 1).await.unwrap();
-    assert_eq!(trick.seen().len(), 2);
+    // Besides the beats of the owner meanwhile.
+    assert_eq!(trick.seen().iter().filter(|seen| seen.ends_with("strict")).count(), 2);
     drop(trick);
     assert_eq!(manifest(&mut store).await, Ok(Some(b"new".to_vec())));
 }
@@ -481,6 +484,7 @@ async fn many_pages_go_in_bursts() {
     let numbers: Vec<_> = (0..300).collect();
     let expected: Vec<_> = (0..300).map(|number| Some(page(number).1)).collect();
     assert!(store.pages(&numbers).await.unwrap() == expected);
+    manifest(&mut store).await.unwrap();
     store.sweep(&[299]).await.unwrap();
     assert_eq!(store.pages(&[0, 298]).await, Ok(vec![None, None]));
     assert!(store.pages(&[299]).await.unwrap()[0].is_some());

@@ -1,4 +1,4 @@
-//! The engine program (one file for two workers): the engine over IndexedDB, or the disposable reader of one file.
+//! The engine program (one file for two workers): the engine over IndexedDB, or the disposable reader of files.
 //! The role is given at start, in the global `benyuanRole`. A panic or trap ends the worker; the page sees its `error`.
 
 mod engine_role;

@@ -1,4 +1,5 @@
-//! The disposable reader: one file to typed rows, in chunks. The page ends the worker; that is also how it cancels.
+//! The disposable reader: a file to typed rows, in chunks, and then the next one if the page gives it one. The page ends the
+//! worker; that is also how it cancels.
 
 use super::port::{self, Throttle};
 use benyuan::{

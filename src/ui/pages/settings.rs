@@ -14,7 +14,7 @@ use benyuan::{
     protocol::command::Command,
     text::{Lang, Text, clocks, names, settings, version},
 };
-use leptos::prelude::*;
+use leptos::{html::Input, prelude::*};
 
 #[component]
 pub fn SettingsPage() -> impl IntoView {
@@ -86,9 +86,17 @@ fn PresetChoice(preset: LevelPreset, chosen: Memo<Option<LevelPreset>>) -> impl 
             app.toasts.done(settings::CLOCK_SAVED.get(lang).to_owned());
         });
     };
+    // The browser moves the mark at once; where the change is refused, it goes back to what is in force.
+    let input = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        let in_force = on();
+        if let Some(input) = input.get().filter(|_| !app.busy.get()) {
+            input.set_checked(in_force);
+        }
+    });
     view! {
         <label class="presets__one" class:presets__one--on=on>
-            <input type="radio" name="level-preset" prop:checked=on on:change=choose />
+            <input type="radio" name="level-preset" node_ref=input on:change=choose />
             <span>
                 <b>{names::level_preset(preset).get(lang)}</b>
                 <small>{clocks::preset(lang, preset)}</small>

@@ -108,10 +108,13 @@ impl Desk {
         self.wait_again(number, Some(chosen));
     }
 
+    pub fn numbers(self) -> Vec<u32> {
+        self.files.with_untracked(|files| files.iter().map(|file| file.number).collect())
+    }
+
     /// All of them wait to be read anew.
     pub fn again(self) {
-        let numbers: Vec<u32> = self.files.with_untracked(|files| files.iter().map(|file| file.number).collect());
-        numbers.into_iter().for_each(|number| self.wait_again(number, None));
+        self.numbers().into_iter().for_each(|number| self.wait_again(number, None));
     }
 
     fn wait_again(self, number: u32, chosen: Option<Vec<Mapping>>) {
@@ -187,6 +190,15 @@ impl Desk {
             self.count(Some(&file.state.get_untracked()), None);
         }
         self.files.update(|files| files.retain(|file| file.number != number));
+    }
+
+    /// The files of an import that is done.
+    pub fn take_all(self, numbers: &[u32]) {
+        if self.numbers() == numbers {
+            return self.clear();
+        }
+        numbers.iter().for_each(|number| self.take(*number));
+        self.sums.set(Sums::default());
     }
 
     pub fn clear(self) {

@@ -80,9 +80,12 @@ pub fn change_store(app: App, from: &StoreStatus, to: &StoreId) {
 pub fn import(app: App) {
     let lang = app.lang.get_untracked();
     let first = app.status.with_untracked(|status| status.as_ref().is_none_or(shell::is_empty));
+    let imported = app.desk.numbers();
     app.command(Command::Import, move |outcome| {
         let Outcome::Imported { added, updated, unchanged, .. } = outcome else { return };
-        app.desk.clear();
+        // Files added meanwhile stay; what was staged of them went with the import, so they are read anew.
+        app.desk.take_all(&imported);
+        again(app);
         let words = import::imported(lang, added, updated, unchanged);
         if added + updated == 0 {
             app.toasts.done(words);

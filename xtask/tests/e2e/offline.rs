@@ -27,7 +27,9 @@ fn after_the_first_visit_no_network_is_needed() {
 
         // Another tab is another page, which the first one's network settings do not reach; the host is gone all the same.
         browser.new_tab().await?;
-        browser.value(&format!("void (location.href = {})", json!(address))).await?;
+        // Whatever stands behind the address, as messengers add it.
+        let passed_on = format!("{address}?v=9&utm_source=x");
+        browser.value(&format!("void (location.href = {})", json!(passed_on))).await?;
         browser.wait_for_text("[role=alert] h2", "另一个标签页").await?;
         browser.switch_tab(0).await?;
         browser.close_tab().await?;

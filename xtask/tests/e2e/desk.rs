@@ -1,0 +1,98 @@
+//! Files that are chosen and not yet imported, while the store is switched or the engine stops: none vanishes without a word.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::harness::{Browser, files, scenario};
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn files_on_the_desk_wait_for_their_store() {
+    scenario("desk", async |browser: &mut Browser| {
+        browser.load("").await?;
+        choose(browser, &[(1, 12)]).await?;
+        browser.import().await?;
+        choose(browser, &[(2, 5), (3, 6)]).await?;
+
+        browser.go("#/data").await?;
+        browser.enter(".stores + form input", "城东店").await?;
+        browser.click(".stores + form button", "新建门店").await?;
+        browser.wait_for_text(".toast", "2 个待导入的文件留给“我的门店”").await?;
+        browser.close_toasts().await?;
+        browser.go("#/import").await?;
+        browser.wait_for(".welcome__drop").await?;
+        choose(browser, &[(8, 4)]).await?;
+        browser.wait_for_text("h2", "认出 1 个文件，4 行可以导入").await?;
+        browser.import().await?;
+        ensure!(browser.stored_rows().await? == [4, 0, 0, 0, 0, 0, 0], "the new store has other rows than its own");
+        choose(browser, &[(9, 3)]).await?;
+
+        switch(browser).await?;
+        browser.wait_for_text(".toast", "1 个待导入的文件留给“城东店”").await?;
+        browser.go("#/import").await?;
+        browser.wait_until_read(2).await?;
+        browser.wait_for_text("h2", "认出 2 个文件，11 行可以导入").await?;
+        browser.import().await?;
+        ensure!(browser.stored_rows().await? == [23, 0, 0, 0, 0, 0, 0], "the files did not arrive in their store");
+
+        switch(browser).await?;
+        browser.go("#/import").await?;
+        browser.wait_until_read(1).await?;
+        browser.import().await?;
+        ensure!(browser.stored_rows().await? == [7, 0, 0, 0, 0, 0, 0], "the other file did not arrive in its store");
+        browser.expect_quiet_console().await
+    });
+}
+
+/// The next thing said to the engine is lost, and it with it.
+const STOP_THE_ENGINE: &str = "const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function () {
+        Worker.prototype.postMessage = post;
+        setTimeout(() => this.dispatchEvent(new Event('error')));
+    }";
+/// Of the clocks to choose from, which is marked.
+const MARKED: &str = "[...document.querySelectorAll('.presets input')].findIndex(input => input.checked)";
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn an_engine_that_stops_takes_no_file_and_no_choice_along() {
+    scenario("stopped", async |browser: &mut Browser| {
+        browser.load("").await?;
+        choose(browser, &[(1, 12), (2, 5)]).await?;
+        browser.go("#/settings").await?;
+        let before = browser.value(MARKED).await?;
+        browser.run(STOP_THE_ENGINE).await?;
+        browser.click(".presets__one:has(:not(:checked))", "").await?;
+        browser.wait_for(".toast--problem").await?;
+        browser.wait_until(&format!("{MARKED} === {before}")).await?;
+        browser.settle().await?;
+
+        browser.go("#/import").await?;
+        browser.wait_until_read(2).await?;
+        browser.import().await?;
+        ensure!(browser.stored_rows().await? == [17, 0, 0, 0, 0, 0, 0], "the files did not arrive");
+
+        // Not refused, the choice stands.
+        browser.go("#/settings").await?;
+        browser.click(".presets__one:has(:not(:checked))", "").await?;
+        browser.wait_for_text(".toast", "").await?;
+        browser.settle().await?;
+        ensure!(browser.value(MARKED).await? != before, "the choice went back though it was taken");
+        browser.load("#/settings").await?;
+        ensure!(browser.value(MARKED).await? != before && before != json!(-1), "the choice was not kept");
+        Ok(())
+    });
+}
+
+/// Files of leads, by who they are of and how many rows they have.
+async fn choose(browser: &mut Browser, leads: &[(u64, u64)]) -> Result<()> {
+    let made =
+        leads.iter().map(|(who, rows)| files::file("desk", &format!("leads-{who}.csv"), files::leads(*who, *rows)));
+    browser.choose(&made.collect::<Result<Vec<_>>>()?).await
+}
+
+async fn switch(browser: &mut Browser) -> Result<()> {
+    browser.close_toasts().await?;
+    browser.go("#/data").await?;
+    browser.click(".stores__one button", "切换到这家").await
+}
