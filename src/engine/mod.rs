@@ -22,6 +22,7 @@ mod record;
 mod registry;
 mod salvage;
 mod shelf;
+mod shown;
 mod staging;
 pub mod store;
 mod stores;
@@ -65,7 +66,7 @@ impl<D: Disk> Engine<D> {
         let today = Day::from_epoch_days(request.today);
         match request.ask {
             Ask::Command(command) => self.apply(command, today, progress).await.map(Answer::Done),
-            Ask::Query(query) => self.answer(query, today).map(Answer::View),
+            Ask::Query(query) => self.answer(query, today).map(shown::shown).map(Answer::View),
         }
     }
 

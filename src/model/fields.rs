@@ -100,6 +100,12 @@ pub enum Field {
 }
 
 impl Field {
+    /// A number by which a paper, a car or a lead is found. It is shown as it is, whatever it looks like.
+    pub fn is_document_number(self) -> bool {
+        use Field::*;
+        matches!(self, LeadCode | CustomerCode | OrderNo | Vin | Plate | Engine)
+    }
+
     /// Number of fields; a field as an index is below it.
     pub const COUNT: usize = Self::WarrantyUntil as usize + 1;
 

@@ -15,6 +15,7 @@ pub const SETTINGS: Text = text("设置", "Settings");
 pub const PAGES: Text = text("页面", "Pages");
 pub const SKIP: Text = text("跳到正文", "Skip to content");
 
+pub const CUSTOMER: Text = text("客户", "Customer");
 pub const BACK: Text = text("返回", "Back");
 pub const CANCEL: Text = text("取消", "Cancel");
 pub const CLOSE: Text = text("关闭", "Close");

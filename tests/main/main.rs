@@ -11,6 +11,7 @@ mod journeys;
 mod kept;
 mod measured;
 mod planted;
+mod released;
 mod reshaped;
 mod scale;
 mod storage;

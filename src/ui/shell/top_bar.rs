@@ -18,12 +18,19 @@ pub fn TopBar(
     /// Pages that are reached from others lead back.
     #[prop(optional)]
     back: bool,
+    /// The title names somebody.
+    #[prop(optional)]
+    personal: bool,
     /// Pages that look at a date show it.
     #[prop(optional)]
     dated: bool,
 ) -> impl IntoView {
     let lang = use_lang();
-    Effect::new(move |_| document().set_title(&format!("{} · {}", title.get(), shell::PRODUCT.get(lang))));
+    // A page about somebody is named as what it is: titles stay in the browser's history.
+    Effect::new(move |_| {
+        let title = if personal { shell::CUSTOMER.get(lang).to_owned() } else { title.get() };
+        document().set_title(&format!("{title} · {}", shell::PRODUCT.get(lang)));
+    });
     view! {
         <header class="top">
             {back.then(|| view! { <BackButton /> })}

@@ -6,6 +6,7 @@ use benyuan::{
     exchange::plan::{FilePlan, Mapping},
     model::ids::StoreId,
     protocol::view::{PreviewFile, PreviewView},
+    text::mask::mask,
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -91,7 +92,8 @@ impl Desk {
             .map(|hand| {
                 let number = self.next.get_value();
                 self.next.set_value(number + 1);
-                let name = hand.file.name();
+                // Shown, so masked; the engine is told the name as it is.
+                let name = mask(hand.file.name());
                 self.hands.update_value(|hands| drop(hands.insert(number, hand)));
                 DeskFile { number, name, state: ArcRwSignal::new(Reading::Waiting), preview: ArcRwSignal::new(None) }
             })

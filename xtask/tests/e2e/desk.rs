@@ -62,7 +62,7 @@ fn an_engine_that_stops_takes_no_file_and_no_choice_along() {
         browser.go("#/settings").await?;
         let before = browser.value(MARKED).await?;
         browser.run(STOP_THE_ENGINE).await?;
-        browser.click(".presets__one:has(:not(:checked))", "").await?;
+        browser.click(".presets__one:not(:has(:checked))", "").await?;
         browser.wait_for(".toast--problem").await?;
         browser.wait_until(&format!("{MARKED} === {before}")).await?;
         browser.settle().await?;
@@ -74,7 +74,7 @@ fn an_engine_that_stops_takes_no_file_and_no_choice_along() {
 
         // Not refused, the choice stands.
         browser.go("#/settings").await?;
-        browser.click(".presets__one:has(:not(:checked))", "").await?;
+        browser.click(".presets__one:not(:has(:checked))", "").await?;
         browser.wait_for_text(".toast", "").await?;
         browser.settle().await?;
         ensure!(browser.value(MARKED).await? != before, "the choice went back though it was taken");

@@ -11,7 +11,7 @@ use benyuan::{
         rows::{KINDS, Kind},
         values::Phone,
     },
-    text::{Lang, fields, import, names, shell},
+    text::{Lang, fields, import, mask::masked, names, shell},
 };
 use leptos::prelude::*;
 
@@ -110,13 +110,11 @@ fn mapping_of(sheet: &SheetPlan) -> Mapping {
 
 /// A few values, so that the user sees what the column holds. Telephone numbers are masked here too.
 fn samples(column: &Column) -> String {
-    let is_mobile = |text: &str| text.len() == 11 && text.starts_with('1') && text.bytes().all(|b| b.is_ascii_digit());
-    let shown = column.samples.iter().map(|sample| {
-        if column.field == Some(Field::Phone) || is_mobile(sample) {
-            Phone::Full(sample.clone()).masked()
-        } else {
-            sample.clone()
-        }
+    let is_number = column.field.is_some_and(Field::is_document_number);
+    let shown = column.samples.iter().map(|sample| match column.field {
+        Some(Field::Phone) => Phone::Full(sample.clone()).masked(),
+        _ if is_number => sample.clone(),
+        _ => masked(sample).into_owned(),
     });
     shown.collect::<Vec<_>>().join(" · ")
 }

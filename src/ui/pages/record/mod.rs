@@ -34,7 +34,7 @@ pub fn RecordPage(subject: SubjectRef) -> impl IntoView {
         answer.value().flatten().map_or(String::new(), |record| people::record_size(lang, record.facts.len() as u32))
     });
     view! {
-        <TopBar title subtitle back=true dated=true />
+        <TopBar title subtitle back=true dated=true personal=true />
         {answered(answer, body)}
     }
 }

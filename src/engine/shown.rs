@@ -1,0 +1,92 @@
+//! The last gate of every view: telephone numbers inside texts are masked before a view leaves the engine, so that no page can
+//! forget it. Not in columns of document numbers, not in CSV, and not where a number was asked for.
+//!
+//! What a view holds as the key of a slice (a channel, a model, a consultant in the analyses) stays as it is: links are made of it.
+
+use crate::{
+    model::{columns::ValueView, fields::Field},
+    protocol::view::*,
+    text::mask::{mask, masked},
+};
+use std::borrow::Cow;
+
+pub(super) fn shown(mut view: View) -> View {
+    match &mut view {
+        View::Status(status) => {
+            let undo = status.undo.iter_mut().flat_map(|undo| &mut undo.files);
+            undo.chain(status.damaged.iter_mut().flat_map(|page| &mut page.files)).for_each(hide);
+        }
+        View::Stores(stores) => stores.iter_mut().for_each(|store| hide(&mut store.name)),
+        View::Funnel(funnel) => {
+            funnel.steps.iter_mut().flat_map(|step| &mut step.reasons).for_each(|(reason, _)| hide(reason));
+        }
+        View::List(list) => list.rows.iter_mut().for_each(person),
+        View::Record(Some(record)) => self::record(record),
+        View::Files(files) => files.iter_mut().for_each(|file| hide(&mut file.name)),
+        View::Preview(preview) => preview.files.iter_mut().for_each(|file| hide(&mut file.name)),
+        View::Notes(notes) => notes.rows.iter_mut().for_each(note),
+        _ => {}
+    }
+    view
+}
+
+fn hide(text: &mut String) {
+    if let Cow::Owned(hidden) = masked(text) {
+        *text = hidden;
+    }
+}
+
+fn each<'a>(texts: impl IntoIterator<Item = &'a mut Option<String>>) {
+    texts.into_iter().flatten().for_each(hide);
+}
+
+fn person(row: &mut PersonRow) {
+    hide(&mut row.name);
+    each([&mut row.model, &mut row.channel, &mut row.consultant]);
+    state(&mut row.state);
+    row.answer.iter_mut().for_each(|answer| hide(&mut answer.verbatim));
+}
+
+fn state(state: &mut PersonState) {
+    if let PersonState::Leaked(_, reason) | PersonState::Defeated(reason) = state {
+        hide(reason);
+    }
+}
+
+fn record(record: &mut RecordView) {
+    hide(&mut record.name);
+    record.aliases.iter_mut().for_each(hide);
+    each([&mut record.city]);
+    record.vehicles.iter_mut().for_each(|vehicle| each([&mut vehicle.model]));
+    for lead in &mut record.leads {
+        each([&mut lead.channel, &mut lead.consultant, &mut lead.model]);
+        state(&mut lead.state);
+    }
+    for episode in &mut record.episodes {
+        if let EndView::Leaked { reason, .. } = &mut episode.end {
+            hide(reason);
+        }
+    }
+    for fact in &mut record.facts {
+        hide(&mut fact.file);
+        fact.values.iter_mut().for_each(|(field, value)| fact_value(*field, value));
+    }
+}
+
+fn fact_value(field: Field, value: &mut ValueView) {
+    match value {
+        ValueView::Text(text) if !field.is_document_number() => hide(text),
+        ValueView::Service(crate::model::values::ServiceKind::Other(text)) => hide(text),
+        _ => {}
+    }
+}
+
+fn note(row: &mut NoteRow) {
+    hide(&mut row.file);
+    hide(&mut row.sheet);
+    hide(&mut row.note.column);
+    if !row.note.field.is_some_and(Field::is_document_number) {
+        let value = std::mem::take(&mut row.note.value);
+        row.note.value = mask(value);
+    }
+}
