@@ -113,12 +113,35 @@ pub(super) fn write(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) 
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// A text that a spreadsheet would run as a formula gets an apostrophe before it.
+/// A text that a spreadsheet would run as a formula gets an apostrophe before it. A spreadsheet may be told another separator than
+/// the comma, or guess one: then a cell ends inside this one, and what follows begins a cell of its own. So the beginning of every such
+/// part is looked at, too. A plus or minus there only before a letter or a bracket: numbers and telephone numbers stay as they are.
 fn neutral(cell: &str) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => format!("'{cell}"),
-        _ => cell.to_owned(),
+    let mut written = String::with_capacity(cell.len() + 1);
+    let (mut is_start, mut is_first) = (true, true);
+    for (at, one) in cell.char_indices() {
+        if is_start && runs(one, cell[at + one.len_utf8()..].chars().next(), is_first) {
+            written.push('\'');
+        }
+        written.push(one);
+        is_first = false;
+        // Spaces and quotation marks before a formula do not keep a spreadsheet from running it.
+        is_start = is_separator(one) || is_start && matches!(one, ' ' | '"');
     }
+    written
+}
+
+fn runs(one: char, next: Option<char>, is_first: bool) -> bool {
+    match one {
+        '=' | '@' | '＝' | '＠' => true,
+        '+' | '-' | '＋' | '－' => is_first || next.is_some_and(|next| next.is_alphabetic() || "(@=".contains(next)),
+        '\t' | '\r' => is_first,
+        _ => false,
+    }
+}
+
+fn is_separator(one: char) -> bool {
+    matches!(one, ';' | ',' | '\t' | '|' | '\n' | '\r')
 }
 
 #[cfg(test)]
@@ -129,5 +152,23 @@ mod tests {
     fn formulas_are_neutralised_and_quotes_doubled() {
         let written = write(vec!["a".into()], [vec!["=1+1".to_owned()], vec!["say \"hi\", 你".to_owned()]].into_iter());
         assert_eq!(written, "\u{feff}a\r\n'=1+1\r\n\"say \"\"hi\"\", 你\"\r\n");
+    }
+
+    #[test]
+    fn formulas_are_neutralised_whatever_the_separator() {
+        for (cell, expected) in [
+            ("甲;=HYPERLINK(1)", "甲;'=HYPERLINK(1)"),
+            ("甲|@SUM(A1)", "甲|'@SUM(A1)"),
+            ("甲\t=1", "甲\t'=1"),
+            ("甲\n=1", "甲\n'=1"),
+            ("甲,  =1", "甲,  '=1"),
+            ("甲;\"=cmd|'/c calc'!A1\"", "甲;\"'=cmd|'/c calc'!A1\""),
+            ("甲;-cmd", "甲;'-cmd"),
+            ("-5", "'-5"),
+            ("约 -5;-3, +8613812345678", "约 -5;-3, +8613812345678"),
+            ("价格=面议；见面谈", "价格=面议；见面谈"),
+        ] {
+            assert_eq!(neutral(cell), expected);
+        }
     }
 }

@@ -10,11 +10,12 @@ use crate::{
     model::{
         rows::{KINDS, Kind},
         tables::Tables,
+        visible::visible,
     },
     protocol::command::Trouble,
 };
 use serde::{Serialize, de::DeserializeOwned};
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// Rows loaded from pages, and what could not be.
 #[derive(Default)]
@@ -49,10 +50,23 @@ pub async fn load<S: Store>(store: &mut S, contents: &Contents) -> Result<Loaded
             }
         }
     }
+    loaded.clean_names();
     Ok(loaded)
 }
 
 impl Loaded {
+    /// Rows of earlier versions may hold marks in names that nobody sees; two spellings of one name would be two people.
+    fn clean_names(&mut self) {
+        let Tables { leads, visits, sales, services, policies, answers, cards } = &mut self.tables;
+        leads.iter_mut().for_each(|row| clean(&mut row.data.name));
+        visits.iter_mut().for_each(|row| clean(&mut row.data.name));
+        sales.iter_mut().for_each(|row| clean(&mut row.data.name));
+        services.iter_mut().for_each(|row| clean(&mut row.data.name));
+        policies.iter_mut().for_each(|row| clean(&mut row.data.name));
+        answers.iter_mut().for_each(|row| clean(&mut row.data.name));
+        cards.iter_mut().for_each(|row| clean(&mut row.data.name));
+    }
+
     /// Empty, with room for all that is to come: what grows is copied again and again.
     fn of(contents: &Contents) -> Self {
         let room = |table| contents.table(table).iter().map(|entry| entry.rows as usize).sum();
@@ -90,6 +104,12 @@ impl Loaded {
             Table::Cards => add(&mut tables.cards, table, bytes, entry),
             Table::Notes => add(notes, table, bytes, entry),
         }
+    }
+}
+
+fn clean(name: &mut String) {
+    if let Cow::Owned(seen) = visible(name) {
+        *name = seen;
     }
 }
 

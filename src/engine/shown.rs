@@ -4,9 +4,9 @@
 //! What a view holds as the key of a slice (a channel, a model, a consultant in the analyses) stays as it is: links are made of it.
 
 use crate::{
-    model::{columns::ValueView, fields::Field},
+    model::{columns::ValueView, fields::Field, visible::visible},
     protocol::view::*,
-    text::mask::{mask, masked},
+    text::mask::masked,
 };
 use std::borrow::Cow;
 
@@ -30,7 +30,11 @@ pub(super) fn shown(mut view: View) -> View {
     view
 }
 
+/// Without marks that nobody sees, which rows of earlier versions may still hold.
 fn hide(text: &mut String) {
+    if let Cow::Owned(seen) = visible(text) {
+        *text = seen;
+    }
     if let Cow::Owned(hidden) = masked(text) {
         *text = hidden;
     }
@@ -86,7 +90,6 @@ fn note(row: &mut NoteRow) {
     hide(&mut row.sheet);
     hide(&mut row.note.column);
     if !row.note.field.is_some_and(Field::is_document_number) {
-        let value = std::mem::take(&mut row.note.value);
-        row.note.value = mask(value);
+        hide(&mut row.note.value);
     }
 }

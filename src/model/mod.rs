@@ -8,3 +8,4 @@ pub mod map;
 pub mod rows;
 pub mod tables;
 pub mod values;
+pub mod visible;

@@ -9,6 +9,7 @@ mod figures;
 mod imports;
 mod journeys;
 mod kept;
+mod masked;
 mod measured;
 mod planted;
 mod released;

@@ -4,13 +4,14 @@ use super::{
     super::cell::Cell,
     date::{moment, time_of_day},
 };
+use crate::model::visible::visible;
 use std::borrow::Cow;
 
 /// The cell as the user sees it, trimmed. Whole numbers have no decimals, serials show as dates.
 pub fn text_of(cell: &Cell) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
-        Cell::Text(text) => Cow::Borrowed(trim(text)),
+        Cell::Text(text) => visible(trim(text)),
         Cell::Number(number) => Cow::Owned(number.to_string()),
         Cell::DateSerial(serial) => Cow::Owned(serial_text(cell, *serial)),
         Cell::Bool(true) => Cow::Borrowed("TRUE"),

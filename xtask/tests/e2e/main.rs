@@ -21,6 +21,7 @@ mod newer;
 mod offline;
 mod origin;
 mod policy;
+mod released;
 mod screenshots;
 mod second_tab;
 mod start;

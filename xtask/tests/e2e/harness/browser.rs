@@ -42,11 +42,18 @@ impl Browser {
 
     /// With another folder behind it.
     pub async fn start_on(name: &str, folder: PathBuf) -> Result<Self> {
-        let profile = scratch(&format!("profile-{name}"));
-        fs::remove_dir_all(&profile).ok();
         let engine = Engine::under_test();
         let server = if engine.tells_console() { Server::start(folder) } else { Server::with_witness(folder) };
-        let server = server.context("no port for the static server")?;
+        Self::start_with(name, server.context("no port for the static server")?, |_| Ok(())).await
+    }
+
+    /// On a profile that is made ready first, before a server of the caller's.
+    pub async fn start_with(name: &str, server: Server, prepare: impl FnOnce(&Path) -> Result<()>) -> Result<Self> {
+        let profile = scratch(&format!("profile-{name}"));
+        fs::remove_dir_all(&profile).ok();
+        fs::create_dir_all(&profile)?;
+        prepare(&profile)?;
+        let engine = Engine::under_test();
         let driver = Driver::start(engine)?;
         let client = driver.open(&profile).await?;
         let (name, tabs) = (name.to_owned(), vec![client.window().await?]);

@@ -25,7 +25,7 @@ pub use engine::{Engine, NOTHING_LASTS};
 pub use server::Server;
 pub use user::{number, sleep};
 
-const TIME_LIMIT: Duration = Duration::from_secs(180);
+pub const TIME_LIMIT: Duration = Duration::from_secs(180);
 
 /// Runs a story in a browser of its own. If it fails, the picture, the console and the page's text are reported.
 pub fn scenario(name: &str, story: impl AsyncFnOnce(&mut Browser) -> Result<()>) {
@@ -34,9 +34,19 @@ pub fn scenario(name: &str, story: impl AsyncFnOnce(&mut Browser) -> Result<()>)
 
 /// A story with a time limit of its own.
 pub fn scenario_within(limit: Duration, name: &str, story: impl AsyncFnOnce(&mut Browser) -> Result<()>) {
+    tell(limit, name, Browser::start(name), story);
+}
+
+/// A story in a browser that is started in a way of its own.
+pub fn tell(
+    limit: Duration,
+    name: &str,
+    start: impl Future<Output = Result<Browser>>,
+    story: impl AsyncFnOnce(&mut Browser) -> Result<()>,
+) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be built");
     let limit = limit * Engine::under_test().slowness();
-    let mut browser = runtime.block_on(Browser::start(name)).unwrap_or_else(|error| panic!("{name}: {error:#}"));
+    let mut browser = runtime.block_on(start).unwrap_or_else(|error| panic!("{name}: {error:#}"));
     let told = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
             let told = tokio::time::timeout(limit, story(&mut browser)).await;

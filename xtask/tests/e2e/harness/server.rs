@@ -29,13 +29,22 @@ impl Server {
         Self::serve(root, |_, _, bytes| bytes)
     }
 
+    /// At a port of the caller's choice: databases belong to it.
+    pub fn start_at(root: PathBuf, port: u16) -> io::Result<Self> {
+        Self::listen(root, |_, _, bytes| bytes, port)
+    }
+
     /// With the witness in the page.
     pub fn with_witness(root: PathBuf) -> io::Result<Self> {
         Self::serve(root, witness::added)
     }
 
     fn serve(root: PathBuf, change: Change) -> io::Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0")?;
+        Self::listen(root, change, 0)
+    }
+
+    fn listen(root: PathBuf, change: Change, port: u16) -> io::Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", port))?;
         let server = Self {
             address: listener.local_addr()?,
             stopped: Arc::default(),
