@@ -15,6 +15,15 @@
   }
   document.documentElement.dataset.theme = theme;
 
+  // A page shown inside another one could be looked through, or be pressed on without the user's knowing: it shows nothing of a
+  // store and starts nothing.
+  if (window.top !== window.self) {
+    addEventListener("DOMContentLoaded", function () {
+      document.getElementById("framed").hidden = false;
+    });
+    return;
+  }
+
   // Says for as long as this page lives which version it is, so that the service worker keeps the version's files.
   var build = document.querySelector('meta[name="benyuan-build"]');
   build = build ? build.content : "dev";

@@ -6,10 +6,14 @@ use super::{
     state::*,
 };
 use benyuan::route::Route;
+use js_sys::Reflect;
 use leptos::prelude::*;
 
-/// Replaces the static shell by the living one.
+/// Replaces the static shell by the living one. Inside another page `boot.js` starts nothing, and neither does this.
 pub fn start() {
+    if Reflect::get(&window(), &"benyuan".into()).map_or(true, |boot| boot.is_undefined()) {
+        return;
+    }
     mount_to_body(Root);
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();

@@ -170,7 +170,7 @@ async fn a_store_opens_once_at_a_time() {
     let id = fresh_id();
     let store = made(&id).await;
     assert_eq!(disk().open(&id, THERE).await.err(), Some(Trouble::OpenElsewhere));
-    assert_eq!(disk().free(&[id.clone()]).await, Err(Trouble::OpenElsewhere));
+    assert_eq!(disk().free(std::slice::from_ref(&id)).await, Err(Trouble::OpenElsewhere));
     drop(store);
     // At once, although the browser lets the lock go a little later.
     assert!(disk().open(&id, THERE).await.is_ok());
@@ -182,7 +182,7 @@ async fn without_locks_the_record_keeps_a_second_tab_out() {
     let id = fresh_id();
     let mut first = made(&id).await;
     assert_eq!(disk().open(&id, THERE).await.err(), Some(Trouble::OpenElsewhere));
-    assert_eq!(disk().free(&[id.clone()]).await, Err(Trouble::OpenElsewhere));
+    assert_eq!(disk().free(std::slice::from_ref(&id)).await, Err(Trouble::OpenElsewhere));
     first.head().await.unwrap();
     assert_eq!(commit(&mut first, b"first", 0).await, Ok(()));
     drop(first);

@@ -11,6 +11,9 @@ use super::witness;
 
 const SUB_PATH: &str = "/some/path/";
 
+/// A page of somebody else's that shows the program in a frame.
+pub const FRAME: &str = "somebody-elses-frame";
+
 /// What is served for a file below the root that holds these bytes.
 type Change = fn(&Path, &Path, Vec<u8>) -> Vec<u8>;
 
@@ -104,6 +107,12 @@ fn answer(mut stream: &TcpStream, root: &Path, targets: &Targets, change: Change
     let target = request.split(' ').nth(1);
     if let (Some(target), Ok(mut targets)) = (target, targets.lock()) {
         targets.push(target.to_owned());
+    }
+    if target.is_some_and(|target| target.ends_with(FRAME)) {
+        let frame = "<!doctype html><title>frame</title><iframe src='./' width='1100' height='700'></iframe>";
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n", frame.len());
+        stream.write_all(head.as_bytes())?;
+        return stream.write_all(frame.as_bytes());
     }
     let file = target.and_then(|target| file_of(target, root));
     let content = |file: PathBuf| {
