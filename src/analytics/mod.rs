@@ -13,6 +13,7 @@ pub mod measures;
 pub mod consultants;
 pub mod coverage;
 pub mod reporting;
+pub mod clock;
 pub mod trend;
 pub mod student;
 pub mod stats;

@@ -43,7 +43,7 @@ pub fn span(tables: &Tables, kind: Kind) -> Option<(Day, Day)> {
     Some((days().min()?, days().max()?))
 }
 
-fn events(tables: &Tables) -> impl Iterator<Item = Day> + '_ {
+pub(super) fn events(tables: &Tables) -> impl Iterator<Item = Day> + '_ {
     [Kind::Leads, Kind::Visits, Kind::Sales, Kind::Services, Kind::Answers, Kind::Cards]
         .into_iter()
         .flat_map(|kind| events_of(tables, kind))

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     analytics::{
-        reporting::{Reporting, reporting},
+        clock::Clock,
+        reporting::Reporting,
         world::{Picture, World},
     },
     lifecycle::level_clock::LevelPreset,
@@ -32,8 +33,6 @@ use std::{
     rc::Rc,
 };
 
-/// An import can be taken back for so long.
-const UNDO_FOR_DAYS: i32 = 30;
 /// Pictures of so many days are kept.
 const PICTURES: usize = 4;
 /// So many answers are kept, with the day they were asked on.
@@ -239,7 +238,7 @@ impl<S: Store> OpenStore<S> {
     }
 
     fn undoable(&self, today: Day) -> Option<&Before> {
-        self.manifest.before.as_ref().filter(|before| today.days_since(before.day) <= UNDO_FOR_DAYS)
+        self.manifest.before.as_ref().filter(|before| self.clock(today).keeps_undo(before.day))
     }
 
     pub async fn rename(&mut self, name: String, today: Day) -> Result<(), Trouble> {
@@ -336,8 +335,14 @@ impl<S: Store> OpenStore<S> {
     pub fn reporting(&self, today: Day) -> Reporting {
         match demo::is_demo(&self.manifest.id) {
             true => Reporting { date: Some(crate::demo::date()), ignored: None },
-            false => reporting(&self.world.tables, today),
+            false => self.clock(today).reporting,
         }
+    }
+
+    fn clock(&self, today: Day) -> Clock {
+        let before = self.manifest.before.iter().map(|before| before.day);
+        let imports = self.manifest.contents.files.iter().map(|file| file.imported).chain(before);
+        Clock::read(&self.world.tables, today, imports)
     }
 
     pub fn status(&self, today: Day) -> StoreStatus {
@@ -350,6 +355,7 @@ impl<S: Store> OpenStore<S> {
             rows: KINDS.iter().map(|kind| (*kind, self.world.tables.count(*kind) as u32)).collect(),
             reporting_date: date,
             ignored_outlier: ignored,
+            clock: if demo::is_demo(&self.manifest.id) { None } else { self.clock(today).doubt },
             undo: self.undoable(today).map(|before| UndoView {
                 files: before.files.clone(),
                 added: before.added,

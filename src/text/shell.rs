@@ -1,7 +1,10 @@
 //! Words of the frame: the rail, the top bar, what every page shares.
 
 use super::{Lang, Text, numbers::count, text};
-use crate::{protocol::view::StoreStatus, time::Day};
+use crate::{
+    protocol::view::{ClockDoubt, ClockFault, StoreStatus},
+    time::Day,
+};
 
 pub const PRODUCT: Text = text("本源", "Benyuan");
 
@@ -81,6 +84,51 @@ pub fn outlier(lang: Lang, day: Day) -> String {
     match lang {
         Lang::Zh => format!("有一条记录写着 {day}，比其余都晚 60 天以上，未作为截至日期"),
         Lang::En => format!("One record says {day}, more than 60 days after all others; it does not set the date"),
+    }
+}
+
+/// What the device's date and the records say of each other, and what follows.
+pub fn clock(lang: Lang, doubt: &ClockDoubt) -> String {
+    let ClockDoubt { fault, device, newest, later, .. } = doubt;
+    let (later, imported) = (count(*later), doubt.imported.unwrap_or(*newest));
+    let said = match (lang, fault) {
+        (Lang::Zh, ClockFault::Behind) => format!(
+            "设备日期 {device} 不对：最新记录是 {newest}，有 {later} 条在设备日期之后。各页照资料算到最新记录，记录都在，请校准设备日期。"
+        ),
+        (Lang::Zh, ClockFault::BeforeImport) => format!(
+            "设备日期 {device} 可能不对：上次导入是 {imported}，最新记录是 {newest}。各页照资料算到最新记录，不受影响，请校准设备日期。"
+        ),
+        (Lang::Zh, ClockFault::SomeLater) => format!(
+            "有 {later} 条记录写的日期晚于设备日期 {device}，最晚的是 {newest}：可能是笔误，也可能是设备日期不对。记录都在，截至日期没有算上这几条。"
+        ),
+        (Lang::Zh, ClockFault::FarAhead) => format!(
+            "设备日期是 {device}，最新记录是 {newest}，隔了一年以上：是资料很久没有更新，还是设备日期不对？各页照资料算到最新记录，记录都在。"
+        ),
+        (Lang::En, ClockFault::Behind) => format!(
+            "The device's date, {device}, is wrong: the latest record is of {newest}, and {later} are later than the device's date. Figures go up to the latest record and nothing is hidden. Please set the date right."
+        ),
+        (Lang::En, ClockFault::BeforeImport) => format!(
+            "The device's date, {device}, may be wrong: the last import was on {imported}; the latest record is of {newest}. Figures go up to the latest record, as before. Please check the date."
+        ),
+        (Lang::En, ClockFault::SomeLater) => format!(
+            "Records dated after the device's date, {device}: {later}, the latest {newest}. They may be slips, or the date is wrong. They are kept, and do not set the as-of date."
+        ),
+        (Lang::En, ClockFault::FarAhead) => format!(
+            "The device's date is {device} and the latest record is of {newest}, over a year earlier. Are the records old, or is the date wrong? Figures go up to the latest record and nothing is hidden."
+        ),
+    };
+    said + &slips(lang, doubt)
+}
+
+/// Behind all, some dates may still be slips.
+fn slips(lang: Lang, doubt: &ClockDoubt) -> String {
+    match (lang, doubt.fault, doubt.slips) {
+        (_, ClockFault::Behind, 0) => String::new(),
+        (Lang::Zh, ClockFault::Behind, slips) => format!("另有 {} 条晚得多，像是笔误，没有算作最新。", count(slips)),
+        (Lang::En, ClockFault::Behind, slips) => {
+            format!(" Dates far after all others, most likely slips, are left out of this: {}.", count(slips))
+        }
+        _ => String::new(),
     }
 }
 

@@ -26,11 +26,13 @@ pub struct StoreStatus {
     /// Changes with every committed change: views of another revision are stale.
     pub revision: u32,
     pub rows: Vec<(Kind, u32)>,
-    /// The default as-of date: the latest event not after the device's day, in the demo a fixed one. `None` in an empty
-    /// store.
+    /// The default as-of date: the latest event not after the device's day, or the latest of all where that day cannot be right;
+    /// in the demo a fixed one. `None` in an empty store.
     pub reporting_date: Option<Day>,
     /// An event date more than 60 days after the next-latest, ignored as an outlier.
     pub ignored_outlier: Option<Day>,
+    /// Where the device's date and the records contradict each other.
+    pub clock: Option<ClockDoubt>,
     /// Civil minutes (epoch) of the last committed change, by the device's clock.
     pub undo: Option<UndoView>,
     pub level_preset: LevelPreset,
@@ -46,4 +48,30 @@ pub struct UndoView {
     pub added: u32,
     pub updated: u32,
     pub day: Day,
+}
+
+/// What makes the device's date doubtful, and since when.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ClockDoubt {
+    pub fault: ClockFault,
+    pub device: Day,
+    /// The latest record; slips left out, but for `SomeLater`.
+    pub newest: Day,
+    /// Events after the device's day, and how many of them are far after all others: those set no date.
+    pub later: u32,
+    pub slips: u32,
+    /// The last import here.
+    pub imported: Option<Day>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum ClockFault {
+    /// Records are later, too many to be slips: figures go by the latest record.
+    Behind,
+    /// No record is later, but something was imported on a later day.
+    BeforeImport,
+    /// A few records are later: slips, or a wrong date. They do not set the reporting date.
+    SomeLater,
+    /// It is more than a year after every record.
+    FarAhead,
 }

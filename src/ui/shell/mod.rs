@@ -1,6 +1,7 @@
 //! The frame of every page: the rail, the toasts, what stands there while no store is open.
 
 pub mod as_of;
+mod clock;
 pub mod demo;
 mod lost;
 mod newer;
@@ -32,6 +33,7 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
             <main class="shell__main" id="main" tabindex="-1" data-page=move || page_word(&app.route.get())>
                 <demo::Banner />
                 <partial::Partial />
+                <clock::Clock />
                 {move || match app.session.get() {
                     Session::Open => children.with_value(|children| children()),
                     Session::Opening => view! { <Skeleton tall=true /> }.into_any(),

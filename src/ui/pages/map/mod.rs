@@ -92,8 +92,9 @@ pub fn DataAge() -> impl IntoView {
         status.as_ref().map_or((None, None), |status| (status.reporting_date, status.ignored_outlier))
     });
     let age = reporting.zip(device::today()).map(|(reporting, today)| (reporting, today.days_since(reporting)));
-    // The demo's date is fixed.
-    let age = age.filter(|(_, days)| *days > FRESH_DAYS && !untrack(|| app.is_demo()));
+    // The demo's date is fixed. What follows from a doubtful date is said above the page.
+    let in_doubt = app.status.with_untracked(|status| status.as_ref().is_some_and(|status| status.clock.is_some()));
+    let age = age.filter(|(_, days)| *days > FRESH_DAYS && !in_doubt && !untrack(|| app.is_demo()));
     view! {
         {age.map(|(reporting, days)| view! { <Caution words=shell::data_until(lang, reporting, days) /> })}
         {outlier.map(|day| view! { <Caution words=shell::outlier(lang, day) /> })}

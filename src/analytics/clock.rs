@@ -1,0 +1,134 @@
+//! Whether the device's date can be right, as far as the records tell, and what goes by it: the reporting date and how long an
+//! import can be taken back.
+//!
+//! A static page has no other clock than the device's. What contradicts it is what is in the store: days on which something
+//! happened, and days on which something was imported here.
+
+use super::reporting::{Reporting, events, reporting};
+use crate::{
+    model::tables::Tables,
+    protocol::view::{ClockDoubt, ClockFault},
+    time::Day,
+};
+
+/// A dealership has records every day: nothing for longer than a year is a store that was left alone, or a wrong date.
+const FAR_DAYS: i32 = 366;
+/// Dates written wrongly stand apart from the rest by more than this.
+const APART_DAYS: i32 = 60;
+/// One date of so many may be written wrongly, or a lone one.
+const SLIP_IN: usize = 100;
+/// Dates after the device's day that are not apart: this many may be slips or appointments, more are not.
+const SLIPS_AT_MOST: usize = 9;
+/// An import can be taken back for so long.
+const UNDO_FOR_DAYS: i32 = 30;
+
+pub struct Clock {
+    pub reporting: Reporting,
+    pub doubt: Option<ClockDoubt>,
+    today: Day,
+    /// The latest event, slips left out.
+    newest: Option<Day>,
+}
+
+impl Clock {
+    /// `imports`: the days on which something was imported, by the device's date of then.
+    pub fn read(tables: &Tables, today: Day, imports: impl Iterator<Item = Day>) -> Self {
+        let by_date = reporting(tables, today);
+        let later = Later::find(tables, today, by_date.date);
+        let newest = later.kept.last().copied().or(by_date.date);
+        let import = newest.and_then(|newest| imports.filter(|day| is_credible(*day, newest)).max());
+        let fault = newest.and_then(|newest| fault(&later, today, by_date.date, newest, import));
+        let reporting = match fault {
+            Some(ClockFault::Behind) => Reporting { date: newest, ignored: later.lone_slip() },
+            _ => Reporting { ignored: by_date.ignored.or(later.lone_slip()), ..by_date },
+        };
+        let doubt = fault.zip(newest).map(|(fault, newest)| ClockDoubt {
+            fault,
+            device: today,
+            newest: if fault == ClockFault::SomeLater { later.latest().unwrap_or(newest) } else { newest },
+            later: (later.kept.len() + later.slips.len()) as u32,
+            slips: later.slips.len() as u32,
+            imported: import,
+        });
+        Self { reporting, doubt, today, newest }
+    }
+
+    /// Whether an import of that day, by the device's date of then, can still be taken back.
+    ///
+    /// For thirty days from that day. A date that the records contradict ends no undo, since it cannot tell how long ago
+    /// something was; and a day of import that they contradict counts as their latest day, lest an import under a date far ahead
+    /// could be taken back for decades.
+    pub fn keeps_undo(&self, imported: Day) -> bool {
+        let is_near = |day: Day| self.today.days_since(day).abs() <= UNDO_FOR_DAYS;
+        let Some(newest) = self.newest else { return is_near(imported) };
+        let stands_for_it = if imported >= newest && is_credible(imported, newest) { imported } else { newest };
+        let is_in_doubt = match self.doubt.map(|doubt| doubt.fault) {
+            Some(ClockFault::Behind | ClockFault::BeforeImport) => true,
+            // Records may be old when they come; a date is far ahead of an import only by itself.
+            Some(ClockFault::FarAhead) => self.today.days_since(newest.max(imported)) > FAR_DAYS,
+            Some(ClockFault::SomeLater) | None => false,
+        };
+        is_near(imported) || is_near(stands_for_it) || is_in_doubt
+    }
+}
+
+/// A day of import more than a year after every record was written under a date far ahead, or brought old records: either way it
+/// says nothing of a date before it.
+fn is_credible(imported: Day, newest: Day) -> bool {
+    imported.days_since(newest) <= FAR_DAYS
+}
+
+fn fault(later: &Later, today: Day, earlier: Option<Day>, newest: Day, import: Option<Day>) -> Option<ClockFault> {
+    let is_before_import = import.is_some_and(|import| today < import);
+    let kept = later.kept.len();
+    if kept > later.slips_at_most.min(SLIPS_AT_MOST) || kept > 0 && (earlier.is_none() || is_before_import) {
+        return Some(ClockFault::Behind);
+    }
+    if is_before_import {
+        return Some(ClockFault::BeforeImport);
+    }
+    if kept > 0 || later.slips.len() > 1 {
+        return Some(ClockFault::SomeLater);
+    }
+    (today.days_since(newest) > FAR_DAYS).then_some(ClockFault::FarAhead)
+}
+
+/// Events after the device's day, in order: those that a date written wrongly does not explain, and the slips after them.
+struct Later {
+    kept: Vec<Day>,
+    slips: Vec<Day>,
+    slips_at_most: usize,
+}
+
+impl Later {
+    /// Slips are the last events, few, and far after the one before them. `earlier`: the latest event up to the device's day.
+    fn find(tables: &Tables, today: Day, earlier: Option<Day>) -> Self {
+        let (mut kept, mut count) = (Vec::new(), 0);
+        for day in events(tables) {
+            count += 1;
+            if day > today {
+                kept.push(day);
+            }
+        }
+        kept.sort_unstable();
+        let slips_at_most = (count / SLIP_IN).max(1);
+        let first = (kept.len().saturating_sub(slips_at_most)..kept.len()).find(|at| {
+            let before = if *at == 0 { earlier } else { Some(kept[*at - 1]) };
+            before.is_some_and(|before| kept[*at].days_since(before) > APART_DAYS)
+        });
+        let slips = kept.split_off(first.unwrap_or(kept.len()));
+        Self { kept, slips, slips_at_most }
+    }
+
+    fn latest(&self) -> Option<Day> {
+        self.slips.last().or(self.kept.last()).copied()
+    }
+
+    /// The one date that was ignored, as `Reporting` has it.
+    fn lone_slip(&self) -> Option<Day> {
+        match self.slips.as_slice() {
+            [slip] => Some(*slip),
+            _ => None,
+        }
+    }
+}
