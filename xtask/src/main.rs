@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve | test | dist | bench | doctor | screenshots`.
+//! The project's commands: `cargo xtask serve | test | dist | bench | doctor | screenshots | capture`.
 //!
 //! Each sets up what it needs and the machine lacks; see `tools`. Nothing here knows what the product does, but
 //! for `templates`, which asks the core.
@@ -36,6 +36,7 @@ Usage: cargo xtask <command>
                                    speed of dist/ in the browser, beside what one would use otherwise
   doctor                           what is there, what is missing and how to get it
   screenshots DIR                  pictures of the pages of dist/ for looking at
+  capture DIR                      what dist/ leaves in a browser, for tests/released
 
 Missing tools are installed into a per-user cache, never into the source tree.";
 
@@ -55,6 +56,7 @@ fn run(mut flags: Flags) -> anyhow::Result<()> {
         Some("bench") => bench::run(flags),
         Some("doctor") => doctor::run(flags),
         Some("screenshots") => test::screenshots(flags),
+        Some("capture") => test::capture(flags),
         None | Some("help" | "--help" | "-h") => {
             println!("{HELP}");
             Ok(())

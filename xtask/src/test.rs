@@ -92,6 +92,21 @@ pub fn screenshots(mut flags: Flags) -> Result<()> {
     Ok(())
 }
 
+/// `capture DIR`: the databases that `dist` leaves, as bytes and as the profiles of two browsers.
+pub fn capture(mut flags: Flags) -> Result<()> {
+    let folder = flags.word().context("`capture` needs a folder: cargo xtask capture tests/released/COMMIT")?;
+    flags.finish()?;
+    dist::check_fresh()?;
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {folder}"))?;
+    let folder = fs::canonicalize(&folder)?;
+    for browser in [&CHROMIUM, &FIREFOX] {
+        browser.ensure()?;
+        let mut scenario = end_to_end(browser)?;
+        run_command(scenario.args(["--nocapture", "capture::capture"]).env("BENYUAN_CAPTURE", &folder))?;
+    }
+    Ok(())
+}
+
 fn chosen(only: &[String], browsers: &[String], skip_e2e: bool) -> Result<Vec<&'static Step>> {
     if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         let mut names = STEPS.map(|step| step.name).to_vec();

@@ -4,7 +4,9 @@
 //! `cargo test` because they need that build and a browser: `cargo xtask test --only e2e` runs them.
 
 mod accessibility;
+mod capture;
 mod check;
+mod clock;
 mod harness;
 mod demo;
 mod desk;

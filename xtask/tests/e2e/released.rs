@@ -8,13 +8,15 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use zip::ZipArchive;
 
-use crate::harness::{Browser, Engine, Server, TIME_LIMIT, dist, scenario, tell};
+use crate::harness::{Browser, Engine, Server, TIME_LIMIT, dist, number, scenario, tell};
 
 const VERSION: &str = "9130f1a";
 /// The origin that the captured profiles belong to.
-const PORT: u16 = 43_117;
+pub const PORT: u16 = 43_117;
 /// Of each kind, as that version counted them.
 const ROWS: [u64; 7] = [8898, 4652, 3407, 12206, 11365, 5591, 3487];
+/// On the map, at the reporting date.
+const CUSTOMERS: u64 = 10_170;
 
 /// Makes a database with its records, which come as texts in base 64.
 const RESTORE: &str = "
@@ -79,6 +81,8 @@ async fn is_all_there(browser: &mut Browser) -> Result<()> {
     browser.wait_for_text(".presets__one--on", "广汽本田").await?;
     browser.go("#/map").await?;
     browser.wait_for("[data-figure=map] svg").await?;
+    let customers = number(&browser.text(".top__subtitle").await?);
+    ensure!(customers == CUSTOMERS, "the map counts {customers} customers");
     browser.load("#/demo").await?;
     browser.wait_for_text(".banner", "虚构").await?;
     browser.wait_for("[data-figure=map] svg").await?;

@@ -72,6 +72,19 @@ impl Browser {
     /// Kills the browser, without any chance to save, and starts it again on the same profile.
     pub async fn kill_and_reopen(&mut self) -> Result<()> {
         self.driver.kill_browser(&self.client)?;
+        self.reopen().await
+    }
+
+    /// Ends the browser in an orderly way, lets the caller look at its profile, and starts it again.
+    pub async fn quit_and_reopen(&mut self, look: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+        self.client.clone().close().await?;
+        // The driver answers before the last process of the browser has written what it holds.
+        std::thread::sleep(Duration::from_secs(3));
+        look(&self.profile)?;
+        self.reopen().await
+    }
+
+    async fn reopen(&mut self) -> Result<()> {
         self.driver = Driver::start(self.engine)?;
         // The lock of the dead process is still in the profile; nobody holds it any more.
         fs::remove_file(self.profile.join("SingletonLock")).ok();
