@@ -217,7 +217,7 @@ impl<S: Store> OpenStore<S> {
     /// Takes the last import back: the pages before it are in force again. They are read first, so that nothing can fail any
     /// more once it is saved.
     pub async fn undo_import(&mut self, today: Day) -> Result<(), Trouble> {
-        if self.undoable(today).is_none() {
+        if self.undoable(&self.clock(today)).is_none() {
             return Err(Trouble::NothingToUndo);
         }
         let left = self.manifest.clone();
@@ -237,8 +237,8 @@ impl<S: Store> OpenStore<S> {
         Ok(())
     }
 
-    fn undoable(&self, today: Day) -> Option<&Before> {
-        self.manifest.before.as_ref().filter(|before| self.clock(today).keeps_undo(before.day))
+    fn undoable(&self, clock: &Clock) -> Option<&Before> {
+        self.manifest.before.as_ref().filter(|before| clock.keeps_undo(before.day))
     }
 
     pub async fn rename(&mut self, name: String, today: Day) -> Result<(), Trouble> {
@@ -346,17 +346,18 @@ impl<S: Store> OpenStore<S> {
     }
 
     pub fn status(&self, today: Day) -> StoreStatus {
-        let Reporting { date, ignored } = self.reporting(today);
+        let (clock, demo) = (self.clock(today), demo::is_demo(&self.manifest.id));
+        let Reporting { date, ignored } = if demo { self.reporting(today) } else { clock.reporting };
         StoreStatus {
             id: self.manifest.id.clone(),
-            demo: demo::is_demo(&self.manifest.id),
+            demo,
             name: self.manifest.name.clone(),
             revision: self.manifest.revision,
             rows: KINDS.iter().map(|kind| (*kind, self.world.tables.count(*kind) as u32)).collect(),
             reporting_date: date,
             ignored_outlier: ignored,
-            clock: if demo::is_demo(&self.manifest.id) { None } else { self.clock(today).doubt },
-            undo: self.undoable(today).map(|before| UndoView {
+            clock: clock.doubt.filter(|_| !demo),
+            undo: self.undoable(&clock).map(|before| UndoView {
                 files: before.files.clone(),
                 added: before.added,
                 updated: before.updated,
