@@ -18,6 +18,7 @@ pub const CLOCK_CAPTION: Text = text(
 pub const CLOCK_SAVED: Text = text("时限已更改，各页已按新规则重算", "The clock was changed; all pages follow it");
 pub const ABOUT: Text = text("关于", "About");
 pub const VERSION: Text = text("版本", "Version");
+pub const THIRD_PARTY: Text = text("开源组件许可", "Open-source licences");
 pub const BUILD: Text = text("构建", "Build");
 pub const ABOUT_TEXT: Text = text(
     "本源是汽车经销商的客户生命周期工作台，全部在浏览器里运行。资料留在这台设备上，分析也在这台设备上完成。",

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::flags::Flags;
-use crate::{build_id, home, minify, offline, policy, process, project, size, templates, tools};
+use crate::{build_id, home, licences, minify, offline, policy, process, project, size, templates, tools};
 
 pub fn run(flags: Flags) -> Result<()> {
     flags.finish()?;
@@ -26,6 +26,7 @@ pub fn build() -> Result<()> {
     let page = project::dist().join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("trunk left no {}", page.display()))?;
     fs::write(&page, policy::add(&html, &build)?)?;
+    licences::write(&project::dist())?;
     offline::complete(&project::dist(), &build)?;
     println!("build {build}");
     size::check(&project::dist())

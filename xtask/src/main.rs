@@ -11,6 +11,7 @@ mod doctor;
 mod flags;
 mod functions;
 mod home;
+mod licences;
 mod minify;
 mod offline;
 mod policy;

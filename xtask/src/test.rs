@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use crate::browser::{Browser, CHROMIUM, FIREFOX, WEBKIT};
 use crate::flags::Flags;
 use crate::process::{cargo, run as run_command};
-use crate::{dist, project, toolchain, tools};
+use crate::{dist, licences, project, toolchain, tools};
 
 struct Step {
     name: &'static str,
@@ -27,9 +27,10 @@ enum Run {
 
 use Run::{In, Plain};
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step { name: "fmt", what: "formatting", run: Plain(fmt) },
     Step { name: "clippy", what: "lints of the core, its tests and xtask", run: Plain(clippy) },
+    Step { name: "licences", what: "licences of what others wrote", run: Plain(licences::check) },
     Step { name: "clippy-wasm", what: "lints of the page and the engine", run: Plain(clippy_wasm) },
     Step { name: "unit", what: "tests on this machine", run: Plain(unit) },
     Step { name: "browser", what: "tests inside a browser", run: In(&CHROMIUM, in_browser) },

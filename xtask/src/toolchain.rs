@@ -2,11 +2,18 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::process;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The platform that compiles.
+pub fn host() -> Result<String> {
+    let told = process::output_of(process::command("rustc").arg("-vV")).context("`rustc -vV` tells nothing")?;
+    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).context("rustc does not say which platform it runs on")
+}
 
 pub fn has_target() -> bool {
     let sysroot = process::output_of(process::command("rustc").args(["--print", "sysroot"]));

@@ -131,7 +131,20 @@ fn About() -> impl IntoView {
                 </div>
             </dl>
             <NewerOffer />
+            {(BUILD != "dev").then(|| view! { <ThirdParty /> })}
         </Card>
+    }
+}
+
+/// A file of the upload folder: a development build has none.
+#[component]
+fn ThirdParty() -> impl IntoView {
+    view! {
+        <footer class="foot">
+            <a class="foot__link" href="third-party.txt" target="_blank" rel="noopener">
+                {settings::THIRD_PARTY.get(use_lang())}
+            </a>
+        </footer>
     }
 }
 
