@@ -65,7 +65,7 @@ impl<D: Disk> Engine<D> {
     pub async fn handle(&mut self, request: Request, progress: Progress<'_>) -> Result<Answer, Trouble> {
         let today = Day::from_epoch_days(request.today);
         match request.ask {
-            Ask::Command(command) => self.apply(command, today, progress).await.map(Answer::Done),
+            Ask::Command(command) => self.apply(command, today, progress).await.map(shown::outcome).map(Answer::Done),
             Ask::Query(query) => self.answer(query, today).map(shown::shown).map(Answer::View),
         }
     }

@@ -5,17 +5,14 @@
 
 use crate::{
     model::{columns::ValueView, fields::Field, visible::visible},
-    protocol::view::*,
+    protocol::{command::Outcome, view::*},
     text::mask::masked,
 };
 use std::borrow::Cow;
 
 pub(super) fn shown(mut view: View) -> View {
     match &mut view {
-        View::Status(status) => {
-            let undo = status.undo.iter_mut().flat_map(|undo| &mut undo.files);
-            undo.chain(status.damaged.iter_mut().flat_map(|page| &mut page.files)).for_each(hide);
-        }
+        View::Status(status) => self::status(status),
         View::Stores(stores) => stores.iter_mut().for_each(|store| hide(&mut store.name)),
         View::Funnel(funnel) => {
             funnel.steps.iter_mut().flat_map(|step| &mut step.reasons).for_each(|(reason, _)| hide(reason));
@@ -28,6 +25,24 @@ pub(super) fn shown(mut view: View) -> View {
         _ => {}
     }
     view
+}
+
+/// The same for what a command comes to: it carries the store's status.
+pub(super) fn outcome(mut outcome: Outcome) -> Outcome {
+    match &mut outcome {
+        Outcome::Store(status) | Outcome::Imported { status, .. } | Outcome::Deleted { status: Some(status), .. } => {
+            self::status(status);
+        }
+        Outcome::Erased { left } => left.iter_mut().for_each(hide),
+        Outcome::Deleted { status: None, .. } | Outcome::Nothing => {}
+    }
+    outcome
+}
+
+fn status(status: &mut StoreStatus) {
+    hide(&mut status.name);
+    let undo = status.undo.iter_mut().flat_map(|undo| &mut undo.files);
+    undo.chain(status.damaged.iter_mut().flat_map(|page| &mut page.files)).for_each(hide);
 }
 
 /// Without marks that nobody sees, which rows of earlier versions may still hold.

@@ -103,19 +103,54 @@ pub fn notes_size(lang: Lang, n: u32) -> String {
     }
 }
 
+pub const ASK_TO_KEEP: Text = text("请浏览器长期保存", "Ask the browser to keep them");
+
+/// What the browser promises, and how much room is used. `kept`: `None` where it cannot be asked.
+pub fn room(lang: Lang, kept: Option<bool>, used: Option<f64>, free: Option<f64>) -> String {
+    let promise = match kept {
+        Some(true) => text("浏览器已答应长期保存。", "The browser has agreed to keep the data for good."),
+        Some(false) => text(
+            "浏览器还没有答应长期保存，空间不足或长期不打开时可能清除。",
+            "The browser has not agreed to keep the data for good: it may clear them when space is short or after a long absence.",
+        ),
+        None => text(
+            "这个网址不是 https，浏览器不会答应长期保存，可能清除资料。",
+            "This address is not https: the browser makes no promise to keep the data and may clear them.",
+        ),
+    };
+    let size = |bytes: f64| match bytes {
+        bytes if bytes >= 1e9 => format!("{:.1} GB", bytes / 1e9),
+        bytes => format!("{:.0} MB", (bytes / 1e6).ceil()),
+    };
+    let room = match (lang, used, free) {
+        (Lang::Zh, Some(used), Some(free)) => format!("已用 {}，还可用约 {}。", size(used), size(free)),
+        (Lang::En, Some(used), Some(free)) => format!(" {} used, about {} free.", size(used), size(free)),
+        _ => String::new(),
+    };
+    format!("{}{room}", promise.get(lang))
+}
+
+/// An undo of many files names so many.
+const NAMED: usize = 7;
+
 /// What an undo will take away.
 pub fn undo_takes(lang: Lang, undo: &UndoView) -> String {
     let (added, updated, files) = (count(undo.added), count(undo.updated), undo.files.len());
     match lang {
         Lang::Zh => {
             let back = if undo.updated > 0 { format!("，{updated} 行恢复原样") } else { String::new() };
-            let (day, names) = (undo.day, undo.files.join("、"));
-            format!("撤销会去掉 {day} 导入的 {files} 个文件（{names}）新增的 {added} 行{back}。")
+            let rest = if files > NAMED { " 等" } else { "" };
+            let (day, names) = (undo.day, undo.files.iter().take(NAMED).cloned().collect::<Vec<_>>().join("、"));
+            format!("撤销会去掉 {day} 导入的 {files} 个文件（{names}{rest}）新增的 {added} 行{back}。")
         }
         Lang::En => {
             let back = if undo.updated > 0 { format!("; {updated} return to what they were") } else { String::new() };
-            let (day, names, word) = (undo.day, undo.files.join(", "), one(files as u32, "file", "files"));
-            format!("Undoing takes away the {added} new rows of the {files} {word} imported on {day} ({names}){back}.")
+            let rest = if files > NAMED { " …" } else { "" };
+            let names = undo.files.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+            let (day, word) = (undo.day, one(files as u32, "file", "files"));
+            format!(
+                "Undoing takes away the {added} new rows of the {files} {word} imported on {day} ({names}{rest}){back}."
+            )
         }
     }
 }

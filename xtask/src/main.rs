@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve | test | dist | bench | doctor | screenshots | capture`.
+//! The project's commands: `cargo xtask serve | test | dist | bench | kills | doctor | screenshots | capture`.
 //!
 //! Each sets up what it needs and the machine lacks; see `tools`. Nothing here knows what the product does, but
 //! for `templates`, which asks the core.
@@ -35,6 +35,8 @@ Usage: cargo xtask <command>
   dist                             the folder to upload, dist/, with its size gate
   bench [--runs N] [--only GROUP]… [--markdown FILE]…
                                    speed of dist/ in the browser, beside what one would use otherwise
+  kills [N] [--seed S] [--browser NAME]
+                                   kills the browser N times (100) at random moments of what writes, and looks what is left
   doctor                           what is there, what is missing and how to get it
   screenshots DIR                  pictures of the pages of dist/ for looking at
   capture DIR                      what dist/ leaves in a browser, for tests/released
@@ -55,6 +57,7 @@ fn run(mut flags: Flags) -> anyhow::Result<()> {
         Some("test") => test::run(flags),
         Some("dist") => dist::run(flags),
         Some("bench") => bench::run(flags),
+        Some("kills") => test::kills(flags),
         Some("doctor") => doctor::run(flags),
         Some("screenshots") => test::screenshots(flags),
         Some("capture") => test::capture(flags),

@@ -108,6 +108,22 @@ pub fn capture(mut flags: Flags) -> Result<()> {
     Ok(())
 }
 
+/// `kills [N]`: the end-to-end scenario of that name, for as many rounds as are asked for.
+pub fn kills(mut flags: Flags) -> Result<()> {
+    let (seed, browser) = (flags.value("--seed")?, flags.value("--browser")?);
+    let rounds = flags.word().unwrap_or_else(|| "100".to_owned());
+    flags.finish()?;
+    let is_number = |text: &String| text.parse::<u64>().with_context(|| format!("`{text}` is no number"));
+    [Some(&rounds), seed.as_ref()].into_iter().flatten().try_for_each(|text| is_number(text).map(drop))?;
+    let browser = browser.map_or(Ok(&CHROMIUM), |name| Browser::named(&name))?;
+    dist::check_fresh()?;
+    browser.ensure()?;
+    let mut test = end_to_end(browser)?;
+    test.args(["kills::", "--nocapture"]).env("BENYUAN_KILLS", rounds);
+    seed.map(|seed| test.env("BENYUAN_KILLS_SEED", seed));
+    run_command(&mut test)
+}
+
 fn chosen(only: &[String], browsers: &[String], skip_e2e: bool) -> Result<Vec<&'static Step>> {
     if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         let mut names = STEPS.map(|step| step.name).to_vec();

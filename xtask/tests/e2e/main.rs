@@ -17,6 +17,7 @@ mod journey;
 mod kept;
 mod keyboard;
 mod killed;
+mod kills;
 mod languages;
 mod late;
 mod many_files;

@@ -9,6 +9,7 @@ use benyuan::{
     text::{data, settings},
 };
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 #[component]
 pub fn DeviceCard() -> impl IntoView {
@@ -17,6 +18,7 @@ pub fn DeviceCard() -> impl IntoView {
     view! {
         <Card title=settings::WHERE_TITLE.get(lang)>
             <p class="prose">{data::DEVICE_TEXT.get(lang)}</p>
+            <RoomLine />
             {either(
                 move || asking.get(),
                 move || view! { <DeleteAll asking /> }.into_any(),
@@ -54,5 +56,39 @@ fn DeleteAll(asking: RwSignal<bool>) -> impl IntoView {
             on_confirm=delete
             on_cancel=Callback::new(move |()| asking.set(false))
         />
+    }
+}
+
+/// What the browser promises, and how much room there is.
+#[component]
+fn RoomLine() -> impl IntoView {
+    let lang = use_lang();
+    let room = RwSignal::new(None);
+    let look = move || {
+        spawn_local(async move {
+            let found = device::room().await;
+            room.try_set(Some(found));
+        });
+    };
+    look();
+    let ask = move |_| {
+        spawn_local(async move {
+            let _ = device::keep_for_good().await;
+            look();
+        });
+    };
+    move || {
+        room.get().map(|room: device::Room| {
+            let words = data::room(lang, room.kept, room.used, room.free);
+            let can_ask = room.kept == Some(false);
+            view! {
+                <p class="hint" data-role="room">{words}</p>
+                {can_ask.then(|| view! {
+                    <p class="actions actions--start">
+                        <button class="button button--small" on:click=ask>{data::ASK_TO_KEEP.get(lang)}</button>
+                    </p>
+                })}
+            }
+        })
     }
 }
