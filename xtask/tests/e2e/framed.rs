@@ -14,6 +14,7 @@ fn a_framed_page_shows_nothing_of_a_store() {
         browser.load("").await?;
         browser.choose(&[files::file("framed", "leads.csv", files::leads(1, 12))?]).await?;
         browser.import().await?;
+        browser.keep_console().await?;
         browser.open(FRAME).await?;
         browser.wait_until(&format!("{INNER}?.querySelector('#framed')?.hidden === false")).await?;
         // A program that started all the same would be there by now.

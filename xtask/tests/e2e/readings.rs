@@ -1,9 +1,8 @@
 //! The same workbook read again and again: a browser that compiles a program better while it runs must not make it go wrong.
 
 use std::fs;
-use std::path::PathBuf;
 
-use anyhow::{Result, ensure};
+use anyhow::ensure;
 use serde_json::json;
 
 use crate::harness::{Browser, Engine, files, scenario_within};
@@ -30,16 +29,19 @@ fn a_workbook_is_read_twenty_times() {
     scenario_within(std::time::Duration::from_secs(180), "readings", async |browser: &mut Browser| {
         let sample = samples.iter().find(|file| file.ends_with(WORKBOOK)).unwrap_or(&samples[0]);
         let bytes = fs::read(sample)?;
-        let copies = (0..readings).map(|n| files::file("readings", &format!("{n}.xlsx"), &bytes));
-        let copies = copies.collect::<Result<Vec<PathBuf>>>()?;
+        let copy = [files::file("readings", "again.xlsx", &bytes)?];
         browser.load("").await?;
         browser.run(COUNT).await?;
-        browser.choose(&copies).await?;
-        let failed = browser.value("document.querySelectorAll('.failures__one').length").await?;
-        ensure!(failed == json!(0), "{failed} of {readings} readings failed");
-        println!("{readings} readings in {}: {}", Engine::under_test(), browser.value("window.readers").await?);
-        let stopped = browser.value("window.readers.stopped").await?;
-        ensure!(stopped == json!(0), "{stopped} of {readings} readers stopped");
+        for n in 0..readings {
+            browser.choose(&copy).await?;
+            let failed = browser.value("document.querySelectorAll('.failures__one').length").await?;
+            ensure!(failed == json!(0), "reading {n} of {readings} failed");
+            browser.click(".actions .button", "全部取消").await?;
+            browser.wait_for(".welcome__drop").await?;
+        }
+        // Each with a reader of its own, and none needed a second one.
+        let readers = browser.value("window.readers").await?;
+        ensure!(readers == json!({ "started": readings, "stopped": 0 }), "{readings} readings took {readers}");
         Ok(())
     });
 }

@@ -56,6 +56,7 @@ impl Browser {
         let value = self.in_databases(tamper).await;
         // What is said of a page that is not there is not the program's.
         self.keep_console().await.ok();
+        self.client.goto("about:blank").await?;
         self.console.truncate(said);
         value
     }
