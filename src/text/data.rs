@@ -118,9 +118,10 @@ pub fn room(lang: Lang, kept: Option<bool>, used: Option<f64>, free: Option<f64>
             "This address is not https: the browser makes no promise to keep the data and may clear them.",
         ),
     };
-    let size = |bytes: f64| match bytes {
-        bytes if bytes >= 1e9 => format!("{:.1} GB", bytes / 1e9),
-        bytes => format!("{:.0} MB", (bytes / 1e6).ceil()),
+    // Whole numbers only: printing fractions would cost the page program more than all of this.
+    let size = |bytes: f64| match (bytes / 1e6) as u64 + 1 {
+        mega if mega >= 1000 => format!("{}.{} GB", mega / 1000, mega % 1000 / 100),
+        mega => format!("{mega} MB"),
     };
     let room = match (lang, used, free) {
         (Lang::Zh, Some(used), Some(free)) => format!("已用 {}，还可用约 {}。", size(used), size(free)),

@@ -5,9 +5,9 @@ use crate::ui::{print, shell::as_of, state::*};
 use benyuan::{
     protocol::{
         query::{Drawing, Picture, Query, Words},
-        view::View,
+        view::{StoreStatus, View},
     },
-    text::{Lang, Text, shell},
+    text::{Lang, Text, shell, trouble},
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -41,6 +41,12 @@ pub fn HandOver(
     sheet: Option<Sheet>,
 ) -> impl IntoView {
     let app = use_app();
+    let lang = use_lang();
+    // A file of a damaged store says so, wherever it goes.
+    let file_name = match app.status.with_untracked(is_partial) {
+        true => format!("{file_name}（{}）", trouble::PARTIAL.get(lang)),
+        false => file_name,
+    };
     let forms = [(Form::Csv, shell::CSV), (Form::Png, shell::PNG), (Form::Svg, shell::SVG)];
     let forms = forms.into_iter().take(if sheet.is_some() { 3 } else { 1 });
     let save = Callback::new(move |form| match (form, sheet.clone()) {
@@ -84,12 +90,17 @@ fn save_picture(app: App, sheet: Sheet, file_name: String, form: Form) {
     });
 }
 
-/// Store, as-of date, product.
+fn is_partial(status: &Option<StoreStatus>) -> bool {
+    status.as_ref().is_some_and(|status| !status.damaged.is_empty())
+}
+
+/// Store, as-of date, whether something is missing, product.
 fn source(app: App, lang: Lang) -> String {
     let store = app.status.with_untracked(|status| status.as_ref().map(|status| shell::store_name(lang, &status.name)));
     let as_of = untrack(|| as_of::present(app)).map(|day| format!("{} {day}", shell::AS_OF.get(lang)));
+    let partial = app.status.with_untracked(is_partial).then(|| trouble::PARTIAL.get(lang).to_owned());
     let product = Some(shell::PRODUCT.get(lang).to_owned());
-    [store, as_of, product].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [store, as_of, partial, product].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn open(view: View) -> Option<String> {
