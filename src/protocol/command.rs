@@ -114,6 +114,8 @@ pub enum Trouble {
     Blocked,
     /// The disk or the quota is full.
     QuotaExceeded,
+    /// The browser could not write to the disk, or open what lies there. That is how Chromium and WebKit tell of a full disk.
+    DiskRefused,
     /// The browser aborted or refused, with its own name for it.
     Storage {
         name: String,

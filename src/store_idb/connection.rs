@@ -2,7 +2,7 @@
 
 use super::{
     OnLost,
-    trouble::{of_idb, timed_out},
+    trouble::{of_disk, of_idb, timed_out},
     wait::{Answer, seconds, within},
 };
 use crate::protocol::command::Trouble;
@@ -52,7 +52,7 @@ impl Connection {
         let error_answer = answer.clone();
         request.on_error(move |event| {
             let trouble = refusal.take().unwrap_or_else(|| event.target().map_or_else(of_idb, |r| error_of(&r)));
-            drop(error_answer.send(Err(trouble)));
+            drop(error_answer.send(Err(of_disk(trouble))));
         });
         request.on_success(move |event| {
             let database = event.target().and_then(|request| request.database()).map_err(of_idb);

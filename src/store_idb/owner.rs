@@ -7,7 +7,7 @@ use super::{
     connection::{Absent, Connection},
     meta::{self, META, OWNER},
     store::TABLES,
-    trouble::Failure,
+    trouble::{Failure, is_without_room},
     wait::within,
 };
 use crate::{
@@ -59,7 +59,7 @@ pub async fn claim(connection: &Connection, name: &str, me: Me, how: Claim) -> R
             Ok(Claimed::Mine) => return Ok(None),
             Ok(Claimed::Held(owner)) => owner,
             // Opening needs no room; the commit puts the record down.
-            Err(Failure { trouble: Trouble::QuotaExceeded, .. }) => {
+            Err(failure) if is_without_room(&failure.trouble) => {
                 return Ok(Some(read(connection).await?.map_or(0, |owner| owner.writer)));
             }
             Err(failure) => return Err(failure.trouble),
@@ -81,7 +81,7 @@ async fn claim_from(connection: &Connection, me: Me, from: Owner) -> Result<Opti
     match try_claim(connection, me, Claim::Ask, Some(Owner { beat_ms: f64::NEG_INFINITY, ..from })).await {
         Ok(Claimed::Mine) => Ok(None),
         Ok(Claimed::Held(_)) => Err(Trouble::OpenElsewhere),
-        Err(Failure { trouble: Trouble::QuotaExceeded, .. }) => Ok(Some(from.writer)),
+        Err(failure) if is_without_room(&failure.trouble) => Ok(Some(from.writer)),
         Err(failure) => Err(failure.trouble),
     }
 }

@@ -4,6 +4,7 @@ use super::{
     OnLost,
     burst::Mode,
     connection::{Absent, Connection},
+    trouble::{Failure, of_disk},
 };
 use crate::protocol::command::Trouble;
 use idb::Transaction;
@@ -49,12 +50,13 @@ impl Session {
         bytes: usize,
         issue: impl Fn(&Transaction) -> Result<T, idb::Error>,
     ) -> Result<T, Trouble> {
+        let told = |failure: Failure| if mode == Mode::Read { failure.trouble } else { of_disk(failure.trouble) };
         match self.connection.burst(tables, mode, bytes, &issue).await {
             Ok(requests) => return Ok(requests),
-            Err(failure) if !failure.again => return Err(failure.trouble),
+            Err(failure) if !failure.again => return Err(told(failure)),
             Err(_) => self.reopen().await?,
         }
-        self.connection.burst(tables, mode, bytes, &issue).await.map_err(|failure| failure.trouble)
+        self.connection.burst(tables, mode, bytes, &issue).await.map_err(told)
     }
 
     /// A database that is no longer there is not made again: it would look like an empty store.

@@ -27,6 +27,22 @@ impl From<Trouble> for Failure {
     }
 }
 
+/// By these names the browsers tell of a disk that took nothing: Chromium of the log (`UnknownError`) and of large values
+/// (`DataError`), WebKit of both (`UnknownError`). WebKit says by the same name that its storage process was lost.
+fn is_of_disk(trouble: &Trouble) -> bool {
+    let Trouble::Storage { name, detail } = trouble else { return false };
+    ["UnknownError", "DataError"].contains(&name.as_str()) && !detail.contains("server lost")
+}
+
+/// Of a write or an opening that failed for good.
+pub fn of_disk(trouble: Trouble) -> Trouble {
+    if is_of_disk(&trouble) { Trouble::DiskRefused } else { trouble }
+}
+
+pub fn is_without_room(trouble: &Trouble) -> bool {
+    *trouble == Trouble::QuotaExceeded || is_of_disk(trouble)
+}
+
 pub fn storage(name: &str, detail: &str) -> Trouble {
     Trouble::Storage { name: name.to_owned(), detail: detail.to_owned() }
 }

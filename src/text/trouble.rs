@@ -12,7 +12,10 @@ pub fn title(trouble: &Trouble) -> Text {
         Trouble::OpenElsewhere => text("这家店已在另一个标签页打开", "This store is open in another tab"),
         Trouble::Blocked => text("数据库被另一个标签页占用", "Another tab keeps the database from opening"),
         Trouble::QuotaExceeded => text("浏览器的存储空间不够", "The browser has no room left"),
-        Trouble::Storage { .. } => text("浏览器没有完成保存", "The browser did not complete the change"),
+        Trouble::DiskRefused => {
+            text("浏览器写不进磁盘，多半是空间不够", "The browser cannot write to the disk, which is probably full")
+        }
+        Trouble::Storage { .. } => text("浏览器的存储出错了", "The browser's storage failed"),
         Trouble::Vanished => text("这家店的资料不见了", "The records of this store are gone"),
         Trouble::StoreDamaged { .. } => text("这家店的资料已损坏", "The records of this store are damaged"),
         Trouble::StoreOlder(_) => text("这家店的资料不是最后一次保存的", "These are not the records saved last"),
@@ -38,7 +41,7 @@ pub fn advice(lang: Lang, trouble: &Trouble) -> String {
         Trouble::Blocked => {
             text("请关闭本源的其他标签页，再刷新本页。", "Close other tabs of Benyuan, then reload this one.")
         }
-        Trouble::QuotaExceeded => text(
+        Trouble::QuotaExceeded | Trouble::DiskRefused => text(
             "资料仍是之前的样子。请清理磁盘空间，或删除不用的店，然后重试。",
             "The data are as before. Free some disk space or delete a store you no longer need, then try again.",
         ),

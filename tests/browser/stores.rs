@@ -137,6 +137,44 @@ async fn a_full_disk_at_commit_leaves_the_old_manifest() {
 }
 
 #[test]
+async fn a_disk_that_takes_nothing_is_called_so() {
+    // Chromium's names and words on a full disk, then WebKit's name.
+    for (name, words, tries) in [
+        ("DataError", "Failed to write blobs (IOError)", 1),
+        ("UnknownError", "Internal error committing transaction.", 2),
+        ("UnknownError", "", 2),
+    ] {
+        let id = fresh_id();
+        let mut store = committed(&id, b"old").await;
+        let trick = Trick::on_transactions(
+            "",
+            &format!(
+                "Object.defineProperty(t, 'error', {{ get: () => new DOMException('{words}', '{name}') }});
+                 queueMicrotask(() => t.abort())"
+            ),
+        );
+        assert_eq!(commit(&mut store, b"new", 1).await, Err(Trouble::DiskRefused), "{name}");
+        assert_eq!(trick.seen().len(), tries, "{name}");
+        drop(trick);
+        assert_eq!(manifest(&mut store).await, Ok(Some(b"old".to_vec())));
+    }
+}
+
+#[test]
+async fn a_storage_process_that_is_lost_for_good_is_no_full_disk() {
+    let id = fresh_id();
+    let mut store = committed(&id, b"old").await;
+    let trick = Trick::on_transactions(
+        "",
+        "const lost = 'Connection to Indexed Database server lost. Refresh the page to try again';
+         Object.defineProperty(t, 'error', { get: () => new DOMException(lost, 'UnknownError') });
+         queueMicrotask(() => t.abort())",
+    );
+    assert_eq!(name_of(&commit(&mut store, b"new", 1).await.unwrap_err()), "UnknownError");
+    drop(trick);
+}
+
+#[test]
 async fn an_abort_without_a_reason_is_an_error() {
     let id = fresh_id();
     let mut store = committed(&id, b"old").await;

@@ -49,14 +49,15 @@ const TOOLS: &str = "
 
 impl Browser {
     /// Leaves the program and changes its databases: `tamper` is the body of an async function that returns what is to be known.
+    /// The page that did it stays, and holds what it has opened.
     pub async fn tamper(&mut self, tamper: &str) -> Result<Value> {
         self.keep_console().await.ok();
         let said = self.console.len();
         self.open(NOWHERE).await?;
         let value = self.in_databases(tamper).await;
-        // What is said of a page that is not there is not the program's.
-        self.keep_console().await.ok();
-        self.client.goto("about:blank").await?;
+        // What is said of a page that is not there is not the program's, and nobody need witness it.
+        self.value("void (window.witness = [])").await?;
+        self.keep_console().await?;
         self.console.truncate(said);
         value
     }
