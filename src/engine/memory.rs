@@ -30,6 +30,8 @@ struct Inner {
     without_locks: Cell<bool>,
     /// Databases that another tab keeps from being deleted.
     blocked: Cell<bool>,
+    /// Neither the notebook nor the list of databases can be read.
+    unreadable: Cell<bool>,
 }
 
 /// What one database holds.
@@ -68,6 +70,11 @@ impl MemoryDisk {
     /// Lets every deletion be blocked by another tab, or no longer.
     pub fn block_deletions(&self, are_blocked: bool) {
         self.inner.blocked.set(are_blocked);
+    }
+
+    /// Lets the notebook be unreadable, as a browser does that cannot open any database on a full disk.
+    pub fn hide_notebook(&self, is_hidden: bool) {
+        self.inner.unreadable.set(is_hidden);
     }
 
     /// The database behind a store, to look into it or to damage it.
@@ -111,6 +118,9 @@ impl Disk for MemoryDisk {
     type Store = MemoryStore;
 
     async fn notebook(&self) -> Result<Notebook, Trouble> {
+        if self.inner.unreadable.get() {
+            return Err(Trouble::DiskRefused);
+        }
         let databases = Some(self.inner.stores.borrow().keys().cloned().collect());
         Ok(Notebook { databases, ..self.inner.notebook.borrow().clone() })
     }

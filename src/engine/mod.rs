@@ -106,7 +106,7 @@ impl<D: Disk> Engine<D> {
                 self.changed(today).await
             }
             Command::OpenDemo => {
-                self.stores.load(&self.disk).await;
+                self.stores.load(&self.disk).await?;
                 self.switch_to(demo::id(), Opening { create: true, take_over: false }, today, progress).await
             }
             Command::UndoImport => {
@@ -158,7 +158,7 @@ impl<D: Disk> Engine<D> {
         today: Day,
         progress: Progress<'_>,
     ) -> Result<Outcome, Trouble> {
-        self.stores.load(&self.disk).await;
+        self.stores.load(&self.disk).await?;
         match self.stores.chosen(id) {
             Some(id) => self.switch_to(id, opening, today, progress).await,
             None => self.create_store(String::new(), today, progress).await,
@@ -173,7 +173,7 @@ impl<D: Disk> Engine<D> {
         today: Day,
         progress: Progress<'_>,
     ) -> Result<Outcome, Trouble> {
-        self.stores.load(&self.disk).await;
+        self.stores.load(&self.disk).await?;
         self.stores.finish_deletions(&self.disk).await;
         let remembered = remembered.filter(|id| !demo::is_demo(id));
         match self.stores.last().or_else(|| self.stores.chosen(remembered.clone())) {
@@ -225,7 +225,7 @@ impl<D: Disk> Engine<D> {
 
     /// It is committed before it is listed: what the list names was there once.
     async fn create_store(&mut self, name: String, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
-        self.stores.load(&self.disk).await;
+        self.stores.load(&self.disk).await?;
         let id = StoreId(format!("{:08x}{:08x}", self.disk.random(), self.disk.random()));
         let opening = Opening { create: true, take_over: false };
         let created = match self.opened(id.clone(), opening, today, progress).await {
@@ -247,7 +247,7 @@ impl<D: Disk> Engine<D> {
 
     /// Opens a store from what can be had of it, and saves it so.
     async fn recover(&mut self, id: StoreId, way: Recovery, today: Day) -> Result<Outcome, Trouble> {
-        self.stores.load(&self.disk).await;
+        self.stores.load(&self.disk).await?;
         if self.open.as_ref().is_some_and(|open| open.manifest.id == id) {
             self.open = None;
         }
@@ -272,7 +272,7 @@ impl<D: Disk> Engine<D> {
         if !is_open {
             self.disk.free(std::slice::from_ref(&id)).await?;
         }
-        self.stores.load(&self.disk).await;
+        self.stores.load(&self.disk).await?;
         // A full disk takes no mark; then the deletion makes room, which is what it is for.
         drop(self.disk.mark_deleting(std::slice::from_ref(&id)).await);
         if is_open {
@@ -308,7 +308,9 @@ impl<D: Disk> Engine<D> {
     /// Refused before it begins where another tab has a store open. What cannot be deleted now is no store any more, and goes
     /// with the next start.
     async fn delete_everything(&mut self) -> Result<Outcome, Trouble> {
-        self.stores.load(&self.disk).await;
+        // What cannot be listed cannot be said to be gone.
+        drop(self.disk.notebook().await?);
+        self.stores.load(&self.disk).await?;
         let ids = self.stores.everything();
         let open = self.open.as_ref().map(|open| open.manifest.id.clone());
         let others: Vec<StoreId> = ids.iter().filter(|id| Some(*id) != open.as_ref()).cloned().collect();
@@ -335,7 +337,7 @@ impl<D: Disk> Engine<D> {
     /// Keeps the list of stores in step with the open one. What is committed is committed, whatever becomes of the list: it is
     /// made again from the databases.
     async fn remember(&mut self, today: Day) -> Result<StoreStatus, Trouble> {
-        self.stores.load(&self.disk).await;
+        self.stores.load(&self.disk).await?;
         let open = self.open.as_ref().ok_or(Trouble::NoStore)?;
         let Manifest { id, name, revision, .. } = &open.manifest;
         let entry = RegistryEntry { id: id.clone(), name: name.clone(), rows: open.readable_rows() };

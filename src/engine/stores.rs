@@ -8,7 +8,7 @@ use super::{
     registry::{Registry, RegistryEntry},
     store::{Disk, Notebook},
 };
-use crate::model::ids::StoreId;
+use crate::{model::ids::StoreId, protocol::command::Trouble};
 use std::collections::BTreeMap;
 
 #[derive(Default)]
@@ -28,11 +28,16 @@ pub(super) struct Stores {
 }
 
 impl Stores {
-    /// Reads what is written down; other tabs write there, too. Nothing that goes wrong here keeps a store from opening.
-    pub async fn load<D: Disk>(&mut self, disk: &D) {
-        let Notebook { registry, guard, revisions, deleting, databases } = disk.notebook().await.unwrap_or_default();
+    /// Reads what is written down; other tabs write there, too. What is damaged keeps no store from opening. Fails where nothing
+    /// can be read at all, for then nobody knows whether there are stores; a list that was read before stays.
+    pub async fn load<D: Disk>(&mut self, disk: &D) -> Result<(), Trouble> {
+        let notebook = match disk.notebook().await {
+            Err(_) if self.is_loaded => return Ok(()),
+            read => read?,
+        };
+        let Notebook { registry, guard, revisions, deleting, databases } = notebook;
         let read = registry.as_deref().map(Registry::decode);
-        self.is_newer = matches!(read, Some(Err(crate::protocol::command::Trouble::TooNew)));
+        self.is_newer = matches!(read, Some(Err(Trouble::TooNew)));
         let is_whole =
             registry.as_deref().zip(guard.as_ref()).is_none_or(|(bytes, guard)| guard::hash(bytes) == *guard);
         let said = read.and_then(Result::ok);
@@ -57,6 +62,7 @@ impl Stores {
         self.registry.stores.retain(|entry| !self.deleting.contains(&entry.id));
         self.is_loaded = true;
         self.find(disk, databases.unwrap_or(known), !is_sound).await;
+        Ok(())
     }
 
     /// Takes up databases that the list does not have; all of them are looked into where the list is not to be trusted.

@@ -69,7 +69,7 @@ impl Disk for IdbDisk {
     type Store = IdbStore;
 
     async fn notebook(&self) -> Result<Notebook, Trouble> {
-        Ok(registry::notebook().await)
+        registry::notebook().await
     }
 
     async fn put_registry(&self, registry: Vec<u8>, guard: Vec<u8>) -> Result<(), Trouble> {

@@ -109,21 +109,23 @@ impl Registry {
     }
 }
 
-/// What is written down, and which databases there are. A list that cannot be read says nothing; the databases still do.
-pub async fn notebook() -> Notebook {
+/// What is written down, and which databases there are. A list that cannot be read says nothing; the databases still do. Where
+/// none is seen either, the reading failed: a full disk, on which Chromium opens nothing and lists nothing, is no first visit.
+pub async fn notebook() -> Result<Notebook, Trouble> {
     let read = match Registry::open().await {
         Ok(mut registry) => registry.read().await,
         Err(trouble) => Err(trouble),
     };
     let listed = listed().await;
-    let (notebook, noted) = read.unwrap_or_default();
+    let sees_any = listed.iter().flatten().any(|name| store_of(name).is_some());
+    let (notebook, noted) = if sees_any { read.unwrap_or_default() } else { read? };
     let mut databases: Vec<StoreId> = match &listed {
         Some(names) => names.iter().filter_map(|name| store_of(name)).collect(),
         None => noted.iter().filter_map(|name| store_of(name)).collect(),
     };
     databases.sort();
     let is_known = listed.is_some() || !databases.is_empty();
-    Notebook { databases: is_known.then_some(databases), ..notebook }
+    Ok(Notebook { databases: is_known.then_some(databases), ..notebook })
 }
 
 fn store_of(name: &str) -> Option<StoreId> {

@@ -333,6 +333,24 @@ fn a_full_disk_does_not_keep_anybody_from_reading() {
 }
 
 #[test]
+fn stores_that_cannot_be_listed_are_neither_missing_nor_a_first_visit() {
+    let (mut app, id) = filled();
+    app.disk.hide_notebook(true);
+    // What is open goes on, and nothing is called deleted that nobody could list.
+    app.command(Command::RenameStore { name: "甲".into() }).unwrap();
+    assert_eq!(rows(&mut app), 2530);
+    assert_eq!(app.command(Command::DeleteEverything), Err(Trouble::DiskRefused));
+    assert!(app.disk.has(&id));
+    let disk = close(app);
+    for remembered in [None, Some(id.clone())] {
+        assert_eq!(tab(&disk).command(Command::Begin { remembered }).unwrap_err(), Trouble::DiskRefused);
+    }
+    disk.hide_notebook(false);
+    let mut app = App::on(disk);
+    assert_eq!((names(&mut app), rows(&mut app)), (vec!["甲".to_owned()], 2530));
+}
+
+#[test]
 fn a_store_is_deleted_to_make_room_where_there_is_none() {
     let (mut app, id) = filled();
     app.command(Command::CreateStore { name: "分店".into() }).unwrap();
