@@ -1,7 +1,8 @@
 //! The last gate of every view: telephone numbers inside texts are masked before a view leaves the engine, so that no page can
 //! forget it. Not in columns of document numbers, not in CSV, and not where a number was asked for.
 //!
-//! What a view holds as the key of a slice (a channel, a model, a consultant in the analyses) stays as it is: links are made of it.
+//! What a view holds as the key of a slice (a channel, a model, a consultant in the analyses) stays as it is, for links are made of
+//! it; `text::slices::word` masks it where it becomes a word.
 
 use crate::{
     model::{columns::ValueView, fields::Field, visible::visible},

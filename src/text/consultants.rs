@@ -3,6 +3,7 @@
 use super::{
     Lang, Text,
     numbers::{self, count, one, percent},
+    slices::word,
     text,
 };
 use crate::{
@@ -57,19 +58,26 @@ pub const METHOD: &[Text] = &[
 pub fn finding(lang: Lang, finding: &ConsultantFinding) -> String {
     match (finding, lang) {
         (ConsultantFinding::StopsAfterDay30 { name, share, colleagues }, Lang::Zh) => {
-            format!("{name}第 30 天后停跟的最多：{}，同事 {}", of(lang, *share), percent(colleagues.share()))
+            format!(
+                "{}第 30 天后停跟的最多：{}，同事 {}",
+                word(lang, name),
+                of(lang, *share),
+                percent(colleagues.share())
+            )
         }
         (ConsultantFinding::StopsAfterDay30 { name, share, colleagues }, Lang::En) => format!(
-            "{name} stops following up after day 30: {}, colleagues {}",
+            "{} stops following up after day 30: {}, colleagues {}",
+            word(lang, name),
             of(lang, *share),
             percent(colleagues.share())
         ),
         (ConsultantFinding::Stagnant { name, share, colleagues }, Lang::Zh) => {
-            format!("{name}名下滞留的最多：{}，同事 {}", of(lang, *share), percent(colleagues.share()))
+            format!("{}名下滞留的最多：{}，同事 {}", word(lang, name), of(lang, *share), percent(colleagues.share()))
         }
         (ConsultantFinding::Stagnant { name, share, colleagues }, Lang::En) => {
             format!(
-                "Most leads stand still with {name}: {}, colleagues {}",
+                "Most leads stand still with {}: {}, colleagues {}",
+                word(lang, name),
                 of(lang, *share),
                 percent(colleagues.share())
             )
@@ -128,7 +136,7 @@ pub fn guarded(lang: Lang, guard: u32) -> String {
 
 /// 许哲 · 最后出现 2025-09-15
 pub fn left(lang: Lang, left: &LeftView) -> String {
-    let (name, day): (&str, Day) = (&left.name, left.last_seen);
+    let (name, day): (_, Day) = (word(lang, &left.name), left.last_seen);
     match lang {
         Lang::Zh => format!("{name}：最后出现 {day}"),
         Lang::En => format!("{name}: last seen {day}"),

@@ -1,6 +1,6 @@
 //! Words of the scorecard: names and formulas of the measures, and the base each is taken from.
 
-use super::{Lang, Text, numbers, text};
+use super::{Lang, Text, numbers, slices, text};
 use crate::{
     protocol::{
         query::{Measure, MeasurePart, Perspective},
@@ -153,7 +153,7 @@ pub fn base(lang: Lang, measure: Measure, base: Period) -> String {
 /// The people behind a part of a measure.
 pub fn part(lang: Lang, measure: Measure, part: MeasurePart, group: Option<&str>) -> String {
     let words = format!("{} · {}", name(measure).get(lang), part_name(part).get(lang));
-    group.map_or_else(|| words.clone(), |group| format!("{words} · {group}"))
+    group.map_or_else(|| words.clone(), |group| format!("{words} · {}", slices::word(lang, group)))
 }
 
 pub const fn part_name(part: MeasurePart) -> Text {

@@ -1,7 +1,8 @@
 //! Words of the slices: what a picture is narrowed to.
 
-use super::{Lang, Text, text};
+use super::{Lang, Text, mask::masked, text};
 use crate::protocol::query::Scope;
+use std::borrow::Cow;
 
 pub const CHANNEL: Text = text("渠道", "Channel");
 pub const MODEL: Text = text("车型", "Model");
@@ -33,13 +34,14 @@ pub fn phrase(lang: Lang, scope: &Scope) -> Option<String> {
     })
 }
 
-/// The store's own word, or the program's where it has given the name itself.
-pub fn word(lang: Lang, value: &str) -> &str {
+/// The store's own word, or the program's where it has given the name itself. A telephone number in it is masked: the name as it
+/// is stays in the scope alone.
+pub fn word(lang: Lang, value: &str) -> Cow<'_, str> {
     match (value, lang) {
-        ("", _) => UNNAMED.get(lang),
+        ("", _) => UNNAMED.get(lang).into(),
         // `book::WALK_IN`: the channel of a visit that no lead led to.
-        ("自然到店", Lang::En) => "Walk-in",
-        _ => value,
+        ("自然到店", Lang::En) => "Walk-in".into(),
+        _ => masked(value),
     }
 }
 
@@ -61,5 +63,7 @@ mod tests {
         assert_eq!(named(Lang::Zh, "每一步", &scope), "只看：渠道 懂车圈，销售顾问 何俊 · 每一步");
         assert_eq!(named(Lang::En, "", &scope), "Only channel 懂车圈, sales consultant 何俊");
         assert_eq!(named(Lang::En, "Each step", &Scope::default()), "Each step");
+        let scope = Scope { consultant: Some("何俊13812345678".into()), ..Scope::default() };
+        assert_eq!(named(Lang::Zh, "", &scope), "只看：销售顾问 何俊138****5678");
     }
 }

@@ -19,9 +19,11 @@ pub fn Lost(trouble: Trouble) -> impl IntoView {
             <h1 class="top__title">{shell::PRODUCT.get(lang)}</h1>
         </header>
         <TroubleCard trouble=trouble.clone() />
-        <div class="actions actions--start">
+        <div class="ways">
             <WaysOn trouble />
-            <button class="button" on:click=reload>{shell::RELOAD.get(lang)}</button>
+            <div class="ways__one">
+                <button class="button" on:click=reload>{shell::RELOAD.get(lang)}</button>
+            </div>
         </div>
         {others.then(|| view! { <Stores /> })}
     }
@@ -37,9 +39,11 @@ fn WaysOn(trouble: Trouble) -> impl IntoView {
         }
         Trouble::StoreDamaged { store, previous } => {
             let rebuild = Command::Recover { store, way: Recovery::Readable };
+            let is_first = previous.is_none();
+            let hint = words::REBUILD_HINT.get(use_lang()).to_owned();
             view! {
                 {previous.map(|state| view! { <OpenState state label=words::OPEN_PREVIOUS way=Recovery::Previous /> })}
-                <WayOn label=words::REBUILD command=rebuild hint=words::REBUILD_HINT />
+                <WayOn label=words::REBUILD command=rebuild hint is_first />
             }
             .into_any()
         }
@@ -52,25 +56,31 @@ fn WaysOn(trouble: Trouble) -> impl IntoView {
     }
 }
 
+/// The first way is the one to take.
 #[component]
-fn WayOn(label: Text, command: Command, #[prop(optional)] hint: Option<Text>) -> impl IntoView {
+fn WayOn(
+    label: Text,
+    command: Command,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(default = true)] is_first: bool,
+) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let go = move |_| session::enter(app, command.clone());
+    let class = if is_first { "button button--primary" } else { "button" };
     view! {
-        <button class="button button--primary" data-role="way-on" on:click=go>{label.get(lang)}</button>
-        {hint.map(|hint| view! { <p class="hint">{hint.get(lang)}</p> })}
+        <div class="ways__one">
+            <button class=class data-role="way-on" on:click=go>{label.get(lang)}</button>
+            {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
+        </div>
     }
 }
 
 /// A state, with how much of it there is.
 #[component]
 fn OpenState(state: SavedState, label: Text, way: Recovery) -> impl IntoView {
-    let says = words::saved_state(use_lang(), &state);
-    view! {
-        <WayOn label command=Command::Recover { store: state.store, way } />
-        <p class="hint">{says}</p>
-    }
+    let hint = words::saved_state(use_lang(), &state);
+    view! { <WayOn label command=Command::Recover { store: state.store, way } hint /> }
 }
 
 /// The database is gone from under a page that still has all rows in memory.

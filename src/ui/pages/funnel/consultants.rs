@@ -74,7 +74,7 @@ fn table(lang: Lang, view: &ConsultantsView, scope: &Scope) -> Table {
     let mut table = Table::new(lang, &[consultants::HEAD_NAME], &numbers);
     let of = |one: &ConsultantView| {
         let scope = Scope { consultant: Some(one.name.clone()), ..scope.clone() };
-        row(lang, one, &one.name, &scope)
+        row(lang, one, &slices::word(lang, &one.name), &scope)
     };
     table.rows = view.consultants.iter().map(of).collect();
     table.rows.push(row(lang, &view.team, consultants::TEAM.get(lang), scope));

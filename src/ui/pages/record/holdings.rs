@@ -63,7 +63,7 @@ fn Lead(lead: LeadView) -> impl IntoView {
         (people::REACHED, Some(names::step(lead.reached).get(lang).to_owned())),
         (people::HEAD_LEVEL, level),
         (people::HEAD_CONSULTANT, lead.consultant),
-        (slices::CHANNEL, lead.channel.map(|channel| slices::word(lang, &channel).to_owned())),
+        (slices::CHANNEL, lead.channel.map(|channel| slices::word(lang, &channel).into_owned())),
     ];
     view! {
         <li class="holdings__one">

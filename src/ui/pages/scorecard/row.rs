@@ -17,6 +17,7 @@ use benyuan::{
     text::{
         Lang, consultants, lacks, map, measures,
         numbers::{count, interval, percent},
+        slices,
         states::Tone,
     },
 };
@@ -84,15 +85,15 @@ fn Value(view: MeasureView, value: Proportion, scope: Scope) -> impl IntoView {
 fn groups(lang: Lang, view: &MeasureView, scope: &Scope) -> Table {
     let heads = [measures::HEAD_VALUE, measures::HEAD_INTERVAL, measures::NUMERATOR, measures::DENOMINATOR];
     let mut table = Table::new(lang, &[consultants::HEAD_NAME], &heads);
-    table.rows = view.groups.iter().map(|(name, value)| group(view.measure, name, *value, scope)).collect();
+    table.rows = view.groups.iter().map(|(name, value)| group(lang, view.measure, name, *value, scope)).collect();
     table
 }
 
-fn group(measure: Measure, name: &str, value: Proportion, scope: &Scope) -> Vec<Cell> {
+fn group(lang: Lang, measure: Measure, name: &str, value: Proportion, scope: &Scope) -> Vec<Cell> {
     let part =
         |n: u32, part| Cell::list(count(n), Selection::Measure { measure, part, group: Some(name.to_owned()) }, scope);
     vec![
-        Cell::plain(name),
+        Cell::plain(slices::word(lang, name)),
         Cell::plain(percent(value.share())),
         Cell::plain(interval(value)),
         part(value.k, MeasurePart::Numerator),
