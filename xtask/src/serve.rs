@@ -11,7 +11,8 @@ pub fn run(mut flags: Flags) -> Result<()> {
     flags.finish()?;
     tools::ensure_for_trunk()?;
     templates::write()?;
-    println!("\n  Benyuan 本源 will be at http://127.0.0.1:{port}/ once the build is done; end with Ctrl+C.\n");
+    println!("\n  Benyuan 本源 will be at http://127.0.0.1:{port}/ once the build is done; end with Ctrl+C.");
+    println!("  The first build takes some 14 minutes on two cores, a later one seconds.\n");
     let mut trunk = tools::trunk("serve")?;
     trunk.args(["--address", "127.0.0.1", "--port"]).arg(port.to_string()).arg("--dist").arg(project::served());
     process::run(&mut trunk)
