@@ -164,9 +164,9 @@ async fn leave_demo(browser: &mut Browser, device: &mut Device) -> Result<()> {
     browser.wait_for(".stores__one small").await?;
     browser.value(&format!("void {}.querySelector('.button').click()", row_of(&name))).await?;
     browser.wait_gone(".banner").await?;
-    let seen = seen(browser).await?;
-    ensure!(seen.open == name && device.shows(&seen, device), "after leaving the demo: {seen:#?}\nnot {device:#?}");
     device.open = name;
+    let seen = seen(browser).await?;
+    ensure!(device.shows(&seen, device), "after leaving the demo: {seen:#?}\nnot {device:#?}");
     Ok(())
 }
 
