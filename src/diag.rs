@@ -72,6 +72,9 @@ pub enum Matter {
     KeyKindMissing,
     /// The row repeats an earlier row of the same files word for word.
     Repeated,
+    // Stored by their place: what is new comes last.
+    /// An order's or a lead's number that lost digits (1.20E+11): kept as read, never a key.
+    CodeDamaged,
 }
 
 impl Matter {

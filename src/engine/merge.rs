@@ -2,7 +2,12 @@
 
 use super::staging::{StagedFile, Staging};
 use crate::model::fields::{Field, fields_of};
-use crate::model::{keys::row_key, map::Map, rows::*, tables::Tables};
+use crate::model::{
+    keys::{is_one_lead, is_one_order, number_of, row_key},
+    map::Map,
+    rows::*,
+    tables::Tables,
+};
 use std::{
     borrow::Cow,
     collections::{BTreeSet, HashMap, hash_map::Entry},
@@ -54,30 +59,54 @@ type Index = Map<(Kind, String), Places>;
 
 /// The places of the rows that share a key, in their order.
 struct Places {
-    first: At,
-    more: Vec<At>,
+    first: Place,
+    more: Vec<Place>,
     /// Which file named the key last, and how often so far.
     file: Option<usize>,
     named: usize,
 }
 
+struct Place {
+    at: At,
+    /// Which file named this one last.
+    file: Option<usize>,
+}
+
+/// So many rows of one number are looked at, lest a file of nothing but one number take for ever.
+const MOST_OF_ONE_NUMBER: usize = 1000;
+
 impl Places {
-    fn new(first: At) -> Self {
-        Self { first, more: Vec::new(), file: None, named: 0 }
+    fn new(at: At) -> Self {
+        Self { first: Place { at, file: None }, more: Vec::new(), file: None, named: 0 }
     }
 
-    /// The n-th row of a file with this key means the n-th of them; where there are not so many, `new` becomes one.
-    fn named(&mut self, file: usize, new: At) -> Option<At> {
+    fn push(&mut self, at: At, file: Option<usize>) {
+        self.more.push(Place { at, file });
+    }
+
+    /// The n-th row of a file with this key means the n-th of them; of rows with a number of their own, the first that it can be and
+    /// that the file has not named yet. Where there is none, `new` becomes one.
+    fn named(&mut self, file: usize, new: At, can_be: Option<&dyn Fn(At) -> bool>) -> Option<At> {
         if self.file.replace(file) != Some(file) {
             self.named = 0;
         }
         let ordinal = self.named;
         self.named += 1;
-        let found = if ordinal == 0 { Some(self.first) } else { self.more.get(ordinal - 1).copied() };
-        if found.is_none() {
-            self.more.push(new);
+        let mut places = std::iter::once(&mut self.first).chain(&mut self.more);
+        let found = match can_be {
+            None => places.nth(ordinal),
+            Some(can_be) => places.take(MOST_OF_ONE_NUMBER).find(|place| place.file != Some(file) && can_be(place.at)),
+        };
+        match found {
+            Some(place) => {
+                place.file = Some(file);
+                Some(place.at)
+            }
+            None => {
+                self.push(new, Some(file));
+                None
+            }
         }
-        found
     }
 }
 
@@ -107,7 +136,7 @@ fn index(tables: &Tables, kinds: &BTreeSet<Kind>) -> Index {
             let stored_at = At::Stored(at);
             match index.entry((kind, row_key(&stored(tables, kind, at)))) {
                 Entry::Vacant(place) => drop(place.insert(Places::new(stored_at))),
-                Entry::Occupied(mut places) => places.get_mut().more.push(stored_at),
+                Entry::Occupied(mut places) => places.get_mut().push(stored_at, None),
             }
         }
     }
@@ -115,13 +144,34 @@ fn index(tables: &Tables, kinds: &BTreeSet<Kind>) -> Index {
 }
 
 /// Where the row that a file names is; `None` where it is new, and then at `new` from now on.
-fn place(index: &mut Index, row: &Row, file: usize, new: At) -> Option<At> {
+fn place(tables: &Tables, added: &[Placed], index: &mut Index, row: &Row, file: usize) -> Option<At> {
+    let new = At::Added(added.len());
     match index.entry((row.kind(), row_key(row))) {
         Entry::Vacant(place) => {
-            place.insert(Places { file: Some(file), named: 1, ..Places::new(new) });
+            let mut places = Places { file: Some(file), named: 1, ..Places::new(new) };
+            places.first.file = Some(file);
+            place.insert(places);
             None
         }
-        Entry::Occupied(mut places) => places.get_mut().named(file, new),
+        Entry::Occupied(mut places) => {
+            let can_be = |at| is_one(tables, added, at, row);
+            places.get_mut().named(file, new, number_of(row).map(|_| &can_be as &dyn Fn(At) -> bool))
+        }
+    }
+}
+
+/// Whether a row and one of the same number are one.
+fn is_one(tables: &Tables, added: &[Placed], at: At, row: &Row) -> bool {
+    let added = |at: usize| &*added[at].row;
+    match (row, at) {
+        (Row::Service(row), At::Stored(at)) => is_one_order(&tables.services[at].data, row),
+        (Row::Lead(row), At::Stored(at)) => is_one_lead(&tables.leads[at].data, row),
+        (_, At::Added(at)) => match (added(at), row) {
+            (Row::Service(before), Row::Service(row)) => is_one_order(before, row),
+            (Row::Lead(before), Row::Lead(row)) => is_one_lead(before, row),
+            _ => true,
+        },
+        _ => true,
     }
 }
 
@@ -144,7 +194,7 @@ fn one_file<'a>(
         counts.noted += u32::from(!parsed.notes.is_empty());
         let placed = |row| Placed { file: position, sheet: parsed.sheet, number: parsed.number, row };
         let has = |field: Field| given.get(usize::from(parsed.sheet)).is_some_and(|given| given.contains(&field));
-        let brought = match place(index, row, position, At::Added(merge.added.len())) {
+        let brought = match place(tables, &merge.added, index, row, position) {
             None => {
                 merge.added.push(placed(Cow::Borrowed(row)));
                 counts.added += 1;

@@ -1,19 +1,20 @@
 //! Row keys: what makes a row of a later file the same row (再次导入不重复). Rules: DOMAIN §10.
 
-use super::{rows::*, values::Phone};
+use super::{notation::is_damaged, rows::*, values::Phone};
 use std::fmt::Write;
 
 /// The key of a row within its kind. Rows of one file that share a key are told apart by their order (see `engine::merge`).
 pub fn row_key(row: &Row) -> String {
     let mut key = String::with_capacity(32);
+    if let Some(number) = number_of(row) {
+        key.push_str(number);
+        return key;
+    }
     match row {
-        Row::Lead(row) => match &row.code {
-            Some(code) => key.push_str(code),
-            None => {
-                person(&mut key, &row.phone, &row.name);
-                part(&mut key, row.created.map(|at| at.day()));
-            }
-        },
+        Row::Lead(row) => {
+            person(&mut key, &row.phone, &row.name);
+            part(&mut key, row.created.map(|at| at.day()));
+        }
         Row::Visit(row) => {
             person(&mut key, &row.phone, &row.name);
             part(&mut key, row.at);
@@ -22,14 +23,11 @@ pub fn row_key(row: &Row) -> String {
             vehicle_or_person(&mut key, row.vin.as_ref().map(|vin| vin.0.as_str()), &row.phone, &row.name);
             part(&mut key, row.start());
         }
-        Row::Service(row) => match &row.order {
-            Some(order) => key.push_str(order),
-            None => {
-                vehicle_or_person(&mut key, row.vin.as_ref().map(|vin| vin.0.as_str()), &row.phone, &row.name);
-                part(&mut key, row.at.map(|at| at.day()));
-                part(&mut key, row.total.or(row.payable).map(|fen| fen.0));
-            }
-        },
+        Row::Service(row) => {
+            vehicle_or_person(&mut key, row.vin.as_ref().map(|vin| vin.0.as_str()), &row.phone, &row.name);
+            part(&mut key, row.at.map(|at| at.day()));
+            part(&mut key, row.total.or(row.payable).map(|fen| fen.0));
+        }
         Row::Policy(row) => {
             vehicle_or_person(&mut key, row.vin.as_ref().map(|vin| vin.0.as_str()), &row.phone, &row.name);
             let _ = write!(key, "|{:?}", row.kind);
@@ -48,6 +46,37 @@ pub fn row_key(row: &Row) -> String {
         }
     }
     key
+}
+
+/// The number that names a row by itself. One that lost digits names none: several may be damaged alike.
+pub fn number_of(row: &Row) -> Option<&str> {
+    let number = match row {
+        Row::Lead(row) => row.code.as_deref(),
+        Row::Service(row) => row.order.as_deref(),
+        _ => None,
+    };
+    number.filter(|number| !is_damaged(number))
+}
+
+/// Orders of one number that lie further apart than this are two, also of one car: an order's day may be the one it was opened or
+/// settled, but numbers start anew each month at the earliest.
+const ONE_ORDER_DAYS: i32 = 20;
+
+/// Whether two orders of one number are one. Small workshops start their numbers anew each month or year: another car on another
+/// day is another order.
+pub fn is_one_order(a: &ServiceRow, b: &ServiceRow) -> bool {
+    let Some((a_day, b_day)) = a.at.zip(b.at).map(|(a, b)| (a.day(), b.day())) else { return true };
+    let is_other_car = match (&a.vin, &b.vin) {
+        (Some(a), Some(b)) => !a.0.ends_with(&b.0) && !b.0.ends_with(&a.0),
+        _ => a.plate.as_ref().zip(b.plate.as_ref()).is_some_and(|(a, b)| a != b),
+    };
+    (a_day == b_day || !is_other_car) && a_day.days_since(b_day).abs() <= ONE_ORDER_DAYS
+}
+
+/// Whether two leads of one number are one: not where both telephone number and name are another's.
+pub fn is_one_lead(a: &LeadRow, b: &LeadRow) -> bool {
+    let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
+    !(differ(&a.name, &b.name) && differ(&a.phone.masked(), &b.phone.masked()))
 }
 
 fn part<T: std::fmt::Display>(key: &mut String, value: Option<T>) {

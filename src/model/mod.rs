@@ -5,6 +5,7 @@ pub mod fields;
 pub mod ids;
 pub mod keys;
 pub mod map;
+pub mod notation;
 pub mod rows;
 pub mod tables;
 pub mod values;

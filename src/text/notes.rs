@@ -72,6 +72,10 @@ pub const fn matter(matter: Matter) -> Text {
             "缺回访类型或保险类型，或不认识这个词；请补上再导入",
             "The kind of survey or policy is missing or unknown. Add it and import again",
         ),
+        Matter::CodeDamaged => text(
+            "编号被表格软件损坏（科学计数），按原样保留，不用来认行",
+            "A spreadsheet lost digits of the code; kept as read, not used to tell rows apart",
+        ),
         Matter::Repeated => text("与前面某行完全相同", "Repeats an earlier row word for word"),
     }
 }

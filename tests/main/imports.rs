@@ -145,6 +145,59 @@ fn rows_of_one_key_in_one_file_are_told_apart_and_found_again() {
 }
 
 #[test]
+fn numbers_that_a_spreadsheet_damaged_name_no_row() {
+    let orders = "工单号,进厂日期,客户姓名,联系电话,车牌号,维修类型,结算金额\n\
+        1.20E+11,2024-03-04,甲三,13910000003,苏A00003,常规保养,500\n\
+        1.20E+11,2024-03-09,甲四,13910000004,苏A00004,常规保养,600\n\
+        2E10,2024-03-02,甲一,13910000001,苏A00001,常规保养,500\n";
+    let leads = "线索ID,客户姓名,手机号,一级渠道名称,线索创建时间\n\
+        1.78E+18,张三,13800000001,官网,2024-03-01\n1.78E+18,李四,13800000002,官网,2024-03-02\n";
+    let mut app = App::new();
+    let first = [file("工单.csv", orders), file("线索.csv", leads)];
+    assert_eq!(app.import(&first), (5, 0, 0, 0));
+    // One more before the others: nobody's row is taken for another's.
+    let later = leads.replace("1.78E+18,张三", "1.78E+18,王五,13800000003,官网,2024-03-03\n1.78E+18,张三");
+    assert_eq!(app.import(&[file("工单 2.csv", orders), file("线索 2.csv", &later)]), (1, 0, 5, 0));
+    let notes = notes(&mut app);
+    let damaged = notes.iter().filter(|row| row.note.matter == Matter::CodeDamaged).count();
+    assert_eq!(damaged, 4 + 5, "each file keeps its own");
+}
+
+/// Small workshops number their orders from 1 each month.
+#[test]
+fn an_order_of_the_same_number_on_another_day_is_another_order() {
+    let head = "工单号,进厂日期,客户姓名,联系电话,车牌号,VIN,维修类型,进厂里程,结算金额\n";
+    let january = format!(
+        "{head}0001,2024-01-04,甲一,13910000001,苏A00001,LZTBB12C2RA000003,常规保养,5000,500\n\
+         0002,2024-01-05,甲二,13910000002,苏A00002,LZTBB12C4RA000004,常规保养,5000,500\n"
+    );
+    let february = format!(
+        "{head}0001,2024-02-04,乙一,13910000011,苏A10001,LZTBB12C8RA000006,常规保养,6000,700\n\
+         0002,2024-02-05,甲二,13910000002,苏A00002,LZTBB12C4RA000004,一般维修,5600,300\n"
+    );
+    let mut app = App::new();
+    assert_eq!(app.import(&[file("一月.csv", &january)]), (2, 0, 0, 0));
+    assert_eq!(app.import(&[file("二月.csv", &february)]), (2, 0, 0, 0));
+    // Each is found again, in whichever order, and both in one file.
+    assert_eq!(app.import(&[file("二月 2.csv", &february)]), (0, 0, 2, 0));
+    let both = format!("{february}{}", january.lines().skip(1).map(|line| format!("{line}\n")).collect::<String>());
+    assert_eq!(app.import(&[file("全部.csv", &both)]), (0, 0, 4, 0));
+    // The same order, settled three days later at another price, is a change.
+    let settled = january.replace("2024-01-04", "2024-01-07").replace("5000,500", "5000,560");
+    assert_eq!(app.import(&[file("结算.csv", &settled)]), (0, 2, 0, 0));
+}
+
+#[test]
+fn a_lead_number_given_to_another_person_replaces_nobody() {
+    let leads = |rows: &str| format!("线索ID,客户姓名,手机号,一级渠道名称,线索创建时间\n{rows}");
+    let mut app = App::new();
+    assert_eq!(app.import(&[file("一.csv", &leads("7,张三,13800000001,官网,2024-03-01\n"))]), (1, 0, 0, 0));
+    assert_eq!(app.import(&[file("二.csv", &leads("7,李四,13800000002,官网,2024-06-01\n"))]), (1, 0, 0, 0));
+    // A new number of the same person is a change.
+    assert_eq!(app.import(&[file("三.csv", &leads("7,张三,13800000009,官网,2024-03-01\n"))]), (0, 1, 0, 0));
+}
+
+#[test]
 fn exports_that_overlap_count_once() {
     let month = |name: &str, ids: std::ops::Range<u32>| {
         let mut text = "线索ID,客户姓名,手机号,线索创建时间\n".to_owned();

@@ -73,8 +73,8 @@ impl<'a> RowReader<'a> {
         text::words(self.cell(field))
     }
 
-    pub fn code(&self, field: Field) -> Option<String> {
-        text::code(self.cell(field))
+    pub fn code(&mut self, field: Field) -> Option<String> {
+        self.take(field, text::code)
     }
 
     pub fn plate(&self) -> Option<String> {

@@ -5,7 +5,10 @@ use super::{
     Read, plain,
     text::{fold, is_filler, text_of},
 };
-use crate::{diag::Matter, model::values::Phone};
+use crate::{
+    diag::Matter,
+    model::{notation::scientific, values::Phone},
+};
 
 const MOBILE: usize = 11;
 
@@ -29,17 +32,6 @@ pub fn phone(cell: &Cell) -> Read<Phone> {
 /// Whether the text holds a whole mobile number and nothing else, as no sum or count does.
 pub fn is_mobile(text: &str) -> bool {
     text.len() == MOBILE && text.bytes().all(|byte| byte.is_ascii_digit()) && has_mobile_prefix(text)
-}
-
-/// The digits of a scientific notation that lost none (`1.3812345678E+10`); `Err` where it did; `None` where it is none.
-pub(super) fn scientific(text: &str) -> Option<Result<String, ()>> {
-    let (mantissa, exponent) = text.split_once(['E', 'e'])?;
-    let marked = mantissa.contains('.') || exponent.starts_with('+');
-    let exponent = exponent.trim_start_matches('+').parse::<usize>().ok().filter(|_| marked)?;
-    let (whole, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    (whole.len() == 1 && digits(whole) && digits(decimals))
-        .then(|| if decimals.len() == exponent { Ok(format!("{whole}{decimals}")) } else { Err(()) })
 }
 
 fn numbers_in(text: &str) -> Option<Phone> {

@@ -2,9 +2,14 @@
 
 use super::{
     super::cell::Cell,
+    Read,
     date::{moment, time_of_day},
+    plain,
 };
-use crate::model::visible::visible;
+use crate::{
+    diag::Matter,
+    model::{notation::scientific, visible::visible},
+};
 use std::borrow::Cow;
 
 /// The cell as the user sees it, trimmed. Whole numbers have no decimals, serials show as dates.
@@ -42,14 +47,26 @@ pub fn name(cell: &Cell) -> String {
     if text.contains(is_foldable) || text.contains(char::is_whitespace) { close_up(&fold(&text)) } else { text.into() }
 }
 
-/// A code (线索ID, 工单号): half-width, no spaces, a number as its digits.
-pub fn code(cell: &Cell) -> Option<String> {
-    let text = text_of(cell);
+/// From here on a spreadsheet's number no longer holds every digit.
+const LARGEST_EXACT: f64 = 1e16;
+
+/// A code (线索ID, 工单号): half-width, no spaces, a number as its digits. One that a spreadsheet damaged stays as it is read, which is
+/// no key.
+pub fn code(cell: &Cell) -> Read<Option<String>> {
+    let text = match cell {
+        Cell::Number(number) if number.abs() >= LARGEST_EXACT => Cow::Owned(format!("{number:E}")),
+        _ => text_of(cell),
+    };
     if is_filler(&text) {
-        return None;
+        return plain(None);
     }
     let digits = text.strip_suffix(".0").filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
-    Some(fold(digits.unwrap_or(&text)).chars().filter(|letter| !letter.is_whitespace()).collect())
+    let bare: String = fold(digits.unwrap_or(&text)).chars().filter(|letter| !letter.is_whitespace()).collect();
+    match scientific(&bare) {
+        Some(Ok(digits)) => plain(Some(digits)),
+        Some(Err(())) => (Some(bare), vec![Matter::CodeDamaged]),
+        None => plain(Some(bare)),
+    }
 }
 
 /// A number plate: 皖A·Y4W5Q and 皖a y4w5q are 皖AY4W5Q.
@@ -131,13 +148,18 @@ mod tests {
 
     #[test]
     fn codes() {
-        let check = |read: Cell, expected: Option<&str>| assert_eq!(code(&read).as_deref(), expected);
+        let check = |read: Cell, expected: Option<&str>| assert_eq!(code(&read).0.as_deref(), expected);
         check(text("ＸＳ２３"), Some("XS23"));
         check(text("'00123"), Some("00123"));
         check(text("=\"00123\""), Some("00123"));
         check(Cell::Number(9_007_199_254_740_991.0), Some("9007199254740991"));
         check(text("123.0"), Some("123"));
         check(text("/"), None);
+        check(text("2.02403150001E+11"), Some("202403150001"));
+        for damaged in [text("1.20E+11"), text("１．７８Ｅ＋１８"), Cell::Number(1.78e18)] {
+            assert_eq!(code(&damaged).1, [Matter::CodeDamaged], "{damaged:?}");
+        }
+        assert_eq!(code(&text("219E01")).1, []);
     }
 
     #[test]

@@ -3,10 +3,13 @@
 
 use super::{
     super::cell::Cell,
-    Read, absent, phone, plain,
+    Read, absent, plain,
     text::{fold, is_filler, text_of},
 };
-use crate::{diag::Matter, model::values::Vin};
+use crate::{
+    diag::Matter,
+    model::{notation::scientific, values::Vin},
+};
 
 /// Shortest tail that is worth keeping.
 const SHORTEST_TAIL: usize = 6;
@@ -42,7 +45,7 @@ pub fn is_full(text: &str) -> bool {
 fn is_damaged(cell: &Cell, text: &str) -> bool {
     match cell {
         Cell::Number(number) => number.abs() >= LARGEST_EXACT || number.fract() != 0.0,
-        _ => phone::scientific(text).is_some(),
+        _ => scientific(text).is_some(),
     }
 }
 

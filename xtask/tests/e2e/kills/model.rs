@@ -85,7 +85,7 @@ impl Device {
         ];
         actions.extend(delete);
         if !self.is_demo_open() {
-            actions.push(Action::Import { who: 100 + round, rows: 20 + chance.below(3000) });
+            actions.push(Action::Import { who: 100 + round, rows: 20 + chance.below(15_000) });
             actions.push(Action::Rename(format!("改名{round}")));
             actions.push(Action::Demo);
             actions.extend(open.undoable.map(|_| Action::Undo));
