@@ -106,7 +106,9 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
     })
 }
 
-/// Runs an analysis over the scope, its absent parts filled in.
+/// Runs an analysis over the scope, its absent parts filled in. Not inlined: all analyses in one function would make it so large
+/// that WebKit compiles it wrong (`xtask/src/functions.rs`).
+#[inline(never)]
 fn framed<S: Store, T>(open: &mut OpenStore<S>, scope: &Scope, today: Day, run: impl FnOnce(&Frame) -> T) -> T {
     let as_of = scope.as_of.or(open.reporting(today).date).unwrap_or(today);
     let picture = open.picture(as_of);

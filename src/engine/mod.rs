@@ -43,6 +43,7 @@ use manifest::{Action, Manifest};
 use open_store::{Device, OpenStore};
 use registry::RegistryEntry;
 use staging::Staging;
+use std::pin::Pin;
 use store::{Disk, Opening};
 use stores::Stores;
 
@@ -54,6 +55,12 @@ pub struct Engine<D: Disk> {
     stores: Stores,
     open: Option<OpenStore<D::Store>>,
     staging: Staging,
+}
+
+/// A future polled by a function of its own. The compiler makes one function of all futures that one awaits, and one so large
+/// goes wrong in WebKit (`xtask/src/functions.rs`).
+fn apart<'a, T>(future: impl Future<Output = T> + 'a) -> Pin<Box<dyn Future<Output = T> + 'a>> {
+    Box::pin(future)
 }
 
 impl<D: Disk> Engine<D> {
@@ -75,16 +82,16 @@ impl<D: Disk> Engine<D> {
             return Err(Trouble::DemoStore);
         }
         match command {
-            Command::Begin { remembered } => self.begin(remembered, today, progress).await,
+            Command::Begin { remembered } => apart(self.begin(remembered, today, progress)).await,
             Command::OpenStore(id) => self.open_store(id, Opening::default(), today, progress).await,
             Command::TakeOver(id) => {
                 self.open_store(id, Opening { take_over: true, ..Opening::default() }, today, progress).await
             }
-            Command::Recover { store, way } => self.recover(store, way, today).await,
+            Command::Recover { store, way } => apart(self.recover(store, way, today)).await,
             Command::WriteAnew => self.write_anew(today, progress).await,
             Command::CreateStore { name } => self.create_store(name, today, progress).await,
-            Command::DeleteStore(id) => self.delete_store(id, today, progress).await,
-            Command::DeleteEverything => self.delete_everything().await,
+            Command::DeleteStore(id) => apart(self.delete_store(id, today, progress)).await,
+            Command::DeleteEverything => apart(self.delete_everything()).await,
             Command::StageFile { file, name } => self.staged(|staging| {
                 staging.begin(file, name);
                 Ok(())
@@ -99,7 +106,7 @@ impl<D: Disk> Engine<D> {
                 *staging = Staging::default();
                 Ok(())
             }),
-            Command::Import => self.import(today, progress).await,
+            Command::Import => apart(self.import(today, progress)).await,
             Command::RenameStore { name } => {
                 let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
                 open.rename(name, today).await?;
@@ -212,8 +219,8 @@ impl<D: Disk> Engine<D> {
         let store = self.disk.open(&id, opening).await?;
         let seed = self.disk.random();
         match demo::is_demo(&id) {
-            true => demo::open(store, today, seed, progress).await,
-            false => OpenStore::load(store, id, known, Device { number: self.stores.device(), seed }).await,
+            true => apart(demo::open(store, today, seed, progress)).await,
+            false => apart(OpenStore::load(store, id, known, Device { number: self.stores.device(), seed })).await,
         }
     }
 

@@ -1,11 +1,12 @@
 //! The largest functions of a WebAssembly program, and the limit on them.
 //!
-//! JavaScriptCore's change to better code in the middle of a loop went wrong in a function of 115 KB, which an optimiser had made
-//! by inlining: a reader trapped in a quarter of its runs. No function that was written is nearly as large.
+//! JavaScriptCore's change to better code in the middle of a loop goes wrong in large functions. In one of 115 KB a reader trapped
+//! in a quarter of its runs; with functions of 54 KB a worker trapped once in some ten runs of all tests. Inlining makes such
+//! functions, nobody writes them: keep the parts apart (`#[inline(never)]`, a boxed future).
 
 use anyhow::{Context, Result, ensure};
 
-const LIMIT_BYTES: usize = 60_000;
+const LIMIT_BYTES: usize = 40_000;
 /// So many are named.
 const SHOWN: usize = 3;
 const CODE_SECTION: u8 = 10;

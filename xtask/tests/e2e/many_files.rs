@@ -10,16 +10,24 @@ use crate::harness::{Browser, Engine, files, scenario};
 const FILES: u64 = 400;
 const ROWS: u64 = 100;
 
-/// When the files were chosen and when they could be imported, and tasks of more than 50 ms, where the browser tells of them.
+/// When the files were chosen and when they could be imported, and tasks of more than 50 ms, where the browser tells of them. The task
+/// in which they are chosen begins with the browser's own work (60 to 80 ms for so many files, also without a page that listens): it
+/// counts from the event on.
 const WATCH: &str = "const told = window.told = { tasks: [] };
     addEventListener('change', () => told.chosen = performance.now(), { capture: true, once: true });
-    try { new PerformanceObserver(list => list.getEntries().forEach(task => told.tasks.push(Math.round(task.duration))))
+    try { new PerformanceObserver(list => list.getEntries().forEach(task => told.tasks.push(task)))
         .observe({ type: 'longtask' }) } catch {}
     const look = setInterval(() => {
         if (!document.querySelector('[data-role=import]:not(:disabled)')) return;
         clearInterval(look);
         told.ready = performance.now();
     }, 20)";
+
+/// How long the page was busy in each task that was longer than 50 ms of its own doing.
+const LONG: &str = "told.tasks.map(({ startTime, duration }) => { \
+    const end = startTime + duration; \
+    return Math.round(end - (startTime < told.chosen && told.chosen < end ? told.chosen : startTime)); \
+}).filter(took => took > 50)";
 
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
@@ -37,7 +45,7 @@ fn a_year_of_daily_exports_is_imported_at_once() {
         println!("{FILES} files of {ROWS} rows are read and compared after {took} ms in {}", Engine::under_test());
 
         browser.wait_for_text("h2", "认出 400 个文件，40\u{202f}000 行可以导入").await?;
-        println!("tasks of more than 50 ms until then: {}", browser.value("told.tasks").await?);
+        println!("tasks of the page of more than 50 ms until then: {}", browser.value(LONG).await?);
         is_listed_in_parts(browser).await?;
         browser.import().await?;
         browser.wait_for_text(".toast", "已导入：新增 40\u{202f}000 行").await?;
