@@ -11,6 +11,7 @@ use super::{
     store::Store,
 };
 use crate::{
+    exchange::columns::spoken,
     model::{
         ids::{FileId, Origin, RowId},
         rows::{Kind, Record, Row},
@@ -146,9 +147,7 @@ fn entry(id: FileId, file: &StagedFile, merged: &FileMerge, today: Day) -> FileE
             .map(|(sheet, rows)| SheetEntry {
                 name: sheet.name.clone(),
                 kind: sheet.kind,
-                fields: sheet.kind.map_or_else(Vec::new, |kind| {
-                    merge::sheet_fields(kind, sheet.columns.iter().filter_map(|column| column.field))
-                }),
+                fields: sheet.kind.map_or_else(Vec::new, |kind| merge::sheet_fields(kind, spoken(&sheet.columns))),
                 rows: *rows,
             })
             .collect(),

@@ -1,12 +1,14 @@
 //! Staged rows against stored ones: which are new, which change a row, which are there already. Nothing is written here.
 
 use super::staging::{StagedFile, Staging};
+use crate::exchange::columns::spoken;
 use crate::model::fields::{Field, fields_of};
 use crate::model::{
-    keys::{is_one_lead, is_one_order, number_of, row_key},
+    keys::{is_one_lead, is_one_order, is_one_policy, number_of, row_key},
     map::Map,
     rows::*,
     tables::Tables,
+    values::PolicyKind,
 };
 use std::{
     borrow::Cow,
@@ -84,21 +86,21 @@ impl Places {
         self.more.push(Place { at, file });
     }
 
-    /// The n-th row of a file with this key means the n-th of them; of rows with a number of their own, the first that it can be and
-    /// that the file has not named yet. Where there is none, `new` becomes one.
-    fn named(&mut self, file: usize, new: At, can_be: Option<&dyn Fn(At) -> bool>) -> Option<At> {
+    /// The n-th row of a file with this key means the n-th of them; where there is more to a row than its key, the first that it can
+    /// be and that the file has not named yet. Where there is none, `new` becomes one.
+    fn named(&mut self, file: usize, new: At, can_be: &[&dyn Fn(At) -> bool]) -> Option<At> {
         if self.file.replace(file) != Some(file) {
             self.named = 0;
         }
         let ordinal = self.named;
         self.named += 1;
-        let mut places = std::iter::once(&mut self.first).chain(&mut self.more);
         let found = match can_be {
-            None => places.nth(ordinal),
-            Some(can_be) => places.take(MOST_OF_ONE_NUMBER).find(|place| place.file != Some(file) && can_be(place.at)),
+            [] => Some(ordinal).filter(|at| *at <= self.more.len()),
+            rules => rules.iter().find_map(|rule| self.first_free(file, rule)),
         };
         match found {
-            Some(place) => {
+            Some(at) => {
+                let place = if at == 0 { &mut self.first } else { &mut self.more[at - 1] };
                 place.file = Some(file);
                 Some(place.at)
             }
@@ -107,6 +109,15 @@ impl Places {
                 None
             }
         }
+    }
+}
+
+impl Places {
+    /// The first place that the file has not named yet and that the rule allows.
+    fn first_free(&self, file: usize, rule: &dyn Fn(At) -> bool) -> Option<usize> {
+        let places = std::iter::once(&self.first).chain(&self.more).take(MOST_OF_ONE_NUMBER);
+        let mut places = places.enumerate();
+        places.find(|(_, place)| place.file != Some(file) && rule(place.at)).map(|(at, _)| at)
     }
 }
 
@@ -154,21 +165,41 @@ fn place(tables: &Tables, added: &[Placed], index: &mut Index, row: &Row, file: 
             None
         }
         Entry::Occupied(mut places) => {
-            let can_be = |at| is_one(tables, added, at, row);
-            places.get_mut().named(file, new, number_of(row).map(|_| &can_be as &dyn Fn(At) -> bool))
+            let is_one = |at| is_one(tables, added, at, row);
+            let is_same = |at| policy_kind(tables, added, at) == kind_of_policy(row);
+            let places = places.get_mut();
+            match row {
+                Row::Policy(_) => places.named(file, new, &[&is_same, &is_one]),
+                row if number_of(row).is_some() => places.named(file, new, &[&is_one]),
+                _ => places.named(file, new, &[]),
+            }
         }
     }
 }
 
-/// Whether a row and one of the same number are one.
+/// The kind of the policy at a place.
+fn policy_kind(tables: &Tables, added: &[Placed], at: At) -> Option<PolicyKind> {
+    match at {
+        At::Stored(at) => tables.policies[at].data.kind,
+        At::Added(at) => kind_of_policy(&added[at].row),
+    }
+}
+
+fn kind_of_policy(row: &Row) -> Option<PolicyKind> {
+    if let Row::Policy(row) = row { row.kind } else { None }
+}
+
+/// Whether a row and one of the same key are one.
 fn is_one(tables: &Tables, added: &[Placed], at: At, row: &Row) -> bool {
     let added = |at: usize| &*added[at].row;
     match (row, at) {
         (Row::Service(row), At::Stored(at)) => is_one_order(&tables.services[at].data, row),
         (Row::Lead(row), At::Stored(at)) => is_one_lead(&tables.leads[at].data, row),
+        (Row::Policy(row), At::Stored(at)) => is_one_policy(&tables.policies[at].data, row),
         (_, At::Added(at)) => match (added(at), row) {
             (Row::Service(before), Row::Service(row)) => is_one_order(before, row),
             (Row::Lead(before), Row::Lead(row)) => is_one_lead(before, row),
+            (Row::Policy(before), Row::Policy(row)) => is_one_policy(before, row),
             _ => true,
         },
         _ => true,
@@ -184,7 +215,7 @@ fn one_file<'a>(
     changed: &mut HashMap<(Kind, usize), Placed<'a>>,
 ) {
     let sheets = file.plan.iter().flat_map(|plan| &plan.sheets);
-    let given: Vec<BTreeSet<Field>> = sheets.map(|sheet| given(sheet.columns.iter().filter_map(|c| c.field))).collect();
+    let given: Vec<BTreeSet<Field>> = sheets.map(|sheet| given(spoken(&sheet.columns))).collect();
     let mut counts = FileMerge { brought: vec![0; given.len()], ..merge.files[position].clone() };
     for parsed in &file.rows {
         let Some(row) = &parsed.row else {

@@ -1,8 +1,11 @@
-//! Header texts → fields of a kind. Exact beats synonym beats stripped, and a field goes to one column at most.
-//! Not which kind a sheet is: that is `kinds`.
+//! Header texts → fields of a kind. Exact beats synonym beats stripped beats reduced. One field goes to one column, save where a
+//! second one can fill what the first leaves empty. Not which kind a sheet is: that is `kinds`.
 
 use super::{
+    groups,
     plan::Column,
+    questions::question,
+    reduce::{self, without_brackets, without_numbering},
     synonyms::synonyms,
     values::{
         date::is_time_of_day,
@@ -10,27 +13,33 @@ use super::{
     },
 };
 use crate::model::fields::{Field, fields_of};
-use crate::model::rows::{KINDS, Kind};
-use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
+use crate::model::{
+    rows::{KINDS, Kind},
+    values::PolicyKind,
+};
+use std::{cmp::Reverse, collections::BTreeMap, sync::OnceLock};
 
 /// Between the group's name and the column's own where there are two header rows.
 pub const GROUP_MARK: &str = " · ";
 
 /// How well a header names a field; higher is better.
-type Rank = u32;
+pub type Rank = u32;
 
 /// Normalised spelling → what it means, by kind.
 type Index = BTreeMap<String, Vec<(Kind, Field, Rank)>>;
 
-const EXACT: Rank = 4000;
-/// Of the second spelling in the table; each later one has one less.
-const SYNONYM: Rank = 3000;
-/// Of 交车时间 where the table has 交车日期.
-const OTHER_ENDING: Rank = 2500;
-/// A header without its brackets, numbering or group loses this much.
-const STRIPPED_LOSS: Rank = 2100;
-/// One side of a header such as 所在城市/市名称 loses this much.
-const PART_LOSS: Rank = 2200;
+const EXACT: Rank = 8000;
+/// 交强险止期 and 商业险止期 say more than 保险到期时间 beside them.
+const OF_ONE_POLICY: Rank = 9000;
+/// Of the second spelling in the table; each later one has two less, and 交车时间 one less than the 交车日期 of the table.
+const SYNONYM: Rank = 6000;
+/// What is read after taking something away is at most a synonym, and loses the places of so many synonyms: ten without brackets
+/// or numbering, twelve for one side of 所在城市/市名称, twenty without the words around the meaning (主要联系电话, 进厂里程数).
+const STRIPPED_LOSS: Rank = 20;
+const PART_LOSS: Rank = 24;
+const REDUCED_LOSS: Rank = 40;
+/// A whole question of a form, assigned by its words.
+const QUESTION: Rank = 1;
 
 /// The fields these columns have in files of that kind, one entry per column.
 pub fn match_columns(kind: Kind, columns: &[Column]) -> Vec<Option<Field>> {
@@ -38,11 +47,23 @@ pub fn match_columns(kind: Kind, columns: &[Column]) -> Vec<Option<Field>> {
     for (at, column) in columns.iter().enumerate() {
         let time_only = holds_times(column);
         let candidates = candidates(kind, &column.header).into_iter();
-        let kept = candidates.filter_map(|(field, rank)| Some((rank, at, as_time(field, time_only)?)));
+        let kept = candidates.filter_map(|(field, rank)| {
+            let of_one_policy = field == Field::ExpiresOn && policy_kind(&column.header).is_some();
+            Some((if of_one_policy { OF_ONE_POLICY } else { rank }, at, as_time(field, time_only)?))
+        });
         found.extend(kept);
     }
-    found.sort_by_key(|&(rank, at, _)| (std::cmp::Reverse(rank), at));
-    assign(columns.len(), &found)
+    found.sort_by_key(|&(rank, at, _)| (Reverse(rank), at));
+    assign(columns, &found)
+}
+
+/// The order in which the columns of one field are asked for a value: the one that names it best first. A telephone number is
+/// looked for under 手机 before 电话.
+pub fn trust(kind: Kind, field: Field, header: &str) -> impl Ord + use<> {
+    let known = candidates(kind, header).into_iter().find(|(known, _)| *known == field);
+    let is_mobile = field == Field::Phone
+        && ["手机", "移动", "mobile", "cell"].iter().any(|word| header.to_lowercase().contains(word));
+    Reverse((is_mobile, known.map_or(0, |(_, rank)| rank)))
 }
 
 /// A header in the form in which two spellings are compared: letters and digits only, half-width, lower case.
@@ -50,41 +71,84 @@ pub fn normal(header: &str) -> String {
     fold(trim(header)).chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn assign(width: usize, found: &[(Rank, usize, Field)]) -> Vec<Option<Field>> {
-    let mut fields = vec![None; width];
+/// The best pairs first. A field that has its column takes another one only if that says the same (see [`may_share`]).
+fn assign(columns: &[Column], found: &[(Rank, usize, Field)]) -> Vec<Option<Field>> {
+    let mut fields: Vec<Option<Field>> = vec![None; columns.len()];
+    let mut first: BTreeMap<Field, usize> = BTreeMap::new();
     for &(_, at, field) in found {
-        if fields[at].is_none() && !fields.contains(&Some(field)) {
+        let goes = first.get(&field).is_none_or(|&before| may_share(field, &columns[before], &columns[at]));
+        if fields[at].is_none() && goes {
             fields[at] = Some(field);
+            first.entry(field).or_insert(at);
         }
     }
     fields
 }
 
+/// Whether a second column may fill what the first one leaves empty: people have several numbers and stand under several names;
+/// of everything else only where both columns are called the same. The two policies of a car expire on days of their own.
+fn may_share(field: Field, first: &Column, second: &Column) -> bool {
+    match field {
+        Field::Name | Field::Phone => true,
+        Field::ExpiresOn | Field::Insurer if policy_kind(&first.header) != policy_kind(&second.header) => {
+            policy_kind(&first.header).is_some() && policy_kind(&second.header).is_some()
+        }
+        _ => normal(&first.header) == normal(&second.header),
+    }
+}
+
+/// Which of a car's two policies a header names.
+pub fn policy_kind(header: &str) -> Option<PolicyKind> {
+    let words = [("交强", PolicyKind::Compulsory), ("商业", PolicyKind::Commercial)];
+    words.into_iter().find(|(word, _)| header.contains(word)).map(|(_, kind)| kind)
+}
+
 /// Every field the header could mean, with its rank.
 fn candidates(kind: Kind, header: &str) -> Vec<(Field, Rank)> {
-    let (group, own) = header.split_once(GROUP_MARK).unwrap_or(("", header));
-    if !group.is_empty() {
-        let joined = looked_up(kind, &normal(header), 0);
-        if !joined.is_empty() || is_someone_else(group) {
-            return joined;
-        }
+    match header.split_once(GROUP_MARK) {
+        Some((group, own)) => under_group(kind, group, own),
+        None => alone(kind, header),
     }
-    let whole = looked_up(kind, &normal(own), 0);
+}
+
+/// The group belongs to the name: what both say together, else the name alone unless that would be somebody else's.
+fn under_group(kind: Kind, group: &str, own: &str) -> Vec<(Field, Rank)> {
+    let joined = alone(kind, &format!("{}{own}", groups::bare(group)));
+    if !joined.is_empty() {
+        return joined;
+    }
+    let whose = groups::whose(group);
+    let own = alone(kind, own).into_iter();
+    own.filter(|(field, _)| whose == groups::Whose::Customers || !groups::is_personal(*field)).collect()
+}
+
+fn alone(kind: Kind, header: &str) -> Vec<(Field, Rank)> {
+    let whole = looked_up(kind, &normal(header), 0);
     if !whole.is_empty() {
         return whole;
     }
-    let bare = without_brackets(own);
-    let stripped = looked_up(kind, &normal(without_numbering(&bare)), STRIPPED_LOSS);
+    let bare = without_brackets(header);
+    let bare = without_numbering(&bare);
+    let stripped = looked_up(kind, &normal(bare), STRIPPED_LOSS);
     if !stripped.is_empty() {
         return stripped;
     }
     let parts = bare.split(['/', '、', '／', '|', '\n', '或']).filter(|part| part.len() < bare.len());
-    parts.flat_map(|part| looked_up(kind, &normal(part), PART_LOSS)).collect()
+    let parts: Vec<_> = parts.flat_map(|part| looked_up(kind, &normal(part), PART_LOSS)).collect();
+    if !parts.is_empty() {
+        return parts;
+    }
+    let reduced = reduce::forms(kind, &normal(bare)).find_map(|form| {
+        let found = looked_up(kind, &form, REDUCED_LOSS);
+        (!found.is_empty()).then_some(found)
+    });
+    reduced.or_else(|| Some(vec![(question(kind, header)?, QUESTION)])).unwrap_or_default()
 }
 
 fn looked_up(kind: Kind, normal: &str, loss: Rank) -> Vec<(Field, Rank)> {
-    let lines = index().get(normal).into_iter().flatten();
-    lines.filter(|line| line.0 == kind).map(|&(_, field, rank)| (field, rank.saturating_sub(loss))).collect()
+    let most = if loss == 0 { EXACT } else { SYNONYM };
+    let lines = index().get(normal).into_iter().flatten().filter(|line| line.0 == kind);
+    lines.map(|&(_, field, rank)| (field, rank.min(most) - loss)).collect()
 }
 
 fn index() -> &'static Index {
@@ -94,10 +158,10 @@ fn index() -> &'static Index {
         for kind in KINDS {
             for (field, spellings) in synonyms(kind).filter(|(field, _)| fields_of(kind).contains(field)) {
                 for (place, spelling) in spellings.enumerate() {
-                    let rank = if place == 0 { EXACT } else { SYNONYM - place as Rank };
-                    enter(&mut index, spelling, (kind, field, rank));
+                    let synonym = SYNONYM - 2 * place as Rank;
+                    enter(&mut index, spelling, (kind, field, if place == 0 { EXACT } else { synonym }));
                     for ending in other_endings(spelling) {
-                        enter(&mut index, &ending, (kind, field, OTHER_ENDING - place as Rank));
+                        enter(&mut index, &ending, (kind, field, synonym - 1));
                     }
                 }
             }
@@ -137,33 +201,11 @@ fn holds_times(column: &Column) -> bool {
     !column.samples.is_empty() && column.samples.iter().all(|sample| is_time_of_day(sample))
 }
 
-/// Groups whose 姓名 and 电话 are not the customer's.
-fn is_someone_else(group: &str) -> bool {
-    ["顾问", "销售员", "业务员", "专员", "送修", "介绍", "推荐人", "经销", "门店", "公司", "紧急"]
-        .iter()
-        .any(|word| group.contains(word))
-}
-
-fn without_brackets(header: &str) -> Cow<'_, str> {
-    let opens = |letter: char| "(（[【".contains(letter);
-    if !header.contains(opens) {
-        return Cow::Borrowed(header);
-    }
-    let mut depth = 0_usize;
-    let outside = header.chars().filter(|&letter| {
-        depth += usize::from(opens(letter));
-        let kept = depth == 0;
-        depth = depth.saturating_sub(usize::from(")）]】".contains(letter)));
-        kept
-    });
-    Cow::Owned(outside.collect())
-}
-
-/// Without the number of a question: Q1. 1、 (numbers with nothing after them stay).
-fn without_numbering(header: &str) -> &str {
-    let rest =
-        trim(header).trim_start_matches(['Q', 'q', '*']).trim_start_matches(|letter: char| letter.is_ascii_digit());
-    rest.strip_prefix(['.', '、', '．', ':', '：', '_', '-', ' ']).unwrap_or(rest)
+/// The fields these columns speak of; an expiry whose header names the policy speaks of its kind too.
+pub fn spoken(columns: &[Column]) -> impl Iterator<Item = Field> + '_ {
+    let named = |column: &Column| column.field == Some(Field::ExpiresOn) && policy_kind(&column.header).is_some();
+    let kind = columns.iter().any(named).then_some(Field::PolicyKind);
+    columns.iter().filter_map(|column| column.field).chain(kind)
 }
 
 #[cfg(test)]
@@ -202,10 +244,35 @@ mod tests {
     #[test]
     fn the_better_header_takes_the_field() {
         use Field::*;
-        check(Kind::Leads, &["电话", "手机号"], &[None, Some(Phone)]);
-        check(Kind::Leads, &["手机号（备用）", "电话"], &[None, Some(Phone)]);
-        check(Kind::Leads, &["手机号", "手机号"], &[Some(Phone), None]);
+        check(Kind::Services, &["竣工日期", "工单开单日期"], &[None, Some(ServiceAt)]);
+        check(Kind::Visits, &["登记时间", "到店日期"], &[None, Some(VisitAt)]);
         check(Kind::Leads, &["三级渠道名称", "二级渠道名称"], &[None, Some(SubChannel)]);
+    }
+
+    #[test]
+    fn several_columns_feed_one_field_where_they_say_the_same() {
+        use Field::*;
+        check(Kind::Leads, &["联系电话", "联系手机", "固定电话"], &[Some(Phone), Some(Phone), Some(Phone)]);
+        check(Kind::Sales, &["交车日期", "销售价格", "交车日期"], &[Some(DeliveredOn), Some(Price), Some(DeliveredOn)]);
+        check(Kind::Services, &["车主", "送修人", "送修人手机"], &[Some(Name), Some(BroughtBy), None]);
+        check(Kind::Insurance, &["交强险止期", "商业险到期日", "保险止期"], &[Some(ExpiresOn), Some(ExpiresOn), None]);
+        assert!(trust(Kind::Leads, Phone, "联系手机") < trust(Kind::Leads, Phone, "联系电话"));
+        assert!(trust(Kind::Leads, Phone, "客户电话") < trust(Kind::Leads, Phone, "固定电话"));
+    }
+
+    #[test]
+    fn words_around_the_meaning() {
+        let check = |kind, header: &str, field| check(kind, &[header], &[field]);
+        check(Kind::Services, "进厂里程数", Some(Field::Mileage));
+        check(Kind::Services, "出厂行驶里程", None);
+        check(Kind::Services, "预交车时间", None);
+        check(Kind::Leads, "线索评级结果", Some(Field::Level));
+        check(Kind::Leads, "前销售顾问", None);
+        check(Kind::Sales, "主要联系电话", Some(Field::Phone));
+        check(Kind::Sales, "老客户车架号", None);
+        check(Kind::Sales, "二手车VIN", None);
+        check(Kind::Cards, "VIN号码", Some(Field::Vin));
+        check(Kind::Leads, "分派状态", None);
     }
 
     #[test]
@@ -226,6 +293,11 @@ mod tests {
         check(Kind::Services, &["客户信息 · 姓名", "送修人 · 姓名"], &[Some(Name), Some(BroughtBy)]);
         check(Kind::Sales, &["销售顾问 · 电话", "客户 · 电话"], &[None, Some(Phone)]);
         check(Kind::Sales, &["交车 · 日期"], &[Some(DeliveredOn)]);
+        let staff = ["负责人 · 姓名", "负责人 · 手机号", "联系人 · 姓名", "联系人 · 手机号"];
+        check(Kind::Leads, &staff, &[Some(Consultant), None, Some(Name), Some(Phone)]);
+        let staff = ["跟进人信息 · 姓名", "跟进人信息 · 电话", "客户信息 · 姓名", "客户信息 · 电话"];
+        check(Kind::Leads, &staff, &[Some(Consultant), None, Some(Name), Some(Phone)]);
+        check(Kind::Leads, &["推荐人 · 姓名", "推荐人 · 手机号"], &[None, None]);
     }
 
     #[test]

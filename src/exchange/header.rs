@@ -11,6 +11,7 @@ use super::{
     },
 };
 use crate::model::rows::KINDS;
+use std::collections::BTreeSet;
 
 /// The header is looked for among this many rows.
 const SEARCHED_ROWS: usize = 12;
@@ -44,10 +45,10 @@ pub fn find(sheet: &RawSheet) -> Option<Header> {
     best.map(|(_, header)| header).or_else(|| by_looks(&sheet.rows))
 }
 
-/// The most columns any kind knows.
+/// The most fields any kind finds.
 fn known_columns(names: &[String]) -> usize {
     let columns: Vec<Column> = names.iter().map(|name| Column { header: name.clone(), ..Column::default() }).collect();
-    let known = KINDS.map(|kind| match_columns(kind, &columns).iter().flatten().count());
+    let known = KINDS.map(|kind| match_columns(kind, &columns).into_iter().flatten().collect::<BTreeSet<_>>().len());
     known.into_iter().max().unwrap_or_default()
 }
 

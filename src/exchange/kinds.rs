@@ -30,31 +30,34 @@ pub fn kind_of(columns: &[Column]) -> Option<(Kind, Vec<Option<Field>>)> {
     found.into_iter().next().map(|(_, kind, fields)| (kind, fields))
 }
 
-/// The columns without which rows of a kind could not be placed or would be mistaken for another kind's.
+/// The columns without which rows of a kind could not be placed or would be mistaken for another kind's: a list is what it is
+/// by what it holds, not by one obligatory header.
 pub fn has_minimum(kind: Kind, fields: &[Option<Field>]) -> bool {
     let count = |wanted: &[Field]| fields.iter().flatten().filter(|field| wanted.contains(field)).count();
     let any = |wanted: &[Field]| count(wanted) > 0;
+    let car_or_person = any(&[Vin, Plate, Phone, Name]);
     let scores = count(&ITEM_FIELDS) + count(&[Recommend]);
     match kind {
         Kind::Leads => {
             any(&[LeadCreated, LeadAssigned, FirstContact])
                 && any(&[Name, Phone, LeadCode, CustomerCode])
-                && (any(&[LeadCode]) || count(LEAD_SIGNS) >= 2)
+                && any(LEAD_SIGNS)
         }
         Kind::Visits => any(&[VisitAt]) && any(&[Name, Phone]) && any(VISIT_SIGNS),
         Kind::Sales => {
             any(&[Name, Phone, Vin])
-                && (any(&[DeliveredOn, InvoicedOn]) || (any(&[BoughtOn]) && any(&[Price])))
                 && any(&[Vin, Price, Engine])
+                && (any(&[DeliveredOn, InvoicedOn]) || any(&[BoughtOn]) && any(&[Price, Engine]))
         }
-        Kind::Services => {
-            any(&[ServiceAt])
-                && any(&[Vin, Plate, Phone, Name])
-                && (any(&[OrderNo]) || count(&[ServiceKind, Mileage, Total, Payable, Adviser]) >= 2)
-        }
-        Kind::Insurance => any(&[PolicyKind]) && any(&[ExpiresOn]) && any(&[Vin, Plate, Phone, Name]),
+        Kind::Services => any(&[ServiceAt]) && car_or_person && any(&[OrderNo, ServiceKind, Mileage, Total, Payable]),
+        Kind::Insurance => any(&[ExpiresOn]) && car_or_person && any(&[Vin, Plate, PolicyKind, Insurer, LastInsurer]),
         Kind::Answers => any(&[AnsweredOn]) && scores >= if any(&[AnswerKind]) { 1 } else { 2 },
-        Kind::Cards => any(&[Vin]) && count(&[FiledOn, LastServiceOn, NextServiceOn, WarrantyUntil, Tag]) >= 2,
+        Kind::Cards => {
+            any(&[Vin, Plate])
+                && any(&[LastServiceOn, NextServiceOn, WarrantyUntil, Tag, FiledOn])
+                && (any(&[NextServiceOn, WarrantyUntil])
+                    || count(&[LastServiceOn, FiledOn, Tag, BoughtOn, Mileage]) >= 2)
+        }
     }
 }
 
@@ -84,8 +87,12 @@ fn weight(kind: Kind, field: Field) -> u32 {
     }
 }
 
-/// What only lists of leads have. The level is not among them: visits are rated too.
+/// What makes a person with a day of creation a lead: a source, an interest, a way through the follow-up.
 const LEAD_SIGNS: &[Field] = &[
+    LeadCode,
+    Level,
+    Model,
+    Budget,
     Channel,
     SubChannel,
     LeadType,
@@ -151,6 +158,13 @@ mod tests {
         check("RO号 进厂日期 VIN 结算金额", Some(Kind::Services));
         check("Name Phone VIN Price Delivered", Some(Kind::Sales));
         check("回访日期 姓名 服务质量 设施", Some(Kind::Answers));
+        check("姓名 手机号 来源 车型 收集时间", Some(Kind::Leads));
+        check("修理日期 车牌照 进站里程数", Some(Kind::Services));
+        check("车牌号 保险公司 交强险止期 商业险止期", Some(Kind::Insurance));
+        check("客户姓名 保险到期时间 车牌号", Some(Kind::Insurance));
+        check("车架号 车主 开票日期 险种 保险公司 保险止期", Some(Kind::Insurance));
+        check("客户名称 车牌号 下次保养日期", Some(Kind::Cards));
+        check("提交答卷时间 姓名 您对服务顾问的态度满意吗？ 您对维修质量满意吗？", Some(Kind::Answers));
     }
 
     #[test]
@@ -159,7 +173,8 @@ mod tests {
         check("姓名 电话", None);
         check("姓名 电话 日期", None);
         check("姓名 电话 VIN 车型 购车日期", None);
-        check("客户姓名 保险到期时间 车牌号", None);
+        // A complaint has a car, a person and a day of purchase too.
+        check("客户姓名 联系电话 抱怨内容 抱怨时间 VIN号 购车时间 行驶里程 处理人 回访日期", None);
         check("序号 物料 数量 单价", None);
     }
 }

@@ -7,9 +7,12 @@ pub mod recognise;
 pub mod values;
 pub mod parse;
 
-mod columns;
+pub mod columns;
+mod groups;
 mod header;
 mod headerless;
 mod kinds;
+mod questions;
+mod reduce;
 mod skip;
 mod synonyms;

@@ -4,6 +4,7 @@
 mod answers;
 mod leads;
 mod others;
+mod policies;
 mod reader;
 
 use super::{
@@ -15,7 +16,10 @@ use super::{
 use crate::model::fields::Field;
 use crate::{
     diag::{Matter, Note},
-    model::rows::{Kind, Row},
+    model::{
+        rows::{Kind, Row},
+        values::PolicyKind,
+    },
 };
 use reader::{Columns, RowReader};
 use serde::{Deserialize, Serialize};
@@ -36,9 +40,29 @@ pub struct ParsedRow {
 pub fn parse<'a>(raw: &'a RawFile, plan: &'a FilePlan) -> impl Iterator<Item = ParsedRow> + 'a {
     let check_digits = uses_check_digits(raw, plan);
     sheets(raw, plan).flat_map(move |(index, sheet, plan, kind)| {
-        let columns = Columns::new(plan, check_digits);
-        data_rows(sheet, plan).map(move |row| parse_row(index, row, kind, &columns))
+        let readings = readings(plan, kind, check_digits);
+        data_rows(sheet, plan).flat_map(move |row| {
+            let mut rows = readings.iter().map(|(what, columns)| parse_row(index, row, *what, columns));
+            policies::kept(rows.next(), rows.next()).into_iter().flatten()
+        })
     })
+}
+
+/// What is read of each row: once the kind's row, or the two policies that have columns of their own.
+fn readings(plan: &SheetPlan, kind: Kind, check_digits: bool) -> Vec<(Reading, Columns<'_>)> {
+    let policies = if kind == Kind::Insurance { policies::of(plan) } else { Vec::new() };
+    if policies.is_empty() {
+        return vec![(Reading::Row(kind), Columns::new(plan, kind, check_digits, |_| true))];
+    }
+    let columns = |policy| Columns::new(plan, kind, check_digits, |column| policies::belongs(column, policy));
+    policies.into_iter().map(|policy| (Reading::Policy(policy), columns(policy))).collect()
+}
+
+/// What one reading of a row makes.
+#[derive(Clone, Copy)]
+enum Reading {
+    Row(Kind),
+    Policy(PolicyKind),
 }
 
 fn sheets<'a>(
@@ -80,16 +104,17 @@ fn uses_check_digits(raw: &RawFile, plan: &FilePlan) -> bool {
     fitting * 2 >= full
 }
 
-fn parse_row(sheet: u16, raw: &RawRow, kind: Kind, columns: &Columns) -> ParsedRow {
+fn parse_row(sheet: u16, raw: &RawRow, reading: Reading, columns: &Columns) -> ParsedRow {
     let mut reader = RowReader::new(columns, &raw.cells);
-    let row = match kind {
-        Kind::Leads => leads::lead(&mut reader).map(Row::Lead),
-        Kind::Visits => leads::visit(&mut reader).map(Row::Visit),
-        Kind::Sales => others::sale(&mut reader).map(Row::Sale),
-        Kind::Services => others::service(&mut reader).map(Row::Service),
-        Kind::Insurance => others::policy(&mut reader).map(Row::Policy),
-        Kind::Answers => answers::answer(&mut reader).map(Row::Answer),
-        Kind::Cards => others::card(&mut reader).map(Row::Card),
+    let row = match reading {
+        Reading::Row(Kind::Leads) => leads::lead(&mut reader).map(Row::Lead),
+        Reading::Row(Kind::Visits) => leads::visit(&mut reader).map(Row::Visit),
+        Reading::Row(Kind::Sales) => others::sale(&mut reader).map(Row::Sale),
+        Reading::Row(Kind::Services) => others::service(&mut reader).map(Row::Service),
+        Reading::Row(Kind::Insurance) => policies::policy(&mut reader, None).map(Row::Policy),
+        Reading::Policy(kind) => policies::policy(&mut reader, Some(kind)).map(Row::Policy),
+        Reading::Row(Kind::Answers) => answers::answer(&mut reader).map(Row::Answer),
+        Reading::Row(Kind::Cards) => others::card(&mut reader).map(Row::Card),
     };
     if let Err(refusal) = row {
         reader.note(refusal.0, refusal.1);

@@ -34,7 +34,7 @@ pub fn recognise(raw: &RawFile, remembered: &[Mapping]) -> FilePlan {
     }
 }
 
-/// Applies the user's mapping to every sheet of its shape. Fields the kind does not have and repeated ones are dropped.
+/// Applies the user's mapping to every sheet of its shape. Fields the kind does not have are dropped.
 pub fn remap(plan: &mut FilePlan, mapping: &Mapping) {
     for sheet in plan.sheets.iter_mut().filter(|sheet| sheet.shape == mapping.shape) {
         apply(sheet, mapping);
@@ -80,12 +80,10 @@ fn recognise_sheet(sheet: &RawSheet, remembered: &[Mapping]) -> SheetPlan {
 fn apply(plan: &mut SheetPlan, mapping: &Mapping) {
     plan.kind = mapping.kind;
     plan.remembered = true;
-    let mut taken: Vec<Field> = Vec::new();
     for (at, column) in plan.columns.iter_mut().enumerate() {
         let field = mapping.fields.get(at).copied().flatten();
         let belongs = |field: &Field| mapping.kind.is_some_and(|kind| fields_of(kind).contains(field));
-        column.field = field.filter(|field| belongs(field) && !taken.contains(field));
-        taken.extend(column.field);
+        column.field = field.filter(belongs);
     }
 }
 

@@ -30,7 +30,6 @@ pub fn row_key(row: &Row) -> String {
         }
         Row::Policy(row) => {
             vehicle_or_person(&mut key, row.vin.as_ref().map(|vin| vin.0.as_str()), &row.phone, &row.name);
-            let _ = write!(key, "|{:?}", row.kind);
             part(&mut key, row.expires);
         }
         Row::Answer(row) => {
@@ -77,6 +76,11 @@ pub fn is_one_order(a: &ServiceRow, b: &ServiceRow) -> bool {
 pub fn is_one_lead(a: &LeadRow, b: &LeadRow) -> bool {
     let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
     !(differ(&a.name, &b.name) && differ(&a.phone.masked(), &b.phone.masked()))
+}
+
+/// Whether two policies of one car and one expiry are one: a list without the kind may mean either, until another file says which.
+pub fn is_one_policy(a: &PolicyRow, b: &PolicyRow) -> bool {
+    a.kind.is_none() || b.kind.is_none() || a.kind == b.kind
 }
 
 fn part<T: std::fmt::Display>(key: &mut String, value: Option<T>) {

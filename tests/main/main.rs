@@ -7,6 +7,7 @@ mod demo_rows;
 mod disguise;
 mod expected;
 mod figures;
+mod headers;
 mod imports;
 mod journeys;
 mod kept;

@@ -1,4 +1,4 @@
-//! Rows of owners: sales, service orders, policies, cards.
+//! Rows of owners: sales, service orders, cards.
 
 use super::{
     super::values::word,
@@ -8,7 +8,7 @@ use super::{
 use crate::model::fields::Field;
 use crate::{
     diag::Matter,
-    model::rows::{CardRow, PolicyRow, SaleRow, ServiceRow},
+    model::rows::{CardRow, SaleRow, ServiceRow},
 };
 
 pub fn sale(r: &mut RowReader) -> Result<SaleRow, Refusal> {
@@ -56,25 +56,6 @@ pub fn service(r: &mut RowReader) -> Result<ServiceRow, Refusal> {
     somebody(&service.name, &service.phone, service.vin.is_some() || service.plate.is_some())?;
     dated(service.at.is_some(), Field::ServiceAt)?;
     Ok(service)
-}
-
-pub fn policy(r: &mut RowReader) -> Result<PolicyRow, Refusal> {
-    let policy = PolicyRow {
-        vin: r.vin(),
-        name: r.name(),
-        phone: r.phone(),
-        plate: r.plate(),
-        kind: r.take(Field::PolicyKind, word::policy_kind),
-        last_insurer: r.words(Field::LastInsurer),
-        insurer: r.words(Field::Insurer),
-        here: r.take(Field::RenewedHere, word::yes_or_no),
-        specialist: r.words(Field::Specialist),
-        expires: r.day(Field::ExpiresOn),
-    };
-    somebody(&policy.name, &policy.phone, policy.vin.is_some() || policy.plate.is_some())?;
-    dated(policy.expires.is_some(), Field::ExpiresOn)?;
-    policy.kind.ok_or((Some(Field::PolicyKind), Matter::KeyKindMissing))?;
-    Ok(policy)
 }
 
 /// A card is about a vehicle: without a VIN there is nothing it could be kept under.

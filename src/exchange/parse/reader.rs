@@ -3,7 +3,8 @@
 use super::{
     super::{
         cell::Cell,
-        plan::SheetPlan,
+        columns::trust,
+        plan::{Column, SheetPlan},
         values::{Read, date, number, phone, text, vin, word},
     },
     Refusal,
@@ -12,32 +13,43 @@ use crate::model::fields::Field;
 use crate::{
     diag::{Matter, Note},
     lifecycle::stage::Level,
-    model::values::{Fen, Gender, Phone, Vin},
+    model::{
+        rows::Kind,
+        values::{Fen, Gender, Phone, Vin},
+    },
     time::{Day, Moment},
 };
 
 static EMPTY: Cell = Cell::Empty;
 
-/// Where each field's column is.
+/// Where each field's columns are. Most have one; a second one fills what the first leaves empty.
 pub struct Columns<'a> {
     plan: &'a SheetPlan,
-    at: [Option<usize>; Field::COUNT],
+    first: [Option<usize>; Field::COUNT],
+    /// Further columns by field, the most trusted first.
+    more: Vec<(Field, usize)>,
     check_digits: bool,
 }
 
 impl<'a> Columns<'a> {
-    pub fn new(plan: &'a SheetPlan, check_digits: bool) -> Self {
-        let mut at = [None; Field::COUNT];
-        for (index, column) in plan.columns.iter().enumerate() {
-            if let Some(field) = column.field {
-                at[field as usize].get_or_insert(index);
-            }
-        }
-        Self { plan, at, check_digits }
+    /// `kind`: what the sheet is a list of. `is_read`: whether a column belongs to what is read of a row this time.
+    pub fn new(plan: &'a SheetPlan, kind: Kind, check_digits: bool, is_read: impl Fn(&Column) -> bool) -> Self {
+        let columns = plan.columns.iter().enumerate().filter(|(_, column)| is_read(column));
+        let mut fed: Vec<(Field, usize)> = columns.filter_map(|(at, column)| Some((column.field?, at))).collect();
+        fed.sort_by_cached_key(|&(field, at)| (field, trust(kind, field, &plan.columns[at].header), at));
+        let mut first = [None; Field::COUNT];
+        fed.retain(|&(field, at)| *first[field as usize].get_or_insert(at) != at);
+        Self { plan, first, more: fed, check_digits }
     }
 
     pub fn has(&self, field: Field) -> bool {
-        self.at[field as usize].is_some()
+        self.first[field as usize].is_some()
+    }
+
+    /// The field's columns, the most trusted first.
+    fn of(&self, field: Field) -> impl Iterator<Item = usize> + '_ {
+        let more = self.more.iter().filter(move |(of, _)| *of == field).map(|&(_, at)| at);
+        self.first[field as usize].into_iter().chain(more)
     }
 }
 
@@ -63,7 +75,11 @@ impl<'a> RowReader<'a> {
 
     /// Says something about a field, with its column and the value as read.
     pub fn note(&mut self, field: Option<Field>, matter: Matter) {
-        let at = field.and_then(|field| self.columns.at[field as usize]);
+        let at = field.and_then(|field| self.filled(field));
+        self.note_at(field, at, matter);
+    }
+
+    fn note_at(&mut self, field: Option<Field>, at: Option<usize>, matter: Matter) {
         let column = at.and_then(|at| self.columns.plan.columns.get(at)).map(|column| column.header.clone());
         let value = at.and_then(|at| self.cells.get(at)).map(|cell| text::text_of(cell).into_owned());
         self.notes.push(Note { field, column: column.unwrap_or_default(), value: value.unwrap_or_default(), matter });
@@ -85,8 +101,15 @@ impl<'a> RowReader<'a> {
         text::name(self.cell(Field::Name))
     }
 
+    /// A mobile number before any other, and a whole one before a masked one.
     pub fn phone(&mut self) -> Phone {
-        self.take(Field::Phone, phone::phone)
+        self.best(Field::Phone, phone::phone, |phone| match phone {
+            Phone::Full(digits) if phone::is_mobile(digits) => 4,
+            Phone::Full(_) => 3,
+            Phone::Masked(_) => 2,
+            Phone::Damaged(_) | Phone::Unusable(_) => 1,
+            Phone::Absent => 0,
+        })
     }
 
     pub fn vin(&mut self) -> Option<Vin> {
@@ -134,10 +157,32 @@ impl<'a> RowReader<'a> {
         self.take(Field::Level, word::level)
     }
 
-    /// Reads a field by that rule and keeps what it has to say.
+    /// Reads a field by that rule and keeps what it has to say: of several columns the first about which there is nothing to say.
     pub fn take<T>(&mut self, field: Field, read: impl Fn(&Cell) -> Read<T>) -> T {
-        let (value, matters) = read(self.cell(field));
-        matters.into_iter().for_each(|matter| self.note(Some(field), matter));
+        let Some(at) = self.filled(field).filter(|_| !self.columns.more.is_empty()) else {
+            let (value, matters) = read(self.cell(field));
+            matters.into_iter().for_each(|matter| self.note(Some(field), matter));
+            return value;
+        };
+        let reads = |at: &usize| read(self.at(*at)).1.is_empty() && !self.at(*at).is_blank();
+        let at = self.columns.of(field).find(reads).unwrap_or(at);
+        self.read_at(field, at, &read)
+    }
+
+    /// Reads a field from the column whose value is worth most, the first of them where several are worth the same.
+    fn best<T>(&mut self, field: Field, read: impl Fn(&Cell) -> Read<T>, worth: impl Fn(&T) -> u8) -> T {
+        let columns = self.columns.of(field);
+        let best =
+            columns.map(|at| (std::cmp::Reverse(worth(&read(self.at(at)).0)), at)).min_by_key(|(worth, _)| *worth);
+        match best {
+            Some((_, at)) => self.read_at(field, at, &read),
+            None => read(&EMPTY).0,
+        }
+    }
+
+    fn read_at<T>(&mut self, field: Field, at: usize, read: &impl Fn(&Cell) -> Read<T>) -> T {
+        let (value, matters) = read(self.at(at));
+        matters.into_iter().for_each(|matter| self.note_at(Some(field), Some(at), matter));
         value
     }
 
@@ -152,7 +197,20 @@ impl<'a> RowReader<'a> {
     }
 
     fn cell(&self, field: Field) -> &'a Cell {
-        self.columns.at[field as usize].and_then(|at| self.cells.get(at)).unwrap_or(&EMPTY)
+        self.filled(field).map_or(&EMPTY, |at| self.at(at))
+    }
+
+    fn at(&self, at: usize) -> &'a Cell {
+        self.cells.get(at).unwrap_or(&EMPTY)
+    }
+
+    /// The field's first column that holds something in this row; where none does, the first.
+    fn filled(&self, field: Field) -> Option<usize> {
+        let first = self.columns.first[field as usize]?;
+        if self.columns.more.is_empty() || !self.at(first).is_blank() {
+            return Some(first);
+        }
+        self.columns.of(field).find(|at| !self.at(*at).is_blank()).or(Some(first))
     }
 }
 

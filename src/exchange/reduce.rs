@@ -1,0 +1,78 @@
+//! A header without the words around its meaning: brackets, numbering, and words that say nothing new (主要联系电话, 进厂里程数,
+//! 工单开单日期). Only words that leave the meaning as it is are taken away: 前销售顾问 is not the 销售顾问, 预交车时间 no 交车时间.
+
+use super::values::text::trim;
+use crate::model::rows::Kind;
+use std::borrow::Cow;
+
+/// Words in front that say whose or which it is where there is no other.
+const BEFORE: [&str; 18] = [
+    "客户", "车主", "用户", "会员", "顾客", "主要", "车辆", "本车", "本次", "实际", "当前", "现在", "最新", "基本",
+    "首选", "默认", "系统", "您的",
+];
+const BEFORE_LEADS: [&str; 5] = ["线索", "潜客", "留资", "首触", "商机"];
+const BEFORE_VISITS: [&str; 4] = ["来店", "到店", "来访", "接待"];
+const BEFORE_SALES: [&str; 5] = ["销售", "购车", "新车", "成交", "车主"];
+const BEFORE_SERVICES: [&str; 5] = ["工单", "维修", "进厂", "进站", "服务"];
+const BEFORE_INSURANCE: [&str; 9] =
+    ["保险", "保单", "投保", "交强险", "商业险", "交强", "商业", "交强险保单", "商业险保单"];
+
+/// Words behind.
+const BEHIND: [&str; 10] = ["号码", "编号", "名称", "姓名", "结果", "简述", "描述", "数据", "号", "照"];
+/// Behind a distance only: 工单数 is not the 工单.
+const BEHIND_DISTANCE: [&str; 3] = ["数", "公里", "km"];
+
+/// Shorter forms mean too much; these two letters are plain.
+const PLAIN: [&str; 14] =
+    ["到期", "止期", "车型", "电话", "手机", "姓名", "地址", "里程", "车牌", "车架", "预算", "性别", "渠道", "颜色"];
+const SHORTEST: usize = 3;
+
+/// The normalised header with one word taken away at a time, in front, behind, and both; the longest first.
+pub fn forms(kind: Kind, normal: &str) -> impl Iterator<Item = String> + use<> {
+    let heads = beheaded(kind, normal);
+    let mut forms: Vec<String> = heads.iter().flat_map(|head| curtailed(head)).chain(heads.clone()).collect();
+    forms.extend(curtailed(normal));
+    forms.retain(|form| form.chars().count() >= SHORTEST || PLAIN.contains(&form.as_str()));
+    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    forms.into_iter()
+}
+
+fn beheaded(kind: Kind, header: &str) -> Vec<String> {
+    let own: &[&str] = match kind {
+        Kind::Leads => &BEFORE_LEADS,
+        Kind::Visits => &BEFORE_VISITS,
+        Kind::Sales => &BEFORE_SALES,
+        Kind::Services => &BEFORE_SERVICES,
+        Kind::Insurance => &BEFORE_INSURANCE,
+        Kind::Answers | Kind::Cards => &[],
+    };
+    BEFORE.iter().chain(own).filter_map(|word| header.strip_prefix(word)).map(str::to_owned).collect()
+}
+
+fn curtailed(header: &str) -> Vec<String> {
+    let distance =
+        BEHIND_DISTANCE.iter().filter_map(|word| header.strip_suffix(word)).filter(|rest| rest.ends_with("里程"));
+    BEHIND.iter().filter_map(|word| header.strip_suffix(word)).chain(distance).map(str::to_owned).collect()
+}
+
+pub fn without_brackets(header: &str) -> Cow<'_, str> {
+    let opens = |letter: char| "(（[【".contains(letter);
+    if !header.contains(opens) {
+        return Cow::Borrowed(header);
+    }
+    let mut depth = 0_usize;
+    let outside = header.chars().filter(|&letter| {
+        depth += usize::from(opens(letter));
+        let kept = depth == 0;
+        depth = depth.saturating_sub(usize::from(")）]】".contains(letter)));
+        kept
+    });
+    Cow::Owned(outside.collect())
+}
+
+/// Without the number of a question: Q1. 1、 (numbers with nothing after them stay).
+pub fn without_numbering(header: &str) -> &str {
+    let rest =
+        trim(header).trim_start_matches(['Q', 'q', '*']).trim_start_matches(|letter: char| letter.is_ascii_digit());
+    rest.strip_prefix(['.', '、', '．', ':', '：', '_', '-', ' ']).unwrap_or(rest)
+}
