@@ -3,12 +3,14 @@
 
 mod customers;
 mod directory;
+mod lead_lines;
 mod opportunities;
 mod ownerships;
 #[cfg(test)]
 mod tests;
 mod vehicles;
 
+pub use lead_lines::{LeadLines, leads};
 pub(crate) use opportunities::{lead_activity, lead_start};
 
 use crate::{

@@ -41,7 +41,8 @@ pub fn row_key(row: &Row) -> String {
             let _ = write!(key, "|{:?}", row.kind);
         }
         Row::Card(row) => {
-            vehicle_or_person(&mut key, row.vin.as_ref().map(|vin| vin.0.as_str()), &row.phone, &row.name);
+            let car = row.vin.as_ref().map(|vin| vin.0.as_str()).or(row.plate.as_deref());
+            vehicle_or_person(&mut key, car, &row.phone, &row.name);
         }
     }
     key

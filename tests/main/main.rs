@@ -12,6 +12,7 @@ mod imports;
 mod journeys;
 mod kept;
 mod masked;
+mod meant;
 mod measured;
 mod planted;
 mod released;

@@ -1,15 +1,15 @@
-//! Measures of leads: by opportunity as it stands at the as-of date, and by lead row.
+//! Measures of leads: by opportunity as it stands at the as-of date, and by lead.
 
 use super::Unit;
 use crate::{
     analytics::members::Frame,
-    book::{Opportunity, OpportunityId},
+    book::{LeadLines, Opportunity, OpportunityId, leads},
     lifecycle::{
         journey::Subject,
         lead::{LeadStanding, LeadState},
         stage::Step,
     },
-    model::rows::{Kind, LeadRow},
+    model::rows::Kind,
     protocol::query::Measure,
     time::{Day, Moment, Period, Precision},
 };
@@ -75,48 +75,47 @@ fn visit_days(frame: &Frame, opportunity: &Opportunity) -> usize {
     days.collect::<std::collections::BTreeSet<_>>().len()
 }
 
-/// Lead rows created in the base, each on its own.
+/// Leads created in the base, each number on its own.
 pub(super) fn row_units(frame: &Frame, measure: Measure, base: Period) -> Vec<Unit> {
     let mut units = Vec::new();
-    each_row(frame, base, &mut |subject, created, row| {
+    each_lead(frame, base, &mut |subject, created, lead| {
         let hit = match measure {
             Measure::FirstResponseWithin2h => {
-                response(frame, created, row).map(|minutes| minutes.is_some_and(|took| took <= RESPONSE_MINUTES))
+                response(frame, created, lead).map(|minutes| minutes.is_some_and(|took| took <= RESPONSE_MINUTES))
             }
-            _ => Some(row.wechat == Some(true) || row.wechat_at.is_some_and(|at| at.day() <= frame.picture.as_of)),
+            _ => Some(lead.has_wechat(|at| at.day() <= frame.picture.as_of)),
         };
         units.extend(hit.map(|hit| Unit { subject, on: created.day(), hit }));
     });
     units
 }
 
-/// The base's lead rows that were answered, with the minutes from creation to first contact.
+/// The base's leads that were answered, with the minutes from creation to first contact.
 pub fn responses(frame: &Frame, base: Period) -> Vec<(Subject, i32)> {
     let mut responses = Vec::new();
-    each_row(frame, base, &mut |subject, created, row| {
-        responses.extend(response(frame, created, row).flatten().map(|minutes| (subject, minutes)));
+    each_lead(frame, base, &mut |subject, created, lead| {
+        responses.extend(response(frame, created, lead).flatten().map(|minutes| (subject, minutes)));
     });
     responses
 }
 
-/// Lead rows created in the base and by the as-of date, with the opportunity they belong to.
-fn each_row(frame: &Frame, base: Period, take: &mut dyn FnMut(Subject, Moment, &LeadRow)) {
+/// Leads created in the base and by the as-of date, with the opportunity they belong to.
+fn each_lead(frame: &Frame, base: Period, take: &mut dyn FnMut(Subject, Moment, &LeadLines)) {
     let (book, tables) = (frame.world.book(), &frame.world.tables);
     for (index, opportunity) in book.opportunities.iter().enumerate() {
         let subject = Subject::Lead(OpportunityId::at(index));
-        for row in opportunity.rows.iter().filter(|row| row.kind == Kind::Leads) {
-            let row = &tables.leads[row.get()].data;
-            let Some(created) = row.created.filter(|at| base.contains(at.day())) else { continue };
+        for lead in leads(opportunity, tables) {
+            let Some(created) = lead.created().filter(|at| base.contains(at.day())) else { continue };
             if created.day() <= frame.picture.as_of && frame.in_slice(subject) {
-                take(subject, created, row);
+                take(subject, created, &lead);
             }
         }
     }
 }
 
 /// Minutes to the first contact; inner `None`: not yet. Outer `None`: hours cannot be told from a date alone.
-fn response(frame: &Frame, created: Moment, row: &LeadRow) -> Option<Option<i32>> {
+fn response(frame: &Frame, created: Moment, lead: &LeadLines) -> Option<Option<i32>> {
     let to_the_minute = |at: Moment| at.precision() == Precision::Minute;
-    let first = row.first_contact.filter(|at| at.day() <= frame.picture.as_of);
+    let first = lead.first_contact().filter(|at| at.day() <= frame.picture.as_of);
     (to_the_minute(created) && first.is_none_or(to_the_minute)).then(|| first.map(|at| at.minutes_since(created)))
 }

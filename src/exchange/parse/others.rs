@@ -58,7 +58,7 @@ pub fn service(r: &mut RowReader) -> Result<ServiceRow, Refusal> {
     Ok(service)
 }
 
-/// A card is about a vehicle: without a VIN there is nothing it could be kept under.
+/// A card is about a vehicle: without a VIN and a plate there is nothing it could be kept under.
 pub fn card(r: &mut RowReader) -> Result<CardRow, Refusal> {
     let card = CardRow {
         vin: r.vin(),
@@ -75,5 +75,6 @@ pub fn card(r: &mut RowReader) -> Result<CardRow, Refusal> {
         mileage_km: r.kilometres(),
         warranty_until: r.day(Field::WarrantyUntil),
     };
-    card.vin.is_some().then_some(card).ok_or((Some(Field::Vin), Matter::NobodyNamed))
+    let is_of_a_car = card.vin.is_some() || card.plate.is_some();
+    is_of_a_car.then_some(card).ok_or((Some(Field::Vin), Matter::NobodyNamed))
 }
