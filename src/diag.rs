@@ -77,7 +77,34 @@ pub enum Matter {
     CodeDamaged,
 }
 
+/// What a note asks of the reader; the most pressing first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Weight {
+    /// The row was not taken (不收).
+    Refused,
+    /// Something of the row is lost or doubtful (需核对).
+    Check,
+    /// The row is as it should be; this is how it was read (仅提示).
+    Hint,
+}
+
 impl Matter {
+    pub fn weight(self) -> Weight {
+        match self {
+            matter if matter.refuses() => Weight::Refused,
+            Self::PhoneMasked
+            | Self::PhoneMaskedLinked
+            | Self::PhoneMissing
+            | Self::VinShort
+            | Self::VinLetters
+            | Self::DateFromSerial
+            | Self::DateZero
+            | Self::CreationInferred
+            | Self::Repeated => Weight::Hint,
+            _ => Weight::Check,
+        }
+    }
+
     pub fn refuses(self) -> bool {
         matches!(self, Self::NobodyNamed | Self::KeyDateMissing | Self::KeyKindMissing)
     }

@@ -57,7 +57,7 @@ pub(super) async fn import<S: Store>(
         return Ok(done);
     }
 
-    let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
+    let names: Vec<String> = files.iter().filter(|file| is_recognised(file)).map(|file| file.name.clone()).collect();
     let before = Before {
         contents: open.manifest.contents.clone(),
         day: today,
@@ -67,7 +67,8 @@ pub(super) async fn import<S: Store>(
     };
     let first_file = open.manifest.next_file;
     let mut notes = open.notes.clone();
-    for (position, (file, merged)) in files.iter().zip(&merge.files).enumerate() {
+    let numbered = files.iter().zip(&merge.files).enumerate();
+    for (position, (file, merged)) in numbered.filter(|(_, (file, _))| is_recognised(file)) {
         let id = FileId(first_file + position as u32);
         open.manifest.contents.files.push(entry(id, file, merged, today));
         notes.extend(file_notes(id, file));
@@ -77,6 +78,11 @@ pub(super) async fn import<S: Store>(
     let action = Action::Imported { files: names, added: done.added, updated: done.updated };
     open.write(Change { tables, notes, changed, before, action, repaired, left }, progress).await?;
     Ok(done)
+}
+
+/// A file of which nothing is imported is not one of the imported files.
+fn is_recognised(file: &StagedFile) -> bool {
+    file.plan.iter().flat_map(|plan| &plan.sheets).any(|sheet| sheet.kind.is_some())
 }
 
 /// A staged file's name, and how many rows of each kind it holds.

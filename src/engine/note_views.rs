@@ -26,12 +26,25 @@ pub(super) fn notes<S: Store>(
             stored(open).into_iter().filter(|(id, _)| file.is_none_or(|f| f.0 == *id)).map(|(_, row)| row).collect()
         }
     };
-    let rows: Vec<NoteRow> = rows.into_iter().filter(|row| !refused_only || row.note.refuses()).collect();
+    let mut rows: Vec<NoteRow> = rows.into_iter().filter(|row| !refused_only || row.note.refuses()).collect();
+    let groups = groups(&rows);
+    let place = |matter: Matter| groups.iter().position(|(known, _)| *known == matter);
+    rows.sort_by_key(|row| place(row.note.matter));
     NotesView {
         total: rows.len() as u32,
+        groups,
         offset,
         rows: rows.into_iter().skip(offset as usize).take(limit as usize).collect(),
     }
+}
+
+/// The matters, the most pressing first, of equal weight the most frequent.
+fn groups(rows: &[NoteRow]) -> Vec<(Matter, u32)> {
+    let mut counts: BTreeMap<Matter, u32> = BTreeMap::new();
+    rows.iter().for_each(|row| *counts.entry(row.note.matter).or_default() += 1);
+    let mut groups: Vec<_> = counts.into_iter().collect();
+    groups.sort_by_key(|(matter, count)| (matter.weight(), std::cmp::Reverse(*count)));
+    groups
 }
 
 fn staged(staging: &Staging, wanted: Option<u32>) -> Vec<NoteRow> {

@@ -213,7 +213,7 @@ mod tests {
     use super::*;
 
     fn columns(headers: &[&str]) -> Vec<Column> {
-        let column = |header: &&str| Column { header: (*header).into(), field: None, samples: Vec::new() };
+        let column = |header: &&str| Column { header: (*header).into(), ..Column::default() };
         headers.iter().map(column).collect()
     }
 

@@ -12,6 +12,7 @@ mod groups;
 mod header;
 mod headerless;
 mod kinds;
+mod offers;
 mod questions;
 mod reduce;
 mod skip;

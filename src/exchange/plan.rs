@@ -15,7 +15,15 @@ pub struct FilePlan {
     pub hidden_sheets: Vec<String>,
 }
 
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+impl FilePlan {
+    /// Whether a sheet with rows is none of the kinds, and nobody said so yet.
+    pub fn asks_for_a_kind(&self) -> bool {
+        let asks = |sheet: &SheetPlan| sheet.kind.is_none() && !sheet.remembered && sheet.data_rows > 0;
+        self.sheets.iter().any(|sheet| asks(sheet) && !sheet.is_explanation())
+    }
+}
+
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct SheetPlan {
     pub name: String,
     /// `None` where no kind fits well enough: the user chooses, or the sheet is left out.
@@ -52,6 +60,8 @@ pub struct Column {
     pub field: Option<Field>,
     /// The first few distinct non-blank values, as text.
     pub samples: Vec<String>,
+    /// What the column could mean where it is not used; offered, not taken.
+    pub offer: Option<Field>,
 }
 
 /// A row that is not data.
@@ -73,6 +83,6 @@ pub enum SkipReason {
 pub struct Mapping {
     pub shape: u64,
     pub kind: Option<Kind>,
-    /// One entry per column.
+    /// One entry per column; none at all where the user chose the kind alone, and the headers say the rest.
     pub fields: Vec<Option<Field>>,
 }

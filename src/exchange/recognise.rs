@@ -7,16 +7,14 @@ use super::{
     header::{self, Header},
     headerless,
     kinds::kind_of,
+    offers::{could_hold, offer},
     plan::{Column, FilePlan, Mapping, SheetPlan},
     skip::{is_blank, sort_rows},
     synonyms::synonyms,
-    values::{date::moment, phone, text::text_of, vin},
+    values::text::text_of,
 };
 use crate::model::fields::{Field, fields_of};
-use crate::{
-    diag::Matter,
-    model::{rows::Kind, values::Phone},
-};
+use crate::model::rows::Kind;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Distinct values shown of a column, and the rows and letters they are taken from.
@@ -38,10 +36,11 @@ pub fn recognise(raw: &RawFile, remembered: &[Mapping]) -> FilePlan {
 pub fn remap(plan: &mut FilePlan, mapping: &Mapping) {
     for sheet in plan.sheets.iter_mut().filter(|sheet| sheet.shape == mapping.shape) {
         apply(sheet, mapping);
+        offer(sheet);
     }
 }
 
-/// What the headers of a sheet would mean if it were of this kind: the start of a mapping the user makes.
+/// What the headers of a sheet mean if it is of this kind.
 pub fn suggest(sheet: &SheetPlan, kind: Kind) -> Mapping {
     Mapping { shape: sheet.shape, kind: Some(kind), fields: match_columns(kind, &sheet.columns) }
 }
@@ -74,16 +73,20 @@ fn recognise_sheet(sheet: &RawSheet, remembered: &[Mapping]) -> SheetPlan {
     if plan.is_explanation() {
         return SheetPlan { columns: Vec::new(), data_rows: 0, skipped: Vec::new(), ..plan };
     }
+    offer(&mut plan);
     plan
 }
 
 fn apply(plan: &mut SheetPlan, mapping: &Mapping) {
     plan.kind = mapping.kind;
     plan.remembered = true;
+    let suggested = mapping.kind.filter(|_| mapping.fields.is_empty()).map(|kind| suggest(plan, kind).fields);
+    let fields = suggested.as_ref().unwrap_or(&mapping.fields);
     for (at, column) in plan.columns.iter_mut().enumerate() {
-        let field = mapping.fields.get(at).copied().flatten();
+        let field = fields.get(at).copied().flatten();
         let belongs = |field: &Field| mapping.kind.is_some_and(|kind| fields_of(kind).contains(field));
         column.field = field.filter(belongs);
+        column.offer = None;
     }
 }
 
@@ -116,21 +119,7 @@ fn shape(plan: &SheetPlan, header: Option<&Header>) -> u64 {
 /// Whether a sheet without a header holds what a remembered mapping expects: all that tells it from another such sheet
 /// with as many columns.
 fn suits(plan: &SheetPlan, mapping: &Mapping) -> bool {
-    plan.columns.iter().zip(&mapping.fields).all(|(column, field)| {
-        let reads = |sample: &String| field.is_none_or(|field| could_be(field, sample));
-        let read = column.samples.iter().filter(|sample| reads(sample)).count();
-        read * 2 >= column.samples.len()
-    })
-}
-
-fn could_be(field: Field, sample: &str) -> bool {
-    let cell = Cell::Text(sample.into());
-    match field {
-        Field::Phone => !matches!(phone::phone(&cell).0, Phone::Unusable(_)),
-        Field::Vin => !vin::vin(&cell).1.contains(&Matter::VinUnusable),
-        field if field.is_date() => !moment(&cell).1.contains(&Matter::DateUnreadable),
-        _ => true,
-    }
+    plan.columns.iter().zip(&mapping.fields).all(|(column, field)| field.is_none_or(|field| could_hold(field, column)))
 }
 
 /// The named columns, and those without a name that hold something.

@@ -66,8 +66,6 @@ pub const NO_NOTES: Text = text("没有备注。", "No notes.");
 pub const HEAD_ROW: Text = text("行", "Row");
 pub const HEAD_COLUMN: Text = text("列", "Column");
 pub const HEAD_VALUE: Text = text("值", "Value");
-pub const HEAD_NOTE: Text = text("说明", "Note");
-pub const REFUSED: Text = text("不收", "Refused");
 
 pub const CATALOGUE: Text = text("触点目录", "Catalogue of touchpoints");
 pub const SEE_CATALOGUE: Text = text("看触点目录", "See the catalogue");

@@ -57,6 +57,7 @@ pub const FIELD_NONE: Text = text("不用这列", "Not used");
 pub const SHEET_KIND: Text = text("这张表是", "This sheet is");
 pub const REMOVE: Text = text("移除", "Remove");
 
+pub const GO_ON: Text = text("继续", "Go on");
 pub const WAITING: Text = text("等待读取", "Waiting");
 pub const COMPARING: Text = text("正在与已有资料比对…", "Comparing with what is stored…");
 pub const STOPPED: Text = text("已取消", "Cancelled");
@@ -128,11 +129,11 @@ pub fn import_rows(lang: Lang, rows: u32) -> String {
     }
 }
 
-/// What a number of noted rows says to those who hear it as a link: 看 3 条备注.
+/// What a number of noted rows says to those who hear it as a link: 看 3 行的备注.
 pub fn read_notes(lang: Lang, n: u32) -> String {
     match lang {
-        Lang::Zh => format!("看 {} 条备注", count(n)),
-        Lang::En => format!("Read {} {}", count(n), one(n, "note", "notes")),
+        Lang::Zh => format!("看 {} 行的备注", count(n)),
+        Lang::En => format!("Read the notes on {} {}", count(n), one(n, "row", "rows")),
     }
 }
 
@@ -152,6 +153,43 @@ pub fn columns(lang: Lang, used: usize, all: usize) -> String {
     match lang {
         Lang::Zh => format!("{all} 列中用 {used} 列"),
         Lang::En => format!("{used} of {all} columns"),
+    }
+}
+
+/// 6 列没有用到，其中 4 列像是：
+pub fn unused(lang: Lang, unused: usize, offered: usize) -> String {
+    match lang {
+        Lang::Zh if offered == unused => format!("{unused} 列没有用到，像是："),
+        Lang::Zh => format!("{unused} 列没有用到，其中 {offered} 列像是："),
+        Lang::En if offered == unused => {
+            format!("{unused} {} not used; could be:", one(unused as u32, "column is", "columns are"))
+        }
+        Lang::En => format!("{unused} columns are not used; {offered} could be:"),
+    }
+}
+
+/// 「是否已加企微」作 是否加微
+pub fn offer(lang: Lang, header: &str, field: &str) -> String {
+    match lang {
+        Lang::Zh => format!("「{header}」作{field}"),
+        Lang::En => format!("“{header}” as {field}"),
+    }
+}
+
+/// Which columns feed a field, the first that says something counting.
+pub fn shared(lang: Lang, field: &str, headers: &[&str]) -> String {
+    match lang {
+        Lang::Zh => format!("{field}取自{}，逐行取有值的", headers.join("、")),
+        Lang::En => format!("{field} from {}, whichever is filled", headers.join(", ")),
+    }
+}
+
+/// 有 3 个文件等待导入
+pub fn waiting(lang: Lang, files: usize) -> String {
+    let n = count(files as u64);
+    match lang {
+        Lang::Zh => format!("有 {n} 个文件等待导入"),
+        Lang::En => format!("{n} {} to be imported", one(files as u32, "file waits", "files wait")),
     }
 }
 

@@ -1,7 +1,10 @@
 //! What is said about a row of a file: notes, refusals, rows passed over.
 
 use super::{Text, text};
-use crate::{diag::Matter, exchange::plan::SkipReason};
+use crate::{
+    diag::{Matter, Weight},
+    exchange::plan::SkipReason,
+};
 
 pub const fn matter(matter: Matter) -> Text {
     match matter {
@@ -77,6 +80,14 @@ pub const fn matter(matter: Matter) -> Text {
             "A spreadsheet lost digits of the code; kept as read, not used to tell rows apart",
         ),
         Matter::Repeated => text("与前面某行完全相同", "Repeats an earlier row word for word"),
+    }
+}
+
+pub const fn weight(weight: Weight) -> Text {
+    match weight {
+        Weight::Refused => text("不收", "Refused"),
+        Weight::Check => text("需核对", "To check"),
+        Weight::Hint => text("仅提示", "For information"),
     }
 }
 

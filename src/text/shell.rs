@@ -17,6 +17,7 @@ pub const DATA: Text = text("数据", "Data");
 pub const SETTINGS: Text = text("设置", "Settings");
 pub const PAGES: Text = text("页面", "Pages");
 pub const SKIP: Text = text("跳到正文", "Skip to content");
+pub const STAY: Text = text("离开会丢下等待导入的文件", "Leaving gives up the files that wait to be imported");
 
 pub const CUSTOMER: Text = text("客户", "Customer");
 pub const BACK: Text = text("返回", "Back");

@@ -2,7 +2,7 @@
 
 use super::{
     pages,
-    shell::{Shell, demo::Door},
+    shell::{Shell, ask_before_leaving, demo::Door},
     state::*,
 };
 use benyuan::route::Route;
@@ -23,6 +23,7 @@ pub fn start() {
 #[component]
 fn Root() -> impl IntoView {
     let app = App::start();
+    ask_before_leaving(app);
     provide_context(app);
     preferences::keep_document_in_step(app);
     // A refinement asks a new question on the same page.

@@ -365,6 +365,7 @@ fn any_plan() -> impl Strategy<Value = SheetPlan> {
             header: "列".into(),
             field: Some(*index.get(fields_of(kind))),
             samples: Vec::new(),
+            offer: None,
         };
         SheetPlan {
             name: String::new(),

@@ -1,6 +1,12 @@
 //! Files on their way in, and those that are in, with what was said of their rows.
 
-use crate::{diag::Note, exchange::plan::FilePlan, model::ids::FileId, model::rows::Kind, time::Day};
+use crate::{
+    diag::{Matter, Note},
+    exchange::plan::FilePlan,
+    model::ids::FileId,
+    model::rows::Kind,
+    time::Day,
+};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -41,6 +47,8 @@ pub struct FileView {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct NotesView {
     pub total: u32,
+    /// How many there are of each matter; the rows come in this order.
+    pub groups: Vec<(Matter, u32)>,
     pub offset: u32,
     pub rows: Vec<NoteRow>,
 }

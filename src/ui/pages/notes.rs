@@ -11,12 +11,13 @@ use crate::ui::{
     state::*,
 };
 use benyuan::{
+    diag::{Matter, Weight},
     protocol::{
         query::{NotesOf, Query},
         view::{NoteRow, NotesView, View},
     },
     route::Route,
-    text::{data, import, notes, shell, states::Tone},
+    text::{Lang, data, import, notes, shell, states::Tone},
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -78,34 +79,56 @@ fn Body(view: NotesView, limit: RwSignal<u32>) -> impl IntoView {
     if view.total == 0 {
         return view! { <p class="card hint">{data::NO_NOTES.get(lang)}</p> }.into_any();
     }
-    let heads = [import::HEAD_FILE, data::HEAD_ROW, data::HEAD_COLUMN, data::HEAD_VALUE, data::HEAD_NOTE];
-    let heads = heads.map(|head| {
-        view! { <th scope="col" class:table__number=head == data::HEAD_ROW>{head.get(lang)}</th> }
-    });
     let left = view.total.saturating_sub(view.rows.len() as u32);
-    let rows = view.rows.into_iter().map(|row| view! { <Row row /> });
+    let mut rows = view.rows;
+    let groups: Vec<_> = view
+        .groups
+        .into_iter()
+        .map(|(matter, count)| {
+            let after = rows.iter().position(|row| row.note.matter != matter).unwrap_or(rows.len());
+            (matter, count, rows.drain(..after).collect::<Vec<_>>())
+        })
+        .filter(|(.., rows)| !rows.is_empty())
+        .map(|(matter, count, rows)| group(lang, matter, count, rows))
+        .collect();
     let more = (left > 0).then(|| {
         let words = benyuan::text::people::more(lang, STEP.min(left) as usize);
         view! { <button class="button" on:click=move |_| limit.update(|limit| *limit += STEP)>{words}</button> }
     });
+    view! { {groups}{more} }.into_any()
+}
+
+/// All that is said of one matter.
+fn group(lang: Lang, matter: Matter, count: u32, rows: Vec<NoteRow>) -> AnyView {
+    let heads = [import::HEAD_FILE, data::HEAD_ROW, data::HEAD_COLUMN, data::HEAD_VALUE].map(|head| {
+        view! { <th scope="col" class:table__number=head == data::HEAD_ROW>{head.get(lang)}</th> }
+    });
+    let tone = match matter.weight() {
+        Weight::Refused => Tone::Leak,
+        Weight::Check => Tone::Still,
+        Weight::Hint => Tone::Pass,
+    };
+    let weight = notes::weight(matter.weight()).get(lang).to_owned();
     view! {
         <section class="card">
+            <header class="card__head">
+                <div class="card__words">
+                    <h2 class="card__title">{notes::matter(matter).get(lang)}</h2>
+                    <p class="card__caption"><Tag tone words=weight />" "{data::notes_size(lang, count)}</p>
+                </div>
+            </header>
             <div class="table-scroll">
                 <table class="table table--notes">
                     <thead><tr>{heads.into_iter().collect_view()}</tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
+                    <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
-            {more}
         </section>
     }
     .into_any()
 }
 
-#[component]
-fn Row(row: NoteRow) -> impl IntoView {
-    let lang = use_lang();
-    let refused = row.note.refuses().then(|| view! { <Tag tone=Tone::Leak words=data::REFUSED.get(lang) />" " });
+fn row(row: NoteRow) -> impl IntoView {
     let place = if row.sheet.is_empty() { row.file } else { format!("{} · {}", row.file, row.sheet) };
     view! {
         <tr>
@@ -113,7 +136,6 @@ fn Row(row: NoteRow) -> impl IntoView {
             <td class="table__number">{row.row}</td>
             <td>{row.note.column}</td>
             <td class="table__value">{row.note.value}</td>
-            <td>{refused}{notes::matter(row.note.matter).get(lang)}</td>
         </tr>
     }
 }

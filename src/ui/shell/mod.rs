@@ -12,10 +12,12 @@ pub mod take_out;
 mod toasts;
 mod top_bar;
 pub mod tour;
+mod waiting;
 
 pub use newer::NewerOffer;
 pub use store_menu::open_stores;
 pub use top_bar::TopBar;
+pub use waiting::ask_before_leaving;
 
 use super::{components::skeleton::Skeleton, pages::import::DropLayer, state::*};
 use benyuan::{route::Route, text::shell};
@@ -34,6 +36,7 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
                 <demo::Banner />
                 <partial::Partial />
                 <clock::Clock />
+                <waiting::Waiting />
                 {move || match app.session.get() {
                     Session::Open => children.with_value(|children| children()),
                     Session::Opening => view! { <Skeleton tall=true /> }.into_any(),

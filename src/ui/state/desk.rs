@@ -36,6 +36,8 @@ pub struct DeskFile {
     pub state: ArcRwSignal<Reading>,
     /// What importing it will do.
     pub preview: ArcRwSignal<Option<PreviewFile>>,
+    /// Whether the panel with its columns is open: it stays so while the file is read anew.
+    pub open: ArcRwSignal<bool>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -95,7 +97,13 @@ impl Desk {
                 // Shown, so masked; the engine is told the name as it is.
                 let name = mask(hand.file.name());
                 self.hands.update_value(|hands| drop(hands.insert(number, hand)));
-                DeskFile { number, name, state: ArcRwSignal::new(Reading::Waiting), preview: ArcRwSignal::new(None) }
+                DeskFile {
+                    number,
+                    name,
+                    state: ArcRwSignal::new(Reading::Waiting),
+                    preview: ArcRwSignal::new(None),
+                    open: ArcRwSignal::new(false),
+                }
             })
             .collect();
         self.files.update(|files| files.extend(laid));
@@ -105,9 +113,29 @@ impl Desk {
         self.hands.with_value(|hands| hands.get(&number).cloned())
     }
 
-    /// Waits to be read anew, with other mappings.
-    pub fn choose(self, number: u32, chosen: Vec<Mapping>) {
-        self.wait_again(number, Some(chosen));
+    /// What the user settled on for sheets of a shape: every file that has one waits to be read anew.
+    pub fn settle(self, mapping: &Mapping) {
+        for number in self.numbers_with(mapping.shape) {
+            let mut chosen = self.hand(number).map(|hand| hand.chosen).unwrap_or_default();
+            chosen.retain(|old| old.shape != mapping.shape);
+            chosen.push(mapping.clone());
+            self.wait_again(number, Some(chosen));
+        }
+    }
+
+    fn numbers_with(self, shape: u64) -> Vec<u32> {
+        self.numbers_where(|plan| plan.sheets.iter().any(|sheet| sheet.shape == shape))
+    }
+
+    /// The files of which something can be imported.
+    pub fn recognised(self) -> Vec<u32> {
+        self.numbers_where(is_recognised)
+    }
+
+    fn numbers_where(self, holds: impl Fn(&FilePlan) -> bool) -> Vec<u32> {
+        let of = |state: &Reading| matches!(state, Reading::Read(plan) if holds(plan));
+        let wanted = |file: &&DeskFile| file.state.with_untracked(of);
+        self.files.with_untracked(|files| files.iter().filter(wanted).map(|file| file.number).collect())
     }
 
     pub fn numbers(self) -> Vec<u32> {
@@ -142,12 +170,16 @@ impl Desk {
         let Some(file) = self.file(number) else { return };
         let before = file.state.get_untracked();
         self.count(Some(&before), Some(&state));
+        if matches!(&state, Reading::Read(plan) if plan.asks_for_a_kind()) {
+            file.open.set(true);
+        }
         file.state.set(state);
     }
 
     /// Keeps the tally when a file's state changes, or a file comes or goes.
     fn count(self, before: Option<&Reading>, after: Option<&Reading>) {
-        let is_read = |state: Option<&Reading>| usize::from(matches!(state, Some(Reading::Read(_))));
+        let is_read =
+            |state: Option<&Reading>| usize::from(matches!(state, Some(Reading::Read(plan)) if is_recognised(plan)));
         let is_failed = |state: Option<&Reading>| usize::from(matches!(state, Some(Reading::Failed(_))));
         let last = self.tally.get_untracked();
         let tally = Tally {
@@ -247,4 +279,8 @@ impl Desk {
     pub fn holds_files(self) -> bool {
         !self.files.with(Vec::is_empty) || self.away.with_value(|away| !away.is_empty())
     }
+}
+
+fn is_recognised(plan: &FilePlan) -> bool {
+    plan.sheets.iter().any(|sheet| sheet.kind.is_some())
 }

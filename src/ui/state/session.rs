@@ -73,6 +73,7 @@ impl App {
     /// Sends a command; the store's new state is taken over, a trouble is said in a toast. `then` runs on success.
     pub fn command(self, command: Command, then: impl FnOnce(Outcome) + 'static) {
         self.busy.set(true);
+        self.toasts.close_offers();
         let wanted = match &command {
             Command::OpenStore(id) => id.clone(),
             _ => None,

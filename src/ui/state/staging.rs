@@ -35,9 +35,9 @@ pub fn add(app: App, list: Option<FileList>) {
     work(app);
 }
 
-/// Reads a file again, with mappings the user set.
-pub fn remap(app: App, number: u32, chosen: Vec<Mapping>) {
-    app.desk.choose(number, chosen);
+/// Reads again, with what the user settled on, every file that has sheets of those shapes.
+pub fn settle(app: App, settled: &[Mapping]) {
+    settled.iter().for_each(|mapping| app.desk.settle(mapping));
     work(app);
 }
 
@@ -80,10 +80,10 @@ pub fn change_store(app: App, from: &StoreStatus, to: &StoreId) {
 pub fn import(app: App) {
     let lang = app.lang.get_untracked();
     let first = app.status.with_untracked(|status| status.as_ref().is_none_or(shell::is_empty));
-    let imported = app.desk.numbers();
+    let imported = app.desk.recognised();
     app.command(Command::Import, move |outcome| {
         let Outcome::Imported { added, updated, unchanged, .. } = outcome else { return };
-        // Files added meanwhile stay; what was staged of them went with the import, so they are read anew.
+        // Files added meanwhile stay, and those of no kind; what was staged of them went with the import, so they are read anew.
         app.desk.take_all(&imported);
         again(app);
         let words = import::imported(lang, added, updated, unchanged);

@@ -55,6 +55,11 @@ impl Toasts {
         self.shown.update(|shown| shown.retain(|toast| toast.number != number));
     }
 
+    /// What an earlier message offered to do no longer fits after another change.
+    pub fn close_offers(self) {
+        self.shown.update(|shown| shown.retain(|toast| toast.action.is_none()));
+    }
+
     fn push(self, mood: Mood, words: String, action: Option<(Text, Callback<()>)>) {
         let number = self.last.get_value() + 1;
         self.last.set_value(number);

@@ -1,6 +1,6 @@
 //! One file of the preview: under way with its progress, or read with what it brings.
 
-use super::{mapping::MappingEditor, preview::number as figure};
+use super::{mapping::MappingEditor, offers::offers, preview::number as figure};
 use crate::ui::components::show::show;
 use crate::ui::{
     components::{
@@ -13,7 +13,7 @@ use crate::ui::{
     },
 };
 use benyuan::{
-    exchange::plan::{FilePlan, SkipReason},
+    exchange::plan::{FilePlan, SheetPlan, SkipReason},
     protocol::{query::NotesOf, view::PreviewFile},
     route::Route,
     text::{fields, import, names, notes, shell, states::Tone},
@@ -22,14 +22,14 @@ use leptos::prelude::*;
 
 #[component]
 pub fn FileRow(file: DeskFile) -> impl IntoView {
-    let DeskFile { number, name, state, preview } = file;
+    let DeskFile { number, name, state, preview, open } = file;
     let name = StoredValue::new(name);
     view! {
         <tbody class="file">
             {move || match state.get() {
                 Reading::Read(plan) => {
-                    let preview = preview.clone();
-                    view! { <ReadRow number name=name.get_value() plan preview /> }.into_any()
+                    let (preview, open) = (preview.clone(), RwSignal::from(open.clone()));
+                    view! { <ReadRow number name=name.get_value() plan preview open /> }.into_any()
                 }
                 Reading::Under(share) => {
                     view! { <ProgressRow number name=name.get_value() share=Some(share) /> }.into_any()
@@ -66,10 +66,15 @@ fn ProgressRow(number: u32, name: String, share: Option<u16>) -> impl IntoView {
 }
 
 #[component]
-fn ReadRow(number: u32, name: String, plan: FilePlan, preview: ArcRwSignal<Option<PreviewFile>>) -> impl IntoView {
+fn ReadRow(
+    number: u32,
+    name: String,
+    plan: FilePlan,
+    preview: ArcRwSignal<Option<PreviewFile>>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let open = RwSignal::new(false);
     let counts = move || {
         let of = |file: &PreviewFile| [file.added, file.updated, file.unchanged, file.noted, file.refused];
         preview.with(|preview| preview.as_ref().map(of))
@@ -77,6 +82,9 @@ fn ReadRow(number: u32, name: String, plan: FilePlan, preview: ArcRwSignal<Optio
     let columns = plan.sheets.iter().flat_map(|sheet| &sheet.columns);
     let used = columns.clone().filter(|column| column.field.is_some()).count();
     let remarks = remarks(lang, &plan);
+    let offers = offers(app, lang, &plan).map(|offers| {
+        view! { <tr><td colspan="9" class="file__mapping">{offers}</td></tr> }
+    });
     let (kinds, form) = (kinds(lang, &plan), form(lang, &plan));
     let columns = import::columns(lang, used, columns.count());
     let plan = StoredValue::new(plan);
@@ -100,8 +108,9 @@ fn ReadRow(number: u32, name: String, plan: FilePlan, preview: ArcRwSignal<Optio
                 {(!remarks.is_empty()).then(|| view! { <span class="hint">{remarks}</span> })}
             </td>
         </tr>
+        {offers}
         {show(move || open.get(), move || view! {
-            <tr><td colspan="9" class="file__mapping"><MappingEditor number plan=plan.get_value() /></td></tr>
+            <tr><td colspan="9" class="file__mapping"><MappingEditor plan=plan.get_value() /></td></tr>
         }.into_any())}
     }
 }
@@ -157,6 +166,7 @@ fn remarks(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
     if !plan.hidden_sheets.is_empty() {
         remarks.push(import::hidden(lang, &plan.hidden_sheets));
     }
+    remarks.extend(plan.sheets.iter().flat_map(|sheet| shared(lang, sheet)));
     if plan.sheets.iter().any(|sheet| sheet.remembered) {
         remarks.push(import::REMEMBERED.get(lang).to_owned());
     }
@@ -165,4 +175,17 @@ fn remarks(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
         remarks.push(told.get(lang).to_owned());
     }
     remarks.join(" · ")
+}
+
+/// Fields that several columns feed, with the columns.
+fn shared(lang: benyuan::text::Lang, sheet: &SheetPlan) -> Vec<String> {
+    let named = |field| {
+        let fed = sheet.columns.iter().filter(move |column| column.field == Some(field));
+        fed.map(|column| column.header.as_str()).collect::<Vec<_>>()
+    };
+    let mut fields: Vec<_> = sheet.columns.iter().filter_map(|column| column.field).collect();
+    fields.sort();
+    fields.dedup();
+    let shared = fields.into_iter().map(|field| (field, named(field))).filter(|(_, headers)| headers.len() > 1);
+    shared.map(|(field, headers)| import::shared(lang, fields::field(field).get(lang), &headers)).collect()
 }

@@ -15,8 +15,11 @@ use benyuan::{
 };
 use leptos::prelude::*;
 
+/// So many values show what a column holds.
+const SAMPLES: usize = 3;
+
 #[component]
-pub fn MappingEditor(number: u32, plan: FilePlan) -> impl IntoView {
+pub fn MappingEditor(plan: FilePlan) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let before: Vec<Mapping> = plan.sheets.iter().map(mapping_of).collect();
@@ -30,10 +33,7 @@ pub fn MappingEditor(number: u32, plan: FilePlan) -> impl IntoView {
             let pairs = draft.iter().zip(&before);
             pairs.filter(|(new, old)| new != old).map(|(new, _)| new.clone()).collect::<Vec<_>>()
         });
-        let mut chosen = app.desk.hand(number).map(|hand| hand.chosen).unwrap_or_default();
-        chosen.retain(|old| settled.iter().all(|new| new.shape != old.shape));
-        chosen.extend(settled);
-        staging::remap(app, number, chosen);
+        staging::settle(app, &settled);
     };
     let sheets = plan.sheets.into_iter().enumerate().filter(|(_, sheet)| !sheet.is_explanation());
     let sheets = sheets.map(|(index, sheet)| view! { <Sheet index sheet draft /> });
@@ -47,34 +47,35 @@ pub fn MappingEditor(number: u32, plan: FilePlan) -> impl IntoView {
     }
 }
 
+/// A chosen kind counts at once: the headers say what the columns are in a list of that kind.
 #[component]
 fn Sheet(index: usize, sheet: SheetPlan, draft: RwSignal<Vec<Mapping>>) -> impl IntoView {
+    let app = use_app();
     let lang = use_lang();
-    let kind = Memo::new(move |_| draft.with(|draft| draft.get(index).and_then(|mapping| mapping.kind)));
-    let headers: Vec<String> = sheet.columns.iter().map(|column| column.header.clone()).collect();
-    let choose_kind = move |kind: Option<Kind>| {
-        draft.update(|draft| {
-            if let Some(mapping) = draft.get_mut(index) {
-                let fields = carried(&headers, &mapping.fields, kind);
-                *mapping = Mapping { shape: mapping.shape, kind, fields };
-            }
-        });
-    };
-    let title = if sheet.name.is_empty() { import::SHEET_KIND.get(lang).to_owned() } else { sheet.name.clone() };
-    let columns = StoredValue::new(sheet.columns);
+    let SheetPlan { name, kind, columns, shape, .. } = sheet;
+    let choose_kind = move |kind| staging::settle(app, &[Mapping { shape, kind, fields: Vec::new() }]);
+    let title = if name.is_empty() { import::SHEET_KIND.get(lang).to_owned() } else { name };
+    let rows = kind.map(|kind| {
+        let rows = in_order(columns).into_iter();
+        let rows = rows.map(|(place, column)| view! { <ColumnRow index place column kind draft /> });
+        view! { <ul class="mapping__columns">{rows.collect_view()}</ul> }
+    });
     view! {
         <section class="mapping">
             <header class="mapping__head">
                 <h3>{title}</h3>
-                {dropdown(import::SHEET_KIND.get(lang), kind_choices(lang), move || Some(kind.get()), choose_kind)}
+                {dropdown(import::SHEET_KIND.get(lang), kind_choices(lang), move || Some(kind), choose_kind)}
             </header>
-            {move || kind.get().map(|kind| {
-                let rows = columns.get_value().into_iter().enumerate();
-                let rows = rows.map(|(place, column)| view! { <ColumnRow index place column kind draft /> });
-                view! { <ul class="mapping__columns">{rows.collect_view()}</ul> }
-            })}
+            {rows}
         </section>
     }
+}
+
+/// Columns that hold something and are not used come first, those that hold nothing last.
+fn in_order(columns: Vec<Column>) -> Vec<(usize, Column)> {
+    let mut columns: Vec<_> = columns.into_iter().enumerate().collect();
+    columns.sort_by_key(|(_, column)| (column.samples.is_empty(), column.field.is_some()));
+    columns
 }
 
 #[component]
@@ -103,7 +104,7 @@ fn ColumnRow(index: usize, place: usize, column: Column, kind: Kind, draft: RwSi
     }
 }
 
-fn mapping_of(sheet: &SheetPlan) -> Mapping {
+pub fn mapping_of(sheet: &SheetPlan) -> Mapping {
     let fields = sheet.columns.iter().map(|column| column.field).collect();
     Mapping { shape: sheet.shape, kind: sheet.kind, fields }
 }
@@ -111,20 +112,12 @@ fn mapping_of(sheet: &SheetPlan) -> Mapping {
 /// A few values, so that the user sees what the column holds. Telephone numbers are masked here too.
 fn samples(column: &Column) -> String {
     let is_number = column.field.is_some_and(Field::is_document_number);
-    let shown = column.samples.iter().map(|sample| match column.field {
+    let shown = column.samples.iter().take(SAMPLES).map(|sample| match column.field {
         Some(Field::Phone) => Phone::Full(sample.clone()).masked(),
         _ if is_number => sample.clone(),
         _ => masked(sample).into_owned(),
     });
     shown.collect::<Vec<_>>().join(" · ")
-}
-
-/// What another kind makes of the columns: meanings it has too stay; a column named like a field means it.
-fn carried(headers: &[String], fields: &[Option<Field>], kind: Option<Kind>) -> Vec<Option<Field>> {
-    let known = kind.map_or(&[][..], fields_of);
-    let named = |header: &String| known.iter().copied().find(|field| fields::field(*field).zh == header.trim());
-    let kept = |field: &Option<Field>| field.filter(|field| known.contains(field));
-    headers.iter().zip(fields).map(|(header, field)| kept(field).or_else(|| named(header))).collect()
 }
 
 fn kind_choices(lang: Lang) -> Vec<Choice<Option<Kind>>> {

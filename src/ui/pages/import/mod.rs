@@ -3,6 +3,7 @@
 mod drop_layer;
 mod file_row;
 mod mapping;
+mod offers;
 mod preview;
 mod unreadable;
 

@@ -1,0 +1,40 @@
+//! Said above other pages while files are on the desk: what is staged is not forgotten because one looked elsewhere.
+
+use crate::ui::state::*;
+use benyuan::{
+    route::Route,
+    text::{import, shell},
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn Waiting() -> impl IntoView {
+    let app = use_app();
+    let lang = use_lang();
+    let files = Memo::new(move |_| app.desk.files.with(Vec::len));
+    let is_elsewhere = Memo::new(move |_| {
+        app.session.get() == Session::Open
+            && app.route.with(|route| !matches!(route, Route::Import | Route::Notes { .. }))
+    });
+    move || {
+        (files.get() > 0 && is_elsewhere.get() && !app.is_demo()).then(|| {
+            view! {
+                <p class="card notice notice--row" role="status">
+                    <span>{import::waiting(lang, files.get())}</span>
+                    <a class="button button--small" href=Route::Import.href()>{import::GO_ON.get(lang)}</a>
+                </p>
+            }
+        })
+    }
+}
+
+/// While something would be lost by it, the browser asks before the page is closed: files that wait, or a change under way.
+pub fn ask_before_leaving(app: App) {
+    let ask = move |event: web_sys::BeforeUnloadEvent| {
+        if app.busy.get_untracked() || !app.desk.files.with_untracked(Vec::is_empty) {
+            event.prevent_default();
+            event.set_return_value(shell::STAY.get(app.lang.get_untracked()));
+        }
+    };
+    let _ = window_event_listener(leptos::ev::beforeunload, ask);
+}
