@@ -36,7 +36,7 @@ pub struct ParsedRow {
 pub fn parse<'a>(raw: &'a RawFile, plan: &'a FilePlan) -> impl Iterator<Item = ParsedRow> + 'a {
     let check_digits = uses_check_digits(raw, plan);
     sheets(raw, plan).flat_map(move |(index, sheet, plan, kind)| {
-        let columns = Columns::new(plan, check_digits);
+        let columns = Columns::new(plan, check_digits).of_1904(sheet.is_1904);
         data_rows(sheet, plan).map(move |row| parse_row(index, row, kind, &columns))
     })
 }
