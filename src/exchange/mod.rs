@@ -13,3 +13,4 @@ mod headerless;
 mod kinds;
 mod skip;
 mod synonyms;
+mod totals;
