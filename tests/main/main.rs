@@ -19,3 +19,4 @@ mod scale;
 mod storage;
 mod support;
 mod tidy;
+mod workbooks;
