@@ -4,7 +4,7 @@ use super::{
     cell::{Cell, RawRow, RawSheet},
     header::Header,
     plan::{SkipReason, Skipped},
-    totals::{Sums, filled, is_total, names_somebody, people},
+    totals::{Sums, filled, is_total, names_somebody, plain_columns},
     values::text::trim,
 };
 
@@ -13,11 +13,11 @@ pub fn sort_rows(sheet: &RawSheet, header: Option<&Header>) -> (Vec<Skipped>, u3
     let first = header.map_or_else(|| titles(&sheet.rows), |header| header.at + 1);
     let mut skipped = above(&sheet.rows[..first.min(sheet.rows.len())], header);
     let heads: Vec<&RawRow> = sheet.rows[..first].iter().filter(|row| !is_blank(row)).collect();
-    let people = header.map_or(Vec::new(), |header| people(&header.names));
+    let plain = header.map_or(Vec::new(), |header| plain_columns(&header.names));
     let (mut data_rows, mut sums) = (0, Sums::new());
     for row in sheet.rows[first..].iter().filter(|row| !is_blank(row)) {
         let without_word = || (header.is_some() && sums.fit(row)).then_some(SkipReason::Total);
-        match reason(row, &heads, &people).or_else(without_word) {
+        match reason(row, &heads, &plain).or_else(without_word) {
             Some(why) => {
                 skipped.push(Skipped { row: row.number, why });
                 sums.end_page();
@@ -51,8 +51,8 @@ fn above(rows: &[RawRow], header: Option<&Header>) -> Vec<Skipped> {
     rows.map(|(at, row)| Skipped { row: row.number, why: why(at) }).collect()
 }
 
-fn reason(row: &RawRow, heads: &[&RawRow], people: &[usize]) -> Option<SkipReason> {
-    if is_total(row, people) {
+fn reason(row: &RawRow, heads: &[&RawRow], plain: &[usize]) -> Option<SkipReason> {
+    if is_total(row, plain) {
         return Some(SkipReason::Total);
     }
     let repeated = heads.iter().find(|head| repeats(row, head))?;

@@ -11,20 +11,24 @@ use super::{
     },
 };
 
-/// 合计, 共12条, 3月小计, 制表人：…, and nobody named. `people` are the columns in which names are.
-pub fn is_total(row: &RawRow, people: &[usize]) -> bool {
-    if opens_subtotal(row) {
+/// 合计, 共12条, 3月小计, 制表人：…, and nobody named. `plain` are the columns of `plain_columns`.
+pub fn is_total(row: &RawRow, plain: &[usize]) -> bool {
+    let plain = || plain.iter().filter_map(|at| row.cells.get(*at));
+    if opens_subtotal(row) || plain().any(sums_somebody) {
         return true;
     }
-    let hit = opens_total(row) || labels_sums(row) || is_named_total(row, people);
+    let hit = opens_total(row) || labels_sums(row) || plain().any(says_total);
     hit && !filled(row).any(names_somebody)
 }
 
-/// The columns in which names of customers are, by their headers.
-pub fn people(headers: &[String]) -> Vec<usize> {
-    let is_name = |header: &str| ["姓名", "名称", "客户名", "车主名"].iter().any(|word| header.contains(word));
-    let names = |header: &str| is_name(header) || ["客户", "车主", "name", "Name"].contains(&header);
-    headers.iter().enumerate().filter(|(_, header)| names(trim(header))).map(|(at, _)| at).collect()
+/// The columns whose real values are never a word for a total, by their headers: nobody is called 合计, no car and no kind of work.
+/// Remarks may be anything.
+pub fn plain_columns(headers: &[String]) -> Vec<usize> {
+    const PLAIN: &str = "姓名 名称 客户 车主 车型 车系 车牌 电话 手机 类型 类别 顾问 渠道 来源";
+    const REMARKS: &str = "备注 说明 内容 描述 意见 反馈 评价 原因 要求";
+    let holds = |words: &str, header: &str| words.split(' ').any(|word| header.contains(word));
+    let plain = |header: &str| holds(PLAIN, header) && !holds(REMARKS, header) || header.eq_ignore_ascii_case("name");
+    headers.iter().enumerate().filter(|(_, header)| plain(trim(header))).map(|(at, _)| at).collect()
 }
 
 /// The cells that hold something.
@@ -103,9 +107,10 @@ fn labels_sums(row: &RawRow) -> bool {
     })
 }
 
-/// Nobody is called 合计.
-fn is_named_total(row: &RawRow, people: &[usize]) -> bool {
-    people.iter().filter_map(|at| row.cells.get(*at)).any(says_total)
+/// The words under which the rows of one customer are summed, whose number may then stand beside them.
+fn sums_somebody(cell: &Cell) -> bool {
+    let letters = letters(cell).unwrap_or_default();
+    ["小计", "合计", "总计", "subtotal"].iter().any(|word| word.eq_ignore_ascii_case(without_time(&letters)))
 }
 
 /// 小计 or 甲一 小计 in the first filled cell: the sums of one customer may come with his number.
@@ -216,8 +221,8 @@ mod tests {
     }
 
     fn check(line: &str, expected: bool) {
-        let names = ["工单号", "日期", "客户姓名", "电话", "车牌", "类型", "金额"].map(str::to_owned);
-        assert_eq!(is_total(&row(line), &people(&names)), expected, "{line}");
+        let names = ["工单号", "日期", "客户姓名", "电话", "车牌", "类型", "金额", "客户备注"].map(str::to_owned);
+        assert_eq!(is_total(&row(line), &plain_columns(&names)), expected, "{line}");
     }
 
     #[test]
@@ -254,6 +259,8 @@ mod tests {
         check("甲一 小计|2024-03-31|甲一||||1500", true);
         check("|2024-03-31|甲一汇总||||1500", true);
         check("小计|2024-03-31|甲一|13910000001|苏A00001||1500", true);
+        check("|2024-03-31|甲一|||小计|1500", true);
+        check("G1|2024-03-31|甲一|13910000001|苏A00001|小计|1500", true);
         check("Smith Total|2024-03-31|||||1500", true);
     }
 
@@ -267,8 +274,9 @@ mod tests {
         check("G1|2024-03-01|总计华|||常规保养|500", false);
         check("||总计华||||500", false);
         check("G1|2024-03-01|甲一||苏A00001|合计优惠100|500", false);
-        check("G1|2024-03-01|甲一||苏A00001|合计|500", false);
-        check("G1|2024-03-01|甲一|13910000001|苏A00001|小计|500", false);
+        check("G1|2024-03-01|甲一||苏A00001|常规保养|500|合计", false);
+        check("G1|2024-03-01|甲一|13910000001|苏A00001|常规保养|500|小计", false);
+        check("G1|2024-03-01|Sum|13910000001|苏A00001|常规保养|500", false);
         check("共享出行|2024-03-01|||苏A00001||500", false);
         check("|2024-03-01||13910000001|||500", false);
     }
