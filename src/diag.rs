@@ -75,6 +75,10 @@ pub enum Matter {
     // Stored by their place: what is new comes last.
     /// An order's or a lead's number that lost digits (1.20E+11): kept as read, never a key.
     CodeDamaged,
+    /// The cell holds a formula, and the file not its result: taken as empty.
+    FormulaWithoutResult,
+    /// Refused: what the row cannot do without is such a formula.
+    KeyWithoutResult,
 }
 
 /// What a note asks of the reader; the most pressing first.
@@ -106,6 +110,6 @@ impl Matter {
     }
 
     pub fn refuses(self) -> bool {
-        matches!(self, Self::NobodyNamed | Self::KeyDateMissing | Self::KeyKindMissing)
+        matches!(self, Self::NobodyNamed | Self::KeyDateMissing | Self::KeyKindMissing | Self::KeyWithoutResult)
     }
 }

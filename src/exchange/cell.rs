@@ -1,5 +1,6 @@
 //! What a reader hands on: sheets of typed cells with their place. Not what they mean: that is `mapping`.
 
+use super::read::ReadError;
 use serde::{Deserialize, Serialize};
 
 /// One cell as the file holds it. Text is trimmed of nothing; numbers are as stored.
@@ -12,15 +13,28 @@ pub enum Cell {
     /// A number that the sheet formats as a date or time: an Excel serial of the 1900 system.
     DateSerial(f64),
     Bool(bool),
+    /// A formula whose result the file does not hold: a program wrote it that does not calculate.
+    Uncalculated,
+}
+
+/// A serial of either date system in the 1900 one. A time without a date has none to shift.
+pub fn serial_1900(value: f64, is_1904: bool) -> f64 {
+    const DAYS_BETWEEN: f64 = 1_462.0;
+    if is_1904 && value >= 1.0 { value + DAYS_BETWEEN } else { value }
 }
 
 impl Cell {
     pub fn is_blank(&self) -> bool {
         match self {
-            Self::Empty => true,
+            Self::Empty | Self::Uncalculated => true,
             Self::Text(text) => text.trim().is_empty(),
             _ => false,
         }
+    }
+
+    /// Blank, and not for want of a result.
+    pub fn says_nothing(&self) -> bool {
+        self.is_blank() && *self != Self::Uncalculated
     }
 }
 
@@ -36,6 +50,10 @@ pub struct RawRow {
 pub struct RawSheet {
     pub name: String,
     pub rows: Vec<RawRow>,
+    /// The numbers of rows that the file does not show (hidden by hand or by a filter), in order.
+    pub hidden_rows: Vec<u32>,
+    /// Whether its bare numbers, where they are dates, are serials of the 1904 system.
+    pub is_1904: bool,
 }
 
 /// What the first bytes say the file is; the name is never trusted.
@@ -76,4 +94,6 @@ pub struct RawFile {
     pub sheets: Vec<RawSheet>,
     /// Hidden sheets that were passed over, by name.
     pub hidden_sheets: Vec<String>,
+    /// Why other sheets of it could not be read.
+    pub unread_sheets: Vec<ReadError>,
 }

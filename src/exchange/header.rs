@@ -174,7 +174,7 @@ mod tests {
             number: index as u32 + 1,
             cells: line.split('|').map(cell).collect(),
         };
-        RawSheet { name: String::new(), rows: text.lines().enumerate().map(row).collect() }
+        RawSheet { rows: text.lines().enumerate().map(row).collect(), ..RawSheet::default() }
     }
 
     fn check(text: &str, expected: Option<(usize, &str)>) {

@@ -17,3 +17,4 @@ mod questions;
 mod reduce;
 mod skip;
 mod synonyms;
+mod totals;

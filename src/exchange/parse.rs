@@ -40,7 +40,7 @@ pub struct ParsedRow {
 pub fn parse<'a>(raw: &'a RawFile, plan: &'a FilePlan) -> impl Iterator<Item = ParsedRow> + 'a {
     let check_digits = uses_check_digits(raw, plan);
     sheets(raw, plan).flat_map(move |(index, sheet, plan, kind)| {
-        let readings = readings(plan, kind, check_digits);
+        let readings = readings(sheet, plan, kind, check_digits);
         data_rows(sheet, plan).flat_map(move |row| {
             let mut rows = readings.iter().map(|(what, columns)| parse_row(index, row, *what, columns));
             policies::kept(rows.next(), rows.next()).into_iter().flatten()
@@ -49,12 +49,14 @@ pub fn parse<'a>(raw: &'a RawFile, plan: &'a FilePlan) -> impl Iterator<Item = P
 }
 
 /// What is read of each row: once the kind's row, or the two policies that have columns of their own.
-fn readings(plan: &SheetPlan, kind: Kind, check_digits: bool) -> Vec<(Reading, Columns<'_>)> {
+fn readings<'a>(sheet: &RawSheet, plan: &'a SheetPlan, kind: Kind, check_digits: bool) -> Vec<(Reading, Columns<'a>)> {
     let policies = if kind == Kind::Insurance { policies::of(plan) } else { Vec::new() };
     if policies.is_empty() {
-        return vec![(Reading::Row(kind), Columns::new(plan, kind, check_digits, |_| true))];
+        return vec![(Reading::Row(kind), Columns::new(plan, kind, check_digits, |_| true).of_1904(sheet.is_1904))];
     }
-    let columns = |policy| Columns::new(plan, kind, check_digits, |column| policies::belongs(column, policy));
+    let columns = |policy| {
+        Columns::new(plan, kind, check_digits, |column| policies::belongs(column, policy)).of_1904(sheet.is_1904)
+    };
     policies.into_iter().map(|policy| (Reading::Policy(policy), columns(policy))).collect()
 }
 

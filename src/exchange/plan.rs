@@ -2,6 +2,7 @@
 //! Made by `recognise`, shown in the preview, changed by the user, followed by `parse`.
 
 use super::cell::{FileForm, TextEncoding};
+use super::read::ReadError;
 use crate::model::fields::Field;
 use crate::model::rows::Kind;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,8 @@ pub struct FilePlan {
     pub encoding: Option<TextEncoding>,
     pub sheets: Vec<SheetPlan>,
     pub hidden_sheets: Vec<String>,
+    /// Why sheets could not be read, while these could.
+    pub unread_sheets: Vec<ReadError>,
 }
 
 impl FilePlan {
@@ -39,6 +42,8 @@ pub struct SheetPlan {
     pub data_rows: u32,
     /// By row. Blank rows are passed over without an entry.
     pub skipped: Vec<Skipped>,
+    /// Of the rows that are data, those that the file does not show: hidden by hand or by a filter.
+    pub hidden_rows: u32,
 }
 
 impl SheetPlan {

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::model::fields::{Field, fields_of};
 use crate::model::rows::Kind;
+use std::collections::BTreeSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Distinct values shown of a column, and the rows and letters they are taken from.
@@ -29,6 +30,7 @@ pub fn recognise(raw: &RawFile, remembered: &[Mapping]) -> FilePlan {
         encoding: raw.encoding,
         sheets: raw.sheets.iter().map(|sheet| recognise_sheet(sheet, remembered)).collect(),
         hidden_sheets: raw.hidden_sheets.clone(),
+        unread_sheets: raw.unread_sheets.clone(),
     }
 }
 
@@ -61,8 +63,10 @@ fn recognise_sheet(sheet: &RawSheet, remembered: &[Mapping]) -> SheetPlan {
         remembered: false,
         header_row: header.as_ref().map_or(0, |header| sheet.rows[header.at].number),
         data_rows,
+        hidden_rows: 0,
         skipped,
     };
+    plan.hidden_rows = hidden_rows(sheet, &plan);
     plan.shape = shape(&plan, header.as_ref());
     let known = remembered.iter().rev().find(|mapping| mapping.shape == plan.shape);
     match known {
@@ -71,10 +75,17 @@ fn recognise_sheet(sheet: &RawSheet, remembered: &[Mapping]) -> SheetPlan {
         _ => apply_values(&mut plan, sheet),
     }
     if plan.is_explanation() {
-        return SheetPlan { columns: Vec::new(), data_rows: 0, skipped: Vec::new(), ..plan };
+        return SheetPlan { columns: Vec::new(), data_rows: 0, skipped: Vec::new(), hidden_rows: 0, ..plan };
     }
     offer(&mut plan);
     plan
+}
+
+/// How many rows of data the file does not show.
+fn hidden_rows(sheet: &RawSheet, plan: &SheetPlan) -> u32 {
+    let skipped: BTreeSet<u32> = plan.skipped.iter().map(|skipped| skipped.row).collect();
+    let is_data = |row: &&u32| **row > plan.header_row && !skipped.contains(row);
+    sheet.hidden_rows.iter().filter(is_data).count() as u32
 }
 
 fn apply(plan: &mut SheetPlan, mapping: &Mapping) {

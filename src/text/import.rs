@@ -5,6 +5,7 @@ use super::{
     numbers::{count, one},
     text,
 };
+use crate::exchange::read::ReadError;
 
 pub const TITLE: Text = text("导入", "Import");
 pub const DROP: Text = text("把文件拖到这里", "Drop files here");
@@ -193,6 +194,15 @@ pub fn waiting(lang: Lang, files: usize) -> String {
     }
 }
 
+/// Rows of data that the file does not show.
+pub fn hidden_rows(lang: Lang, rows: u32) -> String {
+    match (lang, rows) {
+        (Lang::Zh, _) => format!("{} 行在原文件里被隐藏或筛选掉，也已读入", count(rows)),
+        (Lang::En, 1) => "1 row hidden or filtered out in the file is read too".to_owned(),
+        (Lang::En, _) => format!("{} rows hidden or filtered out in the file are read too", count(rows)),
+    }
+}
+
 /// 标题行、合计行已略过 3 行
 pub fn skipped(lang: Lang, kinds: &[&str], rows: usize) -> String {
     match lang {
@@ -205,6 +215,15 @@ pub fn hidden(lang: Lang, sheets: &[String]) -> String {
     match lang {
         Lang::Zh => format!("隐藏的表未读：{}", sheets.join("、")),
         Lang::En => format!("Hidden sheets not read: {}", sheets.join(", ")),
+    }
+}
+
+/// Why a sheet is not read, while others are.
+pub fn unread(lang: Lang, error: &ReadError) -> String {
+    let why = super::reading::read_error(lang, error);
+    match lang {
+        Lang::Zh => format!("有一张表未读：{why}"),
+        Lang::En => format!("A sheet is not read: {why}"),
     }
 }
 
@@ -307,5 +326,27 @@ pub fn more_files(lang: Lang, files: usize) -> String {
     match lang {
         Lang::Zh => format!("还有 {files} 个文件，全部列出"),
         Lang::En => format!("List the other {files} files"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_is_said() {
+        assert_eq!(hidden_rows(Lang::Zh, 3), "3 行在原文件里被隐藏或筛选掉，也已读入");
+        assert_eq!(hidden_rows(Lang::En, 3), "3 rows hidden or filtered out in the file are read too");
+        assert_eq!(hidden_rows(Lang::En, 1), "1 row hidden or filtered out in the file is read too");
+    }
+
+    #[test]
+    fn a_sheet_left_out_is_named() {
+        let error = ReadError::TooManyColumns { sheet: "旁".into(), row: 1, column: 16_384, limit: 512 };
+        assert_eq!(unread(Lang::Zh, &error), "有一张表未读：工作表“旁”第 1 行超过 512 列。请删去多余的列。");
+        assert_eq!(
+            unread(Lang::En, &error),
+            "A sheet is not read: Sheet 旁, row 1: more than 512 columns. Delete those not needed."
+        );
     }
 }

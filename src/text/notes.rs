@@ -79,6 +79,14 @@ pub const fn matter(matter: Matter) -> Text {
             "编号被表格软件损坏（科学计数），按原样保留，不用来认行",
             "A spreadsheet lost digits of the code; kept as read, not used to tell rows apart",
         ),
+        Matter::FormulaWithoutResult => text(
+            "单元格是公式，文件里没有存计算结果，按空处理；请用 Excel 打开、保存后再导入",
+            "The cell holds a formula without a result; taken as empty. Open the file in Excel, save it, import again",
+        ),
+        Matter::KeyWithoutResult => text(
+            "这一行离不开的内容是公式，文件里没有存计算结果；请用 Excel 打开、保存后再导入",
+            "What the row cannot do without is a formula without a result. Open the file in Excel, save it, import again",
+        ),
         Matter::Repeated => text("与前面某行完全相同", "Repeats an earlier row word for word"),
     }
 }

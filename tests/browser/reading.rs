@@ -23,7 +23,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::File;
 
 fn plan() -> FilePlan {
-    FilePlan { form: FileForm::Xlsx, encoding: None, sheets: vec![], hidden_sheets: vec![] }
+    FilePlan { form: FileForm::Xlsx, encoding: None, sheets: vec![], hidden_sheets: vec![], unread_sheets: vec![] }
 }
 
 fn says(says: &[ReaderSays]) -> String {

@@ -21,3 +21,4 @@ mod scale;
 mod storage;
 mod support;
 mod tidy;
+mod workbooks;

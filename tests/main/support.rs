@@ -119,6 +119,16 @@ pub fn exports() -> Option<PathBuf> {
     None
 }
 
+/// A file that went wrong for somebody, by its folder and name; `None` (said once) where they are not beside the project.
+pub fn case(path: &str) -> Option<Vec<u8>> {
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/cases");
+    if !beside.is_dir() {
+        eprintln!("skipped: the cases are not beside the project");
+        return None;
+    }
+    Some(std::fs::read(beside.join(path)).unwrap_or_else(|why| panic!("{path}: {why}")))
+}
+
 /// The seven sample files.
 pub fn samples() -> Option<Vec<(String, Vec<u8>)>> {
     let folder = exports()?;

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        cell::Cell,
+        cell::{Cell, serial_1900},
         columns::trust,
         plan::{Column, SheetPlan},
         values::{Read, date, number, phone, text, vin, word},
@@ -19,6 +19,7 @@ use crate::{
     },
     time::{Day, Moment},
 };
+use std::{borrow::Cow, ops::Range};
 
 static EMPTY: Cell = Cell::Empty;
 
@@ -29,6 +30,7 @@ pub struct Columns<'a> {
     /// Further columns by field, the most trusted first.
     more: Vec<(Field, usize)>,
     check_digits: bool,
+    is_1904: bool,
 }
 
 impl<'a> Columns<'a> {
@@ -39,7 +41,12 @@ impl<'a> Columns<'a> {
         fed.sort_by_cached_key(|&(field, at)| (field, trust(kind, field, &plan.columns[at].header), at));
         let mut first = [None; Field::COUNT];
         fed.retain(|&(field, at)| *first[field as usize].get_or_insert(at) != at);
-        Self { plan, first, more: fed, check_digits }
+        Self { plan, first, more: fed, check_digits, is_1904: false }
+    }
+
+    /// Whether bare numbers, where they are dates, count from 1904.
+    pub fn of_1904(self, is_1904: bool) -> Self {
+        Self { is_1904, ..self }
     }
 
     pub fn has(&self, field: Field) -> bool {
@@ -62,7 +69,9 @@ pub struct RowReader<'a> {
 
 impl<'a> RowReader<'a> {
     pub fn new(columns: &'a Columns<'a>, cells: &'a [Cell]) -> Self {
-        Self { columns, cells, notes: Vec::new() }
+        let mut reader = Self { columns, cells, notes: Vec::new() };
+        reader.note_formulas();
+        reader
     }
 
     pub fn into_notes(self) -> Vec<Note> {
@@ -73,10 +82,21 @@ impl<'a> RowReader<'a> {
         self.columns.has(field)
     }
 
-    /// Says something about a field, with its column and the value as read.
+    /// Says something about a field, with its column and the value as read. A formula without a result is not called missing.
     pub fn note(&mut self, field: Option<Field>, matter: Matter) {
-        let at = field.and_then(|field| self.filled(field));
-        self.note_at(field, at, matter);
+        match (self.formula_behind(field, matter), matter) {
+            (None, _) => self.push(field, matter),
+            (Some(formula), matter) if matter.refuses() => {
+                self.notes.retain(|note| note.field != Some(formula));
+                self.push(Some(formula), Matter::KeyWithoutResult);
+            }
+            // That it has no result was said.
+            (Some(_), _) => (),
+        }
+    }
+
+    fn push(&mut self, field: Option<Field>, matter: Matter) {
+        self.note_at(field, field.and_then(|field| self.filled(field)), matter);
     }
 
     fn note_at(&mut self, field: Option<Field>, at: Option<usize>, matter: Matter) {
@@ -122,7 +142,8 @@ impl<'a> RowReader<'a> {
     }
 
     pub fn moment(&mut self, field: Field) -> Option<Moment> {
-        self.take(field, date::moment)
+        let is_1904 = self.columns.is_1904;
+        self.take(field, |cell| date::moment(&in_1900(cell, is_1904)))
     }
 
     /// A date whose time of day may stand in a column of its own.
@@ -196,6 +217,26 @@ impl<'a> RowReader<'a> {
         }
     }
 
+    /// Says of each formula without a result that it is one.
+    fn note_formulas(&mut self) {
+        let columns = self.columns.plan.columns.iter().zip(self.cells);
+        let formulas = columns.filter(|(_, cell)| **cell == Cell::Uncalculated);
+        let fields: Vec<Field> = formulas.filter_map(|(column, _)| column.field).collect();
+        fields.into_iter().for_each(|field| self.push(Some(field), Matter::FormulaWithoutResult));
+    }
+
+    /// The formula without a result for want of which something is about to be called missing.
+    fn formula_behind(&self, field: Option<Field>, matter: Matter) -> Option<Field> {
+        let lacks = |field: &Field| *self.cell(*field) == Cell::Uncalculated;
+        let dates =
+            || self.columns.plan.columns.iter().filter_map(|column| column.field).filter(|field| field.is_date());
+        match matter {
+            Matter::NobodyNamed => [Field::Name, Field::Phone, Field::Vin, Field::Plate].into_iter().find(lacks),
+            Matter::KeyDateMissing => field.filter(lacks).or_else(|| dates().find(lacks)),
+            _ => field.filter(lacks),
+        }
+    }
+
     fn cell(&self, field: Field) -> &'a Cell {
         self.filled(field).map_or(&EMPTY, |at| self.at(at))
     }
@@ -211,6 +252,23 @@ impl<'a> RowReader<'a> {
             return Some(first);
         }
         self.columns.of(field).find(|at| !self.at(*at).is_blank()).or(Some(first))
+    }
+}
+
+/// A bare number or its text of the 1904 system as one of the 1900 system; dates and compact dates (20240105) as they are.
+fn in_1900(cell: &Cell, is_1904: bool) -> Cow<'_, Cell> {
+    const SERIALS: Range<f64> = 1.0..1e5;
+    if !is_1904 {
+        return Cow::Borrowed(cell);
+    }
+    let number = match cell {
+        Cell::Number(number) => Some(*number),
+        Cell::Text(text) => text::trim(text).parse().ok(),
+        _ => None,
+    };
+    match number.filter(|number| SERIALS.contains(number)) {
+        Some(number) => Cow::Owned(Cell::Number(serial_1900(number, is_1904))),
+        None => Cow::Borrowed(cell),
     }
 }
 

@@ -25,11 +25,11 @@ fn sheet(name: &str, text: &str) -> RawSheet {
         _ => Cell::Text(text.trim().into()),
     };
     let row = |(number, line): (u32, &str)| RawRow { number, cells: line.trim().split('|').map(cell).collect() };
-    RawSheet { name: name.into(), rows: (1..).zip(text.trim().lines()).map(row).collect() }
+    RawSheet { name: name.into(), rows: (1..).zip(text.trim().lines()).map(row).collect(), ..RawSheet::default() }
 }
 
 fn file(sheets: Vec<RawSheet>) -> RawFile {
-    RawFile { form: FileForm::Xlsx, encoding: None, sheets, hidden_sheets: Vec::new() }
+    RawFile { form: FileForm::Xlsx, encoding: None, sheets, hidden_sheets: Vec::new(), unread_sheets: Vec::new() }
 }
 
 fn one(text: &str) -> RawFile {
@@ -260,8 +260,9 @@ mod samples {
         RawFile {
             form: FileForm::Delimited(Separator::Comma),
             encoding: Some(TextEncoding::Utf8),
-            sheets: vec![RawSheet { name: String::new(), rows }],
+            sheets: vec![RawSheet { rows, ..RawSheet::default() }],
             hidden_sheets: Vec::new(),
+            unread_sheets: Vec::new(),
         }
     }
 
@@ -355,7 +356,7 @@ fn any_row() -> impl Strategy<Value = RawRow> {
 }
 
 fn any_sheet() -> impl Strategy<Value = RawSheet> {
-    prop::collection::vec(any_row(), 0..12).prop_map(|rows| RawSheet { name: String::new(), rows })
+    prop::collection::vec(any_row(), 0..12).prop_map(|rows| RawSheet { rows, ..RawSheet::default() })
 }
 
 fn any_plan() -> impl Strategy<Value = SheetPlan> {
@@ -376,6 +377,7 @@ fn any_plan() -> impl Strategy<Value = SheetPlan> {
             header_row: row % 4,
             data_rows: row,
             skipped: vec![Skipped { row, why: SkipReason::Total }],
+            hidden_rows: 0,
         }
     })
 }

@@ -23,31 +23,66 @@ pub(super) struct Intake<'a> {
     text_bytes: u64,
     done: Vec<RawSheet>,
     hidden: Vec<String>,
+    /// Why sheets could not be taken, while others could.
+    unread: Vec<ReadError>,
+    is_1904: bool,
     sheet: RawSheet,
+    /// What is wrong with the sheet being filled.
+    trouble: Option<ReadError>,
     row: RawRow,
     polls: u64,
+}
+
+/// What was taken of a file, and what was not.
+pub(super) struct Taken {
+    pub sheets: Vec<RawSheet>,
+    pub hidden: Vec<String>,
+    pub unread: Vec<ReadError>,
 }
 
 impl<'a> Intake<'a> {
     pub fn new(limits: &'a Limits, progress: &'a Progress<'a>) -> Self {
         let row = RawRow { number: 0, cells: Vec::new() };
         let sheet = RawSheet::default();
-        Self { limits, progress, cells: 0, text_bytes: 0, done: Vec::new(), hidden: Vec::new(), sheet, row, polls: 0 }
+        Self {
+            limits,
+            progress,
+            cells: 0,
+            text_bytes: 0,
+            done: Vec::new(),
+            hidden: Vec::new(),
+            unread: Vec::new(),
+            is_1904: false,
+            sheet,
+            trouble: None,
+            row,
+            polls: 0,
+        }
+    }
+
+    /// Which date system the sheets that follow are of.
+    pub fn use_1904(&mut self, is_1904: bool) {
+        self.is_1904 = is_1904;
     }
 
     pub fn begin(&mut self, name: &str) {
-        self.sheet = RawSheet { name: name.to_owned(), rows: Vec::new() };
+        self.sheet = RawSheet { name: name.to_owned(), is_1904: self.is_1904, ..RawSheet::default() };
+        self.trouble = None;
         self.row = RawRow { number: 0, cells: Vec::new() };
     }
 
-    /// Sets a cell by its 1-based row and 0-based column. An empty cell takes no room.
+    /// Sets a cell by its 1-based row and 0-based column. An empty cell takes no room; one that is out of bounds costs its
+    /// sheet, not the file.
     pub fn put(&mut self, row: u64, column: u64, cell: Cell) -> Result<(), ReadError> {
-        if matches!(&cell, Cell::Empty) || matches!(&cell, Cell::Text(text) if text.is_empty()) {
+        let is_empty = matches!(&cell, Cell::Empty) || matches!(&cell, Cell::Text(text) if text.is_empty());
+        if is_empty || self.trouble.is_some() {
             return Ok(());
         }
         let row = row.max(1);
-        self.check_place(row, column)?;
-        self.check_length(row, column, &cell)?;
+        if let Err(trouble) = self.check_place(row, column).and_then(|()| self.check_length(row, column, &cell)) {
+            self.trouble = Some(trouble).filter(|_| !cell.is_blank());
+            return Ok(());
+        }
         self.count_text(&cell)?;
         if u64::from(self.row.number) != row {
             self.close_row()?;
@@ -56,13 +91,23 @@ impl<'a> Intake<'a> {
         self.set(column as usize, cell)
     }
 
+    /// Notes that the file does not show a row (1-based).
+    pub fn hide(&mut self, row: u64) {
+        self.sheet.hidden_rows.extend(u32::try_from(row).ok());
+    }
+
     /// Ends the sheet, repeating the values of merged regions down their rows.
     pub fn finish(&mut self, merges: &[Merge]) -> Result<(), ReadError> {
         self.close_row()?;
         let mut sheet = std::mem::take(&mut self.sheet);
+        if let Some(trouble) = self.trouble.take() {
+            self.unread.push(trouble);
+            return Ok(());
+        }
         put_rows_in_order(&mut sheet.rows);
         self.repeat_down(&mut sheet, merges)?;
         give_back_room(&mut sheet.rows);
+        keep_hidden_rows(&mut sheet);
         if !sheet.rows.is_empty() {
             self.done.push(sheet);
         }
@@ -78,10 +123,11 @@ impl<'a> Intake<'a> {
         self.hidden.push(name.to_owned());
     }
 
-    /// The sheets that hold anything, and the names of the hidden ones.
-    pub fn into_sheets(self) -> Result<(Vec<RawSheet>, Vec<String>), ReadError> {
+    /// The sheets that hold anything, the names of the hidden ones, and why others could not be taken.
+    pub fn into_sheets(mut self) -> Result<Taken, ReadError> {
         match (self.done.is_empty(), self.hidden.is_empty()) {
-            (false, _) => Ok((self.done, self.hidden)),
+            (false, _) => Ok(Taken { sheets: self.done, hidden: self.hidden, unread: self.unread }),
+            (true, _) if !self.unread.is_empty() => Err(self.unread.swap_remove(0)),
             (true, true) => Err(ReadError::Empty),
             (true, false) => Err(ReadError::OnlyHiddenSheets { sheets: self.hidden }),
         }
@@ -145,7 +191,7 @@ impl<'a> Intake<'a> {
     /// Keeps the row unless it is blank, and leaves room of the same width for the next.
     fn close_row(&mut self) -> Result<(), ReadError> {
         let number = self.row.number;
-        if !self.row.cells.iter().all(Cell::is_blank) {
+        if !self.row.cells.iter().all(Cell::says_nothing) {
             let next = Vec::with_capacity(self.row.cells.len());
             let cells = std::mem::replace(&mut self.row.cells, next);
             self.sheet.rows.push(RawRow { number, cells });
@@ -217,6 +263,15 @@ fn lay_over(row: &mut RawRow, cells: Vec<Cell>) {
             *place = cell;
         }
     }
+}
+
+/// Of the rows that are not shown only those that hold anything count.
+fn keep_hidden_rows(sheet: &mut RawSheet) {
+    let mut hidden = std::mem::take(&mut sheet.hidden_rows);
+    hidden.sort_unstable();
+    hidden.dedup();
+    hidden.retain(|number| sheet.rows.binary_search_by_key(number, |row| row.number).is_ok());
+    sheet.hidden_rows = hidden;
 }
 
 /// The room left for a wide row is not kept for the narrow ones after it.

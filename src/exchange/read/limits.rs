@@ -80,6 +80,10 @@ pub(super) trait Poll {
     fn advance(&self, amount: u64) -> Result<(), ReadError>;
     fn add_total(&self, amount: u64);
     fn is_cancelled(&self) -> bool;
+    /// That the reading was stopped, where it was: what a library makes of it is no damage.
+    fn cancelled_or(&self, error: ReadError) -> ReadError {
+        if self.is_cancelled() { ReadError::Cancelled } else { error }
+    }
 }
 
 /// Asks a watcher.

@@ -15,15 +15,18 @@ mod spreadsheet_xml;
 #[cfg(test)]
 mod tests;
 mod text;
+mod workbook;
+mod worksheet;
 mod xls;
 mod xlsx;
+mod xml;
 
 pub use error::ReadError;
 pub use limits::{Limits, Unwatched, Watch};
 
 use super::cell::{FileForm, RawFile, TextEncoding};
 use error::Measure;
-use intake::Intake;
+use intake::{Intake, Taken};
 use limits::{Poll, Progress, Watched};
 use sniff::{Family, TextForm};
 
@@ -54,8 +57,8 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits, watch: &mut dyn Watch) ->
         }
     };
     progress.reach(u64::MAX)?;
-    let (sheets, hidden_sheets) = intake.into_sheets()?;
-    Ok(RawFile { form, encoding, sheets, hidden_sheets })
+    let Taken { sheets, hidden: hidden_sheets, unread: unread_sheets } = intake.into_sheets()?;
+    Ok(RawFile { form, encoding, sheets, hidden_sheets, unread_sheets })
 }
 
 fn read_text(

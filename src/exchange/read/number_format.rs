@@ -29,12 +29,6 @@ pub(super) fn is_date(code: &str) -> bool {
     false
 }
 
-/// A serial of either date system in the 1900 one. A time without a date has none to shift.
-pub(super) fn serial_1900(value: f64, is_1904: bool) -> f64 {
-    const DAYS_BETWEEN: f64 = 1_462.0;
-    if is_1904 && value >= 1.0 { value + DAYS_BETWEEN } else { value }
-}
-
 /// `[h]`, `[mm]`, `[ss]`: hours, minutes, seconds that go on counting.
 fn is_elapsed(inside: &str) -> bool {
     let inside = inside.to_ascii_lowercase();

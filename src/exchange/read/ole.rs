@@ -15,10 +15,26 @@ pub(super) type Damage = &'static str;
 
 struct Entry {
     name: String,
-    is_stream: bool,
+    kind: u8,
+    /// The entries beside it in its storage, and the first inside it.
+    beside: [u32; 2],
+    child: u32,
     start: u32,
     length: u64,
+    place: Place,
 }
+
+/// Where an entry lies. Entries that nothing refers to are taken as of old: some writers link none.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Root,
+    Unlinked,
+    /// Inside a storage: of an object that was put into the document.
+    Inner,
+}
+
+const STORAGE: u8 = 1;
+const STREAM: u8 = 2;
 
 const HEADER_BYTES: usize = 512;
 const LAST_SECTOR: u32 = 0xFFFF_FFF9;
@@ -38,6 +54,7 @@ impl<'a> Ole<'a> {
         ole.read_fat(header)?;
         let directory = ole.chain(u32_at(header, 48).unwrap_or(u32::MAX), u64::MAX)?;
         ole.entries = directory.chunks_exact(ENTRY_BYTES).filter_map(|raw| entry(raw, sector_shift)).collect();
+        place(&mut ole.entries);
         ole.read_mini(header)?;
         Ok(ole)
     }
@@ -47,15 +64,26 @@ impl<'a> Ole<'a> {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
+    /// Whether the document itself has a stream of this name.
+    pub fn has_own(&self, name: &str) -> bool {
+        self.own(name).is_some()
+    }
+
+    /// A stream of the document itself, never of an object inside it.
     pub fn stream(&self, name: &str) -> Result<Vec<u8>, Damage> {
-        let found = self.entries.iter().find(|entry| entry.is_stream && entry.name.eq_ignore_ascii_case(name));
-        let entry = found.ok_or("no such stream")?;
+        let entry = self.own(name).ok_or("no such stream")?;
         let stream = if entry.length < MINI_CUTOFF {
             self.mini_chain(entry.start, entry.length)?
         } else {
             self.chain(entry.start, entry.length)?
         };
         if (stream.len() as u64) < entry.length { Err("stream is cut off") } else { Ok(stream) }
+    }
+
+    fn own(&self, name: &str) -> Option<&Entry> {
+        let named = |entry: &&Entry| entry.kind == STREAM && entry.name.eq_ignore_ascii_case(name);
+        let at = |place| self.entries.iter().filter(move |entry| entry.place == place).find(named);
+        at(Place::Root).or_else(|| at(Place::Unlinked))
     }
 
     /// Reads the sector table: its first 109 sectors are named in the header, the others in a chain of their own.
@@ -106,6 +134,29 @@ impl<'a> Ole<'a> {
     }
 }
 
+/// Tells where each entry lies, by the links from the root and from the storages.
+fn place(entries: &mut [Entry]) {
+    let root = entries.first().map_or(u32::MAX, |root| root.child);
+    reach(entries, root, Place::Root);
+    for storage in 1..entries.len() {
+        if entries[storage].kind == STORAGE {
+            reach(entries, entries[storage].child, Place::Inner);
+        }
+    }
+}
+
+/// Places an entry and those beside it; one that has a place already ends the way, so that a cycle does.
+fn reach(entries: &mut [Entry], first: u32, place: Place) {
+    let mut open = vec![first];
+    while let Some(next) = open.pop() {
+        let Some(entry) = entries.get_mut(next as usize).filter(|entry| entry.place == Place::Unlinked) else {
+            continue;
+        };
+        entry.place = place;
+        open.extend(entry.beside);
+    }
+}
+
 /// Follows a chain of at most `most` sectors to its end or until `length` bytes are there.
 fn gather<'b>(
     start: u32,
@@ -138,7 +189,8 @@ fn entry(raw: &[u8], sector_shift: u32) -> Option<Entry> {
     let name = String::from_utf16_lossy(&units);
     let long = if sector_shift == 9 { 0 } else { u64::from(u32_at(raw, 124)?) << 32 };
     let length = u64::from(u32_at(raw, 120)?) | long;
-    Some(Entry { name, is_stream: *raw.get(66)? == 2, start: u32_at(raw, 116)?, length })
+    let (beside, child) = ([u32_at(raw, 68)?, u32_at(raw, 72)?], u32_at(raw, 76)?);
+    Some(Entry { name, kind: *raw.get(66)?, beside, child, start: u32_at(raw, 116)?, length, place: Place::Unlinked })
 }
 
 fn words(bytes: &[u8]) -> Vec<u32> {

@@ -58,6 +58,8 @@ struct Workbook {
     span: u64,
     /// How far the current cell reaches to the right.
     across: u64,
+    /// Whether the current cell holds a formula, and no result so far.
+    lacks_result: bool,
     data_type: DataType,
     data: Option<String>,
     visible: Option<String>,
@@ -68,9 +70,13 @@ struct Workbook {
 impl Workbook {
     fn start(&mut self, element: &BytesStart, intake: &mut Intake) -> Result<(), ReadError> {
         match element.local_name().as_ref() {
+            "Date1904" => intake.use_1904(true),
             "Worksheet" => self.start_sheet(element, intake)?,
             "Row" => {
                 self.row = number(element, "Index")?.unwrap_or(self.row.saturating_add(1));
+                if number(element, "Hidden")? == Some(1) {
+                    intake.hide(self.row);
+                }
                 self.column = 0;
                 self.span = number(element, "Span")?.unwrap_or(0);
             }
@@ -87,6 +93,9 @@ impl Workbook {
         match name {
             "Worksheet" => self.end_sheet(intake)?,
             "Cell" => {
+                if std::mem::take(&mut self.lacks_result) {
+                    intake.put(self.row, self.column, Cell::Uncalculated)?;
+                }
                 self.column = self.column.saturating_add(self.across).saturating_add(1);
                 self.across = 0;
             }
@@ -123,6 +132,7 @@ impl Workbook {
         if let Some(index) = number(element, "Index")? {
             self.column = index.saturating_sub(1);
         }
+        self.lacks_result = attribute(element, "Formula")?.is_some();
         self.across = number(element, "MergeAcross")?.unwrap_or(0);
         if let Some(down) = number(element, "MergeDown")? {
             let last_row = u32::try_from(self.row.saturating_add(down)).unwrap_or(u32::MAX);
@@ -147,6 +157,7 @@ impl Workbook {
 
     fn end_data(&mut self, intake: &mut Intake) -> Result<(), ReadError> {
         let Some(text) = self.data.take() else { return Ok(()) };
+        self.lacks_result &= text.trim().is_empty() && !matches!(self.data_type, DataType::Text);
         intake.put(self.row, self.column, cell(self.data_type, text))
     }
 

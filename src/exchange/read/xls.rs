@@ -9,7 +9,7 @@ use super::intake::{Intake, Merge};
 use super::limits::{Limits, Progress};
 use super::number_format;
 use super::ole::{Damage, Ole};
-use crate::exchange::cell::Cell;
+use crate::exchange::cell::{Cell, serial_1900};
 
 /// Reads an OLE container. The name only tells which program's form to speak of when there is no workbook in it.
 pub(super) fn read(
@@ -21,7 +21,7 @@ pub(super) fn read(
 ) -> Result<(), ReadError> {
     Limits::hold(Measure::XlsBytes, bytes.len() as u64, limits.xls_bytes)?;
     let ole = Ole::open(bytes).map_err(|damage| damaged(None, damage))?;
-    let workbook = ["Workbook", "Book"].into_iter().find(|stream| ole.has(stream));
+    let workbook = ["Workbook", "Book"].into_iter().find(|stream| ole.has_own(stream));
     let Some(workbook) = workbook else { return Err(foreign(name, &ole)) };
     let stream = ole.stream(workbook).map_err(|damage| damaged(None, damage))?;
     read_stream(&stream, limits, progress, intake)
@@ -35,6 +35,7 @@ pub(super) fn read_stream(
     intake: &mut Intake,
 ) -> Result<(), ReadError> {
     let globals = Globals::read(stream, limits)?;
+    intake.use_1904(globals.is_1904);
     let mut walked = 0;
     for sheet in globals.sheets.iter().filter(|sheet| sheet.is_table) {
         if sheet.is_hidden {
@@ -84,6 +85,7 @@ mod kind {
     pub const LABEL: u16 = 0x0204;
     pub const BOOL_ERR: u16 = 0x0205;
     pub const STRING: u16 = 0x0207;
+    pub const ROW: u16 = 0x0208;
     pub const RK: u16 = 0x027E;
     pub const FORMAT: [u16; 2] = [0x041E, 0x001E];
     pub const BOF: u16 = 0x0809;
@@ -182,7 +184,7 @@ impl Globals {
         if !value.is_finite() {
             Cell::Empty
         } else if is_date() {
-            Cell::DateSerial(number_format::serial_1900(value, self.is_1904))
+            Cell::DateSerial(serial_1900(value, self.is_1904))
         } else {
             Cell::Number(value)
         }
@@ -239,6 +241,7 @@ impl SheetReader<'_> {
     fn take(&mut self, record: &Record, intake: &mut Intake) -> Result<(), ReadError> {
         match record.kind {
             kind::MUL_RK => return self.take_mul_rk(record, intake),
+            kind::ROW => return self.take_row(record, intake).map_err(|damage| self.damaged(damage)),
             kind::MERGE_CELLS => return self.take_merges(record).map_err(|damage| self.damaged(damage)),
             _ => (),
         }
@@ -282,6 +285,15 @@ impl SheetReader<'_> {
             let style = u16::from_le_bytes([value[0], value[1]]);
             let number = rk(u32::from_le_bytes([value[2], value[3], value[4], value[5]]));
             intake.put(u64::from(row) + 1, u64::from(first) + index as u64, self.globals.number(number, style))?;
+        }
+        Ok(())
+    }
+
+    /// Rows that were hidden by hand or by a filter have no height.
+    fn take_row(&self, record: &Record, intake: &mut Intake) -> Result<(), Damage> {
+        const HAS_NO_HEIGHT: u16 = 0x20;
+        if record.u16(12).unwrap_or_default() & HAS_NO_HEIGHT != 0 {
+            intake.hide(u64::from(record.u16(0)?) + 1);
         }
         Ok(())
     }

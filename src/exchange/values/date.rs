@@ -21,7 +21,7 @@ const CHINA_OFFSET_MINUTES: i32 = 8 * 60;
 /// A date, with the minute where a time other than midnight is given.
 pub fn moment(cell: &Cell) -> Read<Option<Moment>> {
     match cell {
-        Cell::Empty => plain(None),
+        Cell::Empty | Cell::Uncalculated => plain(None),
         Cell::Bool(_) => absent(Matter::DateUnreadable),
         Cell::DateSerial(serial) => from_serial(*serial),
         Cell::Number(number) => from_number(*number),
@@ -32,7 +32,7 @@ pub fn moment(cell: &Cell) -> Read<Option<Moment>> {
 /// Minutes into the day of a column that holds only the time of day.
 pub fn time_of_day(cell: &Cell) -> Read<Option<u32>> {
     match cell {
-        Cell::Empty => plain(None),
+        Cell::Empty | Cell::Uncalculated => plain(None),
         Cell::DateSerial(serial) if *serial >= 0.0 => plain(Some(split_serial(*serial).1)),
         Cell::Number(number) if (0.0..1.0).contains(number) => plain(Some(split_serial(*number).1)),
         Cell::Text(text) if is_filler(trim(text)) => plain(None),

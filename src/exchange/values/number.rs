@@ -35,7 +35,7 @@ pub fn score(cell: &Cell, lowest: u8) -> Read<Option<u8>> {
 
 fn bounded<T>(cell: &Cell, units: &[&str], least: f64, most: f64, make: impl Fn(f64) -> T) -> Read<Option<T>> {
     let number = match cell {
-        Cell::Empty => return plain(None),
+        Cell::Empty | Cell::Uncalculated => return plain(None),
         Cell::Number(number) | Cell::DateSerial(number) => Some(*number),
         Cell::Text(text) if is_filler(trim(text)) => return plain(None),
         Cell::Text(text) => decimal(&fold(trim(text)), units),

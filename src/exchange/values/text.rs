@@ -15,7 +15,7 @@ use std::borrow::Cow;
 /// The cell as the user sees it, trimmed. Whole numbers have no decimals, serials show as dates.
 pub fn text_of(cell: &Cell) -> Cow<'_, str> {
     match cell {
-        Cell::Empty => Cow::Borrowed(""),
+        Cell::Empty | Cell::Uncalculated => Cow::Borrowed(""),
         Cell::Text(text) => visible(trim(text)),
         Cell::Number(number) => Cow::Owned(number.to_string()),
         Cell::DateSerial(serial) => Cow::Owned(serial_text(cell, *serial)),

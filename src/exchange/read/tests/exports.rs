@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::path::PathBuf;
 
-use calamine::{Data, Reader, Xls};
+use calamine::{Data, Range, Reader, Xls, Xlsx};
 
 use super::*;
 use crate::exchange::cell::{FileForm, Separator, TextEncoding};
@@ -106,24 +106,35 @@ fn vehicle_cards() {
     );
 }
 
-/// Cell by cell what calamine's own .xls reader finds.
-#[test]
-fn sales_are_what_calamine_reads() {
-    let (Some(file), Some(folder)) = (export("销售台账.xls"), folder()) else { return };
-    let bytes = std::fs::read(folder.join("销售台账.xls")).unwrap();
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).unwrap();
-    let range = book.worksheet_range("销售台账").unwrap();
-    let cell = |row: u32, column: usize| match range.get_value((row - 1, column as u32)) {
-        Some(Data::String(text)) => Cell::Text(text.clone()),
-        Some(Data::Float(number)) => Cell::Number(*number),
-        Some(Data::Int(number)) => Cell::Number(*number as f64),
-        Some(Data::DateTime(date)) => Cell::DateSerial(date.as_f64()),
-        _ => Cell::Empty,
-    };
-    for row in &file.sheets[0].rows {
-        for (column, found) in row.cells.iter().enumerate() {
-            assert_eq!(*found, cell(row.number, column), "row {} column {column}", row.number);
+/// Cell by cell what calamine finds.
+#[track_caller]
+fn check_against(file: &RawFile, range: impl Fn(&str) -> Range<Data>) {
+    for sheet in &file.sheets {
+        let range = range(&sheet.name);
+        for (row, column, found) in
+            sheet.rows.iter().flat_map(|row| (0..).zip(&row.cells).map(|(at, cell)| (row.number, at, cell)))
+        {
+            let expected = match range.get_value((row - 1, column)) {
+                Some(Data::String(text)) if !text.is_empty() => Cell::Text(text.clone()),
+                Some(Data::Float(number)) => Cell::Number(*number),
+                Some(Data::Int(number)) => Cell::Number(*number as f64),
+                Some(Data::DateTime(date)) => Cell::DateSerial(date.as_f64()),
+                _ => Cell::Empty,
+            };
+            assert_eq!(*found, expected, "{} row {row} column {column}", sheet.name);
         }
+    }
+}
+
+#[test]
+fn workbooks_are_what_calamine_reads() {
+    let Some(folder) = folder() else { return };
+    let bytes = |name: &str| Cursor::new(std::fs::read(folder.join(name)).unwrap());
+    let xls = std::cell::RefCell::new(Xls::new(bytes("销售台账.xls")).unwrap());
+    check_against(&export("销售台账.xls").unwrap(), |sheet| xls.borrow_mut().worksheet_range(sheet).unwrap());
+    for name in ["来店登记.xlsx", "维修工单.xlsx"] {
+        let xlsx = std::cell::RefCell::new(Xlsx::new(bytes(name)).unwrap());
+        check_against(&export(name).unwrap(), |sheet| xlsx.borrow_mut().worksheet_range(sheet).unwrap());
     }
 }
 

@@ -139,15 +139,38 @@ pub fn biff8(globals: &[u8], sheets: &[(&str, u8, Vec<u8>)]) -> Vec<u8> {
     stream
 }
 
-/// An OLE container with one stream, in sectors of 512 bytes (directory first, then the stream, then the table).
+/// An OLE container with one stream, which nothing links.
 pub fn ole(name: &str, stream: &[u8]) -> Vec<u8> {
+    container(&[stream], |starts| vec![entry(name, 2, starts[0], stream.len(), [u32::MAX; 3])])
+}
+
+/// A container in which an object lies before the document's own stream: a workbook, or else a text.
+pub fn ole_with_object(name: &str, inner: &[u8], outer: Option<&[u8]>) -> Vec<u8> {
+    const NONE: u32 = u32::MAX;
+    let own = if outer.is_some() { name } else { "WordDocument" };
+    let outer = outer.unwrap_or(b"text");
+    container(&[inner, outer], |starts| {
+        vec![
+            entry("MBD00000001", 1, 0, 0, [NONE, 3, 2]),
+            entry(name, 2, starts[0], inner.len(), [NONE; 3]),
+            entry(own, 2, starts[1], outer.len(), [NONE; 3]),
+        ]
+    })
+}
+
+/// A container in sectors of 512 bytes: directory (root and three entries at most), streams, table. The root links the first entry.
+fn container(streams: &[&[u8]], entries: impl Fn(&[u32]) -> Vec<Vec<u8>>) -> Vec<u8> {
     const END: u32 = 0xFFFF_FFFE;
-    let mut body = stream.to_vec();
-    body.resize(stream.len().next_multiple_of(512).max(4_096), 0);
+    let (mut body, mut table, mut starts) = (Vec::new(), vec![END], Vec::new());
+    for stream in streams {
+        starts.push(table.len() as u32);
+        body.extend_from_slice(stream);
+        body.resize(body.len() + stream.len().next_multiple_of(512).max(4_096) - stream.len(), 0);
+        let sectors = 1 + (body.len() / 512) as u32;
+        table.extend((table.len() as u32 + 1..sectors).chain([END]));
+    }
     let sectors = (body.len() / 512) as u32;
     let table_sectors = (sectors + 2).div_ceil(127);
-    let mut table: Vec<u32> = vec![END];
-    table.extend((1..sectors).map(|sector| sector + 1).chain([END]));
     table.extend((0..table_sectors).map(|_| 0xFFFF_FFFD_u32));
     table.resize(table_sectors as usize * 128, u32::MAX);
     let mut header = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -158,21 +181,26 @@ pub fn ole(name: &str, stream: &[u8]) -> Vec<u8> {
     for word in [0, table_sectors, 0, 0, 4_096, END, 0, END, 0].into_iter().chain(places) {
         header.extend(word.to_le_bytes());
     }
-    let length = body.len() as u32;
-    let directory = [entry("Root Entry", 5, END, 0), entry(name, 2, 1, length), vec![0; 256]].concat();
+    let entries = entries(&starts);
+    let child = if entries.len() > 1 { 1 } else { u32::MAX };
+    let mut directory = [entry("Root Entry", 5, END, 0, [u32::MAX, u32::MAX, child]), entries.concat()].concat();
+    directory.resize(512, 0);
     let table: Vec<u8> = table.iter().flat_map(|word| word.to_le_bytes()).collect();
     [header, directory, body, table].concat()
 }
 
-fn entry(name: &str, kind: u8, start: u32, length: u32) -> Vec<u8> {
+/// A directory entry with its links: left, right, child. A stream is as long as its sectors, so that none counts as short.
+fn entry(name: &str, kind: u8, start: u32, length: usize, links: [u32; 3]) -> Vec<u8> {
     let mut bytes = words(&name.encode_utf16().collect::<Vec<_>>());
     let name_bytes = bytes.len() as u16 + 2;
     bytes.resize(64, 0);
     bytes.extend(name_bytes.to_le_bytes());
     bytes.extend([kind, 1]);
+    links.into_iter().for_each(|link| bytes.extend(link.to_le_bytes()));
     bytes.resize(116, 0xFF);
     bytes.extend(start.to_le_bytes());
-    bytes.extend(length.to_le_bytes());
+    let length = if kind == 2 { length.next_multiple_of(512).max(4_096) } else { 0 };
+    bytes.extend((length as u32).to_le_bytes());
     bytes.extend([0; 4]);
     bytes
 }

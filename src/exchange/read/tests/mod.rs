@@ -5,6 +5,7 @@ mod exports;
 mod fixtures;
 mod hostile;
 mod html;
+mod oddities;
 mod properties;
 mod sniffing;
 mod speed;
@@ -51,5 +52,6 @@ fn draw_cell(cell: &Cell) -> String {
         Cell::Number(number) => format!("#{number}"),
         Cell::DateSerial(serial) => format!("@{serial}"),
         Cell::Bool(value) => format!("?{value}"),
+        Cell::Uncalculated => "=".to_owned(),
     }
 }

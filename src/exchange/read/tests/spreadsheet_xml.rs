@@ -66,3 +66,12 @@ fn a_file_cut_off_is_damaged() {
     let cut = &xml[..xml.find("</Table>").unwrap()];
     assert!(matches!(refusal(cut.as_bytes()), ReadError::DamagedWorkbook { sheet: Some(sheet), .. } if sheet == "表"));
 }
+
+#[test]
+fn formulas_without_a_result_and_the_date_system_are_told() {
+    let xml = "<Workbook><ExcelWorkbook><Date1904/></ExcelWorkbook><Worksheet ss:Name='a'><Table><Row><Cell ss:Formula='=1'/>\
+        <Cell ss:Formula='=1'><Data ss:Type='Number'></Data></Cell><Cell ss:Formula='=1'><Data ss:Type='Number'>1</Data></Cell>\
+        <Cell ss:Formula='=\"\"'><Data ss:Type='String'></Data></Cell><Cell/></Row></Table></Worksheet></Workbook>";
+    check(xml.as_bytes(), "1: =|=|#1");
+    assert!(file(xml.as_bytes()).sheets[0].is_1904);
+}

@@ -104,3 +104,60 @@ fn a_sheet_cut_off_is_damaged() {
     let cut = ole("Workbook", &stream[..stream.len() - 10]);
     assert!(matches!(refusal(&cut), ReadError::DamagedWorkbook { sheet: Some(sheet), .. } if sheet == "表"));
 }
+
+#[test]
+fn rows_without_height_are_named() {
+    let row = |number: u16, flags: u16| record(0x0208, &words(&[number, 0, 1, 255, 0, 0, flags, 15]));
+    let rows = [row(0, 0x100), row(1, 0x120), row(2, 0x120), row(3, 0x140)].concat();
+    let bytes = sheet(&[rows, label(0, 0, "a"), label(1, 0, "b"), label(3, 0, "d")]);
+    check(&bytes, "1: a\n2: b\n4: d");
+    assert_eq!(file(&bytes).sheets[0].hidden_rows, [2]);
+}
+
+#[test]
+fn a_book_inside_the_book_is_not_read() {
+    let book = |text: &str| biff8(&globals(), &[("表", 0, label(0, 0, text))]);
+    let bytes = ole_with_object("Workbook", &book("内"), Some(&book("外")));
+    check(&bytes, "1: 外");
+    // In a document of another program it is no workbook of ours.
+    let bytes = ole_with_object("Workbook", &book("内"), None);
+    assert_eq!(refusal(&bytes), ReadError::NotASpreadsheet { seems: crate::exchange::read::error::Seems::Word });
+}
+
+/// The table of strings cut in two wherever Excel may cut it: between characters, where the next record says anew how wide they
+/// are, and anywhere in what stands before and behind them.
+#[test]
+fn strings_may_be_cut_anywhere() {
+    let units: Vec<u16> = "客户".encode_utf16().collect();
+    let rich = [&words(&[2])[..], &[0x0D], &words(&[2]), &6_u32.to_le_bytes()].concat();
+    let (characters, behind) = (words(&units), vec![7_u8; 2 * 4 + 6]);
+    let last = [&words(&[3])[..], &[0], b"end"].concat();
+    let before = [&2_u32.to_le_bytes()[..], &2_u32.to_le_bytes()].concat();
+    let table = |first: &[u8], second: &[u8]| {
+        let globals = [globals(), record(0x00FC, first), record(0x003C, second)].concat();
+        let cells: Vec<u8> = (0..2).flat_map(|at| cell(0x00FD, 0, at, 0, &u32::from(at).to_le_bytes())).collect();
+        check(&ole("Workbook", &biff8(&globals, &[("表", 0, cells)])), "1: 客户|end");
+    };
+    let tail = [behind.clone(), last.clone()].concat();
+    // Within what stands before the characters.
+    for at in 0..rich.len() {
+        table(&[&before[..], &rich[..at]].concat(), &[&rich[at..], &characters, &tail].concat());
+    }
+    // Within the characters, wide again.
+    for at in [0, 2] {
+        let first = [&before[..], &rich, &characters[..at]].concat();
+        table(&first, &[&[1][..], &characters[at..], &tail].concat());
+    }
+    // Within the formats and phonetic parts, and between the strings.
+    for at in 0..=behind.len() {
+        let first = [&before[..], &rich, &characters, &tail[..at]].concat();
+        table(&first, &tail[at..]);
+    }
+    // From narrow to wide.
+    let mixed = |first: &[u8], second: &[u8]| {
+        let globals = [globals(), record(0x00FC, first), record(0x003C, second)].concat();
+        check(&ole("Workbook", &biff8(&globals, &[("表", 0, cell(0x00FD, 0, 0, 0, &[0; 4]))])), "1: ab客户");
+    };
+    let one = [&1_u32.to_le_bytes()[..], &1_u32.to_le_bytes(), &words(&[4]), &[0], b"ab"].concat();
+    mixed(&one, &[&[1][..], &characters].concat());
+}

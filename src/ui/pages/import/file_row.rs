@@ -151,7 +151,7 @@ fn form(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
     plan.encoding.map_or(form.to_owned(), |encoding| format!("{form} · {}", fields::encoding(encoding)))
 }
 
-/// Rows passed over, hidden sheets, a remembered mapping, a header that is missing.
+/// Rows passed over, rows and sheets that are hidden, sheets that could not be read, a remembered mapping, a header that is missing.
 fn remarks(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
     let skipped: Vec<_> = plan.sheets.iter().flat_map(|sheet| &sheet.skipped).collect();
     let reasons = [SkipReason::Title, SkipReason::Header, SkipReason::Total].into_iter();
@@ -163,6 +163,11 @@ fn remarks(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
     if !skipped.is_empty() {
         remarks.push(import::skipped(lang, &reasons, skipped.len()));
     }
+    let hidden_rows: u32 = plan.sheets.iter().map(|sheet| sheet.hidden_rows).sum();
+    if hidden_rows > 0 {
+        remarks.push(import::hidden_rows(lang, hidden_rows));
+    }
+    remarks.extend(plan.unread_sheets.iter().map(|error| import::unread(lang, error)));
     if !plan.hidden_sheets.is_empty() {
         remarks.push(import::hidden(lang, &plan.hidden_sheets));
     }

@@ -1,0 +1,185 @@
+//! The XML inside an .xlsx: its encoding, its attributes, its texts. Not what a part says: that is `workbook` and `worksheet`.
+
+use std::borrow::Cow;
+use std::io::{BufRead, BufReader, Read};
+
+use quick_xml::Reader;
+use quick_xml::encoding::DecodingReader;
+use quick_xml::escape::{resolve_xml_entity, unescape};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+/// A part being read, in UTF-8 whatever it is written in: Excel takes UTF-16 too.
+pub(super) type Part<R> = Reader<DecodingReader<BufReader<R>>>;
+
+pub(super) fn open<R: Read>(source: R) -> Part<R> {
+    let mut reader = Reader::from_reader(DecodingReader::new(BufReader::new(source)));
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    config.expand_empty_elements = true;
+    reader
+}
+
+/// What is wrong with a part, in the library's words.
+pub(super) type Damage = String;
+
+/// The wanted attributes of every element of these names, by local names; absent ones are empty.
+pub(super) fn elements<const N: usize>(
+    xml: &[u8],
+    names: &[&str],
+    wanted: [&str; N],
+) -> Result<Vec<[String; N]>, Damage> {
+    let mut found = Vec::new();
+    each_element(&mut open(xml), |element| {
+        if names.contains(&element.local_name().as_ref()) {
+            found.push(wanted.map(|name| attribute(element, name).map(Cow::into_owned).unwrap_or_default()));
+        }
+    })?;
+    Ok(found)
+}
+
+/// Shows every opening of an element; a part that ends inside one was cut off.
+pub(super) fn each_element<R: BufRead>(reader: &mut Reader<R>, mut see: impl FnMut(&BytesStart)) -> Result<(), Damage> {
+    let (mut buffer, mut depth) = (Vec::new(), 0_i64);
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(|error| error.to_string())? {
+            Event::Start(element) => {
+                depth += 1;
+                see(&element);
+            }
+            Event::End(_) => depth -= 1,
+            Event::Eof if depth > 0 => return Err("an element is not ended".to_owned()),
+            Event::Eof => return Ok(()),
+            _ => (),
+        }
+    }
+}
+
+/// An attribute by its local name, with its entities resolved.
+pub(super) fn attribute<'e>(element: &'e BytesStart, name: &str) -> Option<Cow<'e, str>> {
+    let mut attributes = element.attributes();
+    let found = attributes.with_checks(false).flatten().find(|found| found.key.local_name().as_ref() == name)?;
+    if !found.value.contains('&') {
+        return Some(found.value);
+    }
+    Some(Cow::Owned(unescape(&found.value).map_or_else(|_| found.value.to_string(), Cow::into_owned)))
+}
+
+/// Whether an attribute is one of the spellings of "yes".
+pub(super) fn is_on(value: &str) -> bool {
+    matches!(value, "1" | "true" | "on")
+}
+
+/// The text of a string or cell, collected from its pieces: rich text has several, and phonetic guides are none.
+#[derive(Default)]
+pub(super) struct Pieces {
+    pub text: String,
+    from: usize,
+    is_preserved: bool,
+    is_open: bool,
+    is_phonetic: bool,
+}
+
+impl Pieces {
+    pub fn clear(&mut self) {
+        self.text.clear();
+        (self.is_open, self.is_phonetic) = (false, false);
+    }
+
+    pub fn start(&mut self, element: &BytesStart) {
+        match element.local_name().as_ref() {
+            "rPh" => self.is_phonetic = true,
+            "t" if !self.is_phonetic => {
+                let space = attribute(element, "space");
+                self.open(space.is_some_and(|space| space == "preserve"));
+            }
+            "v" => self.open(true),
+            _ => (),
+        }
+    }
+
+    pub fn end(&mut self, name: &str) {
+        match name {
+            "rPh" => self.is_phonetic = false,
+            "t" | "v" if self.is_open => self.close(),
+            _ => (),
+        }
+    }
+
+    pub fn add(&mut self, text: &str) {
+        if self.is_open {
+            self.text.push_str(text);
+        }
+    }
+
+    /// An entity nobody knows stays as written.
+    pub fn reference(&mut self, reference: &BytesRef) {
+        match reference.resolve_char_ref() {
+            Ok(Some(letter)) => self.add(letter.encode_utf8(&mut [0; 4])),
+            _ => match resolve_xml_entity(reference) {
+                Some(text) => self.add(text),
+                None => self.add(&format!("&{};", &**reference)),
+            },
+        }
+    }
+
+    fn open(&mut self, is_preserved: bool) {
+        (self.is_open, self.is_preserved, self.from) = (true, is_preserved, self.text.len());
+    }
+
+    /// Spaces around a piece count only where it says so.
+    fn close(&mut self) {
+        self.is_open = false;
+        let piece = self.text.get(self.from..).unwrap_or_default();
+        let kept = if self.is_preserved { piece } else { piece.trim_matches([' ', '\t', '\r', '\n']) };
+        if kept.len() < piece.len() || kept.contains("_x") {
+            let kept = unescaped(kept);
+            self.text.truncate(self.from);
+            self.text.push_str(&kept);
+        }
+    }
+}
+
+/// `_x000D_` and its like as the characters they stand for.
+fn unescaped(text: &str) -> String {
+    let mut units: Vec<u16> = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        if let Some(unit) = escape(rest) {
+            units.push(unit);
+            rest = rest.get(ESCAPE_BYTES..).unwrap_or_default();
+        } else {
+            units.extend(letter.encode_utf16(&mut [0; 2]).iter());
+            rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+        }
+    }
+    String::from_utf16_lossy(&units)
+}
+
+const ESCAPE_BYTES: usize = 7;
+
+/// The unit that an escape at the start of the text stands for.
+fn escape(text: &str) -> Option<u16> {
+    let digits = text.get(..ESCAPE_BYTES)?.strip_prefix("_x")?.strip_suffix('_')?;
+    digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_stand_for_characters() {
+        assert_eq!(unescaped("a_x000D_b_x005F_x000D_"), "a\rb_x000D_");
+        assert_eq!(unescaped("_xD83D__xDE00_ _x12_ _xZZZZ_ 型_x"), "😀 _x12_ _xZZZZ_ 型_x");
+    }
+
+    #[test]
+    fn a_part_cut_off_is_damage() {
+        assert_eq!(elements(b"<a><b id='1'/><b/></a>", &["b"], ["id"]).unwrap(), [["1".to_owned()], [String::new()]]);
+        assert!(elements(b"<a><b id='1'/>", &["b"], ["id"]).is_err());
+        assert!(elements(b"<a><b id='1'/><", &["b"], ["id"]).is_err());
+    }
+}

@@ -1,0 +1,304 @@
+//! Which rows of a sheet sum or count others: by a word for it in any place, or by sums that fit. Not titles and headers: those
+//! are in `skip`. A row that names somebody is never one, unless its first words say that it is a subtotal.
+
+use super::{
+    cell::{Cell, RawRow},
+    values::{
+        number::fen,
+        phone::is_mobile,
+        text::{fold, is_filler, text_of, trim},
+        vin,
+    },
+};
+
+/// 合计, 共12条, 3月小计, 制表人：…, and nobody named. `plain` are the columns of `plain_columns`.
+pub fn is_total(row: &RawRow, plain: &[usize]) -> bool {
+    let plain = || plain.iter().filter_map(|at| row.cells.get(*at));
+    if opens_subtotal(row) || plain().any(sums_somebody) {
+        return true;
+    }
+    let hit = opens_total(row) || labels_sums(row) || plain().any(says_total);
+    hit && !filled(row).any(names_somebody)
+}
+
+/// The columns whose real values are never a word for a total, by their headers: nobody is called 合计, no car and no kind of work.
+/// Remarks may be anything.
+pub fn plain_columns(headers: &[String]) -> Vec<usize> {
+    const PLAIN: &str = "姓名 名称 客户 车主 车型 车系 车牌 电话 手机 类型 类别 顾问 渠道 来源";
+    const REMARKS: &str = "备注 说明 内容 描述 意见 反馈 评价 原因 要求";
+    let holds = |words: &str, header: &str| words.split(' ').any(|word| header.contains(word));
+    let plain = |header: &str| holds(PLAIN, header) && !holds(REMARKS, header) || header.eq_ignore_ascii_case("name");
+    headers.iter().enumerate().filter(|(_, header)| plain(trim(header))).map(|(at, _)| at).collect()
+}
+
+/// The cells that hold something.
+pub fn filled(row: &RawRow) -> impl Iterator<Item = &Cell> {
+    row.cells.iter().filter(|cell| !cell.is_blank())
+}
+
+/// A mobile number or a VIN: no total has one.
+pub fn names_somebody(cell: &Cell) -> bool {
+    let text = text_of(cell);
+    is_mobile(&text) || vin::is_full(&text)
+}
+
+/// How many rows without a word are compared with the sums above them.
+const ROWS_COMPARED: usize = 64;
+
+/// Finds the rows that hold nothing but sums of the rows above.
+pub struct Sums<'a> {
+    /// The rows of data so far, and where those begin that no total has summed.
+    rows: Vec<&'a RawRow>,
+    page: usize,
+    widest: usize,
+    compared: usize,
+}
+
+impl<'a> Sums<'a> {
+    pub fn new() -> Self {
+        Self { rows: Vec::new(), page: 0, widest: 0, compared: 0 }
+    }
+
+    pub fn add(&mut self, row: &'a RawRow) {
+        self.widest = self.widest.max(filled(row).count());
+        self.rows.push(row);
+    }
+
+    pub fn end_page(&mut self) {
+        self.page = self.rows.len();
+    }
+
+    /// Whether the row, narrower than the data by half, holds only quantities, and one of them is the sum of two or more above it.
+    pub fn fit(&mut self, row: &RawRow) -> bool {
+        let is_narrow = filled(row).count() * 2 <= self.widest;
+        if !is_narrow || self.compared >= ROWS_COMPARED || !filled(row).all(is_quantity) {
+            return false;
+        }
+        self.compared += 1;
+        let quantities = row.cells.iter().enumerate().filter_map(|(at, cell)| Some((at, amount(cell)?)));
+        let mut sums = quantities.filter(|(_, amount)| *amount != 0.0);
+        sums.any(|(at, amount)| [0, self.page].into_iter().any(|from| self.is_sum(from, at, amount)))
+    }
+
+    fn is_sum(&self, from: usize, column: usize, amount: f64) -> bool {
+        let cells = self.rows.get(from..).unwrap_or_default().iter().filter_map(|row| row.cells.get(column));
+        let amounts: Vec<f64> = cells.filter_map(self::amount).collect();
+        amounts.len() >= 2 && (amounts.iter().sum::<f64>() - amount).abs() < 0.005
+    }
+}
+
+/// 合计 in the first filled cell, or in the second behind a number; 制表人：… in the first of a few.
+fn opens_total(row: &RawRow) -> bool {
+    let mut cells = filled(row);
+    let Some(first) = cells.next() else { return false };
+    let count = || filled(row).count();
+    says_total(first)
+        || (opens_remark(first) && count() <= 4)
+        || (is_serial_number(first) && cells.next().is_some_and(says_total) && count() <= 6)
+}
+
+/// A word for a total in any place (甲店 3月合计), and beside it only quantities, other such words, and what the word repeats.
+fn labels_sums(row: &RawRow) -> bool {
+    let Some(label) = filled(row).find(|cell| says_total(cell) || ends_in_total(cell)) else { return false };
+    let label = text_of(label);
+    filled(row).all(|cell| {
+        let repeats = || matches!(cell, Cell::Text(text) if label.contains(trim(text)));
+        is_quantity(cell) || says_total(cell) || opens_remark(cell) || repeats()
+    })
+}
+
+/// The words under which the rows of one customer are summed, whose number may then stand beside them.
+fn sums_somebody(cell: &Cell) -> bool {
+    let letters = letters(cell).unwrap_or_default();
+    ["小计", "合计", "总计", "subtotal"].iter().any(|word| word.eq_ignore_ascii_case(without_time(&letters)))
+}
+
+/// 小计 or 甲一 小计 in the first filled cell: the sums of one customer may come with his number.
+fn opens_subtotal(row: &RawRow) -> bool {
+    let Some(Cell::Text(text)) = filled(row).next() else { return false };
+    let text = fold(trim(text));
+    let last = text.split_whitespace().last().unwrap_or_default();
+    ["小计", "本页小计", "subtotal"].iter().any(|word| last.trim_end_matches(':').eq_ignore_ascii_case(word))
+}
+
+fn is_serial_number(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number(_) => true,
+        Cell::Text(text) => trim(text).bytes().all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+const WORDS: &str = "合计 总计 小计 汇总 累计 共计 总和 求和 总数 总额 总金额 总台数 总台次 总条数 合计数 记录数 计数 平均 平均值 总合计 total totals subtotal grandtotal sum count";
+
+/// Longer texts are no labels; shorter ones are looked at only with one of these letters, which names and codes have seldom.
+const LONGEST_LABEL: usize = 60;
+const LETTERS: [char; 10] = ['计', '汇', '总', '均', '共', '和', 't', 'T', 's', 'S'];
+
+/// The letters of what may be a label.
+fn letters(cell: &Cell) -> Option<String> {
+    let Cell::Text(text) = cell else { return None };
+    if text.len() > LONGEST_LABEL || !text.contains(LETTERS) {
+        return None;
+    }
+    Some(fold(text).chars().filter(|letter| letter.is_alphabetic()).collect())
+}
+
+/// 合 计：, 3月合计, 本页小计, 合计1500元, 共12条.
+fn says_total(cell: &Cell) -> bool {
+    let Some(letters) = letters(cell) else { return false };
+    is_word(&letters) || is_word(without_time(without_unit(&letters))) || is_count(&text_of(cell))
+}
+
+/// 甲店 小计, Smith Total: a word at the end, to be believed only beside sums.
+fn ends_in_total(cell: &Cell) -> bool {
+    const ENDS: [&str; 7] = ["合计", "小计", "总计", "汇总", "累计", "共计", "total"];
+    letters(cell).is_some_and(|letters| ENDS.iter().any(|end| letters.to_lowercase().ends_with(end)))
+}
+
+fn is_word(letters: &str) -> bool {
+    WORDS.split(' ').any(|word| word.eq_ignore_ascii_case(letters))
+}
+
+/// Without what the total is of: 本页, 3月, 2024年度, 全店. 总计 is not 总 of 计.
+fn without_time(letters: &str) -> &str {
+    letters.trim_start_matches(|letter| "本当上全截至第年月日季期度页店".contains(letter))
+}
+
+fn without_unit(letters: &str) -> &str {
+    letters.trim_end_matches(|letter| "金额元台次条人辆笔单项".contains(letter))
+}
+
+/// 共12条, 共 12 条记录.
+fn is_count(text: &str) -> bool {
+    let text = fold(text);
+    let rest = text.trim().strip_prefix('共').map(|rest| rest.trim_start_matches(['计', ':', ' ']));
+    rest.is_some_and(|rest| {
+        let unit = rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || ", ".contains(letter));
+        unit.len() < rest.len() && unit.starts_with(['条', '行', '人', '台', '笔', '单', '项', '辆', '个'])
+    })
+}
+
+/// What stands under a table: 制表人：李 · 打印时间：2024-01-05 · 备注：….
+fn opens_remark(cell: &Cell) -> bool {
+    const WORDS: &str = "合计 总计 小计 汇总 制表 审核 复核 打印 导出 统计 填表 签字 签名 日期 备注 说明 注 数据来源 负责人 制单 店总 经理";
+    let Cell::Text(text) = cell else { return false };
+    WORDS.split(' ').any(|word| trim(text).strip_prefix(word).is_some_and(opens_value))
+}
+
+/// 人：…, 时间: …, （…
+fn opens_value(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|letter: char| "人时间日期员章单位 ".contains(letter));
+    rest.starts_with([':', '：', '(', '（'])
+}
+
+/// A number, an amount, a date, a share, or what only fills a cell.
+fn is_quantity(cell: &Cell) -> bool {
+    let Cell::Text(text) = cell else { return true };
+    let text = fold(trim(text));
+    let opens = text.starts_with(|letter: char| letter.is_ascii_digit() || "¥￥$+-(".contains(letter));
+    is_filler(&text) || (opens && text.chars().filter(|letter| letter.is_alphabetic()).count() <= 3)
+}
+
+fn amount(cell: &Cell) -> Option<f64> {
+    match cell {
+        Cell::Number(number) => Some(*number),
+        Cell::Text(_) => fen(cell).0.map(|amount| amount.0 as f64 / 100.0),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(line: &str) -> RawRow {
+        let cell = |text: &str| match text.trim().strip_prefix('#') {
+            Some(number) => Cell::Number(number.parse().unwrap()),
+            None => Cell::Text(text.trim().into()),
+        };
+        RawRow { number: 1, cells: line.split('|').map(cell).collect() }
+    }
+
+    fn check(line: &str, expected: bool) {
+        let names = ["工单号", "日期", "客户姓名", "电话", "车牌", "类型", "金额", "客户备注"].map(str::to_owned);
+        assert_eq!(is_total(&row(line), &plain_columns(&names)), expected, "{line}");
+    }
+
+    #[test]
+    fn a_word_at_the_start() {
+        check("合计|||#1837", true);
+        check("合 计：||#3|#4|#5|#6|#7|#8", true);
+        check("|总计|#3", true);
+        check("#13|合计||#5", true);
+        check("共 123 条|", true);
+        check("共12条记录", true);
+        check("合计：12台|", true);
+        check("制表人：李明||审核：王", true);
+        check("打印时间：2024-01-05", true);
+        check("备注：以上为本月数据", true);
+        check("Total|#5", true);
+        check("Grand Total|#5", true);
+        check("Sub-total:|#5", true);
+    }
+
+    #[test]
+    fn a_word_in_any_place() {
+        check("|||||合计：|1500", true);
+        check("||合计||||1500", true);
+        check("X9|2024-03-31|合计||苏A00001||1500", true);
+        check("|||||共3台次|合计1500元", true);
+        check("3月合计|2024-03-31|||||1500", true);
+        check("2024年3月 小计|||||¥1,500.00", true);
+        check("本月累计|||||12|1.5万", true);
+        check("#4|2024-03-31||||本日合计|1500", true);
+    }
+
+    #[test]
+    fn a_subtotal_of_somebody() {
+        check("甲一 小计|2024-03-31|甲一||||1500", true);
+        check("|2024-03-31|甲一汇总||||1500", true);
+        check("小计|2024-03-31|甲一|13910000001|苏A00001||1500", true);
+        check("|2024-03-31|甲一|||小计|1500", true);
+        check("G1|2024-03-31|甲一|13910000001|苏A00001|小计|1500", true);
+        check("Smith Total|2024-03-31|||||1500", true);
+    }
+
+    #[test]
+    fn rows_of_data_are_not_lost() {
+        check("合计|13812345678|2024-01-05", false);
+        check("张三|合计|#5", false);
+        check("共和国|13812345678", false);
+        check("注册用户|#5", false);
+        check("日期|#5", false);
+        check("G1|2024-03-01|总计华|||常规保养|500", false);
+        check("||总计华||||500", false);
+        check("G1|2024-03-01|甲一||苏A00001|合计优惠100|500", false);
+        check("G1|2024-03-01|甲一||苏A00001|常规保养|500|合计", false);
+        check("G1|2024-03-01|甲一|13910000001|苏A00001|常规保养|500|小计", false);
+        check("G1|2024-03-01|Sum|13910000001|苏A00001|常规保养|500", false);
+        check("共享出行|2024-03-01|||苏A00001||500", false);
+        check("|2024-03-01||13910000001|||500", false);
+    }
+
+    #[test]
+    fn sums_without_a_word() {
+        let rows = ["a|甲一|#500|#1", "b|甲二|#500|#1", "c|甲三|#700|#2"].map(row);
+        let fits = |line| {
+            let mut sums = Sums::new();
+            rows.iter().for_each(|row| sums.add(row));
+            sums.fit(&row(line))
+        };
+        assert!(fits("||#1700|#4"));
+        assert!(fits("||1,700.00"));
+        assert!(!fits("||#1600"));
+        assert!(!fits("甲四||#1700"));
+        assert!(!fits("#9|#9|#1700|#4"), "as full as the data");
+        let mut paged = Sums::new();
+        paged.add(&rows[0]);
+        paged.end_page();
+        rows[1..].iter().for_each(|row| paged.add(row));
+        assert!(paged.fit(&row("||#1200")), "of this page");
+        assert!(paged.fit(&row("||#1700")), "of all");
+    }
+}
