@@ -1,5 +1,6 @@
 //! What a reader hands on: sheets of typed cells with their place. Not what they mean: that is `mapping`.
 
+use crate::model::visible::is_invisible;
 use serde::{Deserialize, Serialize};
 
 /// One cell as the file holds it. Text is trimmed of nothing; numbers are as stored.
@@ -15,10 +16,11 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Whether the user sees nothing in it.
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => text.chars().all(|letter| letter.is_whitespace() || is_invisible(letter)),
             _ => false,
         }
     }

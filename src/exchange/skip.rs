@@ -6,7 +6,7 @@ use super::{
     plan::{SkipReason, Skipped},
     values::{
         phone::is_mobile,
-        text::{fold, text_of, trim},
+        text::{legible, seen, text_of},
         vin,
     },
 };
@@ -67,7 +67,7 @@ fn repeats(row: &RawRow, head: &RawRow) -> bool {
 }
 
 fn same_text((ours, theirs): (&Cell, &Cell)) -> bool {
-    matches!((ours, theirs), (Cell::Text(ours), Cell::Text(theirs)) if trim(ours) == trim(theirs))
+    matches!((ours, theirs), (Cell::Text(ours), Cell::Text(theirs)) if seen(ours) == seen(theirs))
 }
 
 /// 合计, 共12条, 制表人：… in the first filled cells, and nobody named.
@@ -88,7 +88,7 @@ fn filled(row: &RawRow) -> impl Iterator<Item = &Cell> {
 fn is_serial_number(cell: &Cell) -> bool {
     match cell {
         Cell::Number(_) => true,
-        Cell::Text(text) => trim(text).bytes().all(|byte| byte.is_ascii_digit()),
+        Cell::Text(text) => seen(text).bytes().all(|byte| byte.is_ascii_digit()),
         _ => false,
     }
 }
@@ -114,7 +114,7 @@ fn says_total(cell: &Cell) -> bool {
     if text.len() > 60 || !text.contains(['计', '汇', '总', '均', '共', 't', 'T', 's', 'S']) {
         return false;
     }
-    let folded = fold(text);
+    let folded = legible(text);
     let letters: String = folded.chars().filter(|letter| letter.is_alphabetic()).collect();
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(&letters)) || is_count(&folded)
 }
@@ -155,7 +155,8 @@ fn opens_remark(cell: &Cell) -> bool {
         "经理",
     ];
     let Cell::Text(text) = cell else { return false };
-    WORDS.iter().any(|word| trim(text).strip_prefix(word).is_some_and(opens_value))
+    let text = seen(text);
+    WORDS.iter().any(|word| text.strip_prefix(word).is_some_and(opens_value))
 }
 
 /// 人：…, 时间: …, （…
