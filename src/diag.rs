@@ -75,6 +75,14 @@ pub enum Matter {
     // Stored by their place: what is new comes last.
     /// An order's or a lead's number that lost digits (1.20E+11): kept as read, never a key.
     CodeDamaged,
+    /// A time in CST, which is China's time in China and another one in America: read as China's.
+    DateZoneAssumed,
+    /// A comma that separates no thousands, in a column that does not show what it is: taken as empty.
+    CommaUnclear,
+    /// More cells than the header has names: a comma within a value may have moved the cells after it.
+    CellsBeyondHeader,
+    /// Half a character, cut off by the system that wrote the file: a mark stands in its place.
+    CharacterBroken,
 }
 
 impl Matter {

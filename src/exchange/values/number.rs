@@ -3,7 +3,7 @@
 use super::{
     super::cell::Cell,
     Read, absent, plain,
-    text::{fold, is_filler, trim},
+    text::{is_filler, legible, seen},
 };
 use crate::{diag::Matter, model::values::Fen};
 
@@ -37,8 +37,8 @@ fn bounded<T>(cell: &Cell, units: &[&str], least: f64, most: f64, make: impl Fn(
     let number = match cell {
         Cell::Empty => return plain(None),
         Cell::Number(number) | Cell::DateSerial(number) => Some(*number),
-        Cell::Text(text) if is_filler(trim(text)) => return plain(None),
-        Cell::Text(text) => decimal(&fold(trim(text)), units),
+        Cell::Text(text) if is_filler(&seen(text)) => return plain(None),
+        Cell::Text(text) => decimal(&legible(text), units),
         Cell::Bool(_) => None,
     };
     match number.filter(|number| (least..=most).contains(number)) {
