@@ -36,8 +36,9 @@ pub struct ParsedRow {
 pub fn parse<'a>(raw: &'a RawFile, plan: &'a FilePlan) -> impl Iterator<Item = ParsedRow> + 'a {
     let check_digits = uses_check_digits(raw, plan);
     sheets(raw, plan).flat_map(move |(index, sheet, plan, kind)| {
-        let columns = Columns::new(plan, check_digits);
-        data_rows(sheet, plan).map(move |row| parse_row(index, row, kind, &columns))
+        let rows: Vec<&RawRow> = data_rows(sheet, plan).collect();
+        let columns = Columns::new(plan, check_digits).of_file(raw.form, &rows);
+        rows.into_iter().map(move |row| parse_row(index, row, kind, &columns))
     })
 }
 

@@ -2,9 +2,9 @@
 
 use super::{
     super::{
-        cell::Cell,
+        cell::{Cell, FileForm, RawRow},
         plan::SheetPlan,
-        values::{Read, date, number, phone, text, vin, word},
+        values::{Read, date, decimal::DecimalSign, number, phone, text, vin, word},
     },
     Refusal,
 };
@@ -18,12 +18,19 @@ use crate::{
 
 static EMPTY: Cell = Cell::Empty;
 
-/// Where each field's column is.
+/// Where each field's column is, and what the columns as a whole say of their cells.
 pub struct Columns<'a> {
     plan: &'a SheetPlan,
     at: [Option<usize>; Field::COUNT],
     check_digits: bool,
+    /// The fields whose decimals are marked by a comma.
+    commas: Vec<Field>,
+    /// How many cells the header has, where a row of more is a sign that a comma moved them.
+    width: Option<usize>,
 }
+
+/// Fields of numbers that may have decimals.
+const DECIMALS: [Field; 4] = [Field::Price, Field::Total, Field::Payable, Field::Mileage];
 
 impl<'a> Columns<'a> {
     pub fn new(plan: &'a SheetPlan, check_digits: bool) -> Self {
@@ -33,7 +40,27 @@ impl<'a> Columns<'a> {
                 at[field as usize].get_or_insert(index);
             }
         }
-        Self { plan, at, check_digits }
+        Self { plan, at, check_digits, commas: Vec::new(), width: None }
+    }
+
+    /// Learns from all rows what one row leaves open, and from the file's form what can go wrong in it.
+    pub fn of_file(mut self, form: FileForm, rows: &[&RawRow]) -> Self {
+        let sign = |at: usize| number::decimal_sign(rows.iter().filter_map(|row| row.cells.get(at)));
+        let is_comma = |field: &Field| self.at[*field as usize].is_some_and(|at| sign(at) == DecimalSign::Comma);
+        self.commas = DECIMALS.into_iter().filter(is_comma).collect();
+        let separated = matches!(form, FileForm::Delimited(_)) && self.plan.header_row > 0;
+        self.width = separated.then(|| self.header_width());
+        self
+    }
+
+    /// Up to the last column that has a name, or a meaning that the user gave it.
+    fn header_width(&self) -> usize {
+        let columns = &self.plan.columns;
+        columns.iter().rposition(|column| !column.header.is_empty() || column.field.is_some()).map_or(0, |at| at + 1)
+    }
+
+    fn sign(&self, field: Field) -> DecimalSign {
+        if self.commas.contains(&field) { DecimalSign::Comma } else { DecimalSign::Point }
     }
 
     pub fn has(&self, field: Field) -> bool {
@@ -50,7 +77,34 @@ pub struct RowReader<'a> {
 
 impl<'a> RowReader<'a> {
     pub fn new(columns: &'a Columns<'a>, cells: &'a [Cell]) -> Self {
-        Self { columns, cells, notes: Vec::new() }
+        let mut reader = Self { columns, cells, notes: Vec::new() };
+        reader.note_width();
+        reader.note_broken();
+        reader
+    }
+
+    /// The cells a row has beyond its header show that one of its values holds a separator, and that those after it have moved.
+    fn note_width(&mut self) {
+        let Some(beyond) = self.columns.width.and_then(|width| self.cells.get(width..)) else { return };
+        if !beyond.is_empty() {
+            let texts: Vec<_> = beyond.iter().map(text::text_of).collect();
+            let value = texts.join(" ").trim().to_owned();
+            self.notes.push(Note { field: None, column: String::new(), value, matter: Matter::CellsBeyondHeader });
+        }
+    }
+
+    /// Marks that stand in place of half a character.
+    fn note_broken(&mut self) {
+        let is_broken = |cell: &Cell| matches!(cell, Cell::Text(text) if text.contains(char::REPLACEMENT_CHARACTER));
+        for (at, cell) in self.cells.iter().enumerate().filter(|(_, cell)| is_broken(cell)) {
+            let column = self.columns.plan.columns.get(at);
+            self.notes.push(Note {
+                field: column.and_then(|column| column.field),
+                column: column.map(|column| column.header.clone()).unwrap_or_default(),
+                value: text::text_of(cell).into_owned(),
+                matter: Matter::CharacterBroken,
+            });
+        }
     }
 
     pub fn into_notes(self) -> Vec<Note> {
@@ -119,11 +173,13 @@ impl<'a> RowReader<'a> {
     }
 
     pub fn money(&mut self, field: Field) -> Option<Fen> {
-        self.take(field, number::fen)
+        let sign = self.columns.sign(field);
+        self.take(field, |cell| number::fen(cell, sign))
     }
 
     pub fn kilometres(&mut self) -> Option<u32> {
-        self.take(Field::Mileage, number::kilometres)
+        let sign = self.columns.sign(Field::Mileage);
+        self.take(Field::Mileage, |cell| number::kilometres(cell, sign))
     }
 
     pub fn gender(&mut self) -> Option<Gender> {
