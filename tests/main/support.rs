@@ -126,6 +126,16 @@ pub fn samples() -> Option<Vec<(String, Vec<u8>)>> {
     Some(SAMPLES.iter().map(read).collect())
 }
 
+/// A file of the collected cases, by its path among them; `None` (said once) where they are not beside the project.
+pub fn case(path: &str) -> Option<Vec<u8>> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/cases");
+    if !folder.is_dir() {
+        eprintln!("skipped: the collected cases are not beside the project");
+        return None;
+    }
+    Some(std::fs::read(folder.join(path)).unwrap_or_else(|why| panic!("{path}: {why}")))
+}
+
 /// A scope by its period, as of the day the sample figures were worked out for.
 pub fn period(first: &str, last: &str) -> Scope {
     let day = |text: &str| text.parse::<Day>().unwrap();
