@@ -7,9 +7,8 @@ use std::borrow::Cow;
 const LONGEST_QUOTED: usize = 256 << 10;
 /// Lines within a quoted field that are asked whether they are rows.
 const LINES_ASKED: usize = 50;
-/// A row has so many cells at least, and as many with digits in the same columns as the row before it.
+/// With fewer cells a line of a remark may look like a row.
 const FEWEST_CELLS: usize = 3;
-const FEWEST_ALIKE: usize = 2;
 
 /// One record after the other.
 pub(super) struct Records<'a> {
@@ -237,5 +236,6 @@ impl<'a> Records<'a> {
 fn is_alike(row: &[bool], other: &[bool]) -> bool {
     let both = row.iter().zip(other).filter(|(ours, theirs)| **ours && **theirs).count();
     let either = row.iter().zip(other).filter(|(ours, theirs)| **ours || **theirs).count();
-    row.len() == other.len() && row.len() >= FEWEST_CELLS && both >= FEWEST_ALIKE && both * 2 >= either
+    let fits = if both == 1 { either == 1 } else { both * 2 >= either };
+    row.len() == other.len() && row.len() >= FEWEST_CELLS && both > 0 && fits
 }

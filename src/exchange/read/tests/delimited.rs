@@ -171,6 +171,18 @@ fn a_quote_that_does_not_close_its_field_takes_no_rows() {
 }
 
 #[test]
+fn lines_within_a_quoted_remark_are_no_rows() {
+    check(
+        "名,话,注\n甲,139,\"来过,看过\n要 2 台,急,快\"\n乙,138,无\n".as_bytes(),
+        "1: 名|话|注\n2: 甲|139|来过,看过⏎要 2 台,急,快\n4: 乙|138|无",
+    );
+    check(
+        "名,话,注\n甲,139,\"急\n丙,137,快\"\n乙,138,无\n".as_bytes(),
+        "1: 名|话|注\n2: 甲|139|急\n3: 丙|137|快\"\n4: 乙|138|无",
+    );
+}
+
+#[test]
 fn a_quote_that_does_not_close_its_field_takes_no_cells() {
     check(b"a,b,c,d\n1,\"x,2,\"y\"\n", "1: a|b|c|d\n2: 1|x|2|y");
     check(b"a,b,c\n1,\"x, \"\"y\"\"\nz\",3\n4,5,6\n", "1: a|b|c\n2: 1|x, \"y\"\u{23ce}z|3\n4: 4|5|6");
