@@ -79,6 +79,14 @@ pub enum Matter {
     FormulaWithoutResult,
     /// Refused: what the row cannot do without is such a formula.
     KeyWithoutResult,
+    /// A time in CST, which is China's time in China and another one in America: read as China's.
+    DateZoneAssumed,
+    /// A comma that separates no thousands, in a column that does not show what it is: taken as empty.
+    CommaUnclear,
+    /// More cells than the header has names: a comma within a value may have moved the cells after it.
+    CellsBeyondHeader,
+    /// Half a character, cut off by the system that wrote the file: a mark stands in its place.
+    CharacterBroken,
 }
 
 /// What a note asks of the reader; the most pressing first.

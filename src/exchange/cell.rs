@@ -1,6 +1,7 @@
 //! What a reader hands on: sheets of typed cells with their place. Not what they mean: that is `mapping`.
 
 use super::read::ReadError;
+use crate::model::visible::is_invisible;
 use serde::{Deserialize, Serialize};
 
 /// One cell as the file holds it. Text is trimmed of nothing; numbers are as stored.
@@ -24,10 +25,11 @@ pub fn serial_1900(value: f64, is_1904: bool) -> f64 {
 }
 
 impl Cell {
+    /// Whether the user sees nothing in it.
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty | Self::Uncalculated => true,
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => text.chars().all(|letter| letter.is_whitespace() || is_invisible(letter)),
             _ => false,
         }
     }

@@ -40,23 +40,29 @@ pub struct ParsedRow {
 pub fn parse<'a>(raw: &'a RawFile, plan: &'a FilePlan) -> impl Iterator<Item = ParsedRow> + 'a {
     let check_digits = uses_check_digits(raw, plan);
     sheets(raw, plan).flat_map(move |(index, sheet, plan, kind)| {
-        let readings = readings(sheet, plan, kind, check_digits);
-        data_rows(sheet, plan).flat_map(move |row| {
+        let rows: Vec<&RawRow> = data_rows(sheet, plan).collect();
+        let readings = readings(plan, kind, &|columns| {
+            columns.with_check_digits(check_digits).of_1904(sheet.is_1904).of_file(raw.form, &rows)
+        });
+        rows.into_iter().flat_map(move |row| {
             let mut rows = readings.iter().map(|(what, columns)| parse_row(index, row, *what, columns));
             policies::kept(rows.next(), rows.next()).into_iter().flatten()
         })
     })
 }
 
-/// What is read of each row: once the kind's row, or the two policies that have columns of their own.
-fn readings<'a>(sheet: &RawSheet, plan: &'a SheetPlan, kind: Kind, check_digits: bool) -> Vec<(Reading, Columns<'a>)> {
+/// What is read of each row: once the kind's row, or the two policies that have columns of their own. `learn`: what the file and
+/// its rows as a whole add to the columns.
+fn readings<'a>(
+    plan: &'a SheetPlan,
+    kind: Kind,
+    learn: &dyn Fn(Columns<'a>) -> Columns<'a>,
+) -> Vec<(Reading, Columns<'a>)> {
     let policies = if kind == Kind::Insurance { policies::of(plan) } else { Vec::new() };
     if policies.is_empty() {
-        return vec![(Reading::Row(kind), Columns::new(plan, kind, check_digits, |_| true).of_1904(sheet.is_1904))];
+        return vec![(Reading::Row(kind), learn(Columns::new(plan, kind, |_| true)))];
     }
-    let columns = |policy| {
-        Columns::new(plan, kind, check_digits, |column| policies::belongs(column, policy)).of_1904(sheet.is_1904)
-    };
+    let columns = |policy| learn(Columns::new(plan, kind, |column| policies::belongs(column, policy)));
     policies.into_iter().map(|policy| (Reading::Policy(policy), columns(policy))).collect()
 }
 

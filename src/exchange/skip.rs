@@ -5,7 +5,7 @@ use super::{
     header::Header,
     plan::{SkipReason, Skipped},
     totals::{Sums, filled, is_total, names_somebody, plain_columns},
-    values::text::trim,
+    values::text::seen,
 };
 
 /// The rows that are not data, and how many are.
@@ -72,7 +72,7 @@ fn repeats(row: &RawRow, head: &RawRow) -> bool {
 }
 
 fn same_text((ours, theirs): (&Cell, &Cell)) -> bool {
-    matches!((ours, theirs), (Cell::Text(ours), Cell::Text(theirs)) if trim(ours) == trim(theirs))
+    matches!((ours, theirs), (Cell::Text(ours), Cell::Text(theirs)) if seen(ours) == seen(theirs))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::{
     cell::{Cell, RawRow},
     values::{
+        decimal::DecimalSign,
         number::fen,
         phone::is_mobile,
         text::{fold, is_filler, text_of, trim},
@@ -203,7 +204,7 @@ fn is_quantity(cell: &Cell) -> bool {
 fn amount(cell: &Cell) -> Option<f64> {
     match cell {
         Cell::Number(number) => Some(*number),
-        Cell::Text(_) => fen(cell).0.map(|amount| amount.0 as f64 / 100.0),
+        Cell::Text(_) => fen(cell, DecimalSign::Point).0.map(|amount| amount.0 as f64 / 100.0),
         _ => None,
     }
 }

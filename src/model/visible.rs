@@ -11,11 +11,37 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Controls of reading direction, marks of no width, soft hyphens.
-fn is_invisible(one: char) -> bool {
+/// Whether a letter shows nothing and takes no room: the default ignorable code points of Unicode (`DerivedCoreProperties.txt`, 16.0),
+/// which are controls of reading direction, marks of no width, soft hyphens and selectors of variants; and controls that are no white
+/// space, such as NUL.
+pub fn is_invisible(one: char) -> bool {
+    // Nearly every letter is one of these.
+    if matches!(one, ' '..='~' | '\u{4e00}'..='\u{9fff}') {
+        return false;
+    }
+    (one.is_control() && !one.is_whitespace()) || is_ignorable(one)
+}
+
+fn is_ignorable(one: char) -> bool {
     matches!(
         one,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
     )
 }
 
@@ -27,6 +53,15 @@ mod tests {
     fn marks_that_nobody_sees_go() {
         assert_eq!(visible("王\u{200b}一\u{202e}"), "王一");
         assert_eq!(visible("\u{2066}李\u{2069}\u{feff}二\u{ad}"), "李二");
+        assert_eq!(visible("13910000003\u{fe0d}\0"), "13910000003");
+        assert_eq!(visible("邊\u{e0101}三\u{1a}"), "邊三");
         assert!(matches!(visible("张三 Zhang"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_takes_room_stays() {
+        for text in ["王 一", "王\u{3000}一", "a\tb\r\nc", "\u{a0}", "…", "\u{fffd}"] {
+            assert_eq!(visible(text), text);
+        }
     }
 }

@@ -87,6 +87,21 @@ pub const fn matter(matter: Matter) -> Text {
             "这一行离不开的内容是公式，文件里没有存计算结果；请用 Excel 打开、保存后再导入",
             "What the row cannot do without is a formula without a result. Open the file in Excel, save it, import again",
         ),
+        Matter::DateZoneAssumed => {
+            text("时间带有 CST，已按中国标准时间读取", "A time in CST, read as China Standard Time")
+        }
+        Matter::CommaUnclear => text(
+            "看不出逗号是小数点还是千分位，按空处理；请改成 12.98 或 158,800 的写法",
+            "The comma could be a decimal sign and separates no thousands; taken as empty. Write 12.98 or 158,800",
+        ),
+        Matter::CellsBeyondHeader => text(
+            "这一行的单元格比表头多，可能某个值里有没加引号的逗号，后面各列会错位；请核对",
+            "More cells than the header: an unquoted comma may have moved the cells after it. Check this row",
+        ),
+        Matter::CharacterBroken => text(
+            "有文字被系统截断成半个字，以 \u{fffd} 代替",
+            "Half a character, cut off by the system that wrote the file; \u{fffd} stands in its place",
+        ),
         Matter::Repeated => text("与前面某行完全相同", "Repeats an earlier row word for word"),
     }
 }

@@ -5,7 +5,8 @@ use super::{
         cell::{Cell, RawRow},
         values::{
             date::{is_time_of_day, moment},
-            number::fen,
+            decimal::DecimalSign,
+            number::{decimal_sign, fen},
             text::{is_filler, text_of},
         },
     },
@@ -50,11 +51,12 @@ impl ValueColumn {
         let read = |wanted: &[Look]| wanted.contains(&look);
         let dates = read(&[Look::Date]);
         let numbers = read(&[Look::Score, Look::Price, Look::Distance, Look::Money]);
+        let sign = decimal_sign(cells.iter().copied());
         Self {
             look,
             texts,
             moments: cells.iter().map(|cell| if dates { moment(cell).0 } else { None }).collect(),
-            numbers: cells.iter().map(|cell| if numbers { number(cell) } else { None }).collect(),
+            numbers: cells.iter().map(|cell| if numbers { number(cell, sign) } else { None }).collect(),
         }
     }
 
@@ -145,7 +147,8 @@ impl<'a> Sample<'a> {
     }
 
     fn numeric(&self) -> Option<Look> {
-        let mut numbers: Vec<f64> = self.cells.iter().filter_map(|cell| number(cell)).collect();
+        let sign = decimal_sign(self.cells.iter().copied());
+        let mut numbers: Vec<f64> = self.cells.iter().filter_map(|cell| number(cell, sign)).collect();
         if numbers.len() * 20 < self.cells.len() * 19 {
             return None;
         }
@@ -186,7 +189,10 @@ impl<'a> Sample<'a> {
         let empty = read.iter().filter(|(_, said)| said.contains(&Matter::DateZero)).count();
         let bare = dates.clone().filter(|(_, said)| said.contains(&Matter::DateFromSerial)).count();
         let dates = dates.count();
-        let recent = || self.share(|cell| number(cell).is_some_and(|serial| RECENT_SERIALS.contains(&serial))) == 1.0;
+        let recent = || {
+            self.share(|cell| number(cell, DecimalSign::Point).is_some_and(|serial| RECENT_SERIALS.contains(&serial)))
+                == 1.0
+        };
         let spelled = (bare * 2 < dates) || (all >= ENOUGH && recent());
         dates > 0 && (dates + empty) * 10 >= all * 9 && spelled
     }
@@ -206,6 +212,6 @@ impl<'a> Sample<'a> {
     }
 }
 
-fn number(cell: &Cell) -> Option<f64> {
-    fen(cell).0.map(|fen| fen.0 as f64 / 100.0)
+fn number(cell: &Cell, sign: DecimalSign) -> Option<f64> {
+    fen(cell, sign).0.map(|fen| fen.0 as f64 / 100.0)
 }

@@ -2,10 +2,10 @@
 
 use super::{
     super::{
-        cell::{Cell, serial_1900},
+        cell::{Cell, FileForm, RawRow, serial_1900},
         columns::trust,
         plan::{Column, SheetPlan},
-        values::{Read, date, number, phone, text, vin, word},
+        values::{Read, date, decimal::DecimalSign, number, phone, text, vin, word},
     },
     Refusal,
 };
@@ -23,7 +23,8 @@ use std::{borrow::Cow, ops::Range};
 
 static EMPTY: Cell = Cell::Empty;
 
-/// Where each field's columns are. Most have one; a second one fills what the first leaves empty.
+/// Where each field's columns are, and what the columns as a whole say of their cells. Most fields have one column; a second one
+/// fills what the first leaves empty.
 pub struct Columns<'a> {
     plan: &'a SheetPlan,
     first: [Option<usize>; Field::COUNT],
@@ -31,22 +32,54 @@ pub struct Columns<'a> {
     more: Vec<(Field, usize)>,
     check_digits: bool,
     is_1904: bool,
+    /// The fields whose decimals are marked by a comma.
+    commas: Vec<Field>,
+    /// How many cells the header has, where a row of more is a sign that a comma moved them.
+    width: Option<usize>,
 }
+
+/// Fields of numbers that may have decimals.
+const DECIMALS: [Field; 4] = [Field::Price, Field::Total, Field::Payable, Field::Mileage];
 
 impl<'a> Columns<'a> {
     /// `kind`: what the sheet is a list of. `is_read`: whether a column belongs to what is read of a row this time.
-    pub fn new(plan: &'a SheetPlan, kind: Kind, check_digits: bool, is_read: impl Fn(&Column) -> bool) -> Self {
+    pub fn new(plan: &'a SheetPlan, kind: Kind, is_read: impl Fn(&Column) -> bool) -> Self {
         let columns = plan.columns.iter().enumerate().filter(|(_, column)| is_read(column));
         let mut fed: Vec<(Field, usize)> = columns.filter_map(|(at, column)| Some((column.field?, at))).collect();
         fed.sort_by_cached_key(|&(field, at)| (field, trust(kind, field, &plan.columns[at].header), at));
         let mut first = [None; Field::COUNT];
         fed.retain(|&(field, at)| *first[field as usize].get_or_insert(at) != at);
-        Self { plan, first, more: fed, check_digits, is_1904: false }
+        Self { plan, first, more: fed, check_digits: true, is_1904: false, commas: Vec::new(), width: None }
+    }
+
+    /// Whether the check digits of the file's VINs mean something.
+    pub fn with_check_digits(self, check_digits: bool) -> Self {
+        Self { check_digits, ..self }
     }
 
     /// Whether bare numbers, where they are dates, count from 1904.
     pub fn of_1904(self, is_1904: bool) -> Self {
         Self { is_1904, ..self }
+    }
+
+    /// Learns from all rows what one row leaves open, and from the file's form what can go wrong in it.
+    pub fn of_file(mut self, form: FileForm, rows: &[&RawRow]) -> Self {
+        let sign = |at: usize| number::decimal_sign(rows.iter().filter_map(|row| row.cells.get(at)));
+        let is_comma = |field: &Field| self.of(*field).any(|at| sign(at) == DecimalSign::Comma);
+        self.commas = DECIMALS.into_iter().filter(is_comma).collect();
+        let separated = matches!(form, FileForm::Delimited(_)) && self.plan.header_row > 0;
+        self.width = separated.then(|| self.header_width());
+        self
+    }
+
+    /// Up to the last column that has a name, or a meaning that the user gave it.
+    fn header_width(&self) -> usize {
+        let columns = &self.plan.columns;
+        columns.iter().rposition(|column| !column.header.is_empty() || column.field.is_some()).map_or(0, |at| at + 1)
+    }
+
+    fn sign(&self, field: Field) -> DecimalSign {
+        if self.commas.contains(&field) { DecimalSign::Comma } else { DecimalSign::Point }
     }
 
     pub fn has(&self, field: Field) -> bool {
@@ -71,7 +104,33 @@ impl<'a> RowReader<'a> {
     pub fn new(columns: &'a Columns<'a>, cells: &'a [Cell]) -> Self {
         let mut reader = Self { columns, cells, notes: Vec::new() };
         reader.note_formulas();
+        reader.note_width();
+        reader.note_broken();
         reader
+    }
+
+    /// The cells a row has beyond its header show that one of its values holds a separator, and that those after it have moved.
+    fn note_width(&mut self) {
+        let Some(beyond) = self.columns.width.and_then(|width| self.cells.get(width..)) else { return };
+        if !beyond.is_empty() {
+            let texts: Vec<_> = beyond.iter().map(text::text_of).collect();
+            let value = texts.join(" ").trim().to_owned();
+            self.notes.push(Note { field: None, column: String::new(), value, matter: Matter::CellsBeyondHeader });
+        }
+    }
+
+    /// Marks that stand in place of half a character.
+    fn note_broken(&mut self) {
+        let is_broken = |cell: &Cell| matches!(cell, Cell::Text(text) if text.contains(char::REPLACEMENT_CHARACTER));
+        for (at, cell) in self.cells.iter().enumerate().filter(|(_, cell)| is_broken(cell)) {
+            let column = self.columns.plan.columns.get(at);
+            self.notes.push(Note {
+                field: column.and_then(|column| column.field),
+                column: column.map(|column| column.header.clone()).unwrap_or_default(),
+                value: text::text_of(cell).into_owned(),
+                matter: Matter::CharacterBroken,
+            });
+        }
     }
 
     pub fn into_notes(self) -> Vec<Note> {
@@ -163,11 +222,13 @@ impl<'a> RowReader<'a> {
     }
 
     pub fn money(&mut self, field: Field) -> Option<Fen> {
-        self.take(field, number::fen)
+        let sign = self.columns.sign(field);
+        self.take(field, |cell| number::fen(cell, sign))
     }
 
     pub fn kilometres(&mut self) -> Option<u32> {
-        self.take(Field::Mileage, number::kilometres)
+        let sign = self.columns.sign(Field::Mileage);
+        self.take(Field::Mileage, |cell| number::kilometres(cell, sign))
     }
 
     pub fn gender(&mut self) -> Option<Gender> {

@@ -1,10 +1,12 @@
-//! Text with separators → one sheet of text cells. Not the meaning of the text: numbers and dates stay as written.
+//! Text with separators → one sheet of text cells. Not the meaning of the text: numbers and dates stay as written. Where a field ends
+//! is told by `records`.
 
-use csv::{ByteRecord, ReaderBuilder};
+use std::borrow::Cow;
 
 use super::error::ReadError;
 use super::intake::Intake;
 use super::limits::{Limits, Progress};
+use super::records::{Records, Unclosed};
 use crate::exchange::cell::{Cell, Separator};
 
 /// Reads the text into the intake and says what separates its columns.
@@ -15,19 +17,35 @@ pub(super) fn read(
     intake: &mut Intake,
 ) -> Result<Separator, ReadError> {
     let (declared, start) = declared_separator(text);
-    let separator = declared.unwrap_or_else(|| separator(text));
+    let sample = sample(text);
+    let separator = declared.unwrap_or_else(|| separator(&sample));
     intake.begin("");
-    Table { text, limits, progress, lines: Lines::new(text) }.read(separator, start, intake)?;
+    Table { text, limits, progress, usual: usual_width(&sample, separator) }.read(separator, start, intake)?;
     intake.finish(&[])?;
     Ok(separator)
 }
 
 /// The separator whose column count agrees best from row to row; a comma where there is but one column.
-fn separator(text: &str) -> Separator {
-    let records = sample(text);
-    let agreement = |(index, separator)| (agreement(records.iter().map(|counts| counts[index])), separator);
-    let all = [(0, Separator::Tab), (1, Separator::Semicolon), (2, Separator::Comma)].map(agreement);
+fn separator(sample: &[[usize; 3]]) -> Separator {
+    let agreement = |separator| (agreement(counts(sample, separator)), separator);
+    let all = [Separator::Tab, Separator::Semicolon, Separator::Comma].map(agreement);
     all.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).map_or(Separator::Comma, |(_, separator)| separator)
+}
+
+/// How many fields most records have.
+fn usual_width(sample: &[[usize; 3]], separator: Separator) -> usize {
+    let mut counts: Vec<usize> = counts(sample, separator).collect();
+    counts.sort_unstable();
+    let commonest = counts.chunk_by(|a, b| a == b).max_by_key(|run| run.len());
+    commonest.and_then(|run| run.first()).copied().unwrap_or_default() + 1
+}
+
+fn counts(sample: &[[usize; 3]], separator: Separator) -> impl Iterator<Item = usize> {
+    sample.iter().map(move |counts| match separator {
+        Separator::Tab => counts[0],
+        Separator::Semicolon => counts[1],
+        Separator::Comma => counts[2],
+    })
 }
 
 /// Excel's first line `sep=;`, and where the table begins after it.
@@ -46,73 +64,45 @@ struct Table<'a> {
     text: &'a str,
     limits: &'a Limits,
     progress: &'a Progress<'a>,
-    lines: Lines<'a>,
+    usual: usize,
 }
 
-impl Table<'_> {
-    fn read(&mut self, separator: Separator, start: usize, intake: &mut Intake) -> Result<(), ReadError> {
-        let mut reader = records(&self.text.as_bytes()[start..], separator);
-        let mut record = ByteRecord::new();
-        let mut at = start;
-        while reader.read_byte_record(&mut record).map_err(damaged)? {
-            let line = self.lines.line_of_record(at);
-            self.put(&record, line, intake)?;
-            let end = start + reader.position().byte() as usize;
-            if end >= self.text.len() {
-                self.check_last_quote(at, line, &record)?;
-            }
-            at = end;
+impl<'a> Table<'a> {
+    fn read(&self, separator: Separator, start: usize, intake: &mut Intake) -> Result<(), ReadError> {
+        let mut records = Records::new(self.text, start, byte(separator));
+        let mut fields = Vec::new();
+        while let Some(line) =
+            records.next_into(&mut fields).map_err(|Unclosed { line }| ReadError::UnclosedQuote { line })?
+        {
+            self.put(&mut fields, line, intake)?;
             if line.is_multiple_of(1_024) {
-                self.progress.reach(at as u64)?;
+                self.progress.reach(records.position() as u64)?;
             }
         }
         Ok(())
     }
 
-    fn put(&self, record: &ByteRecord, line: u64, intake: &mut Intake) -> Result<(), ReadError> {
-        for (column, field) in record.iter().enumerate() {
+    fn put(&self, fields: &mut Vec<Cow<'a, str>>, line: u64, intake: &mut Intake) -> Result<(), ReadError> {
+        self.keep_width(fields);
+        for (column, field) in fields.drain(..).enumerate() {
             if field.is_empty() {
                 continue;
             }
-            if field.len() as u64 > self.limits.cell_chars && field.contains(&b'\n') && too_long(field, self.limits) {
+            if field.len() as u64 > self.limits.cell_chars && field.contains('\n') && too_long(&field, self.limits) {
                 return Err(ReadError::UnclosedQuote { line });
             }
-            let text = std::str::from_utf8(field).map_err(damaged)?;
-            intake.put(line, column as u64, Cell::Text(text.to_owned()))?;
+            intake.put(line, column as u64, Cell::Text(field.into_owned()))?;
         }
         Ok(())
     }
 
-    /// The last record holds an odd number of quotes and several lines: its quote was never closed.
-    fn check_last_quote(&self, at: usize, line: u64, record: &ByteRecord) -> Result<(), ReadError> {
-        let swallows = record.iter().next_back().is_some_and(|field| field.contains(&b'\n'));
-        let quotes = || self.text.as_bytes().iter().skip(at).filter(|byte| **byte == b'"').count();
-        if swallows && !quotes().is_multiple_of(2) { Err(ReadError::UnclosedQuote { line }) } else { Ok(()) }
-    }
-}
-
-/// Counts lines along the text; offsets are asked in rising order.
-struct Lines<'a> {
-    bytes: &'a [u8],
-    feed: u8,
-    at: usize,
-    line: u64,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        let feed = if text.contains('\n') { b'\n' } else { b'\r' };
-        Self { bytes: text.as_bytes(), feed, at: 0, line: 1 }
-    }
-
-    /// The line on which the record found at `offset` starts, past the line ends and blank lines before it.
-    fn line_of_record(&mut self, offset: usize) -> u64 {
-        let rest = self.bytes.get(offset..).unwrap_or_default();
-        let start = offset + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let passed = self.bytes.get(self.at..start).unwrap_or_default();
-        self.line += passed.iter().filter(|byte| **byte == self.feed).count() as u64;
-        self.at = start;
-        self.line
+    /// Empty fields at a row's end take no room; where a row has more of them than others have fields, it may be that a comma within
+    /// a value moved them, so its width is kept by a blank.
+    fn keep_width(&self, fields: &mut [Cow<'a, str>]) {
+        let wide = fields.len() > self.usual;
+        if let Some(last) = fields.last_mut().filter(|last| wide && last.is_empty()) {
+            *last = Cow::Borrowed(" ");
+        }
     }
 }
 
@@ -137,7 +127,8 @@ fn sample(text: &str) -> Vec<[usize; 3]> {
             b',' => counts[2] += 1,
             _ => (),
         }
-        at_start = quoted || matches!(byte, b'"' | b'\t' | b';' | b',' | b'\n' | b'\r');
+        let is_edge = matches!(byte, b'"' | b'\t' | b';' | b',' | b'\n' | b'\r');
+        at_start = quoted || is_edge || (at_start && byte == b' ');
     }
     if text.len() <= SAMPLE_BYTES {
         records.push(counts);
@@ -158,19 +149,14 @@ fn agreement(counts: impl Iterator<Item = usize>) -> f64 {
     share * share * commonest.first().copied().unwrap_or(0) as f64
 }
 
-fn records(bytes: &[u8], separator: Separator) -> csv::Reader<&[u8]> {
-    let delimiter = match separator {
+fn byte(separator: Separator) -> u8 {
+    match separator {
         Separator::Comma => b',',
         Separator::Semicolon => b';',
         Separator::Tab => b'\t',
-    };
-    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes)
+    }
 }
 
-fn too_long(field: &[u8], limits: &Limits) -> bool {
-    std::str::from_utf8(field).is_ok_and(|text| text.chars().count() as u64 > limits.cell_chars)
-}
-
-fn damaged(error: impl ToString) -> ReadError {
-    ReadError::DamagedWorkbook { sheet: None, detail: error.to_string() }
+fn too_long(field: &str, limits: &Limits) -> bool {
+    field.chars().count() as u64 > limits.cell_chars
 }

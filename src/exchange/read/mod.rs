@@ -10,6 +10,7 @@ pub mod limits;
 mod number_format;
 mod ole;
 mod package;
+mod records;
 mod sniff;
 mod spreadsheet_xml;
 #[cfg(test)]

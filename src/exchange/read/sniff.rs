@@ -104,10 +104,25 @@ fn first_element(text: &str) -> Option<String> {
     }
 }
 
-/// A page behind some lines of plain text (a server's warnings, say).
+/// A page behind some lines of plain text (a server's warnings, say), and no table of text with a page in a cell.
 fn holds_table(head: &str) -> bool {
-    let head = head.to_ascii_lowercase();
-    head.contains("<table") && head.contains("<tr") && head.contains("<td")
+    let lower = head.to_ascii_lowercase();
+    lower.contains("<table") && lower.contains("<tr") && lower.contains("<td") && !opens_within_cell(head)
+}
+
+/// Whether the first element stands in a cell: behind a quote that is open, behind other cells of its line, or in a line with as many
+/// cells as the first one.
+fn opens_within_cell(head: &str) -> bool {
+    let (before, after) = head.split_at(head.find('<').unwrap_or(head.len()));
+    let quoted = !before.bytes().filter(|byte| *byte == b'"').count().is_multiple_of(2);
+    let start = before.rsplit(['\n', '\r']).next().unwrap_or(before);
+    let line = after.split(['\n', '\r']).next().unwrap_or(after);
+    let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let is_row = |separator: char| {
+        let count = |text: &str| text.matches(separator).count();
+        count(start) > 0 || (count(first) > 1 && count(first) == count(line))
+    };
+    quoted || [',', ';', '\t'].into_iter().any(is_row)
 }
 
 fn seems_json(head: &str) -> bool {

@@ -1,4 +1,7 @@
-//! Bytes → text: mark, else strict UTF-8, else strict GB18030. Not a guess: what is neither is refused with its place.
+//! Bytes → text: mark, else UTF-8 where nearly everything is, else GB18030. A character cut in half becomes a replacement mark; what
+//! holds many of them is neither, and is refused with its place. Not where a table is in the text: that is `sniff` and the readers.
+
+mod unmarked;
 
 use std::borrow::Cow;
 
@@ -7,53 +10,69 @@ use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use super::error::{ReadError, Seems};
 use crate::exchange::cell::TextEncoding;
 
+/// Of so many whole characters beyond ASCII one may be broken.
+const WHOLE_TO_BROKEN: usize = 10;
+
 /// Decodes a text file without its byte order mark. What a page or an XML declaration says of itself is not asked.
 pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), ReadError> {
-    match Encoding::for_bom(bytes) {
-        Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
-            let text = strictly(encoding, &bytes[mark..])?;
-            Ok((text, TextEncoding::Utf16))
-        }
-        Some((_, mark)) => Ok((strictly(UTF_8, &bytes[mark..])?, TextEncoding::Utf8)),
-        None => decode_unmarked(bytes),
-    }
+    let (text, encoding) = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => (forgiving(encoding, &bytes[mark..])?, named(encoding)),
+        None => decode_unmarked(bytes)?,
+    };
+    Ok((without_padding(text), encoding))
 }
 
 fn decode_unmarked(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), ReadError> {
-    if bytes.contains(&0) {
-        if let Some(text) = unmarked_utf16(bytes) {
-            return Ok((text, TextEncoding::Utf16));
-        }
+    let padded = bytes.contains(&0);
+    if let Some(encoding) = padded.then(|| unmarked::utf16(bytes)).flatten() {
+        return Ok((forgiving(encoding, bytes)?, TextEncoding::Utf16));
+    }
+    if padded && !unmarked::is_padded_text(bytes) {
         return Err(ReadError::NotASpreadsheet { seems: Seems::Binary });
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok((Cow::Borrowed(text), TextEncoding::Utf8)),
-        Err(_) => Ok((strictly(GB18030, bytes)?, TextEncoding::Gb18030)),
+    let encoding = if unmarked::is_utf8(bytes) { UTF_8 } else { GB18030 };
+    Ok((forgiving(encoding, bytes)?, named(encoding)))
+}
+
+fn named(encoding: &Encoding) -> TextEncoding {
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        TextEncoding::Utf16
+    } else if encoding == UTF_8 {
+        TextEncoding::Utf8
+    } else {
+        TextEncoding::Gb18030
     }
 }
 
-/// UTF-16 that lost its mark: the line ends and separators of a table stand at even places, their zero on the one side,
-/// and nothing in the text is a control character.
-fn unmarked_utf16(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let marks = |zero: usize| {
-        let is_mark = |pair: &&[u8]| pair[zero] == 0 && b"\n\t,;".contains(&pair[1 - zero]);
-        bytes.chunks_exact(2).filter(is_mark).count()
-    };
-    let encoding = match (marks(1), marks(0)) {
-        (little, 0) if little > 0 => UTF_16LE,
-        (0, big) if big > 0 => UTF_16BE,
-        _ => return None,
-    };
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    let is_control = |letter: char| letter.is_control() && !"\r\n\t".contains(letter);
-    (!text.contains(is_control)).then_some(text)
+/// Systems cut long texts after so many bytes, in the middle of a character. The separator or line end after it stays what it is,
+/// since neither can be the second half of a character.
+fn forgiving<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    if broken && !is_mostly_whole(&text, named(encoding)) {
+        let offset = failure(encoding, bytes);
+        let lines = bytes.iter().take(offset).filter(|byte| **byte == b'\n').count();
+        return Err(ReadError::UnknownEncoding { offset: offset as u64, line: 1 + lines as u64 });
+    }
+    Ok(text)
 }
 
-fn strictly<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {
-    encoding
-        .decode_without_bom_handling_and_without_replacement(bytes)
-        .ok_or_else(|| ReadError::UnknownEncoding { offset: failure(encoding, bytes) as u64, line: 0 })
-        .map_err(|error| with_line(error, bytes))
+fn is_mostly_whole(text: &str, encoding: TextEncoding) -> bool {
+    let broken = text.chars().filter(|letter| *letter == char::REPLACEMENT_CHARACTER).count();
+    let told = |letter: &char| encoding == TextEncoding::Utf16 || !letter.is_ascii();
+    let whole = text.chars().filter(told).count() - broken;
+    whole >= broken * WHOLE_TO_BROKEN
+}
+
+/// Fields of a fixed width are filled up with NUL, and DOS ends a file with 0x1A; neither is part of a value.
+fn without_padding(text: Cow<'_, str>) -> Cow<'_, str> {
+    let ends = |letter: char| matches!(letter, '\0' | '\u{1a}');
+    match text {
+        Cow::Borrowed(text) if !text.contains('\0') => Cow::Borrowed(text.trim_end_matches(ends)),
+        text if text.contains('\0') || text.ends_with(ends) => {
+            Cow::Owned(text.trim_end_matches(ends).replace('\0', ""))
+        }
+        text => text,
+    }
 }
 
 /// Where decoding stops: the offset after the first malformed sequence.
@@ -71,14 +90,4 @@ fn failure(encoding: &'static Encoding, bytes: &[u8]) -> usize {
         }
     }
     offset.saturating_sub(1)
-}
-
-fn with_line(error: ReadError, bytes: &[u8]) -> ReadError {
-    match error {
-        ReadError::UnknownEncoding { offset, .. } => {
-            let before = bytes.iter().take(offset as usize);
-            ReadError::UnknownEncoding { offset, line: 1 + before.filter(|byte| **byte == b'\n').count() as u64 }
-        }
-        other => other,
-    }
 }

@@ -2,6 +2,7 @@
 //! what could not be taken is absent, with the matter said. Not rows and refusals: that is `parse`.
 
 pub mod date;
+pub mod decimal;
 pub mod number;
 pub mod phone;
 pub mod text;

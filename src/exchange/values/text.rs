@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     diag::Matter,
-    model::{notation::scientific, visible::visible},
+    model::{
+        notation::scientific,
+        visible::{is_invisible, visible},
+    },
 };
 use std::borrow::Cow;
 
@@ -16,11 +19,27 @@ use std::borrow::Cow;
 pub fn text_of(cell: &Cell) -> Cow<'_, str> {
     match cell {
         Cell::Empty | Cell::Uncalculated => Cow::Borrowed(""),
-        Cell::Text(text) => visible(trim(text)),
+        Cell::Text(text) => seen(text),
         Cell::Number(number) => Cow::Owned(number.to_string()),
         Cell::DateSerial(serial) => Cow::Owned(serial_text(cell, *serial)),
         Cell::Bool(true) => Cow::Borrowed("TRUE"),
         Cell::Bool(false) => Cow::Borrowed("FALSE"),
+    }
+}
+
+/// A text as the user sees it, trimmed: marks that nobody sees are gone, also within it.
+pub fn seen(text: &str) -> Cow<'_, str> {
+    match visible(text) {
+        Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
+        Cow::Owned(text) => Cow::Owned(trim(&text).to_owned()),
+    }
+}
+
+/// What dates and numbers are read from: as seen, and half-width.
+pub fn legible(text: &str) -> Cow<'_, str> {
+    match seen(text) {
+        Cow::Borrowed(text) => fold(text),
+        Cow::Owned(text) => Cow::Owned(fold(&text).into_owned()),
     }
 }
 
@@ -78,7 +97,7 @@ pub fn plate(cell: &Cell) -> Option<String> {
     (!plate.is_empty() && !none && !is_filler(&text)).then_some(plate)
 }
 
-/// Without spaces of any width, byte-order and zero-width marks, a text-forcing apostrophe, `="…"`.
+/// Without spaces of any width and marks that nobody sees around it, a text-forcing apostrophe, `="…"`.
 pub fn trim(text: &str) -> &str {
     let text = text.trim_matches(is_margin);
     let text = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
@@ -93,14 +112,31 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(half_width).collect())
 }
 
-/// Whether the text only fills a cell.
+/// Whether the text only fills a cell: a typist's stroke or word, a program's or a database's word for nothing (`\N` is a dump's).
 pub fn is_filler(text: &str) -> bool {
-    const FILLERS: [&str; 10] = ["无", "暂无", "空", "(空)", "（空）", "null", "none", "n/a", "#n/a", "nan"];
-    text.chars().all(|letter| "-—–－/\\._*".contains(letter)) || FILLERS.iter().any(|f| f.eq_ignore_ascii_case(text))
+    const FILLERS: [&str; 15] = [
+        "无",
+        "暂无",
+        "空",
+        "(空)",
+        "null",
+        "(null)",
+        "<null>",
+        "[null]",
+        "\\n",
+        "none",
+        "nil",
+        "undefined",
+        "n/a",
+        "#n/a",
+        "nan",
+    ];
+    let text = &*fold(text);
+    text.chars().all(|letter| "-—–/\\._*".contains(letter)) || FILLERS.iter().any(|f| f.eq_ignore_ascii_case(text))
 }
 
 fn is_margin(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\0')
+    letter.is_whitespace() || is_invisible(letter)
 }
 
 fn is_foldable(letter: char) -> bool {
@@ -160,6 +196,46 @@ mod tests {
             assert_eq!(code(&damaged).1, [Matter::CodeDamaged], "{damaged:?}");
         }
         assert_eq!(code(&text("219E01")).1, []);
+    }
+
+    #[test]
+    fn words_for_nothing() {
+        for nothing in [
+            "",
+            "-",
+            "－－",
+            "/",
+            "无",
+            "（空）",
+            "null",
+            "NULL",
+            "ＮＵＬＬ",
+            "(null)",
+            "\\N",
+            "\u{200b}null\u{200b}",
+            "None",
+        ] {
+            assert_eq!(words(&text(nothing)), None, "{nothing}");
+            assert_eq!((name(&text(nothing)), plate(&text(nothing))), (String::new(), None), "{nothing}");
+            assert_eq!(code(&text(nothing)), plain(None), "{nothing}");
+        }
+        for something in ["N", "\\X", "Nullmeier", "空调"] {
+            assert_eq!(words(&text(something)).as_deref(), Some(something));
+        }
+    }
+
+    #[test]
+    fn invisible_marks_never_count() {
+        let within = |mark: char, read: &str| -> Cell {
+            let letters: Vec<String> = read.chars().map(String::from).collect();
+            text(&format!("{mark}{}{mark}", letters.join(&mark.to_string())))
+        };
+        for mark in ['\u{200b}', '\u{202d}', '\u{2069}', '\u{fe0d}', '\u{feff}', '\u{ad}', '\0'] {
+            assert_eq!(name(&within(mark, "张三")), "张三");
+            assert_eq!(plate(&within(mark, "皖A·Y4W5Q")).as_deref(), Some("皖AY4W5Q"));
+            assert_eq!(code(&within(mark, "'00123")).0.as_deref(), Some("00123"));
+            assert!(text(&mark.to_string()).is_blank());
+        }
     }
 
     #[test]

@@ -95,6 +95,7 @@ mod tests {
         check("LX97UL198NB583215", full, &[]);
         check(" lx97 ul198-nb583215 ", full, &[]);
         check("ＬＸ９７ＵＬ１９８ＮＢ５８３２１５", full, &[]);
+        check("\u{2066}LX97UL198\u{2060}NB583215\u{2069}\u{fe0f}", full, &[]);
         check("LX97ULI98NB583215", full, &[Matter::VinLetters]);
         check("NB583215", Some("NB583215"), &[Matter::VinShort]);
         check("NB583OI5", Some("NB583015"), &[Matter::VinShort, Matter::VinLetters]);

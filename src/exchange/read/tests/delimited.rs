@@ -78,12 +78,120 @@ fn what_is_neither_utf8_nor_gb18030_is_refused_with_its_place() {
     assert!(matches!(refusal(b"\xEF\xBB\xBFa\xFF"), ReadError::UnknownEncoding { line: 1, .. }));
 }
 
+/// Texts of which one character lost its end, just before a letter, a separator and a line end, in each encoding.
+#[test]
+fn one_broken_character_breaks_only_itself() {
+    let whole = "姓名,来源,备注\n王一,抖音,下周到店看车\n李二,官网,周末带家人试驾\n赵三,车展,要求尽快回复\n";
+    let cut = |bytes: Vec<u8>, before: &[u8], of: usize| -> Vec<u8> {
+        let at = bytes.windows(before.len()).position(|window| window == before).unwrap() + before.len();
+        [&bytes[..at - of], &bytes[at..]].concat()
+    };
+    for (text, drawing) in [
+        (
+            "抖音",
+            "1: 姓名|来源|备注\n2: 王一|抖\u{fffd}|下周到店看车\n3: 李二|官网|周末带家人试驾\n4: 赵三|车展|要求尽快回复",
+        ),
+        (
+            "家人试驾",
+            "1: 姓名|来源|备注\n2: 王一|抖音|下周到店看车\n3: 李二|官网|周末带家人试\u{fffd}\n4: 赵三|车展|要求尽快回复",
+        ),
+        (
+            "尽快回复",
+            "1: 姓名|来源|备注\n2: 王一|抖音|下周到店看车\n3: 李二|官网|周末带家人试驾\n4: 赵三|车展|要求尽快回\u{fffd}",
+        ),
+    ] {
+        check(&cut(gb(whole), &gb(text), 1), drawing);
+        check(&cut(whole.as_bytes().to_vec(), text.as_bytes(), 1), drawing);
+        let marked = [b"\xEF\xBB\xBF", &*cut(whole.as_bytes().to_vec(), text.as_bytes(), 2)].concat();
+        check(&marked, drawing);
+    }
+    assert_eq!(file(&cut(gb(whole), &gb("抖音"), 1)).encoding, Some(TextEncoding::Gb18030));
+    assert_eq!(file(&cut(whole.into(), "抖音".as_bytes(), 1)).encoding, Some(TextEncoding::Utf8));
+}
+
+#[test]
+fn padding_is_no_part_of_a_value() {
+    let drawing = "1: 姓名|电话\n2: 王一|13910000001\n3: 李二|13910000002";
+    let plain = "姓名,电话\r\n王一,13910000001\r\n李二,13910000002\r\n";
+    for width in [1, 2, 5, 12, 200] {
+        let nul = "\0".repeat(width);
+        for padded in [
+            plain.replace("王一", &format!("王一{nul}")),
+            plain.replace("\r\n", &format!("{nul}\r\n")),
+            plain.replace(',', &format!("{nul},")).replace("王", &format!("{nul}王")),
+            plain.replace("王一", &format!("\"王一\"{nul}")),
+            format!("{plain}{nul}"),
+            format!("{plain}\u{1a}{nul}"),
+            plain.replace("\r\n", &format!("{nul}\n")),
+        ] {
+            check(padded.as_bytes(), drawing);
+            check(&gb(&padded), drawing);
+            check(&[b"\xEF\xBB\xBF", padded.as_bytes()].concat(), drawing);
+        }
+    }
+    check(format!("{plain}\u{1a}").as_bytes(), drawing);
+    check(&gb(&format!("{plain}\u{1a}\r\n")), drawing);
+}
+
+/// Each cell as wide as the next, so that every separator and its NUL stand at even places.
+#[test]
+fn cells_of_a_fixed_width_are_no_utf16() {
+    check(b"abc\0,tel\0\n139\0,138\0\n", "1: abc|tel\n2: 139|138");
+    check(b"a00\0,100\0\n", "1: a00|100");
+}
+
 #[test]
 fn an_unclosed_quote_is_named_by_its_line() {
     let long = format!("a,b\n1,2\n3,\"{}", "x,y\n".repeat(20_000));
     assert_eq!(refusal(long.as_bytes()), ReadError::UnclosedQuote { line: 3 });
     assert_eq!(refusal(b"a,b\n1,\"2\n3,4\n"), ReadError::UnclosedQuote { line: 2 });
     check(b"a,b\n5\" tyre,2\n3,4\" x", "1: a|b\n2: 5\" tyre|2\n3: 3|4\" x");
+}
+
+/// Rows that a quote would have taken into a cell stay rows; the quote is a letter.
+#[test]
+fn a_quote_that_does_not_close_its_field_takes_no_rows() {
+    let rows = |remarks: [&str; 4]| {
+        let row = |(at, remark): (usize, &str)| format!("G{at},2024-03-0{at},甲{at},1391000000{at},{remark}\r\n");
+        format!("单,日,名,话,注\r\n{}", (1..).zip(remarks).map(row).collect::<String>())
+    };
+    let drawn = |remarks: [&str; 4]| {
+        let row =
+            |(at, remark): (usize, &str)| format!("\n{}: G{at}|2024-03-0{at}|甲{at}|1391000000{at}|{remark}", at + 1);
+        format!("1: 单|日|名|话|注{}", (1..).zip(remarks).map(row).collect::<String>())
+    };
+    let check = |remarks, expected| check(rows(remarks).as_bytes(), &drawn(expected));
+    check(["\"加急", "无", "无", "无"], ["加急", "无", "无", "无"]);
+    check(["\"加急", "无", "好\"", "无"], ["加急", "无", "好\"", "无"]);
+    check(["\"加急", "好\"", "无", "无"], ["加急", "好\"", "无", "无"]);
+    check(["\"加急", "无", "\"贵宾\"客户", "无"], ["加急", "无", "贵宾客户", "无"]);
+    check(["\"加急", "无", "\"正常\"", "\"也\""], ["加急", "无", "正常", "也"]);
+    check(["无", "\"17\"\" 轮毂", "5\" x", "无"], ["无", "17\" 轮毂", "5\" x", "无"]);
+    check(["无", "无", "无", "\"加急"], ["无", "无", "无", "加急"]);
+}
+
+#[test]
+fn lines_within_a_quoted_remark_are_no_rows() {
+    check(
+        "名,话,注\n甲,139,\"来过,看过\n要 2 台,急,快\"\n乙,138,无\n".as_bytes(),
+        "1: 名|话|注\n2: 甲|139|来过,看过⏎要 2 台,急,快\n4: 乙|138|无",
+    );
+    check(
+        "名,话,注\n甲,139,\"急\n丙,137,快\"\n乙,138,无\n".as_bytes(),
+        "1: 名|话|注\n2: 甲|139|急\n3: 丙|137|快\"\n4: 乙|138|无",
+    );
+}
+
+#[test]
+fn a_quote_that_does_not_close_its_field_takes_no_cells() {
+    check(b"a,b,c,d\n1,\"x,2,\"y\"\n", "1: a|b|c|d\n2: 1|x|2|y");
+    check(b"a,b,c\n1,\"x, \"\"y\"\"\nz\",3\n4,5,6\n", "1: a|b|c\n2: 1|x, \"y\"\u{23ce}z|3\n4: 4|5|6");
+}
+
+#[test]
+fn blanks_beside_a_separator_mean_nothing_to_a_quote() {
+    check(b"a, b, c\n1, \"x,y\", 3\n\"4\" ,  \"5\"\"\"  ,6\n", "1: a| b| c\n2: 1|x,y| 3\n3: 4|5\"|6");
+    check(b"a\tb\n1\t \"x\ty\"\n", "1: a|b\n2: 1|x\ty");
 }
 
 #[test]

@@ -60,6 +60,25 @@ fn what_is_not_read_says_so() {
     assert_eq!(named("台账.ET"), ReadError::SaveAsXlsx { form: OtherForm::Et });
 }
 
+/// Remarks of rich text hold paragraphs and whole tables; a page behind a server's words is a page all the same.
+#[test]
+fn a_page_in_a_cell_makes_no_page() {
+    let table = "<table border=\"\"0\"\"><tr><td>预算</td><td>15万</td></tr></table>";
+    let form = |text: &str| file(text.as_bytes()).form;
+    for text in [
+        format!("姓名,电话,备注\n王一,1,\"<p>关注</p>{table}\"\n李二,2,无\n"),
+        format!("姓名,电话,备注\n王一,1,\"看过\n{table}\n下周\"\n李二,2,无\n"),
+        format!("备注,姓名,电话\n\"{table}\",王一,1\n"),
+        "备注,姓名,电话\n<table><tr><td>a</td></tr></table>,王一,1\n".to_owned(),
+        format!("姓名,金额<元>,备注\n王一,1,{table}\n"),
+    ] {
+        assert_eq!(form(&text), FileForm::Delimited(Separator::Comma), "{text}");
+    }
+    for before in ["Warning: 5\n<br>", "Warning: date(): not safe, set it, or else\n", "提示：共 2 条\n"] {
+        assert_eq!(form(&format!("{before}<table><tr><td>a</td></tr></table>")), FileForm::Html, "{before}");
+    }
+}
+
 #[test]
 fn errors_travel() {
     let error = ReadError::TooManyColumns { sheet: "表".into(), row: 2, column: 600, limit: 512 };

@@ -1,0 +1,241 @@
+//! Text → records of fields, by a separator and quotes, as far as the quotes make sense. A quote that opens a field and does not end
+//! it at a separator or a line end is a letter: it must not take the rows after it into its cell. Not what the fields are: `delimited`.
+
+use std::borrow::Cow;
+
+/// Bytes that are looked through for the end of a quoted field, at most. A cell of that length is refused anyway.
+const LONGEST_QUOTED: usize = 256 << 10;
+/// Lines within a quoted field that are asked whether they are rows.
+const LINES_ASKED: usize = 50;
+/// With fewer cells a line of a remark may look like a row.
+const FEWEST_CELLS: usize = 3;
+
+/// One record after the other.
+pub(super) struct Records<'a> {
+    text: &'a str,
+    separator: u8,
+    at: usize,
+    line: u64,
+    feed: u8,
+}
+
+/// A quoted field of this line is never closed and would hold all that follows.
+#[derive(Debug, PartialEq)]
+pub(super) struct Unclosed {
+    pub line: u64,
+}
+
+/// A field, and where what follows it begins: a separator, a line end or the end of the text.
+struct Field<'a> {
+    text: Cow<'a, str>,
+    end: usize,
+}
+
+/// How a field that a quote opens goes on.
+enum Quoted {
+    /// To the quote here, after which the field ends.
+    Closed(usize),
+    /// The quote is a letter.
+    Letter,
+    /// No other quote is near.
+    Unclosed,
+}
+
+impl<'a> Records<'a> {
+    pub fn new(text: &'a str, start: usize, separator: u8) -> Self {
+        let feed = if text.contains('\n') { b'\n' } else { b'\r' };
+        let line = 1 + text.as_bytes().iter().take(start).filter(|byte| **byte == feed).count() as u64;
+        Self { text, separator, at: start, line, feed }
+    }
+
+    /// Where the next record begins.
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Puts the fields of the next record into `fields` and says on which line it begins; `None` at the end. Blank lines are no records.
+    pub fn next_into(&mut self, fields: &mut Vec<Cow<'a, str>>) -> Result<Option<u64>, Unclosed> {
+        fields.clear();
+        self.skip_line_ends();
+        if self.at >= self.text.len() {
+            return Ok(None);
+        }
+        let (start, line) = (self.at, self.line);
+        let mut at = start;
+        loop {
+            let field = self.field(start, at).ok_or(Unclosed { line })?;
+            at = field.end;
+            fields.push(field.text);
+            if self.byte(at) != Some(self.separator) {
+                break;
+            }
+            at += 1;
+        }
+        self.move_to(at);
+        Ok(Some(line))
+    }
+
+    fn skip_line_ends(&mut self) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        self.move_to(self.at + blank);
+    }
+
+    fn move_to(&mut self, at: usize) {
+        let passed = self.text.as_bytes().get(self.at..at).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == self.feed).count() as u64;
+        self.at = at;
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
+    /// The field at `at` of the record that begins at `start`; `None` where it is never closed.
+    fn field(&self, start: usize, at: usize) -> Option<Field<'a>> {
+        let opening = self.past_blanks(at);
+        if self.byte(opening) != Some(b'"') {
+            return Some(self.bare(at));
+        }
+        let length = self.text.len();
+        match self.quoted(opening) {
+            Quoted::Closed(end) if end < self.line_end(opening) || !self.holds_rows(start, opening, end) => {
+                Some(self.unquoted(opening, end))
+            }
+            Quoted::Unclosed if self.is_followed(opening) && !self.holds_rows(start, opening, length) => None,
+            _ => Some(self.with_letters(opening)),
+        }
+    }
+
+    /// Whether anything stands on the lines below.
+    fn is_followed(&self, at: usize) -> bool {
+        self.past_line_end(self.line_end(at)) < self.text.len()
+    }
+
+    /// A field without quotes.
+    fn bare(&self, at: usize) -> Field<'a> {
+        let end = self.field_end(at);
+        Field { text: Cow::Borrowed(&self.text[at..end]), end }
+    }
+
+    /// What stands between two quotes.
+    fn unquoted(&self, opening: usize, closing: usize) -> Field<'a> {
+        let inside = &self.text[opening + 1..closing];
+        let text =
+            if inside.contains("\"\"") { Cow::Owned(inside.replace("\"\"", "\"")) } else { Cow::Borrowed(inside) };
+        Field { text, end: self.past_blanks(closing + 1) }
+    }
+
+    /// A field whose first quote is a letter. It goes, and with it the next one of the field: 「"贵宾"客户」 is 贵宾客户.
+    fn with_letters(&self, opening: usize) -> Field<'a> {
+        let Field { end, .. } = self.bare(opening);
+        let inside = &self.text[opening + 1..end];
+        let text = match inside.split_once('"') {
+            Some((before, after)) => Cow::Owned(format!("{before}{after}")),
+            None => Cow::Borrowed(inside),
+        };
+        Field { text, end }
+    }
+
+    /// Looks for the quote that closes the field: what follows it is the end of the field. A quote before that which looks as if it
+    /// opened a field says that this one was not opened; one in the midst of words is a letter, and then the line must close the field.
+    fn quoted(&self, opening: usize) -> Quoted {
+        let mut at = opening + 1;
+        let mut last = self.text.len();
+        loop {
+            let stop = last.min(opening.saturating_add(LONGEST_QUOTED));
+            let searched = self.text.as_bytes().get(at..stop).unwrap_or_default();
+            let Some(quote) = searched.iter().position(|byte| *byte == b'"').map(|found| at + found) else {
+                return if last == self.text.len() { Quoted::Unclosed } else { Quoted::Letter };
+            };
+            if self.byte(quote + 1) == Some(b'"') {
+                at = quote + 2;
+            } else if self.is_field_end(self.past_blanks(quote + 1)) {
+                return Quoted::Closed(quote);
+            } else if self.opens_field(quote) {
+                return Quoted::Letter;
+            } else {
+                at = quote + 1;
+                last = self.line_end(at);
+            }
+        }
+    }
+
+    /// Whether rows follow on the line on which the quote opens, and would be lost in the field.
+    fn holds_rows(&self, start: usize, opening: usize, closing: usize) -> bool {
+        let first_end = self.line_end(opening);
+        let first = self.cells_with_digits(start, first_end);
+        let mut at = first_end;
+        for _ in 0..LINES_ASKED {
+            let begin = self.past_line_end(at);
+            if begin >= closing {
+                return false;
+            }
+            at = self.line_end(begin);
+            if is_alike(&first, &self.cells_with_digits(begin, at)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// For each cell of a line whether it holds a digit; quotes bind only where they close on the line.
+    fn cells_with_digits(&self, begin: usize, end: usize) -> Vec<bool> {
+        let mut cells = Vec::new();
+        let mut at = begin;
+        loop {
+            let opening = self.past_blanks(at);
+            let closed = match (self.byte(opening) == Some(b'"')).then(|| self.quoted(opening)) {
+                Some(Quoted::Closed(closing)) if closing < end => Some(closing),
+                _ => None,
+            };
+            let field = closed.map_or_else(|| self.bare(at), |closing| self.unquoted(opening, closing));
+            cells.push(field.text.bytes().any(|byte| byte.is_ascii_digit()));
+            at = field.end + 1;
+            if field.end >= end || self.byte(field.end) != Some(self.separator) {
+                return cells;
+            }
+        }
+    }
+
+    /// Spaces beside a separator mean nothing to a quote.
+    fn past_blanks(&self, at: usize) -> usize {
+        let is_blank = |byte: &u8| *byte == b' ' || (*byte == b'\t' && self.separator != b'\t');
+        at + self.text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|byte| is_blank(byte)).count()
+    }
+
+    fn is_field_end(&self, at: usize) -> bool {
+        self.byte(at).is_none_or(|byte| byte == self.separator || matches!(byte, b'\r' | b'\n'))
+    }
+
+    /// Whether a separator or a line end stands before the quote.
+    fn opens_field(&self, quote: usize) -> bool {
+        let before = self.text.as_bytes().get(..quote).unwrap_or_default();
+        let last = before.iter().rev().find(|byte| **byte != b' ');
+        last.is_none_or(|byte| *byte == self.separator || matches!(byte, b'\r' | b'\n'))
+    }
+
+    fn field_end(&self, at: usize) -> usize {
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        let ends = |byte: &u8| *byte == self.separator || *byte == b'\n' || *byte == b'\r';
+        rest.iter().position(ends).map_or(self.text.len(), |length| at + length)
+    }
+
+    fn line_end(&self, at: usize) -> usize {
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')).map_or(self.text.len(), |length| at + length)
+    }
+
+    fn past_line_end(&self, at: usize) -> usize {
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        at + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
+    }
+}
+
+/// Whether two lines are rows of one table: as many cells, and digits in the same ones but for a few.
+fn is_alike(row: &[bool], other: &[bool]) -> bool {
+    let both = row.iter().zip(other).filter(|(ours, theirs)| **ours && **theirs).count();
+    let either = row.iter().zip(other).filter(|(ours, theirs)| **ours || **theirs).count();
+    let fits = if both == 1 { either == 1 } else { both * 2 >= either };
+    row.len() == other.len() && row.len() >= FEWEST_CELLS && both > 0 && fits
+}

@@ -1,0 +1,63 @@
+//! What encoding a text without a byte order mark has, by its bytes. Not the decoding.
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
+/// From so many broken sequences on it is no longer asked how many are whole: it is another encoding.
+const MOST_BROKEN: usize = 2_000;
+
+/// Whether the bytes are UTF-8 but for a few characters. Of the characters of a Chinese text in another encoding few happen to be.
+pub(super) fn is_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks().take(MOST_BROKEN) {
+        whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > broken * 2
+}
+
+/// UTF-16 that lost its mark: the line ends and separators of a table stand at even places, their zero on the one side, digits have
+/// theirs, and nothing in the text is a control character.
+pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let marks = |zero: usize| pairs(bytes, |pair| pair[zero] == 0 && is_mark(pair[1 - zero]));
+    let encoding = match (marks(1), marks(0)) {
+        (little, 0) if little > 0 => UTF_16LE,
+        (0, big) if big > 0 => UTF_16BE,
+        _ => return None,
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    (!has_bare_bytes(bytes) && !text.contains(is_foreign_control)).then_some(encoding)
+}
+
+/// Whether the bytes are text of one byte and more to a character that only has some NULs between: lines, and no other control.
+pub(super) fn is_padded_text(bytes: &[u8]) -> bool {
+    let is_foreign = |byte: &u8| is_foreign_control(char::from(*byte)) && byte.is_ascii();
+    bytes.iter().any(|byte| matches!(byte, b'\n' | b'\r')) && !bytes.iter().any(is_foreign)
+}
+
+/// More marks or digits stand together than by themselves: bytes, where each would be a character of UTF-16 nobody writes.
+fn has_bare_bytes(bytes: &[u8]) -> bool {
+    let both = |is: fn(u8) -> bool| pairs(bytes, |pair| is(pair[0]) && is(pair[1]));
+    let lone = |is: fn(u8) -> bool| pairs(bytes, |pair| (pair[0] == 0 && is(pair[1])) || (pair[1] == 0 && is(pair[0])));
+    let marks = bytes.iter().filter(|byte| is_mark(**byte)).count();
+    marks > lone(is_mark) * 2 || both(is_digit) * 4 > lone(is_digit) || bytes.windows(2).any(|pair| pair == b"\r\n")
+}
+
+fn pairs(bytes: &[u8], is: impl Fn(&[u8]) -> bool) -> usize {
+    bytes.chunks_exact(2).filter(|pair| is(pair)).count()
+}
+
+fn is_mark(byte: u8) -> bool {
+    b"\n\t,;".contains(&byte)
+}
+
+fn is_digit(byte: u8) -> bool {
+    byte.is_ascii_digit()
+}
+
+/// A control that neither sets lines nor fills up nor ends a text.
+fn is_foreign_control(letter: char) -> bool {
+    letter.is_control() && !"\r\n\t\u{b}\u{c}\0\u{1a}".contains(letter)
+}
