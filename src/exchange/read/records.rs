@@ -99,12 +99,16 @@ impl<'a> Records<'a> {
         }
         let length = self.text.len();
         match self.quoted(opening) {
-            Quoted::Closed(end) if end < self.line_end(opening) || !self.holds_rows(start, opening, end) => {
+            Quoted::Closed(end) if !self.spans_lines(opening, end) || !self.holds_rows(start, opening, end) => {
                 Some(self.unquoted(opening, end))
             }
             Quoted::Unclosed if self.is_followed(opening) && !self.holds_rows(start, opening, length) => None,
             _ => Some(self.with_letters(opening)),
         }
+    }
+
+    fn spans_lines(&self, from: usize, to: usize) -> bool {
+        self.text.as_bytes().get(from..to).is_some_and(|inside| inside.iter().any(|byte| matches!(byte, b'\r' | b'\n')))
     }
 
     /// Whether anything stands on the lines below.

@@ -21,6 +21,7 @@ mod kills;
 mod languages;
 mod late;
 mod many_files;
+mod meant;
 mod newer;
 mod offline;
 mod origin;

@@ -14,6 +14,7 @@ use crate::ui::{
 };
 use benyuan::{
     exchange::plan::{FilePlan, SheetPlan, SkipReason},
+    model::fields::{Field, fields_of},
     protocol::{query::NotesOf, view::PreviewFile},
     route::Route,
     text::{fields, import, names, notes, shell, states::Tone},
@@ -184,13 +185,10 @@ fn remarks(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
 
 /// Fields that several columns feed, with the columns.
 fn shared(lang: benyuan::text::Lang, sheet: &SheetPlan) -> Vec<String> {
-    let named = |field| {
-        let fed = sheet.columns.iter().filter(move |column| column.field == Some(field));
-        fed.map(|column| column.header.as_str()).collect::<Vec<_>>()
+    let told = |field: &Field| {
+        let fed = sheet.columns.iter().filter(|column| column.field == Some(*field));
+        let headers: Vec<&str> = fed.map(|column| column.header.as_str()).collect();
+        (headers.len() > 1).then(|| import::shared(lang, fields::field(*field).get(lang), &headers))
     };
-    let mut fields: Vec<_> = sheet.columns.iter().filter_map(|column| column.field).collect();
-    fields.sort();
-    fields.dedup();
-    let shared = fields.into_iter().map(|field| (field, named(field))).filter(|(_, headers)| headers.len() > 1);
-    shared.map(|(field, headers)| import::shared(lang, fields::field(field).get(lang), &headers)).collect()
+    sheet.kind.map_or(&[][..], fields_of).iter().filter_map(told).collect()
 }

@@ -1,0 +1,73 @@
+//! Lists that are not read by themselves: unused columns offered with one tap, a kind chosen by hand, and what stays on the desk.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::harness::{Browser, files, scenario};
+
+const LEADS: &str = "姓名,手机号,线索来源,创建时间,客户是否已经添加企微状态\n\
+    甲一,13910000001,网络,2026-10-02 09:00,是\n甲二,13910000002,网络,2026-10-03 09:00,否\n";
+/// No kind has these headers; by hand it is a list of visits.
+const UNKNOWN: &str = "称呼,联络,哪天来的\n丙一,13910000003,2026-10-04\n丙二,13910000004,2026-10-05\n";
+const NOTHING: &str = "物料,数量,单价\n机油,3,200\n滤芯,1,80\n";
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn what_is_not_read_by_itself_takes_a_tap() {
+    scenario("meant", async |browser: &mut Browser| {
+        let lists = [("leads.csv", LEADS), ("unknown.csv", UNKNOWN), ("nothing.csv", NOTHING)];
+        let lists = lists.map(|(name, text)| files::file("meant", name, text));
+        let lists = lists.into_iter().collect::<Result<Vec<_>>>()?;
+        browser.load("").await?;
+        browser.choose(&lists).await?;
+        browser.wait_for_text("h2", "认出 1 个文件，2 行可以导入").await?;
+
+        browser.wait_for_text(".offers", "1 列没有用到，像是：").await?;
+        browser.click(".offers button", "「客户是否已经添加企微状态」作是否加微").await?;
+        browser.wait_gone(".offers").await?;
+        browser.wait_for_text(".file .hint", "沿用上次的对应").await?;
+
+        choose_the_kind_by_hand(browser).await?;
+        what_waits_is_said(browser).await?;
+        browser.import().await?;
+        ensure!(browser.stored_rows().await? == [2, 2, 0, 0, 0, 0, 0], "other rows than the two lists have");
+
+        // What is no list of ours was not imported, and is not called so.
+        browser.wait_for_text(".notice", "有 1 个文件等待导入").await?;
+        browser.go("#/data").await?;
+        browser.wait_for(".table--files tbody tr").await?;
+        let imported = browser.value("document.querySelectorAll('.table--files tbody tr').length").await?;
+        ensure!(imported == json!(2), "{imported} files are called imported");
+        browser.expect_quiet_console().await
+    });
+}
+
+/// Of the second file: the kind first, then what its columns mean.
+async fn choose_the_kind_by_hand(browser: &mut Browser) -> Result<()> {
+    let set = |place: usize, label: &str| {
+        format!(
+            "(() => {{ const list = document.querySelectorAll('.file')[1].querySelectorAll('.mapping select')[{place}]; \
+            list.value = [...list.options].find(option => option.text.trim() === '{label}').value; \
+            list.dispatchEvent(new Event('change', {{ bubbles: true }})); return true; }})()"
+        )
+    };
+    browser.wait_until("document.querySelectorAll('.file')[1].querySelector('.mapping select')").await?;
+    browser.value(&set(0, "来店登记")).await?;
+    browser
+        .wait_until("document.querySelectorAll('.file')[1].querySelectorAll('.mapping select').length === 4")
+        .await?;
+    for (place, label) in [(1, "客户姓名"), (2, "手机号"), (3, "来访时间")] {
+        browser.value(&set(place, label)).await?;
+    }
+    browser.value("document.querySelectorAll('.file')[1].querySelector('.mapping ~ .actions button').click()").await?;
+    browser.wait_for_text("h2", "认出 2 个文件，4 行可以导入").await?;
+    Ok(())
+}
+
+async fn what_waits_is_said(browser: &mut Browser) -> Result<()> {
+    browser.go("#/data").await?;
+    browser.wait_for_text(".notice", "有 3 个文件等待导入").await?;
+    browser.click(".notice a", "继续").await?;
+    browser.wait_for_text("h2", "认出 2 个文件，4 行可以导入").await?;
+    Ok(())
+}
