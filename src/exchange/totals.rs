@@ -7,13 +7,17 @@ use super::{
         decimal::DecimalSign,
         number::fen,
         phone::is_mobile,
-        text::{fold, is_filler, text_of, trim},
+        text::{fold, is_filler, seen, text_of, trim},
         vin,
     },
 };
 
 /// 合计, 共12条, 3月小计, 制表人：…, and nobody named. `plain` are the columns of `plain_columns`.
 pub fn is_total(row: &RawRow, plain: &[usize]) -> bool {
+    let labels = |cell: &Cell| matches!(cell, Cell::Text(text) if may_label(text));
+    if !row.cells.iter().any(labels) && !filled(row).next().is_some_and(opens_remark) {
+        return false;
+    }
     let plain = || plain.iter().filter_map(|at| row.cells.get(*at));
     if opens_subtotal(row) || plain().any(sums_somebody) {
         return true;
@@ -132,14 +136,40 @@ fn is_serial_number(cell: &Cell) -> bool {
 
 const WORDS: &str = "合计 总计 小计 汇总 累计 共计 总和 求和 总数 总额 总金额 总台数 总台次 总条数 合计数 记录数 计数 平均 平均值 总合计 total totals subtotal grandtotal sum count";
 
-/// Longer texts are no labels; shorter ones are looked at only with one of these letters, which names and codes have seldom.
+/// Longer texts are no labels.
 const LONGEST_LABEL: usize = 60;
-const LETTERS: [char; 10] = ['计', '汇', '总', '均', '共', '和', 't', 'T', 's', 'S'];
+
+/// Whether a text may be a label: each of the words has one of these letters beside these, which names and codes have seldom. Every
+/// cell of a file is asked, so its bytes are.
+fn may_label(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() <= LONGEST_LABEL && bytes.iter().enumerate().any(|(at, byte)| may_be_mark(text, at, *byte))
+}
+
+fn may_be_mark(text: &str, at: usize, byte: u8) -> bool {
+    let next = || text.as_bytes().get(at + 1).map_or(b' ', u8::to_ascii_lowercase);
+    match byte {
+        // total, count, sum
+        b'o' | b'O' => matches!(next(), b't' | b'u'),
+        b'u' | b'U' => next() == b'm',
+        0xe5 | 0xe6 | 0xe8 => text.get(at..).is_some_and(is_mark),
+        _ => false,
+    }
+}
+
+/// Whether a word for a total begins here, or its last letter stands here.
+fn is_mark(rest: &str) -> bool {
+    const LAST: [char; 3] = ['计', '汇', '均'];
+    const FIRST: [&str; 11] = ["总和", "总数", "总额", "总金", "总台", "总条", "总合", "总 ", "求和", "求 和", "共"];
+    let counts = |rest: &str| !rest.starts_with(|letter: char| letter.is_alphabetic()) || rest.starts_with('计');
+    rest.starts_with(LAST)
+        || FIRST.iter().any(|first| rest.strip_prefix(first).is_some_and(|rest| *first != "共" || counts(rest)))
+}
 
 /// The letters of what may be a label.
 fn letters(cell: &Cell) -> Option<String> {
     let Cell::Text(text) = cell else { return None };
-    if text.len() > LONGEST_LABEL || !text.contains(LETTERS) {
+    if !may_label(text) {
         return None;
     }
     Some(fold(text).chars().filter(|letter| letter.is_alphabetic()).collect())
@@ -184,7 +214,11 @@ fn is_count(text: &str) -> bool {
 fn opens_remark(cell: &Cell) -> bool {
     const WORDS: &str = "合计 总计 小计 汇总 制表 审核 复核 打印 导出 统计 填表 签字 签名 日期 备注 说明 注 数据来源 负责人 制单 店总 经理";
     let Cell::Text(text) = cell else { return false };
-    WORDS.split(' ').any(|word| trim(text).strip_prefix(word).is_some_and(opens_value))
+    if !text.contains([':', '：', '(', '（']) {
+        return false;
+    }
+    let text = seen(text);
+    WORDS.split(' ').any(|word| text.strip_prefix(word).is_some_and(opens_value))
 }
 
 /// 人：…, 时间: …, （…

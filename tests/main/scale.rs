@@ -113,3 +113,28 @@ fn opening_the_demo() {
     app.query(Query::Map(Scope::default()));
     lap("map");
 }
+
+#[test]
+#[ignore = "a measurement"]
+#[allow(clippy::print_stdout)]
+fn speed_of_reading() {
+    use crate::support::Never;
+    use benyuan::exchange::{parse::parse, read, recognise::recognise};
+    const TIMES: u32 = 10;
+    for (name, bytes) in samples().unwrap_or_default() {
+        let mut took = [0; 3];
+        for _ in 0..TIMES {
+            let start = Instant::now();
+            let raw = read::read(&name, &bytes, &read::Limits::default(), &mut Never).unwrap();
+            took[0] += start.elapsed().as_micros();
+            let start = Instant::now();
+            let plan = recognise(&raw, &[]);
+            took[1] += start.elapsed().as_micros();
+            let start = Instant::now();
+            assert!(parse(&raw, &plan).count() > 0);
+            took[2] += start.elapsed().as_micros();
+        }
+        let [read, plan, rows] = took.map(|took| took as f64 / f64::from(TIMES) / 1000.0);
+        println!("{name}: read {read:.1}, recognised {plan:.1}, parsed {rows:.1} ms");
+    }
+}

@@ -121,7 +121,10 @@ impl<'a> RowReader<'a> {
 
     /// Marks that stand in place of half a character.
     fn note_broken(&mut self) {
-        let is_broken = |cell: &Cell| matches!(cell, Cell::Text(text) if text.contains(char::REPLACEMENT_CHARACTER));
+        // Every cell is asked: the first byte of the mark, which few letters share, is looked for before the mark.
+        let holds =
+            |text: &str| memchr::memchr(0xef, text.as_bytes()).is_some() && text.contains(char::REPLACEMENT_CHARACTER);
+        let is_broken = |cell: &Cell| matches!(cell, Cell::Text(text) if holds(text));
         for (at, cell) in self.cells.iter().enumerate().filter(|(_, cell)| is_broken(cell)) {
             let column = self.columns.plan.columns.get(at);
             self.notes.push(Note {

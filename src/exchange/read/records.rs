@@ -1,6 +1,7 @@
 //! Text → records of fields, by a separator and quotes, as far as the quotes make sense. A quote that opens a field and does not end
 //! it at a separator or a line end is a letter: it must not take the rows after it into its cell. Not what the fields are: `delimited`.
 
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
 use std::borrow::Cow;
 
 /// Bytes that are looked through for the end of a quoted field, at most. A cell of that length is refused anyway.
@@ -61,6 +62,18 @@ impl<'a> Records<'a> {
             return Ok(None);
         }
         let (start, line) = (self.at, self.line);
+        let end = self.line_end(start);
+        let bytes = self.text.as_bytes();
+        if memchr(b'"', &bytes[start..end]).is_none() {
+            // A line without quotes is a record as it stands.
+            let mut from = start;
+            for at in memchr_iter(self.separator, &bytes[start..end]).map(|at| start + at).chain([end]) {
+                fields.push(Cow::Borrowed(&self.text[from..at]));
+                from = at + 1;
+            }
+            self.at = end;
+            return Ok(Some(line));
+        }
         let mut at = start;
         loop {
             let field = self.field(start, at).ok_or(Unclosed { line })?;
@@ -108,7 +121,7 @@ impl<'a> Records<'a> {
     }
 
     fn spans_lines(&self, from: usize, to: usize) -> bool {
-        self.text.as_bytes().get(from..to).is_some_and(|inside| inside.iter().any(|byte| matches!(byte, b'\r' | b'\n')))
+        self.text.as_bytes().get(from..to).is_some_and(|inside| memchr2(b'\r', b'\n', inside).is_some())
     }
 
     /// Whether anything stands on the lines below.
@@ -149,7 +162,7 @@ impl<'a> Records<'a> {
         loop {
             let stop = last.min(opening.saturating_add(LONGEST_QUOTED));
             let searched = self.text.as_bytes().get(at..stop).unwrap_or_default();
-            let Some(quote) = searched.iter().position(|byte| *byte == b'"').map(|found| at + found) else {
+            let Some(quote) = memchr(b'"', searched).map(|found| at + found) else {
                 return if last == self.text.len() { Quoted::Unclosed } else { Quoted::Letter };
             };
             if self.byte(quote + 1) == Some(b'"') {
@@ -221,13 +234,12 @@ impl<'a> Records<'a> {
 
     fn field_end(&self, at: usize) -> usize {
         let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-        let ends = |byte: &u8| *byte == self.separator || *byte == b'\n' || *byte == b'\r';
-        rest.iter().position(ends).map_or(self.text.len(), |length| at + length)
+        memchr3(self.separator, b'\n', b'\r', rest).map_or(self.text.len(), |length| at + length)
     }
 
     fn line_end(&self, at: usize) -> usize {
         let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-        rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')).map_or(self.text.len(), |length| at + length)
+        memchr2(b'\r', b'\n', rest).map_or(self.text.len(), |length| at + length)
     }
 
     fn past_line_end(&self, at: usize) -> usize {

@@ -10,7 +10,7 @@ use crate::{
     diag::Matter,
     model::{
         notation::scientific,
-        visible::{is_invisible, visible},
+        visible::{is_invisible, is_plain, visible},
     },
 };
 use std::borrow::Cow;
@@ -29,6 +29,9 @@ pub fn text_of(cell: &Cell) -> Cow<'_, str> {
 
 /// A text as the user sees it, trimmed: marks that nobody sees are gone, also within it.
 pub fn seen(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(trim_plain(text));
+    }
     match visible(text) {
         Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
         Cow::Owned(text) => Cow::Owned(trim(&text).to_owned()),
@@ -37,6 +40,9 @@ pub fn seen(text: &str) -> Cow<'_, str> {
 
 /// What dates and numbers are read from: as seen, and half-width.
 pub fn legible(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(trim_plain(text));
+    }
     match seen(text) {
         Cow::Borrowed(text) => fold(text),
         Cow::Owned(text) => Cow::Owned(fold(&text).into_owned()),
@@ -63,7 +69,9 @@ pub fn name(cell: &Cell) -> String {
     if is_filler(&text) || matches!(&*text, "未知" | "不详" | "匿名" | "未命名") {
         return String::new();
     }
-    if text.contains(is_foldable) || text.contains(char::is_whitespace) { close_up(&fold(&text)) } else { text.into() }
+    let is_closed = is_plain(&text) && !text.contains(' ');
+    let opens = || text.contains(is_foldable) || text.contains(char::is_whitespace);
+    if !is_closed && opens() { close_up(&fold(&text)) } else { text.into() }
 }
 
 /// From here on a spreadsheet's number no longer holds every digit.
@@ -104,9 +112,17 @@ pub fn trim(text: &str) -> &str {
     text.strip_prefix('\'').unwrap_or(text).trim_matches(is_margin)
 }
 
+/// The same of a plain text, which has no margins but spaces.
+fn trim_plain(text: &str) -> &str {
+    match (text.as_bytes().first(), text.as_bytes().last()) {
+        (Some(b' ' | b'=' | b'\''), _) | (_, Some(b' ')) => trim(text),
+        _ => text,
+    }
+}
+
 /// Full-width forms (Ａ１（：) as their half-width ones.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_foldable) {
+    if is_plain(text) || !text.contains(is_foldable) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(half_width).collect())
@@ -131,6 +147,11 @@ pub fn is_filler(text: &str) -> bool {
         "#n/a",
         "nan",
     ];
+    const LONGEST: usize = "undefined".len();
+    if text.len() > LONGEST && text.bytes().next().is_some_and(|first| first.is_ascii_alphanumeric()) && is_plain(text)
+    {
+        return false;
+    }
     let text = &*fold(text);
     text.chars().all(|letter| "-—–/\\._*".contains(letter)) || FILLERS.iter().any(|f| f.eq_ignore_ascii_case(text))
 }
