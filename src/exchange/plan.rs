@@ -81,6 +81,8 @@ pub enum SkipReason {
     Title,
     Header,
     Total,
+    /// How the columns are to be filled in, and an example of it.
+    Guidance,
 }
 
 /// A mapping the user settled on, for the next file of that shape.

@@ -15,7 +15,11 @@ pub fn sort_rows(sheet: &RawSheet, header: Option<&Header>) -> (Vec<Skipped>, u3
     let heads: Vec<&RawRow> = sheet.rows[..first].iter().filter(|row| !is_blank(row)).collect();
     let plain = header.map_or(Vec::new(), |header| plain_columns(&header.names));
     let (mut data_rows, mut sums) = (0, Sums::new());
-    for row in sheet.rows[first..].iter().filter(|row| !is_blank(row)) {
+    for (place, row) in sheet.rows[first..].iter().filter(|row| !is_blank(row)).enumerate() {
+        if header.is_some() && place < GUIDANCE_ROWS && is_guidance(row) {
+            skipped.push(Skipped { row: row.number, why: SkipReason::Guidance });
+            continue;
+        }
         let without_word = || (header.is_some() && sums.fit(row)).then_some(SkipReason::Total);
         match reason(row, &heads, &plain).or_else(without_word) {
             Some(why) => {
@@ -38,8 +42,29 @@ fn titles(rows: &[RawRow]) -> usize {
     if rows[titles..].iter().any(|row| filled(row).count() >= 3) { titles } else { 0 }
 }
 
+/// A row of nothing, or of nothing but zeros, as a formula leaves them below the data.
 pub fn is_blank(row: &RawRow) -> bool {
-    row.cells.iter().all(Cell::says_nothing)
+    row.cells.iter().all(|cell| cell.says_nothing() || is_zero(cell))
+}
+
+fn is_zero(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number(number) => *number == 0.0,
+        Cell::Text(text) => seen(text).parse().is_ok_and(|number: f64| number == 0.0),
+        _ => false,
+    }
+}
+
+/// Rows so near below the header may tell how the columns are to be filled in.
+const GUIDANCE_ROWS: usize = 3;
+
+/// 必填 · 选填 · 格式 yyyy/m/d: how to fill the list in. 示例：张三: an example of it.
+fn is_guidance(row: &RawRow) -> bool {
+    const EXAMPLES: [&str; 8] = ["示例", "样例", "范例", "举例", "例：", "例如", "Example", "e.g."];
+    const RULES: [&str; 7] = ["必填", "选填", "非必填", "下拉选", "格式", "不超过", "请填"];
+    let texts = || filled(row).filter_map(|cell| if let Cell::Text(text) = cell { Some(seen(text)) } else { None });
+    let is_example = texts().next().is_some_and(|first| EXAMPLES.iter().any(|word| first.starts_with(word)));
+    is_example || texts().filter(|text| RULES.iter().any(|word| text.contains(word))).count() >= 2
 }
 
 /// Titles and the row of groups; the header itself is named by the plan.

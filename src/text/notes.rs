@@ -119,5 +119,6 @@ pub const fn skipped(why: SkipReason) -> Text {
         SkipReason::Title => text("标题行", "title rows"),
         SkipReason::Header => text("重复表头", "repeated headers"),
         SkipReason::Total => text("合计行", "total rows"),
+        SkipReason::Guidance => text("填写说明与示例行", "guidance and example rows"),
     }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on has failed
 
 mod cells;
+mod cases;
 mod clock;
 mod demo;
 mod demo_rows;

@@ -155,7 +155,7 @@ fn form(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
 /// Rows passed over, rows and sheets that are hidden, sheets that could not be read, a remembered mapping, a header that is missing.
 fn remarks(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
     let skipped: Vec<_> = plan.sheets.iter().flat_map(|sheet| &sheet.skipped).collect();
-    let reasons = [SkipReason::Title, SkipReason::Header, SkipReason::Total].into_iter();
+    let reasons = [SkipReason::Title, SkipReason::Header, SkipReason::Guidance, SkipReason::Total].into_iter();
     let reasons: Vec<_> = reasons
         .filter(|reason| skipped.iter().any(|skipped| skipped.why == *reason))
         .map(|reason| notes::skipped(reason).get(lang))
