@@ -87,6 +87,8 @@ pub enum Matter {
     CellsBeyondHeader,
     /// Half a character, cut off by the system that wrote the file: a mark stands in its place.
     CharacterBroken,
+    /// The number names another order or another person's lead too: kept as a row of its own.
+    NumberReused,
 }
 
 /// What a note asks of the reader; the most pressing first.

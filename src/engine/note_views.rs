@@ -4,13 +4,19 @@ use super::{answer::file_names, open_store::OpenStore, staging::Staging, store::
 use crate::{
     book::RowRef,
     diag::{Matter, Note},
-    model::values::Phone,
+    model::{
+        keys::{is_one_lead, is_one_order},
+        notation::is_damaged,
+        rows::{Kind, Record},
+        tables::Tables,
+        values::Phone,
+    },
     protocol::{
         query::NotesOf,
         view::{NoteRow, NotesView},
     },
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn notes<S: Store>(
     open: &OpenStore<S>,
@@ -105,6 +111,29 @@ fn derived<S: Store>(open: &OpenStore<S>) -> impl Iterator<Item = (crate::model:
     };
     let linked = book.masked_linked.iter().map(move |row| note(row, Matter::PhoneMaskedLinked, phone(row)));
     let shared = book.shared_phone_rows.iter().map(move |row| note(row, Matter::PhoneShared, phone(row)));
+    let reused = reused(tables).into_iter().map(move |(kind, at, number)| {
+        let value = number.to_owned();
+        (tables.origin(kind, at).1, Note { field: None, column: String::new(), value, matter: Matter::NumberReused })
+    });
     let unlinked = book.vin_unlinked.iter().map(move |row| note(row, Matter::VinUnlinked, String::new()));
-    linked.chain(shared).chain(unlinked)
+    linked.chain(shared).chain(unlinked).chain(reused)
+}
+
+/// Orders and leads whose number an earlier row has that is not the same.
+fn reused(tables: &Tables) -> Vec<(Kind, usize, &str)> {
+    fn of<'a, T>(
+        rows: &'a [Record<T>],
+        number: impl Fn(&'a T) -> Option<&'a str>,
+        is_one: impl Fn(&T, &T) -> bool,
+    ) -> impl Iterator<Item = (usize, &'a str)> {
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        let numbered = rows.iter().enumerate().filter_map(move |(at, row)| Some((at, number(&row.data)?)));
+        numbered.filter(move |(at, number)| {
+            let before = *first.entry(*number).or_insert(*at);
+            !is_damaged(number) && before != *at && !is_one(&rows[before].data, &rows[*at].data)
+        })
+    }
+    let orders = of(&tables.services, |row| row.order.as_deref(), is_one_order).map(|(at, n)| (Kind::Services, at, n));
+    let leads = of(&tables.leads, |row| row.code.as_deref(), is_one_lead).map(|(at, n)| (Kind::Leads, at, n));
+    orders.chain(leads).collect()
 }

@@ -102,6 +102,10 @@ pub const fn matter(matter: Matter) -> Text {
             "有文字被系统截断成半个字，以 \u{fffd} 代替",
             "Half a character, cut off by the system that wrote the file; \u{fffd} stands in its place",
         ),
+        Matter::NumberReused => text(
+            "这个编号还用在另一张工单或另一个人的线索上，已当作另一行保留",
+            "The number names another order or another person's lead too; kept as a row of its own",
+        ),
         Matter::Repeated => text("与前面某行完全相同", "Repeats an earlier row word for word"),
     }
 }

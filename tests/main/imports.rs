@@ -163,6 +163,12 @@ fn numbers_that_a_spreadsheet_damaged_name_no_row() {
     assert_eq!(damaged, 4 + 5, "each file keeps its own");
 }
 
+/// The numbers that are said to name two rows.
+fn reused(app: &mut App) -> Vec<String> {
+    let said = notes(app).into_iter().filter(|row| row.note.matter == Matter::NumberReused);
+    said.map(|row| row.note.value).collect()
+}
+
 /// Small workshops number their orders from 1 each month.
 #[test]
 fn an_order_of_the_same_number_on_another_day_is_another_order() {
@@ -178,6 +184,7 @@ fn an_order_of_the_same_number_on_another_day_is_another_order() {
     let mut app = App::new();
     assert_eq!(app.import(&[file("一月.csv", &january)]), (2, 0, 0, 0));
     assert_eq!(app.import(&[file("二月.csv", &february)]), (2, 0, 0, 0));
+    assert_eq!(reused(&mut app), ["0001", "0002"]);
     // Each is found again, in whichever order, and both in one file.
     assert_eq!(app.import(&[file("二月 2.csv", &february)]), (0, 0, 2, 0));
     let both = format!("{february}{}", january.lines().skip(1).map(|line| format!("{line}\n")).collect::<String>());
@@ -193,6 +200,7 @@ fn a_lead_number_given_to_another_person_replaces_nobody() {
     let mut app = App::new();
     assert_eq!(app.import(&[file("一.csv", &leads("7,张三,13800000001,官网,2024-03-01\n"))]), (1, 0, 0, 0));
     assert_eq!(app.import(&[file("二.csv", &leads("7,李四,13800000002,官网,2024-06-01\n"))]), (1, 0, 0, 0));
+    assert_eq!(reused(&mut app), ["7"]);
     // A new number of the same person is a change.
     assert_eq!(app.import(&[file("三.csv", &leads("7,张三,13800000009,官网,2024-03-01\n"))]), (0, 1, 0, 0));
 }

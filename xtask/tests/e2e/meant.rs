@@ -11,6 +11,13 @@ const LEADS: &str = "姓名,手机号,线索来源,创建时间,客户是否已�
 const UNKNOWN: &str = "称呼,联络,哪天来的\n丙一,13910000003,2026-10-04\n丙二,13910000004,2026-10-05\n";
 const NOTHING: &str = "物料,数量,单价\n机油,3,200\n滤芯,1,80\n";
 
+/// Whether the browser would ask before the page is closed.
+const ASKS: &str = "(() => { const leaving = new Event('beforeunload', { cancelable: true }); \
+    dispatchEvent(leaving); return leaving.defaultPrevented; })()";
+/// How many messages offer to take something back.
+const OFFERS: &str =
+    "[...document.querySelectorAll('.toast button')].filter(button => button.innerText === '撤销').length";
+
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
 fn what_is_not_read_by_itself_takes_a_tap() {
@@ -29,6 +36,7 @@ fn what_is_not_read_by_itself_takes_a_tap() {
 
         choose_the_kind_by_hand(browser).await?;
         what_waits_is_said(browser).await?;
+        ensure!(browser.value(ASKS).await? == json!(true), "closing the page while files wait asks nothing");
         browser.import().await?;
         ensure!(browser.stored_rows().await? == [2, 2, 0, 0, 0, 0, 0], "other rows than the two lists have");
 
@@ -38,6 +46,11 @@ fn what_is_not_read_by_itself_takes_a_tap() {
         browser.wait_for(".table--files tbody tr").await?;
         let imported = browser.value("document.querySelectorAll('.table--files tbody tr').length").await?;
         ensure!(imported == json!(2), "{imported} files are called imported");
+
+        // The offer to take the import back goes with the import.
+        ensure!(browser.value(OFFERS).await? == json!(1), "the import cannot be taken back");
+        browser.undo().await?;
+        browser.wait_until(&format!("{OFFERS} === 0")).await?;
         browser.expect_quiet_console().await
     });
 }
