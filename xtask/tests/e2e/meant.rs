@@ -38,6 +38,7 @@ fn what_is_not_read_by_itself_takes_a_tap() {
         what_waits_is_said(browser).await?;
         ensure!(browser.value(ASKS).await? == json!(true), "closing the page while files wait asks nothing");
         browser.import().await?;
+        ensure!(browser.value(OFFERS).await? == json!(1), "the import cannot be taken back");
         ensure!(browser.stored_rows().await? == [2, 2, 0, 0, 0, 0, 0], "other rows than the two lists have");
 
         // What is no list of ours was not imported, and is not called so.
@@ -48,7 +49,6 @@ fn what_is_not_read_by_itself_takes_a_tap() {
         ensure!(imported == json!(2), "{imported} files are called imported");
 
         // The offer to take the import back goes with the import.
-        ensure!(browser.value(OFFERS).await? == json!(1), "the import cannot be taken back");
         browser.undo().await?;
         browser.wait_until(&format!("{OFFERS} === 0")).await?;
         browser.expect_quiet_console().await
