@@ -23,12 +23,13 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the engine's driver at a free port.
+    /// Starts the engine's driver at a free port. One that was free may be taken before the driver has it: another is tried.
     pub fn start(engine: Engine) -> Result<Self> {
-        match engine {
+        let start = || match engine {
             Engine::Chromium | Engine::Firefox => Self::start_telling_port(engine),
             Engine::WebKit => Self::start_at_port(engine),
-        }
+        };
+        start().or_else(|_| start()).or_else(|_| start())
     }
 
     /// A driver that looks for a free port and tells which it is.
