@@ -21,6 +21,7 @@ pub fn kind_of(columns: &[Column]) -> Option<(Kind, Vec<Option<Field>>)> {
         .into_iter()
         .map(|kind| (kind, match_columns(kind, columns)))
         .filter(|(kind, fields)| has_minimum(*kind, fields))
+        .filter(|(kind, fields)| *kind != Kind::Insurance || is_about_insurance(columns, fields))
         .map(|(kind, fields)| (evidence(kind, &fields), kind, fields))
         .collect();
     found.sort_by_key(|(evidence, ..)| std::cmp::Reverse(*evidence));
@@ -59,6 +60,17 @@ pub fn has_minimum(kind: Kind, fields: &[Option<Field>]) -> bool {
                     || count(&[LastServiceOn, FiledOn, Tag, BoughtOn, Mileage]) >= 2)
         }
     }
+}
+
+/// Whether something says that what expires is insured: 结束日期 beside a plate may be of anything.
+fn is_about_insurance(columns: &[Column], fields: &[Option<Field>]) -> bool {
+    let own = [PolicyKind, Insurer, LastInsurer, RenewedHere, Specialist];
+    let says = |(column, field): (&Column, &Option<Field>)| {
+        field.is_some_and(|field| own.contains(&field))
+            || *field == Some(ExpiresOn) && column.header.contains(['保', '险'])
+            || *field == Some(ExpiresOn) && column.header.to_lowercase().contains("policy")
+    };
+    columns.iter().zip(fields).any(says)
 }
 
 fn evidence(kind: Kind, fields: &[Option<Field>]) -> u32 {
@@ -173,6 +185,7 @@ mod tests {
         check("姓名 电话", None);
         check("姓名 电话 日期", None);
         check("姓名 电话 VIN 车型 购车日期", None);
+        check("车牌号 活动名称 开始日期 结束日期", None);
         // A complaint has a car, a person and a day of purchase too.
         check("客户姓名 联系电话 抱怨内容 抱怨时间 VIN号 购车时间 行驶里程 处理人 回访日期", None);
         check("序号 物料 数量 单价", None);
