@@ -28,8 +28,7 @@ pub fn leads<'a>(opportunity: &Opportunity, tables: &'a Tables) -> Vec<LeadLines
 
 impl LeadLines<'_> {
     fn has_number_of(&self, row: &LeadRow) -> bool {
-        let number = |row: &LeadRow| row.code.clone().filter(|code| !is_damaged(code));
-        number(row).is_some_and(|code| self.0.iter().any(|line| number(line).as_ref() == Some(&code)))
+        number(row).is_some_and(|code| self.0.iter().any(|line| number(line) == Some(code)))
     }
 
     pub fn created(&self) -> Option<Moment> {
@@ -44,6 +43,10 @@ impl LeadLines<'_> {
     pub fn has_wechat(&self, is_known: impl Fn(Moment) -> bool) -> bool {
         self.0.iter().any(|line| line.wechat == Some(true) || line.wechat_at.is_some_and(&is_known))
     }
+}
+
+fn number(row: &LeadRow) -> Option<&str> {
+    row.code.as_deref().filter(|code| !is_damaged(code))
 }
 
 fn earliest(moments: impl Iterator<Item = Option<Moment>>) -> Option<Moment> {

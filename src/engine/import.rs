@@ -11,7 +11,7 @@ use super::{
     store::Store,
 };
 use crate::{
-    exchange::columns::spoken,
+    exchange::{columns::spoken, plan::FilePlan},
     model::{
         ids::{FileId, Origin, RowId},
         rows::{Kind, Record, Row},
@@ -82,7 +82,7 @@ pub(super) async fn import<S: Store>(
 
 /// A file of which nothing is imported is not one of the imported files.
 fn is_recognised(file: &StagedFile) -> bool {
-    file.plan.iter().flat_map(|plan| &plan.sheets).any(|sheet| sheet.kind.is_some())
+    file.plan.as_ref().is_some_and(FilePlan::is_recognised)
 }
 
 /// A staged file's name, and how many rows of each kind it holds.

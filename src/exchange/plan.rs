@@ -19,6 +19,15 @@ pub struct FilePlan {
 }
 
 impl FilePlan {
+    /// Whether something of the file can be imported.
+    pub fn is_recognised(&self) -> bool {
+        self.sheets.iter().any(|sheet| sheet.kind.is_some())
+    }
+
+    pub fn has_shape(&self, shape: u64) -> bool {
+        self.sheets.iter().any(|sheet| sheet.shape == shape)
+    }
+
     /// Whether a sheet with rows is none of the kinds, and nobody said so yet.
     pub fn asks_for_a_kind(&self) -> bool {
         let asks = |sheet: &SheetPlan| sheet.kind.is_none() && !sheet.remembered && sheet.data_rows > 0;

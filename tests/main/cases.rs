@@ -1,29 +1,16 @@
 //! Small files that went wrong for somebody, each with what a sensible reading of it gives. Marks, quotes and workbooks have files of
 //! their own: `cells` and `workbooks`; which column is meant: `meant`.
 
-use crate::support::{App, Never, case, period};
+use crate::support::{App, case, period, read_case};
 use benyuan::{
     diag::Matter,
-    exchange::{
-        parse::{ParsedRow, parse},
-        plan::FilePlan,
-        read::{self, Limits},
-        recognise::recognise,
-    },
+    exchange::parse::ParsedRow,
     model::{
         rows::{AnswerRow, Kind, Row, ServiceRow},
         values::Phone,
     },
     protocol::{query::Query, view::View},
 };
-
-fn read_case(path: &str) -> Option<(FilePlan, Vec<ParsedRow>)> {
-    let bytes = case(path)?;
-    let raw = read::read(path, &bytes, &Limits::default(), &mut Never).unwrap_or_else(|why| panic!("{path}: {why:?}"));
-    let plan = recognise(&raw, &[]);
-    let rows = parse(&raw, &plan).collect();
-    Some((plan, rows))
-}
 
 fn imported(paths: &[&str]) -> Option<App> {
     let mut app = App::new();

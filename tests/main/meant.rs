@@ -1,17 +1,12 @@
 //! Which column is meant: several columns for one field, groups of a two-row header, policies side by side, shortest lists.
 
-use super::support::{self, Never};
+use super::support::{self, read_file};
 use benyuan::protocol::{
     query::{Measure, Query},
     view::View,
 };
 use benyuan::{
-    exchange::{
-        parse::{ParsedRow, parse},
-        plan::FilePlan,
-        read::{self, Limits},
-        recognise::recognise,
-    },
+    exchange::{parse::ParsedRow, plan::FilePlan},
     model::{
         rows::{Kind, LeadRow, PolicyRow, Row},
         values::{Phone, PolicyKind},
@@ -19,16 +14,8 @@ use benyuan::{
 };
 use std::fs;
 
-/// A file as it is recognised and parsed.
-fn read(name: &str, bytes: &[u8]) -> (FilePlan, Vec<ParsedRow>) {
-    let raw = read::read(name, bytes, &Limits::default(), &mut Never).unwrap_or_else(|why| panic!("{name}: {why:?}"));
-    let plan = recognise(&raw, &[]);
-    let rows = parse(&raw, &plan).collect();
-    (plan, rows)
-}
-
 fn text(lines: &str) -> (FilePlan, Vec<ParsedRow>) {
-    read("list.csv", lines.as_bytes())
+    read_file("list.csv", lines.as_bytes())
 }
 
 /// The files of a case folder; none where the folder is not beside the project.
@@ -40,7 +27,7 @@ fn case(folder: &str) -> Vec<(String, FilePlan, Vec<ParsedRow>)> {
     paths.sort();
     let open = |path: &std::path::PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let (plan, rows) = read(&name, &fs::read(path).unwrap());
+        let (plan, rows) = read_file(&name, &fs::read(path).unwrap());
         (name, plan, rows)
     };
     paths.iter().map(open).collect()

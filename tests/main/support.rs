@@ -3,8 +3,8 @@
 use benyuan::{
     engine::{Engine, memory::MemoryDisk},
     exchange::{
-        parse::parse,
-        plan::Mapping,
+        parse::{ParsedRow, parse},
+        plan::{FilePlan, Mapping},
         read::{self, Limits, Watch},
         recognise,
     },
@@ -127,6 +127,19 @@ pub fn case(path: &str) -> Option<Vec<u8>> {
         return None;
     }
     Some(std::fs::read(beside.join(path)).unwrap_or_else(|why| panic!("{path}: {why}")))
+}
+
+/// A file as it is recognised and parsed.
+pub fn read_file(name: &str, bytes: &[u8]) -> (FilePlan, Vec<ParsedRow>) {
+    let raw = read::read(name, bytes, &Limits::default(), &mut Never).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+    let plan = recognise::recognise(&raw, &[]);
+    let rows = parse(&raw, &plan).collect();
+    (plan, rows)
+}
+
+/// A case recognised and parsed; `None` where the cases are not beside the project.
+pub fn read_case(path: &str) -> Option<(FilePlan, Vec<ParsedRow>)> {
+    Some(read_file(path, &case(path)?))
 }
 
 /// The seven sample files.

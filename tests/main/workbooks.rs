@@ -1,26 +1,16 @@
 //! Workbooks and tables as they went wrong for somebody: what is read of each, and what is said about it.
 
-use crate::support::{App, Never, case};
+use crate::support::{App, read_case};
 use benyuan::{
     diag::{Matter, Note},
     exchange::{
         cell::{Cell, FileForm, RawFile, RawRow, RawSheet},
         parse::{ParsedRow, parse},
-        plan::{FilePlan, SkipReason},
-        read::{self, Limits},
+        plan::SkipReason,
         recognise::recognise,
     },
     model::{fields::Field, rows::Row, values::Fen},
 };
-
-/// A case's file read and recognised; `None` where the cases are not beside the project.
-fn read_case(path: &str) -> Option<(FilePlan, Vec<ParsedRow>)> {
-    let bytes = case(path)?;
-    let raw = read::read(path, &bytes, &Limits::default(), &mut Never).unwrap_or_else(|why| panic!("{path}: {why:?}"));
-    let plan = recognise(&raw, &[]);
-    let rows = parse(&raw, &plan).collect();
-    Some((plan, rows))
-}
 
 /// Name, delivery and price of each sale; what is refused is left out.
 fn sales(rows: &[ParsedRow]) -> Vec<(String, String, Option<Fen>)> {

@@ -28,10 +28,11 @@ pub fn Waiting() -> impl IntoView {
     }
 }
 
-/// While something would be lost by it, the browser asks before the page is closed: files that wait, or a change under way.
+/// While something would be lost by it, the browser asks before the page is closed: files that wait, for
+/// this store or another, or a change under way.
 pub fn ask_before_leaving(app: App) {
     let ask = move |event: web_sys::BeforeUnloadEvent| {
-        if app.busy.get_untracked() || !app.desk.files.with_untracked(Vec::is_empty) {
+        if app.busy.get_untracked() || untrack(|| app.desk.holds_files()) {
             event.prevent_default();
             event.set_return_value(shell::STAY.get(app.lang.get_untracked()));
         }

@@ -113,23 +113,20 @@ impl Desk {
         self.hands.with_value(|hands| hands.get(&number).cloned())
     }
 
-    /// What the user settled on for sheets of a shape: every file that has one waits to be read anew.
-    pub fn settle(self, mapping: &Mapping) {
-        for number in self.numbers_with(mapping.shape) {
+    /// What the user settled on for sheets of some shapes: every file that has one waits to be read anew.
+    pub fn settle(self, settled: &[Mapping]) {
+        let concerned = |plan: &FilePlan| settled.iter().any(|mapping| plan.has_shape(mapping.shape));
+        for number in self.numbers_where(concerned) {
             let mut chosen = self.hand(number).map(|hand| hand.chosen).unwrap_or_default();
-            chosen.retain(|old| old.shape != mapping.shape);
-            chosen.push(mapping.clone());
+            chosen.retain(|old| settled.iter().all(|new| new.shape != old.shape));
+            chosen.extend_from_slice(settled);
             self.wait_again(number, Some(chosen));
         }
     }
 
-    fn numbers_with(self, shape: u64) -> Vec<u32> {
-        self.numbers_where(|plan| plan.sheets.iter().any(|sheet| sheet.shape == shape))
-    }
-
     /// The files of which something can be imported.
     pub fn recognised(self) -> Vec<u32> {
-        self.numbers_where(is_recognised)
+        self.numbers_where(FilePlan::is_recognised)
     }
 
     fn numbers_where(self, holds: impl Fn(&FilePlan) -> bool) -> Vec<u32> {
@@ -179,7 +176,7 @@ impl Desk {
     /// Keeps the tally when a file's state changes, or a file comes or goes.
     fn count(self, before: Option<&Reading>, after: Option<&Reading>) {
         let is_read =
-            |state: Option<&Reading>| usize::from(matches!(state, Some(Reading::Read(plan)) if is_recognised(plan)));
+            |state: Option<&Reading>| usize::from(matches!(state, Some(Reading::Read(plan)) if plan.is_recognised()));
         let is_failed = |state: Option<&Reading>| usize::from(matches!(state, Some(Reading::Failed(_))));
         let last = self.tally.get_untracked();
         let tally = Tally {
@@ -279,8 +276,4 @@ impl Desk {
     pub fn holds_files(self) -> bool {
         !self.files.with(Vec::is_empty) || self.away.with_value(|away| !away.is_empty())
     }
-}
-
-fn is_recognised(plan: &FilePlan) -> bool {
-    plan.sheets.iter().any(|sheet| sheet.kind.is_some())
 }

@@ -37,7 +37,7 @@ pub fn add(app: App, list: Option<FileList>) {
 
 /// Reads again, with what the user settled on, every file that has sheets of those shapes.
 pub fn settle(app: App, settled: &[Mapping]) {
-    settled.iter().for_each(|mapping| app.desk.settle(mapping));
+    app.desk.settle(settled);
     work(app);
 }
 
