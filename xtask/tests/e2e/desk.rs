@@ -10,9 +10,9 @@ use crate::harness::{Browser, files, scenario};
 fn files_on_the_desk_wait_for_their_store() {
     scenario("desk", async |browser: &mut Browser| {
         browser.load("").await?;
-        choose(browser, &[(1, 12)]).await?;
+        choose(browser, "desk", &[(1, 12)]).await?;
         browser.import().await?;
-        choose(browser, &[(2, 5), (3, 6)]).await?;
+        choose(browser, "desk", &[(2, 5), (3, 6)]).await?;
 
         browser.go("#/data").await?;
         browser.enter(".stores + form input", "城东店").await?;
@@ -21,11 +21,11 @@ fn files_on_the_desk_wait_for_their_store() {
         browser.close_toasts().await?;
         browser.go("#/import").await?;
         browser.wait_for(".welcome__drop").await?;
-        choose(browser, &[(8, 4)]).await?;
+        choose(browser, "desk", &[(8, 4)]).await?;
         browser.wait_for_text("h2", "认出 1 个文件，4 行可以导入").await?;
         browser.import().await?;
         ensure!(browser.stored_rows().await? == [4, 0, 0, 0, 0, 0, 0], "the new store has other rows than its own");
-        choose(browser, &[(9, 3)]).await?;
+        choose(browser, "desk", &[(9, 3)]).await?;
 
         switch(browser).await?;
         browser.wait_for_text(".toast", "1 个待导入的文件留给“城东店”").await?;
@@ -58,7 +58,7 @@ const MARKED: &str = "[...document.querySelectorAll('.presets input')].findIndex
 fn an_engine_that_stops_takes_no_file_and_no_choice_along() {
     scenario("stopped", async |browser: &mut Browser| {
         browser.load("").await?;
-        choose(browser, &[(1, 12), (2, 5)]).await?;
+        choose(browser, "stopped", &[(1, 12), (2, 5)]).await?;
         browser.go("#/settings").await?;
         let before = browser.value(MARKED).await?;
         browser.run(STOP_THE_ENGINE).await?;
@@ -84,10 +84,11 @@ fn an_engine_that_stops_takes_no_file_and_no_choice_along() {
     });
 }
 
-/// Files of leads, by who they are of and how many rows they have.
-async fn choose(browser: &mut Browser, leads: &[(u64, u64)]) -> Result<()> {
+/// Files of leads, by who they are of and how many rows they have. Each scenario has its own: a browser does not give out a file
+/// that was written again since it was chosen.
+async fn choose(browser: &mut Browser, scenario: &str, leads: &[(u64, u64)]) -> Result<()> {
     let made =
-        leads.iter().map(|(who, rows)| files::file("desk", &format!("leads-{who}.csv"), files::leads(*who, *rows)));
+        leads.iter().map(|(who, rows)| files::file(scenario, &format!("leads-{who}.csv"), files::leads(*who, *rows)));
     browser.choose(&made.collect::<Result<Vec<_>>>()?).await
 }
 
