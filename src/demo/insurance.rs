@@ -75,5 +75,6 @@ fn policy(
         here: known.then_some(renewed),
         specialist: Some((*random.pick(&RENEWALS)).into()),
         expires: Some(expires),
+        signed: None,
     }
 }

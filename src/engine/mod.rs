@@ -7,6 +7,7 @@ mod csv_rows;
 mod damage;
 mod demo;
 mod draw;
+mod formats;
 mod guard;
 mod import;
 mod manifest;

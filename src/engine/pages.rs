@@ -8,8 +8,14 @@ use xxhash_rust::xxh3::xxh3_64;
 
 pub const ROWS_PER_PAGE: usize = 1024;
 
-/// Version of what the rows of a page look like. An older one is migrated on loading, a newer one refused.
-const FORMAT: u8 = 1;
+/// Version of what the rows of a table's pages look like. An older one is migrated on loading ([`formats`](super::formats)), a newer
+/// one refused.
+const fn format(table: Table) -> u8 {
+    match table {
+        Table::Policies => 2, // with the day of the renewal
+        _ => 1,
+    }
+}
 const MAGIC: [u8; 2] = *b"BY";
 const HASH_AT: usize = 8;
 const HEADER: usize = 16;
@@ -76,7 +82,7 @@ pub enum PageFault {
 pub fn encode<T: Serialize>(table: Table, rows: &[T]) -> Result<(Vec<u8>, u64), Trouble> {
     let mut bytes = Vec::with_capacity(HEADER + rows.len() * USUAL_ROW);
     bytes.extend(MAGIC);
-    bytes.push(FORMAT);
+    bytes.push(format(table));
     bytes.push(table as u8);
     bytes.extend((rows.len() as u32).to_le_bytes());
     // The hash comes here, once the rows that it is of stand behind it.
@@ -87,13 +93,18 @@ pub fn encode<T: Serialize>(table: Table, rows: &[T]) -> Result<(Vec<u8>, u64), 
     Ok((bytes, hash))
 }
 
+/// The format of a page's rows, if it says one.
+pub fn format_of(bytes: &[u8]) -> Option<u8> {
+    bytes.get(2).copied()
+}
+
 /// The rows of a page, if it is the one the manifest means and whole.
 pub fn decode<T: DeserializeOwned>(table: Table, bytes: &[u8], entry: &PageEntry) -> Result<Vec<T>, PageFault> {
     let (header, payload) = bytes.split_at_checked(HEADER).ok_or(PageFault::Damaged)?;
     if header[..2] != MAGIC || header[3] != table as u8 {
         return Err(PageFault::Damaged);
     }
-    if header[2] > FORMAT {
+    if header[2] > format(table) {
         return Err(PageFault::TooNew);
     }
     let hash = u64::from_le_bytes(header[HASH_AT..].try_into().map_err(|_| PageFault::Damaged)?);
@@ -123,7 +134,10 @@ pub fn place(bytes: &[u8]) -> Option<[u32; 3]> {
 
 /// Whether the bytes are what the page's own hash says.
 pub fn is_whole(bytes: &[u8], entry: &PageEntry) -> bool {
-    bytes.get(HEADER..).is_some_and(|rows| xxh3_64(rows) == entry.hash) && bytes[..2] == MAGIC && bytes[2] == FORMAT
+    let is_known = |table: &Table| (1..=format(*table)).contains(&bytes[2]);
+    bytes.get(HEADER..).is_some_and(|rows| xxh3_64(rows) == entry.hash)
+        && bytes[..2] == MAGIC
+        && TABLES.get(usize::from(bytes[3])).is_some_and(is_known)
 }
 
 #[cfg(test)]
@@ -164,7 +178,7 @@ mod tests {
         let (mut bytes, entry) = page();
         assert_eq!(decode::<String>(Table::Leads, &bytes[..9], &entry), Err(PageFault::Damaged));
         assert_eq!(decode::<String>(Table::Cards, &bytes, &entry), Err(PageFault::Damaged));
-        bytes[2] = FORMAT + 1;
+        bytes[2] = format(Table::Leads) + 1;
         assert_eq!(decode::<String>(Table::Leads, &bytes, &entry), Err(PageFault::TooNew));
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         episode::{End, Episode},
         journey::{self, Chosen, Subject},
     },
-    model::{ids::SubjectRef, rows::Kind, tables::Tables},
+    model::{fields::Field, ids::SubjectRef, rows::Kind, tables::Tables},
     protocol::view::*,
     time::{Day, Moment},
 };
@@ -143,7 +143,7 @@ fn announced(kind: Kind) -> bool {
     kind == Kind::Insurance
 }
 
-fn said(tables: &Tables, row: RowRef) -> (Option<Moment>, Vec<(crate::model::fields::Field, ValueView)>) {
+fn said(tables: &Tables, row: RowRef) -> (Option<Moment>, Vec<(Field, ValueView)>) {
     let at = row.get();
     let moment = match row.kind {
         Kind::Leads => crate::book::lead_start(&tables.leads[at].data),
@@ -157,5 +157,9 @@ fn said(tables: &Tables, row: RowRef) -> (Option<Moment>, Vec<(crate::model::fie
             row.bought.or(row.filed).or(row.last_service).map(Day::moment)
         }
     };
-    (moment, tables.values(row.kind, at))
+    let mut values = tables.values(row.kind, at);
+    if row.kind == Kind::Insurance && tables.policies[at].data.kind.is_none() {
+        values.insert(0, (Field::PolicyKind, ValueView::Unknown));
+    }
+    (moment, values)
 }

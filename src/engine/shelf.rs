@@ -1,6 +1,7 @@
 //! An open store in memory: its manifest, its rows in the order of its pages, and how both are loaded and written.
 
 use super::{
+    formats,
     manifest::{Contents, Manifest, not_encoded},
     notes::StoredNote,
     pages::{self, PageEntry, PageFault, ROWS_PER_PAGE, TABLES, Table},
@@ -8,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{
-        rows::{KINDS, Kind},
+        rows::{KINDS, Kind, Record},
         tables::Tables,
         visible::visible,
     },
@@ -99,6 +100,11 @@ impl Loaded {
             Table::Visits => add(&mut tables.visits, table, bytes, entry),
             Table::Sales => add(&mut tables.sales, table, bytes, entry),
             Table::Services => add(&mut tables.services, table, bytes, entry),
+            Table::Policies if pages::format_of(bytes) == Some(1) => {
+                let rows: Vec<Record<formats::PolicyRow1>> = pages::decode(table, bytes, entry)?;
+                tables.policies.extend(rows.into_iter().map(formats::policy));
+                Ok(())
+            }
             Table::Policies => add(&mut tables.policies, table, bytes, entry),
             Table::Answers => add(&mut tables.answers, table, bytes, entry),
             Table::Cards => add(&mut tables.cards, table, bytes, entry),

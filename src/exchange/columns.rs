@@ -48,7 +48,7 @@ pub fn match_columns(kind: Kind, columns: &[Column]) -> Vec<Option<Field>> {
         let time_only = holds_times(column);
         let candidates = candidates(kind, &column.header).into_iter();
         let kept = candidates.filter_map(|(field, rank)| {
-            let of_one_policy = field == Field::ExpiresOn && policy_kind(&column.header).is_some();
+            let of_one_policy = is_of_a_policy(field) && policy_kind(&column.header).is_some();
             Some((if of_one_policy { OF_ONE_POLICY } else { rank }, at, as_time(field, time_only)?))
         });
         found.extend(kept);
@@ -90,11 +90,18 @@ fn assign(columns: &[Column], found: &[(Rank, usize, Field)]) -> Vec<Option<Fiel
 fn may_share(field: Field, first: &Column, second: &Column) -> bool {
     match field {
         Field::Name | Field::Phone => true,
-        Field::ExpiresOn | Field::Insurer if policy_kind(&first.header) != policy_kind(&second.header) => {
+        Field::ExpiresOn | Field::SignedOn | Field::Insurer
+            if policy_kind(&first.header) != policy_kind(&second.header) =>
+        {
             policy_kind(&first.header).is_some() && policy_kind(&second.header).is_some()
         }
         _ => normal(&first.header) == normal(&second.header),
     }
+}
+
+/// Whether each of a car's two policies has a day of its own in this field.
+fn is_of_a_policy(field: Field) -> bool {
+    matches!(field, Field::ExpiresOn | Field::SignedOn)
 }
 
 /// Which of a car's two policies a header names.

@@ -87,7 +87,10 @@ fn weight(kind: Kind, field: Field) -> u32 {
         Kind::Answers => &[AnswerKind, AnsweredOn, Recommend],
         Kind::Cards => &[LastServiceOn, NextServiceOn, WarrantyUntil],
     };
-    if distinguishing.contains(&field) {
+    if field == SignedOn {
+        // 开始日期 and 生效日期 are of anything; what is insured is said by its expiry.
+        0
+    } else if distinguishing.contains(&field) {
         DISTINGUISHING
     } else if matches!(
         field,

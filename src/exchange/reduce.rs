@@ -23,8 +23,10 @@ const BEHIND: [&str; 10] = ["号码", "编号", "名称", "姓名", "结果", "�
 const BEHIND_DISTANCE: [&str; 3] = ["数", "公里", "km"];
 
 /// Shorter forms mean too much; these two letters are plain.
-const PLAIN: [&str; 14] =
-    ["到期", "止期", "车型", "电话", "手机", "姓名", "地址", "里程", "车牌", "车架", "预算", "性别", "渠道", "颜色"];
+const PLAIN: [&str; 16] = [
+    "到期", "止期", "起期", "起保", "车型", "电话", "手机", "姓名", "地址", "里程", "车牌", "车架", "预算", "性别",
+    "渠道", "颜色",
+];
 const SHORTEST: usize = 3;
 
 /// The normalised header with one word taken away at a time, in front, behind, and both; the longest first.

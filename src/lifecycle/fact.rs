@@ -203,8 +203,8 @@ impl Facts {
         };
         self.list.push(Fact { at: expires.moment(), kind: due });
         match row.here {
-            Some(true) => self.add(here, Some(expires.moment())),
-            Some(false) => self.add(elsewhere, Some(expires.moment())),
+            Some(true) => self.add(here, row.renewed_on().map(Day::moment)),
+            Some(false) => self.add(elsewhere, row.renewed_on().map(Day::moment)),
             None => {}
         }
     }

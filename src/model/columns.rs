@@ -22,6 +22,8 @@ pub enum ValueView {
     Service(ServiceKind),
     Policy(PolicyKind),
     Answer(AnswerKind),
+    /// The file leaves open what it should say.
+    Unknown,
 }
 
 /// A row whose fields answer to [`Field`].
@@ -206,6 +208,7 @@ columns!(PolicyRow {
     insurer: Insurer,
     here: RenewedHere,
     specialist: Specialist,
+    signed: SignedOn,
     expires: ExpiresOn,
 });
 

@@ -3,7 +3,7 @@
 use crate::model::rows::{ITEMS, Kind};
 use serde::{Deserialize, Serialize};
 
-/// What a column means. Shared by all kinds; [`fields_of`] says which a kind has.
+/// What a column means. Shared by all kinds; [`fields_of`] says which a kind has. Stored by its place: a new one stands last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Field {
     Name,
@@ -97,6 +97,8 @@ pub enum Field {
     NextServiceOn,
     Tag,
     WarrantyUntil,
+    // Insurance
+    SignedOn,
 }
 
 impl Field {
@@ -107,7 +109,7 @@ impl Field {
     }
 
     /// Number of fields; a field as an index is below it.
-    pub const COUNT: usize = Self::WarrantyUntil as usize + 1;
+    pub const COUNT: usize = Self::SignedOn as usize + 1;
 
     /// Whether the column holds dates (a time of day beside a date is none).
     pub fn is_date(self) -> bool {
@@ -133,6 +135,7 @@ impl Field {
                 | FiledOn
                 | FirstServiceOn
                 | ServiceAt
+                | SignedOn
                 | ExpiresOn
                 | AnsweredOn
                 | LastServiceOn
@@ -234,7 +237,7 @@ pub fn fields_of(kind: Kind) -> &'static [Field] {
             Memo,
         ],
         Kind::Insurance => {
-            &[Vin, Name, Phone, Plate, PolicyKind, LastInsurer, Insurer, RenewedHere, Specialist, ExpiresOn]
+            &[Vin, Name, Phone, Plate, PolicyKind, LastInsurer, Insurer, RenewedHere, Specialist, SignedOn, ExpiresOn]
         }
         Kind::Answers => &[
             AnsweredOn,
@@ -327,7 +330,7 @@ pub fn template_of(kind: Kind) -> &'static [Field] {
             BroughtBy,
         ],
         Kind::Insurance => {
-            &[ExpiresOn, PolicyKind, Vin, Name, Phone, Plate, RenewedHere, LastInsurer, Insurer, Specialist]
+            &[ExpiresOn, PolicyKind, Vin, Name, Phone, Plate, RenewedHere, SignedOn, LastInsurer, Insurer, Specialist]
         }
         Kind::Answers => fields_of(kind),
         Kind::Cards => {

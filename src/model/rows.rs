@@ -164,6 +164,15 @@ pub struct PolicyRow {
     pub specialist: Option<String>,
     /// 保险到期时间
     pub expires: Option<Day>,
+    /// 签单日期, else 起保日期: the day of the renewal.
+    pub signed: Option<Day>,
+}
+
+impl PolicyRow {
+    /// When the policy was renewed, if it was, here or elsewhere. A list without a day of its own says no more than when it was due.
+    pub fn renewed_on(&self) -> Option<Day> {
+        self.signed.or(self.expires)
+    }
 }
 
 /// Number of survey items, in the order of [`SurveyItem`](crate::lifecycle::touchpoint::SurveyItem).

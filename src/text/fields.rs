@@ -67,6 +67,7 @@ pub const fn field(field: Field) -> Text {
         Field::Insurer => text("本年承保公司", "Insurer this year"),
         Field::RenewedHere => text("是否本店", "Renewed here"),
         Field::Specialist => text("续保专员", "Insurance specialist"),
+        Field::SignedOn => text("签单日期", "Policy signed"),
         Field::ExpiresOn => text("保险到期时间", "Policy expires"),
         Field::AnsweredOn => text("回访日期", "Survey date"),
         Field::AnswerKind => text("回访类型", "Kind of survey"),

@@ -107,6 +107,7 @@ pub fn value(lang: Lang, value: &ValueView) -> String {
         ValueView::Answer(AnswerKind::Buyer) => pick(text("购车", "Buyer")),
         ValueView::Answer(AnswerKind::Defeated) => pick(text("战败", "Defeated")),
         ValueView::Answer(AnswerKind::Service) => pick(text("售后", "After-sales")),
+        ValueView::Unknown => pick(text("未知", "Unknown")),
     }
 }
 

@@ -76,6 +76,9 @@ pub const fn column(field: Field) -> (Text, &'static str) {
         Insurer => (text("本年承保的公司", "Insurer this year"), "同舟保险"),
         RenewedHere => (text("是否在本店续保：是或否", "Renewed at this store: 是 (yes) or 否 (no)"), "是"),
         Specialist => (text("续保专员", "Insurance specialist"), "郑凯"),
+        SignedOn => {
+            (text("续保签单的日期；没有的填起保日期", "When the renewal was signed, else when it starts"), "2025-01-06")
+        }
         ExpiresOn => (text("保单到期的日期", "When the policy ends"), "2025-01-19"),
         AnsweredOn => (text("回访的日期", "Date of the call"), "2024-01-27"),
         AnswerKind => (text("购车、战败或售后", "购车 buyers, 战败 the lost, 售后 service"), "购车"),

@@ -2,12 +2,14 @@
 
 use super::support::{self, read_file};
 use benyuan::protocol::{
-    query::{Measure, Query},
+    query::{Measure, Query, Scope, Selection},
     view::View,
 };
 use benyuan::{
     exchange::{parse::ParsedRow, plan::FilePlan},
     model::{
+        columns::ValueView,
+        fields::Field,
         rows::{Kind, LeadRow, PolicyRow, Row},
         values::{Phone, PolicyKind},
     },
@@ -153,10 +155,52 @@ fn a_policy_without_a_kind_is_unknown_until_a_later_file_says_it() {
     let open = "姓名,手机号,车牌,车架号,保险到期日\n甲一,13910000001,苏A10001,LSVAA4187E2000001,2024-03-01\n";
     let added = app.import(&[("名单.csv".to_owned(), open.into())]);
     assert_eq!(added, (1, 0, 0, 0));
+    let everybody = Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: 0, limit: 5 };
+    let View::List(list) = app.query(everybody) else { unreachable!() };
+    let record = Query::Record { subject: list.rows[0].subject, scope: Scope::default() };
+    let View::Record(Some(record)) = app.query(record) else { unreachable!() };
+    let policy = record.facts.iter().find(|fact| fact.kind == Kind::Insurance).unwrap();
+    assert_eq!(policy.values[0], (Field::PolicyKind, ValueView::Unknown), "{policy:?}");
     let known = "姓名,手机号,车架号,保险类型,保险到期日\n甲一,13910000001,LSVAA4187E2000001,商业险,2024-03-01\n\
                  甲一,13910000001,LSVAA4187E2000001,交强险,2024-03-01\n";
     assert_eq!(app.import(&[("明细.csv".to_owned(), known.into())]), (1, 1, 0, 0), "one is filled in, one is new");
     assert_eq!(app.import(&[("名单.csv".to_owned(), open.into())]), (0, 0, 1, 0), "and the first list changes nothing");
+}
+
+/// The day of signing comes before the day the policy begins; each of two policies in a row has its own.
+#[test]
+fn the_day_of_signing_is_the_day_of_the_renewal() {
+    let signed = |lines: &str| {
+        let (_, rows) = text(lines);
+        let days = policies(&rows).into_iter().map(|policy| policy.signed.map(|day| day.to_string()));
+        days.map(Option::unwrap_or_default).collect::<Vec<_>>()
+    };
+    assert_eq!(signed("车牌,保险公司,起保日期,保险到期日\n苏A10001,人保,2025-03-02,2026-03-01\n"), ["2025-03-02"]);
+    let both = "车牌,起保日期,签单日期,保险到期日\n苏A10001,2025-03-02,2025-02-20,2026-03-01\n";
+    assert_eq!(signed(both), ["2025-02-20"], "the event itself before the day it takes effect");
+    let two =
+        "车牌,交强险起期,交强险止期,商业险起保日期,商业险止期\n苏A10001,2025-03-02,2026-03-01,2025-03-05,2026-03-04\n";
+    assert_eq!(signed(two), ["2025-03-02", "2025-03-05"]);
+}
+
+/// A row of policy details begins a policy: its signing renews the policy of the year before, and its own expiry is still to be
+/// renewed. A row of a renewal list without such a day is renewed itself.
+#[test]
+fn a_signed_policy_renews_the_one_before() {
+    let mut app = support::App::new();
+    let file = "车架号,客户姓名,手机号,保险类型,是否本店,签单日期,保险到期时间\n\
+        LSVAA4187E2000001,甲一,13910000001,商业险,是,2025-03-05,2026-03-10\n\
+        LSVAA4187E2000001,甲一,13910000001,商业险,是,2026-03-01,2027-03-10\n\
+        LSVAA4187E2000002,甲二,13910000002,商业险,是,2025-04-01,2026-04-10\n\
+        LSVAA4187E2000003,甲三,13910000003,商业险,是,,2026-05-10\n\
+        LSVAA4187E2000004,甲四,13910000004,商业险,是,2026-06-20,2026-06-10\n\
+        LSVAA4187E2000005,甲五,13910000005,,是,2026-06-01,2026-06-10\n";
+    assert_eq!(app.import(&[("保单.csv".to_owned(), file.into())]), (6, 0, 0, 0));
+    let View::Measures(view) = app.query(Query::Measures(support::period("2026-01-01", "2026-10-31"))) else {
+        unreachable!()
+    };
+    let renewal = view.measures.iter().find(|one| one.measure == Measure::Renewal).unwrap().value.unwrap();
+    assert_eq!((renewal.k, renewal.n), (3, 4), "signed in time, never, without a day, late; of unknown kind: nowhere");
 }
 
 #[test]

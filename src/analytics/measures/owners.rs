@@ -9,15 +9,19 @@ use crate::{
         owner::{Seen, seen},
     },
     model::{
-        rows::Kind,
+        rows::{Kind, PolicyRow},
         values::{PolicyKind, ServiceKind},
     },
     protocol::query::Measure,
     time::{Day, Period},
 };
+use std::collections::BTreeMap;
 
 /// Months from the first service to the second: petrol, battery-electric (as the catalogue's 二保).
 const SECOND_SERVICE_MONTHS: (i32, i32) = (6, 12);
+
+/// A policy is renewed from three months before it is due, and until three months after.
+const RENEWAL_MONTHS: i32 = 3;
 
 /// Deliveries of the base.
 pub(super) fn deliveries(frame: &Frame, measure: Measure, base: Period) -> Vec<Unit> {
@@ -82,21 +86,37 @@ fn maintenance_days(frame: &Frame, ownership: &Ownership) -> usize {
 pub(super) fn policies(frame: &Frame, base: Period) -> Vec<Unit> {
     let book = frame.world.book();
     let mut holders = vec![None; frame.world.tables.policies.len()];
+    let mut renewals: BTreeMap<Subject, Vec<Day>> = BTreeMap::new();
     for (index, ownership) in book.ownerships.iter().enumerate() {
+        let subject = Subject::Ownership(OwnershipId::at(index));
         for row in ownership.rows.iter().filter(|row| row.kind == Kind::Insurance) {
-            holders[row.get()] = Some(Subject::Ownership(OwnershipId::at(index)));
+            holders[row.get()] = Some(subject);
+            renewals.entry(subject).or_default().extend(renewal(&frame.world.tables.policies[row.get()].data));
         }
     }
-    let rows = holders.into_iter().enumerate().map(|(index, holder)| (RowRef::new(Kind::Insurance, index), holder));
+    let rows = holders.iter().enumerate().map(|(index, holder)| (RowRef::new(Kind::Insurance, index), *holder));
     let units = rows.filter_map(|(row, holder)| {
         let subject = holder.or_else(|| book.customer_of(row).map(Subject::Customer))?;
-        policy(frame, row, subject, base).filter(|_| frame.in_slice(subject))
+        let policy = &frame.world.tables.policies[row.get()].data;
+        let due = policy.expires.filter(|day| base.contains(*day) && *day <= frame.picture.as_of)?;
+        if policy.kind != Some(PolicyKind::Commercial) || !frame.in_slice(subject) {
+            return None;
+        }
+        let of_the_car = holder.and_then(|holder| renewals.get(&holder)).map_or(&[][..], Vec::as_slice);
+        let own = renewal(policy);
+        let hit = of_the_car.iter().chain(&own).any(|day| renews(*day, due) && *day <= frame.picture.as_of);
+        Some(Unit { subject, on: due, hit })
     });
     units.collect()
 }
 
-fn policy(frame: &Frame, row: RowRef, subject: Subject, base: Period) -> Option<Unit> {
-    let policy = &frame.world.tables.policies[row.get()].data;
-    let on = policy.expires.filter(|day| base.contains(*day) && *day <= frame.picture.as_of)?;
-    (policy.kind == Some(PolicyKind::Commercial)).then(|| Unit { subject, on, hit: policy.here == Some(true) })
+/// The day a row says that a commercial policy was renewed here.
+fn renewal(policy: &PolicyRow) -> Option<Day> {
+    policy.renewed_on().filter(|_| policy.kind == Some(PolicyKind::Commercial) && policy.here == Some(true))
+}
+
+/// Whether a renewal of that day is of the policy due then. A policy is renewed from nine months after its start on; a row with
+/// the day of its own signing is no renewal of what it begins, but of the policy before.
+fn renews(day: Day, due: Day) -> bool {
+    due.plus_months(-RENEWAL_MONTHS) <= day && day <= due.plus_months(RENEWAL_MONTHS)
 }

@@ -43,6 +43,7 @@ pub fn policy(r: &mut RowReader, kind: Option<PolicyKind>) -> Result<PolicyRow, 
         here: r.take(Field::RenewedHere, word::yes_or_no),
         specialist: r.words(Field::Specialist),
         expires: r.day(Field::ExpiresOn),
+        signed: r.day(Field::SignedOn),
     };
     somebody(&policy.name, &policy.phone, policy.vin.is_some() || policy.plate.is_some())?;
     dated(policy.expires.is_some(), Field::ExpiresOn)?;
