@@ -55,6 +55,65 @@ fn what_is_not_read_by_itself_takes_a_tap() {
     });
 }
 
+/// Two sheets of one workbook, of no kind by themselves: both are settled with one press, and both hold.
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn sheets_of_one_workbook_are_settled_together() {
+    scenario("meant-sheets", async |browser: &mut Browser| {
+        let leads = files::file("meant-sheets", "leads.csv", LEADS)?;
+        let book = files::file("meant-sheets", "book.xlsx", workbook()?)?;
+        browser.load("").await?;
+        browser.choose(&[leads, book]).await?;
+        browser.wait_until(&format!("{LISTS}.length === 2")).await?;
+        for (sheet, lists) in [(0, 5), (1, 8)] {
+            browser.value(&set_in_sheet(sheet, 0, "来店登记")).await?;
+            browser.wait_until(&format!("{LISTS}.length === {lists}")).await?;
+        }
+        for sheet in [0, 1] {
+            for (place, label) in [(1, "客户姓名"), (2, "手机号"), (3, "来访时间")] {
+                browser.value(&set_in_sheet(sheet, place, label)).await?;
+            }
+        }
+        browser.click(".mapping ~ .actions button", "").await?;
+        browser.wait_for_text("h2", "认出 2 个文件，6 行可以导入").await?;
+        browser.import().await?;
+        ensure!(browser.stored_rows().await? == [2, 4, 0, 0, 0, 0, 0], "not the four visits of both sheets");
+        browser.expect_quiet_console().await
+    });
+}
+
+const LISTS: &str = "document.querySelectorAll('.mapping select')";
+
+fn set_in_sheet(sheet: usize, place: usize, label: &str) -> String {
+    format!(
+        "(() => {{ const list = document.querySelectorAll('.mapping')[{sheet}].querySelectorAll('select')[{place}]; \
+        list.value = [...list.options].find(option => option.text.trim() === '{label}').value; \
+        list.dispatchEvent(new Event('change', {{ bubbles: true }})); return true; }})()"
+    )
+}
+
+fn workbook() -> Result<Vec<u8>> {
+    let sheets = [
+        (
+            "一月",
+            ["称呼", "联络", "哪天来的"],
+            ["丙一", "13910000003", "2026-01-04"],
+            ["丙二", "13910000004", "2026-01-05"],
+        ),
+        ("二月", ["谁", "号儿", "何日"], ["丙三", "13910000005", "2026-02-04"], ["丙四", "13910000006", "2026-02-05"]),
+    ];
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, head, first, second) in sheets {
+        let sheet = book.add_worksheet().set_name(name)?;
+        for (row, cells) in [head, first, second].into_iter().enumerate() {
+            for (column, cell) in cells.into_iter().enumerate() {
+                sheet.write_string(row as u32, column as u16, cell)?;
+            }
+        }
+    }
+    Ok(book.save_to_buffer()?)
+}
+
 /// Of the second file: the kind first, then what its columns mean.
 async fn choose_the_kind_by_hand(browser: &mut Browser) -> Result<()> {
     let set = |place: usize, label: &str| {
