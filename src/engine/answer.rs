@@ -60,7 +60,11 @@ pub(super) fn answer<S: Store>(
 
 fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, today: Day) -> Result<View, Trouble> {
     Ok(match query {
-        Query::Stores => return Err(Trouble::NotUnderstood),
+        Query::Stores
+        | Query::Show { .. }
+        | Query::SheetCsv(_)
+        | Query::SheetFigure { .. }
+        | Query::SheetDocument { .. } => return Err(Trouble::NotUnderstood),
         Query::Status => View::Status(open.status(today)),
         Query::Map(scope) => View::Map(framed(open, &scope, today, map)),
         Query::Funnel(scope) => View::Funnel(framed(open, &scope, today, funnel)),

@@ -23,6 +23,7 @@ mod record;
 mod registry;
 mod salvage;
 mod shelf;
+mod show;
 mod shown;
 mod staging;
 pub mod store;
@@ -135,7 +136,13 @@ impl<D: Disk> Engine<D> {
             Query::Stores => Ok(View::Stores(self.entries())),
             query => {
                 let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
-                answer::answer(open, &self.staging, query, today)
+                match query {
+                    Query::Show { .. }
+                    | Query::SheetCsv(_)
+                    | Query::SheetFigure { .. }
+                    | Query::SheetDocument { .. } => show::show(open, &self.staging, query, today),
+                    query => answer::answer(open, &self.staging, query, today),
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ pub mod lang;
 pub mod command;
 pub mod query;
 pub mod reader;
+pub mod sheet;
 pub mod view;
 mod bytes;
 

@@ -17,6 +17,23 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Query {
+    /// A page by its address, as a sheet.
+    Show {
+        address: String,
+        lang: Lang,
+    },
+    /// The data of a page, by the name of the foot they stand in, as CSV.
+    SheetCsv(Part),
+    /// A picture of a page for the page, at a width in CSS pixels.
+    SheetFigure {
+        part: Part,
+        width: u32,
+    },
+    /// The same as a document of its own.
+    SheetDocument {
+        part: Part,
+        width: u32,
+    },
     Status,
     Stores,
     Map(Scope),
@@ -87,6 +104,14 @@ pub enum Query {
 pub enum NotesOf {
     Store(Option<FileId>),
     Staged(Option<u32>),
+}
+
+/// What of a page is meant: its picture or its data of this name.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Part {
+    pub address: String,
+    pub lang: Lang,
+    pub place: String,
 }
 
 /// A picture at a width.

@@ -2,6 +2,7 @@
 
 use super::{
     pages,
+    sheet::{SheetPage, is_sheet},
     shell::{Shell, ask_before_leaving, demo::Door},
     state::*,
 };
@@ -27,23 +28,21 @@ fn Root() -> impl IntoView {
     provide_context(app);
     preferences::keep_document_in_step(app);
     // A refinement asks a new question on the same page.
-    let page = Memo::new(move |_| app.route.get().page());
+    let page = Memo::new(move |_| app.route.with(|route| (!is_sheet(route)).then(|| route.clone().page())));
     move || {
         // Texts are plain values: a new language builds the interface anew.
         app.lang.track();
-        view! { <Shell>{move || view_of(page.get())}</Shell> }
+        view! { <Shell>{move || page.get().map_or_else(|| view! { <SheetPage /> }.into_any(), view_of)}</Shell> }
     }
 }
 
 fn view_of(page: Route) -> AnyView {
     match page {
-        Route::Map(_) => view! { <pages::map::MapPage /> }.into_any(),
         Route::Funnel(_) => view! { <pages::funnel::FunnelPage /> }.into_any(),
         Route::Distribution { .. } => view! { <pages::distribution::DistributionPage /> }.into_any(),
         Route::Satisfaction { .. } => view! { <pages::satisfaction::SatisfactionPage /> }.into_any(),
-        Route::Scorecard(_) => view! { <pages::scorecard::ScorecardPage /> }.into_any(),
         Route::List { selection, .. } => view! { <pages::list::ListPage selection /> }.into_any(),
-        Route::Person { subject, .. } => view! { <pages::record::RecordPage subject /> }.into_any(),
+        Route::Map(_) | Route::Scorecard(_) | Route::Person { .. } => ().into_any(),
         Route::Demo => view! { <Door /> }.into_any(),
         Route::Import => view! { <pages::import::ImportPage /> }.into_any(),
         Route::Data => view! { <pages::data::DataPage /> }.into_any(),

@@ -1,7 +1,8 @@
 //! The interface (界面): Leptos, the protocol, figures and texts. Not the records, not analysis, not storage.
 //!
 //! Where to start: `app` is the root; `state` is what outlives a page; `shell` is the frame around every page; `pages` has
-//! one folder or file per page; `components` are what pages are made of; `client` talks to the engine.
+//! one folder or file per page; `components` are what pages are made of; `sheet` lays in the pages
+//! that the engine words; `client` talks to the engine.
 
 mod app;
 mod client;
@@ -9,6 +10,7 @@ mod components;
 mod pages;
 mod print;
 mod reading;
+mod sheet;
 mod shell;
 mod state;
 mod worker_boot;

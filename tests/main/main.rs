@@ -16,6 +16,7 @@ mod kept;
 mod masked;
 mod meant;
 mod measured;
+mod pages;
 mod planted;
 mod released;
 mod reshaped;

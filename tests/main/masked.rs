@@ -8,6 +8,7 @@ use benyuan::{
         query::{NotesOf, Query, Scope, Selection},
         view::View,
     },
+    text::Lang,
 };
 
 const NUMBER: &str = "13812345678";
@@ -50,6 +51,9 @@ fn no_view_shows_a_number_inside_a_text() {
         Query::List { selection: Selection::Everybody, scope: scope(), offset: 0, limit: 99 },
     ];
     queries.extend(everybody(&mut app).into_iter().map(|subject| Query::Record { subject, scope: scope() }));
+    for address in everybody(&mut app).into_iter().map(|subject| format!("#/person/{subject}")) {
+        queries.push(Query::Show { address, lang: Lang::Zh });
+    }
     for query in queries {
         let shown = format!("{:?}", app.query(query.clone()));
         assert!(!shown.contains(NUMBER), "{query:?} shows it: {shown}");

@@ -74,7 +74,7 @@ fn the_core_knows_no_browser_no_clock_and_no_chance() {
 }
 
 /// The layers of the core, the lowest first. What is listed with a longer path stands where that path is listed.
-const LAYERS: [&[&str]; 15] = [
+const LAYERS: [&[&str]; 16] = [
     &["time", "order"],
     &["lifecycle::stage", "lifecycle::touchpoint", "lifecycle::level_clock"],
     &["model"],
@@ -83,6 +83,7 @@ const LAYERS: [&[&str]; 15] = [
     &["exchange"],
     &["protocol"],
     &["text", "route"],
+    &["pages"],
     &["book"],
     &["lifecycle"],
     &["analytics"],

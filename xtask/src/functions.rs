@@ -4,6 +4,8 @@
 //! in a quarter of its runs; with functions of 54 KB a worker trapped once in some ten runs of all tests. Inlining makes such
 //! functions, nobody writes them: keep the parts apart (`#[inline(never)]`, a boxed future).
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result, ensure};
 
 const LIMIT_BYTES: usize = 40_000;
@@ -27,18 +29,70 @@ pub fn check(name: &str, program: &[u8]) -> Result<()> {
     Ok(())
 }
 
+pub struct Function {
+    /// As the compiler mangled it.
+    pub name: String,
+    pub bytes: usize,
+}
+
+/// Every function with its name; `None` where this is no program with names.
+pub fn named(program: &[u8]) -> Option<Vec<Function>> {
+    let names = names(sections(program)?.into_iter().find_map(|(id, section)| custom(id, section, "name"))?)?;
+    let sizes = body_sizes(program)?;
+    // What is imported is numbered first and has no body; the bodies are the last numbers.
+    let count = 1 + names.keys().max()?;
+    let first = count.checked_sub(sizes.len())?;
+    let function = |(at, bytes)| Function { name: names.get(&(first + at)).cloned().unwrap_or_default(), bytes };
+    Some(sizes.into_iter().enumerate().map(function).collect())
+}
+
+/// The content of a custom section of this name.
+fn custom<'a>(id: u8, section: &'a [u8], wanted: &str) -> Option<&'a [u8]> {
+    let (length, rest) = number(section)?;
+    let (name, content) = rest.split_at_checked(length)?;
+    (id == 0 && name == wanted.as_bytes()).then_some(content)
+}
+
+/// The names of functions by their numbers.
+fn names(mut section: &[u8]) -> Option<BTreeMap<usize, String>> {
+    const OF_FUNCTIONS: u8 = 1;
+    while let Some((id, after)) = section.split_first() {
+        let (size, after) = number(after)?;
+        let (part, after) = after.split_at_checked(size)?;
+        section = after;
+        if *id != OF_FUNCTIONS {
+            continue;
+        }
+        let (count, mut rest) = number(part)?;
+        let mut names = BTreeMap::new();
+        for _ in 0..count {
+            let (index, after) = number(rest)?;
+            let (length, after) = number(after)?;
+            let (name, after) = after.split_at_checked(length)?;
+            names.insert(index, String::from_utf8_lossy(name).into_owned());
+            rest = after;
+        }
+        return Some(names);
+    }
+    None
+}
+
 /// The bytes of every function's body, in their order; `None` where this is no such program.
 fn body_sizes(program: &[u8]) -> Option<Vec<usize>> {
+    let code = sections(program)?.into_iter().find(|(id, _)| *id == CODE_SECTION);
+    code.map_or(Some(Vec::new()), |(_, section)| bodies(section))
+}
+
+fn sections(program: &[u8]) -> Option<Vec<(u8, &[u8])>> {
     let mut rest = program.strip_prefix(b"\0asm")?.get(HEAD - 4..)?;
+    let mut sections = Vec::new();
     while let Some((id, after)) = rest.split_first() {
         let (size, after) = number(after)?;
         let (section, after) = after.split_at_checked(size)?;
-        if *id == CODE_SECTION {
-            return bodies(section);
-        }
+        sections.push((*id, section));
         rest = after;
     }
-    Some(Vec::new())
+    Some(sections)
 }
 
 fn bodies(section: &[u8]) -> Option<Vec<usize>> {

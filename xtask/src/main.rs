@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve | test | dist | bench | kills | doctor | screenshots | capture`.
+//! The project's commands: `cargo xtask serve | test | dist | size | bench | kills | doctor | screenshots | capture`.
 //!
 //! Each sets up what it needs and the machine lacks; see `tools`. Nothing here knows what the product does, but
 //! for `templates`, which asks the core.
@@ -23,6 +23,7 @@ mod templates;
 mod test;
 mod toolchain;
 mod tools;
+mod why;
 
 use flags::Flags;
 
@@ -33,6 +34,7 @@ Usage: cargo xtask <command>
   test [--only STEP]… [--browser NAME]… [--skip-e2e]
                                    every check, in all browsers unless some are named; `cargo xtask test --list` lists the steps
   dist                             the folder to upload, dist/, with its size gate
+  size --why [--engine]            of what the bytes of the page (or the engine) are, by crate and by part
   bench [--runs N] [--only GROUP]… [--markdown FILE]…
                                    speed of dist/ in the browser, beside what one would use otherwise
   kills [N] [--seed S] [--browser NAME]
@@ -56,6 +58,7 @@ fn run(mut flags: Flags) -> anyhow::Result<()> {
         Some("serve") => serve::run(flags),
         Some("test") => test::run(flags),
         Some("dist") => dist::run(flags),
+        Some("size") => why::run(flags),
         Some("bench") => bench::run(flags),
         Some("kills") => test::kills(flags),
         Some("doctor") => doctor::run(flags),

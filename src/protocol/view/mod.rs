@@ -28,12 +28,18 @@ pub use satisfaction::*;
 pub use slices::*;
 pub use store::*;
 
+use super::sheet::Sheet;
 use crate::exchange::plan::Mapping;
 pub use crate::model::columns::ValueView;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum View {
+    Sheet(Sheet),
+    /// A file with its name, without the ending.
+    Named(String, String),
+    /// HTML or SVG to lay into the page.
+    Markup(String),
     Status(StoreStatus),
     Stores(Vec<StoreEntry>),
     Map(MapView),

@@ -29,10 +29,10 @@ pub fn FigureView(picture: Picture) -> impl IntoView {
     let svg = move || {
         let drawing = match answer.value() {
             Some(drawing) => {
-                app.drawn.update_value(|drawn| drop(drawn.insert(id, (lang, drawing.clone()))));
+                app.drawings.update_value(|drawn| drop(drawn.insert(id, (lang, drawing.clone()))));
                 drawing
             }
-            None => app.drawn.with_value(|drawn| drawn.get(id).filter(|(of, _)| *of == lang).cloned())?.1,
+            None => app.drawings.with_value(|drawn| drawn.get(id).filter(|(of, _)| *of == lang).cloned())?.1,
         };
         Some(view! { <Drawing drawing scope=scope.clone() /> })
     };

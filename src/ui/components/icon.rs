@@ -22,7 +22,6 @@ pub enum Glyph {
     Table,
     Download,
     Print,
-    Check,
     Play,
     Pause,
 }
@@ -54,7 +53,6 @@ impl Glyph {
             Self::Print => "M7 8V4h10v4M7 17H4V8h16v9h-3M7 13.5h10V20H7z",
             Self::Play => "M8 5.5v13l10.5-6.5z",
             Self::Pause => "M9 6v12M15 6v12",
-            Self::Check => "M5 12.5l4.5 4.5L19 7.5",
         }
     }
 }

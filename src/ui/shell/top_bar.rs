@@ -13,7 +13,7 @@ pub fn TopBar(
     #[prop(into)] title: Signal<String>,
     #[prop(optional, into)] subtitle: Signal<String>,
     /// The people the subtitle counts.
-    #[prop(optional, into)]
+    #[prop(default = None)]
     people: Option<String>,
     /// Pages that are reached from others lead back.
     #[prop(optional)]

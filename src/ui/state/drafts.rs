@@ -12,6 +12,15 @@ pub fn draft(key: &str, initial: String) -> RwSignal<String> {
     text
 }
 
+/// What was left in a field that is no signal.
+pub fn of(key: &str) -> Option<String> {
+    read(&storage_key(key))
+}
+
+pub fn keep(key: &str, text: Option<String>) {
+    write(&storage_key(key), text.as_ref());
+}
+
 pub fn has(key: &str) -> bool {
     read(&storage_key(key)).is_some()
 }

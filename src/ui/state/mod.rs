@@ -16,11 +16,12 @@ pub use asking::{Answer, ask, ask_device, once};
 pub use preferences::Theme;
 pub use session::Session;
 
-use super::client::EngineClient;
+use super::{client::EngineClient, sheet::Kept};
 use benyuan::{
     model::ids::StoreId,
     protocol::{
         query::Scope,
+        sheet::Sheet,
         view::{DrawingView, StoreStatus},
     },
     route::Route,
@@ -66,8 +67,15 @@ pub struct App {
     pub tour: RwSignal<Option<usize>>,
     /// What is unfolded under each picture: a new answer leaves it open.
     pub panels: StoredValue<BTreeMap<&'static str, Panel>>,
+    /// The last page that came as a sheet, which stands until the next one comes, and what of it is open.
+    pub sheet: RwSignal<Option<(Route, Sheet)>>,
+    pub kept: StoredValue<Kept>,
     /// The last drawing of each figure, which stands until the next one comes.
-    pub drawn: StoredValue<BTreeMap<&'static str, (Lang, DrawingView)>>,
+    pub drawn: StoredValue<BTreeMap<String, (Lang, String)>>,
+    /// How many drawings were asked for.
+    pub asked: StoredValue<u32>,
+    /// The same of the pages that are no sheets yet.
+    pub drawings: StoredValue<BTreeMap<&'static str, (Lang, DrawingView)>>,
 }
 
 impl App {
@@ -93,7 +101,11 @@ impl App {
             scrolled: StoredValue::new(BTreeMap::new()),
             tour: RwSignal::new(None),
             panels: StoredValue::new(BTreeMap::new()),
+            sheet: RwSignal::new(None),
+            kept: StoredValue::new(Kept::default()),
             drawn: StoredValue::new(BTreeMap::new()),
+            asked: StoredValue::new(0),
+            drawings: StoredValue::new(BTreeMap::new()),
         };
         session::listen(app);
         version::follow(app);

@@ -3,7 +3,7 @@
 mod moved;
 mod tables;
 
-use super::map::DataAge;
+use crate::ui::components::data_age::DataAge;
 use crate::ui::{
     components::{
         answered::pictured, chart::ChartCard, empty::EmptyStore, replay::Replay, slices::Slices, trouble::Caution,

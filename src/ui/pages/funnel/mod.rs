@@ -6,7 +6,7 @@ mod conversion;
 mod reasons;
 mod table;
 
-use super::map::DataAge;
+use crate::ui::components::data_age::DataAge;
 use crate::ui::{
     components::{answered::pictured, chart::ChartCard, empty::EmptyStore, slices::Slices, trouble::Caution},
     shell::TopBar,

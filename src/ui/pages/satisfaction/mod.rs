@@ -2,7 +2,7 @@
 
 mod table;
 
-use super::map::DataAge;
+use crate::ui::components::data_age::DataAge;
 use crate::ui::{
     components::{
         answered::pictured,

@@ -1,0 +1,52 @@
+//! A card with a picture: its finding as the title, the picture, and under it the method, the data and their files.
+
+use super::{Data, card, foot};
+use crate::{
+    pages::At,
+    protocol::{query::Scope, view::*},
+    route::Route,
+    text::{Text, shell},
+};
+use maud::{Markup, PreEscaped, html};
+
+/// `hint`: what touching the picture does, behind the caption.
+pub fn chart(at: At, data: &Data, method: &[Text], hint: Option<Text>, tools: &Markup) -> Markup {
+    let hint = hint.map(|hint| [shell::SEMICOLON.get(at.lang), hint.get(at.lang)].concat());
+    let caption = format!("{}{}", data.caption, hint.unwrap_or_default());
+    let content = html! {
+        div.figure data-figure=(data.place) data-live {}
+        (foot(at.lang, data, method))
+    };
+    card::with_tools(&data.title, &caption, tools, &content)
+}
+
+/// A drawing with links where it can be touched. The later of two that overlap lies above; those of `exact` are for the pointer only,
+/// since the keyboard and the screen reader have met them before.
+pub fn figure(drawing: &DrawingView, scope: &Scope) -> Markup {
+    html! {
+        svg.figure__svg viewBox={ "0 0 " (drawing.width) " " (drawing.height) } width=(drawing.width) height=(drawing.height)
+            role="group" aria-label=(drawing.label)
+        {
+            // The only markup that is not made here: the engine's own drawing, whose texts are escaped where they are drawn.
+            g aria-hidden="true" { (PreEscaped(&drawing.marks)) }
+            @for hit in &drawing.hits { (mark(hit, scope, false)) }
+            @for hit in &drawing.exact { (mark(hit, scope, true)) }
+        }
+    }
+}
+
+fn mark(hit: &HitView, scope: &Scope, repeats: bool) -> Markup {
+    let scope = Scope { as_of: hit.at.as_of.or(scope.as_of), period: hit.at.period.or(scope.period), ..scope.clone() };
+    let to = Route::List { selection: hit.target.clone(), scope };
+    html! {
+        g aria-hidden=[repeats.then_some("true")] {
+            a.figure__hit href=(to) aria-label=(hit.label) tabindex=[repeats.then_some("-1")] {
+                @match hit.region {
+                    RegionView::Rect { x, y, width, height } => rect x=(x) y=(y) width=(width) height=(height) rx="8" {},
+                    RegionView::Circle { x, y, radius } => circle cx=(x) cy=(y) r=(radius) {},
+                }
+                title { (hit.label) }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What stands below a picture: the method, the data and their files; on paper all of it.
+
+use super::{Glyph, Table, icon};
+use crate::protocol::query::Picture;
+use crate::text::{Lang, Text, shell};
+use maud::{Markup, html};
+
+/// A longer table is for the file, not for a page that somebody is to read.
+const PRINTED: usize = 30;
+
+/// The data that a page, or one picture of it, is made of: shown as a table, and handed over.
+pub struct Data {
+    /// The name of what this is the foot of, once in a page.
+    pub place: &'static str,
+    /// Of the picture's card: what it finds, and of what.
+    pub title: String,
+    pub caption: String,
+    pub picture: Option<Picture>,
+    pub table: Table,
+    /// Without the ending.
+    pub file_name: String,
+}
+
+pub fn foot(lang: Lang, data: &Data, method: &[Text]) -> Markup {
+    let Data { place, table, .. } = data;
+    let panel = |kind: &str| format!("{place}-{kind}");
+    let files: &[_] = &[("csv", shell::CSV), ("png", shell::PNG), ("svg", shell::SVG)];
+    let files = if data.picture.is_some() { files } else { &files[..1] };
+    let method = html! { ul.method { @for line in method { li { (line.get(lang)) } } } };
+    html! {
+        footer.foot data-foot=(place) {
+            (unfold(&panel("method"), Glyph::Info, shell::FORMULA.get(lang)))
+            (unfold(&panel("table"), Glyph::Table, shell::TABLE.get(lang)))
+            @for (form, label) in files {
+                button.foot__link data-save=(form) { (icon(Glyph::Download)) (label.get(lang)) }
+            }
+            button.foot__link data-print { (icon(Glyph::Print)) (shell::PRINT.get(lang)) }
+        }
+        div id=(panel("method")) data-panel hidden { (method) }
+        div id=(panel("table")) data-panel hidden { (table.markup()) }
+        div.print-only {
+            (method)
+            @if table.rows.len() <= PRINTED { (table.markup()) }
+        }
+    }
+}
+
+/// Opens a panel, and closes the other ones of the same foot.
+fn unfold(panel: &str, glyph: Glyph, label: &str) -> Markup {
+    html! {
+        button.foot__link aria-expanded="false" aria-controls=(panel) data-unfolds { (icon(glyph)) (label) }
+    }
+}

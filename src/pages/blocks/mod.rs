@@ -1,0 +1,19 @@
+//! What pages are made of. Each block is a function from words to markup; `maud` escapes every word and every attribute.
+
+mod card;
+mod chart;
+mod choice;
+mod foot;
+mod icon;
+mod slices;
+mod spark;
+mod table;
+
+pub use card::{card, caution, pairs, tag};
+pub use chart::{chart, figure};
+pub use foot::{Data, foot};
+pub use icon::{Glyph, icon};
+pub use maud::{Markup, html};
+pub use slices::slices;
+pub use spark::spark;
+pub use table::{Cell, Table};

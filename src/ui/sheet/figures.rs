@@ -1,0 +1,77 @@
+//! The pictures of a sheet. The engine draws them for the width there is; until a drawing comes, the last one of its place stands.
+
+use super::kept::all;
+use crate::ui::state::*;
+use benyuan::protocol::{
+    query::{Part, Query},
+    view::View,
+};
+use leptos::prelude::*;
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, ResizeObserver};
+
+/// On a figure: the number of the drawing that it waits for.
+const AWAITED: &str = "data-awaited";
+
+/// Asks for every picture of the place, at the width it has now.
+pub fn draw(app: App, place: &Element) {
+    let lang = app.lang.get_untracked();
+    for figure in all(place, "[data-figure]") {
+        let (Some(name), Ok(width)) = (figure.get_attribute("data-figure"), u32::try_from(figure.client_width()))
+        else {
+            continue;
+        };
+        if figure.first_element_child().is_none() {
+            let last = app.drawn.with_value(|drawn| drawn.get(&name).filter(|(of, _)| *of == lang).cloned());
+            last.inspect(|(_, drawing)| figure.set_inner_html(drawing));
+        }
+        if width == 0 {
+            continue;
+        }
+        let number = app.asked.with_value(|asked| asked + 1);
+        app.asked.set_value(number);
+        drop(figure.set_attribute(AWAITED, &number.to_string()));
+        let part = Part { address: app.route.get_untracked().href(), lang, place: name.clone() };
+        spawn_local(async move {
+            let Ok(drawing) = once(app, Query::SheetFigure { part, width }, markup).await else { return };
+            // Another drawing may have been asked for meanwhile, or the page may be gone.
+            if figure.get_attribute(AWAITED) == Some(number.to_string()) {
+                figure.set_inner_html(&drawing);
+                app.drawn.update_value(|drawn| drop(drawn.insert(name, (lang, drawing))));
+            }
+        });
+    }
+}
+
+fn markup(view: View) -> Option<String> {
+    match view {
+        View::Markup(markup) => Some(markup),
+        _ => None,
+    }
+}
+
+/// Draws anew when the place is another width.
+pub fn follow(app: App, place: &Element) {
+    let observer: Rc<Cell<Option<ResizeObserver>>> = Rc::default();
+    let held = StoredValue::new_local(observer);
+    let (drawn, watched) = (Rc::new(Cell::new(place.client_width())), place.clone());
+    let changed = move || {
+        // The place may be gone by the time the browser tells.
+        if watched.is_connected() && drawn.replace(watched.client_width()) != watched.client_width() {
+            draw(app, &watched);
+        }
+    };
+    // In the next frame: a figure drawn anew while sizes are being told changes them, which browsers report as an error.
+    let told = Closure::<dyn Fn()>::new(move || request_animation_frame(changed.clone()));
+    if let Ok(observer) = ResizeObserver::new(told.as_ref().unchecked_ref()) {
+        observer.observe(place);
+        held.with_value(|held| held.set(Some(observer)));
+    }
+    // Freed with the page's memory: a few bytes for each time the interface is built.
+    told.forget();
+    on_cleanup(move || {
+        held.try_with_value(|held| held.take().inspect(ResizeObserver::disconnect));
+    });
+}

@@ -1,0 +1,52 @@
+//! What belongs to the page and not to its answer: open panels, unfolded rows, days typed and not applied. It is put into each new
+//! body before that is laid over the old one.
+
+use super::{acts, morph};
+use crate::ui::state::{App, drafts};
+use leptos::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+#[derive(Clone, Default)]
+pub struct Kept {
+    /// Panels by id. Those of a picture's foot stay open from page to page.
+    pub panels: BTreeSet<String>,
+    /// Rows shown beyond the first ones, by the list's id.
+    pub rows: BTreeMap<String, usize>,
+}
+
+/// Lays a body into its place; `is_same`: it is the page that stands there.
+pub fn restore(app: App, place: &Element, body: &str, is_same: bool) {
+    let Some(next) = morph::parsed(body) else { return };
+    if !is_same {
+        app.kept.update_value(|kept| {
+            kept.rows.clear();
+            kept.panels.retain(|panel| panel.contains('-'));
+        });
+    }
+    app.kept.with_value(|kept| {
+        kept.panels.iter().for_each(|panel| acts::open(&next, panel, true));
+        kept.rows.iter().for_each(|(list, rows)| acts::unfold(&next, list, *rows));
+    });
+    if !is_same {
+        place.set_inner_html("");
+    }
+    morph::children(place, &next);
+    for input in all(place, "[data-draft]") {
+        let key = input.get_attribute("data-draft").unwrap_or_default();
+        if let (Some(text), Some(input)) = (drafts::of(&key), input.dyn_ref::<HtmlInputElement>()) {
+            if input.value() != text {
+                input.set_value(&text);
+            }
+            if let Some(panel) = input.closest("[data-panel]").ok().flatten() {
+                acts::open(place, &panel.id(), true);
+            }
+        }
+    }
+}
+
+pub fn all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}

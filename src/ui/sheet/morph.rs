@@ -1,0 +1,93 @@
+//! A body becomes the next one with as few changes as there are: what is the same is not touched, so that focus, scroll, open
+//! panels, what is typed and what an input method is composing stay. Elements of the same id are the same; others by their place.
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Node};
+
+/// The children of `live` become those of `next`, which is used up.
+pub fn children(live: &Node, next: &Node) {
+    let mut here = live.first_child();
+    while let Some(new) = next.first_child() {
+        let known = same(live, here.as_ref(), &new);
+        match known {
+            Some(known) => {
+                if here.as_ref() != Some(&known) {
+                    drop(live.insert_before(&known, here.as_ref()));
+                } else {
+                    here = known.next_sibling();
+                }
+                drop(next.remove_child(&new));
+                node(&known, &new);
+            }
+            None => drop(live.insert_before(&new, here.as_ref())),
+        }
+    }
+    while let Some(rest) = here {
+        here = rest.next_sibling();
+        drop(live.remove_child(&rest));
+    }
+}
+
+/// The node that goes on as `new`: the one at its place, or the one of its id.
+fn same(live: &Node, here: Option<&Node>, new: &Node) -> Option<Node> {
+    let fits = |node: &&Node| {
+        node.node_type() == new.node_type() && node.node_name() == new.node_name() && id(node) == id(new)
+    };
+    if let Some(here) = here.filter(fits) {
+        return Some(here.clone());
+    }
+    let id = id(new)?;
+    let found = live.unchecked_ref::<Element>().query_selector(&format!(":scope > [id='{id}']"));
+    found.ok().flatten().map(JsCast::unchecked_into)
+}
+
+fn id(node: &Node) -> Option<String> {
+    node.dyn_ref::<Element>().map(Element::id).filter(|id| !id.is_empty())
+}
+
+fn node(live: &Node, new: &Node) {
+    if live.is_equal_node(Some(new)) {
+        return;
+    }
+    match (live.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
+        (Some(live), Some(new)) => {
+            attributes(live, new);
+            // What lives in it is drawn by the page.
+            if !live.has_attribute("data-live") {
+                children(live, new);
+            }
+        }
+        _ => live.set_node_value(new.node_value().as_deref()),
+    }
+}
+
+/// `open` of a panel that the browser itself opens is the user's.
+fn attributes(live: &Element, new: &Element) {
+    let names = |of: &Element| of.get_attribute_names().iter().filter_map(|name| name.as_string()).collect::<Vec<_>>();
+    for name in names(live).iter().filter(|name| *name != "open" && !new.has_attribute(name)) {
+        drop(live.remove_attribute(name));
+        state(live, name, false);
+    }
+    for name in names(new).iter().filter(|name| *name != "open") {
+        let value = new.get_attribute(name);
+        if live.get_attribute(name) != value {
+            drop(live.set_attribute(name, &value.unwrap_or_default()));
+            state(live, name, true);
+        }
+    }
+}
+
+/// An option that was chosen by hand no longer listens to its attribute.
+fn state(live: &Element, name: &str, on: bool) {
+    if name == "selected" {
+        drop(js_sys::Reflect::set(live, &"selected".into(), &JsValue::from_bool(on)));
+    }
+}
+
+/// A body as a tree that is not on the page.
+pub fn parsed(body: &str) -> Option<Element> {
+    let tree = document().create_element("div").ok()?;
+    tree.set_inner_html(body);
+    Some(tree)
+}

@@ -1,0 +1,127 @@
+//! Pages as text: words in both languages, numbers that open to as many people, and nothing of a record that becomes markup.
+
+use crate::support::App;
+use benyuan::{
+    protocol::{
+        command::Command,
+        query::{Part, Query, Scope, Selection},
+        sheet::Sheet,
+        view::View,
+    },
+    route::Route,
+    text::{Lang, numbers::count},
+};
+
+fn demo() -> App {
+    let mut app = App::new();
+    app.command(Command::OpenDemo).unwrap();
+    app
+}
+
+fn sheet(app: &mut App, address: &str, lang: Lang) -> Sheet {
+    match app.query(Query::Show { address: address.to_owned(), lang }) {
+        View::Sheet(sheet) => sheet,
+        other => panic!("{address}: {other:?}"),
+    }
+}
+
+fn somebody(app: &mut App) -> String {
+    let everybody = Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: 0, limit: 1 };
+    let View::List(list) = app.query(everybody) else { unreachable!() };
+    format!("#/person/{}", list.rows[0].subject)
+}
+
+/// Without tags, entities resolved.
+fn words(markup: &str) -> String {
+    let mut words = String::new();
+    for piece in markup.split('<') {
+        words.push_str(piece.split_once('>').map_or(piece, |(_, text)| text));
+        words.push(' ');
+    }
+    words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+/// The links of a body with their words.
+fn links(body: &str) -> Vec<(String, String)> {
+    let link = |piece: &str| {
+        let (tag, rest) = piece.split_once('>')?;
+        let (_, href) = tag.split_once("href=\"")?;
+        let href = href.split('"').next()?.replace("&amp;", "&");
+        Some((href, words(rest.split("</a>").next()?)))
+    };
+    body.split("<a ").skip(1).filter_map(link).collect()
+}
+
+#[test]
+fn every_page_speaks_both_languages() {
+    let mut app = demo();
+    let person = somebody(&mut app);
+    for (address, zh, en) in [
+        ("#/scorecard", ["指标", "首保", "口径"], ["Scorecard", "First service", "Method"]),
+        (&person, ["往来记录", "环节", "线索"], ["History", "Touchpoints", "Lead"]),
+    ] {
+        for (lang, expected) in [(Lang::Zh, zh), (Lang::En, en)] {
+            let sheet = sheet(&mut app, address, lang);
+            let shown = format!("{} {} {}", sheet.title, sheet.subtitle, words(&sheet.body));
+            for word in expected {
+                assert!(shown.contains(word), "{address} {lang:?} does not say {word}: {shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_number_that_is_a_link_opens_to_as_many_people() {
+    let mut app = demo();
+    let mut opened = 0;
+    for address in ["#/map", "#/scorecard", "#/scorecard?from=2025-11-01&to=2026-10-31"] {
+        let body = sheet(&mut app, address, Lang::Zh).body;
+        for (href, words) in links(&body) {
+            let Route::List { selection, scope } = Route::parse(&href) else { panic!("{href} is no list") };
+            let numbers: Vec<&str> =
+                words.split(|letter: char| !letter.is_ascii_digit() && letter != '\u{202f}').collect();
+            let query = Query::List { selection, scope, offset: 0, limit: 1 };
+            let View::List(list) = app.query(query) else { unreachable!() };
+            assert!(numbers.contains(&count(list.total).as_str()), "{href} has {} people: {words}", list.total);
+            opened += 1;
+        }
+    }
+    assert!(opened > 100, "only {opened} links");
+}
+
+#[test]
+fn nothing_of_a_record_becomes_markup() {
+    let mut app = App::new();
+    let evil = "<img src=x onerror=alert(1)>";
+    let file = format!(
+        "线索ID,客户姓名,手机号,线索创建时间,一级渠道名称,意向车型,销售顾问,备注\n\
+         XS1,{evil},13900001111,2026-09-01 10:00,\"{evil}\",{evil},\"\"\" onmouseover=x\",</li><script>x</script>\n"
+    );
+    app.import(&[("线索.csv".to_owned(), file.into_bytes())]);
+    let person = somebody(&mut app);
+    for address in [&person, "#/scorecard", "#/scorecard?channel=%3Cimg%20src=x%3E&consultant=%22%3E%3Cb%3E"] {
+        for lang in [Lang::Zh, Lang::En] {
+            let body = sheet(&mut app, address, lang).body;
+            assert!(
+                !body.contains("<img") && !body.contains("<script") && !body.contains("<b>\""),
+                "{address}: {body}"
+            );
+            assert!(!body.contains("\" onmouseover"), "{address}: {body}");
+        }
+    }
+    let shown = words(&sheet(&mut app, &person, Lang::Zh).body);
+    assert!(shown.contains(evil) && shown.contains("<script>"), "what was written is shown as written: {shown}");
+}
+
+#[test]
+fn the_data_of_a_page_are_its_table() {
+    let mut app = demo();
+    let address = "#/scorecard".to_owned();
+    let View::Named(name, csv) =
+        app.query(Query::SheetCsv(Part { address, lang: Lang::Zh, place: "measures".to_owned() }))
+    else {
+        unreachable!()
+    };
+    assert!(name.starts_with("指标 2026-10-31"), "{name}");
+    assert_eq!(csv.lines().count(), 1 + benyuan::protocol::query::MEASURES.len(), "{csv}");
+}
