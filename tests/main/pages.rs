@@ -77,7 +77,10 @@ fn every_number_that_is_a_link_opens_to_as_many_people() {
     for address in ["#/map", "#/scorecard", "#/scorecard?from=2025-11-01&to=2026-10-31"] {
         let body = sheet(&mut app, address, Lang::Zh).body;
         for (href, words) in links(&body) {
-            let Route::List { selection, scope } = Route::parse(&href) else { panic!("{href} is no list") };
+            let Route::List { selection, scope } = Route::parse(&href) else {
+                assert_eq!(href, "#/coverage", "{words}");
+                continue;
+            };
             let numbers: Vec<&str> =
                 words.split(|letter: char| !letter.is_ascii_digit() && letter != '\u{202f}').collect();
             let query = Query::List { selection, scope, offset: 0, limit: 1 };
