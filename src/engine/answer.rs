@@ -63,6 +63,7 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
         Query::Stores
         | Query::Show { .. }
         | Query::SheetCsv(_)
+        | Query::SheetRows { .. }
         | Query::SheetFigure { .. }
         | Query::SheetDocument { .. } => return Err(Trouble::NotUnderstood),
         Query::Status => View::Status(open.status(today)),

@@ -139,6 +139,7 @@ impl<D: Disk> Engine<D> {
                 match query {
                     Query::Show { .. }
                     | Query::SheetCsv(_)
+                    | Query::SheetRows { .. }
                     | Query::SheetFigure { .. }
                     | Query::SheetDocument { .. } => show::show(open, &self.staging, query, today),
                     query => answer::answer(open, &self.staging, query, today),

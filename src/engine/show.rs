@@ -6,7 +6,7 @@ use crate::{
     pages::{self, At, Data, Page},
     protocol::{
         command::Trouble,
-        query::{Drawing, Part, Query, Words},
+        query::{Drawing, FULL, Part, Query, Scope, Selection, Words},
         view::View,
     },
     route::Route,
@@ -22,7 +22,22 @@ pub(super) fn show<S: Store>(
 ) -> Result<View, Trouble> {
     match query {
         Query::Show { address, lang } => Ok(View::Sheet(page(open, staging, &address, lang, today)?.sheet)),
+        Query::SheetRows { part, offset, limit } => {
+            let Route::List { selection, scope } = Route::parse(&part.address) else {
+                return Err(Trouble::NotUnderstood);
+            };
+            let question = Query::List { selection, scope, offset, limit };
+            let rows =
+                viewed(open, staging, &part.address, question, part.lang, today, |at, view| match (at.route, view) {
+                    (Route::List { selection, .. }, View::List(view)) => Some(pages::list::rows(at, selection, view)),
+                    _ => None,
+                });
+            rows.map(View::Rows)
+        }
         Query::SheetCsv(part) => {
+            if let Route::List { selection, scope } = Route::parse(&part.address) {
+                return list_csv(open, staging, &part, selection, scope, today);
+            }
             let data = data(open, staging, &part, today)?;
             Ok(View::Named(data.file_name, data.table.to_csv()))
         }
@@ -50,19 +65,50 @@ fn page<S: Store>(
     lang: Lang,
     today: Day,
 ) -> Result<Page, Trouble> {
+    let question = question(&Route::parse(address)).ok_or(Trouble::NotUnderstood)?;
+    viewed(open, staging, address, question, lang, today, |at, view| match (at.route, view) {
+        (_, View::Map(view)) => Some(pages::map::page(at, view)),
+        (_, View::Record(record)) => Some(pages::record::page(at, record.as_ref())),
+        (_, View::Measures(view)) => Some(pages::scorecard::page(at, view)),
+        (Route::List { selection, .. }, View::List(view)) => Some(pages::list::page(at, selection, view)),
+        _ => None,
+    })
+}
+
+/// Shows the answer to a question as seen from an address.
+fn viewed<S: Store, T>(
+    open: &mut OpenStore<S>,
+    staging: &Staging,
+    address: &str,
+    question: Query,
+    lang: Lang,
+    today: Day,
+    show: impl Fn(At, &View) -> Option<T>,
+) -> Result<T, Trouble> {
     let route = Route::parse(address);
     let scope = route.scope().cloned().unwrap_or_default();
-    let question = question(&route).ok_or(Trouble::NotUnderstood)?;
     let View::Status(status) = shown(View::Status(open.status(today))) else { return Err(Trouble::NotUnderstood) };
     let View::Coverage(coverage) = answer(open, staging, Query::Coverage, today)? else {
         return Err(Trouble::NotUnderstood);
     };
     let view = shown(answer(open, staging, question, today)?);
     let at = At { lang, route: &route, scope: &scope, status: &status, today, coverage: &coverage };
-    match &view {
-        View::Map(view) => Ok(pages::map::page(at, view)),
-        View::Record(record) => Ok(pages::record::page(at, record.as_ref())),
-        View::Measures(view) => Ok(pages::scorecard::page(at, view)),
+    show(at, &view).ok_or(Trouble::NotUnderstood)
+}
+
+/// Telephone numbers are masked, unless the place says that they are wanted in full.
+fn list_csv<S: Store>(
+    open: &mut OpenStore<S>,
+    staging: &Staging,
+    part: &Part,
+    selection: Selection,
+    scope: Scope,
+    today: Day,
+) -> Result<View, Trouble> {
+    let title = page(open, staging, &part.address, part.lang, today)?.sheet.title;
+    let question = Query::ListCsv { selection, scope, phones: part.place.ends_with(FULL) };
+    match answer(open, staging, question, today)? {
+        View::Csv(csv) => Ok(View::Named(title, csv)),
         _ => Err(Trouble::NotUnderstood),
     }
 }
@@ -71,6 +117,7 @@ fn page<S: Store>(
 fn question(route: &Route) -> Option<Query> {
     match route.clone() {
         Route::Map(scope) => Some(Query::Map(scope)),
+        Route::List { selection, scope } => Some(Query::List { selection, scope, offset: 0, limit: 0 }),
         Route::Person { subject, scope } => Some(Query::Record { subject, scope }),
         Route::Scorecard(scope) => Some(Query::Measures(scope)),
         _ => None,

@@ -24,6 +24,12 @@ pub enum Query {
     },
     /// The data of a page, by the name of the foot they stand in, as CSV.
     SheetCsv(Part),
+    /// A window of the rows of a page's long list.
+    SheetRows {
+        part: Part,
+        offset: u32,
+        limit: u32,
+    },
     /// A picture of a page for the page, at a width in CSS pixels.
     SheetFigure {
         part: Part,
@@ -113,6 +119,9 @@ pub struct Part {
     pub lang: Lang,
     pub place: String,
 }
+
+/// The end of a place's name where a list is wanted with its telephone numbers in full.
+pub const FULL: &str = ".full";
 
 /// A picture at a width.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

@@ -128,3 +128,40 @@ fn the_data_of_a_page_are_its_table() {
     assert!(name.starts_with("指标 2026-10-31"), "{name}");
     assert_eq!(csv.lines().count(), 1 + benyuan::protocol::query::MEASURES.len(), "{csv}");
 }
+
+/// A list of the second window on: each row is there once, in the order of the list, and leads to its person.
+#[test]
+fn rows_come_by_windows() {
+    let mut app = demo();
+    let address = "#/list?of=everybody";
+    let shown = sheet(&mut app, address, Lang::En);
+    let View::List(list) =
+        app.query(Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: 100, limit: 100 })
+    else {
+        unreachable!()
+    };
+    assert!(shown.body.contains(&format!("data-rows=\"{}\"", list.total)), "{}", shown.body);
+    let part = Part { address: address.to_owned(), lang: Lang::En, place: "people".to_owned() };
+    let View::Rows(rows) = app.query(Query::SheetRows { part, offset: 100, limit: 100 }) else { unreachable!() };
+    assert_eq!(rows.len(), list.rows.len());
+    for (markup, row) in rows.iter().zip(&list.rows) {
+        assert_eq!(links(markup)[0].0, format!("#/person/{}", row.subject));
+        assert!(words(markup).contains(&row.name) && words(markup).contains(&row.phone_masked), "{markup}");
+    }
+}
+
+/// Telephone numbers leave in full only where the tick says so.
+#[test]
+fn a_list_is_handed_over_with_its_title() {
+    let mut app = demo();
+    let mut csv = |place: &str| {
+        let part = Part { address: "#/list?of=everybody".to_owned(), lang: Lang::Zh, place: place.to_owned() };
+        match app.query(Query::SheetCsv(part)) {
+            View::Named(name, csv) => (name, csv),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (masked, full) = (csv("list"), csv("list.full"));
+    assert!(masked.1.contains("****") && !full.1.lines().nth(1).unwrap().contains("****"));
+    assert_eq!((masked.0.as_str(), masked.1.lines().count()), (full.0.as_str(), full.1.lines().count()));
+}

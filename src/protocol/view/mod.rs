@@ -40,6 +40,8 @@ pub enum View {
     Named(String, String),
     /// HTML or SVG to lay into the page.
     Markup(String),
+    /// The same for each row of a window.
+    Rows(Vec<String>),
     Status(StoreStatus),
     Stores(Vec<StoreEntry>),
     Map(MapView),

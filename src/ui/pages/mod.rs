@@ -6,7 +6,6 @@ pub mod data;
 pub mod distribution;
 pub mod funnel;
 pub mod import;
-pub mod list;
 pub mod notes;
 pub mod satisfaction;
 pub mod settings;

@@ -1,6 +1,5 @@
 //! 备注与不收的行: what was said about rows of the files, of stored ones or of those still in the preview.
 
-use super::list::open_csv;
 use crate::ui::{
     components::{
         answered::answered,
@@ -8,6 +7,7 @@ use crate::ui::{
         tag::Tag,
     },
     shell::TopBar,
+    shell::take_out::open_csv,
     state::*,
 };
 use benyuan::{

@@ -6,7 +6,7 @@ use super::kept::all;
 use crate::ui::{print, state::*};
 use benyuan::{
     protocol::{
-        query::{Part, Query, Scope},
+        query::{FULL, Part, Query, Scope},
         view::View,
     },
     route::Route,
@@ -35,7 +35,9 @@ pub fn clicked(app: App, event: &MouseEvent) {
         more(app, &pressed, &controls, step);
     } else if let Some(form) = says("data-save") {
         let foot = pressed.closest("[data-foot]").ok().flatten();
-        save(app, foot.and_then(|foot| foot.get_attribute("data-foot")).unwrap_or_default(), form);
+        let place = foot.as_ref().and_then(|foot| foot.get_attribute("data-foot")).unwrap_or_default();
+        let is_full = foot.is_some_and(|foot| !all(&foot, "[data-full]:checked").is_empty());
+        save(app, if is_full { place + FULL } else { place }, form);
     } else if pressed.has_attribute("data-print") {
         print::page();
     } else if let Some(subject) = says("data-phone") {

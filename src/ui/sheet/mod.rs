@@ -4,8 +4,10 @@ mod acts;
 mod figures;
 mod kept;
 mod morph;
+mod rows;
 
 pub use kept::Kept;
+pub use rows::Rows;
 
 use crate::ui::{
     components::{empty::EmptyStore, replay::Replay, show::show, skeleton::Skeleton, trouble::TroubleCard},
@@ -21,7 +23,7 @@ use leptos::{html::Div, prelude::*};
 
 /// Whether the engine knows a page as a sheet.
 pub fn is_sheet(route: &Route) -> bool {
-    matches!(route, Route::Map(_) | Route::Person { .. } | Route::Scorecard(_))
+    matches!(route, Route::Map(_) | Route::List { .. } | Route::Person { .. } | Route::Scorecard(_))
 }
 
 #[component]
@@ -32,11 +34,16 @@ pub fn SheetPage() -> impl IntoView {
     let answer = ask(move || address.get().map(|address| Query::Show { address, lang }), open);
     let is_empty = Memo::new(move |_| {
         let nothing = app.status.with(|status| status.as_ref().is_some_and(shell::is_empty));
-        nothing && app.route.with(|route| !matches!(route, Route::Person { .. }))
+        nothing && app.route.with(|route| !matches!(route, Route::Person { .. } | Route::List { .. }))
     });
     let trouble = RwSignal::new(None::<Trouble>);
     let place = NodeRef::<Div>::new();
-    Effect::new(move |_| place.get().inspect(|place| figures::follow(app, place)));
+    Effect::new(move |_| {
+        place.get().inspect(|place| {
+            figures::follow(app, place);
+            rows::follow(app, place);
+        })
+    });
     // The last sheet stands until the next one comes, also when the interface is built anew for another language.
     Effect::new(move |_| {
         let Some(place) = place.get() else { return };
@@ -48,6 +55,7 @@ pub fn SheetPage() -> impl IntoView {
                 app.sheet.set(Some((page, sheet)));
                 trouble.set(None);
                 figures::draw(app, &place);
+                rows::begin(app, &place);
             }
             Some(Err(why)) => trouble.set(Some(why)),
             None => app.sheet.with_untracked(|last| {
@@ -67,7 +75,9 @@ pub fn SheetPage() -> impl IntoView {
         move || !is_empty.get() && app.sheet.with(|sheet| sheet.as_ref().is_some_and(|(_, sheet)| sheet.is_replayed));
     let waiting = Signal::derive(move || answer.waiting());
     let is_shown = move || !is_empty.get() && trouble.with(Option::is_none);
+    let is_filling = move || app.sheet.with(|sheet| sheet.as_ref().is_some_and(|(_, sheet)| sheet.is_filling));
     view! {
+        <div class="page" class:page--fill=is_filling>
         {top}
         {show(move || is_empty.get(), || view! { <EmptyStore /> }.into_any())}
         {show(is_replayed, move || view! { <Replay waiting /> }.into_any())}
@@ -83,6 +93,7 @@ pub fn SheetPage() -> impl IntoView {
             on:input=move |event| acts::typed(&event)
             on:submit=move |event| acts::submitted(app, &event)
         ></div>
+        </div>
     }
 }
 

@@ -1,8 +1,8 @@
 //! The rows of the open store as files, a kind each: what can be read is never locked in.
 
-use crate::ui::{pages::list::open_csv, state::*};
+use crate::ui::state::*;
 use benyuan::{
-    protocol::query::Query,
+    protocol::{query::Query, view::View},
     text::{data, names},
 };
 use leptos::prelude::*;
@@ -29,5 +29,12 @@ pub fn TakeOut() -> impl IntoView {
     view! {
         <p class="hint">{data::TAKE_OUT_HINT.get(lang)}</p>
         <p class="actions actions--start">{buttons.collect_view()}</p>
+    }
+}
+
+pub fn open_csv(view: View) -> Option<String> {
+    match view {
+        View::Csv(csv) => Some(csv),
+        _ => None,
     }
 }

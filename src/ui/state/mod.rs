@@ -16,7 +16,10 @@ pub use asking::{Answer, ask, ask_device, once};
 pub use preferences::Theme;
 pub use session::Session;
 
-use super::{client::EngineClient, sheet::Kept};
+use super::{
+    client::EngineClient,
+    sheet::{Kept, Rows},
+};
 use benyuan::{
     model::ids::StoreId,
     protocol::{
@@ -70,6 +73,7 @@ pub struct App {
     /// The last page that came as a sheet, which stands until the next one comes, and what of it is open.
     pub sheet: RwSignal<Option<(Route, Sheet)>>,
     pub kept: StoredValue<Kept>,
+    pub rows: StoredValue<Rows>,
     /// The last drawing of each figure, which stands until the next one comes.
     pub drawn: StoredValue<BTreeMap<String, (Lang, String)>>,
     /// How many drawings were asked for.
@@ -103,6 +107,7 @@ impl App {
             panels: StoredValue::new(BTreeMap::new()),
             sheet: RwSignal::new(None),
             kept: StoredValue::new(Kept::default()),
+            rows: StoredValue::new(Rows::default()),
             drawn: StoredValue::new(BTreeMap::new()),
             asked: StoredValue::new(0),
             drawings: StoredValue::new(BTreeMap::new()),

@@ -1,0 +1,154 @@
+//! A long list of a sheet: the rows in sight, at their places in a tall box. Rows have one height, so that places are arithmetic;
+//! they are asked for by windows, kept while the list stands, so that 50 000 scroll as 50 do.
+
+use super::kept::all;
+use crate::ui::state::*;
+use benyuan::protocol::{
+    query::{Part, Query},
+    view::View,
+};
+use leptos::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement};
+
+/// The height of a row in `tokens.css` (--row).
+const ROW_PX: i32 = 56;
+/// Rows drawn beyond each edge.
+const AROUND: u32 = 8;
+const WINDOW: u32 = 100;
+const PLACE: &str = "data-place";
+
+/// The windows of the list that stands.
+#[derive(Clone, Default)]
+pub struct Rows {
+    address: String,
+    /// Counts the sheets: answers for an earlier one are dropped.
+    round: u32,
+    asked: BTreeSet<u32>,
+    windows: BTreeMap<u32, Vec<String>>,
+}
+
+/// Begins with the list of a new sheet; rows that stand stay until theirs come.
+pub fn begin(app: App, place: &Element) {
+    let Some(list) = all(place, "[data-rows]").into_iter().next() else { return };
+    let address = app.route.get_untracked().href();
+    let is_new = app.rows.with_value(|rows| rows.address != address);
+    app.rows.update_value(|rows| {
+        *rows = Rows { address: address.clone(), round: rows.round + 1, ..Rows::default() };
+    });
+    if let Some(inner) = list.first_element_child() {
+        let height = format!("{}px", i64::from(total(&list)) * i64::from(ROW_PX));
+        drop(inner.unchecked_ref::<HtmlElement>().style().set_property("height", &height));
+        if is_new {
+            inner.set_inner_html("");
+            list.set_scroll_top(app.scrolled.with_value(|scrolled| scrolled.get(&address).copied()).unwrap_or(0));
+        }
+    }
+    draw(app, &list);
+}
+
+/// Follows scrolling and the window's size.
+pub fn follow(app: App, place: &Element) {
+    let watched = place.clone();
+    let moved = Closure::<dyn Fn()>::new(move || {
+        // The list may be left by the time the browser tells.
+        let Some(list) = all(&watched, "[data-rows]").into_iter().next() else { return };
+        let address = app.rows.with_value(|rows| rows.address.clone());
+        app.scrolled.update_value(|scrolled| {
+            scrolled.insert(address, list.scroll_top());
+        });
+        draw(app, &list);
+    });
+    // `scroll` does not rise; it is met on its way down.
+    drop(place.add_event_listener_with_callback_and_bool("scroll", moved.as_ref().unchecked_ref(), true));
+    moved.forget();
+    let watched = place.clone();
+    let resized = window_event_listener(leptos::ev::resize, move |_| {
+        all(&watched, "[data-rows]").iter().for_each(|list| draw(app, list));
+    });
+    on_cleanup(move || resized.remove());
+}
+
+fn total(list: &Element) -> u32 {
+    list.get_attribute("data-rows").and_then(|rows| rows.parse().ok()).unwrap_or(0)
+}
+
+/// Puts the rows in sight at their places, and asks for those that are not here.
+fn draw(app: App, list: &Element) {
+    let Some(inner) = list.first_element_child() else { return };
+    let total = total(list);
+    let first = ((list.scroll_top() / ROW_PX) as u32).saturating_sub(AROUND);
+    let last = (((list.scroll_top() + list.client_height()) / ROW_PX) as u32 + AROUND).min(total.saturating_sub(1));
+    let mut drawn: BTreeMap<u32, Element> = BTreeMap::new();
+    for row in all(&inner, &format!("[{PLACE}]")) {
+        let place = row.get_attribute(PLACE).and_then(|place| place.parse().ok());
+        match place.filter(|place| (first..=last).contains(place)) {
+            Some(place) => drop(drawn.insert(place, row)),
+            None => row.remove(),
+        }
+    }
+    for place in first..=last {
+        let row = match drawn.remove(&place) {
+            Some(row) => row,
+            None => {
+                let Some(row) = new_row(place, total) else { continue };
+                drop(inner.append_child(&row));
+                row
+            }
+        };
+        let markup =
+            app.rows.with_value(|rows| rows.windows.get(&(place / WINDOW))?.get((place % WINDOW) as usize).cloned());
+        if let Some(markup) = markup.filter(|markup| row.inner_html() != *markup) {
+            row.set_inner_html(&markup);
+        }
+    }
+    (first / WINDOW..=last / WINDOW).for_each(|window| want(app, list, window));
+}
+
+fn new_row(place: u32, total: u32) -> Option<Element> {
+    let row = document().create_element("div").ok()?;
+    let attributes = [
+        ("class", "people__place".to_owned()),
+        ("role", "listitem".to_owned()),
+        ("aria-posinset", (place + 1).to_string()),
+        ("aria-setsize", total.to_string()),
+        (PLACE, place.to_string()),
+    ];
+    attributes.iter().for_each(|(name, value)| drop(row.set_attribute(name, value)));
+    row.set_inner_html("<a class=\"people__row people__grid\"></a>");
+    let at = format!("translateY({}px)", i64::from(place) * i64::from(ROW_PX));
+    drop(row.unchecked_ref::<HtmlElement>().style().set_property("transform", &at));
+    Some(row)
+}
+
+fn want(app: App, list: &Element, window: u32) {
+    let (is_new, round) =
+        app.rows.try_update_value(|rows| (rows.asked.insert(window), rows.round)).unwrap_or((false, 0));
+    if !is_new {
+        return;
+    }
+    let part = Part { address: app.route.get_untracked().href(), lang: app.lang.get_untracked(), place: list.id() };
+    let list = list.clone();
+    spawn_local(async move {
+        let question = Query::SheetRows { part, offset: window * WINDOW, limit: WINDOW };
+        match once(app, question, open).await {
+            Ok(rows) => {
+                let is_awaited = app.rows.with_value(|now| now.round == round);
+                if is_awaited && list.is_connected() {
+                    app.rows.update_value(|now| drop(now.windows.insert(window, rows)));
+                    draw(app, &list);
+                }
+            }
+            Err(trouble) => app.complain(&trouble),
+        }
+    });
+}
+
+fn open(view: View) -> Option<Vec<String>> {
+    match view {
+        View::Rows(rows) => Some(rows),
+        _ => None,
+    }
+}
