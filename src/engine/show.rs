@@ -65,9 +65,20 @@ fn page<S: Store>(
     lang: Lang,
     today: Day,
 ) -> Result<Page, Trouble> {
-    let question = question(&Route::parse(address)).ok_or(Trouble::NotUnderstood)?;
+    let route = Route::parse(address);
+    let question = question(&route).ok_or(Trouble::NotUnderstood)?;
+    let beside = match route {
+        Route::Funnel(scope) => Some(shown(answer(open, staging, Query::Consultants(scope), today)?)),
+        _ => None,
+    };
     viewed(open, staging, address, question, lang, today, |at, view| match (at.route, view) {
         (_, View::Map(view)) => Some(pages::map::page(at, view)),
+        (_, View::Funnel(view)) => match &beside {
+            Some(View::Consultants(by_consultant)) => Some(pages::funnel::page(at, view, by_consultant)),
+            _ => None,
+        },
+        (_, View::Coverage(_)) => Some(pages::coverage::page(at)),
+        (_, View::Catalogue(view)) => Some(pages::catalogue::page(at, view)),
         (_, View::Record(record)) => Some(pages::record::page(at, record.as_ref())),
         (_, View::Measures(view)) => Some(pages::scorecard::page(at, view)),
         (Route::List { selection, .. }, View::List(view)) => Some(pages::list::page(at, selection, view)),
@@ -117,9 +128,12 @@ fn list_csv<S: Store>(
 fn question(route: &Route) -> Option<Query> {
     match route.clone() {
         Route::Map(scope) => Some(Query::Map(scope)),
+        Route::Funnel(scope) => Some(Query::Funnel(scope)),
         Route::List { selection, scope } => Some(Query::List { selection, scope, offset: 0, limit: 0 }),
         Route::Person { subject, scope } => Some(Query::Record { subject, scope }),
         Route::Scorecard(scope) => Some(Query::Measures(scope)),
+        Route::Coverage => Some(Query::Coverage),
+        Route::Catalogue => Some(Query::Catalogue),
         _ => None,
     }
 }

@@ -2,6 +2,9 @@
 //! text in both languages. It calculates nothing, and how a block looks is said in `blocks` and the styles.
 
 mod blocks;
+pub mod catalogue;
+pub mod coverage;
+pub mod funnel;
 pub mod list;
 pub mod map;
 pub mod record;

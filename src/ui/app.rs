@@ -38,16 +38,19 @@ fn Root() -> impl IntoView {
 
 fn view_of(page: Route) -> AnyView {
     match page {
-        Route::Funnel(_) => view! { <pages::funnel::FunnelPage /> }.into_any(),
         Route::Distribution { .. } => view! { <pages::distribution::DistributionPage /> }.into_any(),
         Route::Satisfaction { .. } => view! { <pages::satisfaction::SatisfactionPage /> }.into_any(),
-        Route::Map(_) | Route::List { .. } | Route::Scorecard(_) | Route::Person { .. } => ().into_any(),
+        Route::Map(_)
+        | Route::Funnel(_)
+        | Route::List { .. }
+        | Route::Scorecard(_)
+        | Route::Person { .. }
+        | Route::Coverage
+        | Route::Catalogue => ().into_any(),
         Route::Demo => view! { <Door /> }.into_any(),
         Route::Import => view! { <pages::import::ImportPage /> }.into_any(),
         Route::Data => view! { <pages::data::DataPage /> }.into_any(),
         Route::Notes { of, refused_only } => view! { <pages::notes::NotesPage of refused_only /> }.into_any(),
-        Route::Coverage => view! { <pages::coverage::CoveragePage /> }.into_any(),
-        Route::Catalogue => view! { <pages::catalogue::CataloguePage /> }.into_any(),
         Route::Settings => view! { <pages::settings::SettingsPage /> }.into_any(),
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::support::App;
 use benyuan::{
+    lifecycle::stage::STEPS,
     protocol::{
         command::Command,
-        query::{Part, Query, Scope, Selection},
+        query::{MEASURES, Part, Query, Scope, Selection},
         sheet::Sheet,
         view::View,
     },
@@ -57,7 +58,10 @@ fn every_page_speaks_both_languages() {
     let mut app = demo();
     let person = somebody(&mut app);
     for (address, zh, en) in [
+        ("#/funnel", ["漏斗漏点", "流失原因", "全店"], ["Funnel leaks", "Reasons they left", "Everybody"]),
         ("#/scorecard", ["指标", "首保", "口径"], ["Scorecard", "First service", "Method"]),
+        ("#/coverage", ["资料覆盖", "列齐全", "可以显示"], ["Coverage", "All columns there", "Can be shown"]),
+        ("#/catalogue", ["触点目录", "责任岗位", "可见"], ["Catalogue of touchpoints", "Owner", "Observed"]),
         (&person, ["往来记录", "环节", "线索"], ["History", "Touchpoints", "Lead"]),
     ] {
         for (lang, expected) in [(Lang::Zh, zh), (Lang::En, en)] {
@@ -70,17 +74,27 @@ fn every_page_speaks_both_languages() {
     }
 }
 
+/// A share with its interval says of how many people only as a part.
+fn is_share(words: &str) -> bool {
+    words.trim().split_once('%').is_some_and(|(share, _)| share.parse::<f64>().is_ok())
+}
+
 #[test]
 fn every_number_that_is_a_link_opens_to_as_many_people() {
     let mut app = demo();
     let mut opened = 0;
-    for address in ["#/map", "#/scorecard", "#/scorecard?from=2025-11-01&to=2026-10-31"] {
+    for address in
+        ["#/map", "#/funnel", "#/scorecard", "#/scorecard?from=2025-11-01&to=2026-10-31", "#/coverage", "#/catalogue"]
+    {
         let body = sheet(&mut app, address, Lang::Zh).body;
         for (href, words) in links(&body) {
             let Route::List { selection, scope } = Route::parse(&href) else {
-                assert_eq!(href, "#/coverage", "{words}");
+                assert!(["#/coverage", "#/import", "#/catalogue"].contains(&href.as_str()), "{href}: {words}");
                 continue;
             };
+            if selection == Selection::Responded || is_share(&words) {
+                continue;
+            }
             let numbers: Vec<&str> =
                 words.split(|letter: char| !letter.is_ascii_digit() && letter != '\u{202f}').collect();
             let query = Query::List { selection, scope, offset: 0, limit: 1 };
@@ -102,7 +116,9 @@ fn nothing_of_a_record_becomes_markup() {
     );
     app.import(&[("线索.csv".to_owned(), file.into_bytes())]);
     let person = somebody(&mut app);
-    for address in [&person, "#/scorecard", "#/scorecard?channel=%3Cimg%20src=x%3E&consultant=%22%3E%3Cb%3E"] {
+    let slices = "channel=%3Cimg%20src=x%3E&consultant=%22%3E%3Cb%3E";
+    let sliced = [format!("#/funnel?{slices}"), format!("#/scorecard?{slices}")];
+    for address in [&person, "#/funnel", "#/scorecard", "#/coverage", "#/catalogue", &sliced[0], &sliced[1]] {
         for lang in [Lang::Zh, Lang::En] {
             let body = sheet(&mut app, address, lang).body;
             assert!(
@@ -119,14 +135,45 @@ fn nothing_of_a_record_becomes_markup() {
 #[test]
 fn the_data_of_a_page_are_its_table() {
     let mut app = demo();
-    let address = "#/scorecard".to_owned();
-    let View::Named(name, csv) =
-        app.query(Query::SheetCsv(Part { address, lang: Lang::Zh, place: "measures".to_owned() }))
-    else {
-        unreachable!()
-    };
-    assert!(name.starts_with("指标 2026-10-31"), "{name}");
-    assert_eq!(csv.lines().count(), 1 + benyuan::protocol::query::MEASURES.len(), "{csv}");
+    let View::Consultants(by_consultant) = app.query(Query::Consultants(Scope::default())) else { unreachable!() };
+    for (address, place, title, rows) in [
+        ("#/funnel", "funnel", "漏斗漏点 2026-10-31", STEPS.len()),
+        ("#/funnel", "consultants", "按顾问 2026-10-31", by_consultant.consultants.len() + 1),
+        ("#/scorecard", "measures", "指标 2026-10-31", MEASURES.len()),
+    ] {
+        let part = Part { address: address.to_owned(), lang: Lang::Zh, place: place.to_owned() };
+        let View::Named(name, csv) = app.query(Query::SheetCsv(part)) else { unreachable!() };
+        assert!(name.starts_with(title), "{name}");
+        assert_eq!(csv.lines().count(), 1 + rows, "{csv}");
+    }
+}
+
+#[test]
+fn reasons_are_told_of_one_step_at_a_time() {
+    let body = sheet(&mut demo(), "#/funnel", Lang::En).body;
+    let panels: Vec<&str> =
+        body.split("<div id=\"reasons.").skip(1).filter_map(|rest| rest.split('>').next()).collect();
+    assert!(panels.len() > 1, "{panels:?}");
+    assert_eq!(panels.iter().filter(|panel| !panel.contains("hidden")).count(), 1, "{panels:?}");
+    for panel in panels {
+        let id = panel.split('"').next().unwrap_or_default();
+        assert!(body.contains(&format!("<option value=\"reasons.{id}\"")), "no choice leads to {id}");
+    }
+}
+
+#[test]
+fn what_is_dark_is_marked_to_be_hidden() {
+    let mut app = App::new();
+    let file = "线索ID,手机号,线索创建时间\nXS1,13900001111,2026-09-01 10:00\n";
+    app.import(&[("线索.csv".to_owned(), file.as_bytes().to_vec())]);
+    let View::Catalogue(catalogue) = app.query(Query::Catalogue) else { unreachable!() };
+    let dark = catalogue.touchpoints.iter().filter(|one| !one.lacks.is_empty()).count();
+    let body = sheet(&mut app, "#/catalogue", Lang::Zh).body;
+    assert!(dark > 0 && body.contains("data-hides=\"dark\""));
+    assert_eq!(body.matches("<tr class=\"table__row--dark\" data-mark=\"dark\">").count(), dark);
+    let groups = body.split("<section class=\"card\">").skip(1).collect::<Vec<_>>();
+    let all_dark = groups.iter().filter(|group| !group.contains("tag--pass")).count();
+    assert_eq!(body.matches("<div data-mark=\"dark\">").count(), all_dark);
 }
 
 /// A list of the second window on: each row is there once, in the order of the list, and leads to its person.

@@ -22,7 +22,17 @@ pub struct Data {
 }
 
 pub fn foot(lang: Lang, data: &Data, method: &[Text]) -> Markup {
-    let Data { place, table, .. } = data;
+    footed(lang, data, method, Some(&data.table))
+}
+
+/// Of data that are on the page already, as its picture.
+pub fn foot_of_shown(lang: Lang, data: &Data, method: &[Text]) -> Markup {
+    footed(lang, data, method, None)
+}
+
+/// `table`: what is unfolded here.
+fn footed(lang: Lang, data: &Data, method: &[Text], table: Option<&Table>) -> Markup {
+    let place = data.place;
     let panel = |kind: &str| format!("{place}-{kind}");
     let files: &[_] = &[("csv", shell::CSV), ("png", shell::PNG), ("svg", shell::SVG)];
     let files = if data.picture.is_some() { files } else { &files[..1] };
@@ -30,17 +40,17 @@ pub fn foot(lang: Lang, data: &Data, method: &[Text]) -> Markup {
     html! {
         footer.foot data-foot=(place) {
             (unfold(&panel("method"), Glyph::Info, shell::FORMULA.get(lang)))
-            (unfold(&panel("table"), Glyph::Table, shell::TABLE.get(lang)))
+            @if table.is_some() { (unfold(&panel("table"), Glyph::Table, shell::TABLE.get(lang))) }
             @for (form, label) in files {
                 button.foot__link data-save=(form) { (icon(Glyph::Download)) (label.get(lang)) }
             }
             button.foot__link data-print { (icon(Glyph::Print)) (shell::PRINT.get(lang)) }
         }
         div id=(panel("method")) data-panel hidden { (method) }
-        div id=(panel("table")) data-panel hidden { (table.markup()) }
+        @if let Some(table) = table { div id=(panel("table")) data-panel hidden { (table.markup()) } }
         div.print-only {
             (method)
-            @if table.rows.len() <= PRINTED { (table.markup()) }
+            @if let Some(table) = table.filter(|table| table.rows.len() <= PRINTED) { (table.markup()) }
         }
     }
 }

@@ -1,10 +1,7 @@
 //! One page each. A page asks one question at its root and draws the answer; it calculates nothing.
 
-pub mod catalogue;
-pub mod coverage;
 pub mod data;
 pub mod distribution;
-pub mod funnel;
 pub mod import;
 pub mod notes;
 pub mod satisfaction;

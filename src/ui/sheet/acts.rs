@@ -1,5 +1,6 @@
 //! What can be done on a sheet besides following its links. A body says by attributes what an element does:
-//! `data-go` leads to an address, `data-unfolds` opens the panel of `aria-controls`, `data-more` shows more rows of that list,
+//! `data-go` leads to an address, `data-unfolds` opens the panel of `aria-controls` or, on a list, the chosen one of several,
+//! `data-more` shows more rows of that list, `data-hides` hides what has this `data-mark` while it is checked,
 //! `data-save` and `data-print` hand over, `data-phone` shows a number in full.
 
 use super::kept::all;
@@ -29,7 +30,7 @@ pub fn clicked(app: App, event: &MouseEvent) {
     let Some(pressed) = target(event).and_then(|pressed| pressed.closest(ACTS).ok().flatten()) else { return };
     let says = |name: &str| pressed.get_attribute(name);
     let controls = says("aria-controls").unwrap_or_default();
-    if pressed.has_attribute("data-unfolds") {
+    if pressed.has_attribute("data-unfolds") && pressed.tag_name() != "SELECT" {
         toggle(app, &pressed, &controls);
     } else if let Some(step) = says("data-more").and_then(|step| step.parse::<usize>().ok()) {
         more(app, &pressed, &controls, step);
@@ -50,9 +51,17 @@ pub fn clicked(app: App, event: &MouseEvent) {
 }
 
 pub fn changed(app: App, event: &Event) {
-    let chosen = target(event).and_then(|element| element.dyn_into::<HtmlSelectElement>().ok());
-    if let Some(chosen) = chosen.filter(|chosen| chosen.has_attribute("data-go")) {
-        go(app, &chosen.value(), false);
+    let Some(changed) = target(event) else { return };
+    if let Some(list) = changed.dyn_ref::<HtmlSelectElement>() {
+        if list.has_attribute("data-go") {
+            go(app, &list.value(), false);
+        } else if list.has_attribute("data-unfolds") {
+            choose(app, list);
+        }
+    } else if let (Some(mark), Some(check)) =
+        (changed.get_attribute("data-hides"), changed.dyn_ref::<HtmlInputElement>())
+    {
+        set_hidden(app, check, &mark);
     }
     typed(event);
 }
@@ -122,8 +131,9 @@ fn toggle(app: App, pressed: &Element, panel: &str) {
     }
 }
 
-/// Opens or closes a panel, and says so on its button.
+/// Opens or closes a panel, and says so on its button. One that a list chooses takes the place of the others.
 pub fn open(root: &Element, panel: &str, is_open: bool) {
+    close_others(root, panel);
     for shown in all(root, &format!("[id='{panel}']")) {
         drop(shown.toggle_attribute_with_force("hidden", !is_open));
     }
@@ -134,6 +144,53 @@ pub fn open(root: &Element, panel: &str, is_open: bool) {
             around.iter().for_each(|other| drop(other.set_attribute(state, "false")));
         }
         drop(button.set_attribute(state, if is_open { "true" } else { "false" }));
+    }
+}
+
+/// Where a list chooses the panel.
+fn close_others(root: &Element, panel: &str) {
+    let Ok(Some(chosen)) = root.query_selector(&format!("select[data-unfolds] > option[value='{panel}']")) else {
+        return;
+    };
+    for option in chosen.parent_element().map(|list| all(&list, "option")).unwrap_or_default() {
+        drop(option.toggle_attribute_with_force("selected", option == chosen));
+        let other = option.get_attribute("value").unwrap_or_default();
+        all(root, &format!("[id='{other}']"))
+            .iter()
+            .for_each(|other| drop(other.toggle_attribute_with_force("hidden", true)));
+    }
+}
+
+/// Of several panels in one place the one that is chosen.
+fn choose(app: App, list: &HtmlSelectElement) {
+    let Some(root) = list.closest(".answered").ok().flatten() else { return };
+    let chosen = list.value();
+    let panels: Vec<_> = all(list, "option").into_iter().filter_map(|option| option.get_attribute("value")).collect();
+    app.kept.update_value(|kept| {
+        kept.panels.retain(|panel| !panels.contains(panel));
+        kept.panels.insert(chosen.clone());
+    });
+    open(&root, &chosen, true);
+}
+
+fn set_hidden(app: App, check: &HtmlInputElement, mark: &str) {
+    let Some(root) = check.closest(".answered").ok().flatten() else { return };
+    app.kept.update_value(|kept| {
+        match check.checked() {
+            true => kept.hidden.insert(mark.to_owned()),
+            false => kept.hidden.remove(mark),
+        };
+    });
+    hide(&root, mark, check.checked());
+}
+
+/// Hides what has a mark, or shows it, and says so in its box.
+pub fn hide(root: &Element, mark: &str, is_hidden: bool) {
+    for marked in all(root, &format!("[data-mark='{mark}']")) {
+        drop(marked.toggle_attribute_with_force("hidden", is_hidden));
+    }
+    for check in all(root, &format!("[data-hides='{mark}']")) {
+        drop(check.toggle_attribute_with_force("checked", is_hidden));
     }
 }
 

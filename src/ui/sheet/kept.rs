@@ -1,5 +1,5 @@
-//! What belongs to the page and not to its answer: open panels, unfolded rows, days typed and not applied. It is put into each new
-//! body before that is laid over the old one.
+//! What belongs to the page and not to its answer: open panels, unfolded rows, what is hidden, days typed and not applied. It is put
+//! into each new body before that is laid over the old one.
 
 use super::{acts, morph};
 use crate::ui::state::{App, drafts};
@@ -14,6 +14,8 @@ pub struct Kept {
     pub panels: BTreeSet<String>,
     /// Rows shown beyond the first ones, by the list's id.
     pub rows: BTreeMap<String, usize>,
+    /// Marks of what is hidden.
+    pub hidden: BTreeSet<String>,
 }
 
 /// Lays a body into its place; `is_same`: it is the page that stands there.
@@ -22,12 +24,14 @@ pub fn restore(app: App, place: &Element, body: &str, is_same: bool) {
     if !is_same {
         app.kept.update_value(|kept| {
             kept.rows.clear();
+            kept.hidden.clear();
             kept.panels.retain(|panel| panel.contains('-'));
         });
     }
     app.kept.with_value(|kept| {
         kept.panels.iter().for_each(|panel| acts::open(&next, panel, true));
         kept.rows.iter().for_each(|(list, rows)| acts::unfold(&next, list, *rows));
+        kept.hidden.iter().for_each(|mark| acts::hide(&next, mark, true));
     });
     if !is_same {
         place.set_inner_html("");

@@ -23,7 +23,21 @@ use leptos::{html::Div, prelude::*};
 
 /// Whether the engine knows a page as a sheet.
 pub fn is_sheet(route: &Route) -> bool {
-    matches!(route, Route::Map(_) | Route::List { .. } | Route::Person { .. } | Route::Scorecard(_))
+    matches!(
+        route,
+        Route::Map(_)
+            | Route::Funnel(_)
+            | Route::List { .. }
+            | Route::Person { .. }
+            | Route::Scorecard(_)
+            | Route::Coverage
+            | Route::Catalogue
+    )
+}
+
+/// Pages that say something also of an empty store.
+fn is_of_any_store(route: &Route) -> bool {
+    matches!(route, Route::List { .. } | Route::Person { .. } | Route::Coverage | Route::Catalogue)
 }
 
 #[component]
@@ -34,7 +48,7 @@ pub fn SheetPage() -> impl IntoView {
     let answer = ask(move || address.get().map(|address| Query::Show { address, lang }), open);
     let is_empty = Memo::new(move |_| {
         let nothing = app.status.with(|status| status.as_ref().is_some_and(shell::is_empty));
-        nothing && app.route.with(|route| !matches!(route, Route::Person { .. } | Route::List { .. }))
+        nothing && app.route.with(|route| !is_of_any_store(route))
     });
     let trouble = RwSignal::new(None::<Trouble>);
     let place = NodeRef::<Div>::new();

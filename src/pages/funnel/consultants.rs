@@ -1,0 +1,118 @@
+//! The funnel by consultant: who follows up, whom to guard, whom somebody left behind.
+
+use super::{dash, figure};
+use crate::{
+    lifecycle::stage::Step,
+    pages::{
+        At,
+        blocks::{Cell, Data, Markup, Table, card, caution, foot_of_shown, html},
+    },
+    protocol::{
+        query::{Measure, MeasurePart, Scope, Selection, StepPart},
+        view::{ConsultantView, ConsultantsView, Proportion},
+    },
+    text::{Lang, consultants, lacks, measures, numbers::count, slices},
+};
+
+/// The cards, and their data, where the files name consultants.
+pub fn section(at: At, view: &ConsultantsView) -> (Markup, Option<Data>) {
+    let lang = at.lang;
+    if !view.lacks.is_empty() {
+        let why = lacks::capitalised(&lacks::lacks(lang, &view.lacks));
+        return (card(consultants::TITLE.get(lang), "", &html! { p.hint { (why) } }), None);
+    }
+    // It compares all of them, whoever is chosen above.
+    let scope = Scope { consultant: None, ..at.scope.clone() };
+    let caption = consultants::caption(lang, view.period, view.by_day_30, view.by_day_60);
+    let data = Data {
+        place: "consultants",
+        title: consultants::finding(lang, &view.finding),
+        caption: slices::named(lang, caption, &scope),
+        picture: None,
+        table: table(lang, view, &scope),
+        file_name: format!("{} {}", consultants::TITLE.get(lang), view.as_of),
+    };
+    let compared = html! {
+        @if !view.has_follow_ups { (caution(consultants::NO_FOLLOW_UPS.get(lang))) }
+        (data.table.markup())
+        (foot_of_shown(lang, &data, consultants::METHOD))
+    };
+    let section = html! {
+        (card(&data.title, &data.caption, &compared))
+        div.grid.grid--2 {
+            (guard(at, view.team.guard, &scope))
+            (unattended(at, view, &scope))
+        }
+    };
+    (section, Some(data))
+}
+
+fn table(lang: Lang, view: &ConsultantsView, scope: &Scope) -> Table {
+    let numbers = [
+        consultants::HEAD_OPPORTUNITIES,
+        consultants::HEAD_ORDERED,
+        consultants::HEAD_STAGNANT,
+        consultants::HEAD_SILENT,
+        consultants::HEAD_ABANDONED,
+        consultants::HEAD_DEFEATED,
+        consultants::HEAD_GUARD,
+        consultants::HEAD_RESPONSE,
+    ];
+    let mut table = Table::new(lang, &[consultants::HEAD_NAME], &numbers);
+    let of = |one: &ConsultantView| row(lang, one, &slices::word(lang, &one.name), &of_one(scope, &one.name));
+    table.rows = view.consultants.iter().map(of).collect();
+    table.rows.push(row(lang, &view.team, consultants::TEAM.get(lang), scope));
+    table
+}
+
+fn row(lang: Lang, one: &ConsultantView, name: &str, scope: &Scope) -> Vec<Cell> {
+    let of = |value: Option<Proportion>, measure| {
+        share(value, Selection::Measure { measure, part: MeasurePart::Numerator, group: None }, scope)
+    };
+    let response = one.response_minutes.map_or_else(
+        || Cell::plain(dash()),
+        |(minutes, _)| Cell::list(consultants::response(lang, minutes), Selection::Responded, scope),
+    );
+    vec![
+        Cell::plain(name),
+        Cell::list(count(one.opportunities), Selection::Step(Step::Lead, StepPart::Reached), scope),
+        share(one.ordered, Selection::Step(Step::Order, StepPart::Reached), scope),
+        of(one.stagnant, Measure::Stagnant),
+        of(one.silent_after_day_30, Measure::SilentAfterDay30),
+        of(one.abandoned_at_day_60, Measure::AbandonedAtDay60),
+        of(one.defeated_by_day_30, Measure::DefeatedByDay30),
+        Cell::list(count(one.guard), Selection::Guard, scope),
+        response,
+    ]
+}
+
+fn share(value: Option<Proportion>, selection: Selection, scope: &Scope) -> Cell {
+    value.map_or_else(|| Cell::plain(dash()), |value| Cell::list(measures::share(value), selection, scope))
+}
+
+fn of_one(scope: &Scope, name: &str) -> Scope {
+    Scope { consultant: Some(name.to_owned()), ..scope.clone() }
+}
+
+fn guard(at: At, n: u32, scope: &Scope) -> Markup {
+    let words = html! { (consultants::guarded(at.lang, n)) };
+    let content = html! {
+        ul.figures { (figure(at, n, &words, Selection::Guard, scope)) }
+        p.hint { (consultants::PERSISTENCE.get(at.lang)) }
+    };
+    card(consultants::GUARD.get(at.lang), "", &content)
+}
+
+fn unattended(at: At, view: &ConsultantsView, scope: &Scope) -> Markup {
+    let lang = at.lang;
+    let content = html! {
+        @if view.left.is_empty() { p.hint { (consultants::NOBODY_LEFT.get(lang)) } }
+        ul.figures {
+            @for left in &view.left {
+                @let words = html! { (consultants::left(lang, left)) br; (consultants::left_behind(lang, left)) };
+                (figure(at, left.leads + left.owners, &words, Selection::Unattended, &of_one(scope, &left.name)))
+            }
+        }
+    };
+    card(consultants::UNATTENDED.get(lang), "", &content)
+}

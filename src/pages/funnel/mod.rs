@@ -1,0 +1,157 @@
+//! 漏斗: where leads of the period are lost on the way to delivery, by channel, model and consultant.
+
+mod consultants;
+mod reasons;
+
+use super::{
+    At, Page,
+    blocks::{Cell, Data, Markup, Table, card, caution, chart, html, slices as slice_bar},
+    data_age,
+};
+use crate::{
+    protocol::{
+        query::{Picture, Scope, Selection, StepPart},
+        sheet::Sheet,
+        view::{ConsultantsView, FunnelView, StepView},
+    },
+    route::Route,
+    text::{
+        findings, funnel, lacks, names,
+        numbers::{count, interval, percent},
+        shell, slices,
+    },
+};
+
+pub fn page(at: At, view: &FunnelView, by_consultant: &ConsultantsView) -> Page {
+    let lang = at.lang;
+    let data = Data {
+        place: "funnel",
+        title: findings::funnel(lang, &view.finding),
+        caption: slices::named(lang, funnel::CAPTION.get(lang), at.scope),
+        picture: Some(Picture::Funnel(at.scope.clone())),
+        table: table(at, view),
+        file_name: format!("{} {}", funnel::TITLE.get(lang), view.as_of),
+    };
+    let (consultants, data_by_consultant) = consultants::section(at, by_consultant);
+    let body = html! { (body(at, view, &data)) (consultants) };
+    let sheet = Sheet {
+        title: funnel::TITLE.get(lang).to_owned(),
+        subtitle: funnel::subtitle(lang, view.period, view.opportunities),
+        is_dated: true,
+        body: body.into_string(),
+        ..Sheet::default()
+    };
+    Page { sheet, data: [data].into_iter().chain(data_by_consultant).collect() }
+}
+
+fn body(at: At, view: &FunnelView, data: &Data) -> Markup {
+    html! {
+        (data_age(at))
+        @if !view.has_follow_ups { (caution(funnel::NO_FOLLOW_UPS.get(at.lang))) }
+        (slice_bar(at, &view.choices, view.period, view.as_of))
+        div.grid.grid--wide {
+            div {
+                (chart(at, data, funnel::METHOD, None, &Markup::default()))
+                (conversion(at, &view.steps))
+            }
+            div {
+                (reasons::card_of(at, &view.steps))
+                (beside(at, view))
+            }
+        }
+    }
+}
+
+/// Conversion from step to step with its interval, and how long it takes.
+fn conversion(at: At, steps: &[StepView]) -> Markup {
+    let numbers =
+        [funnel::HEAD_REACHED, funnel::HEAD_NEXT, funnel::HEAD_CONVERSION, funnel::HEAD_INTERVAL, funnel::HEAD_MEDIAN];
+    let mut table = Table::new(at.lang, &[funnel::HEAD_STEP], &numbers);
+    let onward = steps.iter().filter_map(|step| step.step.next().map(|next| (step, next)));
+    table.rows = onward.map(|(step, next)| onward_row(at, step, names::step(next).get(at.lang))).collect();
+    card(funnel::CONVERSION.get(at.lang), funnel::CONVERSION_CAPTION.get(at.lang), &table.markup())
+}
+
+fn onward_row(at: At, step: &StepView, next: &str) -> Vec<Cell> {
+    let lang = at.lang;
+    let name = Cell::plain(funnel::from_to(lang, names::step(step.step).get(lang), next));
+    if !step.lacks.is_empty() {
+        return vec![name, Cell::plain(lacks::lacks(lang, &step.lacks))];
+    }
+    let part = |words: String, part| Cell::list(words, Selection::Step(step.step, part), at.scope);
+    let of_conversion = |words: fn(_) -> String| Cell::plain(step.conversion.map_or_else(dash, words));
+    vec![
+        name,
+        part(count(step.reached), StepPart::Reached),
+        part(count(step.next), StepPart::Next),
+        of_conversion(|proportion| percent(proportion.share())),
+        of_conversion(interval),
+        match step.median_days {
+            Some((days, n)) => part(funnel::median(lang, days, n), StepPart::Timed),
+            None => Cell::plain(dash()),
+        },
+    ]
+}
+
+/// What the funnel leaves out: sales after a defeat, deliveries without a lead.
+fn beside(at: At, view: &FunnelView) -> Markup {
+    let facts = [
+        (funnel::BOUGHT_AFTER_DEFEAT, view.bought_after_defeat, Selection::BoughtAfterDefeat),
+        (funnel::WITHOUT_LEAD, view.deliveries_without_lead, Selection::DeliveriesWithoutLead),
+    ];
+    let facts = html! {
+        ul.figures {
+            @for (label, n, selection) in facts { (figure(at, n, &html! { (label.get(at.lang)) }, selection, at.scope)) }
+        }
+    };
+    card(funnel::BESIDE.get(at.lang), "", &facts)
+}
+
+/// A number with its words, which opens its people.
+fn figure(at: At, n: u32, words: &Markup, selection: Selection, scope: &Scope) -> Markup {
+    let to = Route::List { selection, scope: scope.clone() };
+    html! {
+        li {
+            a.figures__one href=(to) title=(shell::OPENS_LIST.get(at.lang)) { b { (count(n)) } span { (words) } }
+        }
+    }
+}
+
+fn table(at: At, view: &FunnelView) -> Table {
+    let numbers = [
+        funnel::HEAD_REACHED,
+        funnel::HEAD_RECORDED,
+        funnel::HEAD_NEXT,
+        funnel::HEAD_LEAKED,
+        funnel::HEAD_STAGNANT,
+        funnel::HEAD_DORMANT,
+        funnel::HEAD_IN_TIME,
+        funnel::HEAD_BYPASSED,
+    ];
+    let mut table = Table::new(at.lang, &[funnel::HEAD_STEP], &numbers);
+    table.rows = view.steps.iter().map(|step| row(at, step)).collect();
+    table
+}
+
+fn row(at: At, step: &StepView) -> Vec<Cell> {
+    let name = Cell::plain(names::step(step.step).get(at.lang));
+    if !step.lacks.is_empty() {
+        return vec![name, Cell::plain(lacks::lacks(at.lang, &step.lacks))];
+    }
+    let part = |n: u32, part| Cell::list(count(n), Selection::Step(step.step, part), at.scope);
+    vec![
+        name,
+        part(step.reached, StepPart::Reached),
+        part(step.recorded, StepPart::Recorded),
+        part(step.next, StepPart::Next),
+        part(step.leaked, StepPart::Leaked),
+        part(step.stagnant, StepPart::Stagnant),
+        part(step.dormant, StepPart::Dormant),
+        part(step.in_time, StepPart::InTime),
+        part(step.bypassed, StepPart::Bypassed),
+    ]
+}
+
+fn dash() -> String {
+    "–".to_owned()
+}
