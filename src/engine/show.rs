@@ -68,6 +68,8 @@ fn page<S: Store>(
     let question = question(&Route::parse(address)).ok_or(Trouble::NotUnderstood)?;
     viewed(open, staging, address, question, lang, today, |at, view| match (at.route, view) {
         (_, View::Map(view)) => Some(pages::map::page(at, view)),
+        (_, View::Distribution(view)) => Some(pages::distribution::page(at, view)),
+        (_, View::Satisfaction(view)) => Some(pages::satisfaction::page(at, view)),
         (_, View::Record(record)) => Some(pages::record::page(at, record.as_ref())),
         (_, View::Measures(view)) => Some(pages::scorecard::page(at, view)),
         (Route::List { selection, .. }, View::List(view)) => Some(pages::list::page(at, selection, view)),
@@ -118,6 +120,8 @@ fn question(route: &Route) -> Option<Query> {
     match route.clone() {
         Route::Map(scope) => Some(Query::Map(scope)),
         Route::List { selection, scope } => Some(Query::List { selection, scope, offset: 0, limit: 0 }),
+        Route::Distribution { scope, since } => Some(Query::Distribution { scope, since }),
+        Route::Satisfaction { scope, grain, .. } => Some(Query::Satisfaction { scope, grain }),
         Route::Person { subject, scope } => Some(Query::Record { subject, scope }),
         Route::Scorecard(scope) => Some(Query::Measures(scope)),
         _ => None,

@@ -2,9 +2,11 @@
 //! text in both languages. It calculates nothing, and how a block looks is said in `blocks` and the styles.
 
 mod blocks;
+pub mod distribution;
 pub mod list;
 pub mod map;
 pub mod record;
+pub mod satisfaction;
 pub mod scorecard;
 
 use crate::{

@@ -39,9 +39,12 @@ fn Root() -> impl IntoView {
 fn view_of(page: Route) -> AnyView {
     match page {
         Route::Funnel(_) => view! { <pages::funnel::FunnelPage /> }.into_any(),
-        Route::Distribution { .. } => view! { <pages::distribution::DistributionPage /> }.into_any(),
-        Route::Satisfaction { .. } => view! { <pages::satisfaction::SatisfactionPage /> }.into_any(),
-        Route::Map(_) | Route::List { .. } | Route::Scorecard(_) | Route::Person { .. } => ().into_any(),
+        Route::Map(_)
+        | Route::Distribution { .. }
+        | Route::Satisfaction { .. }
+        | Route::List { .. }
+        | Route::Scorecard(_)
+        | Route::Person { .. } => ().into_any(),
         Route::Demo => view! { <Door /> }.into_any(),
         Route::Import => view! { <pages::import::ImportPage /> }.into_any(),
         Route::Data => view! { <pages::data::DataPage /> }.into_any(),

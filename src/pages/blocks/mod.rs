@@ -9,11 +9,12 @@ mod slices;
 mod spark;
 mod table;
 
-pub use card::{card, caution, pairs, tag};
+pub use card::{card, caution, pairs, tag, with_tools};
 pub use chart::{chart, figure};
+pub use choice::{Choice, refinements};
 pub use foot::{Data, foot};
 pub use icon::{Glyph, icon};
 pub use maud::{Markup, html};
-pub use slices::slices;
+pub use slices::{Presets, narrowed, period, slices};
 pub use spark::spark;
 pub use table::{Cell, Table};

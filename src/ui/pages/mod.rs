@@ -3,9 +3,7 @@
 pub mod catalogue;
 pub mod coverage;
 pub mod data;
-pub mod distribution;
 pub mod funnel;
 pub mod import;
 pub mod notes;
-pub mod satisfaction;
 pub mod settings;

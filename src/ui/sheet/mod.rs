@@ -23,7 +23,15 @@ use leptos::{html::Div, prelude::*};
 
 /// Whether the engine knows a page as a sheet.
 pub fn is_sheet(route: &Route) -> bool {
-    matches!(route, Route::Map(_) | Route::List { .. } | Route::Person { .. } | Route::Scorecard(_))
+    matches!(
+        route,
+        Route::Map(_)
+            | Route::Distribution { .. }
+            | Route::Satisfaction { .. }
+            | Route::List { .. }
+            | Route::Scorecard(_)
+            | Route::Person { .. }
+    )
 }
 
 #[component]
