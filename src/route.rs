@@ -6,7 +6,10 @@ mod selection;
 mod words;
 
 use crate::{
-    model::ids::{FileId, SubjectRef},
+    model::{
+        ids::{FileId, SubjectRef},
+        values::AnswerKind,
+    },
     protocol::query::{Grain, NotesOf, Scope, Selection},
     time::{Day, Period},
 };
@@ -25,10 +28,11 @@ pub enum Route {
         scope: Scope,
         since: Option<Day>,
     },
-    /// 满意度; `grain`: the chosen step of its lines.
+    /// 满意度; `grain`: the chosen step of its lines; `factors`: the questionnaire whose factors are chosen.
     Satisfaction {
         scope: Scope,
         grain: Option<Grain>,
+        factors: Option<AnswerKind>,
     },
     /// 指标
     Scorecard(Scope),
@@ -73,7 +77,8 @@ impl Route {
             }
             ("satisfaction", _) => {
                 let grain = query.get("step").and_then(|word| words::value(words::GRAINS, word));
-                Self::Satisfaction { scope: scope_from(&query), grain }
+                let factors = query.get("factors").and_then(|word| words::value(words::ANSWER_KINDS, word));
+                Self::Satisfaction { scope: scope_from(&query), grain, factors }
             }
             ("scorecard", _) => Self::Scorecard(scope_from(&query)),
             ("list", _) => selection::from_query(&query)
@@ -114,7 +119,7 @@ impl Route {
             Self::Map(_) => Self::Map(scope),
             Self::Funnel(_) => Self::Funnel(scope),
             Self::Distribution { since, .. } => Self::Distribution { scope, since },
-            Self::Satisfaction { grain, .. } => Self::Satisfaction { scope, grain },
+            Self::Satisfaction { grain, factors, .. } => Self::Satisfaction { scope, grain, factors },
             Self::Scorecard(_) => Self::Scorecard(scope),
             Self::List { selection, .. } => Self::List { selection, scope },
             Self::Person { subject, .. } => Self::Person { subject, scope },
@@ -122,11 +127,11 @@ impl Route {
         }
     }
 
-    /// Which page it is, without what refines it: the scope, the day the movement is told from, the step.
+    /// Which page it is, without what refines it: the scope, the day the movement is told from, the step, the questionnaire.
     pub fn page(self) -> Self {
         match self.with_scope(Scope::default()) {
             Self::Distribution { scope, .. } => Self::Distribution { scope, since: None },
-            Self::Satisfaction { scope, .. } => Self::Satisfaction { scope, grain: None },
+            Self::Satisfaction { scope, .. } => Self::Satisfaction { scope, grain: None, factors: None },
             other => other,
         }
     }
@@ -147,8 +152,9 @@ impl fmt::Display for Route {
                 query.push_some("since", since.map(|day| day.to_string()));
                 "distribution".to_owned()
             }
-            Self::Satisfaction { grain, .. } => {
+            Self::Satisfaction { grain, factors, .. } => {
                 query.push_some("step", grain.map(|grain| words::word(words::GRAINS, grain)));
+                query.push_some("factors", factors.map(|kind| words::word(words::ANSWER_KINDS, kind)));
                 "satisfaction".to_owned()
             }
             Self::Scorecard(_) => "scorecard".to_owned(),
@@ -257,8 +263,8 @@ mod tests {
         for scope in scopes() {
             check(Route::Map(scope.clone()));
             check(Route::Funnel(scope.clone()));
-            for grain in [None, Some(Grain::HalfYear)] {
-                check(Route::Satisfaction { scope: scope.clone(), grain });
+            for (grain, factors) in [(None, None), (Some(Grain::HalfYear), Some(AnswerKind::Service))] {
+                check(Route::Satisfaction { scope: scope.clone(), grain, factors });
             }
             check(Route::Scorecard(scope.clone()));
             for since in [None, "2025-10-31".parse().ok()] {

@@ -4,10 +4,12 @@
 mod blocks;
 pub mod catalogue;
 pub mod coverage;
+pub mod distribution;
 pub mod funnel;
 pub mod list;
 pub mod map;
 pub mod record;
+pub mod satisfaction;
 pub mod scorecard;
 
 use crate::{

@@ -42,49 +42,8 @@ pub enum Query {
     },
     Status,
     Stores,
-    Map(Scope),
-    Funnel(Scope),
-    /// Where everybody stands, over time; what moved since a day.
-    Distribution {
-        scope: Scope,
-        since: Option<Day>,
-    },
-    /// Satisfaction indices, NPS and factors by period; `grain`: the step, else one wide enough for its samples.
-    Satisfaction {
-        scope: Scope,
-        grain: Option<Grain>,
-    },
-    /// The scorecard: each measure with its lists.
-    Measures(Scope),
-    /// The funnel by consultant: who follows up, who is on the guard list, who is unattended.
-    Consultants(Scope),
-    /// A picture as marks for the page, with its hits.
-    Draw(Drawing),
-    /// A picture as an SVG document of its own.
-    Document {
-        drawing: Drawing,
-        words: Words,
-    },
-    /// A window of the people behind a number.
-    List {
-        selection: Selection,
-        scope: Scope,
-        offset: u32,
-        limit: u32,
-    },
-    /// The whole list as CSV, phones masked unless asked.
-    ListCsv {
-        selection: Selection,
-        scope: Scope,
-        phones: bool,
-    },
-    Record {
-        subject: SubjectRef,
-        scope: Scope,
-    },
     /// One customer's full telephone number, shown on demand.
     FullPhone(SubjectRef),
-    Coverage,
     /// What is staged, compared with the store.
     Preview,
     /// Mappings remembered for the reader.
@@ -102,7 +61,62 @@ pub enum Query {
     },
     /// All rows of a kind as CSV, in the product's own columns: they can be imported again.
     RowsCsv(Kind),
+    // Asked inside the engine only, for the sheets: the page holds no code for them, nor for their answers. They stand last.
+    #[serde(skip)]
+    Map(Scope),
+    #[serde(skip)]
+    Funnel(Scope),
+    /// Where everybody stands, over time; what moved since a day.
+    #[serde(skip)]
+    Distribution {
+        scope: Scope,
+        since: Option<Day>,
+    },
+    /// Satisfaction indices, NPS and factors by period; `grain`: the step, else one wide enough for its samples.
+    #[serde(skip)]
+    Satisfaction {
+        scope: Scope,
+        grain: Option<Grain>,
+    },
+    /// The scorecard: each measure with its lists.
+    #[serde(skip)]
+    Measures(Scope),
+    /// The funnel by consultant: who follows up, who is on the guard list, who is unattended.
+    #[serde(skip)]
+    Consultants(Scope),
+    /// A picture as marks for the page, with its hits.
+    #[serde(skip)]
+    Draw(Drawing),
+    /// A picture as an SVG document of its own.
+    #[serde(skip)]
+    Document {
+        drawing: Drawing,
+        words: Words,
+    },
+    /// A window of the people behind a number.
+    #[serde(skip)]
+    List {
+        selection: Selection,
+        scope: Scope,
+        offset: u32,
+        limit: u32,
+    },
+    /// The whole list as CSV, phones masked unless asked.
+    #[serde(skip)]
+    ListCsv {
+        selection: Selection,
+        scope: Scope,
+        phones: bool,
+    },
+    #[serde(skip)]
+    Record {
+        subject: SubjectRef,
+        scope: Scope,
+    },
+    #[serde(skip)]
+    Coverage,
     /// The catalogue with the present store's evidence.
+    #[serde(skip)]
     Catalogue,
 }
 

@@ -38,10 +38,10 @@ fn Root() -> impl IntoView {
 
 fn view_of(page: Route) -> AnyView {
     match page {
-        Route::Distribution { .. } => view! { <pages::distribution::DistributionPage /> }.into_any(),
-        Route::Satisfaction { .. } => view! { <pages::satisfaction::SatisfactionPage /> }.into_any(),
         Route::Map(_)
         | Route::Funnel(_)
+        | Route::Distribution { .. }
+        | Route::Satisfaction { .. }
         | Route::List { .. }
         | Route::Scorecard(_)
         | Route::Person { .. }

@@ -62,6 +62,8 @@ fn every_page_speaks_both_languages() {
         ("#/scorecard", ["指标", "首保", "口径"], ["Scorecard", "First service", "Method"]),
         ("#/coverage", ["资料覆盖", "列齐全", "可以显示"], ["Coverage", "All columns there", "Can be shown"]),
         ("#/catalogue", ["触点目录", "责任岗位", "可见"], ["Catalogue of touchpoints", "Owner", "Observed"]),
+        ("#/distribution", ["位车主", "这段时间谁动了", "从（行）到（列）"], ["owners", "What moved", "Since"]),
+        ("#/satisfaction", ["份答卷", "净推荐值", "自动"], ["answers", "Net promoter score", "Automatic"]),
         (&person, ["往来记录", "环节", "线索"], ["History", "Touchpoints", "Lead"]),
     ] {
         for (lang, expected) in [(Lang::Zh, zh), (Lang::En, en)] {
@@ -83,9 +85,18 @@ fn is_share(words: &str) -> bool {
 fn every_number_that_is_a_link_opens_to_as_many_people() {
     let mut app = demo();
     let mut opened = 0;
-    for address in
-        ["#/map", "#/funnel", "#/scorecard", "#/scorecard?from=2025-11-01&to=2026-10-31", "#/coverage", "#/catalogue"]
-    {
+    for address in [
+        "#/map",
+        "#/funnel",
+        "#/scorecard",
+        "#/scorecard?from=2025-11-01&to=2026-10-31",
+        "#/distribution",
+        "#/distribution?since=2026-06-30&as-of=2026-09-30",
+        "#/satisfaction",
+        "#/satisfaction?step=month&factors=defeated&from=2026-05-01&to=2026-10-31",
+        "#/coverage",
+        "#/catalogue",
+    ] {
         let body = sheet(&mut app, address, Lang::Zh).body;
         for (href, words) in links(&body) {
             let Route::List { selection, scope } = Route::parse(&href) else {
@@ -132,8 +143,107 @@ fn nothing_of_a_record_becomes_markup() {
     assert!(shown.contains(evil) && shown.contains("<script>"), "what was written is shown as written: {shown}");
 }
 
+/// The values of an attribute, in order.
+fn values<'a>(body: &'a str, attribute: &str) -> Vec<&'a str> {
+    let opening = format!("{attribute}=\"");
+    body.split(opening.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// Every page that is a sheet and has data.
+const WITH_DATA: [&str; 8] = [
+    "#/map",
+    "#/scorecard",
+    "#/distribution",
+    "#/distribution?since=2026-06-30&model=%E8%BF%9C%E5%B2%9A%20X5",
+    "#/satisfaction",
+    "#/satisfaction?factors=buyers",
+    "#/satisfaction?factors=defeated&step=quarter",
+    "#/satisfaction?factors=service&from=2026-05-01&to=2026-10-31",
+];
+
 #[test]
-fn the_data_of_a_page_are_its_table() {
+fn the_data_of_a_page_are_its_tables() {
+    let mut app = demo();
+    for address in WITH_DATA {
+        let body = sheet(&mut app, address, Lang::Zh).body;
+        let places = values(&body, "data-foot");
+        assert!(!places.is_empty(), "{address} has no data");
+        for place in places {
+            let (name, csv) = named(&mut app, Query::SheetCsv(part(address, Lang::Zh, place)));
+            assert!(name.ends_with(" 2026-10-31"), "{address} {place}: {name}");
+            let (_, table) = body.split_once(&format!("id=\"{place}-table\"")).unwrap();
+            let rows = table.split("</table>").next().unwrap().matches("<tr>").count();
+            assert!(rows > 1, "{address} {place} is an empty table");
+            assert_eq!(csv.lines().count(), rows, "{address} {place}: {csv}");
+        }
+    }
+}
+
+#[test]
+fn every_picture_of_a_page_is_drawn_and_handed_over() {
+    let mut app = demo();
+    let mut drawn = 0;
+    for (address, lang) in WITH_DATA.into_iter().flat_map(|address| [(address, Lang::Zh), (address, Lang::En)]) {
+        let body = sheet(&mut app, address, lang).body;
+        let (pictures, data) = (values(&body, "data-figure"), values(&body, "data-foot"));
+        for (at, place) in pictures.iter().enumerate() {
+            assert!(!pictures[..at].contains(place), "{address} has {place} twice");
+            assert!(data.contains(place), "{address} has no data of {place}");
+            let part = part(address, lang, place);
+            let View::Markup(figure) = app.query(Query::SheetFigure { part: part.clone(), width: 680 }) else {
+                unreachable!()
+            };
+            assert!(figure.starts_with("<svg") && figure.contains("href=\"#/list"), "{address} {place}: {figure}");
+            let (name, document) = named(&mut app, Query::SheetDocument { part, width: 960 });
+            assert!(name.ends_with(" 2026-10-31"), "{address} {place}: {name}");
+            assert!(document.starts_with("<svg") && document.contains("2026-10-31"), "{address} {place}: {document}");
+            drawn += 1;
+        }
+    }
+    assert_eq!(drawn, 2 * (1 + 2 * 2 + 4 * 3));
+}
+
+#[test]
+fn the_questionnaire_of_the_factors_is_chosen_by_the_address() {
+    let mut app = demo();
+    // The largest change is of the service, until another is chosen; a choice stays through steps.
+    for (address, chosen, kept) in [
+        ("#/satisfaction", "售后", "#/satisfaction?step=month"),
+        ("#/satisfaction?factors=buyers", "购车", "#/satisfaction?step=month&amp;factors=buyers"),
+    ] {
+        let body = sheet(&mut app, address, Lang::Zh).body;
+        assert!(body.contains(&format!("data-go=\"{kept}\"")), "{address}: {:?}", values(&body, "data-go"));
+        let (_, factors) = body.split_once("aria-label=\"问卷\"").unwrap();
+        let (_, pressed) = factors.split_once("aria-pressed=\"true\"").unwrap();
+        let pressed = words(pressed.split("</button>").next().unwrap());
+        assert!(pressed.contains(chosen), "{address}: {pressed}");
+    }
+}
+
+#[test]
+fn the_movement_is_told_since_a_day_of_the_address() {
+    let mut app = demo();
+    let body = sheet(&mut app, "#/distribution", Lang::Zh).body;
+    assert!(body.contains("max=\"2026-10-31\" value=\"2025-10-31\" data-since"), "{body}");
+    assert!(!body.contains("一年前</button>"), "there is nothing to go back from: {body}");
+    let body = sheet(&mut app, "#/distribution?since=2026-06-30&as-of=2026-09-30", Lang::Zh).body;
+    assert!(body.contains("max=\"2026-09-30\" value=\"2026-06-30\" data-since"), "{body}");
+    assert!(body.contains("data-go=\"#/distribution?as-of=2026-09-30\">一年前</button>"), "{body}");
+}
+
+fn part(address: &str, lang: Lang, place: &str) -> Part {
+    Part { address: address.to_owned(), lang, place: place.to_owned() }
+}
+
+fn named(app: &mut App, query: Query) -> (String, String) {
+    match app.query(query) {
+        View::Named(name, content) => (name, content),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn data_have_a_row_for_each_of_what_they_count() {
     let mut app = demo();
     let View::Consultants(by_consultant) = app.query(Query::Consultants(Scope::default())) else { unreachable!() };
     for (address, place, title, rows) in [

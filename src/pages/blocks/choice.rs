@@ -26,11 +26,20 @@ pub fn dropdown(label: &str, choices: &[Choice]) -> Markup {
 
 /// Buttons with a step in the history; `more` stands behind the last one.
 pub fn segments(label: &str, choices: &[Choice], more: &Markup) -> Markup {
+    buttons(label, choices, true, more)
+}
+
+/// Buttons that refine the page: without a step in the history.
+pub fn refinements(label: &str, choices: &[Choice]) -> Markup {
+    buttons(label, choices, false, &Markup::default())
+}
+
+fn buttons(label: &str, choices: &[Choice], is_step: bool, more: &Markup) -> Markup {
     debug_assert!(choices.len() < SIDE_BY_SIDE, "{label} wants a list");
     html! {
         div.segments role="group" aria-label=(label) {
             @for choice in choices {
-                button.segments__one aria-pressed=(choice.is_chosen) data-go=(choice.to) data-step { (choice.label) }
+                button.segments__one aria-pressed=(choice.is_chosen) data-go=(choice.to) data-step[is_step] { (choice.label) }
             }
             (more)
         }

@@ -9,15 +9,20 @@ use crate::{
 };
 use maud::{Markup, html};
 
-/// In months.
-const PRESETS: [i32; 3] = [3, 6, 12];
-/// The one the engine takes where none is asked for.
-const USUAL: i32 = 6;
+/// In months, and which of them the engine takes where none is asked for.
+pub type Presets = ([i32; 3], i32);
+
+const USUAL: Presets = ([3, 6, 12], 6);
 
 type Part = fn(&mut Scope) -> &mut Option<String>;
 
 /// `present`: the period the page shows; `as_of`: the date it ends by.
 pub fn slices(at: At, choices: &SliceChoices, present: Period, as_of: Day) -> Markup {
+    narrowed(at, choices, &period(at, present, as_of, USUAL))
+}
+
+/// The slices, and `more` that the page is told by: a page that looks at a day has no period.
+pub fn narrowed(at: At, choices: &SliceChoices, more: &Markup) -> Markup {
     let whole = at.to(|scope| {
         *scope = Scope { as_of: scope.as_of, period: scope.period, ..Scope::default() };
     });
@@ -29,7 +34,7 @@ pub fn slices(at: At, choices: &SliceChoices, present: Period, as_of: Day) -> Ma
             @if text::phrase(at.lang, at.scope).is_some() {
                 button.button data-role="reset" data-go=(whole) { (text::RESET.get(at.lang)) }
             }
-            (period(at, present, as_of))
+            (more)
         }
     }
 }
@@ -53,17 +58,17 @@ fn slice(at: At, label: Text, all: Text, names: &[(String, u32)], part: Part) ->
 }
 
 /// The last full months, or any two days.
-fn period(at: At, present: Period, as_of: Day) -> Markup {
+pub fn period(at: At, present: Period, as_of: Day, (presets, usual): Presets) -> Markup {
     let lang = at.lang;
     let of = |months: i32| {
-        Some(months).filter(|months| *months != USUAL).map(|months| Period::last_full_months(as_of, months))
+        Some(months).filter(|months| *months != usual).map(|months| Period::last_full_months(as_of, months))
     };
     let preset = |months: i32| Choice {
         label: shell::months(lang, months),
         to: at.to(|scope| scope.period = of(months)),
         is_chosen: at.scope.period == of(months) || at.scope.period == Some(Period::last_full_months(as_of, months)),
     };
-    let presets = PRESETS.map(preset);
+    let presets = presets.map(preset);
     let is_custom = presets.iter().all(|preset| !preset.is_chosen);
     let custom = html! {
         button.segments__one aria-pressed=(is_custom) aria-controls="period" data-unfolds { (shell::PERIOD_CUSTOM.get(lang)) }

@@ -44,22 +44,35 @@ pub enum View {
     Rows(Vec<String>),
     Status(StoreStatus),
     Stores(Vec<StoreEntry>),
-    Map(MapView),
-    Funnel(FunnelView),
-    Distribution(DistributionView),
-    Satisfaction(SatisfactionView),
-    Measures(MeasuresView),
-    Consultants(ConsultantsView),
-    Drawing(DrawingView),
-    Svg(String),
-    List(ListView),
     Csv(String),
-    Record(Option<RecordView>),
     FullPhone(Option<String>),
-    Coverage(CoverageView),
     Preview(PreviewView),
     Mappings(Vec<Mapping>),
     Files(Vec<FileView>),
     Notes(NotesView),
+    // Inside the engine only: what sheets are made of.
+    #[serde(skip)]
+    Map(MapView),
+    #[serde(skip)]
+    Funnel(FunnelView),
+    #[serde(skip)]
+    Distribution(DistributionView),
+    #[serde(skip)]
+    Satisfaction(SatisfactionView),
+    #[serde(skip)]
+    Measures(MeasuresView),
+    #[serde(skip)]
+    Consultants(ConsultantsView),
+    #[serde(skip)]
+    Drawing(DrawingView),
+    #[serde(skip)]
+    Svg(String),
+    #[serde(skip)]
+    List(ListView),
+    #[serde(skip)]
+    Record(Option<RecordView>),
+    #[serde(skip)]
+    Coverage(CoverageView),
+    #[serde(skip)]
     Catalogue(CatalogueView),
 }

@@ -10,20 +10,14 @@ type Shown = Box<dyn Fn() -> Option<Result<AnyView, Trouble>> + Send + Sync>;
 /// `body` draws the answer. A plain function: a component would be compiled for each kind of answer.
 pub fn answered<T: 'static>(answer: Answer<T>, body: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
     let shown = move || answer.get().map(|result| result.map(&body));
-    frame(Signal::derive(move || answer.waiting()), Box::new(shown), false)
+    frame(Signal::derive(move || answer.waiting()), Box::new(shown))
 }
 
-/// The body of a page whose first card is a picture.
-pub fn pictured<T: 'static>(answer: Answer<T>, body: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
-    let shown = move || answer.get().map(|result| result.map(&body));
-    frame(Signal::derive(move || answer.waiting()), Box::new(shown), true)
-}
-
-fn frame(waiting: Signal<bool>, shown: Shown, tall: bool) -> AnyView {
+fn frame(waiting: Signal<bool>, shown: Shown) -> AnyView {
     view! {
         <div class="answered" class:answered--waiting=move || waiting.get()>
             {move || match shown() {
-                None => view! { <Skeleton tall /> }.into_any(),
+                None => view! { <Skeleton /> }.into_any(),
                 Some(Ok(body)) => body,
                 Some(Err(trouble)) => view! { <TroubleCard trouble /> }.into_any(),
             }}

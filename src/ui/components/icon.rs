@@ -19,9 +19,6 @@ pub enum Glyph {
     Shield,
     Warning,
     Info,
-    Table,
-    Download,
-    Print,
     Play,
     Pause,
 }
@@ -48,9 +45,6 @@ impl Glyph {
             Self::Shield => "M12 3.5l7 2.5v5.5c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6zM9 12l2.2 2.2L15.2 10",
             Self::Warning => "M12 4l9 16H3zM12 10v4.5M12 17.2v.3",
             Self::Info => "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 11v5.5M12 7.7v.3",
-            Self::Table => "M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9",
-            Self::Download => "M12 4v10.5M7.5 10.5L12 15l4.5-4.5M5 20h14",
-            Self::Print => "M7 8V4h10v4M7 17H4V8h16v9h-3M7 13.5h10V20H7z",
             Self::Play => "M8 5.5v13l10.5-6.5z",
             Self::Pause => "M9 6v12M15 6v12",
         }

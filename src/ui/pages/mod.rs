@@ -1,8 +1,6 @@
 //! One page each. A page asks one question at its root and draws the answer; it calculates nothing.
 
 pub mod data;
-pub mod distribution;
 pub mod import;
 pub mod notes;
-pub mod satisfaction;
 pub mod settings;

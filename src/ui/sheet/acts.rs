@@ -1,7 +1,7 @@
 //! What can be done on a sheet besides following its links. A body says by attributes what an element does:
 //! `data-go` leads to an address, `data-unfolds` opens the panel of `aria-controls` or, on a list, the chosen one of several,
-//! `data-more` shows more rows of that list, `data-hides` hides what has this `data-mark` while it is checked,
-//! `data-save` and `data-print` hand over, `data-phone` shows a number in full.
+//! `data-more` shows more rows of that list, `data-hides` hides what has this `data-mark` while it is checked, `data-save` and
+//! `data-print` hand over, `data-phone` shows a number in full; the day of `data-since` is what the page is told from.
 
 use super::kept::all;
 use crate::ui::{print, state::*};
@@ -24,7 +24,7 @@ const PICTURE_WIDTH: u32 = 960;
 /// Pixels of a PNG for each of the drawing.
 const PICTURE_SCALE: f64 = 2.0;
 
-const ACTS: &str = "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone]";
+const ACTS: &str = "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone],summary";
 
 pub fn clicked(app: App, event: &MouseEvent) {
     let Some(pressed) = target(event).and_then(|pressed| pressed.closest(ACTS).ok().flatten()) else { return };
@@ -43,6 +43,8 @@ pub fn clicked(app: App, event: &MouseEvent) {
         print::page();
     } else if let Some(subject) = says("data-phone") {
         show_phone(app, &pressed, &subject);
+    } else if pressed.tag_name() == "SUMMARY" {
+        note(app, &pressed);
     } else if pressed.tag_name() != "SELECT"
         && let Some(to) = says("data-go")
     {
@@ -62,6 +64,12 @@ pub fn changed(app: App, event: &Event) {
         (changed.get_attribute("data-hides"), changed.dyn_ref::<HtmlInputElement>())
     {
         set_hidden(app, check, &mark);
+    }
+    let day = target(event).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    if let Some(day) = day.filter(|day| day.has_attribute("data-since")) {
+        let at_most = day.max().parse::<Day>().ok();
+        let since = day.value().parse::<Day>().ok().filter(|since| at_most.is_none_or(|last| *since <= last));
+        address::replace(&Route::Distribution { scope: app.scope.get_untracked(), since });
     }
     typed(event);
 }
@@ -131,11 +139,21 @@ fn toggle(app: App, pressed: &Element, panel: &str) {
     }
 }
 
+/// What the browser itself opens and closes is told before it does so.
+fn note(app: App, summary: &Element) {
+    let Some(details) = summary.parent_element().filter(|details| !details.id().is_empty()) else { return };
+    app.kept.update_value(|kept| match details.has_attribute("open") {
+        true => drop(kept.panels.remove(&details.id())),
+        false => drop(kept.panels.insert(details.id())),
+    });
+}
+
 /// Opens or closes a panel, and says so on its button. One that a list chooses takes the place of the others.
 pub fn open(root: &Element, panel: &str, is_open: bool) {
     close_others(root, panel);
     for shown in all(root, &format!("[id='{panel}']")) {
-        drop(shown.toggle_attribute_with_force("hidden", !is_open));
+        let (state, on) = if shown.tag_name() == "DETAILS" { ("open", is_open) } else { ("hidden", !is_open) };
+        drop(shown.toggle_attribute_with_force(state, on));
     }
     for button in all(root, &format!("[aria-controls='{panel}']")) {
         let state = if button.has_attribute("aria-pressed") { "aria-pressed" } else { "aria-expanded" };

@@ -27,6 +27,8 @@ pub fn is_sheet(route: &Route) -> bool {
         route,
         Route::Map(_)
             | Route::Funnel(_)
+            | Route::Distribution { .. }
+            | Route::Satisfaction { .. }
             | Route::List { .. }
             | Route::Person { .. }
             | Route::Scorecard(_)

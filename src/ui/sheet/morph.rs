@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node};
+use web_sys::{Element, HtmlInputElement, Node};
 
 /// The children of `live` become those of `next`, which is used up.
 pub fn children(live: &Node, next: &Node) {
@@ -78,11 +78,14 @@ fn attributes(live: &Element, new: &Element) {
     }
 }
 
-/// An option that was chosen by hand no longer listens to its attribute.
+/// An option that was chosen by hand, and a field that was typed into, no longer listen to their attribute.
 fn state(live: &Element, name: &str, on: bool) {
     if name == "selected" {
         drop(js_sys::Reflect::set(live, &"selected".into(), &JsValue::from_bool(on)));
     }
+    let field =
+        live.dyn_ref::<HtmlInputElement>().filter(|field| name == "value" && field.value() != field.default_value());
+    field.inspect(|field| field.set_value(&field.default_value()));
 }
 
 /// A body as a tree that is not on the page.

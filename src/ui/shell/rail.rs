@@ -25,7 +25,7 @@ pub fn Rail() -> impl IntoView {
             <Item
                 glyph=Glyph::Line
                 label=shell::SATISFACTION
-                to=move || Route::Satisfaction { scope: app.scope.get(), grain: None }
+                to=move || Route::Satisfaction { scope: app.scope.get(), grain: None, factors: None }
                 within=is_satisfaction
             />
             <Item

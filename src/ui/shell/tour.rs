@@ -26,7 +26,7 @@ fn place(stop: usize) -> Route {
     match stop {
         1 => Route::Distribution { scope, since: None },
         2 => Route::Funnel(scope),
-        3 => Route::Satisfaction { scope, grain: None },
+        3 => Route::Satisfaction { scope, grain: None, factors: None },
         _ => Route::Map(scope),
     }
 }

@@ -22,11 +22,7 @@ use super::{
 };
 use benyuan::{
     model::ids::StoreId,
-    protocol::{
-        query::Scope,
-        sheet::Sheet,
-        view::{DrawingView, StoreStatus},
-    },
+    protocol::{query::Scope, sheet::Sheet, view::StoreStatus},
     route::Route,
     text::Lang,
 };
@@ -35,13 +31,6 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use toasts::Toasts;
 use version::Version;
-
-/// What can be unfolded under a picture.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Panel {
-    Method,
-    Table,
-}
 
 /// The services of the page, by context. All parts are handles: copying it copies nothing.
 #[derive(Clone, Copy)]
@@ -68,8 +57,6 @@ pub struct App {
     pub scrolled: StoredValue<BTreeMap<String, i32>>,
     /// The stop of the tour, while one is made.
     pub tour: RwSignal<Option<usize>>,
-    /// What is unfolded under each picture: a new answer leaves it open.
-    pub panels: StoredValue<BTreeMap<&'static str, Panel>>,
     /// The last page that came as a sheet, which stands until the next one comes, and what of it is open.
     pub sheet: RwSignal<Option<(Route, Sheet)>>,
     pub kept: StoredValue<Kept>,
@@ -78,8 +65,6 @@ pub struct App {
     pub drawn: StoredValue<BTreeMap<String, (Lang, String)>>,
     /// How many drawings were asked for.
     pub asked: StoredValue<u32>,
-    /// The same of the pages that are no sheets yet.
-    pub drawings: StoredValue<BTreeMap<&'static str, (Lang, DrawingView)>>,
 }
 
 impl App {
@@ -104,13 +89,11 @@ impl App {
             version: Version::new(),
             scrolled: StoredValue::new(BTreeMap::new()),
             tour: RwSignal::new(None),
-            panels: StoredValue::new(BTreeMap::new()),
             sheet: RwSignal::new(None),
             kept: StoredValue::new(Kept::default()),
             rows: StoredValue::new(Rows::default()),
             drawn: StoredValue::new(BTreeMap::new()),
             asked: StoredValue::new(0),
-            drawings: StoredValue::new(BTreeMap::new()),
         };
         session::listen(app);
         version::follow(app);
@@ -131,18 +114,6 @@ impl App {
     /// Whether the open store is the demo.
     pub fn is_demo(&self) -> bool {
         self.status.with(|status| status.as_ref().is_some_and(|status| status.demo))
-    }
-
-    /// What is unfolded under a picture.
-    pub fn panel(&self, of: &str) -> Option<Panel> {
-        self.panels.with_value(|panels| panels.get(of).copied())
-    }
-
-    pub fn unfold(&self, of: &'static str, panel: Option<Panel>) {
-        self.panels.update_value(|panels| match panel {
-            Some(panel) => drop(panels.insert(of, panel)),
-            None => drop(panels.remove(of)),
-        });
     }
 
     pub fn go(&self, route: &Route) {

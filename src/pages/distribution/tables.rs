@@ -1,25 +1,28 @@
 //! The distribution's data as tables: today, over time, and from where to where.
 
-use crate::ui::components::table::{Cell, Table};
-use benyuan::{
+use crate::{
     lifecycle::stage::{LEVELS, OWNER_STAGES},
+    pages::{
+        At,
+        blocks::{Cell, Table},
+    },
     protocol::{
         query::{Place, ProspectPart, Scope, Selection},
         view::{ACTIVITIES, MoveTable, PROSPECT_PARTS, StandView, owners_of},
     },
-    text::{Lang, Text, distribution, names, numbers::count},
+    text::{Text, distribution, names, numbers::count},
     time::Day,
 };
 
 /// Owners by stage and activity, then prospects by level; a group's last cells are empty where it has fewer parts.
-pub fn now(lang: Lang, stand: &StandView, scope: &Scope) -> Table {
+pub fn now(at: At, stand: &StandView) -> Table {
     let numbers = parts().chain([distribution::HEAD_ALL]).collect::<Vec<_>>();
-    let mut table = Table::new(lang, &[distribution::HEAD_GROUP], &numbers);
+    let mut table = Table::new(at.lang, &[distribution::HEAD_GROUP], &numbers);
     let unknown = stand.owners(None).iter().any(|people| *people > 0).then_some(None);
-    let cell = |people: u32, selection| Cell::list(count(people), selection, scope);
+    let cell = |people: u32, selection| Cell::list(count(people), selection, at.scope);
     for stage in OWNER_STAGES.map(Some).into_iter().chain(unknown) {
         let counts = stand.owners(stage);
-        let mut row = vec![Cell::plain(distribution::stage_name(stage).get(lang))];
+        let mut row = vec![Cell::plain(distribution::stage_name(stage).get(at.lang))];
         row.extend(ACTIVITIES.into_iter().zip(counts).map(|(one, n)| cell(n, owners_of(stage, Some(one)))));
         row.extend(PROSPECT_PARTS.map(|_| Cell::plain("")));
         row.push(cell(counts.iter().sum(), owners_of(stage, None)));
@@ -28,7 +31,7 @@ pub fn now(lang: Lang, stand: &StandView, scope: &Scope) -> Table {
     for level in LEVELS {
         let counts = stand.prospects(level);
         let all = |part| Selection::Prospects { level: Some(level), part };
-        let mut row = vec![Cell::plain(distribution::level_name(level).get(lang))];
+        let mut row = vec![Cell::plain(distribution::level_name(level).get(at.lang))];
         row.extend(ACTIVITIES.map(|_| Cell::plain("")));
         row.extend(PROSPECT_PARTS.into_iter().zip(counts).map(|(part, n)| cell(n, all(part))));
         row.push(cell(counts.iter().sum(), all(ProspectPart::All)));
@@ -38,9 +41,9 @@ pub fn now(lang: Lang, stand: &StandView, scope: &Scope) -> Table {
 }
 
 /// One row a day; each number opens its people on that day.
-pub fn over_time(lang: Lang, points: &[StandView], scope: &Scope) -> Table {
-    let mut table = Table::new(lang, &[distribution::HEAD_DAY], &parts().collect::<Vec<_>>());
-    table.rows = points.iter().rev().map(|point| day(point, scope)).collect();
+pub fn over_time(at: At, points: &[StandView]) -> Table {
+    let mut table = Table::new(at.lang, &[distribution::HEAD_DAY], &parts().collect::<Vec<_>>());
+    table.rows = points.iter().rev().map(|point| day(point, at.scope)).collect();
     table
 }
 
@@ -59,15 +62,15 @@ fn parts() -> impl Iterator<Item = Text> {
 }
 
 /// From (rows) to (columns).
-pub fn moves(lang: Lang, moves: &MoveTable, since: Day, scope: &Scope) -> Table {
+pub fn moves(at: At, moves: &MoveTable, since: Day) -> Table {
     let heads: Vec<Text> = moves.places.iter().map(|to| distribution::place(*to)).collect();
-    let mut table = Table::new(lang, &[distribution::FROM], &heads);
+    let mut table = Table::new(at.lang, &[distribution::FROM], &heads);
     for (from, people) in moves.places.iter().zip(&moves.people) {
         let cell = |(to, n): (&Place, &u32)| match n {
             0 => Cell::plain("–"),
-            n => Cell::list(count(*n), Selection::Moved { from: *from, to: *to, since }, scope),
+            n => Cell::list(count(*n), Selection::Moved { from: *from, to: *to, since }, at.scope),
         };
-        let name = Cell::plain(distribution::place(*from).get(lang));
+        let name = Cell::plain(distribution::place(*from).get(at.lang));
         table.rows.push([name].into_iter().chain(moves.places.iter().zip(people).map(cell)).collect());
     }
     table

@@ -1,30 +1,33 @@
 //! The data of the satisfaction pictures as tables: each point with its interval and its answers, then the whole change.
 
-use crate::ui::components::table::{Cell, Table};
-use benyuan::{
+use crate::{
     lifecycle::touchpoint::SurveyItem,
     model::values::AnswerKind,
+    pages::{
+        At,
+        blocks::{Cell, Table},
+    },
     protocol::{
         query::{AnswerPart, Scope, Selection},
         view::{Estimate, Line, SatisfactionView},
     },
-    text::{Lang, names, numbers, satisfaction as words},
+    text::{names, numbers, satisfaction as words},
     time::Period,
 };
 
-pub fn indices(lang: Lang, view: &SatisfactionView, scope: &Scope) -> Table {
+pub fn indices(at: At, view: &SatisfactionView) -> Table {
     let numbers = [words::HEAD_INDEX, words::HEAD_INTERVAL, words::HEAD_N];
-    let mut table = Table::new(lang, &[words::QUESTIONNAIRE, words::HEAD_PERIOD], &numbers);
+    let mut table = Table::new(at.lang, &[words::QUESTIONNAIRE, words::HEAD_PERIOD], &numbers);
     for one in &view.questionnaires {
-        let name = vec![Cell::plain(names::answer_kind(one.kind).get(lang))];
-        let lines = Lines { lang, view, scope, name, kind: one.kind, item: None, part: AnswerPart::All };
+        let name = vec![Cell::plain(names::answer_kind(one.kind).get(at.lang))];
+        let lines = Lines { at, view, name, kind: one.kind, item: None, part: AnswerPart::All };
         table.rows.extend(lines.rows(&one.index, |_| Vec::new()));
     }
     table
 }
 
 /// With the promoters, passives and detractors of each point.
-pub fn nps(lang: Lang, view: &SatisfactionView, scope: &Scope) -> Table {
+pub fn nps(at: At, view: &SatisfactionView) -> Table {
     let numbers = [
         words::NPS,
         words::HEAD_INTERVAL,
@@ -33,10 +36,10 @@ pub fn nps(lang: Lang, view: &SatisfactionView, scope: &Scope) -> Table {
         words::HEAD_PASSIVES,
         words::HEAD_DETRACTORS,
     ];
-    let mut table = Table::new(lang, &[words::QUESTIONNAIRE, words::HEAD_PERIOD], &numbers);
+    let mut table = Table::new(at.lang, &[words::QUESTIONNAIRE, words::HEAD_PERIOD], &numbers);
     for one in &view.questionnaires {
-        let name = vec![Cell::plain(names::answer_kind(one.kind).get(lang))];
-        let lines = Lines { lang, view, scope, name, kind: one.kind, item: None, part: AnswerPart::Recommending };
+        let name = vec![Cell::plain(names::answer_kind(one.kind).get(at.lang))];
+        let lines = Lines { at, view, name, kind: one.kind, item: None, part: AnswerPart::Recommending };
         let parts = [AnswerPart::Promoters, AnswerPart::Passives, AnswerPart::Detractors];
         let counts = |column: usize| {
             let cell = |(part, n)| lines.list(numbers::count(n), part, view.periods[column]);
@@ -47,13 +50,13 @@ pub fn nps(lang: Lang, view: &SatisfactionView, scope: &Scope) -> Table {
     table
 }
 
-pub fn factors(lang: Lang, view: &SatisfactionView, kind: AnswerKind, scope: &Scope) -> Table {
+pub fn factors(at: At, view: &SatisfactionView, kind: AnswerKind) -> Table {
     let numbers = [words::FACTORS, words::HEAD_INTERVAL, words::HEAD_N];
-    let mut table = Table::new(lang, &[words::HEAD_FACTOR, words::HEAD_WEIGHT, words::HEAD_PERIOD], &numbers);
+    let mut table = Table::new(at.lang, &[words::HEAD_FACTOR, words::HEAD_WEIGHT, words::HEAD_PERIOD], &numbers);
     for factor in view.questionnaire(kind).into_iter().flat_map(|one| &one.factors) {
         let weight = Cell::plain(numbers::decimal(factor.weight));
-        let name = vec![Cell::plain(names::item(factor.item).get(lang)), weight];
-        let lines = Lines { lang, view, scope, name, kind, item: Some(factor.item), part: AnswerPart::All };
+        let name = vec![Cell::plain(names::item(factor.item).get(at.lang)), weight];
+        let lines = Lines { at, view, name, kind, item: Some(factor.item), part: AnswerPart::All };
         table.rows.extend(lines.rows(&factor.line, |_| Vec::new()));
     }
     table
@@ -61,9 +64,8 @@ pub fn factors(lang: Lang, view: &SatisfactionView, kind: AnswerKind, scope: &Sc
 
 /// The rows of one line.
 struct Lines<'a> {
-    lang: Lang,
+    at: At<'a>,
     view: &'a SatisfactionView,
-    scope: &'a Scope,
     /// The cells before the period.
     name: Vec<Cell>,
     kind: AnswerKind,
@@ -86,7 +88,7 @@ impl Lines<'_> {
     fn point(&self, period: Period, point: Estimate) -> Vec<Cell> {
         let mut row = self.name.clone();
         row.extend([
-            Cell::plain(numbers::period(self.lang, period)),
+            Cell::plain(numbers::period(self.at.lang, period)),
             Cell::plain(words::score(point.mean)),
             Cell::plain(words::interval(point)),
             self.list(numbers::count(point.n), self.part, period),
@@ -98,7 +100,7 @@ impl Lines<'_> {
         let trend = line.trend?;
         let mut row = self.name.clone();
         row.extend([
-            Cell::plain(words::change(trend.beyond).get(self.lang)),
+            Cell::plain(words::change(trend.beyond).get(self.at.lang)),
             Cell::plain(words::signed(trend.change)),
             Cell::plain(words::between(trend.low, trend.high)),
             self.list(numbers::count(line.answers()), self.part, self.view.period),
@@ -110,7 +112,7 @@ impl Lines<'_> {
     }
 
     fn list(&self, shown: String, part: AnswerPart, period: Period) -> Cell {
-        let scope = Scope { period: Some(period), ..self.scope.clone() };
+        let scope = Scope { period: Some(period), ..self.at.scope.clone() };
         Cell::list(shown, Selection::Answers { kind: Some(self.kind), item: self.item, part }, &scope)
     }
 }
