@@ -77,7 +77,7 @@ fn page<S: Store>(
             Some(View::Consultants(by_consultant)) => Some(pages::funnel::page(at, view, by_consultant)),
             _ => None,
         },
-        (_, View::Coverage(_)) => Some(pages::coverage::page(at)),
+        (_, View::Coverage(view)) => Some(pages::coverage::page(at, view)),
         (_, View::Catalogue(view)) => Some(pages::catalogue::page(at, view)),
         (_, View::Distribution(view)) => Some(pages::distribution::page(at, view)),
         (_, View::Satisfaction(view)) => Some(pages::satisfaction::page(at, view)),
@@ -101,11 +101,13 @@ fn viewed<S: Store, T>(
     let route = Route::parse(address);
     let scope = route.scope().cloned().unwrap_or_default();
     let View::Status(status) = shown(View::Status(open.status(today))) else { return Err(Trouble::NotUnderstood) };
-    let View::Coverage(coverage) = answer(open, staging, Query::Coverage, today)? else {
-        return Err(Trouble::NotUnderstood);
+    let coverage = match route {
+        Route::Map(_) => Some(answer(open, staging, Query::Coverage, today)?),
+        _ => None,
     };
+    let coverage = coverage.and_then(|view| if let View::Coverage(coverage) = view { Some(coverage) } else { None });
     let view = shown(answer(open, staging, question, today)?);
-    let at = At { lang, route: &route, scope: &scope, status: &status, today, coverage: &coverage };
+    let at = At { lang, route: &route, scope: &scope, status: &status, today, coverage: coverage.as_ref() };
     show(at, &view).ok_or(Trouble::NotUnderstood)
 }
 

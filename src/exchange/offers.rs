@@ -3,6 +3,7 @@
 use super::{
     cell::Cell,
     columns::normal,
+    headerless::look,
     plan::{Column, SheetPlan},
     synonyms::synonyms,
     values::{date::moment, phone, vin},
@@ -18,6 +19,34 @@ use crate::{
 
 /// A part of a name says something from so many letters on.
 const SHORTEST: usize = 2;
+/// Parts that say nothing by themselves: 离店时间 is no time of day of an arrival, 经销商名称 no customer.
+const GENERAL: [&str; 12] =
+    ["时间", "日期", "名称", "状态", "意向", "金额", "客户", "类型", "费用", "编号", "姓名", "地址"];
+/// With one of these a name is about something else: 预交车时间, 赠送金额, 分派状态, 推荐人手机.
+const ELSE: [&str; 22] = [
+    "经销商",
+    "门店",
+    "公司",
+    "分派",
+    "赠送",
+    "外出",
+    "活动",
+    "优惠",
+    "出厂",
+    "生产",
+    "上报",
+    "初登",
+    "离店",
+    "离开",
+    "预",
+    "提交",
+    "推荐",
+    "前",
+    "原",
+    "老",
+    "旧",
+    "牌照金",
+];
 
 /// Says of every unused column of a recognised sheet which field it could be, where that field has no column yet.
 pub fn offer(sheet: &mut SheetPlan) {
@@ -33,19 +62,24 @@ pub fn offer(sheet: &mut SheetPlan) {
 /// The field of the longest spelling that the header contains and the values allow.
 fn by_name(kind: Kind, column: &Column, open: &[Field]) -> Option<Field> {
     let header = normal(&column.header);
+    if ELSE.iter().any(|word| header.contains(word)) {
+        return None;
+    }
     let spelled = synonyms(kind).filter(|(field, _)| open.contains(field) && could_hold(*field, column));
     let found = spelled.flat_map(|(field, spellings)| {
-        let parts =
-            spellings.map(normal).filter(|part| part.chars().count() >= SHORTEST && header.contains(part.as_str()));
+        let says = |part: &String| part.chars().count() >= SHORTEST && !GENERAL.contains(&part.as_str());
+        let parts = spellings.map(normal).filter(|part| says(part) && header.contains(part.as_str()));
         parts.map(move |part| (part.len(), field)).collect::<Vec<_>>()
     });
     found.max_by_key(|(length, _)| *length).map(|(_, field)| field)
 }
 
-/// Numbers of telephones and of cars are known by what they are.
+/// Numbers of telephones and of cars are known by what they are: each of them, and none that only looks like one.
 fn by_values(column: &Column, open: &[Field]) -> Option<Field> {
-    let known = [Field::Phone, Field::Vin].into_iter().find(|field| open.contains(field) && could_hold(*field, column));
-    known.filter(|_| column.samples.len() > 1)
+    let is = |looks: fn(&Cell) -> bool| column.samples.iter().all(|sample| looks(&Cell::Text(sample.clone())));
+    let known: [(Field, fn(&Cell) -> bool); 2] = [(Field::Phone, look::is_phone), (Field::Vin, look::is_vin)];
+    let known = known.into_iter().find(|(field, looks)| open.contains(field) && is(*looks));
+    known.map(|(field, _)| field).filter(|_| column.samples.len() > 1)
 }
 
 /// Whether most of a column's values can be read as the field's.
@@ -57,14 +91,22 @@ pub fn could_hold(field: Field, column: &Column) -> bool {
 fn could_be(field: Field, sample: &str) -> bool {
     let cell = Cell::Text(sample.into());
     match field {
-        Field::Phone => !matches!(phone::phone(&cell).0, Phone::Unusable(_) | Phone::Absent),
-        Field::Vin => vin::vin(&cell).0.is_some() && !vin::vin(&cell).1.contains(&Matter::VinUnusable),
-        field if field.is_date() => {
-            let (moment, matters) = moment(&cell);
-            moment.is_some() || matters.contains(&Matter::DateZero)
+        Field::Phone => !matches!(phone::phone(&cell).0, Phone::Unusable(_) | Phone::Absent) && !is_day(&cell),
+        Field::Vin => {
+            look::is_vin_or_tail(&cell) && !vin::vin(&cell).1.contains(&Matter::VinUnusable) && !is_day(&cell)
         }
+        Field::Plate => look::is_plate(&cell),
+        Field::Level => look::is_level(&cell),
+        // Where there is a date, its time of day stands in a column that has nothing else.
+        Field::VisitTime | Field::ServiceTime => false,
+        field if field.is_date() => is_day(&cell),
         _ => true,
     }
+}
+
+fn is_day(cell: &Cell) -> bool {
+    let (moment, matters) = moment(cell);
+    moment.is_some() || matters.contains(&Matter::DateZero)
 }
 
 #[cfg(test)]
@@ -103,10 +145,36 @@ mod tests {
     fn a_date_is_not_offered_for_words_and_no_field_twice() {
         let columns: &[(&str, Option<Field>, &[&str])] = &[
             ("预计交车日期", None, &["待定", "下周"]),
-            ("老车牌号", None, &["苏A10001"]),
-            ("新车牌号码", None, &["苏A10002"]),
+            ("车牌号一", None, &["苏A10001"]),
+            ("车牌号码二", None, &["苏A10002"]),
             ("空的车架号", None, &[]),
         ];
         assert_eq!(offered(Kind::Sales, columns), [None, Some(Field::Plate), None, None]);
+    }
+
+    /// What real lists hold beside what is needed, with values as their systems write them.
+    #[test]
+    fn what_is_about_something_else_is_not_offered() {
+        let none = |kind, header: &str, samples: &[&str]| {
+            assert_eq!(offered(kind, &[(header, None, samples)]), [None], "{header} {samples:?}");
+        };
+        none(Kind::Sales, "经销商名称", &["城东店", "城西店"]);
+        none(Kind::Sales, "零售上报日期", &["20260302", "20260405"]);
+        none(Kind::Sales, "牌照金额", &["0", "0"]);
+        none(Kind::Services, "交车日期", &["2026-03-02", "2026-04-05"]);
+        none(Kind::Services, "活动/外出总费用", &["0", "0"]);
+        none(Kind::Services, "赠送金额", &["0", "50"]);
+        none(Kind::Services, "预交车时间", &["2026-03-02 16:10", "2026-03-02 17:00"]);
+        none(Kind::Services, "提交结算时间", &["2026-03-02 16:10", "2026-03-02 17:00"]);
+        none(Kind::Visits, "离店时间", &["11:30", "12:10"]);
+        none(Kind::Visits, "离店(电)时间", &["11:30", "12:10"]);
+        let models: &[(&str, Option<Field>, &[&str])] =
+            &[("意向车型", Some(Field::Model), &["型A"]), ("意向车系", None, &["型A", "型B"])];
+        assert_eq!(offered(Kind::Visits, models), [None, None], "the model is no level");
+        none(Kind::Leads, "分派状态", &["已分派", "未分派"]);
+        none(Kind::Insurance, "初登日期", &["20240611", "20230301"]);
+        none(Kind::Cards, "生产日期", &["2026/1/5", "2026/2/5"]);
+        none(Kind::Cards, "出厂日期", &["2026/10/5", "2026/10/6"]);
+        none(Kind::Cards, "工单号", &["RO202603010001", "RO202603010002"]);
     }
 }

@@ -13,8 +13,8 @@ use crate::{
     text::{Lang, data, fields, lacks, map, names, numbers, states::Tone},
 };
 
-pub fn page(at: At) -> Page {
-    let (lang, view) = (at.lang, at.coverage);
+pub fn page(at: At, view: &CoverageView) -> Page {
+    let lang = at.lang;
     let sheet = Sheet {
         title: data::COVERAGE.get(lang).to_owned(),
         subtitle: data::derived(lang, view.customers, view.vehicles),

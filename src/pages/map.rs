@@ -14,7 +14,7 @@ use crate::{
     },
     route::Route,
     text::{
-        data, findings, lacks, map, names,
+        Lang, data, findings, lacks, map, names,
         numbers::{count, interval, percent},
         satisfaction, slices,
     },
@@ -57,7 +57,7 @@ fn body(at: At, view: &MapView, data: &Data) -> Markup {
         div.grid.grid--3 {
             (leaks(at, &view.nodes))
             (reservoir(at, &view.nodes))
-            (coverage(at))
+            @if let Some(view) = at.coverage { (coverage(at.lang, view)) }
         }
     }
 }
@@ -130,8 +130,7 @@ fn ranking(at: At, rows: &[Ranked], tone: &str, none: &str) -> Markup {
 }
 
 /// Which files are in and which are missing, in brief; the coverage page says more.
-fn coverage(at: At) -> Markup {
-    let (lang, view) = (at.lang, at.coverage);
+fn coverage(lang: Lang, view: &CoverageView) -> Markup {
     let content = html! {
         p.card__caption.card__caption--low { (data::observed(lang, view.observed, view.touchpoints)) }
         ul.files-in {

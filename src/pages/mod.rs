@@ -47,8 +47,8 @@ pub struct At<'a> {
     pub status: &'a StoreStatus,
     /// The device's day.
     pub today: Day,
-    /// Which files are in.
-    pub coverage: &'a CoverageView,
+    /// Which files are in, for the map that says it in brief.
+    pub coverage: Option<&'a CoverageView>,
 }
 
 impl At<'_> {

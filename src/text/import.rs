@@ -28,7 +28,7 @@ pub const UNDOABLE: Text = text(
 
 pub const HEAD_FILE: Text = text("文件", "File");
 pub const HEAD_KIND: Text = text("认作", "Recognised as");
-pub const HEAD_FORM: Text = text("格式", "Form");
+pub const HEAD_FORM: Text = text("格式", "Format");
 pub const HEAD_ROWS: Text = text("行", "Rows");
 pub const HEAD_ADDED: Text = text("新增", "New");
 pub const HEAD_UPDATED: Text = text("更新", "Updated");
@@ -177,10 +177,13 @@ pub fn offer(lang: Lang, header: &str, field: &str) -> String {
     }
 }
 
+pub const TWO_POLICIES: Text =
+    text("一行是一辆车的两张保单：交强险和商业险", "A row holds the two policies of a car: compulsory and commercial");
+
 /// Which columns feed a field, the first that says something counting.
 pub fn shared(lang: Lang, field: &str, headers: &[&str]) -> String {
     match lang {
-        Lang::Zh => format!("{field}取自{}，逐行取有值的", headers.join("、")),
+        Lang::Zh => format!("{field}取自{}，哪列有值用哪列", headers.join("、")),
         Lang::En => format!("{field} from {}, whichever is filled", headers.join(", ")),
     }
 }

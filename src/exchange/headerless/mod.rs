@@ -2,7 +2,7 @@
 //! What the values leave open stays without a meaning; the user says it. Sheets with a header: `columns` and `kinds`.
 
 mod column;
-mod look;
+pub(super) mod look;
 mod order;
 mod owners;
 mod prospects;

@@ -13,7 +13,10 @@ use crate::ui::{
     },
 };
 use benyuan::{
-    exchange::plan::{FilePlan, SheetPlan, SkipReason},
+    exchange::{
+        columns::policy_kind,
+        plan::{FilePlan, SheetPlan, SkipReason},
+    },
     model::fields::{Field, fields_of},
     protocol::{query::NotesOf, view::PreviewFile},
     route::Route,
@@ -188,6 +191,11 @@ fn shared(lang: benyuan::text::Lang, sheet: &SheetPlan) -> Vec<String> {
     let told = |field: &Field| {
         let fed = sheet.columns.iter().filter(|column| column.field == Some(*field));
         let headers: Vec<&str> = fed.map(|column| column.header.as_str()).collect();
+        // Each policy of a row has its own columns.
+        if headers.iter().any(|header| policy_kind(header).is_some()) {
+            return (*field == Field::ExpiresOn && headers.len() > 1)
+                .then(|| import::TWO_POLICIES.get(lang).to_owned());
+        }
         (headers.len() > 1).then(|| import::shared(lang, fields::field(*field).get(lang), &headers))
     };
     sheet.kind.map_or(&[][..], fields_of).iter().filter_map(told).collect()
