@@ -120,6 +120,20 @@ pub enum Query {
     Catalogue,
 }
 
+impl Query {
+    /// Whether the page asks it. The others are asked inside the engine only, and do not travel.
+    pub const fn travels(&self) -> bool {
+        use Query::*;
+        match self {
+            Show { .. } | SheetCsv(_) | SheetRows { .. } | SheetFigure { .. } | SheetDocument { .. } => true,
+            Status | Stores | FullPhone(_) | Preview | Mappings | Files => true,
+            Notes { .. } | NotesCsv { .. } | RowsCsv(_) => true,
+            Map(_) | Funnel(_) | Distribution { .. } | Satisfaction { .. } | Measures(_) | Consultants(_) => false,
+            Draw(_) | Document { .. } | List { .. } | ListCsv { .. } | Record { .. } | Coverage | Catalogue => false,
+        }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum NotesOf {
     Store(Option<FileId>),
