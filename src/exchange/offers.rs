@@ -76,10 +76,12 @@ fn by_name(kind: Kind, column: &Column, open: &[Field]) -> Option<Field> {
 
 /// Numbers of telephones and of cars are known by what they are: each of them, and none that only looks like one.
 fn by_values(column: &Column, open: &[Field]) -> Option<Field> {
-    let is = |looks: fn(&Cell) -> bool| column.samples.iter().all(|sample| looks(&Cell::Text(sample.clone())));
-    let known: [(Field, fn(&Cell) -> bool); 2] = [(Field::Phone, look::is_phone), (Field::Vin, look::is_vin)];
-    let known = known.into_iter().find(|(field, looks)| open.contains(field) && is(*looks));
-    known.map(|(field, _)| field).filter(|_| column.samples.len() > 1)
+    let all = |looks: fn(&Cell) -> bool| column.samples.iter().all(|sample| looks(&Cell::Text(sample.clone())));
+    match column.samples.len() > 1 {
+        true if open.contains(&Field::Phone) && all(look::is_phone) => Some(Field::Phone),
+        true if open.contains(&Field::Vin) && all(look::is_vin) => Some(Field::Vin),
+        _ => None,
+    }
 }
 
 /// Whether most of a column's values can be read as the field's.

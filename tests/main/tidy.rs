@@ -73,6 +73,15 @@ fn the_core_knows_no_browser_no_clock_and_no_chance() {
     }
 }
 
+/// `maud` escapes what is put into it; what is not escaped is the engine's own drawing.
+#[test]
+fn only_drawings_are_put_into_pages_as_they_are() {
+    for (path, text) in sources("src", "rs") {
+        let is_place = path == "src/pages/blocks/chart.rs";
+        assert!(is_place || !code(&text).contains("PreEscaped"), "{path} puts something in that is not escaped");
+    }
+}
+
 /// The layers of the core, the lowest first. What is listed with a longer path stands where that path is listed.
 const LAYERS: [&[&str]; 16] = [
     &["time", "order"],

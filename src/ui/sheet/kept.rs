@@ -1,7 +1,7 @@
 //! What belongs to the page and not to its answer: open panels, unfolded rows, what is hidden, days typed and not applied. It is put
 //! into each new body before that is laid over the old one.
 
-use super::{acts, morph};
+use super::{morph, panels};
 use crate::ui::state::{App, drafts};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,9 +29,9 @@ pub fn restore(app: App, place: &Element, body: &str, is_same: bool) {
         });
     }
     app.kept.with_value(|kept| {
-        kept.panels.iter().for_each(|panel| acts::open(&next, panel, true));
-        kept.rows.iter().for_each(|(list, rows)| acts::unfold(&next, list, *rows));
-        kept.hidden.iter().for_each(|mark| acts::hide(&next, mark, true));
+        kept.panels.iter().for_each(|panel| panels::open(&next, panel, true));
+        kept.rows.iter().for_each(|(list, rows)| panels::unfold(&next, list, *rows));
+        kept.hidden.iter().for_each(|mark| panels::hide(&next, mark, true));
     });
     if !is_same {
         place.set_inner_html("");
@@ -44,7 +44,7 @@ pub fn restore(app: App, place: &Element, body: &str, is_same: bool) {
                 input.set_value(&text);
             }
             if let Some(panel) = input.closest("[data-panel]").ok().flatten() {
-                acts::open(place, &panel.id(), true);
+                panels::open(place, &panel.id(), true);
             }
         }
     }

@@ -2,8 +2,10 @@
 
 mod acts;
 mod figures;
+mod hand_over;
 mod kept;
 mod morph;
+mod panels;
 mod rows;
 
 pub use kept::Kept;

@@ -19,6 +19,7 @@ const ROW_PX: i32 = 56;
 const AROUND: u32 = 8;
 const WINDOW: u32 = 100;
 const PLACE: &str = "data-place";
+const SIZE: &str = "aria-setsize";
 
 /// The windows of the list that stands.
 #[derive(Clone, Default)]
@@ -32,7 +33,10 @@ pub struct Rows {
 
 /// Begins with the list of a new sheet; rows that stand stay until theirs come.
 pub fn begin(app: App, place: &Element) {
-    let Some(list) = all(place, "[data-rows]").into_iter().next() else { return };
+    let Some(list) = all(place, "[data-rows]").into_iter().next() else {
+        // The rows of a list that was left are not held on to.
+        return app.rows.update_value(|rows| *rows = Rows { round: rows.round + 1, ..Rows::default() });
+    };
     let address = app.route.get_untracked().href();
     let is_new = app.rows.with_value(|rows| rows.address != address);
     app.rows.update_value(|rows| {
@@ -91,7 +95,10 @@ fn draw(app: App, list: &Element) {
     }
     for place in first..=last {
         let row = match drawn.remove(&place) {
-            Some(row) => row,
+            Some(row) => {
+                drop(row.set_attribute(SIZE, &total.to_string()));
+                row
+            }
             None => {
                 let Some(row) = new_row(place, total) else { continue };
                 drop(inner.append_child(&row));
@@ -113,7 +120,7 @@ fn new_row(place: u32, total: u32) -> Option<Element> {
         ("class", "people__place".to_owned()),
         ("role", "listitem".to_owned()),
         ("aria-posinset", (place + 1).to_string()),
-        ("aria-setsize", total.to_string()),
+        (SIZE, total.to_string()),
         (PLACE, place.to_string()),
     ];
     attributes.iter().for_each(|(name, value)| drop(row.set_attribute(name, value)));

@@ -1,0 +1,131 @@
+//! What of a sheet is open, unfolded or hidden: done at once on the page, and remembered for the bodies to come.
+
+use super::kept::all;
+use crate::ui::state::App;
+use benyuan::text::people;
+use leptos::prelude::*;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
+
+/// One panel of a foot is open at a time; one that belongs to a choice takes the place of what was chosen.
+pub fn toggle(app: App, pressed: &Element, panel: &str) {
+    let Some(root) = pressed.closest(".answered").ok().flatten() else { return };
+    let is_choice = pressed.has_attribute("aria-pressed");
+    let is_open = is_choice || pressed.get_attribute("aria-expanded").as_deref() != Some("true");
+    let siblings = pressed.parent_element().map(|around| all(&around, "button")).unwrap_or_default();
+    for other in siblings {
+        if is_choice {
+            drop(other.set_attribute("aria-pressed", "false"));
+        } else if let Some(other) = other.get_attribute("aria-controls") {
+            open(&root, &other, false);
+            app.kept.update_value(|kept| {
+                kept.panels.remove(&other);
+            });
+        }
+    }
+    open(&root, panel, is_open);
+    if is_open {
+        app.kept.update_value(|kept| {
+            kept.panels.insert(panel.to_owned());
+        });
+    }
+}
+
+/// What the browser itself opens and closes is told before it does so.
+pub fn note(app: App, summary: &Element) {
+    let Some(details) = summary.parent_element().filter(|details| !details.id().is_empty()) else { return };
+    app.kept.update_value(|kept| match details.has_attribute("open") {
+        true => drop(kept.panels.remove(&details.id())),
+        false => drop(kept.panels.insert(details.id())),
+    });
+}
+
+/// Opens or closes a panel, and says so on its button. One that a list chooses takes the place of the others.
+pub fn open(root: &Element, panel: &str, is_open: bool) {
+    close_others(root, panel);
+    for shown in all(root, &format!("[id='{panel}']")) {
+        let (state, on) = if shown.tag_name() == "DETAILS" { ("open", is_open) } else { ("hidden", !is_open) };
+        drop(shown.toggle_attribute_with_force(state, on));
+    }
+    for button in all(root, &format!("[aria-controls='{panel}']")) {
+        let state = if button.has_attribute("aria-pressed") { "aria-pressed" } else { "aria-expanded" };
+        if state == "aria-pressed" && is_open {
+            let around = button.parent_element().map(|around| all(&around, "button")).unwrap_or_default();
+            around.iter().for_each(|other| drop(other.set_attribute(state, "false")));
+        }
+        drop(button.set_attribute(state, if is_open { "true" } else { "false" }));
+    }
+}
+
+/// Where a list chooses the panel.
+fn close_others(root: &Element, panel: &str) {
+    let Ok(Some(chosen)) = root.query_selector(&format!("select[data-unfolds] > option[value='{panel}']")) else {
+        return;
+    };
+    for option in chosen.parent_element().map(|list| all(&list, "option")).unwrap_or_default() {
+        drop(option.toggle_attribute_with_force("selected", option == chosen));
+        let other = option.get_attribute("value").unwrap_or_default();
+        all(root, &format!("[id='{other}']"))
+            .iter()
+            .for_each(|other| drop(other.toggle_attribute_with_force("hidden", true)));
+    }
+}
+
+/// Of several panels in one place the one that is chosen.
+pub fn choose(app: App, list: &HtmlSelectElement) {
+    let Some(root) = list.closest(".answered").ok().flatten() else { return };
+    let chosen = list.value();
+    let panels: Vec<_> = all(list, "option").into_iter().filter_map(|option| option.get_attribute("value")).collect();
+    app.kept.update_value(|kept| {
+        kept.panels.retain(|panel| !panels.contains(panel));
+        kept.panels.insert(chosen.clone());
+    });
+    open(&root, &chosen, true);
+}
+
+pub fn set_hidden(app: App, check: &HtmlInputElement, mark: &str) {
+    let Some(root) = check.closest(".answered").ok().flatten() else { return };
+    app.kept.update_value(|kept| {
+        match check.checked() {
+            true => kept.hidden.insert(mark.to_owned()),
+            false => kept.hidden.remove(mark),
+        };
+    });
+    hide(&root, mark, check.checked());
+}
+
+/// Hides what has a mark, or shows it, and says so in its box.
+pub fn hide(root: &Element, mark: &str, is_hidden: bool) {
+    for marked in all(root, &format!("[data-mark='{mark}']")) {
+        drop(marked.toggle_attribute_with_force("hidden", is_hidden));
+    }
+    for check in all(root, &format!("[data-hides='{mark}']")) {
+        drop(check.toggle_attribute_with_force("checked", is_hidden));
+    }
+}
+
+pub fn more(app: App, pressed: &Element, list: &str, step: usize) {
+    let Some(root) = pressed.closest(".answered").ok().flatten() else { return };
+    let mut shown = step;
+    app.kept.update_value(|kept| {
+        let rows = kept.rows.entry(list.to_owned()).or_default();
+        *rows += step;
+        shown = *rows;
+    });
+    unfold(&root, list, shown);
+    let rest = all(&root, &format!("[id='{list}'] > [hidden]")).len();
+    if rest > 0 {
+        pressed.set_text_content(Some(&people::more(app.lang.get_untracked(), rest.min(step))));
+    }
+}
+
+/// Shows so many more rows of a list; the button goes with the last one.
+pub fn unfold(root: &Element, list: &str, rows: usize) {
+    let hidden = all(root, &format!("[id='{list}'] > [hidden]"));
+    // Rows beyond the first ones carry the mark; of those the first so many are shown.
+    let folded = all(root, &format!("[id='{list}'] > [data-folded]"));
+    let still = folded.len().saturating_sub(rows);
+    hidden.iter().take(hidden.len().saturating_sub(still)).for_each(|row| drop(row.remove_attribute("hidden")));
+    if still == 0 {
+        all(root, &format!("[aria-controls='{list}'][data-more]")).iter().for_each(|button| button.remove());
+    }
+}
