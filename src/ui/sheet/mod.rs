@@ -73,7 +73,8 @@ pub fn SheetPage() -> impl IntoView {
                 app.sheet.set(Some((page, sheet)));
                 trouble.set(None);
                 figures::draw(app, &place);
-                rows::begin(app, &place);
+                // A list is as high as the window only once the page is told that it fills it.
+                request_animation_frame(move || rows::begin(app, &place));
             }
             Some(Err(why)) => trouble.set(Some(why)),
             None => app.sheet.with_untracked(|last| {

@@ -18,6 +18,8 @@ const ROW_PX: i32 = 56;
 /// Rows drawn beyond each edge.
 const AROUND: u32 = 8;
 const WINDOW: u32 = 100;
+/// More are in sight on no screen.
+const MOST: u32 = 200;
 const PLACE: &str = "data-place";
 const SIZE: &str = "aria-setsize";
 
@@ -85,6 +87,7 @@ fn draw(app: App, list: &Element) {
     let total = total(list);
     let first = ((list.scroll_top() / ROW_PX) as u32).saturating_sub(AROUND);
     let last = (((list.scroll_top() + list.client_height()) / ROW_PX) as u32 + AROUND).min(total.saturating_sub(1));
+    let last = last.min(first + MOST);
     let mut drawn: BTreeMap<u32, Element> = BTreeMap::new();
     for row in all(&inner, &format!("[{PLACE}]")) {
         let place = row.get_attribute(PLACE).and_then(|place| place.parse().ok());
