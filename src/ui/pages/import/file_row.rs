@@ -87,7 +87,7 @@ fn ReadRow(
     let used = columns.clone().filter(|column| column.field.is_some()).count();
     let remarks = remarks(lang, &plan);
     let offers = offers(app, lang, &plan).map(|offers| {
-        view! { <tr><td colspan="9" class="file__mapping">{offers}</td></tr> }
+        view! { <tr class="file__offers"><td colspan="9">{offers}</td></tr> }
     });
     let (kinds, form) = (kinds(lang, &plan), form(lang, &plan));
     let columns = import::columns(lang, used, columns.count());
