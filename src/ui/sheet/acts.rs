@@ -42,6 +42,7 @@ pub fn clicked(app: App, event: &MouseEvent) {
     } else if pressed.tag_name() != "SELECT"
         && let Some(to) = says("data-go")
     {
+        panels::give_way(app, &pressed);
         go(app, &to, pressed.has_attribute("data-step"));
     }
 }
@@ -84,10 +85,11 @@ pub fn submitted(app: App, event: &SubmitEvent) {
     event.prevent_default();
     let Some(form) = target(event) else { return };
     let Some(period) = period(&form) else { return };
-    all(&form, "[data-draft]")
-        .iter()
-        .filter_map(|input| input.get_attribute("data-draft"))
-        .for_each(|key| drafts::forget(&key));
+    panels::forget_drafts(&form);
+    // Whether it is open is now said by the address.
+    app.kept.update_value(|kept| {
+        kept.panels.remove(&form.id());
+    });
     let route = app.route.get_untracked();
     let scope = Scope { period: Some(period), ..route.scope().cloned().unwrap_or_default() };
     app.go(&route.with_scope(scope));

@@ -1,7 +1,7 @@
 //! What of a sheet is open, unfolded or hidden: done at once on the page, and remembered for the bodies to come.
 
 use super::kept::all;
-use crate::ui::state::App;
+use crate::ui::state::{App, drafts};
 use benyuan::text::people;
 use leptos::prelude::*;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
@@ -28,6 +28,23 @@ pub fn toggle(app: App, pressed: &Element, panel: &str) {
             kept.panels.insert(panel.to_owned());
         });
     }
+}
+
+/// Another choice takes the place of a panel that is one, and of what was typed there.
+pub fn give_way(app: App, chosen: &Element) {
+    let beside = chosen.parent_element().map(|around| all(&around, "button[aria-pressed][aria-controls]"));
+    for panel in beside.unwrap_or_default().iter().filter_map(|button| button.get_attribute("aria-controls")) {
+        app.kept.update_value(|kept| {
+            kept.panels.remove(&panel);
+        });
+        document().get_element_by_id(&panel).iter().for_each(forget_drafts);
+    }
+}
+
+/// What was typed in a panel is sent, or given up.
+pub fn forget_drafts(panel: &Element) {
+    let keys = all(panel, "[data-draft]").into_iter().filter_map(|input| input.get_attribute("data-draft"));
+    keys.for_each(|key| drafts::forget(&key));
 }
 
 /// What the browser itself opens and closes is told before it does so.

@@ -27,6 +27,7 @@ mod offline;
 mod origin;
 mod policy;
 mod readings;
+mod refined;
 mod released;
 mod screenshots;
 mod second_tab;
