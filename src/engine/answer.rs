@@ -16,7 +16,6 @@ use crate::{
         satisfaction::satisfaction,
         world::Slice,
     },
-    figure::{sheet::sheet, svg},
     lifecycle::{catalogue, evidence::touchpoint_lacks},
     model::rows::Kind,
     protocol::{
@@ -80,10 +79,6 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
         Query::Measures(scope) => View::Measures(framed(open, &scope, today, measures)),
         Query::Consultants(scope) => View::Consultants(framed(open, &scope, today, consultants)),
         Query::Draw(drawing) => View::Drawing(draw::view(open, staging, drawing, today)?),
-        Query::Document { drawing, words } => {
-            let figure = draw::figure(open, staging, drawing, today)?;
-            View::Svg(sheet(&figure, &words, &svg::LIGHT))
-        }
         Query::List { selection, scope, offset, limit } => {
             View::List(framed(open, &scope, today, |frame| people::list(frame, &selection, offset, limit)))
         }

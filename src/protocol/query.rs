@@ -87,12 +87,6 @@ pub enum Query {
     /// A picture as marks for the page, with its hits.
     #[serde(skip)]
     Draw(Drawing),
-    /// A picture as an SVG document of its own.
-    #[serde(skip)]
-    Document {
-        drawing: Drawing,
-        words: Words,
-    },
     /// A window of the people behind a number.
     #[serde(skip)]
     List {
@@ -129,7 +123,7 @@ impl Query {
             Status | Stores | FullPhone(_) | Preview | Mappings | Files => true,
             Notes { .. } | NotesCsv { .. } | RowsCsv(_) => true,
             Map(_) | Funnel(_) | Distribution { .. } | Satisfaction { .. } | Measures(_) | Consultants(_) => false,
-            Draw(_) | Document { .. } | List { .. } | ListCsv { .. } | Record { .. } | Coverage | Catalogue => false,
+            Draw(_) | List { .. } | ListCsv { .. } | Record { .. } | Coverage | Catalogue => false,
         }
     }
 }

@@ -66,8 +66,6 @@ pub enum View {
     #[serde(skip)]
     Drawing(DrawingView),
     #[serde(skip)]
-    Svg(String),
-    #[serde(skip)]
     List(ListView),
     #[serde(skip)]
     Record(Option<RecordView>),
