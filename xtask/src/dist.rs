@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::flags::Flags;
-use crate::{build_id, home, licences, minify, offline, policy, process, project, size, templates, tools};
+use crate::{build_id, home, licences, minify, offline, policy, process, project, size, styles, templates, tools};
 
 pub fn run(flags: Flags) -> Result<()> {
     flags.finish()?;
@@ -18,6 +18,7 @@ pub fn run(flags: Flags) -> Result<()> {
 pub fn build() -> Result<()> {
     tools::ensure_for_trunk()?;
     templates::write()?;
+    styles::write()?;
     let build = build_id::of_sources()?;
     let mut trunk = tools::trunk("build")?;
     process::run(trunk.arg("--release").env("BENYUAN_BUILD", &build).env(home::RUSTFLAGS, home::remapped()?))?;

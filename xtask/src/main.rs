@@ -19,6 +19,7 @@ mod process;
 mod project;
 mod serve;
 mod size;
+mod styles;
 mod templates;
 mod test;
 mod toolchain;

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 
 use crate::flags::Flags;
-use crate::{process, project, templates, tools};
+use crate::{process, project, styles, templates, tools};
 
 pub fn run(mut flags: Flags) -> Result<()> {
     let port = flags.value("--port")?.unwrap_or_else(|| "8080".to_owned());
@@ -11,6 +11,8 @@ pub fn run(mut flags: Flags) -> Result<()> {
     flags.finish()?;
     tools::ensure_for_trunk()?;
     templates::write()?;
+    styles::write()?;
+    styles::follow();
     println!("\n  Benyuan 本源 will be at http://127.0.0.1:{port}/ once the build is done; end with Ctrl+C.");
     println!("  The first build takes some 14 minutes on two cores, a later one seconds.\n");
     let mut trunk = tools::trunk("serve")?;
