@@ -59,15 +59,16 @@ pub enum Route {
     /// 触点目录
     Catalogue,
     Settings,
+    /// An address that means nothing.
+    Unknown,
 }
 
 impl Route {
-    /// What follows the `#`. An address that means nothing leads home.
+    /// What follows the `#`; the home page where nothing does.
     pub fn parse(hash: &str) -> Self {
         let hash = hash.trim_start_matches('#').trim_start_matches('/');
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
         let query = QueryString::parse(query);
-        let home = Self::Map(scope_from(&query));
         let (page, rest) = path.split_once('/').unwrap_or((path, ""));
         match (page, rest) {
             ("funnel", _) => Self::Funnel(scope_from(&query)),
@@ -82,9 +83,9 @@ impl Route {
             }
             ("scorecard", _) => Self::Scorecard(scope_from(&query)),
             ("list", _) => selection::from_query(&query)
-                .map_or(home, |selection| Self::List { selection, scope: scope_from(&query) }),
+                .map_or(Self::Unknown, |selection| Self::List { selection, scope: scope_from(&query) }),
             ("person", subject) => {
-                subject.parse().map_or(home, |subject| Self::Person { subject, scope: scope_from(&query) })
+                subject.parse().map_or(Self::Unknown, |subject| Self::Person { subject, scope: scope_from(&query) })
             }
             ("demo", _) => Self::Demo,
             ("import", _) => Self::Import,
@@ -95,7 +96,8 @@ impl Route {
             ("coverage", _) => Self::Coverage,
             ("catalogue", _) => Self::Catalogue,
             ("settings", _) => Self::Settings,
-            _ => home,
+            ("" | "map", _) => Self::Map(scope_from(&query)),
+            _ => Self::Unknown,
         }
     }
 
@@ -133,6 +135,15 @@ impl Route {
             Self::Distribution { scope, .. } => Self::Distribution { scope, since: None },
             Self::Satisfaction { scope, .. } => Self::Satisfaction { scope, grain: None, factors: None },
             other => other,
+        }
+    }
+
+    /// The page that leads to this one, for those who came by no page.
+    pub fn above(&self) -> Self {
+        match self {
+            Self::Import | Self::Notes { .. } | Self::Coverage | Self::Catalogue => Self::Data,
+            Self::Person { scope, .. } => Self::List { selection: Selection::Everybody, scope: scope.clone() },
+            other => Self::Map(other.scope().cloned().unwrap_or_default()),
         }
     }
 
@@ -176,6 +187,7 @@ impl fmt::Display for Route {
             Self::Coverage => "coverage".to_owned(),
             Self::Catalogue => "catalogue".to_owned(),
             Self::Settings => "settings".to_owned(),
+            Self::Unknown => "unknown".to_owned(),
         };
         if let Some(scope) = self.scope() {
             scope_into(scope, &mut query);
@@ -296,11 +308,23 @@ mod tests {
     }
 
     #[test]
-    fn what_means_nothing_leads_home() {
-        let home = Route::Map(Scope::default());
-        for hash in ["", "#", "#/", "#/today", "#/list", "#/list?of=node.nowhere.leaked", "#/person/x", "#%%%"] {
-            assert_eq!(Route::parse(hash), home, "{hash}");
+    fn what_means_nothing_is_unknown() {
+        for hash in ["", "#", "#/", "#/map", "#/?channel="] {
+            assert!(matches!(Route::parse(hash), Route::Map(_)), "{hash}");
         }
+        for hash in ["#/today", "#/list", "#/list?of=node.nowhere.leaked", "#/person/x", "#%%%", "#/unknown"] {
+            assert_eq!(Route::parse(hash), Route::Unknown, "{hash}");
+        }
+    }
+
+    #[test]
+    fn the_page_above_is_another_one() {
+        let scope = scopes().remove(1);
+        let person = Route::Person { subject: "l12ab-34".parse().unwrap(), scope: scope.clone() };
+        assert_eq!(person.above(), Route::List { selection: Selection::Everybody, scope: scope.clone() });
+        assert_eq!(person.above().above(), Route::Map(scope));
+        assert_eq!(Route::Catalogue.above(), Route::Data);
+        assert_eq!(Route::Unknown.above(), Route::Map(Scope::default()));
     }
 
     #[test]

@@ -66,6 +66,9 @@ fn page<S: Store>(
     today: Day,
 ) -> Result<Page, Trouble> {
     let route = Route::parse(address);
+    if route == Route::Unknown {
+        return Ok(pages::unknown::page(lang));
+    }
     let question = question(&route).ok_or(Trouble::NotUnderstood)?;
     let beside = match route {
         Route::Funnel(scope) => Some(shown(answer(open, staging, Query::Consultants(scope), today)?)),

@@ -2,7 +2,7 @@
 
 use super::{
     At, Page,
-    blocks::{Cell, Data, Glyph, Markup, Table, card, caution, chart, html, icon, slices as slice_bar},
+    blocks::{Cell, Data, Glyph, Markup, Table, Told, card, caution, chart, filter, html, icon},
     data_age,
 };
 use crate::{
@@ -42,6 +42,8 @@ pub fn page(at: At, view: &MapView) -> Page {
         people: Some(everybody.href()),
         is_dated: true,
         is_replayed: true,
+        bar: filter(at, &view.choices, Some(&Told::by_months(view.period, view.as_of)), &Markup::default())
+            .into_string(),
         body: body(at, view, &data).into_string(),
         ..Sheet::default()
     };
@@ -52,7 +54,6 @@ fn body(at: At, view: &MapView, data: &Data) -> Markup {
     html! {
         (data_age(at))
         @if !view.has_follow_ups { (caution(map::NO_FOLLOW_UPS.get(at.lang))) }
-        (slice_bar(at, &view.choices, view.period, view.as_of))
         (chart(at, data, map::METHOD, None, &Markup::default()))
         div.grid.grid--3 {
             (leaks(at, &view.nodes))

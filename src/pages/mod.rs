@@ -11,6 +11,7 @@ pub mod map;
 pub mod record;
 pub mod satisfaction;
 pub mod scorecard;
+pub mod unknown;
 
 use crate::{
     protocol::{

@@ -2,7 +2,7 @@
 
 use super::{
     At, Page,
-    blocks::{Cell, Data, Markup, Table, card, foot, html, slices as slice_bar, spark, tag},
+    blocks::{Cell, Data, Markup, Table, Told, card, filter, foot, html, spark, tag},
     data_age,
 };
 use crate::{
@@ -36,6 +36,8 @@ pub fn page(at: At, view: &MeasuresView) -> Page {
         title: measures::TITLE.get(at.lang).to_owned(),
         subtitle: numbers::period(at.lang, view.period),
         is_dated: true,
+        bar: filter(at, &view.choices, Some(&Told::by_months(view.period, view.as_of)), &Markup::default())
+            .into_string(),
         body: body(at, view, &data).into_string(),
         ..Sheet::default()
     };
@@ -45,7 +47,6 @@ pub fn page(at: At, view: &MeasuresView) -> Page {
 fn body(at: At, view: &MeasuresView, data: &Data) -> Markup {
     html! {
         (data_age(at))
-        (slice_bar(at, &view.choices, view.period, view.as_of))
         @for perspective in PERSPECTIVES { (of_perspective(at, view, perspective)) }
         section.card { (foot(at.lang, data, measures::METHOD)) }
     }

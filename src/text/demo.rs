@@ -9,6 +9,7 @@ pub const OPEN_HINT: Text = text(
     "No files at hand? A fictional store with eight years of customers, one press away.",
 );
 pub const OPENING: Text = text("正在准备演示店…", "Preparing the demo store…");
+pub const TAG: Text = text("演示", "Demo");
 pub const BANNER: Text = text("演示店：人物与资料都是虚构的", "Demo store: people and records are made up");
 pub const TOUR: Text = text("导览", "Tour");
 pub const OWN: Text = text("用自己的资料", "Use your own data");

@@ -19,6 +19,14 @@ pub const PAGES: Text = text("页面", "Pages");
 pub const SKIP: Text = text("跳到正文", "Skip to content");
 pub const STAY: Text = text("离开会丢下等待导入的文件", "Leaving gives up the files that wait to be imported");
 
+pub const UNKNOWN: Text = text("没有这个页面", "There is no such page");
+pub const UNKNOWN_TEXT: Text = text(
+    "这个地址不对应任何页面，可能抄漏了一段，或来自更新的版本。资料都在，没有动过。",
+    "This address leads to no page: a part of it may be missing, or it is from a newer version. Your data are untouched.",
+);
+pub const TO_THE_MAP: Text = text("去地图", "To the map");
+pub const TO_THE_DATA: Text = text("去数据", "To the data");
+
 pub const CUSTOMER: Text = text("客户", "Customer");
 pub const BACK: Text = text("返回", "Back");
 pub const CANCEL: Text = text("取消", "Cancel");
@@ -46,6 +54,7 @@ pub const AS_OF: Text = text("截至", "As of");
 pub const AS_OF_DEFAULT: Text = text("回到资料的最新日期", "Back to the latest date in the data");
 pub const AS_OF_HINT: Text =
     text("只看这一天及以前发生的事，时限也算到这一天。", "Only what had happened by this day; clocks are read on it.");
+pub const FILTER: Text = text("筛选", "Filter");
 pub const PERIOD: Text = text("时段", "Period");
 pub const PERIOD_CUSTOM: Text = text("自选", "Custom");
 pub const PERIOD_FROM: Text = text("从", "From");

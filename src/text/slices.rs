@@ -34,6 +34,14 @@ pub fn phrase(lang: Lang, scope: &Scope) -> Option<String> {
     })
 }
 
+/// What a press on a chip does.
+pub fn without(lang: Lang, name: Text, value: &str) -> String {
+    match lang {
+        Lang::Zh => format!("去掉{}：{value}", name.zh),
+        Lang::En => format!("Remove {}: {value}", name.en.to_ascii_lowercase()),
+    }
+}
+
 /// The store's own word, or the program's where it has given the name itself. A telephone number in it is masked: the name as it
 /// is stays in the scope alone.
 pub fn word(lang: Lang, value: &str) -> Cow<'_, str> {

@@ -46,6 +46,7 @@ fn view_of(page: Route) -> AnyView {
         | Route::Scorecard(_)
         | Route::Person { .. }
         | Route::Coverage
+        | Route::Unknown
         | Route::Catalogue => ().into_any(),
         Route::Demo => view! { <Door /> }.into_any(),
         Route::Import => view! { <pages::import::ImportPage /> }.into_any(),

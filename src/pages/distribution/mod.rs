@@ -5,7 +5,7 @@ mod tables;
 
 use super::{
     At, Page,
-    blocks::{Data, Markup, caution, chart, html, narrowed},
+    blocks::{Data, Markup, caution, chart, filter, html},
     data_age,
 };
 use crate::{
@@ -20,6 +20,7 @@ pub fn page(at: At, view: &DistributionView) -> Page {
         subtitle: distribution::subtitle(at.lang, view),
         is_dated: true,
         is_replayed: true,
+        bar: filter(at, &view.choices, None, &Markup::default()).into_string(),
         body: body(at, view, &data).into_string(),
         ..Sheet::default()
     };
@@ -54,7 +55,6 @@ fn body(at: At, view: &DistributionView, [now, over_time]: &[Data; 2]) -> Markup
     let none = Markup::default();
     html! {
         (data_age(at))
-        (narrowed(at, &view.choices, &none))
         @if !view.has_services { (caution(distribution::NO_SERVICES.get(at.lang))) }
         @if !view.has_follow_ups { (caution(distribution::NO_FOLLOW_UPS.get(at.lang))) }
         (chart(at, now, distribution::METHOD, Some(distribution::HINT), &none))

@@ -5,7 +5,7 @@ mod reasons;
 
 use super::{
     At, Page,
-    blocks::{Cell, Data, Markup, Table, card, caution, chart, html, slices as slice_bar},
+    blocks::{Cell, Data, Markup, Table, Told, card, caution, chart, filter, html},
     data_age,
 };
 use crate::{
@@ -38,6 +38,8 @@ pub fn page(at: At, view: &FunnelView, by_consultant: &ConsultantsView) -> Page 
         title: funnel::TITLE.get(lang).to_owned(),
         subtitle: funnel::subtitle(lang, view.period, view.opportunities),
         is_dated: true,
+        bar: filter(at, &view.choices, Some(&Told::by_months(view.period, view.as_of)), &Markup::default())
+            .into_string(),
         body: body.into_string(),
         ..Sheet::default()
     };
@@ -48,7 +50,6 @@ fn body(at: At, view: &FunnelView, data: &Data) -> Markup {
     html! {
         (data_age(at))
         @if !view.has_follow_ups { (caution(funnel::NO_FOLLOW_UPS.get(at.lang))) }
-        (slice_bar(at, &view.choices, view.period, view.as_of))
         div.grid.grid--wide {
             div {
                 (chart(at, data, funnel::METHOD, None, &Markup::default()))

@@ -4,7 +4,7 @@ mod table;
 
 use super::{
     At, Page,
-    blocks::{Choice, Data, Markup, Presets, chart, html, narrowed, period, refinements},
+    blocks::{Choice, Data, Markup, Told, chart, field, filter, html, refinements},
     data_age,
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Satisfaction moves slowly: two years where no period is asked for.
-const PERIODS: Presets = ([6, 12, 24], 24);
+const PERIODS: ([i32; 3], i32) = ([6, 12, 24], 24);
 
 pub fn page(at: At, view: &SatisfactionView) -> Page {
     let data = shown_kind(at, view).map(|kind| data(at, view, kind));
@@ -31,6 +31,7 @@ pub fn page(at: At, view: &SatisfactionView) -> Page {
         title: words::TITLE.get(at.lang).to_owned(),
         subtitle: words::subtitle(at.lang, view),
         is_dated: true,
+        bar: bar(at, view).into_string(),
         body: body(at, view, data.as_ref()).into_string(),
         ..Sheet::default()
     };
@@ -86,12 +87,15 @@ fn data(at: At, view: &SatisfactionView, kind: AnswerKind) -> [Data; 3] {
     [indices, nps, factors]
 }
 
+fn bar(at: At, view: &SatisfactionView) -> Markup {
+    let told = Told { period: view.period, as_of: view.as_of, presets: PERIODS };
+    filter(at, &view.choices, Some(&told), &field(words::STEP.get(at.lang), &steps(at)))
+}
+
 fn body(at: At, view: &SatisfactionView, data: Option<&[Data; 3]>) -> Markup {
-    let told_by = html! { (steps(at)) (period(at, view.period, view.as_of, PERIODS)) };
     let none = Markup::default();
     html! {
         (data_age(at))
-        (narrowed(at, &view.choices, &told_by))
         @if let Some([indices, nps, factors]) = data {
             div.grid.grid--halves {
                 (chart(at, indices, words::INDEX_METHOD, Some(words::HINT), &none))

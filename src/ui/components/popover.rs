@@ -1,27 +1,31 @@
-//! A pill that opens a small panel. Closes on a press outside and on Escape.
+//! A pill that opens a small panel. Closes on a press outside and on Escape, which gives the focus back to the pill.
 
 use crate::ui::components::show::show;
-use leptos::{ev, prelude::*};
+use leptos::{ev, html::Button, prelude::*};
 
 #[component]
 pub fn Popover(
     open: RwSignal<bool>,
     label: &'static str,
+    #[prop(optional)] class: &'static str,
     face: impl Fn() -> AnyView + Send + Sync + 'static,
     children: ChildrenFn,
 ) -> impl IntoView {
     let children = StoredValue::new(children);
+    let pill = NodeRef::<Button>::new();
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" && open.get_untracked() {
             event.stop_propagation();
             open.set(false);
+            pill.get_untracked().inspect(|pill| drop(pill.focus()));
         }
     };
     view! {
-        <div class="popover" on:keydown=on_key>
+        <div class=format!("popover {class}") on:keydown=on_key>
             <button
                 class="pill pill--button"
                 title=label
+                node_ref=pill
                 aria-haspopup="true"
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)

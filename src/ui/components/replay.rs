@@ -13,10 +13,10 @@ use std::time::Duration;
 const MONTHS: i32 = 24;
 const STEP: Duration = Duration::from_millis(700);
 
-/// `waiting`: the page's answer is on its way.
 #[component]
-pub fn Replay(waiting: Signal<bool>) -> impl IntoView {
+pub fn Replay() -> impl IntoView {
     let app = use_app();
+    let waiting = app.waiting;
     let reporting = move || app.status.with(|status| status.as_ref().and_then(|status| status.reporting_date));
     let stops = Memo::new(move |_| reporting().map_or_else(Vec::new, |day| day.with_month_ends(MONTHS)));
     // Where the hand is, until the page is there too.

@@ -6,7 +6,7 @@ use crate::ui::{
         choice::{Choice, choices},
         tag::Tag,
     },
-    shell::TopBar,
+    shell::named,
     shell::take_out::open_csv,
     state::*,
 };
@@ -30,10 +30,9 @@ pub fn NotesPage(of: NotesOf, refused_only: bool) -> impl IntoView {
     let lang = use_lang();
     let limit = RwSignal::new(STEP);
     let answer = ask(move || Some(Query::Notes { of, refused_only, offset: 0, limit: limit.get() }), open);
-    let subtitle =
-        Signal::derive(move || answer.value().map_or(String::new(), |view| data::notes_size(lang, view.total)));
+    let subtitle = move || answer.value().map_or(String::new(), |view| data::notes_size(lang, view.total));
+    named(data::NOTES, subtitle, true);
     view! {
-        <TopBar title=data::NOTES.get(lang) subtitle back=true />
         <Filter of refused_only />
         {answered(answer, move |view: NotesView| view! { <Body view limit /> }.into_any())}
     }

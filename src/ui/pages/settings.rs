@@ -5,7 +5,7 @@ use crate::ui::{
         card::Card,
         choice::{Choice, choices},
     },
-    shell::{NewerOffer, TopBar},
+    shell::{NewerOffer, named},
     state::{version::Offline, *},
     worker_boot::BUILD,
 };
@@ -18,9 +18,8 @@ use leptos::{html::Input, prelude::*};
 
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    let lang = use_lang();
+    named(settings::TITLE, String::new, false);
     view! {
-        <TopBar title=settings::TITLE.get(lang) />
         <div class="stack stack--narrow">
             <Appearance />
             <Clock />

@@ -16,11 +16,24 @@ use benyuan::{
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, SubmitEvent};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, SubmitEvent};
 
 const ACTS: &str = "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone],summary";
 
+/// Escape closes what is open.
+pub fn pressed(app: App, event: &KeyboardEvent) {
+    if event.key() == "Escape"
+        && !event.is_composing()
+        && target(event).is_some_and(|focused| panels::escape(app, &focused))
+    {
+        event.stop_propagation();
+    }
+}
+
 pub fn clicked(app: App, event: &MouseEvent) {
+    let touched = target(event);
+    let main = touched.as_ref().and_then(|touched| touched.closest("main").ok().flatten());
+    main.inspect(|main| panels::put_away(app, main, touched.as_ref()));
     let Some(pressed) = target(event).and_then(|pressed| pressed.closest(ACTS).ok().flatten()) else { return };
     let says = |name: &str| pressed.get_attribute(name);
     let controls = says("aria-controls").unwrap_or_default();
@@ -82,8 +95,8 @@ pub fn typed(event: &Event) {
 
 /// Two days become the period of the page.
 pub fn submitted(app: App, event: &SubmitEvent) {
+    let Some(form) = target(event).filter(|form| form.has_attribute("data-period")) else { return };
     event.prevent_default();
-    let Some(form) = target(event) else { return };
     let Some(period) = period(&form) else { return };
     panels::forget_drafts(&form);
     // Whether it is open is now said by the address.

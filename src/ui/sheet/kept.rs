@@ -18,16 +18,18 @@ pub struct Kept {
     pub hidden: BTreeSet<String>,
 }
 
+/// What another page does not take over.
+pub fn turn(app: App) {
+    app.kept.update_value(|kept| {
+        kept.rows.clear();
+        kept.hidden.clear();
+        kept.panels.retain(|panel| panel.contains('-'));
+    });
+}
+
 /// Lays a body into its place; `is_same`: it is the page that stands there.
 pub fn restore(app: App, place: &Element, body: &str, is_same: bool) {
     let Some(next) = morph::parsed(body) else { return };
-    if !is_same {
-        app.kept.update_value(|kept| {
-            kept.rows.clear();
-            kept.hidden.clear();
-            kept.panels.retain(|panel| panel.contains('-'));
-        });
-    }
     app.kept.with_value(|kept| {
         kept.panels.iter().for_each(|panel| panels::open(&next, panel, true));
         kept.rows.iter().for_each(|(list, rows)| panels::unfold(&next, list, *rows));

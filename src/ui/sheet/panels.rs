@@ -4,11 +4,12 @@ use super::kept::all;
 use crate::ui::state::{App, drafts};
 use benyuan::text::people;
 use leptos::prelude::*;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 /// One panel of a foot is open at a time; one that belongs to a choice takes the place of what was chosen.
 pub fn toggle(app: App, pressed: &Element, panel: &str) {
-    let Some(root) = pressed.closest(".answered").ok().flatten() else { return };
+    let Some(root) = pressed.closest("main").ok().flatten() else { return };
     let is_choice = pressed.has_attribute("aria-pressed");
     let is_open = is_choice || pressed.get_attribute("aria-expanded").as_deref() != Some("true");
     let siblings = pressed.parent_element().map(|around| all(&around, "button")).unwrap_or_default();
@@ -89,7 +90,7 @@ fn close_others(root: &Element, panel: &str) {
 
 /// Of several panels in one place the one that is chosen.
 pub fn choose(app: App, list: &HtmlSelectElement) {
-    let Some(root) = list.closest(".answered").ok().flatten() else { return };
+    let Some(root) = list.closest("main").ok().flatten() else { return };
     let chosen = list.value();
     let panels: Vec<_> = all(list, "option").into_iter().filter_map(|option| option.get_attribute("value")).collect();
     app.kept.update_value(|kept| {
@@ -99,8 +100,44 @@ pub fn choose(app: App, list: &HtmlSelectElement) {
     open(&root, &chosen, true);
 }
 
+/// Closes what hangs over the page, unless it was pressed itself or is about to be toggled.
+pub fn put_away(app: App, root: &Element, pressed: Option<&Element>) {
+    for panel in all(root, "[data-pop]:not([hidden])") {
+        let is_within = |pressed: &Element| {
+            let opens = pressed.closest("[aria-controls]").ok().flatten();
+            panel.contains(Some(pressed))
+                || opens.is_some_and(|opens| opens.get_attribute("aria-controls") == Some(panel.id()))
+        };
+        if !pressed.is_some_and(is_within) {
+            close(app, root, &panel);
+        }
+    }
+}
+
+/// Closes the panel that the focus is in, or what hangs over the page, and gives the focus back to its button.
+pub fn escape(app: App, focused: &Element) -> bool {
+    let Some(root) = focused.closest("main").ok().flatten() else { return false };
+    let over = all(&root, "[data-pop]:not([hidden])").into_iter().next();
+    let own = focused.get_attribute("aria-controls").and_then(|panel| document().get_element_by_id(&panel));
+    let own = own.filter(|_| focused.get_attribute("aria-expanded").as_deref() == Some("true"));
+    let around = || focused.closest("[data-panel]").ok().flatten();
+    let Some(panel) = over.or(own).or_else(around) else { return false };
+    let button = all(&root, &format!("button[aria-controls='{}']", panel.id())).into_iter().next();
+    let Some(button) = button else { return false };
+    close(app, &root, &panel);
+    button.dyn_ref::<HtmlElement>().inspect(|button| drop(button.focus()));
+    true
+}
+
+fn close(app: App, root: &Element, panel: &Element) {
+    app.kept.update_value(|kept| {
+        kept.panels.remove(&panel.id());
+    });
+    open(root, &panel.id(), false);
+}
+
 pub fn set_hidden(app: App, check: &HtmlInputElement, mark: &str) {
-    let Some(root) = check.closest(".answered").ok().flatten() else { return };
+    let Some(root) = check.closest("main").ok().flatten() else { return };
     app.kept.update_value(|kept| {
         match check.checked() {
             true => kept.hidden.insert(mark.to_owned()),
@@ -121,7 +158,7 @@ pub fn hide(root: &Element, mark: &str, is_hidden: bool) {
 }
 
 pub fn more(app: App, pressed: &Element, list: &str, step: usize) {
-    let Some(root) = pressed.closest(".answered").ok().flatten() else { return };
+    let Some(root) = pressed.closest("main").ok().flatten() else { return };
     let mut shown = step;
     app.kept.update_value(|kept| {
         let rows = kept.rows.entry(list.to_owned()).or_default();

@@ -1,15 +1,16 @@
-//! The as-of date (截至): shown on every dated page, and changed here.
+//! The as-of date (截至): said in the top bar of every dated page. A press opens the row where it is changed, which replays the pages
+//! that can be.
 
-use crate::ui::components::show::show;
 use crate::ui::{
     components::{
         icon::{Glyph, Icon},
-        popover::Popover,
+        replay::Replay,
+        show::show,
     },
     state::*,
 };
 use benyuan::{protocol::query::Scope, route::Route, text::shell, time::Day};
-use leptos::prelude::*;
+use leptos::{ev, html::Button, prelude::*};
 
 /// The date the pages look at: the chosen one, else the store's reporting date.
 pub fn present(app: App) -> Option<Day> {
@@ -17,37 +18,50 @@ pub fn present(app: App) -> Option<Day> {
     app.scope.with(|scope| scope.as_of).or(reporting)
 }
 
+/// The row of the pill.
+const ROW: &str = "dating";
+
 #[component]
-pub fn AsOfMenu() -> impl IntoView {
+pub fn DatePill() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let open = RwSignal::new(false);
     let day = move || present(app).map(|day| day.to_string());
-    let face = move || {
-        view! {
-            <span class="pill__text">{shell::AS_OF.get(lang)}" "<b>{day}</b></span>
-            <Icon glyph=Glyph::Down />
+    let button = NodeRef::<Button>::new();
+    let escape = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" && app.dating.get_untracked() && app.tour.get_untracked().is_none() {
+            app.dating.set(false);
+            button.get_untracked().inspect(|button| drop(button.focus()));
         }
-        .into_any()
-    };
-    move || day().map(|_| view! { <Popover open label=shell::AS_OF.get(lang) face><DayForm open /></Popover> })
+    });
+    on_cleanup(move || escape.remove());
+    view! {
+        <button
+            class="pill pill--button pill--date"
+            hidden=move || day().is_none()
+            aria-expanded=move || app.dating.get().to_string()
+            aria-controls=ROW
+            node_ref=button
+            on:click=move |_| app.dating.update(|open| *open = !*open)
+        >
+            <span class="pill__text"><span class="pill__word">{shell::AS_OF.get(lang)}" "</span><b>{day}</b></span>
+            <Icon glyph=Glyph::Down />
+        </button>
+    }
 }
 
 #[component]
-fn DayForm(open: RwSignal<bool>) -> impl IntoView {
+pub fn DateRow(is_replayed: Memo<bool>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let choose = move |day: Option<Day>| {
-        open.set(false);
-        set_as_of(app, day);
-    };
-    let chosen = move || app.scope.with(|scope| scope.as_of.is_some());
+    let choose = move |day: Option<Day>| app.go(&as_of(app, day));
+    let is_chosen = move || app.scope.with(|scope| scope.as_of.is_some());
     view! {
-        <label class="field">
-            <span class="field__label">{shell::AS_OF.get(lang)}</span>
+        <div class="dating" id=ROW role="group" aria-label=shell::AS_OF.get(lang)>
             <input
                 class="input"
                 type="date"
+                aria-label=shell::AS_OF.get(lang)
+                title=shell::AS_OF_HINT.get(lang)
                 prop:value=move || present(app).map(|day| day.to_string())
                 on:change=move |event| {
                     if let Ok(day) = event_target_value(&event).parse() {
@@ -55,16 +69,13 @@ fn DayForm(open: RwSignal<bool>) -> impl IntoView {
                     }
                 }
             />
-        </label>
-        <p class="hint">{shell::AS_OF_HINT.get(lang)}</p>
-        {show(chosen, move || view! {
-            <button class="button" on:click=move |_| choose(None)>{shell::AS_OF_DEFAULT.get(lang)}</button>
-        }.into_any())}
+            {show(move || is_replayed.get(), move || view! { <Replay /> }.into_any())}
+            {show(is_chosen, move || view! {
+                <button class="button" on:click=move |_| choose(None)>{shell::AS_OF_DEFAULT.get(lang)}</button>
+            }.into_any())}
+            <p class="hint dating__hint">{shell::AS_OF_HINT.get(lang)}</p>
+        </div>
     }
-}
-
-fn set_as_of(app: App, day: Option<Day>) {
-    app.go(&as_of(app, day));
 }
 
 /// The present page on another date. That has other last months: the period falls back to its default.

@@ -1,7 +1,7 @@
 //! The demo store on the page: how it is opened, the line that says it is one, and the way to a store of one's own.
 
 use super::{store_menu::open_stores, tour};
-use crate::ui::components::show::show;
+use crate::ui::components::{popover::Popover, show::show};
 use crate::ui::state::*;
 use benyuan::{
     protocol::{command::Command, query::Query},
@@ -40,24 +40,34 @@ pub fn OpenDemo() -> impl IntoView {
     }
 }
 
-/// Said on every page of the demo store.
+/// Said beside the name of the demo store, on every page of it: what it is, its tour, and the way to a store of one's own.
 #[component]
-pub fn Banner() -> impl IntoView {
+pub fn DemoTag() -> impl IntoView {
+    let app = use_app();
+    show(move || app.is_demo(), || view! { <Tag /> }.into_any())
+}
+
+#[component]
+fn Tag() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    show(
-        move || app.is_demo(),
-        move || {
-            view! {
-                <p class="banner">
-                    <span class="banner__words">{demo::BANNER.get(lang)}</span>
-                    <button class="banner__action" on:click=move |_| tour::start(app)>{demo::TOUR.get(lang)}</button>
-                    <button class="banner__action" on:click=move |_| leave(app)>{demo::OWN.get(lang)}</button>
-                </p>
-            }
-            .into_any()
-        },
-    )
+    let open = RwSignal::new(false);
+    let act = move |act: fn(App)| {
+        open.set(false);
+        act(app);
+    };
+    view! {
+        <Popover
+            open
+            label=demo::BANNER.get(lang)
+            face=move || view! { <span class="pill__text">{demo::TAG.get(lang)}</span> }.into_any()
+            class="popover--demo"
+        >
+            <p class="menu__words">{demo::BANNER.get(lang)}</p>
+            <button class="menu__item" on:click=move |_| act(tour::start)>{demo::TOUR.get(lang)}</button>
+            <button class="menu__item menu__item--last" on:click=move |_| act(leave)>{demo::OWN.get(lang)}</button>
+        </Popover>
+    }
 }
 
 /// In the place of the import page.

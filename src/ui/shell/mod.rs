@@ -16,10 +16,10 @@ mod waiting;
 
 pub use newer::NewerOffer;
 pub use store_menu::open_stores;
-pub use top_bar::TopBar;
+pub use top_bar::{BAR, named};
 pub use waiting::ask_before_leaving;
 
-use super::{components::skeleton::Skeleton, pages::import::DropLayer, state::*};
+use super::{components::skeleton::Skeleton, pages::import::DropLayer, sheet, state::*};
 use benyuan::{route::Route, text::shell};
 use leptos::prelude::*;
 
@@ -32,13 +32,22 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
         <a class="shell__skip" href="#main" on:click=focus_main>{shell::SKIP.get(lang)}</a>
         <div class="shell" data-tour=move || app.tour.get().map(|stop| stop.to_string())>
             <rail::Rail />
-            <main class="shell__main" id="main" tabindex="-1" data-page=move || page_word(&app.route.get())>
-                <demo::Banner />
+            <main
+                class="shell__main"
+                id="main"
+                tabindex="-1"
+                data-page=move || page_word(&app.route.get())
+                on:click=move |event| sheet::clicked(app, &event)
+                on:change=move |event| sheet::changed(app, &event)
+                on:input=move |event| sheet::typed(&event)
+                on:submit=move |event| sheet::submitted(app, &event)
+                on:keydown=move |event| sheet::pressed(app, &event)
+            >
                 <partial::Partial />
                 <clock::Clock />
                 <waiting::Waiting />
                 {move || match app.session.get() {
-                    Session::Open => children.with_value(|children| children()),
+                    Session::Open => view! { <top_bar::TopBar /> {children.with_value(|children| children())} }.into_any(),
                     Session::Opening => view! { <Skeleton tall=true /> }.into_any(),
                     Session::Lost(trouble) => view! { <lost::Lost trouble /> }.into_any(),
                 }}

@@ -1,66 +1,100 @@
-//! The top bar: the page's name, what it shows, the store, the as-of date, whether everything is saved.
+//! The top bar, one row that stays in sight: the page's name, the store, the as-of date, what the page is narrowed to, whether everything
+//! is saved. It is built once; what it says is the sheet's.
 
-use super::{as_of::AsOfMenu, store_menu::StoreMenu};
+use super::{as_of, demo::DemoTag, store_menu::StoreMenu};
 use crate::ui::{
     components::icon::{Glyph, Icon},
+    components::show::show,
     state::*,
 };
-use benyuan::text::{Text, shell};
+use benyuan::{
+    protocol::sheet::Sheet,
+    text::{Text, shell},
+};
 use leptos::prelude::*;
 
+/// Where the page's own part of the bar is laid in.
+pub const BAR: &str = "bar";
+
+/// Names a page that is no sheet. A plain function that follows `subtitle`.
+pub fn named(title: Text, subtitle: impl Fn() -> String + 'static, is_inner: bool) {
+    let (app, lang) = (use_app(), use_lang());
+    let page = app.route.get_untracked().page();
+    Effect::new(move |_| {
+        let sheet = Sheet { title: title.get(lang).to_owned(), subtitle: subtitle(), is_inner, ..Sheet::default() };
+        clear_bar();
+        app.sheet.set(Some((page.clone(), sheet)));
+    });
+}
+
+fn clear_bar() {
+    if let Some(bar) = document().get_element_by_id(BAR) {
+        bar.set_inner_html("");
+    }
+}
+
 #[component]
-pub fn TopBar(
-    #[prop(into)] title: Signal<String>,
-    #[prop(optional, into)] subtitle: Signal<String>,
-    /// The people the subtitle counts.
-    #[prop(default = None)]
-    people: Option<String>,
-    /// Pages that are reached from others lead back.
-    #[prop(optional)]
-    back: bool,
-    /// The title names somebody.
-    #[prop(optional)]
-    personal: bool,
-    /// Pages that look at a date show it.
-    #[prop(optional)]
-    dated: bool,
-) -> impl IntoView {
+pub fn TopBar() -> impl IntoView {
+    let app = use_app();
     let lang = use_lang();
+    let of = move |told: fn(&Sheet) -> bool| {
+        Memo::new(move |_| app.sheet.with(|sheet| sheet.as_ref().is_some_and(|(_, sheet)| told(sheet))))
+    };
+    let words = move |told: fn(&Sheet) -> &str| {
+        Memo::new(move |_| {
+            app.sheet.with(|sheet| sheet.as_ref().map_or(String::new(), |(_, sheet)| told(sheet).to_owned()))
+        })
+    };
+    let (title, subtitle, bar) =
+        (words(|sheet| &sheet.title), words(|sheet| &sheet.subtitle), of(|sheet| !sheet.bar.is_empty()));
+    let people = words(|sheet| sheet.people.as_deref().unwrap_or_default());
+    let (is_inner, is_dated, is_personal) =
+        (of(|sheet| sheet.is_inner), of(|sheet| sheet.is_dated), of(|sheet| sheet.is_personal));
+    let is_replayed = of(|sheet| sheet.is_replayed);
+    // Of an empty store there is nothing to count or to narrow.
+    let is_filled =
+        Memo::new(move |_| app.status.with(|status| status.as_ref().is_none_or(|status| !shell::is_empty(status))));
     // A page about somebody is named as what it is: titles stay in the browser's history.
     Effect::new(move |_| {
-        let title = if personal { shell::CUSTOMER.get(lang).to_owned() } else { title.get() };
-        document().set_title(&format!("{title} · {}", shell::PRODUCT.get(lang)));
+        let title = if is_personal.get() { shell::CUSTOMER.get(lang).to_owned() } else { title.get() };
+        let named = [title, shell::PRODUCT.get(lang).to_owned()];
+        document().set_title(&named.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(" · "));
     });
+    let said = move || is_filled.get() && subtitle.with(|words| !words.is_empty());
+    let is_link = move || people.with(|people| !people.is_empty());
     view! {
-        <header class="top">
-            {back.then(|| view! { <BackButton /> })}
-            <div class="top__names">
+        <header class="top" class:top--inner=is_inner class:top--narrowed=bar>
+            <div class="top__row">
+                {show(move || is_inner.get(), || view! { <BackButton /> }.into_any())}
                 <h1 class="top__title">{title}</h1>
-                {match people {
-                    // Without words yet, a link would be one to nowhere for those who hear it.
-                    Some(href) => view! {
-                        <a class="top__subtitle top__subtitle--link" href=href hidden=move || subtitle.with(String::is_empty)>
-                            {subtitle}
-                        </a>
-                    }
-                    .into_any(),
-                    None => view! { <span class="top__subtitle">{subtitle}</span> }.into_any(),
-                }}
-            </div>
-            <div class="top__tools">
                 <StoreMenu />
-                {dated.then(|| view! { <AsOfMenu /> })}
+                <DemoTag />
+                {show(move || is_dated.get(), || view! { <as_of::DatePill /> }.into_any())}
+                <div class="top__bar" id=BAR hidden=move || !is_filled.get()></div>
+                <a
+                    class="top__subtitle"
+                    class:top__subtitle--link=is_link
+                    href=move || is_link().then(|| people.get())
+                    hidden=move || !said()
+                >
+                    {subtitle}
+                </a>
                 <Saved />
             </div>
+            {show(
+                move || is_dated.get() && app.dating.get(),
+                move || view! { <as_of::DateRow is_replayed /> }.into_any(),
+            )}
         </header>
     }
 }
 
 #[component]
 fn BackButton() -> impl IntoView {
+    let app = use_app();
     let label = shell::BACK.get(use_lang());
     view! {
-        <button class="top__back" aria-label=label title=label on:click=|_| address::back()>
+        <button class="top__back" aria-label=label title=label on:click=move |_| address::back(app)>
             <Icon glyph=Glyph::Back />
         </button>
     }

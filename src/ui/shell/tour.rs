@@ -12,11 +12,14 @@ pub fn start(app: App) {
 }
 
 pub fn stop(app: App) {
+    app.dating.set(false);
     app.tour.set(None);
 }
 
 fn go_to(app: App, stop: usize) {
     app.tour.set(Some(stop));
+    // The stop that slides the date shows where.
+    app.dating.set(stop == 1);
     app.go(&place(stop));
 }
 

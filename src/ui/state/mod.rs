@@ -40,6 +40,7 @@ pub struct App {
     /// The open store; `None` until it is open.
     pub status: RwSignal<Option<StoreStatus>>,
     pub route: RwSignal<Route>,
+    pub trail: StoredValue<address::Trail>,
     /// Of the present page, or of the last one that had a scope: links carry it on.
     pub scope: Memo<Scope>,
     pub lang: RwSignal<Lang>,
@@ -55,6 +56,10 @@ pub struct App {
     pub version: Version,
     /// How far long lists were scrolled, by address: going back finds the place again.
     pub scrolled: StoredValue<BTreeMap<String, i32>>,
+    /// The page's answer is on its way.
+    pub waiting: RwSignal<bool>,
+    /// The row where the as-of date is changed is open.
+    pub dating: RwSignal<bool>,
     /// The stop of the tour, while one is made.
     pub tour: RwSignal<Option<usize>>,
     /// The last page that came as a sheet, which stands until the next one comes, and what of it is open.
@@ -70,12 +75,14 @@ pub struct App {
 impl App {
     /// Starts the engine and opens the last store.
     pub fn start() -> Self {
-        let route = address::follow();
+        let trail = StoredValue::new(address::Trail::default());
+        let route = address::follow(trail);
         let app = Self {
             client: StoredValue::new_local(EngineClient::start()),
             session: RwSignal::new(Session::Opening),
             status: RwSignal::new(None),
             route,
+            trail,
             scope: Memo::new(move |last: Option<&Scope>| {
                 route.with(|route| route.scope().or(last).cloned()).unwrap_or_default()
             }),
@@ -88,6 +95,8 @@ impl App {
             desk: Desk::new(),
             version: Version::new(),
             scrolled: StoredValue::new(BTreeMap::new()),
+            waiting: RwSignal::new(false),
+            dating: RwSignal::new(false),
             tour: RwSignal::new(None),
             sheet: RwSignal::new(None),
             kept: StoredValue::new(Kept::default()),
@@ -116,8 +125,17 @@ impl App {
         self.status.with(|status| status.as_ref().is_some_and(|status| status.demo))
     }
 
+    /// What is remembered of pages goes with their store.
+    fn forget_pages(&self) {
+        self.sheet.set(None);
+        self.drawn.set_value(BTreeMap::new());
+        self.scrolled.set_value(BTreeMap::new());
+        self.kept.set_value(Kept::default());
+        self.rows.set_value(Rows::default());
+    }
+
     pub fn go(&self, route: &Route) {
-        address::go(route);
+        address::go(*self, route);
     }
 }
 

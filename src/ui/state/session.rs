@@ -146,8 +146,8 @@ fn adopt(app: App, status: StoreStatus) {
     }
     let last = app.status.get_untracked().filter(|last| last.id != status.id);
     if app.status.with_untracked(|last| last.as_ref().is_none_or(|last| last.id != status.id)) {
-        // Not for a moment does one store's picture stand in another.
-        app.drawn.set_value(Default::default());
+        // Not for a moment does one store's page stand in another.
+        app.forget_pages();
     }
     let to = status.id.clone();
     app.status.set(Some(status));

@@ -7,7 +7,7 @@ pub mod stores;
 
 use crate::ui::{
     components::card::Card,
-    shell::{TopBar, take_out::TakeOut},
+    shell::{named, take_out::TakeOut},
     state::*,
 };
 use benyuan::text::{data, shell};
@@ -15,13 +15,8 @@ use leptos::prelude::*;
 
 #[component]
 pub fn DataPage() -> impl IntoView {
-    let app = use_app();
-    let lang = use_lang();
-    let subtitle = Signal::derive(move || {
-        app.status.with(|status| status.as_ref().map_or(String::new(), |status| shell::store_name(lang, &status.name)))
-    });
+    named(data::TITLE, String::new, false);
     view! {
-        <TopBar title=data::TITLE.get(lang) subtitle />
         <div class="stack">
             <files::Files />
             <stores::Stores />

@@ -15,7 +15,7 @@ use crate::ui::{
         empty::KindList,
         icon::{Glyph, Icon},
     },
-    shell::{TopBar, demo::NoImport},
+    shell::{demo::NoImport, named},
     state::{staging, *},
 };
 use benyuan::text::{Text, import};
@@ -32,8 +32,8 @@ pub fn ImportPage() -> impl IntoView {
         let rows = preview::accepted(app);
         if files == 0 { String::new() } else { import::subtitle(lang, files, rows) }
     };
+    named(import::TITLE, subtitle, true);
     view! {
-        <TopBar title=import::TITLE.get(lang) subtitle=Signal::derive(subtitle) back=true />
         {either(
             move || app.is_demo(),
             || view! { <NoImport /> }.into_any(),

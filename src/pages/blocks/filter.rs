@@ -1,0 +1,163 @@
+//! What a page is narrowed to: channel, model, consultant and period, each choice an address. One button of the top bar with all that
+//! can be chosen, and a chip for each choice that was made.
+
+use super::{
+    Glyph,
+    choice::{Choice, dropdown, segments},
+    icon,
+};
+use crate::{
+    pages::At,
+    protocol::{query::Scope, view::SliceChoices},
+    text::{
+        Text,
+        numbers::{self, count},
+        shell, slices as text,
+    },
+    time::{Day, Period},
+};
+use maud::{Markup, html};
+
+/// In months, and which of them the engine takes where none is asked for.
+pub type Presets = ([i32; 3], i32);
+
+/// The panel of the button.
+const PANEL: &str = "filter";
+
+/// The period that a page shows, the date it ends by, and what can be chosen beside it.
+pub struct Told {
+    pub period: Period,
+    pub as_of: Day,
+    pub presets: Presets,
+}
+
+impl Told {
+    /// By the last three, six or twelve months; six where none is asked for.
+    pub const fn by_months(period: Period, as_of: Day) -> Self {
+        Self { period, as_of, presets: ([3, 6, 12], 6) }
+    }
+}
+
+type Part = fn(&mut Scope) -> &mut Option<String>;
+
+const PARTS: [(Text, Text, Part); 3] = [
+    (text::CHANNEL, text::ALL_CHANNELS, |scope| &mut scope.channel),
+    (text::MODEL, text::ALL_MODELS, |scope| &mut scope.model),
+    (text::CONSULTANT, text::ALL_CONSULTANTS, |scope| &mut scope.consultant),
+];
+
+/// `told`: a page that looks at a day has no period. `more`: what else the page is told by.
+pub fn filter(at: At, choices: &SliceChoices, told: Option<&Told>, more: &Markup) -> Markup {
+    let lang = at.lang;
+    let whole = at.to(|scope| {
+        *scope = Scope { as_of: scope.as_of, period: scope.period, ..Scope::default() };
+    });
+    let names = [&choices.channels, &choices.models, &choices.consultants];
+    let narrowed = PARTS.iter().filter(|(.., part)| part(&mut at.scope.clone()).is_some()).count();
+    html! {
+        div.filter {
+            button.pill.pill--button aria-expanded="false" aria-controls=(PANEL) data-unfolds {
+                (icon(Glyph::Filter)) (shell::FILTER.get(lang))
+                @if narrowed > 0 { b.filter__count { (narrowed) } }
+            }
+            div.filter__panel id=(PANEL) data-panel data-pop hidden {
+                @for ((label, all, part), names) in PARTS.iter().zip(names) { (slice(at, *label, *all, names, *part)) }
+                @if let Some(told) = told { (period(at, told)) }
+                (more)
+                @if narrowed > 0 {
+                    button.button data-role="reset" data-go=(whole) { (text::RESET.get(lang)) }
+                }
+            }
+            div.chips {
+                @if let Some(told) = told {
+                    button.chip aria-expanded="false" aria-controls=(PANEL) data-unfolds title=(numbers::period(lang, told.period)) {
+                        (period_word(at, told)) (icon(Glyph::Down))
+                    }
+                }
+                @for (label, _, part) in PARTS { (chip(at, label, part)) }
+            }
+        }
+    }
+}
+
+/// Says what the page is narrowed to, and takes it off.
+fn chip(at: At, label: Text, part: Part) -> Markup {
+    let chosen = part(&mut at.scope.clone()).clone();
+    html! {
+        @if let Some(value) = chosen {
+            @let without = at.to(|scope| *part(scope) = None);
+            @let word = text::word(at.lang, &value);
+            button.chip data-go=(without) aria-label=(text::without(at.lang, label, &word)) {
+                span.chip__text { (word) } (icon(Glyph::Close))
+            }
+        }
+    }
+}
+
+/// Where the files name nothing, there is nothing to choose. What is chosen stays among the choices, though nobody be there under
+/// the other slices.
+fn slice(at: At, label: Text, all: Text, names: &[(String, u32)], part: Part) -> Markup {
+    let chosen = part(&mut at.scope.clone()).clone();
+    let to = |value: Option<&str>| at.to(|scope| *part(scope) = value.map(str::to_owned));
+    let one = |name: &str, n: u32| Choice {
+        label: format!("{} {}", text::word(at.lang, name), count(n)),
+        to: to(Some(name)),
+        is_chosen: chosen.as_deref() == Some(name),
+    };
+    let mut choices = vec![Choice { label: all.get(at.lang).to_owned(), to: to(None), is_chosen: chosen.is_none() }];
+    choices.extend(names.iter().map(|(name, n)| one(name, *n)));
+    if let Some(chosen) = chosen.as_deref().filter(|_| choices.iter().all(|choice| !choice.is_chosen)) {
+        choices.push(one(chosen, 0));
+    }
+    html! { @if choices.len() > 1 { (field(label.get(at.lang), &dropdown(label.get(at.lang), &choices))) } }
+}
+
+/// A choice under its name.
+pub fn field(label: &str, choice: &Markup) -> Markup {
+    html! { div.field { span.field__label aria-hidden="true" { (label) } (choice) } }
+}
+
+/// The period that an address asks for so many months; none for the usual ones.
+fn asked(told: &Told, months: i32) -> Option<Period> {
+    Some(months).filter(|months| *months != told.presets.1).map(|months| Period::last_full_months(told.as_of, months))
+}
+
+fn is_preset(at: At, told: &Told, months: i32) -> bool {
+    at.scope.period == asked(told, months) || at.scope.period == Some(Period::last_full_months(told.as_of, months))
+}
+
+fn period_word(at: At, told: &Told) -> String {
+    let preset = told.presets.0.into_iter().find(|months| is_preset(at, told, *months));
+    preset.map_or_else(|| numbers::period(at.lang, told.period), |months| shell::months(at.lang, months))
+}
+
+/// The last full months, or any two days.
+fn period(at: At, told: &Told) -> Markup {
+    let lang = at.lang;
+    let presets = told.presets.0.map(|months| Choice {
+        label: shell::months(lang, months),
+        to: at.to(|scope| scope.period = asked(told, months)),
+        is_chosen: is_preset(at, told, months),
+    });
+    let is_custom = presets.iter().all(|preset| !preset.is_chosen);
+    let custom = html! {
+        button.segments__one aria-pressed=(is_custom) aria-controls="period" data-unfolds { (shell::PERIOD_CUSTOM.get(lang)) }
+    };
+    let label = shell::PERIOD.get(lang);
+    let content = html! {
+        div.period {
+            (segments(label, &presets, &custom))
+            form.period__custom #period data-panel hidden[!is_custom] data-period {
+                (day(shell::PERIOD_FROM.get(lang), "period.first", told.period.first))
+                span aria-hidden="true" { "–" }
+                (day(shell::PERIOD_TO.get(lang), "period.last", told.period.last))
+                button.button { (shell::APPLY.get(lang)) }
+            }
+        }
+    };
+    field(label, &content)
+}
+
+fn day(label: &str, draft: &str, day: Day) -> Markup {
+    html! { input.input type="date" required aria-label=(label) data-draft=(draft) value=(day); }
+}
