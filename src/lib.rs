@@ -20,6 +20,7 @@ pub mod exchange;
 pub mod protocol;
 pub mod text;
 pub mod route;
+pub mod forms;
 pub mod pages;
 pub mod book;
 pub mod lifecycle;

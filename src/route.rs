@@ -54,6 +54,8 @@ pub enum Route {
     Notes {
         of: NotesOf,
         refused_only: bool,
+        /// How many are shown, where it is more than at first.
+        rows: Option<u32>,
     },
     Coverage,
     /// 触点目录
@@ -90,7 +92,8 @@ impl Route {
             ("demo", _) => Self::Demo,
             ("import", _) => Self::Import,
             ("data", "notes") => {
-                Self::Notes { of: notes_from(&query), refused_only: query.get("only") == Some("refused") }
+                let rows = query.get("rows").and_then(|rows| rows.parse().ok());
+                Self::Notes { of: notes_from(&query), refused_only: query.get("only") == Some("refused"), rows }
             }
             ("data", _) => Self::Data,
             ("coverage", _) => Self::Coverage,
@@ -129,11 +132,13 @@ impl Route {
         }
     }
 
-    /// Which page it is, without what refines it: the scope, the day the movement is told from, the step, the questionnaire.
+    /// Which page it is, without what refines it: the scope, the day the movement is told from, the step, the questionnaire,
+    /// which notes.
     pub fn page(self) -> Self {
         match self.with_scope(Scope::default()) {
             Self::Distribution { scope, .. } => Self::Distribution { scope, since: None },
             Self::Satisfaction { scope, .. } => Self::Satisfaction { scope, grain: None, factors: None },
+            Self::Notes { of, .. } => Self::Notes { of, refused_only: false, rows: None },
             other => other,
         }
     }
@@ -177,11 +182,12 @@ impl fmt::Display for Route {
             Self::Demo => "demo".to_owned(),
             Self::Import => "import".to_owned(),
             Self::Data => "data".to_owned(),
-            Self::Notes { of, refused_only } => {
+            Self::Notes { of, refused_only, rows } => {
                 notes_into(*of, &mut query);
                 if *refused_only {
                     query.push("only", "refused");
                 }
+                query.push_some("rows", rows.map(|rows| rows.to_string()));
                 "data/notes".to_owned()
             }
             Self::Coverage => "coverage".to_owned(),
@@ -302,8 +308,9 @@ mod tests {
         for of in
             [NotesOf::Store(None), NotesOf::Store(Some(FileId(3))), NotesOf::Staged(None), NotesOf::Staged(Some(0))]
         {
-            check(Route::Notes { of, refused_only: false });
-            check(Route::Notes { of, refused_only: true });
+            for (refused_only, rows) in [(false, None), (true, None), (true, Some(400))] {
+                check(Route::Notes { of, refused_only, rows });
+            }
         }
     }
 

@@ -80,6 +80,15 @@ impl<D: Disk> Engine<D> {
     }
 
     async fn apply(&mut self, command: Command, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+        let command = match command {
+            Command::Submit(submission) => {
+                match crate::forms::command(&submission, &self.entries()).ok_or(Trouble::NotUnderstood)? {
+                    Ok(command) => command,
+                    Err(wrongs) => return Ok(Outcome::Wrong(wrongs)),
+                }
+            }
+            command => command,
+        };
         if demo::is_refused(&command) && self.open.as_ref().is_some_and(|open| demo::is_demo(&open.manifest.id)) {
             return Err(Trouble::DemoStore);
         }
@@ -123,6 +132,7 @@ impl<D: Disk> Engine<D> {
                 open.undo_import(today).await?;
                 self.changed(today).await
             }
+            Command::Submit(_) => Err(Trouble::NotUnderstood),
             Command::SetLevelPreset(levels) => {
                 let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
                 open.set_levels(levels, today).await?;

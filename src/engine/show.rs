@@ -38,6 +38,12 @@ pub(super) fn show<S: Store>(
             if let Route::List { selection, scope } = Route::parse(&part.address) {
                 return list_csv(open, staging, &part, selection, scope, today);
             }
+            if let Route::Notes { of, .. } = Route::parse(&part.address) {
+                let View::Csv(csv) = answer(open, staging, Query::NotesCsv { of }, today)? else {
+                    return Err(Trouble::NotUnderstood);
+                };
+                return Ok(View::Named(crate::text::data::NOTES.get(part.lang).to_owned(), csv));
+            }
             let data = data(open, staging, &part, today)?;
             Ok(View::Named(data.file_name, data.table.to_csv()))
         }
@@ -85,6 +91,8 @@ fn page<S: Store>(
         (_, View::Distribution(view)) => Some(pages::distribution::page(at, view)),
         (_, View::Satisfaction(view)) => Some(pages::satisfaction::page(at, view)),
         (_, View::Record(record)) => Some(pages::record::page(at, record.as_ref())),
+        (_, View::Notes(view)) => Some(pages::notes::page(at, view)),
+        (Route::Settings, View::Status(_)) => Some(pages::settings::page(at)),
         (_, View::Measures(view)) => Some(pages::scorecard::page(at, view)),
         (Route::List { selection, .. }, View::List(view)) => Some(pages::list::page(at, selection, view)),
         _ => None,
@@ -143,6 +151,10 @@ fn question(route: &Route) -> Option<Query> {
         Route::Scorecard(scope) => Some(Query::Measures(scope)),
         Route::Coverage => Some(Query::Coverage),
         Route::Catalogue => Some(Query::Catalogue),
+        Route::Settings => Some(Query::Status),
+        Route::Notes { of, refused_only, rows } => {
+            Some(Query::Notes { of, refused_only, offset: 0, limit: rows.unwrap_or(pages::notes::STEP) })
+        }
         _ => None,
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn outcome(mut outcome: Outcome) -> Outcome {
             self::status(status);
         }
         Outcome::Erased { left } => left.iter_mut().for_each(hide),
-        Outcome::Deleted { status: None, .. } | Outcome::Nothing => {}
+        Outcome::Deleted { status: None, .. } | Outcome::Nothing | Outcome::Wrong(_) => {}
     }
     outcome
 }

@@ -8,9 +8,11 @@ pub mod distribution;
 pub mod funnel;
 pub mod list;
 pub mod map;
+pub mod notes;
 pub mod record;
 pub mod satisfaction;
 pub mod scorecard;
+pub mod settings;
 pub mod unknown;
 
 use crate::{

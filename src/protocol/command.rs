@@ -8,7 +8,10 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::view::StoreStatus;
+use super::{
+    form::{Submission, Wrong},
+    view::StoreStatus,
+};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Command {
@@ -66,6 +69,8 @@ pub enum Command {
     /// Opens the demo store, made where it is not there yet.
     OpenDemo,
     SetLevelPreset(LevelPreset),
+    /// What a form comes to: the form itself knows.
+    Submit(Submission),
 }
 
 /// What a store is opened from that cannot be opened as it is.
@@ -103,6 +108,8 @@ pub enum Outcome {
     Erased {
         left: Vec<String>,
     },
+    /// A form was not filled in as it must be; nothing was changed.
+    Wrong(Vec<Wrong>),
 }
 
 /// Why something did not happen. The data are as before, where it does not say otherwise.

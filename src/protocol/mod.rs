@@ -3,6 +3,7 @@
 
 pub mod lang;
 pub mod command;
+pub mod form;
 pub mod query;
 pub mod reader;
 pub mod sheet;

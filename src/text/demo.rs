@@ -13,6 +13,7 @@ pub const TAG: Text = text("演示", "Demo");
 pub const BANNER: Text = text("演示店：人物与资料都是虚构的", "Demo store: people and records are made up");
 pub const TOUR: Text = text("导览", "Tour");
 pub const OWN: Text = text("用自己的资料", "Use your own data");
+pub const NAME_STAYS: Text = text("演示店的名字不能改。", "The demo store keeps its name.");
 pub const NO_IMPORT: Text = text(
     "演示店不接受导入，免得虚构的与真实的混在一起。先切换到自己的店，再放入文件。",
     "The demo store takes no imports, so that made-up and real records never mix. Switch to a store of your own first.",

@@ -7,6 +7,7 @@ pub mod data;
 pub mod demo;
 pub mod distribution;
 pub mod fields;
+pub mod forms;
 pub mod findings;
 pub mod funnel;
 pub mod import;

@@ -15,6 +15,9 @@ pub const CLOCK_CAPTION: Text = text(
     "超过时限没有联系，就算滞留。三套公开的规则任选其一，随门店保存；没有评级的线索按 B 级。",
     "Without contact for longer, a lead stands still. Choose one of three published rules; it is kept with the store. Leads without a level count as B.",
 );
+pub const SAVE_CLOCK: Text = text("保存时限", "Save the clock");
+pub const NAME_SAVED: Text = text("店名已保存", "The name was saved");
+pub const DEVICE: Text = text("这台设备", "This device");
 pub const CLOCK_SAVED: Text = text("时限已更改，各页已按新规则重算", "The clock was changed; all pages follow it");
 pub const ABOUT: Text = text("关于", "About");
 pub const VERSION: Text = text("版本", "Version");

@@ -47,11 +47,11 @@ fn view_of(page: Route) -> AnyView {
         | Route::Person { .. }
         | Route::Coverage
         | Route::Unknown
+        | Route::Notes { .. }
+        | Route::Settings
         | Route::Catalogue => ().into_any(),
         Route::Demo => view! { <Door /> }.into_any(),
         Route::Import => view! { <pages::import::ImportPage /> }.into_any(),
         Route::Data => view! { <pages::data::DataPage /> }.into_any(),
-        Route::Notes { of, refused_only } => view! { <pages::notes::NotesPage of refused_only /> }.into_any(),
-        Route::Settings => view! { <pages::settings::SettingsPage /> }.into_any(),
     }
 }

@@ -211,8 +211,8 @@ fn the_questionnaire_of_the_factors_is_chosen_by_the_address() {
         ("#/satisfaction", "售后", "#/satisfaction?step=month"),
         ("#/satisfaction?factors=buyers", "购车", "#/satisfaction?step=month&amp;factors=buyers"),
     ] {
-        let body = sheet(&mut app, address, Lang::Zh).body;
-        assert!(body.contains(&format!("data-go=\"{kept}\"")), "{address}: {:?}", values(&body, "data-go"));
+        let Sheet { bar, body, .. } = sheet(&mut app, address, Lang::Zh);
+        assert!(bar.contains(&format!("data-go=\"{kept}\"")), "{address}: {:?}", values(&bar, "data-go"));
         let (_, factors) = body.split_once("aria-label=\"问卷\"").unwrap();
         let (_, pressed) = factors.split_once("aria-pressed=\"true\"").unwrap();
         let pressed = words(pressed.split("</button>").next().unwrap());

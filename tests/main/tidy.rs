@@ -83,7 +83,7 @@ fn only_drawings_are_put_into_pages_as_they_are() {
 }
 
 /// The layers of the core, the lowest first. What is listed with a longer path stands where that path is listed.
-const LAYERS: [&[&str]; 16] = [
+const LAYERS: [&[&str]; 17] = [
     &["time", "order"],
     &["lifecycle::stage", "lifecycle::touchpoint", "lifecycle::level_clock"],
     &["model"],
@@ -92,6 +92,7 @@ const LAYERS: [&[&str]; 16] = [
     &["exchange"],
     &["protocol"],
     &["text", "route"],
+    &["forms"],
     &["pages"],
     &["book"],
     &["lifecycle"],

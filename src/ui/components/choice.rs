@@ -1,30 +1,12 @@
-//! One of several: side by side while they are few, a list to choose from when they are many.
-//! Plain functions around one place in a list: a component for every type of choice would be compiled for each.
+//! One of several, from a list. Plain functions around one place in a list: a component for every type of choice would be compiled for each.
 
 use leptos::prelude::*;
-
-/// The most that stand side by side.
-const SIDE_BY_SIDE: usize = 8;
 
 /// What can be chosen, with its label. The first is usually "all".
 #[derive(Clone, PartialEq, Debug)]
 pub struct Choice<T> {
     pub value: T,
     pub label: String,
-}
-
-/// Segments, or a list where they would be too many.
-pub fn choices<T: Clone + PartialEq + Send + Sync + 'static>(
-    label: &'static str,
-    choices: Vec<Choice<T>>,
-    chosen: impl Fn() -> Option<T> + Send + Sync + 'static,
-    on_choose: impl Fn(T) + Send + Sync + 'static,
-) -> AnyView {
-    let places = Places::of(choices, chosen, on_choose);
-    match places.labels.len() <= SIDE_BY_SIDE {
-        true => segments(label, places),
-        false => list(label, places),
-    }
 }
 
 pub fn dropdown<T: Clone + PartialEq + Send + Sync + 'static>(
@@ -55,19 +37,6 @@ impl Places {
         let choose = move |place: usize| values.get(place).cloned().into_iter().for_each(&on_choose);
         Self { labels, chosen: Signal::derive(place), choose: Callback::new(choose) }
     }
-}
-
-fn segments(label: &'static str, places: Places) -> AnyView {
-    let Places { labels, chosen, choose } = places;
-    let segments = labels.into_iter().enumerate().map(|(place, label)| {
-        let on = move || (chosen.get() == Some(place)).to_string();
-        view! {
-            <button class="segments__one" aria-pressed=on on:click=move |_| choose.run(place)>
-                {label}
-            </button>
-        }
-    });
-    view! { <div class="segments" role="group" aria-label=label>{segments.collect_view()}</div> }.into_any()
 }
 
 fn list(label: &'static str, places: Places) -> AnyView {

@@ -1,6 +1,5 @@
 //! What pages are made of. Nothing here asks the engine.
 
-pub mod answered;
 pub mod card;
 pub mod choice;
 pub mod empty;

@@ -2,5 +2,3 @@
 
 pub mod data;
 pub mod import;
-pub mod notes;
-pub mod settings;

@@ -1,9 +1,10 @@
 //! What can be done on a sheet besides following its links. A body says by attributes what an element does:
 //! `data-go` leads to an address, `data-unfolds` opens the panel of `aria-controls` or, on a list, the chosen one of several,
 //! `data-more` shows more rows of that list, `data-hides` hides what has this `data-mark` while it is checked, `data-save` and
-//! `data-print` hand over, `data-phone` shows a number in full; the day of `data-since` is what the page is told from.
+//! `data-print` hand over, `data-phone` shows a number in full, `data-set` sets a preference, `data-update` changes to a newer
+//! version, the fields of `data-form` are filled in; the day of `data-since` is what the page is told from.
 
-use super::{hand_over, kept::all, panels};
+use super::{forms, hand_over, kept::all, own, panels};
 use crate::ui::{print, state::*};
 use benyuan::{
     protocol::{
@@ -18,7 +19,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, SubmitEvent};
 
-const ACTS: &str = "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone],summary";
+const ACTS: &str =
+    "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone],[data-set],[data-update],summary";
 
 /// Escape closes what is open.
 pub fn pressed(app: App, event: &KeyboardEvent) {
@@ -50,6 +52,10 @@ pub fn clicked(app: App, event: &MouseEvent) {
         print::page();
     } else if let Some(subject) = says("data-phone") {
         show_phone(app, &pressed, &subject);
+    } else if let Some(choice) = says("data-set") {
+        own::set(app, &choice);
+    } else if pressed.has_attribute("data-update") {
+        app.version.newer.set(version::Newer::Wanted);
     } else if pressed.tag_name() == "SUMMARY" {
         panels::note(app, &pressed);
     } else if pressed.tag_name() != "SELECT"
@@ -79,23 +85,28 @@ pub fn changed(app: App, event: &Event) {
         let since = day.value().parse::<Day>().ok().filter(|since| at_most.is_none_or(|last| *since <= last));
         address::replace(&Route::Distribution { scope: app.scope.get_untracked(), since });
     }
-    typed(event);
+    typed(app, event);
 }
 
 /// What is typed is kept until it is sent.
-pub fn typed(event: &Event) {
-    let Some(input) = target(event).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else { return };
-    let Some(key) = input.get_attribute("data-draft") else { return };
-    let text = input.value();
-    drafts::keep(&key, Some(text).filter(|text| *text != input.default_value()));
-    let Some(form) = input.closest("form[data-period]").ok().flatten() else { return };
+pub fn typed(app: App, event: &Event) {
+    let Some(field) = target(event) else { return };
+    forms::typed(app, &field);
+    let Some(form) = field.closest("form[data-period]").ok().flatten() else { return };
     let may = period(&form).is_some();
     all(&form, "button").iter().for_each(|button| drop(button.toggle_attribute_with_force("disabled", !may)));
 }
 
-/// Two days become the period of the page.
+/// Two days become the period of the page; a form goes to the engine.
 pub fn submitted(app: App, event: &SubmitEvent) {
-    let Some(form) = target(event).filter(|form| form.has_attribute("data-period")) else { return };
+    let Some(form) = target(event) else { return };
+    if let Some(name) = form.get_attribute("data-form") {
+        event.prevent_default();
+        return forms::submit(app, &form, name);
+    }
+    if !form.has_attribute("data-period") {
+        return;
+    }
     event.prevent_default();
     let Some(period) = period(&form) else { return };
     panels::forget_drafts(&form);
@@ -106,6 +117,11 @@ pub fn submitted(app: App, event: &SubmitEvent) {
     let route = app.route.get_untracked();
     let scope = Scope { period: Some(period), ..route.scope().cloned().unwrap_or_default() };
     app.go(&route.with_scope(scope));
+}
+
+/// What was typed into a form is put back.
+pub fn given_up(app: App, event: &Event) {
+    target(event).filter(|form| form.has_attribute("data-form")).inspect(|form| forms::give_up(app, form));
 }
 
 fn period(form: &Element) -> Option<Period> {

@@ -39,6 +39,7 @@ pub fn draw(app: App, place: &Element) {
             // Another drawing may have been asked for meanwhile, or the page may be gone.
             if figure.get_attribute(AWAITED) == Some(number.to_string()) {
                 figure.set_inner_html(&drawing);
+                address::find_again(app, &figure);
                 app.drawn.update_value(|drawn| drop(drawn.insert(name, (lang, drawing))));
             }
         });

@@ -1,12 +1,12 @@
 //! What belongs to the page and not to its answer: open panels, unfolded rows, what is hidden, days typed and not applied. It is put
 //! into each new body before that is laid over the old one.
 
-use super::{morph, panels};
+use super::{forms, morph, panels};
 use crate::ui::state::{App, drafts};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::Element;
 
 #[derive(Clone, Default)]
 pub struct Kept {
@@ -14,6 +14,8 @@ pub struct Kept {
     pub panels: BTreeSet<String>,
     /// Rows shown beyond the first ones, by the list's id.
     pub rows: BTreeMap<String, usize>,
+    /// What is wrong with fields, by their id.
+    pub errors: BTreeMap<String, String>,
     /// Marks of what is hidden.
     pub hidden: BTreeSet<String>,
 }
@@ -23,6 +25,7 @@ pub fn turn(app: App) {
     app.kept.update_value(|kept| {
         kept.rows.clear();
         kept.hidden.clear();
+        kept.errors.clear();
         kept.panels.retain(|panel| panel.contains('-'));
     });
 }
@@ -34,20 +37,17 @@ pub fn restore(app: App, place: &Element, body: &str, is_same: bool) {
         kept.panels.iter().for_each(|panel| panels::open(&next, panel, true));
         kept.rows.iter().for_each(|(list, rows)| panels::unfold(&next, list, *rows));
         kept.hidden.iter().for_each(|mark| panels::hide(&next, mark, true));
+        kept.errors.iter().for_each(|(field, words)| forms::say(&next, field, Some(words)));
     });
     if !is_same {
         place.set_inner_html("");
     }
     morph::children(place, &next);
-    for input in all(place, "[data-draft]") {
-        let key = input.get_attribute("data-draft").unwrap_or_default();
-        if let (Some(text), Some(input)) = (drafts::of(&key), input.dyn_ref::<HtmlInputElement>()) {
-            if input.value() != text {
-                input.set_value(&text);
-            }
-            if let Some(panel) = input.closest("[data-panel]").ok().flatten() {
-                panels::open(place, &panel.id(), true);
-            }
+    for field in all(place, "[data-draft]") {
+        forms::restore(&field);
+        let key = field.get_attribute("data-draft").unwrap_or_default();
+        if let Some(panel) = field.closest("[data-panel]").ok().flatten().filter(|_| drafts::has(&key)) {
+            panels::open(place, &panel.id(), true);
         }
     }
 }

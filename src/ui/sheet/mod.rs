@@ -2,13 +2,15 @@
 
 mod acts;
 mod figures;
+mod forms;
 mod hand_over;
 mod kept;
 mod morph;
+mod own;
 mod panels;
 mod rows;
 
-pub use acts::{changed, clicked, pressed, submitted, typed};
+pub use acts::{changed, clicked, given_up, pressed, submitted, typed};
 pub use kept::Kept;
 pub use rows::Rows;
 
@@ -26,12 +28,21 @@ use leptos::{html::Div, prelude::*};
 
 /// Whether the engine knows a page as a sheet.
 pub fn is_sheet(route: &Route) -> bool {
-    !matches!(route, Route::Demo | Route::Import | Route::Data | Route::Notes { .. } | Route::Settings)
+    !matches!(route, Route::Demo | Route::Import | Route::Data)
 }
 
 /// Pages that say something also of an empty store.
 fn is_of_any_store(route: &Route) -> bool {
-    matches!(route, Route::List { .. } | Route::Person { .. } | Route::Coverage | Route::Catalogue | Route::Unknown)
+    matches!(
+        route,
+        Route::List { .. }
+            | Route::Person { .. }
+            | Route::Coverage
+            | Route::Catalogue
+            | Route::Notes { .. }
+            | Route::Settings
+            | Route::Unknown
+    )
 }
 
 #[component]
@@ -76,6 +87,10 @@ pub fn SheetPage() -> impl IntoView {
                 last.iter().for_each(|(_, sheet)| lay(app, &place, sheet, true));
             }),
         }
+    });
+    Effect::new(move |_| {
+        app.sheet.track();
+        place.get().inspect(|place| own::fill(app, place));
     });
     // Not for a moment does one store's page stand in another.
     let is_forgotten = Memo::new(move |_| app.sheet.with(Option::is_none));

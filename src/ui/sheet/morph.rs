@@ -1,6 +1,7 @@
 //! A body becomes the next one with as few changes as there are: what is the same is not touched, so that focus, scroll, open
 //! panels, what is typed and what an input method is composing stay. Elements of the same id are the same; others by their place.
 
+use crate::ui::state::drafts;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, Node};
@@ -80,11 +81,13 @@ fn attributes(live: &Element, new: &Element) {
 
 /// An option that was chosen by hand, and a field that was typed into, no longer listen to their attribute.
 fn state(live: &Element, name: &str, on: bool) {
-    if name == "selected" {
-        drop(js_sys::Reflect::set(live, &"selected".into(), &JsValue::from_bool(on)));
+    if name == "selected" || name == "checked" {
+        drop(js_sys::Reflect::set(live, &name.into(), &JsValue::from_bool(on)));
     }
-    let field =
-        live.dyn_ref::<HtmlInputElement>().filter(|field| name == "value" && field.value() != field.default_value());
+    let field = live.dyn_ref::<HtmlInputElement>().filter(|field| {
+        let is_draft = field.get_attribute("data-draft").is_some_and(|key| drafts::has(&key));
+        name == "value" && !is_draft && field.value() != field.default_value()
+    });
     field.inspect(|field| field.set_value(&field.default_value()));
 }
 

@@ -149,6 +149,7 @@ fn want(app: App, list: &Element, window: u32) {
                 if is_awaited && list.is_connected() {
                     app.rows.update_value(|now| drop(now.windows.insert(window, rows)));
                     draw(app, &list);
+                    address::find_again(app, &list);
                 }
             }
             Err(trouble) => app.complain(&trouble),

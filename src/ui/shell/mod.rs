@@ -14,7 +14,6 @@ mod top_bar;
 pub mod tour;
 mod waiting;
 
-pub use newer::NewerOffer;
 pub use store_menu::open_stores;
 pub use top_bar::{BAR, named};
 pub use waiting::ask_before_leaving;
@@ -39,7 +38,8 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
                 data-page=move || page_word(&app.route.get())
                 on:click=move |event| sheet::clicked(app, &event)
                 on:change=move |event| sheet::changed(app, &event)
-                on:input=move |event| sheet::typed(&event)
+                on:input=move |event| sheet::typed(app, &event)
+                on:reset=move |event| sheet::given_up(app, &event)
                 on:submit=move |event| sheet::submitted(app, &event)
                 on:keydown=move |event| sheet::pressed(app, &event)
             >

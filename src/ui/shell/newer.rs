@@ -31,23 +31,6 @@ pub fn NewerNotice() -> impl IntoView {
     move || (is_there.get() && !is_put_away.get()).then(notice)
 }
 
-/// On a page, for those who have put the notice away.
-#[component]
-pub fn NewerOffer() -> impl IntoView {
-    let app = use_app();
-    let lang = use_lang();
-    let offer = move || {
-        view! {
-            <div class="offer">
-                <p>{move || words(app).get(lang)}</p>
-                {move || update_button(app, "button")}
-            </div>
-        }
-    };
-    let is_there = is_there(app);
-    move || is_there.get().then(offer)
-}
-
 fn is_there(app: App) -> Memo<bool> {
     Memo::new(move |_| app.version.newer.get() != Newer::None)
 }
@@ -63,7 +46,6 @@ fn update_button(app: App, class: &'static str) -> Option<AnyView> {
 fn words(app: App) -> Text {
     match app.version.newer.get() {
         _ if is_held_up(app) => version::NEWER_HELD_UP,
-        Newer::None | Newer::Ready => version::NEWER,
-        Newer::Wanted | Newer::TakenOver => version::UPDATING,
+        newer => newer.words(),
     }
 }

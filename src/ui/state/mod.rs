@@ -12,7 +12,7 @@ pub mod staging;
 pub mod toasts;
 pub mod version;
 
-pub use asking::{Answer, ask, ask_device, once};
+pub use asking::{ask, ask_device, once};
 pub use preferences::Theme;
 pub use session::Session;
 

@@ -26,11 +26,19 @@ pub enum Theme {
 }
 
 impl Theme {
-    const fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Auto => "auto",
             Self::Light => "light",
             Self::Dark => "dark",
+        }
+    }
+
+    pub fn of(word: &str) -> Self {
+        match word {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::Auto,
         }
     }
 
@@ -47,11 +55,7 @@ pub fn lang() -> Lang {
 }
 
 pub fn theme() -> Theme {
-    match read(THEME).as_deref() {
-        Some("light") => Theme::Light,
-        Some("dark") => Theme::Dark,
-        _ => Theme::Auto,
-    }
+    Theme::of(&read(THEME).unwrap_or_default())
 }
 
 /// The store that was open last.

@@ -135,7 +135,7 @@ fn take_over(app: App, outcome: &Outcome) {
             preferences::forget_store();
             begin(app);
         }
-        Outcome::Nothing => {}
+        Outcome::Nothing | Outcome::Wrong(_) => {}
     }
 }
 

@@ -2,6 +2,7 @@
 //! the change to it. The copies are kept by the service worker, `public/sw.js`; a development build has none.
 
 use super::{App, Session};
+use benyuan::text::{Text, version};
 use js_sys::{Date, Function, Reflect};
 use leptos::{ev, prelude::*};
 use std::{cell::Cell, time::Duration};
@@ -31,6 +32,15 @@ pub enum Newer {
     Wanted,
     /// The newer worker has taken over: the page is loaded anew once nothing is being written.
     TakenOver,
+}
+
+impl Newer {
+    pub const fn words(self) -> Text {
+        match self {
+            Self::None | Self::Ready => version::NEWER,
+            Self::Wanted | Self::TakenOver => version::UPDATING,
+        }
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -22,7 +22,7 @@ fn the_demo_shows_what_it_is_for() {
         browser.click(".welcome__demo button", "打开演示店").await?;
         browser.wait_for_text(".tour", "1 / 4").await?;
         browser.wait_for("[data-figure=map] svg").await?;
-        browser.wait_for_text(".banner", "虚构").await?;
+        browser.wait_for_text(".popover--demo", "演示").await?;
         a_year_back(browser).await?;
         who_stops_following_up(browser).await?;
         an_answer_behind_a_point(browser).await?;
@@ -106,10 +106,10 @@ async fn a_store_of_ones_own(browser: &mut Browser) -> Result<()> {
     ensure!(browser.value("document.querySelector('[data-role=files]')").await? == json!(null), "the demo takes files");
     browser.click("main .button--primary", "用自己的资料").await?;
     browser.wait_for("[data-role=files]").await?;
-    browser.wait_gone(".banner").await?;
+    browser.wait_gone(".popover--demo").await?;
     ensure!(browser.stored_rows().await? == [0; 7], "rows of the demo are in the user's own store");
     browser.load("#/demo").await?;
     browser.wait_for("[data-figure=map] svg").await?;
-    browser.wait_for_text(".banner", "虚构").await?;
+    browser.wait_for_text(".popover--demo", "演示").await?;
     browser.expect_quiet_console().await
 }

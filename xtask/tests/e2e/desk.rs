@@ -50,8 +50,8 @@ const STOP_THE_ENGINE: &str = "const post = Worker.prototype.postMessage;
         Worker.prototype.postMessage = post;
         setTimeout(() => this.dispatchEvent(new Event('error')));
     }";
-/// Of the clocks to choose from, which is marked.
-const MARKED: &str = "[...document.querySelectorAll('.presets input')].findIndex(input => input.checked)";
+/// Of the clocks to choose from, which is in force.
+const MARKED: &str = "[...document.querySelectorAll('.options input')].findIndex(input => input.defaultChecked)";
 
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
@@ -62,8 +62,11 @@ fn an_engine_that_stops_takes_no_file_and_no_choice_along() {
         browser.go("#/settings").await?;
         let before = browser.value(MARKED).await?;
         browser.run(STOP_THE_ENGINE).await?;
-        browser.click(".presets__one:not(:has(:checked))", "").await?;
+        browser.click(".options__one:not(:has(:checked))", "").await?;
+        browser.click("#store-levels .button--primary", "").await?;
         browser.wait_for(".toast--problem").await?;
+        // Not saved, it waits to be.
+        browser.wait_for("#store-levels[data-unsaved] [type=reset]").await?;
         browser.wait_until(&format!("{MARKED} === {before}")).await?;
         browser.settle().await?;
 
@@ -74,8 +77,9 @@ fn an_engine_that_stops_takes_no_file_and_no_choice_along() {
 
         // Not refused, the choice stands.
         browser.go("#/settings").await?;
-        browser.click(".presets__one:not(:has(:checked))", "").await?;
-        browser.wait_for_text(".toast", "").await?;
+        browser.click("#store-levels .button--primary", "").await?;
+        browser.wait_for_text(".toast", "时限已更改").await?;
+        browser.wait_gone("#store-levels[data-unsaved]").await?;
         browser.settle().await?;
         ensure!(browser.value(MARKED).await? != before, "the choice went back though it was taken");
         browser.load("#/settings").await?;

@@ -8,7 +8,7 @@ use crate::harness::{Browser, scenario};
 const PAGES: [&str; 5] = ["map", "funnel", "distribution", "satisfaction", "scorecard"];
 
 /// The second of the page's lists has the focus and its next choice is made, as a key does it.
-const CHOOSE: &str = "const list = document.querySelectorAll('.slices select')[1];
+const CHOOSE: &str = "const list = document.querySelectorAll('.filter__panel select')[1];
     list.focus(); list.selectedIndex += 1; list.dispatchEvent(new Event('change', { bubbles: true }));";
 
 const FOCUSED: &str = "[document.activeElement.ariaLabel, document.activeElement.selectedIndex]";
@@ -20,6 +20,7 @@ fn a_choice_keeps_the_focus() {
         browser.load("#/demo").await?;
         for page in PAGES {
             browser.go(&format!("#/{page}")).await?;
+            browser.click(".filter > .pill", "筛选").await?;
             choose(browser, page).await?;
             choose(browser, page).await?;
         }

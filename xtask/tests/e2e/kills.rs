@@ -97,8 +97,9 @@ async fn prepared(browser: &mut Browser, action: &Action) -> Result<String> {
         }
         Action::Preset(place) => {
             browser.go("#/settings").await?;
-            browser.wait_for(".presets input").await?;
-            return Ok(format!("document.querySelectorAll('.presets input')[{place}].click()"));
+            browser.wait_for(".options input").await?;
+            browser.value(&format!("void document.querySelectorAll('.options input')[{place}].click()")).await?;
+            return Ok(press("#store-levels .button--primary"));
         }
         _ => browser.go("#/data").await?,
     }
@@ -138,7 +139,7 @@ fn said(action: &Action) -> String {
         Action::Preset(_) => toast("时限已更改"),
         Action::Delete(name) => toast(&format!("已删除“{name}”")),
         Action::Rename(name) | Action::Create(name) => format!("{} !== undefined", row_of(name)),
-        Action::Demo => "document.querySelector('.banner') !== null".to_owned(),
+        Action::Demo => "document.querySelector('.popover--demo') !== null".to_owned(),
     }
 }
 
@@ -165,7 +166,7 @@ async fn leave_demo(browser: &mut Browser, device: &mut Device) -> Result<()> {
     browser.go("#/data").await?;
     browser.wait_for(".stores__one small").await?;
     browser.value(&format!("void {}.querySelector('.button').click()", row_of(&name))).await?;
-    browser.wait_gone(".banner").await?;
+    browser.wait_gone(".popover--demo").await?;
     device.open = name;
     let seen = seen(browser).await?;
     ensure!(device.shows(&seen, device), "after leaving the demo: {seen:#?}\nnot {device:#?}");
@@ -183,7 +184,7 @@ async fn seen(browser: &mut Browser) -> Result<Seen> {
     let stores: BTreeMap<_, _> = listed.iter().map(|(name, rows, _)| (name.clone(), number(rows))).collect();
     ensure!(stores.len() == listed.len(), "a store is listed twice: {listed:?}");
     browser.go("#/settings").await?;
-    let chosen = "[...document.querySelectorAll('.presets input')].findIndex(input => input.checked)";
+    let chosen = "[...document.querySelectorAll('.options input')].findIndex(input => input.defaultChecked)";
     browser.wait_until(&format!("{chosen} >= 0")).await?;
     let preset = browser.value(chosen).await?.as_u64().context("no clock is chosen")?;
     Ok(Seen { stores, open: open.concat(), rows, preset })

@@ -41,8 +41,8 @@ async fn leave(browser: &mut Browser, route: &str) -> Result<()> {
     browser.wait_for(&format!("main[data-page={page}] :is(.answered:not(.answered--waiting), .people)")).await?;
     browser.wait_gone("main .skeleton").await?;
     browser.run("window.left = [...document.querySelectorAll('main *')]").await?;
-    browser.run("location.hash = '#/settings'").await?;
-    browser.wait_for("main[data-page=settings]").await?;
+    browser.run("location.hash = '#/import'").await?;
+    browser.wait_for("main[data-page=import]").await?;
     browser.wait_gone("main :is(.answered, .people)").await?;
     browser
         .run("for (const one of left) for (const event of ['scroll', 'toggle']) one.dispatchEvent(new Event(event))")

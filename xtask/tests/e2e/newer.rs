@@ -117,6 +117,7 @@ async fn changes_over_itself(browser: &mut Browser, new: &str) -> Result<()> {
     browser.wait_gone(".stores__one form").await?;
     ensure!(browser.stored_rows().await?[0] == 24, "rows were lost");
     browser.go("#/funnel").await?;
+    browser.click(".filter > .pill", "筛选").await?;
     browser.wait_for(".period__custom input").await?;
     let day = browser.value(&format!("{FIRST_DAY}.value")).await?;
     ensure!(day == json!("2026-02-03"), "the day chosen became {day}");
@@ -133,6 +134,7 @@ async fn import(browser: &mut Browser, who: u64) -> Result<()> {
 /// A new name for the store, the name of another, and the first day of a period; none of them sent.
 async fn type_things(browser: &mut Browser) -> Result<()> {
     browser.go("#/funnel").await?;
+    browser.click(".filter > .pill", "筛选").await?;
     browser.click(".period .segments__one", "自选").await?;
     let change = "dispatchEvent(new Event('change', { bubbles: true }))";
     browser.value(&format!("void ({FIRST_DAY}.value = '2026-02-03', {FIRST_DAY}.{change})")).await?;

@@ -15,14 +15,15 @@ fn a_choice_takes_the_place_of_what_was_open() {
         browser.load("#/demo").await?;
         browser.wait_for(".figure__svg").await?;
         browser.go("#/scorecard").await?;
+        browser.click(".filter > .pill", "筛选").await?;
         browser.click(".period .segments__one", "自选").await?;
         browser.wait_until(&format!("!{FORM}.hidden && {PRESSED} === '自选'")).await?;
 
         // What is typed and where one is stays through an update of the page, here for another slice.
         type_a_day(browser).await?;
-        browser.value("document.querySelector('.slices .select').selectedIndex = 1").await?;
+        browser.value("document.querySelector('.filter__panel .select').selectedIndex = 1").await?;
         browser
-            .value("document.querySelector('.slices .select').dispatchEvent(new Event('change', { bubbles: true }))")
+            .value("document.querySelector('.filter__panel .select').dispatchEvent(new Event('change', { bubbles: true }))")
             .await?;
         browser.wait_for("[data-role=reset]").await?;
         let kept = browser.value(&format!("[{FORM}.hidden, {FORM}.querySelector('input').value, document.activeElement === {FORM}.querySelector('input')]")).await?;

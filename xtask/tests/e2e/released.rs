@@ -78,13 +78,13 @@ async fn is_all_there(browser: &mut Browser) -> Result<()> {
     ensure!(rows == ROWS, "{rows:?} are stored");
     browser.wait_for_text(".stores__one", "城东店").await?;
     browser.go("#/settings").await?;
-    browser.wait_for_text(".presets__one--on", "广汽本田").await?;
+    browser.wait_for_text(".options__one:has(:checked)", "广汽本田").await?;
     browser.go("#/map").await?;
     browser.wait_for("[data-figure=map] svg").await?;
     let customers = number(&browser.text(".top__subtitle").await?);
     ensure!(customers == CUSTOMERS, "the map counts {customers} customers");
     browser.load("#/demo").await?;
-    browser.wait_for_text(".banner", "虚构").await?;
+    browser.wait_for_text(".popover--demo", "演示").await?;
     browser.wait_for("[data-figure=map] svg").await?;
     Ok(())
 }

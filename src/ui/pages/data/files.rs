@@ -19,7 +19,7 @@ use leptos::prelude::*;
 pub fn Files() -> impl IntoView {
     let lang = use_lang();
     let answer = ask(|| Some(Query::Files), open);
-    let all_notes = Route::Notes { of: NotesOf::Store(None), refused_only: false }.href();
+    let all_notes = Route::Notes { of: NotesOf::Store(None), refused_only: false, rows: None }.href();
     view! {
         <Card title=data::FILES.get(lang) tools=view! { <ChooseFiles primary=true label=data::IMPORT_MORE /> }.into_any()>
             {move || match answer.value() {
@@ -70,7 +70,7 @@ fn FileRow(file: FileView) -> impl IntoView {
         view! { <Tag tone=Tone::Pass words />" " }
     });
     let notes = [(file.noted, false, Tone::Still), (file.refused, true, Tone::Leak)].map(|(n, refused_only, tone)| {
-        let href = Route::Notes { of: NotesOf::Store(Some(file.id)), refused_only }.href();
+        let href = Route::Notes { of: NotesOf::Store(Some(file.id)), refused_only, rows: None }.href();
         let face = match n {
             0 => "0".into_any(),
             n => {

@@ -128,7 +128,7 @@ fn Counts(number: u32, counts: Option<[u32; 5]>) -> impl IntoView {
     };
     let plain = [added, updated, unchanged].map(|n| view! { <td class="table__number">{figure(n)}</td> });
     let opening = [(noted, false, Tone::Still), (refused, true, Tone::Leak)].map(|(n, refused_only, tone)| {
-        let href = Route::Notes { of: NotesOf::Staged(Some(number)), refused_only }.href();
+        let href = Route::Notes { of: NotesOf::Staged(Some(number)), refused_only, rows: None }.href();
         let face = if n == 0 {
             view! { "0" }.into_any()
         } else {

@@ -1,0 +1,91 @@
+//! A form from its specification. What is typed is kept as a draft until it is saved; what is wrong stands under its field.
+
+use crate::{
+    forms::{Choice, Field, Form, Input},
+    text::{Lang, forms as words},
+};
+use maud::{Markup, html};
+
+/// `owner`: what it is filled in for, which keeps drafts of one apart from those of another.
+pub fn form(lang: Lang, form: &Form, owner: &str) -> Markup {
+    html! {
+        // The browser's own checks speak the browser's language, and say one thing at a time.
+        form.form id=(form.name) data-form=(form.name) data-said=(form.saved.get(lang)) novalidate {
+            @for field in &form.fields { (one(lang, form, field, owner)) }
+            div.form__actions {
+                button.button.button--primary { (form.submit.get(lang)) }
+                span.form__unsaved { (words::UNSAVED.get(lang)) }
+                button.button type="reset" { (words::GIVE_UP.get(lang)) }
+            }
+        }
+    }
+}
+
+fn one(lang: Lang, form: &Form, field: &Field, owner: &str) -> Markup {
+    let id = format!("{}.{}", form.name, field.name);
+    let of = Of { id: &id, draft: format!("form.{id}.{owner}"), field };
+    html! {
+        div.form__field {
+            @match &field.input {
+                Input::One(choices) => (of.choices(lang, choices)),
+                _ => {
+                    label.form__label for=(id) { (field.label.get(lang)) (of.required(lang)) }
+                    (of.input())
+                }
+            }
+            @if let Some(hint) = &field.hint { p.hint id={ (id) ".hint" } { (hint) } }
+            p.form__error id={ (id) ".error" } data-error=(id) role="alert" hidden {}
+        }
+    }
+}
+
+/// A field with its place in the page.
+struct Of<'a> {
+    id: &'a str,
+    draft: String,
+    field: &'a Field,
+}
+
+impl Of<'_> {
+    fn required(&self, lang: Lang) -> Markup {
+        html! { @if self.field.is_required && !self.field.is_fixed { small { (words::REQUIRED_MARK.get(lang)) } } }
+    }
+
+    fn described_by(&self) -> String {
+        let hint = self.field.hint.as_ref().map(|_| format!("{}.hint ", self.id));
+        format!("{}{}.error", hint.unwrap_or_default(), self.id)
+    }
+
+    fn input(&self) -> Markup {
+        let Field { name, value, is_required, is_fixed, .. } = self.field;
+        let (kind, longest, least, most) = match self.field.input {
+            Input::Text(longest) => {
+                return html! {
+                    textarea.input.input--text id=(self.id) name=(name) rows="3" maxlength=(longest) required[*is_required]
+                        readonly[*is_fixed] aria-describedby=(self.described_by()) data-draft=(self.draft) { (value) }
+                };
+            }
+            Input::Line(longest) => ("text", Some(longest), None, None),
+            Input::Number(least, most) => ("number", None, Some(least), Some(most)),
+            Input::Day | Input::One(_) => ("date", None, None, None),
+        };
+        html! {
+            input.input id=(self.id) name=(name) type=(kind) maxlength=[longest] min=[least] max=[most] required[*is_required]
+                readonly[*is_fixed] aria-describedby=(self.described_by()) data-draft=(self.draft) value=(value);
+        }
+    }
+
+    fn choices(&self, lang: Lang, choices: &[Choice]) -> Markup {
+        let Field { name, value, label, .. } = self.field;
+        html! {
+            div.options role="radiogroup" aria-label=(label.get(lang)) aria-describedby=(self.described_by()) {
+                @for choice in choices {
+                    label.options__one {
+                        input type="radio" name=(name) value=(choice.value) checked[choice.value == *value] data-draft=(self.draft);
+                        span { b { (choice.label) } small { (choice.detail) } }
+                    }
+                }
+            }
+        }
+    }
+}

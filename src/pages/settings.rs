@@ -1,0 +1,82 @@
+//! 设置: what is set for the store, for this device, and what this program is.
+
+use super::{
+    At, Page,
+    blocks::{Markup, card, form, html},
+};
+use crate::{
+    forms::store,
+    protocol::sheet::Sheet,
+    text::{Lang, settings, shell, version},
+};
+
+pub fn page(at: At) -> Page {
+    let sheet =
+        Sheet { title: settings::TITLE.get(at.lang).to_owned(), body: body(at).into_string(), ..Sheet::default() };
+    sheet.into()
+}
+
+fn body(at: At) -> Markup {
+    let lang = at.lang;
+    let owner = at.status.id.0.as_str();
+    let name = form(lang, &store::name_form(lang, &at.status.name, at.status.demo), owner);
+    let levels = form(lang, &store::levels_form(lang, at.status.level_preset), owner);
+    html! {
+        div.grid.grid--halves.settings {
+            div {
+                (card(shell::STORE.get(lang), "", &name))
+                (card(settings::CLOCK.get(lang), settings::CLOCK_CAPTION.get(lang), &levels))
+            }
+            div {
+                (card(settings::DEVICE.get(lang), "", &device(lang)))
+                (card(settings::ABOUT.get(lang), "", &about(lang)))
+            }
+        }
+    }
+}
+
+/// What the page knows by itself: it marks the choice in force.
+fn device(lang: Lang) -> Markup {
+    let languages = [("lang=zh", settings::CHINESE), ("lang=en", settings::ENGLISH)];
+    let themes = [
+        ("theme=auto", settings::THEME_AUTO.get(lang)),
+        ("theme=light", settings::THEME_LIGHT.get(lang)),
+        ("theme=dark", settings::THEME_DARK.get(lang)),
+    ];
+    html! {
+        (preference(settings::LANGUAGE.get(lang), &languages))
+        (preference(settings::THEME.get(lang), &themes))
+    }
+}
+
+fn preference(label: &str, choices: &[(&str, &str)]) -> Markup {
+    html! {
+        div.form__field {
+            span.form__label aria-hidden="true" { (label) }
+            div.segments role="group" aria-label=(label) {
+                @for (set, label) in choices { button.segments__one aria-pressed="false" data-set=(set) { (label) } }
+            }
+        }
+    }
+}
+
+/// Parts with `data-own` are filled in by the page: they are about the program that runs there.
+fn about(lang: Lang) -> Markup {
+    let own = |label: &str, own: &str| html! { div.pairs__one { dt { (label) } dd data-own=(own) data-live {} } };
+    html! {
+        p.prose { (settings::ABOUT_TEXT.get(lang)) }
+        dl.pairs {
+            div.pairs__one { dt { (settings::VERSION.get(lang)) } dd { (env!("CARGO_PKG_VERSION")) } }
+            (own(settings::BUILD.get(lang), "build"))
+            (own(version::OFFLINE.get(lang), "offline"))
+            div.pairs__one { dt { (version::INSTALL.get(lang)) } dd { (version::INSTALL_TEXT.get(lang)) } }
+        }
+        div.offer data-own="newer" data-live hidden {
+            p {}
+            button.button data-role="update" data-update hidden { (version::UPDATE.get(lang)) }
+        }
+        footer.foot data-own="licences" hidden {
+            a.foot__link href="third-party.txt" target="_blank" rel="noopener" { (settings::THIRD_PARTY.get(lang)) }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Forms of a sheet (`data-form`): what is typed is a draft until it is saved, what is wrong stands under its field until that changes.
+
+use super::{kept::all, panels};
+use crate::ui::state::*;
+use benyuan::protocol::{
+    command::{Command, Outcome},
+    form::{Submission, Wrong},
+};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+/// What is typed is kept until it is sent.
+pub fn typed(app: App, field: &Element) {
+    let Some(key) = field.get_attribute("data-draft") else { return };
+    let (input, is_choice) = (input(field), is_choice(field));
+    let is_changed = if is_choice { !input.default_checked() } else { input.value() != input.default_value() };
+    drafts::keep(&key, Some(input.value()).filter(|_| is_changed));
+    if let Some(form) = field.closest("[data-form]").ok().flatten() {
+        mark(&form);
+        let id = id_of(&form, &input.name());
+        app.kept.update_value(|kept| drop(kept.errors.remove(&id)));
+        say(&form, &id, None);
+    }
+}
+
+/// A draft in its field, and the form that it is of marked.
+pub fn restore(field: &Element) {
+    let key = field.get_attribute("data-draft").unwrap_or_default();
+    let Some(text) = drafts::of(&key) else { return };
+    let input = input(field);
+    if is_choice(field) {
+        input.set_checked(input.value() == text);
+    } else if input.value() != text {
+        input.set_value(&text);
+    }
+    if let Some(form) = field.closest("[data-form]").ok().flatten() {
+        mark(&form);
+    }
+}
+
+pub fn submit(app: App, form: &Element, name: String) {
+    if app.busy.get_untracked() {
+        return;
+    }
+    let fields = all(form, "[name]").into_iter().filter(|field| !is_choice(field) || input(field).checked());
+    let values = fields.map(|field| (input(&field).name(), input(&field).value())).collect();
+    let submission = Submission { form: name, values, lang: app.lang.get_untracked() };
+    let (form, said) = (form.clone(), form.get_attribute("data-said").unwrap_or_default());
+    app.command(Command::Submit(submission), move |outcome| {
+        app.kept.update_value(|kept| kept.errors.clear());
+        match outcome {
+            Outcome::Wrong(wrongs) => refuse(app, &form, wrongs),
+            _ => {
+                give_up(app, &form);
+                app.toasts.done(said);
+            }
+        }
+    });
+}
+
+/// Each field says what is wrong with it; the first one has the focus.
+fn refuse(app: App, form: &Element, wrongs: Vec<Wrong>) {
+    for wrong in wrongs.into_iter().rev() {
+        let id = id_of(form, &wrong.field);
+        say(form, &id, Some(&wrong.words));
+        let fields = all(form, &format!("[name='{}']", wrong.field));
+        fields.first().and_then(|field| field.dyn_ref::<HtmlElement>()).inspect(|field| drop(field.focus()));
+        app.kept.update_value(|kept| drop(kept.errors.insert(id, wrong.words)));
+    }
+}
+
+/// Saved or given up: nothing of it is a draft any more.
+pub fn give_up(app: App, form: &Element) {
+    panels::forget_drafts(form);
+    for error in all(form, "[data-error]") {
+        let id = error.get_attribute("data-error").unwrap_or_default();
+        app.kept.update_value(|kept| drop(kept.errors.remove(&id)));
+        say(form, &id, None);
+    }
+    mark(form);
+}
+
+/// Says what is wrong with a field, or nothing any more.
+pub fn say(root: &Element, id: &str, words: Option<&str>) {
+    for error in all(root, &format!("[data-error='{id}']")) {
+        error.set_text_content(words);
+        drop(error.toggle_attribute_with_force("hidden", words.is_none()));
+    }
+    for field in all(root, &format!("[id='{id}']")) {
+        drop(match words {
+            Some(_) => field.set_attribute("aria-invalid", "true"),
+            None => field.remove_attribute("aria-invalid"),
+        });
+    }
+}
+
+/// Whether anything in it waits to be saved.
+fn mark(form: &Element) {
+    let waits = all(form, "[data-draft]")
+        .iter()
+        .filter_map(|field| field.get_attribute("data-draft"))
+        .any(|key| drafts::has(&key));
+    drop(form.toggle_attribute_with_force("data-unsaved", waits));
+}
+
+fn id_of(form: &Element, field: &str) -> String {
+    format!("{}.{field}", form.get_attribute("data-form").unwrap_or_default())
+}
+
+/// Fields of several lines have the same properties under the same names.
+fn input(field: &Element) -> &HtmlInputElement {
+    field.unchecked_ref()
+}
+
+fn is_choice(field: &Element) -> bool {
+    field.get_attribute("type").as_deref() == Some("radio")
+}
