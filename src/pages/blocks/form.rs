@@ -12,10 +12,12 @@ pub fn form(lang: Lang, form: &Form, owner: &str) -> Markup {
         // The browser's own checks speak the browser's language, and say one thing at a time.
         form.form id=(form.name) data-form=(form.name) data-said=(form.saved.get(lang)) novalidate {
             @for field in &form.fields { (one(lang, form, field, owner)) }
-            div.form__actions {
-                button.button.button--primary { (form.submit.get(lang)) }
-                span.form__unsaved { (words::UNSAVED.get(lang)) }
-                button.button type="reset" { (words::GIVE_UP.get(lang)) }
+            @if form.fields.iter().any(|field| !field.is_fixed) {
+                div.form__actions {
+                    button.button.button--primary { (form.submit.get(lang)) }
+                    span.form__unsaved { (words::UNSAVED.get(lang)) }
+                    button.button type="reset" { (words::GIVE_UP.get(lang)) }
+                }
             }
         }
     }
