@@ -6,6 +6,7 @@ pub mod consultants;
 pub mod data;
 pub mod demo;
 pub mod distribution;
+pub mod events;
 pub mod fields;
 pub mod findings;
 pub mod funnel;
