@@ -12,6 +12,7 @@ pub mod findings;
 pub mod funnel;
 pub mod import;
 pub mod lacks;
+pub mod lists;
 pub mod map;
 pub mod mask;
 pub mod measures;

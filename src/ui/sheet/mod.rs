@@ -73,8 +73,7 @@ pub fn SheetPage() -> impl IntoView {
                 app.sheet.set(Some((page, sheet)));
                 trouble.set(None);
                 figures::draw(app, &place);
-                // A list is as high as the window only once the page is told that it fills it.
-                request_animation_frame(move || rows::begin(app, &place));
+                rows::begin(app, &place);
             }
             Some(Err(why)) => trouble.set(Some(why)),
             None => app.sheet.with_untracked(|last| {
@@ -94,9 +93,8 @@ pub fn SheetPage() -> impl IntoView {
         move || !is_empty.get() && app.sheet.with(|sheet| sheet.as_ref().is_some_and(|(_, sheet)| sheet.is_replayed));
     let waiting = Signal::derive(move || answer.waiting());
     let is_shown = move || !is_empty.get() && trouble.with(Option::is_none);
-    let is_filling = move || app.sheet.with(|sheet| sheet.as_ref().is_some_and(|(_, sheet)| sheet.is_filling));
     view! {
-        <div class="page" class:page--fill=is_filling>
+        <div class="page">
         {top}
         {show(move || is_empty.get(), || view! { <EmptyStore /> }.into_any())}
         {show(is_replayed, move || view! { <Replay waiting /> }.into_any())}
