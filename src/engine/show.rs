@@ -81,7 +81,7 @@ fn page<S: Store>(
         (_, View::Catalogue(view)) => Some(pages::catalogue::page(at, view)),
         (_, View::Distribution(view)) => Some(pages::distribution::page(at, view)),
         (_, View::Satisfaction(view)) => Some(pages::satisfaction::page(at, view)),
-        (_, View::Record(record)) => Some(pages::record::page(at, record.as_ref())),
+        (_, View::Record(record)) => Some(pages::record::page(at, record.as_deref())),
         (_, View::Measures(view)) => Some(pages::scorecard::page(at, view)),
         (Route::List { selection, .. }, View::List(view)) => Some(pages::list::page(at, selection, view)),
         _ => None,

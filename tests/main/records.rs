@@ -23,7 +23,7 @@ fn record(app: &mut App, place: u32, lang: Lang) -> (RecordView, String) {
     let View::Sheet(sheet) = app.query(Query::Show { address: format!("#/person/{subject}"), lang }) else {
         unreachable!()
     };
-    (record, sheet.body)
+    (*record, sheet.body)
 }
 
 fn store(files: &[(&str, String)]) -> App {

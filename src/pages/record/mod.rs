@@ -94,7 +94,7 @@ fn tags(lang: Lang, record: &RecordView) -> Markup {
 }
 
 fn details(lang: Lang, record: &RecordView) -> Markup {
-    let known = record.aliases.join("、");
+    let known = record.aliases.join(if lang == Lang::Zh { "、" } else { ", " });
     let said = [
         record.gender.map(|gender| states::gender(gender).get(lang).to_owned()),
         record.city.clone(),
