@@ -103,6 +103,7 @@ fn draw(app: App, list: &Element) {
             None => row.remove(),
         }
     }
+    let mut before: Option<Element> = None;
     for place in first..=last {
         let row = match drawn.remove(&place) {
             Some(row) => {
@@ -111,10 +112,13 @@ fn draw(app: App, list: &Element) {
             }
             None => {
                 let Some(row) = new_row(place, total) else { continue };
-                drop(inner.append_child(&row));
+                // In the order of the list, for the keyboard and for paper.
+                let next = before.as_ref().map_or_else(|| inner.first_child(), |before| before.next_sibling());
+                drop(inner.insert_before(&row, next.as_ref()));
                 row
             }
         };
+        before = Some(row.clone());
         let markup =
             app.rows.with_value(|rows| rows.windows.get(&(place / WINDOW))?.get((place % WINDOW) as usize).cloned());
         if let Some(markup) = markup.filter(|markup| row.inner_html() != *markup) {
