@@ -87,7 +87,7 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
         }
         Query::Record { subject, scope } => {
             let files = file_names(&open.manifest);
-            View::Record(framed(open, &scope, today, |frame| record::record(frame, subject, &files)))
+            View::Record(framed(open, &scope, today, |frame| record::record(frame, subject, &files).map(Box::new)))
         }
         Query::FullPhone(subject) => {
             let customer = open.world.book().resolve(subject);

@@ -43,7 +43,15 @@ pub(super) fn list(frame: &Frame, selection: &Selection, offset: u32, limit: u32
         let touchpoint = touchpoint.as_ref().map(|touchpoint| touchpoint.get(lang));
         selections::selection(lang, selection, touchpoint)
     });
-    ListView { total: members.len() as u32, customers: customers.len() as u32, offset, title, rows }
+    ListView {
+        total: members.len() as u32,
+        customers: customers.len() as u32,
+        offset,
+        title,
+        period: frame.period,
+        as_of: frame.picture.as_of,
+        rows,
+    }
 }
 
 /// All of a list.

@@ -1,9 +1,13 @@
 //! One customer with everything known: identity, vehicles, leads, episodes, and the facts behind them with their place.
 
+mod events;
+mod vehicle;
+mod way;
+
 use super::people::{lead_person_state, reference};
 use crate::{
     analytics::members::Frame,
-    book::{CustomerId, OpportunityId, OwnershipId, RowRef},
+    book::{CustomerId, OpportunityId, RowRef},
     lifecycle::{
         episode::{End, Episode},
         journey::{self, Chosen, Subject},
@@ -18,6 +22,10 @@ pub(super) fn record(frame: &Frame, subject: SubjectRef, files: &BTreeMap<u32, S
     let book = frame.world.book();
     let id = book.resolve(subject)?;
     let customer = book.customer(id);
+    let played = played(frame, id);
+    let facts = facts(frame, id, files);
+    let main = way::Main::of(frame, id, subject);
+    let last = main.last_activity(frame);
     Some(RecordView {
         customer: book.customer_ref(id),
         name: customer.name.clone(),
@@ -28,31 +36,42 @@ pub(super) fn record(frame: &Frame, subject: SubjectRef, files: &BTreeMap<u32, S
         city: customer.city.clone(),
         firm: customer.firm,
         inferred_rows: customer.inferred.len() as u32,
-        vehicles: customer.ownerships.iter().map(|id| vehicle(frame, *id)).collect(),
+        state: main.state(frame),
+        level: main.level(frame),
+        silent_days: last.map(|day| frame.picture.as_of.days_since(day)).filter(|days| *days >= 0),
+        recovered: played.iter().any(|(_, episode)| episode.recovered),
+        marks: marks(&facts),
+        consultant: main.consultant(frame),
+        adviser: latest(&facts, Field::Adviser),
+        way: way::way(frame, &main, &played),
+        vehicles: customer.ownerships.iter().map(|id| vehicle::vehicle(frame, *id)).collect(),
         leads: customer.opportunities.iter().filter_map(|id| lead(frame, *id)).collect(),
-        episodes: episodes(frame, id),
-        facts: facts(frame, id, files),
+        episodes: episodes(frame, &played),
+        events: events::events(&facts, frame.picture.as_of),
+        facts,
         as_of: frame.picture.as_of,
     })
 }
 
-fn vehicle(frame: &Frame, id: OwnershipId) -> VehicleView {
-    let book = frame.world.book();
-    let ownership = book.ownership(id);
-    let vehicle = book.vehicle(ownership.vehicle);
-    let state = frame.picture.owners[id.get()].as_ref();
-    VehicleView {
-        subject: book.ownership_ref(id),
-        vin: vehicle.vin.clone(),
-        plate: vehicle.plate.clone(),
-        model: ownership.model.clone(),
-        since: ownership.since,
-        until: ownership.until,
-        mileage_km: state.and_then(|state| state.mileage_km),
-        stage: state.and_then(|state| state.stage),
-        activity: state.map(|state| state.activity),
-        visits: state.map_or(0, |state| state.visits),
+/// What the latest row that says it says of a field.
+fn latest(facts: &[FactView], field: Field) -> Option<String> {
+    facts.iter().flat_map(|fact| &fact.values).find_map(|(of, value)| match value {
+        ValueView::Text(text) if *of == field && !text.is_empty() => Some(text.clone()),
+        _ => None,
+    })
+}
+
+fn marks(facts: &[FactView]) -> Vec<String> {
+    let mut marks: Vec<String> = Vec::new();
+    for (field, value) in facts.iter().flat_map(|fact| &fact.values) {
+        if let (Field::Tag, ValueView::Text(text)) = (field, value)
+            && !text.is_empty()
+            && !marks.contains(text)
+        {
+            marks.push(text.clone());
+        }
     }
+    marks
 }
 
 fn lead(frame: &Frame, id: OpportunityId) -> Option<LeadView> {
@@ -71,22 +90,27 @@ fn lead(frame: &Frame, id: OpportunityId) -> Option<LeadView> {
     })
 }
 
-/// All episodes of the customer's subjects, in the order they were entered.
-fn episodes(frame: &Frame, id: CustomerId) -> Vec<EpisodeView> {
-    let book = frame.world.book();
-    let customer = book.customer(id);
+/// The customer's journey: all episodes of all their subjects.
+fn played(frame: &Frame, id: CustomerId) -> Vec<(Subject, Episode)> {
+    let customer = frame.world.book().customer(id);
     let context = frame.world.context(frame.picture.as_of);
     let all = Chosen::new(&frame.world.observed, |_| true);
     let subjects = (customer.opportunities.iter().copied().map(Subject::Lead))
         .chain(customer.ownerships.iter().copied().map(Subject::Ownership))
         .chain(std::iter::once(Subject::Customer(id)));
-    let mut views: Vec<EpisodeView> = subjects
+    subjects
         .flat_map(|subject| {
             let found = journey::episodes(&context, subject, &all);
-            let reference = reference(book, subject);
-            found.into_iter().map(move |found| episode(&found, reference, context.as_of)).collect::<Vec<_>>()
+            found.into_iter().map(move |found| (subject, found)).collect::<Vec<_>>()
         })
-        .collect();
+        .collect()
+}
+
+/// The same in the order they were entered.
+fn episodes(frame: &Frame, played: &[(Subject, Episode)]) -> Vec<EpisodeView> {
+    let (book, as_of) = (frame.world.book(), frame.picture.as_of);
+    let view = |(subject, found): &(Subject, Episode)| episode(found, reference(book, *subject), as_of);
+    let mut views: Vec<EpisodeView> = played.iter().map(view).collect();
     views.sort_by_key(|view| view.entered.order_key());
     views
 }

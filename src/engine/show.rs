@@ -90,7 +90,7 @@ fn page<S: Store>(
         (_, View::Catalogue(view)) => Some(pages::catalogue::page(at, view)),
         (_, View::Distribution(view)) => Some(pages::distribution::page(at, view)),
         (_, View::Satisfaction(view)) => Some(pages::satisfaction::page(at, view)),
-        (_, View::Record(record)) => Some(pages::record::page(at, record.as_ref())),
+        (_, View::Record(record)) => Some(pages::record::page(at, record.as_deref())),
         (_, View::Notes(view)) => Some(pages::notes::page(at, view)),
         (Route::Settings, View::Status(_)) => Some(pages::settings::page(at)),
         (_, View::Measures(view)) => Some(pages::scorecard::page(at, view)),

@@ -75,8 +75,9 @@ fn state(state: &mut PersonState) {
 
 fn record(record: &mut RecordView) {
     hide(&mut record.name);
-    record.aliases.iter_mut().for_each(hide);
-    each([&mut record.city]);
+    record.aliases.iter_mut().chain(&mut record.marks).for_each(hide);
+    state(&mut record.state);
+    each([&mut record.city, &mut record.consultant, &mut record.adviser]);
     record.vehicles.iter_mut().for_each(|vehicle| each([&mut vehicle.model]));
     for lead in &mut record.leads {
         each([&mut lead.channel, &mut lead.consultant, &mut lead.model]);

@@ -3,7 +3,7 @@
 
 use super::{
     At, Page,
-    blocks::{Markup, html, tag},
+    blocks::{Glyph, Markup, html, icon, tag},
 };
 use crate::{
     lifecycle::touchpoint::SurveyItem,
@@ -13,7 +13,7 @@ use crate::{
         view::{AnswerNote, ListView, PersonRow},
     },
     route::Route,
-    text::{Lang, Text, names, numbers, people, satisfaction, selections, states},
+    text::{Lang, Text, lists, names, people, satisfaction, selections, states},
     time::Moment,
 };
 
@@ -68,17 +68,12 @@ impl Columns {
 
 pub fn page(at: At, selection: &Selection, view: &ListView) -> Page {
     let lang = at.lang;
-    let columns = Columns::of(selection);
-    let period = at.scope.period.filter(|_| columns != Columns::People);
-    let size = selections::size(lang, view.total, view.customers);
-    let said = period.map(|period| numbers::period(lang, period)).into_iter().chain([size]);
     let sheet = Sheet {
         title: title(lang, view),
-        subtitle: said.collect::<Vec<_>>().join(" · "),
+        subtitle: selections::size(lang, view.total, view.customers),
         is_inner: true,
         is_dated: true,
-        is_filling: true,
-        body: body(lang, columns, view.total).into_string(),
+        body: body(at, selection, view).into_string(),
         ..Sheet::default()
     };
     sheet.into()
@@ -90,14 +85,25 @@ pub fn title(lang: Lang, view: &ListView) -> String {
     if lang == Lang::Zh { zh.clone() } else { en.clone() }
 }
 
-fn body(lang: Lang, columns: Columns, total: u32) -> Markup {
+/// What is counted and the way to a file in one quiet line; then the rows, in the page itself.
+fn body(at: At, selection: &Selection, view: &ListView) -> Markup {
+    let (lang, total) = (at.lang, view.total);
+    let columns = Columns::of(selection);
+    let (said, as_of) = (lists::definition(lang, selection, at.scope, view), view.as_of.to_string());
+    let (before, after) = said.split_once(&as_of).unwrap_or((&said, ""));
     html! {
-        div.toolbar data-foot="list" {
-            label.check {
-                input #full type="checkbox" data-full;
-                span { (people::EXPORT_PHONES.get(lang)) }
+        div.list-head {
+            p.list-head__says { (before) span.nowrap { (as_of) } (after) }
+            @if total > 0 {
+                div.list-head__tools.screen-only data-foot="list" {
+                    label.check {
+                        input #full type="checkbox" data-full;
+                        span { (people::EXPORT_PHONES.get(lang)) }
+                    }
+                    button.link data-save="csv" { (icon(Glyph::Download)) (people::EXPORT.get(lang)) }
+                }
+                p.print-only.hint { (people::PRINTED_ROWS.get(lang)) }
             }
-            button.button data-save="csv" { (people::EXPORT.get(lang)) }
         }
         @if total == 0 {
             p.card.hint { (people::EMPTY.get(lang)) }
@@ -106,7 +112,7 @@ fn body(lang: Lang, columns: Columns, total: u32) -> Markup {
                 div.people__head.people__grid aria-hidden="true" {
                     @for head in columns.heads() { span { (head.get(lang)) } }
                 }
-                div.people__scroll #people role="list" tabindex="0" data-rows=(total) data-live {
+                div #people role="list" data-rows=(total) data-live {
                     div.people__all {}
                 }
             }
@@ -147,7 +153,7 @@ fn of_person(lang: Lang, row: &PersonRow) -> Markup {
         span.people__model { (row.model.as_deref().unwrap_or_default()) }
         span.people__consultant { (row.consultant.as_deref().unwrap_or_default()) }
         span.people__entered { (day(row.entered)) }
-        span.people__state { (tag(tone, &state)) }
+        span.people__state title=(state) { (tag(tone, &state)) }
         span.people__last { (day(row.last_activity)) }
         span.people__silent { (silent.unwrap_or_default()) }
     }

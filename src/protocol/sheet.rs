@@ -16,8 +16,6 @@ pub struct Sheet {
     pub is_dated: bool,
     /// Its title names somebody, which the browser's history must not keep.
     pub is_personal: bool,
-    /// It takes the height of the window: it has a long list.
-    pub is_filling: bool,
     /// HTML of the top bar: what the page is narrowed to.
     pub bar: String,
     /// HTML. Elements of the same id are the same in the next answer.

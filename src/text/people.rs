@@ -1,10 +1,13 @@
 //! Words of lists and records.
 
 use super::{Lang, Text, numbers::count, text};
+use crate::{lifecycle::stage::Node, protocol::view::Pace};
 
 pub const LIST: Text = text("名单", "List");
 pub const EMPTY: Text = text("这个数里没有人。", "Nobody is behind this number.");
 pub const EXPORT: Text = text("下载 CSV", "Download CSV");
+pub const PRINTED_ROWS: Text =
+    text("纸上只有屏幕上的这几行；全部请下载 CSV。", "On paper only the rows in sight; the CSV has all of them.");
 pub const EXPORT_PHONES: Text = text("含完整号码", "With full phone numbers");
 
 pub const HEAD_CUSTOMER: Text = text("客户", "Customer");
@@ -22,8 +25,8 @@ pub const RECORD_GONE: Text = text(
     "档案里没有这位客户。可能那次导入已被撤销。",
     "This customer is not on record. The import may have been undone.",
 );
-pub const SHOW_PHONE: Text = text("显示号码", "Show number");
-pub const HIDE_PHONE: Text = text("隐藏号码", "Hide number");
+pub const SHOW_PHONE: Text = text("显示", "Show");
+pub const HIDE_PHONE: Text = text("隐藏", "Hide");
 pub const NO_PHONE: Text = text("没有可用的号码", "No usable number");
 pub const ALSO_KNOWN: Text = text("又名", "Also known as");
 pub const FIRM: Text = text("公司", "Firm");
@@ -33,7 +36,22 @@ pub const EPISODES: Text = text("环节", "Touchpoints");
 pub const EPISODES_CAPTION: Text =
     text("每个环节何时进入、何时到期、如何结束", "When each was entered, when due, how it ended");
 pub const FACTS: Text = text("往来记录", "History");
-pub const FACTS_CAPTION: Text = text("来自导入的文件，最近的在前", "From the imported files, latest first");
+pub const ALL_EVENTS: Text = text("全部", "All");
+pub const AHEAD: Text = text("将来", "Ahead");
+pub const EVENT_KINDS: Text = text("只看一类", "Show one kind");
+pub const CONSULTANT: Text = text("销售顾问", "Sales consultant");
+pub const ADVISER: Text = text("服务顾问", "Service adviser");
+pub const RECOVERED: Text = text("曾流失，已挽回", "Left once, came back");
+pub const WAY: Text = text("走过的路", "The way so far");
+pub const WAY_UNKNOWN: Text = text(
+    "没有线索，也没有交车日期，还看不出走到了哪一步。",
+    "Without a lead or a delivery date there is no telling how far they came.",
+);
+pub const WARRANTY: Text = text("质保", "Warranty");
+pub const NEXT_SERVICE: Text = text("下次保养", "Next service");
+pub const POLICY: Text = text("保险", "Insurance");
+pub const CAR: Text = text("车型未填", "Model not given");
+pub const RECKONED: Text = text("按交车推算", "reckoned from delivery");
 pub const INFERRED: Text = text("推断归属", "Inferred");
 pub const INFERRED_HINT: Text = text(
     "这行的号码已脱敏，按前三后四位与姓名归到这位客户。",
@@ -50,6 +68,99 @@ pub const VISITS: Text = text("到厂", "Service visits");
 pub const REACHED: Text = text("走到", "Reached");
 pub const CREATED: Text = text("创建", "Created");
 pub const NO_EPISODES: Text = text("还没有进入任何环节。", "No touchpoint entered yet.");
+
+/// 41 件，新的在上
+pub fn events_size(lang: Lang, events: usize) -> String {
+    match lang {
+        Lang::Zh => format!("{} 件，新的在上", count(events as u32)),
+        Lang::En => {
+            format!("{} {}, latest first", count(events as u32), super::numbers::one(events as u32, "event", "events"))
+        }
+    }
+}
+
+/// 更早 11 件
+pub fn earlier(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("更早 {n} 件"),
+        Lang::En => format!("{n} earlier"),
+    }
+}
+
+pub fn silent(lang: Lang, days: i32) -> String {
+    match (lang, days) {
+        (Lang::Zh, 0) => "今天有来往".into(),
+        (Lang::En, 0) => "In touch today".into(),
+        (Lang::Zh, days) => format!("沉默 {} 天", count(days.unsigned_abs())),
+        (Lang::En, days) => format!("Silent for {}", super::states::days(lang, days)),
+    }
+}
+
+pub fn level(lang: Lang, level: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{level} 级"),
+        Lang::En => format!("Level {level}"),
+    }
+}
+
+/// 还有 198 天；已过 8 天
+pub fn until(lang: Lang, days: i32) -> String {
+    let n = super::states::days(lang, days.abs());
+    match (lang, days) {
+        (Lang::Zh, 0) => "今天".into(),
+        (Lang::En, 0) => "today".into(),
+        (Lang::Zh, ..0) => format!("已过 {n}"),
+        (Lang::En, ..0) => format!("{n} ago"),
+        (Lang::Zh, _) => format!("还有 {n}"),
+        (Lang::En, _) => format!("in {n}"),
+    }
+}
+
+pub fn renewed(lang: Lang, here: bool) -> &'static str {
+    match here {
+        true => text("在本店", "renewed here").get(lang),
+        false => text("不在本店", "renewed elsewhere").get(lang),
+    }
+}
+
+pub fn cars(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("{n} 台"),
+        Lang::En => format!("{n}"),
+    }
+}
+
+/// 26-10-23
+pub fn short_day(day: crate::time::Day) -> String {
+    let (year, month, day) = day.ymd();
+    format!("{:02}-{month:02}-{day:02}", year.rem_euclid(100))
+}
+
+/// 28 日 15:42, under its month.
+pub fn day_of_month(lang: Lang, at: crate::time::Moment) -> String {
+    let (_, _, day) = at.day().ymd();
+    let day = match lang {
+        Lang::Zh => format!("{day} 日"),
+        Lang::En => format!("{day},"),
+    };
+    match at.precision() {
+        crate::time::Precision::Day => day.trim_end_matches(',').to_owned(),
+        crate::time::Precision::Minute => {
+            let minute = at.minute_of_day();
+            format!("{day} {:02}:{:02}", minute / 60, minute % 60)
+        }
+    }
+}
+
+/// What is told of a node of somebody's way beside its day: a lead is defeated, an owner leaves.
+pub fn pace(lang: Lang, node: Node, pace: Pace) -> Option<&'static str> {
+    match pace {
+        Pace::Leaked if node <= Node::Delivery => Some(text("战败", "Defeated").get(lang)),
+        Pace::Leaked => Some(text("流失", "Left").get(lang)),
+        Pace::Bypassed => Some(text("未经", "Skipped").get(lang)),
+        _ => None,
+    }
+}
 
 pub fn record_size(lang: Lang, facts: u32) -> String {
     match lang {

@@ -57,7 +57,7 @@ pub fn activity_tone(activity: crate::protocol::view::Activity) -> Tone {
     }
 }
 
-fn late(lang: Lang, days: i32) -> String {
+pub fn late(lang: Lang, days: i32) -> String {
     match (lang, days) {
         (Lang::Zh, ..=0) => "当天超时".into(),
         (Lang::En, ..=0) => "Late today".into(),
@@ -102,12 +102,18 @@ pub fn value(lang: Lang, value: &ValueView) -> String {
         ValueView::Level(level) => names::level(*level).to_owned(),
         ValueView::Gender(one) => pick(gender(*one)),
         ValueView::Service(kind) => service(lang, kind),
-        ValueView::Policy(PolicyKind::Compulsory) => pick(text("交强险", "Compulsory")),
-        ValueView::Policy(PolicyKind::Commercial) => pick(text("商业险", "Commercial")),
+        ValueView::Policy(kind) => pick(policy(*kind)),
         ValueView::Answer(AnswerKind::Buyer) => pick(text("购车", "Buyer")),
         ValueView::Answer(AnswerKind::Defeated) => pick(text("战败", "Defeated")),
         ValueView::Answer(AnswerKind::Service) => pick(text("售后", "After-sales")),
         ValueView::Unknown => pick(text("未知", "Unknown")),
+    }
+}
+
+pub const fn policy(kind: PolicyKind) -> Text {
+    match kind {
+        PolicyKind::Compulsory => text("交强险", "Compulsory"),
+        PolicyKind::Commercial => text("商业险", "Commercial"),
     }
 }
 

@@ -18,6 +18,7 @@ mod meant;
 mod measured;
 mod pages;
 mod planted;
+mod records;
 mod released;
 mod reshaped;
 mod scale;

@@ -68,7 +68,7 @@ pub enum View {
     #[serde(skip)]
     List(ListView),
     #[serde(skip)]
-    Record(Option<RecordView>),
+    Record(Option<Box<RecordView>>),
     #[serde(skip)]
     Coverage(CoverageView),
     #[serde(skip)]

@@ -3,7 +3,7 @@
 use crate::{
     lifecycle::stage::{Level, Stage},
     model::{ids::SubjectRef, values::AnswerKind},
-    time::{Day, Moment},
+    time::{Day, Moment, Period},
 };
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,9 @@ pub struct ListView {
     pub offset: u32,
     /// What is listed, in words: Chinese, English.
     pub title: [String; 2],
+    /// The scope's, or the one it stands for where it has none.
+    pub period: Period,
+    pub as_of: Day,
     pub rows: Vec<PersonRow>,
 }
 

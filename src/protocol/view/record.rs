@@ -4,8 +4,15 @@ use super::coverage::TouchpointName;
 use super::people::Activity;
 use super::people::PersonState;
 use crate::{
-    lifecycle::stage::Level, lifecycle::stage::Stage, lifecycle::stage::Step, model::columns::ValueView,
-    model::fields::Field, model::ids::SubjectRef, model::rows::Kind, model::values::Gender, time::Day, time::Moment,
+    lifecycle::stage::{Level, Node, Stage, Step},
+    model::{
+        columns::ValueView,
+        fields::Field,
+        ids::SubjectRef,
+        rows::Kind,
+        values::{Gender, PolicyKind},
+    },
+    time::{Day, Moment},
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,12 +30,28 @@ pub struct RecordView {
     pub firm: bool,
     /// Rows with a masked number that were linked by digits and name.
     pub inferred_rows: u32,
+    /// What they were last: the owner of a car, else a lead; or whom the address names.
+    pub state: PersonState,
+    /// Of that lead, while it is open.
+    pub level: Option<Level>,
+    /// Whole days since the last activity.
+    pub silent_days: Option<i32>,
+    /// They left once, and came back.
+    pub recovered: bool,
+    /// The store's own words on the customer's cards (客户标签).
+    pub marks: Vec<String>,
+    pub consultant: Option<String>,
+    pub adviser: Option<String>,
+    /// The nodes of the map, in their order; empty where nothing is known of any.
+    pub way: Vec<WayNode>,
     pub vehicles: Vec<VehicleView>,
     pub leads: Vec<LeadView>,
     /// By touchpoint, in the order of time.
     pub episodes: Vec<EpisodeView>,
     /// In the order of time, latest first.
     pub facts: Vec<FactView>,
+    /// What the facts tell, latest first.
+    pub events: Vec<EventView>,
     pub as_of: Day,
 }
 
@@ -45,6 +68,49 @@ pub struct VehicleView {
     pub stage: Option<Stage>,
     pub activity: Option<Activity>,
     pub visits: u32,
+    /// Whether it is reckoned from the delivery.
+    pub warranty: Option<(Day, bool)>,
+    pub next_service: Option<Day>,
+    /// The latest expiry of each kind, and whether it was renewed here.
+    pub policies: Vec<(Option<PolicyKind>, Day, Option<bool>)>,
+}
+
+/// A node of the map on somebody's way.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct WayNode {
+    pub node: Node,
+    pub pace: Pace,
+    /// When it was passed or lost, or begins.
+    pub at: Option<Day>,
+    /// They stand here.
+    pub is_here: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Pace {
+    Passed,
+    Leaked,
+    InTime,
+    /// Days past due.
+    Late(i32),
+    /// Went on without it.
+    Bypassed,
+    /// Behind them, without a record.
+    Unknown,
+    Ahead,
+}
+
+/// What happened at a moment, or will.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct EventView {
+    pub at: Moment,
+    pub kind: Kind,
+    /// The dates of the row that say so; none where a row only is there.
+    pub dates: Vec<Field>,
+    /// Positions in the facts of the rows that say it.
+    pub facts: Vec<u32>,
+    /// It lies after the as-of day.
+    pub is_ahead: bool,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -140,11 +140,12 @@ fn go(app: App, to: &str, is_step: bool) {
     if is_step { app.go(&route) } else { address::replace(&route) }
 }
 
-/// Shows the number in full, and masks it again.
+/// Shows the number in full, to be dialled, and masks it again.
 fn show_phone(app: App, pressed: &Element, subject: &str) {
     let (Ok(subject), Some(place)) = (subject.parse(), document().get_element_by_id("phone")) else { return };
     if let Some(masked) = pressed.get_attribute("data-masked") {
         place.set_text_content(Some(&masked));
+        drop(place.remove_attribute("href"));
         drop(pressed.remove_attribute("data-masked"));
         return swap_words(pressed);
     }
@@ -154,6 +155,7 @@ fn show_phone(app: App, pressed: &Element, subject: &str) {
             Ok(Some(full)) => {
                 drop(pressed.set_attribute("data-masked", &place.text_content().unwrap_or_default()));
                 place.set_text_content(Some(&full));
+                drop(place.set_attribute("href", &format!("tel:{full}")));
                 swap_words(&pressed);
             }
             Ok(None) => {}

@@ -79,8 +79,7 @@ pub fn SheetPage() -> impl IntoView {
                 trouble.set(None);
                 figures::draw(app, &place);
                 address::find_again(app, &place);
-                // A list is as high as the window only once the page is told that it fills it.
-                request_animation_frame(move || rows::begin(app, &place));
+                rows::begin(app, &place);
             }
             Some(Err(why)) => trouble.set(Some(why)),
             None => app.sheet.with_untracked(|last| {
@@ -101,9 +100,8 @@ pub fn SheetPage() -> impl IntoView {
     });
     let is_blank = move || app.sheet.with(|sheet| sheet.as_ref().is_none_or(|(_, sheet)| sheet.body.is_empty()));
     let is_shown = move || !is_empty.get() && trouble.with(Option::is_none);
-    let is_filling = move || app.sheet.with(|sheet| sheet.as_ref().is_some_and(|(_, sheet)| sheet.is_filling));
     view! {
-        <div class="page" class:page--fill=is_filling>
+        <div class="page">
         {show(move || is_empty.get(), || view! { <EmptyStore /> }.into_any())}
         {move || trouble.get().filter(|_| !is_empty.get()).map(|trouble| view! { <TroubleCard trouble /> })}
         {show(move || is_shown() && is_blank(), || view! { <Skeleton tall=true /> }.into_any())}

@@ -1,5 +1,5 @@
-//! A long list of a sheet: the rows in sight, at their places in a tall box. Rows have one height, so that places are arithmetic;
-//! they are asked for by windows, kept while the list stands, so that 50 000 scroll as 50 do.
+//! A long list of a sheet: the rows in sight, at their places in a tall box that scrolls with the page. Rows have one height, so that
+//! places are arithmetic; they are asked for by windows, kept while the list stands, so that 50 000 scroll as 50 do.
 
 use super::kept::all;
 use crate::ui::state::*;
@@ -9,7 +9,7 @@ use benyuan::protocol::{
 };
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
@@ -49,7 +49,8 @@ pub fn begin(app: App, place: &Element) {
         drop(inner.unchecked_ref::<HtmlElement>().style().set_property("height", &height));
         if is_new {
             inner.set_inner_html("");
-            list.set_scroll_top(app.scrolled.with_value(|scrolled| scrolled.get(&address).copied()).unwrap_or(0));
+            let before = app.scrolled.with_value(|scrolled| scrolled.get(&address).copied()).unwrap_or(0);
+            window().scroll_to_with_x_and_y(0.0, f64::from(before));
         }
     }
     draw(app, &list);
@@ -57,24 +58,27 @@ pub fn begin(app: App, place: &Element) {
 
 /// Follows scrolling and the window's size.
 pub fn follow(app: App, place: &Element) {
+    let place = place.clone();
     let watched = place.clone();
-    let moved = Closure::<dyn Fn()>::new(move || {
+    let scrolled = window_event_listener(leptos::ev::scroll, move |_| {
         // The list may be left by the time the browser tells.
         let Some(list) = all(&watched, "[data-rows]").into_iter().next() else { return };
         let address = app.rows.with_value(|rows| rows.address.clone());
-        app.scrolled.update_value(|scrolled| {
-            scrolled.insert(address, list.scroll_top());
-        });
-        draw(app, &list);
+        // On the way to another page the list still stands, scrolled to where that one begins.
+        if app.route.try_get_untracked().is_some_and(|route| route.href() == address) {
+            app.scrolled.update_value(|scrolled| {
+                scrolled.insert(address, window().scroll_y().unwrap_or_default() as i32);
+            });
+            draw(app, &list);
+        }
     });
-    // `scroll` does not rise; it is met on its way down.
-    drop(place.add_event_listener_with_callback_and_bool("scroll", moved.as_ref().unchecked_ref(), true));
-    moved.forget();
-    let watched = place.clone();
     let resized = window_event_listener(leptos::ev::resize, move |_| {
-        all(&watched, "[data-rows]").iter().for_each(|list| draw(app, list));
+        all(&place, "[data-rows]").iter().for_each(|list| draw(app, list));
     });
-    on_cleanup(move || resized.remove());
+    on_cleanup(move || {
+        scrolled.remove();
+        resized.remove();
+    });
 }
 
 fn total(list: &Element) -> u32 {
@@ -85,9 +89,12 @@ fn total(list: &Element) -> u32 {
 fn draw(app: App, list: &Element) {
     let Some(inner) = list.first_element_child() else { return };
     let total = total(list);
-    let first = ((list.scroll_top() / ROW_PX) as u32).saturating_sub(AROUND);
-    let last = (((list.scroll_top() + list.client_height()) / ROW_PX) as u32 + AROUND).min(total.saturating_sub(1));
-    let last = last.min(first + MOST);
+    // How far the window's edges lie below the list's beginning.
+    let top = (-inner.get_bounding_client_rect().top()).max(0.0);
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let row = |at: f64| at as u32 / ROW_PX as u32;
+    let first = row(top).saturating_sub(AROUND).min(total.saturating_sub(1));
+    let last = (row(top + height) + AROUND).min(total.saturating_sub(1)).min(first + MOST);
     let mut drawn: BTreeMap<u32, Element> = BTreeMap::new();
     for row in all(&inner, &format!("[{PLACE}]")) {
         let place = row.get_attribute(PLACE).and_then(|place| place.parse().ok());
@@ -96,6 +103,7 @@ fn draw(app: App, list: &Element) {
             None => row.remove(),
         }
     }
+    let mut before: Option<Element> = None;
     for place in first..=last {
         let row = match drawn.remove(&place) {
             Some(row) => {
@@ -104,10 +112,13 @@ fn draw(app: App, list: &Element) {
             }
             None => {
                 let Some(row) = new_row(place, total) else { continue };
-                drop(inner.append_child(&row));
+                // In the order of the list, for the keyboard and for paper.
+                let next = before.as_ref().map_or_else(|| inner.first_child(), |before| before.next_sibling());
+                drop(inner.insert_before(&row, next.as_ref()));
                 row
             }
         };
+        before = Some(row.clone());
         let markup =
             app.rows.with_value(|rows| rows.windows.get(&(place / WINDOW))?.get((place % WINDOW) as usize).cloned());
         if let Some(markup) = markup.filter(|markup| row.inner_html() != *markup) {

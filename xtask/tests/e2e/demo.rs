@@ -72,7 +72,14 @@ async fn an_answer_behind_a_point(browser: &mut Browser) -> Result<()> {
     browser.wait_until(said).await?;
     browser.value("document.querySelector('.people__row[href]').click()").await?;
     browser.wait_for(".identity__name").await?;
-    browser.wait_for_text(".timeline", "客户原话").await?;
+    // One kind alone, chosen by its pill; the answer unfolds to its row.
+    browser.click(".event-kinds__one", "满意度").await?;
+    browser.wait_for_text(".event[data-kind=voice] summary", "回访").await?;
+    let others = "[...document.querySelectorAll('.event:not([data-kind=voice])')].filter(one => one.checkVisibility())";
+    ensure!(browser.value(&format!("{others}.length")).await? == json!(0), "other events are shown beside the answers");
+    let said = "[...document.querySelectorAll('.event[data-kind=voice] details')].find(one => one.textContent.includes('客户原话'))";
+    browser.value(&format!("{said}.querySelector('summary').click()")).await?;
+    browser.wait_for_text(".event__line[open]", "客户原话").await?;
     Ok(())
 }
 

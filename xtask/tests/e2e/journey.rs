@@ -31,6 +31,7 @@ fn a_new_user_finds_the_leaks_and_the_people_behind_them() {
         let map = look_at_the_map(browser).await?;
         open_the_leak(browser).await?;
         look_at_a_record(browser).await?;
+        scroll_a_list(browser).await?;
         look_at_the_funnel(browser, &expected).await?;
 
         browser.load("").await?;
@@ -121,6 +122,29 @@ async fn open_the_leak(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
+/// A long list scrolls with the page below its head, and is found again where it was left.
+async fn scroll_a_list(browser: &mut Browser) -> Result<()> {
+    browser.go("#/list?of=everybody").await?;
+    browser.wait_for(".people__row[href] b").await?;
+    browser.value("void scrollTo(0, 56 * 500)").await?;
+    let seen = "[...document.querySelectorAll('.people__place:has(b)')].find(place => { \
+        const { top, bottom } = place.getBoundingClientRect(); return top < 410 && bottom >= 410 })";
+    browser.wait_until(seen).await?;
+    let (at, where_left) = (format!("{seen}.dataset.place"), browser.value("Math.round(scrollY)").await?);
+    let place = browser.value(&at).await?;
+    ensure!(number(place.as_str().unwrap_or_default()) > 400, "at row 500 the rows from {place} are shown");
+    let head = "document.querySelector('.people__head').getBoundingClientRect().top";
+    ensure!(browser.value(&format!("{head} >= 0 && {head} < 100")).await? == json!(true), "the head is out of sight");
+    browser.value(&format!("{seen}.querySelector('a').click()")).await?;
+    browser.wait_for(".identity__name").await?;
+    ensure!(browser.value("scrollY").await? == json!(0), "a record begins further down");
+    browser.back().await?;
+    browser.wait_until(seen).await?;
+    ensure!(browser.value("Math.round(scrollY)").await? == where_left, "the list is not found where it was left");
+    ensure!(browser.value(&at).await? == place, "other rows than {place} stand there");
+    Ok(())
+}
+
 /// From the open list into the record of somebody with a telephone number.
 async fn look_at_a_record(browser: &mut Browser) -> Result<()> {
     let somebody = "[...document.querySelectorAll('.people__row')].find(a => /\\d{3}\\*{4}\\d{4}/.test(a.innerText))";
@@ -130,18 +154,24 @@ async fn look_at_a_record(browser: &mut Browser) -> Result<()> {
     browser.value(&format!("{somebody}.click()")).await?;
     browser.wait_for_text(".identity__name", &name).await?;
 
-    let masked = browser.text(".identity__phone span").await?;
+    let masked = browser.text("#phone").await?;
     ensure!(masked.len() == 11 && masked.contains("****"), "the number is not masked: {masked}");
     let open_numbers = "/(^|\\D)1[3-9]\\d{9}(\\D|$)/.test(document.querySelector('main').innerText)";
     ensure!(browser.value(open_numbers).await? == json!(false), "the record shows a full number unasked");
-    let origin = browser.text(".timeline__origin").await?;
+    browser.wait_for(".event summary").await?.click().await?;
+    let origin = browser.wait_for(".event__line[open] .event__origin").await?.text().await?;
     ensure!(origin.contains('第') && origin.contains('行') && origin.contains('.'), "no file and row: {origin}");
 
-    browser.click(".identity__phone button", "显示号码").await?;
-    browser.wait_for_text(".identity__phone button", "隐藏号码").await?;
-    let full = browser.text(".identity__phone span").await?;
+    browser.click(".identity__phone button", "显示").await?;
+    browser.wait_for_text(".identity__phone button", "隐藏").await?;
+    let full = browser.text("#phone").await?;
     ensure!(full.len() == 11 && full.bytes().all(|byte| byte.is_ascii_digit()), "{full} is no full number");
     ensure!(full[..3] == masked[..3] && full[7..] == masked[7..], "{full} is not {masked}");
+    let dialled = browser.value("document.querySelector('#phone').href").await?;
+    ensure!(dialled == json!(format!("tel:{full}")), "{full} is dialled as {dialled}");
+    browser.click(".identity__phone button", "隐藏").await?;
+    browser.wait_until("!document.querySelector('#phone').hasAttribute('href')").await?;
+    ensure!(browser.text("#phone").await? == masked, "the number is not masked again");
     Ok(())
 }
 

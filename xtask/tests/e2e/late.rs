@@ -45,6 +45,9 @@ async fn leave(browser: &mut Browser, route: &str) -> Result<()> {
     browser.wait_for("main[data-page=import]").await?;
     browser.wait_gone("main :is(.answered, .people)").await?;
     browser
-        .run("for (const one of left) for (const event of ['scroll', 'toggle']) one.dispatchEvent(new Event(event))")
+        .run(
+            "for (const one of left) for (const event of ['scroll', 'toggle']) one.dispatchEvent(new Event(event)); \
+            dispatchEvent(new Event('scroll'))",
+        )
         .await
 }

@@ -1,0 +1,128 @@
+//! The rows of a customer as events: each date of a row is one, dates of one moment are one together.
+
+use crate::{
+    model::{fields::Field, rows::Kind},
+    protocol::view::{EventView, FactView, ValueView},
+    time::{Day, Moment},
+};
+use std::cmp::Reverse;
+
+/// Dates that say what happened, in the order of a day.
+const HAPPENED: [Field; 21] = [
+    Field::LeadCreated,
+    Field::FirstContact,
+    Field::WechatAt,
+    Field::FirstVisit,
+    Field::VisitAt,
+    Field::TestDriveAt,
+    Field::QuoteAt,
+    Field::LastFollow,
+    Field::OrderAt,
+    Field::BoughtOn,
+    Field::InvoicedOn,
+    Field::DealAt,
+    Field::DeliveredOn,
+    Field::FiledOn,
+    Field::LastServiceOn,
+    Field::ServiceAt,
+    Field::AnsweredOn,
+    Field::SignedOn,
+    Field::DefeatAt,
+    Field::ExpiresOn,
+    Field::WarrantyUntil,
+];
+/// Dates that say what is to come: of interest until they are there.
+const ANNOUNCED: [Field; 3] = [Field::NextFollow, Field::FirstServiceOn, Field::NextServiceOn];
+
+pub(super) fn events(facts: &[FactView], as_of: Day) -> Vec<EventView> {
+    let mut events: Vec<EventView> = Vec::new();
+    for (place, fact) in facts.iter().enumerate() {
+        for event in of_row(fact, place as u32, as_of) {
+            // A list with a line for each follow-up repeats its lead.
+            let same = |other: &&mut EventView| {
+                event.kind == Kind::Leads
+                    && (other.kind, other.at, &other.dates) == (event.kind, event.at, &event.dates)
+            };
+            match events.iter_mut().find(same) {
+                Some(known) => known.facts.push(place as u32),
+                None => events.push(event),
+            }
+        }
+    }
+    let mut events = without_echoes(events);
+    // Of one moment what is later in the order of a day stands above.
+    let place = |event: &EventView| HAPPENED.iter().position(|date| event.dates.first() == Some(date));
+    events.sort_by_key(|event| Reverse((event.at.order_key(), place(event))));
+    events
+}
+
+/// What one list says another one tells on the same day too, and better: their rows go together.
+fn without_echoes(mut events: Vec<EventView>) -> Vec<EventView> {
+    let mut kept: Vec<EventView> = Vec::new();
+    let (echoes, told): (Vec<_>, Vec<_>) = events.drain(..).partition(|event| !voices(event).is_empty());
+    kept.extend(told);
+    for echo in echoes {
+        let wanted = voices(&echo);
+        let voice = kept.iter_mut().find(|event| {
+            let is_one = |(kind, date): &(Kind, Field)| event.kind == *kind && event.dates.contains(date);
+            event.at.day() == echo.at.day() && wanted.iter().any(is_one)
+        });
+        match voice {
+            Some(voice) => voice.facts.extend(echo.facts),
+            None => kept.push(echo),
+        }
+    }
+    kept
+}
+
+/// By which other list an event is told too.
+fn voices(event: &EventView) -> &'static [(Kind, Field)] {
+    match (event.kind, event.dates.as_slice()) {
+        (Kind::Leads, [Field::FirstVisit]) => &[(Kind::Visits, Field::VisitAt)],
+        (Kind::Leads, [Field::DealAt]) => &[(Kind::Sales, Field::DeliveredOn)],
+        (Kind::Cards, [Field::LastServiceOn]) => &[(Kind::Services, Field::ServiceAt)],
+        (Kind::Cards, [Field::BoughtOn | Field::FiledOn, ..]) => {
+            &[(Kind::Sales, Field::DeliveredOn), (Kind::Sales, Field::BoughtOn), (Kind::Sales, Field::InvoicedOn)]
+        }
+        _ => &[],
+    }
+}
+
+/// A row that tells no event is one itself, so that no row is lost.
+fn of_row(fact: &FactView, place: u32, as_of: Day) -> Vec<EventView> {
+    let mut events: Vec<EventView> = Vec::new();
+    for date in HAPPENED.iter().chain(&ANNOUNCED) {
+        let at = fact.values.iter().find_map(|(field, value)| moment(value).filter(|_| field == date));
+        let Some(at) = at.filter(|at| is_told(*date, at.day(), as_of)) else { continue };
+        match events.iter_mut().find(|event| event.at == at) {
+            Some(event) => event.dates.push(*date),
+            None => events.push(event(fact, at, vec![*date], place, as_of)),
+        }
+    }
+    if events.is_empty() {
+        events.push(event(fact, fact.at, Vec::new(), place, as_of));
+    }
+    events
+}
+
+/// What happened is told once it has; what is to come until then; the end of a policy both before and after.
+fn is_told(date: Field, day: Day, as_of: Day) -> bool {
+    match date {
+        Field::ExpiresOn => true,
+        Field::WarrantyUntil => day > as_of,
+        date if ANNOUNCED.contains(&date) => day > as_of,
+        _ => day <= as_of,
+    }
+}
+
+fn event(fact: &FactView, at: Moment, dates: Vec<Field>, place: u32, as_of: Day) -> EventView {
+    EventView { at, kind: fact.kind, dates, facts: vec![place], is_ahead: at.day() > as_of }
+}
+
+fn moment(value: &ValueView) -> Option<Moment> {
+    match value {
+        ValueView::Moment(at) => Some(*at),
+        ValueView::Day(day) => Some(day.moment()),
+        _ => None,
+    }
+}

@@ -1,0 +1,53 @@
+//! A car of a record: what it is, how far it went, and what falls due.
+
+use crate::{
+    analytics::members::Frame,
+    book::{OwnershipId, RowRef},
+    model::{rows::Kind, values::PolicyKind},
+    protocol::view::VehicleView,
+    time::Day,
+};
+
+pub(super) fn vehicle(frame: &Frame, id: OwnershipId) -> VehicleView {
+    let book = frame.world.book();
+    let ownership = book.ownership(id);
+    let vehicle = book.vehicle(ownership.vehicle);
+    let state = frame.picture.owners[id.get()].as_ref();
+    let reckoned = || ownership.since.map(|since| (since.plus_months(frame.world.clocks.warranty_months), true));
+    VehicleView {
+        subject: book.ownership_ref(id),
+        vin: vehicle.vin.clone(),
+        plate: vehicle.plate.clone(),
+        model: ownership.model.clone(),
+        since: ownership.since,
+        until: ownership.until,
+        mileage_km: state.and_then(|state| state.mileage_km),
+        stage: state.and_then(|state| state.stage),
+        activity: state.map(|state| state.activity),
+        visits: state.map_or(0, |state| state.visits),
+        warranty: vehicle.warranty_until.map(|until| (until, false)).or_else(reckoned),
+        next_service: next_service(frame, &vehicle.rows),
+        policies: policies(frame, &ownership.rows),
+    }
+}
+
+/// The latest that the car's cards name.
+fn next_service(frame: &Frame, rows: &[RowRef]) -> Option<Day> {
+    let cards = rows.iter().filter(|row| row.kind == Kind::Cards);
+    cards.filter_map(|row| frame.world.tables.cards[row.get()].data.next_service).max()
+}
+
+fn policies(frame: &Frame, rows: &[RowRef]) -> Vec<(Option<PolicyKind>, Day, Option<bool>)> {
+    let mut latest: Vec<(Option<PolicyKind>, Day, Option<bool>)> = Vec::new();
+    for row in rows.iter().filter(|row| row.kind == Kind::Insurance) {
+        let policy = &frame.world.tables.policies[row.get()].data;
+        let Some(expires) = policy.expires else { continue };
+        match latest.iter_mut().find(|(kind, ..)| *kind == policy.kind) {
+            Some(known) if known.1 < expires => (known.1, known.2) = (expires, policy.here),
+            Some(_) => {}
+            None => latest.push((policy.kind, expires, policy.here)),
+        }
+    }
+    latest.sort_by_key(|(_, expires, _)| *expires);
+    latest
+}

@@ -1,0 +1,188 @@
+//! The way of a customer over the nodes of the map: what is passed, where they stand, what is ahead.
+
+use super::lead_person_state;
+use crate::{
+    analytics::members::Frame,
+    book::{CustomerId, OpportunityId, OwnershipId},
+    lifecycle::{
+        catalogue,
+        episode::{End, Episode},
+        journey::Subject,
+        lead::{LeadStanding, LeadState},
+        owner::{self, OwnerState},
+        stage::{Level, NODES, Node, STEPS, Stage, Step, SubjectKind},
+    },
+    model::ids::SubjectRef,
+    protocol::view::{Activity, Pace, PersonState, WayNode},
+    time::Day,
+};
+
+/// What the way is told of: a car and the lead it came from, or a lead.
+pub(super) struct Main {
+    lead: Option<OpportunityId>,
+    owned: Option<OwnershipId>,
+}
+
+impl Main {
+    /// Whom the address names; else what the customer was last: the owner of a car, else a lead.
+    pub(super) fn of(frame: &Frame, id: CustomerId, subject: SubjectRef) -> Self {
+        let (book, picture) = (frame.world.book(), frame.picture);
+        let customer = book.customer(id);
+        let (leads, cars) = (&customer.opportunities, &customer.ownerships);
+        let lead = leads.iter().find(|lead| book.opportunity_ref(**lead) == subject).copied();
+        let named = cars.iter().find(|car| book.ownership_ref(**car) == subject).copied();
+        let present = cars.iter().rev().find(|car| picture.owners[car.get()].is_some()).copied();
+        let owned = match subject.kind {
+            SubjectKind::Lead if lead.is_some() => lead.and_then(|lead| book.opportunity(lead).ownership),
+            SubjectKind::Ownership if named.is_some() => named,
+            _ => present.or(cars.last().copied().filter(|_| leads.is_empty())),
+        };
+        let of_car = owned.and_then(|car| book.ownership(car).opportunity);
+        Self { lead: lead.or(of_car).or(leads.last().copied().filter(|_| owned.is_none())), owned }
+    }
+
+    fn lead_state<'a>(&self, frame: &'a Frame) -> Option<&'a LeadState> {
+        frame.picture.leads[self.lead?.get()].as_ref()
+    }
+
+    fn owner_state<'a>(&self, frame: &'a Frame) -> Option<&'a OwnerState> {
+        frame.picture.owners[self.owned?.get()].as_ref()
+    }
+
+    pub(super) fn state(&self, frame: &Frame) -> PersonState {
+        let owner = self.owner_state(frame);
+        let owner = owner.and_then(|state| Some(PersonState::Owner { stage: state.stage?, activity: state.activity }));
+        owner.or_else(|| self.lead_state(frame).map(lead_person_state)).unwrap_or(PersonState::Known)
+    }
+
+    pub(super) fn level(&self, frame: &Frame) -> Option<Level> {
+        self.lead_state(frame).filter(|state| state.is_open()).map(|state| state.level)
+    }
+
+    pub(super) fn last_activity(&self, frame: &Frame) -> Option<Day> {
+        let owner = self.owner_state(frame).and_then(|state| state.last_seen);
+        owner.or_else(|| self.lead_state(frame).map(|state| state.last_activity.day()))
+    }
+
+    pub(super) fn consultant(&self, frame: &Frame) -> Option<String> {
+        let book = frame.world.book();
+        let of_car = self.owned.and_then(|car| book.ownership(car).consultant.clone());
+        of_car.or_else(|| book.opportunity(self.lead?).consultant.clone())
+    }
+}
+
+pub(super) fn way(frame: &Frame, main: &Main, played: &[(Subject, Episode)]) -> Vec<WayNode> {
+    let lead = main.lead_state(frame);
+    let since = main.owned.and_then(|car| frame.world.book().ownership(car).since);
+    let mut nodes: Vec<WayNode> = STEPS.iter().map(|step| step_node(*step, lead, since, frame.picture.as_of)).collect();
+    let stages = &NODES[STEPS.len()..];
+    match main.owned {
+        Some(car) => nodes.extend(stages.iter().map(|node| Owned::new(frame, car, played).node(*node))),
+        None => nodes.extend(stages.iter().map(|node| bare(*node, Pace::Ahead, None))),
+    }
+    let is_known = |node: &WayNode| !matches!(node.pace, Pace::Unknown | Pace::Ahead);
+    if nodes.iter().any(is_known) { nodes } else { Vec::new() }
+}
+
+fn bare(node: Node, pace: Pace, at: Option<Day>) -> WayNode {
+    WayNode { node, pace, at, is_here: false }
+}
+
+/// A step before the delivery. Of an owner without a lead only the delivery is known.
+fn step_node(step: Step, lead: Option<&LeadState>, since: Option<Day>, as_of: Day) -> WayNode {
+    let node = step.node();
+    let Some(lead) = lead else {
+        let delivered = since.filter(|since| step == Step::Delivery && *since <= as_of);
+        return bare(node, delivered.map_or(Pace::Unknown, |_| Pace::Passed), delivered);
+    };
+    let at = lead.recorded[step.index()].map(|at| at.day());
+    match step.cmp(&lead.reached) {
+        std::cmp::Ordering::Less if at.is_none() => bare(node, Pace::Bypassed, None),
+        std::cmp::Ordering::Less => bare(node, Pace::Passed, at),
+        std::cmp::Ordering::Greater => bare(node, Pace::Ahead, None),
+        std::cmp::Ordering::Equal => match lead.standing {
+            LeadStanding::Delivered => bare(node, Pace::Passed, at),
+            LeadStanding::Defeated => {
+                let lost = lead.defeats.last().map(|defeat| defeat.at.day());
+                WayNode { is_here: true, ..bare(node, Pace::Leaked, lost) }
+            }
+            LeadStanding::InTime => WayNode { is_here: true, ..bare(node, Pace::InTime, at) },
+            LeadStanding::Stagnant { late_days } | LeadStanding::Dormant { late_days } => {
+                WayNode { is_here: true, ..bare(node, Pace::Late(late_days), at) }
+            }
+        },
+    }
+}
+
+/// A car on its way through the stages.
+struct Owned<'a> {
+    as_of: Day,
+    since: Option<Day>,
+    over_100k: Option<Day>,
+    state: Option<&'a OwnerState>,
+    episodes: Vec<&'a Episode>,
+}
+
+impl<'a> Owned<'a> {
+    fn new(frame: &'a Frame, car: OwnershipId, played: &'a [(Subject, Episode)]) -> Self {
+        let ownership = frame.world.book().ownership(car);
+        let as_of = frame.picture.as_of;
+        let seen = owner::seen(ownership, &frame.world.tables, as_of);
+        let episodes = played.iter().filter(|(subject, _)| *subject == Subject::Ownership(car));
+        Self {
+            as_of,
+            since: ownership.since,
+            over_100k: owner::over_100k(&seen),
+            state: frame.picture.owners[car.get()].as_ref(),
+            episodes: episodes.map(|(_, episode)| episode).collect(),
+        }
+    }
+
+    fn node(&self, node: Node) -> WayNode {
+        let here = self.state.and_then(OwnerState::node);
+        let wanted = catalogue::principal(node);
+        let last = self.episodes.iter().rev().find(|episode| episode.touchpoint == wanted);
+        if here == Some(node) {
+            return WayNode { is_here: true, ..self.standing(node, last.copied()) };
+        }
+        match last.map(|episode| (&episode.end, episode.due)) {
+            Some((End::Passed(at), _)) => bare(node, Pace::Passed, Some(at.day())),
+            Some((End::Leaked(at, _), _)) => bare(node, Pace::Leaked, Some(at.day())),
+            Some((End::Bypassed(_), _)) => bare(node, Pace::Bypassed, None),
+            Some((End::Open, Some(due))) if node == Node::FirstService => {
+                bare(node, Pace::Ahead, Some(due.day()).filter(|day| *day > self.as_of))
+            }
+            Some((End::Open, _)) => bare(node, Pace::Ahead, self.start(node)),
+            _ if here.is_some_and(|here| here < node) => bare(node, Pace::Ahead, self.start(node)),
+            _ => bare(node, Pace::Unknown, None),
+        }
+    }
+
+    /// A churned owner is lost here; one past the due day stands still.
+    fn standing(&self, node: Node, episode: Option<&Episode>) -> WayNode {
+        let gone = self.state.is_some_and(|state| state.activity >= Activity::Churned);
+        match episode {
+            Some(Episode { end: End::Leaked(at, _), .. }) => bare(node, Pace::Leaked, Some(at.day())),
+            _ if gone => bare(node, Pace::Leaked, None),
+            Some(open) if open.is_stagnant(self.as_of) => {
+                let late = open.due.map_or(0, |due| self.as_of.days_since(due.day()));
+                bare(node, Pace::Late(late), Some(open.entered.day()))
+            }
+            Some(open) => bare(node, Pace::InTime, Some(open.entered.day())),
+            None => bare(node, Pace::InTime, None),
+        }
+    }
+
+    /// When a stage to come begins.
+    fn start(&self, node: Node) -> Option<Day> {
+        let stage = match node {
+            Node::EarlyUse => Stage::EarlyUse,
+            Node::Warranty => Stage::Warranty,
+            Node::OutOfWarranty => Stage::OutOfWarranty,
+            Node::Repurchase => Stage::Repurchase,
+            _ => return None,
+        };
+        let (start, _) = owner::stage_days(self.since?, self.over_100k, stage)?;
+        Some(start).filter(|start| *start > self.as_of)
+    }
+}

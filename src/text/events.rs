@@ -1,0 +1,231 @@
+//! What happened to somebody, in a line: what, and what of it is worth a glance.
+
+use super::{
+    Lang, Text, names,
+    numbers::yuan,
+    people, reasons, slices,
+    states::{self, Tone},
+    text,
+};
+use crate::{
+    model::{columns::ValueView, fields::Field, rows::Kind},
+    protocol::view::FactView,
+};
+
+/// At most this many letters of what somebody wrote or said; the row has all of it.
+const SHOWN_LETTERS: usize = 60;
+/// 推荐意愿 up to which somebody advises against the store.
+const DETRACTOR: u32 = 6;
+
+/// What kinds of events are shown by themselves: a word for the page, and its name.
+pub const GROUPS: [(&str, Text); 5] = [
+    ("contact", text("线索与到店", "Before buying")),
+    ("deal", text("购车", "Purchase")),
+    ("service", text("到厂", "Service")),
+    ("policy", text("保险", "Insurance")),
+    ("voice", text("满意度", "Survey")),
+];
+
+pub const fn group(kind: Kind) -> &'static str {
+    GROUPS[match kind {
+        Kind::Leads | Kind::Visits => 0,
+        Kind::Sales => 1,
+        Kind::Services | Kind::Cards => 2,
+        Kind::Insurance => 3,
+        Kind::Answers => 4,
+    }]
+    .0
+}
+
+/// 试驾；战败（价格偏高）
+pub fn what(lang: Lang, dates: &[Field], fact: &FactView) -> String {
+    let words: Vec<String> = dates.iter().map(|date| word(lang, *date, fact)).collect();
+    match words.is_empty() {
+        true => names::kind(fact.kind).get(lang).to_owned(),
+        false => words.join(if lang == Lang::Zh { "、" } else { ", " }),
+    }
+}
+
+fn word(lang: Lang, date: Field, fact: &FactView) -> String {
+    let of_policy = |zh: &str, en: &str| {
+        let kind = find(fact, Field::PolicyKind).filter(|value| **value != ValueView::Unknown);
+        let kind = kind.map_or(text("保险", "Policy").get(lang).to_owned(), |value| states::value(lang, value));
+        match lang {
+            Lang::Zh => format!("{kind}{zh}"),
+            Lang::En => format!("{kind} {en}"),
+        }
+    };
+    let words = match date {
+        Field::LeadCreated => text("留下线索", "Became a lead"),
+        Field::FirstContact => text("首触", "First contact"),
+        Field::WechatAt => text("加微", "Added on WeChat"),
+        Field::FirstVisit => text("首次到店", "First visit"),
+        Field::VisitAt => text("来店登记", "Showroom visit"),
+        Field::TestDriveAt => text("试驾", "Test drive"),
+        Field::QuoteAt => text("报价", "Quote"),
+        Field::LastFollow => text("跟进", "Follow-up"),
+        Field::NextFollow => text("约好跟进", "Follow-up due"),
+        Field::OrderAt => text("下订", "Ordered"),
+        Field::BoughtOn => text("购车", "Bought"),
+        Field::InvoicedOn => text("开票", "Invoiced"),
+        Field::DealAt => text("成交", "Deal closed"),
+        Field::DeliveredOn => text("交车", "Delivered"),
+        Field::FiledOn => text("建档", "Filed"),
+        Field::FirstServiceOn => text("约定首保", "First service planned"),
+        Field::LastServiceOn => text("做过保养", "Serviced"),
+        Field::NextServiceOn => text("下次保养", "Next service"),
+        Field::WarrantyUntil => text("质保到期", "Warranty ends"),
+        Field::DefeatAt => text("战败", "Defeated"),
+        Field::ServiceAt => {
+            let kind = find(fact, Field::ServiceKind);
+            return kind.map_or(text("进厂", "Service visit").get(lang).to_owned(), |kind| states::value(lang, kind));
+        }
+        Field::SignedOn => return of_policy("签单", "signed"),
+        Field::ExpiresOn => return of_policy("到期", "expires"),
+        Field::AnsweredOn => {
+            let kind = find(fact, Field::AnswerKind).map(|kind| states::value(lang, kind)).unwrap_or_default();
+            return match lang {
+                Lang::Zh => format!("{kind}回访"),
+                Lang::En => format!("{kind} survey").trim().to_owned(),
+            };
+        }
+        other => super::fields::field(other),
+    };
+    words.get(lang).to_owned()
+}
+
+/// What is worth a glance besides: each said once, by its first date.
+pub fn details(lang: Lang, dates: &[Field], fact: &FactView) -> Vec<String> {
+    let written = |field| find(fact, field).map(|value| shortened(&states::value(lang, value)));
+    let sliced = |field| match find(fact, field) {
+        Some(ValueView::Text(text)) => Some(slices::word(lang, text).into_owned()),
+        _ => None,
+    };
+    let mut said: Vec<Option<String>> = Vec::new();
+    let note = match find(fact, Field::LastFollow) {
+        Some(_) => Field::LastFollow,
+        None => Field::FirstContact,
+    };
+    for date in dates {
+        match date {
+            Field::LeadCreated => said.extend([sliced(Field::Channel), sliced(Field::Model)]),
+            Field::VisitAt => said.extend([sliced(Field::Model), written(Field::Focus)]),
+            Field::DefeatAt => {
+                let reason = find(fact, Field::DefeatReason).map(|value| states::value(Lang::Zh, value));
+                said.push(reason.map(|reason| reasons::reason(lang, &reason).to_owned()));
+                said.push(written(Field::Competitor));
+            }
+            Field::BoughtOn | Field::InvoicedOn | Field::DeliveredOn => {
+                let price = find(fact, Field::Price).and_then(fen);
+                said.extend([sliced(Field::Model), price.map(yuan)]);
+            }
+            Field::ServiceAt => {
+                let paid = [Field::Payable, Field::Total].into_iter().find_map(|field| find(fact, field).and_then(fen));
+                let mileage = find(fact, Field::Mileage).and_then(number).map(|km| people::kilometres(lang, km));
+                said.extend([paid.map(yuan), mileage]);
+            }
+            Field::SignedOn => said.extend([written(Field::Insurer), here(lang, fact)]),
+            Field::ExpiresOn => said.push(written(Field::Insurer).or_else(|| written(Field::LastInsurer))),
+            Field::AnsweredOn => said.extend([recommends(lang, fact), written(Field::Verbatim)]),
+            _ => {}
+        }
+        if *date == note {
+            said.push(written(Field::FollowNote));
+        }
+    }
+    let mut details: Vec<String> = Vec::new();
+    for one in said.into_iter().flatten().filter(|one| !one.is_empty()) {
+        if !details.contains(&one) {
+            details.push(one);
+        }
+    }
+    details
+}
+
+/// What is bad news.
+pub fn tone(dates: &[Field], fact: &FactView) -> Tone {
+    let score = find(fact, Field::Recommend).and_then(number);
+    match fact.kind {
+        Kind::Answers if score.is_some_and(|score| score <= DETRACTOR) => Tone::Leak,
+        _ if dates.contains(&Field::DefeatAt) => Tone::Leak,
+        _ => Tone::Plain,
+    }
+}
+
+/// Who of the store it was with.
+pub fn who(fact: &FactView) -> Option<&str> {
+    let field = match fact.kind {
+        Kind::Leads | Kind::Visits | Kind::Sales => Field::Consultant,
+        Kind::Services | Kind::Cards => Field::Adviser,
+        Kind::Insurance => Field::Specialist,
+        Kind::Answers => return None,
+    };
+    match find(fact, field) {
+        Some(ValueView::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+fn find(fact: &FactView, field: Field) -> Option<&ValueView> {
+    fact.values.iter().find(|(of, _)| *of == field).map(|(_, value)| value)
+}
+
+fn recommends(lang: Lang, fact: &FactView) -> Option<String> {
+    let score = find(fact, Field::Recommend).and_then(number)?;
+    Some(match lang {
+        Lang::Zh => format!("推荐意愿 {score} / 10"),
+        Lang::En => format!("would recommend {score} / 10"),
+    })
+}
+
+fn here(lang: Lang, fact: &FactView) -> Option<String> {
+    match find(fact, Field::RenewedHere) {
+        Some(ValueView::Flag(here)) => Some(people::renewed(lang, *here).to_owned()),
+        _ => None,
+    }
+}
+
+fn number(value: &ValueView) -> Option<u32> {
+    match value {
+        ValueView::Count(n) => Some(*n),
+        _ => None,
+    }
+}
+
+fn fen(value: &ValueView) -> Option<i64> {
+    match value {
+        ValueView::Fen(fen) => Some(*fen),
+        _ => None,
+    }
+}
+
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(SHOWN_LETTERS) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fact(kind: Kind, values: Vec<(Field, ValueView)>) -> FactView {
+        let at = crate::time::Day::from_epoch_days(0).moment();
+        FactView { at, kind, file: String::new(), sheet: 0, row: 2, inferred: false, values }
+    }
+
+    #[test]
+    fn a_defeat_says_why_in_the_language_of_the_page() {
+        let lost = fact(Kind::Leads, vec![(Field::DefeatReason, ValueView::Text("价格偏高".into()))]);
+        let dates = [Field::DefeatAt];
+        assert_eq!(what(Lang::Zh, &dates, &lost), "战败");
+        assert_eq!(details(Lang::En, &dates, &lost), ["Price too high"]);
+        assert_eq!(tone(&dates, &lost), Tone::Leak);
+    }
+
+    #[test]
+    fn a_row_without_a_date_of_its_own_is_named_by_its_kind() {
+        assert_eq!(what(Lang::Zh, &[], &fact(Kind::Cards, Vec::new())), "保养档案");
+    }
+}

@@ -1,0 +1,121 @@
+//! Records: who and where on the way, each row told as what happened, and nothing of it lost.
+
+use crate::support::App;
+use benyuan::{
+    lifecycle::stage::Node,
+    model::{fields::Field, rows::Kind},
+    protocol::{
+        command::Command,
+        query::{Query, Scope, Selection},
+        view::{Pace, RecordView, View},
+    },
+    text::{Lang, people},
+};
+
+/// The record of the so-maniest of everybody, and its page.
+fn record(app: &mut App, place: u32, lang: Lang) -> (RecordView, String) {
+    let everybody = Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: place, limit: 1 };
+    let View::List(list) = app.query(everybody) else { unreachable!() };
+    let subject = list.rows[0].subject;
+    let View::Record(Some(record)) = app.query(Query::Record { subject, scope: Scope::default() }) else {
+        panic!("no record of {subject}")
+    };
+    let View::Sheet(sheet) = app.query(Query::Show { address: format!("#/person/{subject}"), lang }) else {
+        unreachable!()
+    };
+    (*record, sheet.body)
+}
+
+fn store(files: &[(&str, String)]) -> App {
+    let mut app = App::new();
+    let files: Vec<_> = files.iter().map(|(name, text)| (format!("{name}.csv"), text.clone().into_bytes())).collect();
+    app.import(&files);
+    app
+}
+
+#[test]
+fn every_row_is_told_and_can_be_unfolded() {
+    let mut app = App::new();
+    app.command(Command::OpenDemo).unwrap();
+    for place in [0, 5, 200, 2000, 5000, 9000] {
+        for lang in [Lang::Zh, Lang::En] {
+            let (record, body) = record(&mut app, place, lang);
+            for fact in &record.facts {
+                let origin = people::origin(lang, &fact.file, fact.sheet, fact.row);
+                assert!(body.contains(&origin), "{place}: nothing leads to {origin}");
+            }
+            let lines = body.matches("<summary><time").count();
+            assert_eq!(lines, record.events.len(), "{place}: a line for each event");
+            assert!(body.contains(&people::events_size(lang, lines)), "{place} does not say {lines}");
+            assert!(body.matches("aria-current=\"step\"").count() <= 1, "{place} stands at more than one node");
+        }
+    }
+}
+
+const LEADS: &str = "线索ID,客户姓名,手机号,线索创建时间,首触时间,加微时间,首次到店时间,下次跟进时间,战败时间,战败原因,线索评级,销售顾问\n";
+
+#[test]
+fn what_happened_is_one_line_each() {
+    let lead = format!(
+        "{LEADS}XS1,王一,13900001111,2026-10-01 17:41,2026-10-01 18:03,2026-10-01 18:25,2026-10-02 10:00,2026-12-01 09:00,,,H,陈立\n"
+    );
+    let visits =
+        "客户姓名,手机号,来访时间,意向车型,销售顾问\n王一,13900001111,2026-10-02 10:00,远岚 X5,陈立\n".to_owned();
+    let (record, body) = record(&mut store(&[("线索", lead), ("来店", visits)]), 0, Lang::Zh);
+    let told: Vec<_> = record.events.iter().map(|event| (event.kind, event.dates.as_slice(), event.is_ahead)).collect();
+    let expected: [(Kind, &[Field], bool); 5] = [
+        (Kind::Leads, &[Field::NextFollow], true),
+        (Kind::Visits, &[Field::VisitAt], false),
+        (Kind::Leads, &[Field::WechatAt], false),
+        (Kind::Leads, &[Field::FirstContact], false),
+        (Kind::Leads, &[Field::LeadCreated], false),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(record.events[1].facts.len(), 2, "the lead says the visit too");
+    for word in ["17:41", "留下线索", "18:03", "首触", "18:25", "加微", "将来", "约好跟进"] {
+        assert!(body.contains(word), "no {word}");
+    }
+}
+
+#[test]
+fn the_way_says_where_somebody_stands() {
+    let lead = |dates: &str| format!("{LEADS}XS1,王一,13900001111,2026-09-01 10:00,2026-09-01 11:00,{dates}\n");
+    let others: String =
+        (1..=5).map(|n| format!("XS2{n},李{n},1390000222{n},2026-09-2{n} 10:00,,,,,,,C,陈立\n")).collect();
+    for (dates, node, pace) in [
+        (",,,2026-09-10 10:00,价格偏高,A,陈立", Node::FirstResponse, Pace::Leaked),
+        // Every two days at this level; the latest record is of the 25th.
+        (",2026-09-02 10:00,,,,H,陈立", Node::Visit, Pace::Late(21)),
+        (",2026-09-02 10:00,,,,C,陈立", Node::Visit, Pace::InTime),
+    ] {
+        let mut app = store(&[("线索", lead(dates) + &others)]);
+        let place = (0..6).find(|place| record(&mut app, *place, Lang::Zh).0.name == "王一").unwrap();
+        let (record, body) = record(&mut app, place, Lang::Zh);
+        let here: Vec<_> = record.way.iter().filter(|one| one.is_here).map(|one| (one.node, one.pace)).collect();
+        assert_eq!(here, [(node, pace)]);
+        assert_eq!(record.way.len(), 13);
+        assert!(body.contains("aria-current=\"step\""));
+    }
+}
+
+#[test]
+fn a_long_history_begins_with_its_latest() {
+    let mut services = "工单号,客户姓名,手机号,车架号,接待日期,业务类型,应结金额,服务顾问\n".to_owned();
+    for order in 0..120 {
+        let (month, day) = (1 + order / 28, 1 + order % 28);
+        services +=
+            &format!("G{order},王一,13900001111,LVTESTVIN12345678,2026-{month:02}-{day:02},一般保养,500,马东\n");
+    }
+    let (record, body) = record(&mut store(&[("工单", services)]), 0, Lang::Zh);
+    assert_eq!(record.events.len(), 120);
+    assert_eq!(body.matches("hidden data-folded").count(), 90);
+    assert!(body.contains("更早 90 件"), "{body}");
+}
+
+#[test]
+fn almost_nothing_is_said_as_such() {
+    let policy = "客户姓名,手机号,车架号,保险类型,保险到期时间\n王一,13900001111,LVTESTVIN12345678,商业险,2027-05-16\n";
+    let (record, body) = record(&mut store(&[("保险", policy.to_owned())]), 0, Lang::Zh);
+    assert!(record.way.is_empty() && body.contains(people::WAY_UNKNOWN.zh), "{:?}", record.way);
+    assert!(body.contains("商业险到期") && record.events.len() == 1);
+}
