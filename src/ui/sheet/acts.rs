@@ -2,6 +2,7 @@
 //! `data-go` leads to an address, `data-unfolds` opens the panel of `aria-controls` or, on a list, the chosen one of several,
 //! `data-more` shows more rows of that list, `data-hides` hides what has this `data-mark` while it is checked, `data-save` and
 //! `data-print` hand over, `data-phone` shows a number in full; the day of `data-since` is what the page is told from.
+//! What `data-menu` holds hangs open until the next press, or Escape (`keys`).
 
 use super::{hand_over, kept::all, panels};
 use crate::ui::{print, state::*};
