@@ -9,7 +9,6 @@ pub enum Glyph {
     Info,
     Table,
     Download,
-    Print,
 }
 
 pub fn icon(glyph: Glyph) -> Markup {
@@ -19,7 +18,6 @@ pub fn icon(glyph: Glyph) -> Markup {
         Glyph::Info => "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 11v5.5M12 7.7v.3",
         Glyph::Table => "M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9",
         Glyph::Download => "M12 4v10.5M7.5 10.5L12 15l4.5-4.5M5 20h14",
-        Glyph::Print => "M7 8V4h10v4M7 17H4V8h16v9h-3M7 13.5h10V20H7z",
     };
     html! {
         svg.icon viewBox="0 0 24 24" aria-hidden="true" { path d=(path) {} }
