@@ -16,15 +16,16 @@ use web_sys::{Element, ResizeObserver};
 const AWAITED: &str = "data-awaited";
 
 /// The size of letters that drawings are made for.
-const LETTERS_PX: f64 = 16.0;
+const LETTERS_PX: i32 = 16;
 
-/// The width to draw for: larger letters make the same place narrower, and the drawing is shown larger.
+/// The width to draw for: larger letters make the same place narrower, and the drawing is shown larger. In whole pixels, as reading
+/// and writing fractions costs the page kilobytes.
 pub fn width(figure: &Element) -> u32 {
     let root = document().document_element();
     let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
-    let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    let size = size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(LETTERS_PX);
-    (f64::from(figure.client_width()) * LETTERS_PX / size) as u32
+    let size = style.and_then(|style| style.get_property_value("font-size").ok()).unwrap_or_default();
+    let size = size.split(['.', 'p']).next().and_then(|size| size.parse().ok()).unwrap_or(LETTERS_PX);
+    u32::try_from(figure.client_width() * LETTERS_PX / size.max(1)).unwrap_or_default()
 }
 
 /// Asks for every picture of the place, at the width it has now.

@@ -168,10 +168,10 @@ fn say(mark: &Element) {
     drop(bubble.remove_attribute("hidden"));
     let (mark, around, own) =
         (mark.get_bounding_client_rect(), figure.get_bounding_client_rect(), bubble.get_bounding_client_rect());
-    let left = (middle(&mark).0 - around.x() - own.width() / 2.0).clamp(0.0, (around.width() - own.width()).max(0.0));
+    let left = (middle(&mark).0 - around.x() - own.width() / 2.0).min(around.width() - own.width()).max(0.0);
     let above = mark.y() - around.y() - own.height() - 4.0;
     let top = if above < 0.0 { mark.bottom() - around.y() + 4.0 } else { above };
     let style = bubble.unchecked_ref::<HtmlElement>().style();
-    drop(style.set_property("left", &format!("{left}px")));
-    drop(style.set_property("top", &format!("{top}px")));
+    drop(style.set_property("left", &format!("{}px", left as i32)));
+    drop(style.set_property("top", &format!("{}px", top as i32)));
 }
