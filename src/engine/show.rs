@@ -48,10 +48,11 @@ pub(super) fn show<S: Store>(
             Ok(View::Named(data.file_name, data.table.to_csv()))
         }
         Query::SheetFigure { part, width } => {
+            let lang = part.lang;
             let drawing = drawing(open, staging, &part, width, today)?.0;
             let scope = drawing.picture.scope().clone();
             let figure = draw::view(open, staging, drawing, today)?;
-            Ok(View::Markup(pages::figure(&figure, &scope).into_string()))
+            Ok(View::Markup(pages::figure(lang, &figure, &scope).into_string()))
         }
         Query::SheetDocument { part, width } => {
             let (drawing, data) = drawing(open, staging, &part, width, today)?;

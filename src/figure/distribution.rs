@@ -20,6 +20,8 @@ const SIDE_BY_SIDE_PX: f64 = 980.0;
 const BETWEEN: f64 = 36.0;
 /// The share of the width that owners take.
 const OWNERS_SHARE: f64 = 0.58;
+/// As far as a picture reaches beyond the words above it.
+const PAD: f64 = 4.0;
 const TITLE_SIZE: f64 = 13.5;
 const LEGEND_SIZE: f64 = 12.0;
 const LEGEND_LINE: f64 = 22.0;
@@ -33,14 +35,14 @@ pub fn distribution(view: &DistributionView, lang: Lang, width: f64) -> Figure {
     let mut figure = Figure { width, label, ..Figure::default() };
     if width >= SIDE_BY_SIDE_PX && sections.len() == 2 {
         let left = (width - BETWEEN) * OWNERS_SHARE;
-        let columns = [(0.0, left), (left + BETWEEN, width)];
+        let columns = [(PAD, left), (left + BETWEEN, width)];
         let plans = sections.iter().zip(columns).map(|(section, (from, to))| Plan::new(section, from, to));
         let plans: Vec<Plan> = plans.collect();
         let head = plans.iter().map(Plan::head).fold(0.0, f64::max);
         figure.height = plans.iter().map(|plan| head + plan.rows.height()).fold(0.0, f64::max);
         plans.iter().for_each(|plan| plan.draw(&mut figure, 0.0, head));
     } else {
-        let plans: Vec<Plan> = sections.iter().map(|section| Plan::new(section, 0.0, width)).collect();
+        let plans: Vec<Plan> = sections.iter().map(|section| Plan::new(section, PAD, width)).collect();
         figure.height = plans.iter().map(|plan| plan.head() + plan.rows.height()).sum();
         let mut top = 0.0;
         for plan in &plans {

@@ -58,6 +58,8 @@ pub enum Role {
     LeakSoft,
     Still,
     StillSoft,
+    /// Amber that is read: a text of `Still` is written in it.
+    StillText,
     Ink,
     Ink2,
     Ink3,
@@ -69,13 +71,14 @@ pub enum Role {
     Outline,
 }
 
-pub const ROLES: [Role; 14] = [
+pub const ROLES: [Role; 15] = [
     Role::Pass,
     Role::PassSoft,
     Role::Leak,
     Role::LeakSoft,
     Role::Still,
     Role::StillSoft,
+    Role::StillText,
     Role::Ink,
     Role::Ink2,
     Role::Ink3,
@@ -269,6 +272,7 @@ impl Role {
             Self::LeakSoft => "leak-soft",
             Self::Still => "still",
             Self::StillSoft => "still-soft",
+            Self::StillText => "still-text",
             Self::Ink => "ink",
             Self::Ink2 => "ink-2",
             Self::Ink3 => "ink-3",

@@ -37,7 +37,7 @@ const fn strong(role: Role) -> Look {
 }
 
 const fn soft(fill: Role, line: Role) -> Look {
-    Look { paint: Paint::fill(fill).outlined(line, 0.75), ink: Role::Ink, hatch: None }
+    Look { paint: Paint::fill(fill).outlined(line, 1.0), ink: Role::Ink, hatch: None }
 }
 
 impl Look {

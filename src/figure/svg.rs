@@ -9,8 +9,8 @@ pub struct Theme([&'static str; ROLES.len()]);
 
 /// The light colours of `style/tokens.css`: what is handed on is for paper and slides, whatever the page looks like.
 pub const LIGHT: Theme = Theme([
-    "#0f6b63", "#d8ebe7", "#bd3f2b", "#f8e1dc", "#b97a12", "#f7ead0", "#1c2530", "#505a66", "#666f79", "#e3e0d6",
-    "#efede6", "#ffffff", "#f6f5f1", "#666f79",
+    "#0f6b63", "#d8ebe7", "#bd3f2b", "#f8e1dc", "#b97a12", "#f7ead0", "#8a5906", "#1c2530", "#505a66", "#616a74",
+    "#e3e0d6", "#efede6", "#ffffff", "#f6f5f1", "#616a74",
 ]);
 
 const FONTS: &str =
@@ -162,7 +162,9 @@ impl Writer<'_> {
             Weight::Regular => "",
             Weight::Bold => " font-weight=\"600\"",
         };
-        let color = self.attribute("fill", "fill", label.role);
+        // Amber of a surface is too light to be read.
+        let role = if label.role == Role::Still { Role::StillText } else { label.role };
+        let color = self.attribute("fill", "fill", role);
         let _ = writeln!(self.out, "<text {place}{anchor}{weight}{color}>{}</text>", escape(&label.text));
     }
 }

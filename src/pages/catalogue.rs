@@ -102,7 +102,7 @@ fn counts(at: At, one: &TouchpointView) -> Markup {
     };
     html! {
         @for (n, part) in parts {
-            td.table__number { @if n == 0 { "0" } @else { a.table__link href=(to(part)) { (count(n)) } } }
+            td.table__number { @if n == 0 { span.table__none { "0" } } @else { a.table__link href=(to(part)) { (count(n)) } } }
         }
     }
 }

@@ -37,10 +37,8 @@ fn body(lang: Lang, view: &CoverageView) -> Markup {
     };
     html! {
         (card(data::COVERAGE_KINDS.get(lang), data::COVERAGE_KINDS_CAPTION.get(lang), &of_kinds))
-        div.grid.grid--2 {
-            (card(data::COVERAGE_STEPS.get(lang), "", &places(lang, steps)))
-            (card(data::COVERAGE_NODES.get(lang), "", &places(lang, nodes)))
-        }
+        (card(data::COVERAGE_STEPS.get(lang), "", &places(lang, steps)))
+        (card(data::COVERAGE_NODES.get(lang), "", &places(lang, nodes)))
     }
 }
 

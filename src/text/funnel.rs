@@ -14,7 +14,7 @@ pub const CAPTION: Text = text(
 );
 pub const REASONS: Text = text("流失原因", "Reasons they left");
 pub const REASONS_STEP: Text = text("看哪一步", "Step");
-pub const NO_REASONS: Text = text("这一步没有流失记录。", "No leaks on record at this step.");
+pub const NO_REASONS: Text = text("这段时间没有流失记录。", "No leaks on record in this period.");
 pub const CONVERSION: Text = text("转化与用时", "Conversion and time");
 pub const CONVERSION_CAPTION: Text = text(
     "转化 = 走到下一步 ÷（到达 − 时限内），附 Wilson 95% 区间；用时取中位数",

@@ -39,13 +39,17 @@ pub const SEMICOLON: Text = text("；", "; ");
 pub const FORMULA: Text = text("口径", "Method");
 pub const TABLE: Text = text("数据表", "Table");
 pub const HIDE_TABLE: Text = text("收起数据表", "Hide table");
-pub const CSV: Text = text("CSV", "CSV");
-pub const PNG: Text = text("PNG", "PNG");
-pub const SVG: Text = text("SVG", "SVG");
-pub const PRINT: Text = text("打印", "Print");
+pub const SAVE: Text = text("导出", "Save");
+pub const CSV: Text = text("数据 CSV", "Data as CSV");
+pub const PNG: Text = text("图片 PNG", "Picture as PNG");
+pub const SVG: Text = text("矢量图 SVG", "Drawing as SVG");
+pub const PRINT: Text = text("打印本页", "Print this page");
 pub const NOT_SAVED: Text =
     text("浏览器没有生成这张图片，请换一种格式。", "The browser did not make this picture; try another format.");
 pub const OPENS_LIST: Text = text("看名单", "See the list");
+pub const TAP_AGAIN: Text = text("再点一下看名单", "Tap again for the list");
+pub const NOTES: Text = text("备注", "Notes");
+pub const PRINTED: Text = text("打印于", "Printed on");
 
 pub const STORE: Text = text("门店", "Store");
 pub const SWITCH_STORE: Text = text("切换门店", "Switch store");

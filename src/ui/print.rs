@@ -1,6 +1,7 @@
 //! The page on paper: A4, with the figures drawn anew for the width of the paper. What is left out and shown there is in
 //! `style/print.css`.
 
+use crate::ui::sheet::figures;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -32,7 +33,7 @@ fn figures_fit() -> bool {
     (0..places.length()).filter_map(|at| places.item(at)).all(|place| {
         let place: &web_sys::Element = wasm_bindgen::JsCast::unchecked_ref(&place);
         let drawn = place.first_element_child().and_then(|svg| svg.get_attribute("width"));
-        drawn.is_none_or(|width| width == place.client_width().to_string())
+        drawn.is_none_or(|width| width == figures::width(place).to_string())
     })
 }
 

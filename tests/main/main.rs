@@ -4,6 +4,7 @@
 mod cells;
 mod cases;
 mod clock;
+mod contrast;
 mod demo;
 mod demo_rows;
 mod disguise;

@@ -194,6 +194,13 @@ fn every_picture_of_a_page_is_drawn_and_handed_over() {
                 unreachable!()
             };
             assert!(figure.starts_with("<svg") && figure.contains("href=\"#/list"), "{address} {place}: {figure}");
+            // One stop of the tab key; the arrow keys go on from there.
+            assert_eq!(
+                figure.matches("<a ").count(),
+                1 + figure.matches("tabindex=\"-1\"").count(),
+                "{address} {place}"
+            );
+            assert!(figure.contains("figure__said"), "{address} {place} has no bubble");
             let (name, document) = named(&mut app, Query::SheetDocument { part, width: 960 });
             assert!(name.ends_with(" 2026-10-31"), "{address} {place}: {name}");
             assert!(document.starts_with("<svg") && document.contains("2026-10-31"), "{address} {place}: {document}");

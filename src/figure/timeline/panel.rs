@@ -84,7 +84,7 @@ impl Panel {
 
     pub fn draw(&self, figure: &mut Figure, across: &Across, top: f64, height: f64, lang: Lang) {
         let (base, scale) = (top + height, (height - 6.0) / self.most().max(1.0));
-        figure.push(Label::new(point(0.0, top - 8.0), self.name, Role::Ink, SIZE + 1.0).bold().into());
+        figure.push(Label::new(point(4.0, top - 8.0), self.name, Role::Ink, SIZE + 1.0).bold().into());
         self.axis(figure, across, base, scale);
         for bar in 0..self.days.len() {
             self.bar(figure, across, bar, base, scale, lang);

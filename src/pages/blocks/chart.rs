@@ -5,7 +5,7 @@ use crate::{
     pages::At,
     protocol::{query::Scope, view::*},
     route::Route,
-    text::{Text, shell},
+    text::{Lang, Text, shell},
 };
 use maud::{Markup, PreEscaped, html};
 
@@ -21,31 +21,32 @@ pub fn chart(at: At, data: &Data, method: &[Text], hint: Option<Text>, tools: &M
 }
 
 /// A drawing with links where it can be touched. The later of two that overlap lies above; those of `exact` are for the pointer only,
-/// since the keyboard and the screen reader have met them before.
-pub fn figure(drawing: &DrawingView, scope: &Scope) -> Markup {
+/// since the screen reader has met them before. The keyboard comes to the first link, and from there on by the arrow keys. What a mark
+/// says is shown in the bubble, where the page puts it.
+pub fn figure(lang: Lang, drawing: &DrawingView, scope: &Scope) -> Markup {
     html! {
         svg.figure__svg viewBox={ "0 0 " (drawing.width) " " (drawing.height) } width=(drawing.width) height=(drawing.height)
             role="group" aria-label=(drawing.label)
         {
             // The only markup that is not made here: the engine's own drawing, whose texts are escaped where they are drawn.
             g aria-hidden="true" { (PreEscaped(&drawing.marks)) }
-            @for hit in &drawing.hits { (mark(hit, scope, false)) }
-            @for hit in &drawing.exact { (mark(hit, scope, true)) }
+            @for (at, hit) in drawing.hits.iter().enumerate() { (mark(hit, scope, at == 0, false)) }
+            @for hit in &drawing.exact { (mark(hit, scope, false, true)) }
         }
+        div.figure__said aria-hidden="true" data-again=(shell::TAP_AGAIN.get(lang)) hidden {}
     }
 }
 
-fn mark(hit: &HitView, scope: &Scope, repeats: bool) -> Markup {
+fn mark(hit: &HitView, scope: &Scope, is_stop: bool, repeats: bool) -> Markup {
     let scope = Scope { as_of: hit.at.as_of.or(scope.as_of), period: hit.at.period.or(scope.period), ..scope.clone() };
     let to = Route::List { selection: hit.target.clone(), scope };
     html! {
         g aria-hidden=[repeats.then_some("true")] {
-            a.figure__hit href=(to) aria-label=(hit.label) tabindex=[repeats.then_some("-1")] {
+            a.figure__hit href=(to) aria-label=(hit.label) tabindex=[(!is_stop).then_some("-1")] {
                 @match hit.region {
                     RegionView::Rect { x, y, width, height } => rect x=(x) y=(y) width=(width) height=(height) rx="8" {},
                     RegionView::Circle { x, y, radius } => circle cx=(x) cy=(y) r=(radius) {},
                 }
-                title { (hit.label) }
             }
         }
     }

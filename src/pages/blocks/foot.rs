@@ -1,4 +1,4 @@
-//! What stands below a picture: the method, the data and their files; on paper all of it.
+//! What stands below a picture: the method and the data, and behind one button what can be taken along; on paper all of it.
 
 use super::{Glyph, Table, icon};
 use crate::protocol::query::Picture;
@@ -41,10 +41,13 @@ fn footed(lang: Lang, data: &Data, method: &[Text], table: Option<&Table>) -> Ma
         footer.foot data-foot=(place) {
             (unfold(&panel("method"), Glyph::Info, shell::FORMULA.get(lang)))
             @if table.is_some() { (unfold(&panel("table"), Glyph::Table, shell::TABLE.get(lang))) }
-            @for (form, label) in files {
-                button.foot__link data-save=(form) { (icon(Glyph::Download)) (label.get(lang)) }
+            details.foot__more data-menu {
+                summary.foot__link { (icon(Glyph::Download)) (shell::SAVE.get(lang)) }
+                div.foot__menu {
+                    @for (form, label) in files { button.menu__item data-save=(form) { (label.get(lang)) } }
+                    button.menu__item data-print { (shell::PRINT.get(lang)) }
+                }
             }
-            button.foot__link data-print { (icon(Glyph::Print)) (shell::PRINT.get(lang)) }
         }
         div id=(panel("method")) data-panel hidden { (method) }
         @if let Some(table) = table { div id=(panel("table")) data-panel hidden { (table.markup()) } }

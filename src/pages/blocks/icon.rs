@@ -9,7 +9,6 @@ pub enum Glyph {
     Info,
     Table,
     Download,
-    Print,
     Filter,
     Down,
     Close,
@@ -25,7 +24,6 @@ pub fn icon(glyph: Glyph) -> Markup {
         Glyph::Filter => "M4 7h16M7 12h10M10 17h4",
         Glyph::Down => "M7 10l5 5 5-5",
         Glyph::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",
-        Glyph::Print => "M7 8V4h10v4M7 17H4V8h16v9h-3M7 13.5h10V20H7z",
     };
     html! {
         svg.icon viewBox="0 0 24 24" aria-hidden="true" { path d=(path) {} }

@@ -8,6 +8,7 @@ mod foot;
 mod form;
 mod icon;
 mod panels;
+mod paper;
 mod spark;
 mod table;
 
@@ -20,5 +21,6 @@ pub use form::form;
 pub use icon::{Glyph, icon};
 pub use maud::{Markup, html};
 pub use panels::{Panel, panels};
+pub use paper::on_paper;
 pub use spark::spark;
 pub use table::{Cell, Table};

@@ -7,6 +7,8 @@ use crate::{
 };
 use maud::{Markup, html};
 
+const NONE: &str = "·";
+
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Table {
     heads: Vec<Head>,
@@ -29,6 +31,11 @@ pub struct Cell {
 impl Cell {
     pub fn plain(words: impl Into<String>) -> Self {
         Self { words: words.into(), to: None }
+    }
+
+    /// Nobody, in a table of many such places.
+    pub fn none() -> Self {
+        Self::plain(NONE)
     }
 
     pub fn list(words: impl Into<String>, selection: Selection, scope: &Scope) -> Self {
@@ -86,6 +93,7 @@ impl Cell {
         html! {
             @match &self.to {
                 Some(to) => a.table__link href=(to) { (self.words) },
+                None if self.words == NONE => span.table__none { (NONE) },
                 None => (self.words),
             }
         }

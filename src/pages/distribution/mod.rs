@@ -5,7 +5,7 @@ mod tables;
 
 use super::{
     At, Page,
-    blocks::{Data, Markup, caution, chart, filter, html},
+    blocks::{Data, Markup, caution, chart, filter, html, on_paper},
     data_age,
 };
 use crate::{
@@ -60,5 +60,6 @@ fn body(at: At, view: &DistributionView, [now, over_time]: &[Data; 2]) -> Markup
         (chart(at, now, distribution::METHOD, Some(distribution::HINT), &none))
         (chart(at, over_time, distribution::METHOD, Some(distribution::TIMELINE_HINT), &none))
         (moved::moved(at, &view.movement, view.as_of))
+        (on_paper(at))
     }
 }

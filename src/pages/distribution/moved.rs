@@ -7,37 +7,62 @@ use crate::{
         blocks::{Markup, html, with_tools},
     },
     protocol::{
-        query::Selection,
+        query::{Place, Selection},
         view::{MoveView, MovementView},
     },
     route::Route,
-    text::{distribution, numbers::count, shell},
+    text::{Text, distribution, numbers::count, shell},
     time::Day,
 };
 
 pub fn moved(at: At, movement: &MovementView, as_of: Day) -> Markup {
     let (lang, since) = (at.lang, movement.since);
     let content = html! {
-        ul.figures.figures--many {
-            @for one in &movement.moves { (self::one(at, one, since)) }
+        div.moves {
+            (group(at, movement, distribution::OWNERS, is_of_owners))
+            (group(at, movement, distribution::PROSPECTS, |one| !is_of_owners(one)))
         }
         details.more #moved-tables {
             summary.more__head { (distribution::MOVE_TABLES.get(lang)) }
-            @for table in &movement.tables { (tables::moves(at, table, since).markup()) }
+            @for table in movement.tables.iter().filter(|table| table.people.iter().flatten().any(|n| *n > 0)) {
+                (tables::moves(at, table, since).markup())
+            }
         }
     };
     let caption = distribution::MOVED_CAPTION.get(lang);
     with_tools(distribution::MOVED.get(lang), caption, &self::since(at, since, as_of), &content)
 }
 
+/// The moves of owners or of prospects, where the files tell of any.
+fn group(at: At, movement: &MovementView, name: Text, is_of_it: fn(&MoveView) -> bool) -> Markup {
+    let moves: Vec<_> = movement.moves.iter().filter(|one| is_of_it(one)).collect();
+    html! {
+        @if !moves.is_empty() {
+            div.moves__group {
+                h3.moves__head { (name.get(at.lang)) }
+                ul.figures.figures--many { @for one in moves { (self::one(at, one, movement.since)) } }
+            }
+        }
+    }
+}
+
+fn is_of_owners(one: &MoveView) -> bool {
+    let is_owner =
+        |place| matches!(place, Place::Owner | Place::Kept | Place::Lost | Place::Activity(_) | Place::Stage(_));
+    is_owner(one.from) || is_owner(one.to)
+}
+
+/// Nobody is said quietly, and opens nothing.
 fn one(at: At, view: &MoveView, since: Day) -> Markup {
     let MoveView { from, to, people } = *view;
     let list = Route::List { selection: Selection::Moved { from, to, since }, scope: at.scope.clone() };
+    let way = distribution::way(at.lang, from, to);
     html! {
         li {
-            a.figures__one href=(list) title=(shell::OPENS_LIST.get(at.lang)) {
-                b { (count(people)) }
-                span { (distribution::way(at.lang, from, to)) }
+            @if people == 0 {
+                div.figures__one.figures__one--none { b { "0" } span { (way) } }
+            } @else {
+                a.figures__one href=(list) title=(shell::OPENS_LIST.get(at.lang)) { b { (count(people)) } span { (way) } }
             }
         }
     }

@@ -61,17 +61,20 @@ fn parts() -> impl Iterator<Item = Text> {
     ACTIVITIES.map(names::activity).into_iter().chain(PROSPECT_PARTS.map(distribution::part))
 }
 
-/// From (rows) to (columns).
+/// From (rows) to (columns). Where nobody came from, and where nobody went to, is left out.
 pub fn moves(at: At, moves: &MoveTable, since: Day) -> Table {
-    let heads: Vec<Text> = moves.places.iter().map(|to| distribution::place(*to)).collect();
+    let went_to = |column: usize| moves.people.iter().any(|row| row.get(column).is_some_and(|people| *people > 0));
+    let columns: Vec<(usize, Place)> =
+        moves.places.iter().copied().enumerate().filter(|(column, _)| went_to(*column)).collect();
+    let heads: Vec<Text> = columns.iter().map(|(_, to)| distribution::place(*to)).collect();
     let mut table = Table::new(at.lang, &[distribution::FROM], &heads);
-    for (from, people) in moves.places.iter().zip(&moves.people) {
-        let cell = |(to, n): (&Place, &u32)| match n {
-            0 => Cell::plain("–"),
-            n => Cell::list(count(*n), Selection::Moved { from: *from, to: *to, since }, at.scope),
+    for (from, people) in moves.places.iter().zip(&moves.people).filter(|(_, people)| people.iter().any(|n| *n > 0)) {
+        let cell = |(column, to): &(usize, Place)| match people.get(*column).copied().unwrap_or_default() {
+            0 => Cell::none(),
+            n => Cell::list(count(n), Selection::Moved { from: *from, to: *to, since }, at.scope),
         };
         let name = Cell::plain(distribution::place(*from).get(at.lang));
-        table.rows.push([name].into_iter().chain(moves.places.iter().zip(people).map(cell)).collect());
+        table.rows.push([name].into_iter().chain(columns.iter().map(cell)).collect());
     }
     table
 }

@@ -5,7 +5,7 @@ mod reasons;
 
 use super::{
     At, Page,
-    blocks::{Cell, Data, Markup, Table, Told, card, caution, chart, filter, html},
+    blocks::{Cell, Data, Markup, Table, Told, card, caution, chart, filter, html, on_paper},
     data_age,
 };
 use crate::{
@@ -33,7 +33,7 @@ pub fn page(at: At, view: &FunnelView, by_consultant: &ConsultantsView) -> Page 
         file_name: format!("{} {}", funnel::TITLE.get(lang), view.as_of),
     };
     let (consultants, data_by_consultant) = consultants::section(at, by_consultant);
-    let body = html! { (body(at, view, &data)) (consultants) };
+    let body = html! { (body(at, view, &data)) (consultants) (on_paper(at)) };
     let sheet = Sheet {
         title: funnel::TITLE.get(lang).to_owned(),
         subtitle: funnel::subtitle(lang, view.period, view.opportunities),
@@ -51,26 +51,22 @@ fn body(at: At, view: &FunnelView, data: &Data) -> Markup {
         (data_age(at))
         @if !view.has_follow_ups { (caution(funnel::NO_FOLLOW_UPS.get(at.lang))) }
         div.grid.grid--wide {
-            div {
-                (chart(at, data, funnel::METHOD, None, &Markup::default()))
-                (conversion(at, &view.steps))
-            }
-            div {
-                (reasons::card_of(at, &view.steps))
-                (beside(at, view))
-            }
+            (chart(at, data, funnel::METHOD, None, &Markup::default()))
+            (reasons::card_of(at, &view.steps))
         }
+        (conversion(at, view))
     }
 }
 
-/// Conversion from step to step with its interval, and how long it takes.
-fn conversion(at: At, steps: &[StepView]) -> Markup {
+/// Conversion from step to step with its interval, and how long it takes; below it whom the funnel leaves out.
+fn conversion(at: At, view: &FunnelView) -> Markup {
     let numbers =
         [funnel::HEAD_REACHED, funnel::HEAD_NEXT, funnel::HEAD_CONVERSION, funnel::HEAD_INTERVAL, funnel::HEAD_MEDIAN];
     let mut table = Table::new(at.lang, &[funnel::HEAD_STEP], &numbers);
-    let onward = steps.iter().filter_map(|step| step.step.next().map(|next| (step, next)));
+    let onward = view.steps.iter().filter_map(|step| step.step.next().map(|next| (step, next)));
     table.rows = onward.map(|(step, next)| onward_row(at, step, names::step(next).get(at.lang))).collect();
-    card(funnel::CONVERSION.get(at.lang), funnel::CONVERSION_CAPTION.get(at.lang), &table.markup())
+    let content = html! { (table.markup()) (beside(at, view)) };
+    card(funnel::CONVERSION.get(at.lang), funnel::CONVERSION_CAPTION.get(at.lang), &content)
 }
 
 fn onward_row(at: At, step: &StepView, next: &str) -> Vec<Cell> {
@@ -100,12 +96,14 @@ fn beside(at: At, view: &FunnelView) -> Markup {
         (funnel::BOUGHT_AFTER_DEFEAT, view.bought_after_defeat, Selection::BoughtAfterDefeat),
         (funnel::WITHOUT_LEAD, view.deliveries_without_lead, Selection::DeliveriesWithoutLead),
     ];
-    let facts = html! {
-        ul.figures {
-            @for (label, n, selection) in facts { (figure(at, n, &html! { (label.get(at.lang)) }, selection, at.scope)) }
+    html! {
+        div.beside {
+            h3.beside__title { (funnel::BESIDE.get(at.lang)) }
+            ul.figures.figures--line {
+                @for (label, n, selection) in facts { (figure(at, n, &html! { (label.get(at.lang)) }, selection, at.scope)) }
+            }
         }
-    };
-    card(funnel::BESIDE.get(at.lang), "", &facts)
+    }
 }
 
 /// A number with its words, which opens its people.

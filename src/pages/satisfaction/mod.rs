@@ -4,7 +4,7 @@ mod table;
 
 use super::{
     At, Page,
-    blocks::{Choice, Data, Markup, Told, chart, field, filter, html, refinements},
+    blocks::{Choice, Data, Markup, Told, chart, field, filter, html, on_paper, refinements},
     data_age,
 };
 use crate::{
@@ -102,6 +102,7 @@ fn body(at: At, view: &SatisfactionView, data: Option<&[Data; 3]>) -> Markup {
                 (chart(at, nps, words::NPS_METHOD, Some(words::HINT), &none))
             }
             (chart(at, factors, words::FACTOR_METHOD, None, &questionnaires(at, view)))
+            (on_paper(at))
         } @else {
             p.card.hint { (words::NO_ANSWERS.get(at.lang)) }
         }

@@ -3,6 +3,7 @@
 //! `data-more` shows more rows of that list, `data-hides` hides what has this `data-mark` while it is checked, `data-save` and
 //! `data-print` hand over, `data-phone` shows a number in full, `data-set` sets a preference, `data-update` changes to a newer
 //! version, the fields of `data-form` are filled in; the day of `data-since` is what the page is told from.
+//! What `data-menu` holds hangs open until the next press, or Escape (`keys`).
 
 use super::{forms, hand_over, kept::all, own, panels};
 use crate::ui::{print, state::*};

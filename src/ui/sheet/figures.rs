@@ -1,6 +1,6 @@
 //! The pictures of a sheet. The engine draws them for the width there is; until a drawing comes, the last one of its place stands.
 
-use super::kept::all;
+use super::{kept::all, keys};
 use crate::ui::state::*;
 use benyuan::protocol::{
     query::{Part, Query},
@@ -15,14 +15,25 @@ use web_sys::{Element, ResizeObserver};
 /// On a figure: the number of the drawing that it waits for.
 const AWAITED: &str = "data-awaited";
 
+/// The size of letters that drawings are made for.
+const LETTERS_PX: i32 = 16;
+
+/// The width to draw for: larger letters make the same place narrower, and the drawing is shown larger. In whole pixels, as reading
+/// and writing fractions costs the page kilobytes.
+pub fn width(figure: &Element) -> u32 {
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok()).unwrap_or_default();
+    let size = size.split(['.', 'p']).next().and_then(|size| size.parse().ok()).unwrap_or(LETTERS_PX);
+    u32::try_from(figure.client_width() * LETTERS_PX / size.max(1)).unwrap_or_default()
+}
+
 /// Asks for every picture of the place, at the width it has now.
 pub fn draw(app: App, place: &Element) {
     let lang = app.lang.get_untracked();
     for figure in all(place, "[data-figure]") {
-        let (Some(name), Ok(width)) = (figure.get_attribute("data-figure"), u32::try_from(figure.client_width()))
-        else {
-            continue;
-        };
+        let Some(name) = figure.get_attribute("data-figure") else { continue };
+        let width = width(&figure);
         if figure.first_element_child().is_none() {
             let last = app.drawn.with_value(|drawn| drawn.get(&name).filter(|(of, _)| *of == lang).cloned());
             last.inspect(|(_, drawing)| figure.set_inner_html(drawing));
@@ -38,7 +49,7 @@ pub fn draw(app: App, place: &Element) {
             let Ok(drawing) = once(app, Query::SheetFigure { part, width }, markup).await else { return };
             // Another drawing may have been asked for meanwhile, or the page may be gone.
             if figure.get_attribute(AWAITED) == Some(number.to_string()) {
-                figure.set_inner_html(&drawing);
+                keys::lay(&figure, &drawing);
                 address::find_again(app, &figure);
                 app.drawn.update_value(|drawn| drop(drawn.insert(name, (lang, drawing))));
             }

@@ -1,10 +1,11 @@
 //! Pages that the engine hands over as sheets: asked by their address, laid into the page, changed only where they changed.
 
 mod acts;
-mod figures;
+pub mod figures;
 mod forms;
 mod hand_over;
 mod kept;
+mod keys;
 mod morph;
 mod own;
 mod panels;
@@ -60,6 +61,7 @@ pub fn SheetPage() -> impl IntoView {
     Effect::new(move |_| {
         place.get().inspect(|place| {
             figures::follow(app, place);
+            keys::follow(place);
             rows::follow(app, place);
         })
     });

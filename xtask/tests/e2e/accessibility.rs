@@ -41,8 +41,8 @@ const FULL: [&str; 15] = [
     "#/settings",
 ];
 
-/// What opens something: a table, a popover, a mapping.
-const OPENERS: &str = "document.querySelectorAll('[aria-expanded]')";
+/// What opens something: a table, a popover, a menu, a mapping.
+const OPENERS: &str = "document.querySelectorAll('[aria-expanded], [data-menu] > summary')";
 const SERIOUS: &str = "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations \
     .filter(({ impact }) => impact === 'serious' || impact === 'critical') \
     .flatMap(({ id, impact, help, nodes }) => nodes.map(({ target, any, all, none }) => ({ \

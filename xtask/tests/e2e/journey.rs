@@ -12,6 +12,15 @@ const STEPS: [&str; 7] = ["lead", "first_response", "visit", "test_drive", "quot
 /// Every text of the figure: names, numbers, shares.
 const FIGURE: &str = "[...document.querySelectorAll('.figure svg text')].map(text => text.textContent)";
 
+/// From the figure's one stop of the tab key, an arrow key goes to another mark, which is the stop then and whose words are shown.
+const ARROWS: &str = "(() => { \
+    const [stop, ...more] = document.querySelectorAll('.figure a.figure__hit:not([tabindex])'); \
+    stop.focus(); \
+    stop.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true })); \
+    const now = document.activeElement; \
+    return [more.length, now !== stop && now.matches('a.figure__hit:not([tabindex])'), \
+        now.closest('.figure').querySelector('.figure__said:not([hidden])')?.textContent === now.getAttribute('aria-label')]; })()";
+
 /// The parts of the figure that a touch at their own place does not reach.
 const COVERED: &str = "[...document.querySelectorAll('a.figure__hit')].filter(hit => { \
     hit.scrollIntoView({ block: 'center' }); \
@@ -102,6 +111,9 @@ async fn open_the_leak(browser: &mut Browser) -> Result<()> {
     // Near its top, where the mark itself is, each opens itself, though the regions overlap.
     let covered = browser.value(COVERED).await?;
     ensure!(covered == json!([]), "these parts of the figure cannot be touched: {covered}");
+
+    let keys = browser.value(ARROWS).await?;
+    ensure!(keys == json!([0, true, true]), "more stops, the next mark, its words: {keys}");
 
     let tested =
         hits.iter().filter(|hit| hit.contains("node.quote.leaked") || hit.contains("node.out-of-warranty.leaked"));
