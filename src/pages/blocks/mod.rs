@@ -19,4 +19,4 @@ pub use maud::{Markup, html};
 pub use panels::{Panel, panels};
 pub use slices::{Presets, narrowed, period, slices};
 pub use spark::spark;
-pub use table::{Cell, Table};
+pub use table::{Cell, Table, sort_head};

@@ -23,7 +23,7 @@ pub fn moved(at: At, movement: &MovementView, as_of: Day) -> Markup {
         }
         details.more #moved-tables {
             summary.more__head { (distribution::MOVE_TABLES.get(lang)) }
-            @for table in &movement.tables { (tables::moves(at, table, since).markup()) }
+            @for (place, table) in movement.tables.iter().enumerate() { (tables::moves(at, table, since).markup(&format!("moves-{place}"))) }
         }
     };
     let caption = distribution::MOVED_CAPTION.get(lang);

@@ -69,7 +69,7 @@ fn conversion(at: At, steps: &[StepView]) -> Markup {
     let mut table = Table::new(at.lang, &[funnel::HEAD_STEP], &numbers);
     let onward = steps.iter().filter_map(|step| step.step.next().map(|next| (step, next)));
     table.rows = onward.map(|(step, next)| onward_row(at, step, names::step(next).get(at.lang))).collect();
-    card(funnel::CONVERSION.get(at.lang), funnel::CONVERSION_CAPTION.get(at.lang), &table.markup())
+    card(funnel::CONVERSION.get(at.lang), funnel::CONVERSION_CAPTION.get(at.lang), &table.markup("conversion"))
 }
 
 fn onward_row(at: At, step: &StepView, next: &str) -> Vec<Cell> {
@@ -87,7 +87,7 @@ fn onward_row(at: At, step: &StepView, next: &str) -> Vec<Cell> {
         of_conversion(|proportion| percent(proportion.share())),
         of_conversion(interval),
         match step.median_days {
-            Some((days, n)) => part(funnel::median(lang, days, n), StepPart::Timed),
+            Some((days, n)) => part(funnel::median(lang, days, n), StepPart::Timed).keyed(days),
             None => Cell::plain(dash()),
         },
     ]

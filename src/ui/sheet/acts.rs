@@ -1,9 +1,9 @@
 //! What can be done on a sheet besides following its links. A body says by attributes what an element does:
 //! `data-go` leads to an address, `data-unfolds` opens the panel of `aria-controls` or, on a list, the chosen one of several,
 //! `data-more` shows more rows of that list, `data-hides` hides what has this `data-mark` while it is checked, `data-save` and
-//! `data-print` hand over, `data-phone` shows a number in full; the day of `data-since` is what the page is told from.
+//! `data-print` hand over, `data-phone` shows a number in full, `data-sorts` sorts the table below; the day of `data-since` is what the page is told from.
 
-use super::{hand_over, kept::all, panels};
+use super::{hand_over, kept::all, panels, sort};
 use crate::ui::{print, state::*};
 use benyuan::{
     protocol::{
@@ -18,7 +18,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, SubmitEvent};
 
-const ACTS: &str = "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone],summary";
+const ACTS: &str = "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone],[data-sorts],summary";
 
 pub fn clicked(app: App, event: &MouseEvent) {
     let Some(pressed) = target(event).and_then(|pressed| pressed.closest(ACTS).ok().flatten()) else { return };
@@ -37,6 +37,8 @@ pub fn clicked(app: App, event: &MouseEvent) {
         print::page();
     } else if let Some(subject) = says("data-phone") {
         show_phone(app, &pressed, &subject);
+    } else if pressed.has_attribute("data-sorts") {
+        sort::by(app, &pressed);
     } else if pressed.tag_name() == "SUMMARY" {
         panels::note(app, &pressed);
     } else if pressed.tag_name() != "SELECT"

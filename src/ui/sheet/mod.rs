@@ -7,6 +7,7 @@ mod kept;
 mod morph;
 mod panels;
 mod rows;
+mod sort;
 
 pub use kept::Kept;
 pub use rows::Rows;
