@@ -224,6 +224,17 @@ impl Period {
     pub fn contains(self, day: Day) -> bool {
         self.first <= day && day <= self.last
     }
+
+    /// As long, and right before it; full months stay full.
+    pub fn before(self) -> Self {
+        let (last, next) = (self.first.plus_days(-1), self.last.plus_days(1));
+        let is_of_months = self.first.month().first_day() == self.first && next.month().first_day() == next;
+        let first = match is_of_months {
+            true => self.first.plus_months(-next.whole_months_since(self.first)),
+            false => self.first.plus_days(-next.days_since(self.first)),
+        };
+        Self { first, last }
+    }
 }
 
 impl fmt::Display for Period {
@@ -244,6 +255,17 @@ mod tests {
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_period_has_one_before_it() {
+        let check = |first, last, before: [&str; 2]| {
+            let period = Period { first: day(first), last: day(last) };
+            assert_eq!(period.before(), Period { first: day(before[0]), last: day(before[1]) });
+        };
+        check("2026-05-01", "2026-10-31", ["2025-11-01", "2026-04-30"]);
+        check("2026-03-01", "2026-03-31", ["2026-02-01", "2026-02-28"]);
+        check("2026-05-02", "2026-05-11", ["2026-04-22", "2026-05-01"]);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! The lead funnel (漏斗): for opportunities created in a period, how far they came, where they leaked, where they stand.
 
 use super::{
-    map::{ENOUGH, has_follow_ups},
+    map::has_follow_ups,
     members::{Frame, bought_after_defeat, days_between, step_parts},
     slices,
-    stats::{median, wilson},
+    stats::{ENOUGH, median, wilson},
     world::World,
 };
 use crate::{

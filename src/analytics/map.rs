@@ -5,7 +5,7 @@ use super::{
     members::{Frame, part_of},
     satisfaction::item_scores,
     slices,
-    stats::wilson,
+    stats::{ENOUGH, wilson},
 };
 use crate::model::fields::Field;
 use crate::{
@@ -21,9 +21,6 @@ use crate::{
         view::{Exits, MapFinding, MapView, NodeView},
     },
 };
-
-/// Below this many episodes a share is no opinion.
-pub const ENOUGH: u32 = 30;
 
 pub fn map(frame: &Frame) -> MapView {
     let exits = exits(frame);

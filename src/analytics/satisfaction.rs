@@ -13,7 +13,7 @@ use crate::{
     model::{rows::AnswerRow, values::AnswerKind},
     protocol::{
         query::{GRAINS, Grain},
-        view::{ENOUGH_ANSWERS, Estimate, FactorView, Line, QuestionnaireView, SatisfactionView},
+        view::{ENOUGH, Estimate, FactorView, Line, QuestionnaireView, SatisfactionView},
     },
     time::{Day, Period},
 };
@@ -94,7 +94,7 @@ fn wide_enough(all: &[Answered], of_grain: &dyn Fn(Grain) -> Vec<Period>) -> Gra
         let scored = all.iter().filter(|one| one.kind == kind && own_index(one.row).is_some());
         let mut counts = vec![0; periods.len()];
         scored.filter_map(|one| place(&periods, one.at)).for_each(|place| counts[place] += 1);
-        2 * counts.iter().filter(|n| **n >= ENOUGH_ANSWERS).count() > counts.len()
+        2 * counts.iter().filter(|n| **n >= ENOUGH).count() > counts.len()
     };
     let able: Vec<AnswerKind> =
         QUESTIONNAIRES.iter().map(|one| one.kind).filter(|kind| is_enough(Grain::HalfYear, *kind)).collect();

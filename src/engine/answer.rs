@@ -11,7 +11,7 @@ use crate::{
         distribution::distribution,
         funnel::funnel,
         map::{self, map},
-        measures::measures,
+        measures::{day_before, measures},
         members::{Frame, part_of},
         satisfaction::satisfaction,
         world::Slice,
@@ -76,7 +76,7 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
             let chosen = scope.period;
             View::Satisfaction(framed(open, &scope, today, |frame| satisfaction(frame, chosen, grain)))
         }
-        Query::Measures(scope) => View::Measures(framed(open, &scope, today, measures)),
+        Query::Measures(scope) => View::Measures(measured(open, &scope, today)),
         Query::Consultants(scope) => View::Consultants(framed(open, &scope, today, consultants)),
         Query::Draw(drawing) => View::Drawing(draw::view(open, staging, drawing, today)?),
         Query::List { selection, scope, offset, limit } => {
@@ -110,17 +110,28 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
 /// that WebKit compiles it wrong (`xtask/src/functions.rs`).
 #[inline(never)]
 fn framed<S: Store, T>(open: &mut OpenStore<S>, scope: &Scope, today: Day, run: impl FnOnce(&Frame) -> T) -> T {
-    let as_of = scope.as_of.or(open.reporting(today).date).unwrap_or(today);
+    let (as_of, period) = looked_at(open, scope, today);
     let picture = open.picture(as_of);
-    run(&Frame {
-        world: &open.world,
-        picture: &picture,
-        period: scope.period.unwrap_or_else(|| Period::last_full_months(as_of, DEFAULT_MONTHS)),
-        slice: Slice {
-            channel: scope.channel.clone(),
-            consultant: scope.consultant.clone(),
-            model: scope.model.clone(),
-        },
+    run(&Frame { world: &open.world, picture: &picture, period, slice: slice(scope) })
+}
+
+fn looked_at<S: Store>(open: &OpenStore<S>, scope: &Scope, today: Day) -> (Day, Period) {
+    let as_of = scope.as_of.or(open.reporting(today).date).unwrap_or(today);
+    (as_of, scope.period.unwrap_or_else(|| Period::last_full_months(as_of, DEFAULT_MONTHS)))
+}
+
+fn slice(scope: &Scope) -> Slice {
+    Slice { channel: scope.channel.clone(), consultant: scope.consultant.clone(), model: scope.model.clone() }
+}
+
+/// The scorecard beside itself one period earlier.
+fn measured<S: Store>(open: &mut OpenStore<S>, scope: &Scope, today: Day) -> MeasuresView {
+    let (as_of, period) = looked_at(open, scope, today);
+    let picture = open.picture(day_before(period, as_of));
+    framed(open, scope, today, |frame| {
+        let before =
+            Frame { world: frame.world, picture: &picture, period: period.before(), slice: frame.slice.clone() };
+        measures(frame, &before)
     })
 }
 

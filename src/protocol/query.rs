@@ -426,6 +426,17 @@ impl Measure {
             _ => Perspective::Process,
         }
     }
+
+    /// `None` where neither is: a defeat declared early is honest, and lost all the same.
+    pub const fn higher_is_better(self) -> Option<bool> {
+        match self {
+            Self::DefeatedByDay30 => None,
+            Self::AbandonedAtDay60 | Self::SilentAfterDay30 | Self::Stagnant | Self::Churn6 | Self::Churn12 => {
+                Some(false)
+            }
+            _ => Some(true),
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]

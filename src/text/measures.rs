@@ -1,10 +1,10 @@
 //! Words of the scorecard: names and formulas of the measures, and the base each is taken from.
 
-use super::{Lang, Text, numbers, slices, text};
+use super::{Lang, Text, numbers, slices, states::Tone, text};
 use crate::{
     protocol::{
         query::{Measure, MeasurePart, Perspective},
-        view::Proportion,
+        view::{ENOUGH, MeasureView, Proportion},
     },
     time::Period,
 };
@@ -18,6 +18,15 @@ pub const HEAD_VALUE: Text = text("值", "Value");
 pub const HEAD_INTERVAL: Text = text("95% 区间", "95% interval");
 pub const NUMERATOR: Text = text("分子", "Numerator");
 pub const DENOMINATOR: Text = text("分母", "Denominator");
+pub const HEAD_CHANGE: Text = text("较上期", "Change");
+pub const HEAD_PART: Text = text("分子", "Part");
+pub const HEAD_WHOLE: Text = text("分母", "Base");
+pub const HEAD_PEOPLE: Text = text("分子 / 分母", "Part / base");
+pub const NO_BEFORE: Text = text("上期无数据", "None before");
+pub const HOLLOW: Text = text("空心点：这个月的人还不满 30 天", "Hollow point: its people have not had 30 days yet");
+pub const NOW: Text = text("本期", "Now");
+pub const BEFORE: Text = text("上期", "Before");
+pub const REFERENCE: Text = text("参考", "Reference");
 pub const HEAD_BASE: Text = text("统计范围", "Base");
 
 pub const METHOD: &[Text] = &[
@@ -26,8 +35,20 @@ pub const METHOD: &[Text] = &[
         "Every figure is the length of a list: numerator, denominator and the rest can be opened. Intervals are Wilson 95%; a denominator below 30 is marked as a small sample.",
     ),
     text(
-        "要等时间才看得出的指标（如 30 天、首保），时段按整月往前移，直到最后一天也已到期；移过的时段写在每项下面。",
-        "Measures that need time to show (30 days, first service) take the period back by whole months until its last day has come of age; the base is written under each.",
+        "要等时间才看得出的指标（如 30 天、首保），时段按整月往前移，直到最后一天也已到期；移过的月份写在名称后面。",
+        "Measures that need time to show (30 days, first service) take the period back by whole months until its last day has come of age; the months are written behind its name.",
+    ),
+    text(
+        "较上期：与紧接在前、同样长的一段相比，两段都看到各自结束后同样多的天数。点数为两个百分数之差；“变好”“变差”须超出偶然：双比例检验（双侧，两边各满 30），全部指标一起按 Holm 法校正到 5%；其余为“波动内”。区间是否重叠不作依据，那样会漏掉真的变化。",
+        "Change: against the period right before, as long, both read as many days after their end. Points are the difference of the two percentages; better or worse is said beyond chance only: two-proportion test (two-sided, 30 and more each), all measures together under Holm's correction at 5%; the rest is noise. Whether intervals overlap is not asked, since that misses real changes.",
+    ),
+    text(
+        "趋势：近 12 个月，左侧是刻度的上下端，不从零开始。空心点：当月的人还不满 30 天，数字还会变。",
+        "Trend: the last 12 months, with the ends of its scale at the left, not from nought. A hollow point: its people have not had 30 days yet, and it will still move.",
+    ),
+    text(
+        "按顾问：每位与其余顾问合计相比，只标出更差的（没有好坏之分的，高低都标），同一检验，全页所有比较一起校正；不足 30 的只画出，不比较。",
+        "By consultant: each against all others together; who is worse is marked (where there is no better, who differs), by the same test, all comparisons of the page under one correction; fewer than 30 are drawn and not compared.",
     ),
     text(
         "放弃、停跟、战败、休眠是不同的事，分开计算：战败是判定，放弃是未结束且此后没有联系。",
@@ -119,9 +140,17 @@ pub const fn formula(measure: Measure) -> Text {
 pub const fn reference(measure: Measure) -> Option<Text> {
     match measure {
         Measure::SecondService => Some(text(
-            "参考：行业内首保后流失 20–30%（李杰《汽车营销客户关系管理实战》，化学工业出版社，2014）",
-            "For reference: in the trade 20–30% leave after the free first service (Li Jie, Customer relations in car marketing, in Chinese, Chemical Industry Press, 2014)",
+            "行业内首保后流失 20–30%（李杰《汽车营销客户关系管理实战》，化学工业出版社，2014）",
+            "In the trade 20–30% leave after the free first service (Li Jie, Customer relations in car marketing, in Chinese, Chemical Industry Press, 2014)",
         )),
+        _ => None,
+    }
+}
+
+/// The same as a range of the measure.
+pub const fn reference_range(measure: Measure) -> Option<Text> {
+    match measure {
+        Measure::SecondService => Some(text("行业 70–80%", "Trade 70–80%")),
         _ => None,
     }
 }
@@ -132,6 +161,42 @@ pub const fn perspective(perspective: Perspective) -> Text {
         Perspective::Customer => text("客户", "Customer"),
         Perspective::Process => text("过程", "Process"),
     }
+}
+
+/// How many consultants stand out.
+pub fn several(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("{n} 位顾问"),
+        Lang::En => format!("{n} outliers"),
+    }
+}
+
+/// What the denominator is, as a part of the name.
+pub const fn kind(measure: Measure) -> Text {
+    match measure {
+        Measure::DefeatedByDay30 => text("满 30 天", "30 days old"),
+        Measure::AbandonedAtDay60 | Measure::SilentAfterDay30 => text("满 60 天", "60 days old"),
+        Measure::Referral => text("本期交车", "Delivered"),
+        Measure::FirstService | Measure::SecondService => text("按交车批次", "By delivery"),
+        Measure::Churn6 | Measure::Churn12 => text("按回厂批次", "By visit"),
+        Measure::Retention => text("近 36 个月回厂", "Seen in 36 months"),
+        Measure::WinBack => text("13–24 个月未回厂", "Away 13–24 months"),
+        Measure::Renewal => text("本期到期", "Due"),
+        _ => text("本期新建", "Created"),
+    }
+}
+
+/// The months a measure is read from, where they are others than those asked for and its kind does not say them: 3–8 月.
+pub fn months(lang: Lang, measure: Measure, base: Period, asked: Period) -> Option<String> {
+    if base == asked || matches!(measure, Measure::Retention | Measure::WinBack) {
+        return None;
+    }
+    let (words, (year, ..)) = (numbers::period(lang, base), asked.last.ymd());
+    let without_year = match lang {
+        Lang::Zh => words.strip_prefix(&format!("{year} 年 ")),
+        Lang::En => words.strip_suffix(&format!(" {year}")),
+    };
+    Some(without_year.map_or_else(|| words.clone(), str::to_owned))
 }
 
 /// 2026 年 4–9 月创建
@@ -164,7 +229,52 @@ pub const fn part_name(part: MeasurePart) -> Text {
     }
 }
 
-/// 34%（29–39%）, in a table where the list opens from it.
-pub fn share(value: Proportion) -> String {
-    format!("{} ({})", numbers::percent(value.share()), numbers::interval(value))
+/// +4 点, −1 点, 持平: the difference of what is shown of both.
+pub fn change(lang: Lang, now: Proportion, before: Proportion) -> String {
+    let hundredths = |value: Proportion| numbers::hundredths(value.share()) as i32;
+    let points = hundredths(now) - hundredths(before);
+    let sign = if points < 0 { "−" } else { "+" };
+    match (points, lang) {
+        (0, Lang::Zh) => "持平".into(),
+        (0, Lang::En) => "Level".into(),
+        (_, Lang::Zh) => format!("{sign}{} 点", points.abs()),
+        (_, Lang::En) => format!("{sign}{} pt", points.abs()),
+    }
+}
+
+/// What a change is beside its points.
+pub fn judged(measure: Measure, beyond: Option<bool>, is_up: bool) -> (Text, Tone) {
+    match (beyond, measure.higher_is_better()) {
+        (None, _) => (text("数太小", "Too few"), Tone::Plain),
+        (Some(false), _) => (text("波动内", "Noise"), Tone::Plain),
+        (Some(true), Some(better)) if better == is_up => (text("变好", "Better"), Tone::Pass),
+        (Some(true), Some(_)) => (text("变差", "Worse"), Tone::Leak),
+        (Some(true), None) if is_up => (text("上升", "Up"), Tone::Still),
+        (Some(true), None) => (text("下降", "Down"), Tone::Still),
+    }
+}
+
+/// Who differs from the colleagues, or that nobody does.
+pub fn compared(lang: Lang, view: &MeasureView) -> String {
+    let share = |value: Proportion| numbers::percent(value.share());
+    let of = |name: &str| {
+        view.groups.iter().find(|(group, _)| group == name).map_or_else(String::new, |(_, value)| share(*value))
+    };
+    let named = |name: &str| format!("{} {}", slices::word(lang, name), of(name));
+    match (view.outliers.as_slice(), lang) {
+        ([], Lang::Zh) if view.compared < 2 => format!("满 {ENOUGH} 的顾问不足两位，暂不比较"),
+        ([], Lang::En) if view.compared < 2 => format!("Fewer than two consultants have {ENOUGH}: not compared"),
+        ([], Lang::Zh) => format!("{} 位顾问的差别都在波动之内", view.compared),
+        ([], Lang::En) => format!("{} consultants, no difference beyond noise", view.compared),
+        ([(name, others)], Lang::Zh) => format!("{}，其余顾问合计 {}", named(name), share(*others)),
+        ([(name, others)], Lang::En) => format!("{}, all others together {}", named(name), share(*others)),
+        (several, Lang::Zh) => {
+            let names: Vec<String> = several.iter().map(|(name, _)| named(name)).collect();
+            format!("{}，与其余顾问的差别超出波动", names.join("、"))
+        }
+        (several, Lang::En) => {
+            let names: Vec<String> = several.iter().map(|(name, _)| named(name)).collect();
+            format!("{}: beyond noise against the others", names.join(", "))
+        }
+    }
 }

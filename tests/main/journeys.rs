@@ -381,24 +381,29 @@ proptest! {
     /// Each figure of the scorecard and of the funnel by consultant is the length of its list, in every slice.
     #[test]
     fn measures_are_lists(rows in rows(), as_of in day(), months in 1..13i32, consultant in proptest::option::of(0..2usize)) {
-        use benyuan::protocol::query::{Measure, MeasurePart, MEASURES, Selection};
+        use benyuan::protocol::{query::{Measure, MeasurePart, MEASURES, Selection}, view::BeforeView};
         let world = world(&rows);
         let picture = Picture::new(&world, as_of);
         let slice = |consultant: Option<String>| Slice { consultant, ..Slice::default() };
-        let frame = |slice| {
-            Frame { world: &world, picture: &picture, period: Period::last_full_months(as_of, months), slice }
-        };
+        let period = Period::last_full_months(as_of, months);
+        let frame = |slice| Frame { world: &world, picture: &picture, period, slice };
         let sliced = frame(slice(consultant.map(|one| CONSULTANTS[one].to_owned())));
+        let earlier = Picture::new(&world, benyuan::analytics::measures::day_before(period, as_of));
+        let before = Frame { world: &world, picture: &earlier, period: period.before(), slice: sliced.slice.clone() };
         let size = |frame: &Frame, measure: Measure, part, group: Option<&String>| {
             frame.members(&Selection::Measure { measure, part, group: group.cloned() }).len() as u32
         };
-        let view = benyuan::analytics::measures::measures(&sliced);
+        let view = benyuan::analytics::measures::measures(&sliced, &before);
         prop_assert_eq!(view.measures.len(), MEASURES.len());
         for one in view.measures {
             let (k, n) = one.value.map_or((0, 0), |value| (value.k, value.n));
             prop_assert_eq!(size(&sliced, one.measure, MeasurePart::Numerator, None), k);
             prop_assert_eq!(size(&sliced, one.measure, MeasurePart::Denominator, None), n);
             prop_assert_eq!(size(&sliced, one.measure, MeasurePart::Rest, None), n - k);
+            if let Some(BeforeView { value, .. }) = one.before {
+                prop_assert_eq!(size(&before, one.measure, MeasurePart::Numerator, None), value.k);
+                prop_assert_eq!(size(&before, one.measure, MeasurePart::Denominator, None), value.n);
+            }
             for (name, value) in &one.groups {
                 prop_assert_eq!(size(&sliced, one.measure, MeasurePart::Numerator, Some(name)), value.k);
                 prop_assert_eq!(size(&sliced, one.measure, MeasurePart::Denominator, Some(name)), value.n);

@@ -7,6 +7,7 @@ use crate::{
 };
 use benyuan::{
     protocol::{
+        command::Command,
         query::{MEASURES, Measure, MeasurePart, Query, Scope, Selection},
         view::*,
     },
@@ -110,6 +111,46 @@ pub fn measures(app: &mut App, figures: &mut Figures) {
         }
         figures.check(name, serde_json::to_value(found).unwrap());
     }
+}
+
+/// By hand: two of three leads of the period are on WeChat, one of two of the half-year before it.
+#[test]
+fn a_measure_stands_beside_itself_one_period_earlier() {
+    let mut app = App::new();
+    let leads = "线索ID,手机号,线索创建时间,是否加微\n\
+        1,13900000001,2026-01-10 10:00,是\n2,13900000002,2026-02-10 10:00,否\n3,13900000003,2026-06-01 10:00,是\n\
+        4,13900000004,2026-07-01 10:00,是\n5,13900000005,2026-10-31 10:00,否\n";
+    app.import(&[("线索.csv".to_owned(), leads.as_bytes().to_vec())]);
+    let scope = Scope { as_of: Some("2026-10-31".parse::<Day>().unwrap()), ..period("2026-05-01", "2026-10-31") };
+    let View::Measures(view) = app.query(Query::Measures(scope)) else { unreachable!() };
+    assert_eq!(view.before, period("2025-11-01", "2026-04-30").period.unwrap());
+    assert_eq!(view.as_of_before, "2026-04-30".parse::<Day>().unwrap());
+    let one = view.measures.iter().find(|one| one.measure == Measure::Wechat).unwrap();
+    let before = one.before.as_ref().unwrap();
+    assert_eq!((pair(one.value.unwrap()), pair(before.value)), (json!([2, 3]), json!([1, 2])));
+    assert_eq!(before.beyond, None, "so few tell nothing");
+}
+
+/// What a scorecard says of the period before is what the scorecard of that period says.
+#[test]
+fn the_period_before_is_a_scorecard_too() {
+    let mut app = App::new();
+    app.command(Command::OpenDemo).unwrap();
+    let View::Measures(view) = app.query(Query::Measures(Scope::default())) else { unreachable!() };
+    let earlier = Scope { as_of: Some(view.as_of_before), period: Some(view.before), ..Scope::default() };
+    let mut beyond = 0;
+    for (now, then) in view.measures.iter().zip(all(&mut app, &earlier)) {
+        let before = now.before.as_ref().unwrap();
+        assert_eq!((Some(before.value), before.base), (then.value, then.base), "{:?}", now.measure);
+        beyond += usize::from(before.beyond == Some(true));
+    }
+    assert!(beyond < MEASURES.len() / 2, "{beyond} changes in a store that goes on as it was");
+    let silent = view.measures.iter().find(|one| one.measure == Measure::SilentAfterDay30).unwrap();
+    assert_eq!(
+        silent.outliers.first().map(|(name, _)| name.as_str()),
+        Some("周启航"),
+        "who stops following up stands out"
+    );
 }
 
 #[test]

@@ -1,10 +1,7 @@
 //! Who differs from the colleagues beyond noise: each consultant against all the others together.
 
 use crate::{
-    analytics::{
-        map::ENOUGH,
-        stats::{above, holm, wilson},
-    },
+    analytics::stats::{ENOUGH, above, holm, wilson},
     protocol::view::{ConsultantFinding, ConsultantView, Proportion},
 };
 

@@ -2,7 +2,7 @@
 
 use super::movement::Ways;
 use crate::{
-    analytics::{map::ENOUGH, stats::wilson},
+    analytics::stats::{ENOUGH, wilson},
     protocol::{
         query::Place,
         view::{DistributionFinding, StandView},

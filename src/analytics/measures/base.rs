@@ -15,11 +15,30 @@ pub fn base(frame: &Frame, measure: Measure) -> Period {
     let months =
         |first: i32, last: i32| Period { first: month.plus(-first).first_day(), last: month.plus(-last).last_day() };
     match measure {
-        Measure::Churn6 => months(6, 6),
-        Measure::Churn12 => months(12, 12),
+        Measure::Churn6 | Measure::Churn12 => months(churn_months(measure), churn_months(measure)),
         Measure::Retention => months(35, 0),
         Measure::WinBack => months(24, 13),
         _ => of_age(frame.period, comes_of_age_after(measure), frame.picture.as_of),
+    }
+}
+
+/// Months without a visit after which a car counts as lost, in the measures of that name.
+pub const fn churn_months(measure: Measure) -> i32 {
+    match measure {
+        Measure::Churn6 => 6,
+        _ => 12,
+    }
+}
+
+/// Days in which most of what a lead comes to shows. A month younger than that is drawn hollow; the period is read with it.
+pub const fn ripens_after(measure: Measure) -> i32 {
+    match measure {
+        Measure::TestDrive
+        | Measure::Order
+        | Measure::OrderAfterTestDrive
+        | Measure::SecondVisit
+        | Measure::Stagnant => 30,
+        _ => 0,
     }
 }
 

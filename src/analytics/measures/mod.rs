@@ -2,6 +2,7 @@
 //! cars, policies), each counted in its denominator and, where it hits, in its numerator; the lists are these units.
 
 mod base;
+mod compared;
 mod evidence;
 mod leads;
 mod owners;
@@ -19,7 +20,7 @@ use crate::{
     lifecycle::journey::Subject,
     protocol::{
         query::{MEASURES, Measure, MeasurePart},
-        view::{MeasureView, MeasuresView, Proportion},
+        view::{BeforeView, MeasureView, MeasuresView, Proportion},
     },
     time::{Day, Month, Period},
 };
@@ -37,31 +38,65 @@ struct Unit {
     hit: bool,
 }
 
-pub fn measures(frame: &Frame) -> MeasuresView {
-    let cars = Cars::new(frame);
+/// `before` is the same frame one period earlier (`day_before`).
+pub fn measures(frame: &Frame, before: &Frame) -> MeasuresView {
+    let (cars, cars_before) = (Cars::new(frame), Cars::new(before));
+    let of = |measure: &Measure| {
+        let view = view(frame, &cars, *measure);
+        let base = base(before, *measure);
+        let value = view.value.and_then(|_| proportion(&units(before, &cars_before, *measure, base)));
+        MeasureView { before: value.map(|value| BeforeView { base, value, beyond: None }), ..view }
+    };
+    let mut measures: Vec<MeasureView> = MEASURES.iter().map(of).collect();
+    compared::with_before(&mut measures);
+    compared::among_consultants(&mut measures);
     MeasuresView {
         as_of: frame.picture.as_of,
         period: frame.period,
-        measures: MEASURES.iter().map(|measure| view(frame, &cars, *measure)).collect(),
+        as_of_before: before.picture.as_of,
+        before: before.period,
+        measures,
         choices: slices::of_everybody(frame),
     }
+}
+
+/// From where the period before is looked at: as far from its end as this one is, so that neither has had more time to show.
+pub fn day_before(period: Period, as_of: Day) -> Day {
+    period.before().last.plus_days(as_of.days_since(period.last))
 }
 
 fn view(frame: &Frame, cars: &Cars, measure: Measure) -> MeasureView {
     let base = base(frame, measure);
     let lacks = evidence::lacks(measure, &frame.world.columns);
-    if !lacks.is_empty() {
-        return MeasureView { measure, lacks, base, value: None, trend: Vec::new(), groups: Vec::new() };
-    }
-    let units = units(frame, cars, measure, base);
-    MeasureView {
+    let view = MeasureView {
         measure,
         lacks,
         base,
-        value: proportion(&units),
-        trend: trend(frame, cars, measure, base),
-        groups: if by_consultant(measure) { groups(frame, &units) } else { Vec::new() },
+        value: None,
+        before: None,
+        trend: Vec::new(),
+        unripe_from: None,
+        groups: Vec::new(),
+        compared: 0,
+        outliers: Vec::new(),
+    };
+    if !view.lacks.is_empty() {
+        return view;
     }
+    let units = units(frame, cars, measure, base);
+    let trend = trend(frame, cars, measure, base);
+    MeasureView {
+        value: proportion(&units),
+        unripe_from: trend.iter().map(|(month, _)| *month).find(|month| is_unripe(frame, measure, *month)),
+        trend,
+        groups: if by_consultant(measure) { groups(frame, &units) } else { Vec::new() },
+        ..view
+    }
+}
+
+/// Whether some of a month's people have not had their time yet.
+fn is_unripe(frame: &Frame, measure: Measure, month: Day) -> bool {
+    month.month().last_day().plus_days(base::ripens_after(measure)) > frame.picture.as_of
 }
 
 /// A share of the leads of a period, over all of it, without its lists.

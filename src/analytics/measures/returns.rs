@@ -1,6 +1,6 @@
 //! Measures of who comes back, told by the month: cars with a service order in one span, and again in another.
 
-use super::Unit;
+use super::{Unit, base::churn_months};
 use crate::{
     analytics::members::Frame,
     book::Vehicle,
@@ -52,8 +52,10 @@ fn unit(measure: Measure, month: Month, subject: Subject, days: &[Day]) -> Optio
     let came = |period: Period| days.iter().any(|day| period.contains(*day));
     let hit = match measure {
         // Visited in month N−6 (N−12), and not since.
-        Measure::Churn6 => came(months(6, 6)).then(|| !came(months(5, 0))),
-        Measure::Churn12 => came(months(12, 12)).then(|| !came(months(11, 0))),
+        Measure::Churn6 | Measure::Churn12 => {
+            let back = churn_months(measure);
+            came(months(back, back)).then(|| !came(months(back - 1, 0)))
+        }
         Measure::Retention => came(months(35, 0)).then(|| came(months(11, 0))),
         // Before month N, last seen 13 to 24 months ago; back in N.
         _ => (came(months(24, 13)) && !came(months(12, 1))).then(|| came(months(0, 0))),

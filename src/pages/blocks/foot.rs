@@ -50,10 +50,10 @@ fn footed(lang: Lang, data: &Data, method: &[Text], table: Option<&Table>) -> Ma
             }
         }
         div id=(panel("method")) data-panel hidden { (method) }
-        @if let Some(table) = table { div id=(panel("table")) data-panel hidden { (table.markup()) } }
+        @if let Some(table) = table { div id=(panel("table")) data-panel hidden { (table.markup(&panel("rows"))) } }
         div.print-only {
             (method)
-            @if let Some(table) = table.filter(|table| table.rows.len() <= PRINTED) { (table.markup()) }
+            @if let Some(table) = table.filter(|table| table.rows.len() <= PRINTED) { (table.printed()) }
         }
     }
 }

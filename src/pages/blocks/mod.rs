@@ -23,4 +23,4 @@ pub use maud::{Markup, html};
 pub use panels::{Panel, panels};
 pub use paper::on_paper;
 pub use spark::spark;
-pub use table::{Cell, Table};
+pub use table::{Cell, Table, sort_head};

@@ -24,8 +24,8 @@ pub fn moved(at: At, movement: &MovementView, as_of: Day) -> Markup {
         }
         details.more #moved-tables {
             summary.more__head { (distribution::MOVE_TABLES.get(lang)) }
-            @for table in movement.tables.iter().filter(|table| table.people.iter().flatten().any(|n| *n > 0)) {
-                (tables::moves(at, table, since).markup())
+            @for (place, table) in movement.tables.iter().enumerate().filter(|(_, table)| table.people.iter().flatten().any(|n| *n > 0)) {
+                (tables::moves(at, table, since).markup(&format!("moves-{place}")))
             }
         }
     };

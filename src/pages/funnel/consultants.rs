@@ -9,9 +9,9 @@ use crate::{
     },
     protocol::{
         query::{Measure, MeasurePart, Scope, Selection, StepPart},
-        view::{ConsultantView, ConsultantsView, Proportion},
+        view::{ConsultantFinding, ConsultantView, ConsultantsView, Proportion},
     },
-    text::{Lang, consultants, lacks, measures, numbers::count, slices},
+    text::{Lang, consultants, lacks, numbers::count, slices},
 };
 
 /// The cards, and their data, where the files name consultants.
@@ -34,7 +34,7 @@ pub fn section(at: At, view: &ConsultantsView) -> (Markup, Option<Data>) {
     };
     let compared = html! {
         @if !view.has_follow_ups { (caution(consultants::NO_FOLLOW_UPS.get(lang))) }
-        (data.table.markup())
+        (data.table.markup("consultants-rows"))
         (foot_of_shown(lang, &data, consultants::METHOD))
     };
     let section = html! {
@@ -59,22 +59,39 @@ fn table(lang: Lang, view: &ConsultantsView, scope: &Scope) -> Table {
         consultants::HEAD_RESPONSE,
     ];
     let mut table = Table::new(lang, &[consultants::HEAD_NAME], &numbers);
-    let of = |one: &ConsultantView| row(lang, one, &slices::word(lang, &one.name), &of_one(scope, &one.name));
+    let (named, found) = found(&view.finding);
+    let of = |one: &ConsultantView| {
+        let is_named = named == Some(one.name.as_str());
+        let found = found.filter(|_| is_named);
+        row(lang, one, &slices::word(lang, &one.name), found, &of_one(scope, &one.name))
+    };
     table.rows = view.consultants.iter().map(of).collect();
-    table.rows.push(row(lang, &view.team, consultants::TEAM.get(lang), scope));
+    table.marked = view.consultants.iter().position(|one| named == Some(one.name.as_str()));
+    table.total = Some(row(lang, &view.team, consultants::TEAM.get(lang), None, scope));
     table
 }
 
-fn row(lang: Lang, one: &ConsultantView, name: &str, scope: &Scope) -> Vec<Cell> {
+/// Whom the title names, and in which column.
+fn found(finding: &ConsultantFinding) -> (Option<&str>, Option<Measure>) {
+    match finding {
+        ConsultantFinding::StopsAfterDay30 { name, .. } => (Some(name), Some(Measure::SilentAfterDay30)),
+        ConsultantFinding::Stagnant { name, .. } => (Some(name), Some(Measure::Stagnant)),
+        ConsultantFinding::NoDifference { .. } | ConsultantFinding::TooFew => (None, None),
+    }
+}
+
+/// `found`: what the title says of this one.
+fn row(lang: Lang, one: &ConsultantView, name: &str, found: Option<Measure>, scope: &Scope) -> Vec<Cell> {
     let of = |value: Option<Proportion>, measure| {
-        share(value, Selection::Measure { measure, part: MeasurePart::Numerator, group: None }, scope)
+        let selection = Selection::Measure { measure, part: MeasurePart::Numerator, group: None };
+        share(value, selection, scope).strong(found == Some(measure))
     };
     let response = one.response_minutes.map_or_else(
         || Cell::plain(dash()),
-        |(minutes, _)| Cell::list(consultants::response(lang, minutes), Selection::Responded, scope),
+        |(minutes, _)| Cell::list(consultants::response(lang, minutes), Selection::Responded, scope).keyed(minutes),
     );
     vec![
-        Cell::plain(name),
+        Cell::plain(name).strong(found.is_some()),
         Cell::list(count(one.opportunities), Selection::Step(Step::Lead, StepPart::Reached), scope),
         share(one.ordered, Selection::Step(Step::Order, StepPart::Reached), scope),
         of(one.stagnant, Measure::Stagnant),
@@ -87,7 +104,7 @@ fn row(lang: Lang, one: &ConsultantView, name: &str, scope: &Scope) -> Vec<Cell>
 }
 
 fn share(value: Option<Proportion>, selection: Selection, scope: &Scope) -> Cell {
-    value.map_or_else(|| Cell::plain(dash()), |value| Cell::list(measures::share(value), selection, scope))
+    value.map_or_else(|| Cell::plain(dash()), |value| Cell::share(value, selection, scope))
 }
 
 fn of_one(scope: &Scope, name: &str) -> Scope {

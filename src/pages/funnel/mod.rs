@@ -65,7 +65,7 @@ fn conversion(at: At, view: &FunnelView) -> Markup {
     let mut table = Table::new(at.lang, &[funnel::HEAD_STEP], &numbers);
     let onward = view.steps.iter().filter_map(|step| step.step.next().map(|next| (step, next)));
     table.rows = onward.map(|(step, next)| onward_row(at, step, names::step(next).get(at.lang))).collect();
-    let content = html! { (table.markup()) (beside(at, view)) };
+    let content = html! { (table.markup("conversion")) (beside(at, view)) };
     card(funnel::CONVERSION.get(at.lang), funnel::CONVERSION_CAPTION.get(at.lang), &content)
 }
 
@@ -84,7 +84,7 @@ fn onward_row(at: At, step: &StepView, next: &str) -> Vec<Cell> {
         of_conversion(|proportion| percent(proportion.share())),
         of_conversion(interval),
         match step.median_days {
-            Some((days, n)) => part(funnel::median(lang, days, n), StepPart::Timed),
+            Some((days, n)) => part(funnel::median(lang, days, n), StepPart::Timed).keyed(days),
             None => Cell::plain(dash()),
         },
     ]

@@ -97,6 +97,9 @@ pub enum MapFinding {
     TooFew,
 }
 
+/// Fewer than this are shown, but are no ground for an opinion.
+pub const ENOUGH: u32 = 30;
+
 /// k of n with its Wilson 95 % interval.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Proportion {
@@ -109,5 +112,9 @@ pub struct Proportion {
 impl Proportion {
     pub fn share(self) -> f64 {
         f64::from(self.k) / f64::from(self.n)
+    }
+
+    pub const fn is_small(self) -> bool {
+        self.n < ENOUGH
     }
 }

@@ -14,6 +14,9 @@ use serde::{Deserialize, Serialize};
 pub struct MeasuresView {
     pub as_of: Day,
     pub period: Period,
+    /// The period before this one, as long, and the day from which it is read: as far from its end as `as_of` is from this one's.
+    pub before: Period,
+    pub as_of_before: Day,
     /// In the order they are shown.
     pub measures: Vec<MeasureView>,
     pub choices: SliceChoices,
@@ -28,8 +31,25 @@ pub struct MeasureView {
     pub base: Period,
     /// `None` where nothing is in the base.
     pub value: Option<Proportion>,
+    /// One period earlier; `None` where nothing was in the base then.
+    pub before: Option<BeforeView>,
     /// By month (its first day), for up to twelve months; months without a base are left out.
     pub trend: Vec<(Day, Proportion)>,
+    /// From this month of the trend on, people have not had their time yet.
+    pub unripe_from: Option<Day>,
     /// By consultant, where consultants make the difference; the largest base first.
     pub groups: Vec<(String, Proportion)>,
+    /// How many of them are enough for a comparison with all the others together.
+    pub compared: u32,
+    /// Who differs from all the others together beyond chance, with their share.
+    pub outliers: Vec<(String, Proportion)>,
+}
+
+/// A measure one period earlier.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct BeforeView {
+    pub base: Period,
+    pub value: Proportion,
+    /// Whether the difference is beyond chance; `None` where there are too few to tell.
+    pub beyond: Option<bool>,
 }

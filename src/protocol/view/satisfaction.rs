@@ -1,6 +1,6 @@
 //! Satisfaction (满意度): indices, NPS and factors by period.
 
-use super::slices::SliceChoices;
+use super::{map::ENOUGH, slices::SliceChoices};
 use crate::{
     lifecycle::touchpoint::SurveyItem,
     model::values::AnswerKind,
@@ -9,9 +9,6 @@ use crate::{
     time::{Day, Period},
 };
 use serde::{Deserialize, Serialize};
-
-/// Fewer answers than this are shown, but are no ground for an opinion.
-pub const ENOUGH_ANSWERS: u32 = 30;
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct SatisfactionView {
@@ -85,7 +82,7 @@ pub struct Mover {
 
 impl Estimate {
     pub const fn is_small(self) -> bool {
-        self.n < ENOUGH_ANSWERS
+        self.n < ENOUGH
     }
 }
 

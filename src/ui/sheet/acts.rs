@@ -1,11 +1,11 @@
 //! What can be done on a sheet besides following its links. A body says by attributes what an element does:
 //! `data-go` leads to an address, `data-unfolds` opens the panel of `aria-controls` or, on a list, the chosen one of several,
 //! `data-more` shows more rows of that list, `data-hides` hides what has this `data-mark` while it is checked, `data-save` and
-//! `data-print` hand over, `data-phone` shows a number in full, `data-set` sets a preference, `data-update` changes to a newer
+//! `data-print` hand over, `data-phone` shows a number in full, `data-sorts` sorts the table below, `data-set` sets a preference, `data-update` changes to a newer
 //! version, the fields of `data-form` are filled in; the day of `data-since` is what the page is told from.
 //! What `data-menu` holds hangs open until the next press, or Escape (`keys`).
 
-use super::{forms, hand_over, kept::all, own, panels};
+use super::{forms, hand_over, kept::all, own, panels, sort};
 use crate::ui::{print, state::*};
 use benyuan::{
     protocol::{
@@ -20,8 +20,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, SubmitEvent};
 
-const ACTS: &str =
-    "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone],[data-set],[data-update],summary";
+const ACTS: &str = "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone],[data-sorts],[data-set],[data-update],summary";
 
 /// Escape closes what is open.
 pub fn pressed(app: App, event: &KeyboardEvent) {
@@ -57,6 +56,8 @@ pub fn clicked(app: App, event: &MouseEvent) {
         own::set(app, &choice);
     } else if pressed.has_attribute("data-update") {
         app.version.newer.set(version::Newer::Wanted);
+    } else if pressed.has_attribute("data-sorts") {
+        sort::by(app, &pressed);
     } else if pressed.tag_name() == "SUMMARY" {
         panels::note(app, &pressed);
     } else if pressed.tag_name() != "SELECT"

@@ -1,7 +1,7 @@
-//! What belongs to the page and not to its answer: open panels, unfolded rows, what is hidden, days typed and not applied. It is put
-//! into each new body before that is laid over the old one.
+//! What belongs to the page and not to its answer: open panels, unfolded rows, what is hidden, how tables are sorted,
+//! days typed and not applied. It is put into each new body before that is laid over the old one.
 
-use super::{forms, morph, panels};
+use super::{forms, morph, panels, sort};
 use crate::ui::state::{App, drafts};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +18,8 @@ pub struct Kept {
     pub errors: BTreeMap<String, String>,
     /// Marks of what is hidden.
     pub hidden: BTreeSet<String>,
+    /// How tables are sorted, by their ids: also when one comes back to them from a list.
+    pub sorts: BTreeMap<String, sort::Order>,
 }
 
 /// What another page does not take over.
@@ -38,6 +40,9 @@ pub fn restore(app: App, place: &Element, body: &str, is_same: bool) {
         kept.rows.iter().for_each(|(list, rows)| panels::unfold(&next, list, *rows));
         kept.hidden.iter().for_each(|mark| panels::hide(&next, mark, true));
         kept.errors.iter().for_each(|(field, words)| forms::say(&next, field, Some(words)));
+        for (table, order) in &kept.sorts {
+            all(&next, &format!("[id='{table}']")).iter().for_each(|table| sort::sort(table, *order));
+        }
     });
     if !is_same {
         place.set_inner_html("");

@@ -10,6 +10,7 @@ mod morph;
 mod own;
 mod panels;
 mod rows;
+mod sort;
 
 pub use acts::{changed, clicked, given_up, pressed, submitted, typed};
 pub use kept::Kept;

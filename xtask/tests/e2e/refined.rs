@@ -47,6 +47,55 @@ fn a_choice_takes_the_place_of_what_was_open() {
     });
 }
 
+/// The stagnant of each consultant, down the table, in hundredths.
+const STANDING: &str =
+    "[...document.querySelectorAll('#consultants-rows tbody td:nth-child(4)')].map(cell => parseInt(cell.innerText))";
+const NAMES: &str =
+    "[...document.querySelectorAll('#consultants-rows tbody td:first-child')].map(cell => cell.innerText)";
+const SORTED: &str = "document.querySelector('#consultants-rows th:nth-child(4)').getAttribute('aria-sort')";
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn a_table_is_sorted_by_its_heads() {
+    scenario("sorted", async |browser: &mut Browser| {
+        browser.load("#/demo").await?;
+        browser.wait_for(".figure__svg").await?;
+        browser.go("#/funnel").await?;
+        browser.wait_for("#consultants-rows").await?;
+        let given = browser.value(NAMES).await?;
+        for (state, is_sorted) in [
+            ("descending", "every((value, at) => at === 0 || list[at - 1] >= value)"),
+            ("ascending", "every((value, at) => at === 0 || list[at - 1] <= value)"),
+        ] {
+            browser.click("#consultants-rows .table__sort", "滞留").await?;
+            browser.wait_until(&format!("{SORTED} === '{state}'")).await?;
+            let list = browser.value(&format!("(list => list.{is_sorted})({STANDING})")).await?;
+            ensure!(list == json!(true), "{state}: {}", browser.value(STANDING).await?);
+            ensure!(browser.text("#consultants-rows tfoot td").await? == "全店", "everybody together has moved");
+        }
+
+        // It stays sorted for who comes back from a list, and through an update of the page.
+        let sorted = browser.value(NAMES).await?;
+        browser.go("#/scorecard").await?;
+        browser.wait_for(".score").await?;
+        browser.go("#/funnel").await?;
+        browser.wait_until(&format!("document.querySelector('#consultants-rows') && {SORTED} === 'ascending'")).await?;
+        ensure!(browser.value(NAMES).await? == sorted, "sorted otherwise: {}", browser.value(NAMES).await?);
+
+        browser.click("#consultants-rows .table__sort", "滞留").await?;
+        browser.wait_until(&format!("{SORTED} === 'none'")).await?;
+        ensure!(browser.value(NAMES).await? == given, "not as given: {}", browser.value(NAMES).await?);
+
+        // A measure of the scorecard unfolds, and its consultants sort too.
+        browser.go("#/scorecard").await?;
+        browser.click(".score__unfold", "滞留率").await?;
+        browser.wait_until("!document.querySelector('#measureStagnant').hidden").await?;
+        browser.click("#measureStagnantdots .table__sort", "分母").await?;
+        browser.wait_until("document.querySelector('#measureStagnantdots [aria-sort=descending]')").await?;
+        browser.expect_quiet_console().await
+    });
+}
+
 async fn type_a_day(browser: &mut Browser) -> Result<()> {
     let typed = format!(
         "(() => {{ const day = {FORM}.querySelector('input'); day.focus(); day.value = '2026-02-03'; \

@@ -1,0 +1,85 @@
+//! What of the scorecard differs beyond chance: a measure from itself one period earlier, a consultant from the colleagues.
+//!
+//! Both are two-proportion tests at 5 %, two-sided; all of a kind on the page fall under one correction (Holm), so that among eighteen
+//! measures that stayed as they were at most one scorecard in twenty shows a change. That two intervals overlap would not do:
+//! it calls too little a change. Cars counted in both periods make the two alike, so the test finds rather too little there.
+
+use crate::{
+    analytics::stats::{above, holm, wilson},
+    protocol::view::{MeasureView, Proportion},
+};
+
+const LEVEL: f64 = 0.05;
+
+/// Whether one share is another beyond chance, as a p; `None` where there are too few to ask.
+fn differs(one: Proportion, other: Proportion) -> Option<f64> {
+    let p = above((one.k, one.n), (other.k, other.n)).filter(|_| !one.is_small() && !other.is_small())?;
+    Some((2.0 * p.min(1.0 - p)).min(1.0))
+}
+
+/// Judges every measure against its own before.
+pub fn with_before(measures: &mut [MeasureView]) {
+    let p: Vec<(usize, f64)> = measures
+        .iter()
+        .enumerate()
+        .filter_map(|(at, one)| Some((at, differs(one.value?, one.before.as_ref()?.value)?)))
+        .collect();
+    let beyond = holm(&p.iter().map(|(_, p)| *p).collect::<Vec<_>>(), LEVEL);
+    for ((at, _), beyond) in p.into_iter().zip(beyond) {
+        if let Some(before) = &mut measures[at].before {
+            before.beyond = Some(beyond);
+        }
+    }
+}
+
+/// A consultant of a measure against all the others together.
+struct Compared {
+    measure: usize,
+    name: String,
+    share: Proportion,
+    colleagues: Proportion,
+    p: f64,
+}
+
+/// Judges every consultant of every measure; the farthest off stands first. Who is worse is found, not who is better: one who is
+/// far off moves the others together, and would make the rest of them look good.
+pub fn among_consultants(measures: &mut [MeasureView]) {
+    let mut compared: Vec<Compared> =
+        measures.iter().enumerate().flat_map(|(at, one)| with_colleagues(at, one)).collect();
+    let distance = |one: &Compared| (one.share.share() - one.colleagues.share()).abs();
+    compared.sort_by(|a, b| distance(b).total_cmp(&distance(a)));
+    let beyond = holm(&compared.iter().map(|one| one.p).collect::<Vec<_>>(), LEVEL);
+    for (one, beyond) in compared.into_iter().zip(beyond) {
+        let view = &mut measures[one.measure];
+        view.compared += 1;
+        if beyond {
+            view.outliers.push((one.name, one.colleagues));
+        }
+    }
+}
+
+fn with_colleagues(measure: usize, view: &MeasureView) -> Vec<Compared> {
+    let (k, n) = view.groups.iter().fold((0, 0), |(k, n), (_, share)| (k + share.k, n + share.n));
+    let one = |(name, share): &(String, Proportion)| {
+        let colleagues = wilson(k - share.k, n - share.n)?;
+        let is_better = view.measure.higher_is_better().is_some_and(|up| (share.share() > colleagues.share()) == up);
+        let p = differs(*share, colleagues)?;
+        Some(Compared { measure, name: name.clone(), share: *share, colleagues, p: if is_better { 1.0 } else { p } })
+    };
+    view.groups.iter().filter_map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By hand: shares 0.6 and 0.5 of 200, pooled 0.55, error 0.049749, z = 2.0101, two-sided p = 0.0444.
+    #[test]
+    fn two_shares_by_hand() {
+        let of = |k, n| wilson(k, n).unwrap();
+        let p = differs(of(120, 200), of(100, 200)).unwrap();
+        assert!((p - 0.0444).abs() < 2e-4, "{p}");
+        assert_eq!(differs(of(100, 200), of(120, 200)).map(|other| (other - p).abs() < 1e-9), Some(true));
+        assert_eq!(differs(of(15, 29), of(120, 200)), None, "29 are too few");
+    }
+}
