@@ -245,7 +245,7 @@ pub fn change(lang: Lang, now: Proportion, before: Proportion) -> String {
 /// What a change is beside its points.
 pub fn judged(measure: Measure, beyond: Option<bool>, is_up: bool) -> (Text, Tone) {
     match (beyond, measure.higher_is_better()) {
-        (None, _) => (text("数太小", "Too few"), Tone::Plain),
+        (None, _) => (text("次数少", "Too few"), Tone::Plain),
         (Some(false), _) => (text("波动内", "Noise"), Tone::Plain),
         (Some(true), Some(better)) if better == is_up => (text("变好", "Better"), Tone::Pass),
         (Some(true), Some(_)) => (text("变差", "Worse"), Tone::Leak),
