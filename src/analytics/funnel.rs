@@ -1,7 +1,7 @@
 //! The lead funnel (漏斗): for opportunities created in a period, how far they came, where they leaked, where they stand.
 
 use super::{
-    map::{ENOUGH, has_follow_ups},
+    map::has_follow_ups,
     members::{Frame, bought_after_defeat, days_between, step_parts},
     slices,
     stats::{median, wilson},
@@ -15,7 +15,7 @@ use crate::{
     },
     protocol::{
         query::{Selection, StepPart},
-        view::{FunnelFinding, FunnelView, StepView},
+        view::{ENOUGH, FunnelFinding, FunnelView, StepView},
     },
 };
 use std::collections::BTreeMap;

@@ -67,9 +67,12 @@ pub enum Role {
     Paper,
     /// The dashed outline of what is not observed.
     Outline,
+    /// Amber and blue as words.
+    StillText,
+    Link,
 }
 
-pub const ROLES: [Role; 14] = [
+pub const ROLES: [Role; 16] = [
     Role::Pass,
     Role::PassSoft,
     Role::Leak,
@@ -84,6 +87,8 @@ pub const ROLES: [Role; 14] = [
     Role::Surface,
     Role::Paper,
     Role::Outline,
+    Role::StillText,
+    Role::Link,
 ];
 
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -143,6 +148,8 @@ pub struct Label {
     pub size: f64,
     pub weight: Weight,
     pub anchor: Anchor,
+    /// Where a sentence changes its colour: up to which byte each one reaches, bold where it is not the label's. Empty: it does not.
+    pub runs: Vec<(usize, Role)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -277,6 +284,8 @@ impl Role {
             Self::Surface => "surface",
             Self::Paper => "paper",
             Self::Outline => "outline",
+            Self::StillText => "still-text",
+            Self::Link => "link",
         }
     }
 }
@@ -355,7 +364,7 @@ impl Paint {
 
 impl Label {
     pub fn new(at: Point, text: impl Into<String>, role: Role, size: f64) -> Self {
-        Self { at, text: text.into(), role, size, weight: Weight::Regular, anchor: Anchor::Start }
+        Self { at, text: text.into(), role, size, weight: Weight::Regular, anchor: Anchor::Start, runs: Vec::new() }
     }
 
     pub fn bold(self) -> Self {

@@ -9,6 +9,7 @@ pub mod distribution;
 pub mod fields;
 pub mod findings;
 pub mod funnel;
+pub mod headline;
 pub mod import;
 pub mod lacks;
 pub mod map;

@@ -2,10 +2,10 @@
 
 use super::movement::Ways;
 use crate::{
-    analytics::{map::ENOUGH, stats::wilson},
+    analytics::stats::wilson,
     protocol::{
         query::Place,
-        view::{DistributionFinding, StandView},
+        view::{DistributionFinding, ENOUGH, StandView},
     },
 };
 
