@@ -34,7 +34,7 @@ pub fn map(frame: &Frame) -> MapView {
         period: frame.period,
         customers: frame.members(&Selection::Everybody).len() as u32,
         finding: leaks::finding(&nodes),
-        lost: HALVES.map(|half| leaks::lost(&nodes, half)),
+        lost: HALVES.into_iter().map(|half| leaks::lost(&nodes, half)).collect(),
         still: leaks::still(&nodes),
         nodes,
         choices: slices::of_everybody(frame),

@@ -44,7 +44,7 @@ fn map_of(nodes: Vec<NodeView>) -> MapView {
         as_of: as_of(),
         period,
         customers,
-        lost: HALVES.map(|half| leaks::lost(&nodes, half)),
+        lost: HALVES.into_iter().map(|half| leaks::lost(&nodes, half)).collect(),
         still: leaks::still(&nodes),
         finding: leaks::finding(&nodes),
         nodes,

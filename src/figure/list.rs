@@ -401,9 +401,3 @@ impl From<Label> for Item {
         Self::Text(label)
     }
 }
-
-/// A closed upright ellipse.
-pub fn ellipse(center: Point, rx: f64, ry: f64) -> Vec<Segment> {
-    let half = |x: f64| Segment::Arc { radii: (rx, ry), clockwise: true, to: point(x, center.y) };
-    vec![Segment::Move(point(center.x - rx, center.y)), half(center.x + rx), half(center.x - rx), Segment::Close]
-}

@@ -154,7 +154,7 @@ fn ranked(at: At, rows: &Rows, node: &NodeView, length: f64) -> Markup {
             }
             b.rank__people { (count(people)) }
             span.rank__share { (percent(share(node, people))) }
-            span.rank__interval { (interval) }
+            @if is_lost { span.rank__interval { (interval) } }
         }
     }
 }

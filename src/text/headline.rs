@@ -265,20 +265,13 @@ fn place(lang: Lang, node: Node) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{
-        query::HALVES,
-        view::{Lost, SliceChoices},
-    };
+    use crate::protocol::view::SliceChoices;
 
     fn check(finding: MapFinding, zh: &[&str], en: &[&str]) {
         let as_of = "2026-10-31".parse().unwrap();
         let period = Period::last_full_months(as_of, 6);
         let choices = SliceChoices::default();
-        let (nodes, lost, still) = (
-            Vec::new(),
-            HALVES.map(|half| Lost { half, people: 0, by_people: Vec::new(), by_share: Vec::new() }),
-            Vec::new(),
-        );
+        let (nodes, lost, still) = (Vec::new(), Vec::new(), Vec::new());
         let view = MapView { as_of, period, customers: 0, nodes, finding, lost, still, choices, has_follow_ups: true };
         let said = |lang| sentences(lang, &view).iter().map(Sentence::text).collect::<Vec<_>>();
         assert_eq!(said(Lang::Zh), zh);

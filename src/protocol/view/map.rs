@@ -52,7 +52,7 @@ pub struct MapView {
     pub nodes: Vec<NodeView>,
     pub finding: MapFinding,
     /// Before and after the purchase.
-    pub lost: [Lost; 2],
+    pub lost: Vec<Lost>,
     /// Where people stand still past their time, the most first.
     pub still: Vec<Node>,
     /// With the leads and owners there are.
