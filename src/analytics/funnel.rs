@@ -4,7 +4,7 @@ use super::{
     map::has_follow_ups,
     members::{Frame, bought_after_defeat, days_between, step_parts},
     slices,
-    stats::{ENOUGH, median, wilson},
+    stats::{median, wilson},
     world::World,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     },
     protocol::{
         query::{Selection, StepPart},
-        view::{FunnelFinding, FunnelView, StepView},
+        view::{ENOUGH, FunnelFinding, FunnelView, StepView},
     },
 };
 use std::collections::BTreeMap;

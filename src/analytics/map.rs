@@ -2,10 +2,11 @@
 
 use super::{
     answers::{Answered, answers},
+    leaks,
     members::{Frame, part_of},
     satisfaction::item_scores,
     slices,
-    stats::{ENOUGH, wilson},
+    stats::wilson,
 };
 use crate::model::fields::Field;
 use crate::{
@@ -17,27 +18,33 @@ use crate::{
     },
     model::rows::Kind,
     protocol::{
-        query::{NodePart, Selection},
-        view::{Exits, MapFinding, MapView, NodeView},
+        query::{HALVES, NodePart, Selection},
+        view::{Exits, MapView, NodeView},
     },
 };
+use std::collections::BTreeMap;
 
 pub fn map(frame: &Frame) -> MapView {
-    let exits = exits(frame);
+    let tallies = tallies(frame);
     let answers = answers(frame, frame.period, &frame.slice);
-    let nodes: Vec<NodeView> = NODES.iter().map(|node| view(frame, *node, exits[*node as usize], &answers)).collect();
+    let nodes = NODES.into_iter().zip(tallies).map(|(node, tally)| view(frame, node, tally, &answers));
+    let nodes: Vec<NodeView> = nodes.collect();
     MapView {
         as_of: frame.picture.as_of,
         period: frame.period,
         customers: frame.members(&Selection::Everybody).len() as u32,
-        finding: finding(&nodes),
+        finding: leaks::finding(&nodes),
+        lost: HALVES.into_iter().map(|half| leaks::lost(&nodes, half)).collect(),
+        still: leaks::still(&nodes),
         nodes,
         choices: slices::of_everybody(frame),
         has_follow_ups: has_follow_ups(frame),
     }
 }
 
-fn view(frame: &Frame, node: Node, exits: Exits, answers: &[Answered]) -> NodeView {
+fn view(frame: &Frame, node: Node, tally: Tally, answers: &[Answered]) -> NodeView {
+    let Tally { exits, reasons } = tally;
+    let most_frequent = slices::most_first(reasons.iter().map(|(reason, n)| (reason.as_str(), *n)));
     let count = |part| frame.members(&Selection::Node(node, part)).len() as u32;
     NodeView {
         node,
@@ -46,6 +53,7 @@ fn view(frame: &Frame, node: Node, exits: Exits, answers: &[Answered]) -> NodeVi
         off: count(NodePart::Off),
         exits,
         leak: wilson(exits.leaked, exits.due()),
+        reason: most_frequent.into_iter().next(),
         satisfaction: measured_by(node).and_then(|item| Some((item, item_scores(answers, item)?))),
     }
 }
@@ -59,17 +67,29 @@ fn measured_by(node: Node) -> Option<SurveyItem> {
     }
 }
 
+/// What the episodes of one node come to.
+#[derive(Default)]
+struct Tally {
+    exits: Exits,
+    /// Of the lost, where one is given.
+    reasons: BTreeMap<String, u32>,
+}
+
 /// One pass over all episodes of the principal touchpoints.
-fn exits(frame: &Frame) -> [Exits; NODES.len()] {
-    let mut exits = [Exits::default(); NODES.len()];
+fn tallies(frame: &Frame) -> [Tally; NODES.len()] {
+    let mut tallies: [Tally; NODES.len()] = Default::default();
     let mut node_of = vec![None; catalogue::all().len()];
     NODES.iter().for_each(|node| node_of[catalogue::principal(*node).index()] = Some(*node));
     frame.each_episode(&|id| node_of[id.index()].is_some(), &mut |_, episode| {
-        if let Some(node) = node_of[episode.touchpoint.index()] {
-            count(&mut exits[node as usize], part_of(&episode, frame.period, frame.episodes_as_of()));
+        let Some(node) = node_of[episode.touchpoint.index()] else { return };
+        let tally = &mut tallies[node as usize];
+        let part = part_of(&episode, frame.period, frame.episodes_as_of());
+        count(&mut tally.exits, part);
+        if let Some(reason) = episode.reason().filter(|reason| part == Some(NodePart::Leaked) && !reason.is_empty()) {
+            *tally.reasons.entry(reason.to_owned()).or_default() += 1;
         }
     });
-    exits
+    tallies
 }
 
 /// Adds one episode to the counts.
@@ -80,7 +100,7 @@ pub fn count(exits: &mut Exits, part: Option<NodePart>) {
         Some(NodePart::Stagnant) => exits.stagnant += 1,
         Some(NodePart::InTime) => exits.in_time += 1,
         Some(NodePart::Bypassed) => exits.bypassed += 1,
-        Some(NodePart::Standing | NodePart::Off | NodePart::Due) | None => {}
+        Some(NodePart::Standing | NodePart::Off | NodePart::Due | NodePart::Open) | None => {}
     }
 }
 
@@ -88,25 +108,4 @@ pub fn count(exits: &mut Exits, part: Option<NodePart>) {
 pub fn has_follow_ups(frame: &Frame) -> bool {
     let columns = &frame.world.columns;
     !columns.has_kind(Kind::Leads) || columns.has(Kind::Leads, Field::LastFollow)
-}
-
-/// The largest leaks among the nodes with enough episodes.
-fn finding(nodes: &[NodeView]) -> MapFinding {
-    if nodes.iter().all(|node| !node.lacks.is_empty()) && nodes.iter().any(|node| node.standing > 0) {
-        return MapFinding::StandingOnly;
-    }
-    let with_enough = || nodes.iter().filter(|node| node.lacks.is_empty() && node.exits.due() >= ENOUGH);
-    let mut leaks: Vec<(Node, f64)> = with_enough()
-        .filter_map(|node| Some((node.node, node.exits.shares()?.1)))
-        .filter(|(_, share)| *share > 0.0)
-        .collect();
-    leaks.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    match leaks.as_slice() {
-        [first, second, ..] => MapFinding::TwoLeaks { first: *first, second: *second },
-        [(node, share)] => MapFinding::OneLeak { node: *node, share: *share },
-        [] => with_enough()
-            .filter_map(|node| Some((node.node, node.exits.shares()?.2)))
-            .max_by(|a, b| a.1.total_cmp(&b.1))
-            .map_or(MapFinding::TooFew, |(node, share)| MapFinding::Reservoir { node, share }),
-    }
 }

@@ -8,10 +8,10 @@ use crate::{
         episode::{End, Episode},
         journey::{Chosen, Subject, episodes, subjects},
         lead::{LeadStanding, LeadState},
-        stage::{Node, SUBJECT_KINDS, Step},
+        stage::{NODES, Node, SUBJECT_KINDS, Step},
     },
     protocol::{
-        query::{NodePart, Selection, StepPart},
+        query::{Half, NodePart, Selection, StepPart},
         view::Activity,
     },
     time::{Day, Period},
@@ -52,6 +52,11 @@ impl Frame<'_> {
             Selection::Node(node, NodePart::Standing) => self.standing(*node),
             Selection::Node(node, NodePart::Off) => self.off(*node),
             Selection::Node(node, part) => self.episodes(catalogue::principal(*node), *part),
+            Selection::LostFor(node, reason) => self.lost_for(*node, reason),
+            Selection::Lost(half) => {
+                let nodes = NODES.into_iter().filter(|node| Half::of(*node) == *half);
+                nodes.flat_map(|node| self.episodes(catalogue::principal(node), NodePart::Leaked)).collect()
+            }
             Selection::Touchpoint(key, part) => {
                 catalogue::by_key(key).map_or_else(Vec::new, |id| self.episodes(id, *part))
             }
@@ -115,11 +120,17 @@ impl Frame<'_> {
     fn episodes(&self, id: TouchpointId, part: NodePart) -> Vec<Member> {
         let mut found = Vec::new();
         self.each_episode(&|wanted| wanted == id, &mut |subject, episode| {
-            if part_of(&episode, self.period, self.episodes_as_of()).is_some_and(|is| is == part || due(is, part)) {
+            if part_of(&episode, self.period, self.episodes_as_of()).is_some_and(|is| is == part || covers(part, is)) {
                 found.push(Member { episode: Some(episode), ..Member::of(subject) });
             }
         });
         found
+    }
+
+    fn lost_for(&self, node: Node, reason: &str) -> Vec<Member> {
+        let lost = self.episodes(catalogue::principal(node), NodePart::Leaked);
+        let is_meant = |member: &Member| member.episode.as_ref().and_then(Episode::reason) == Some(reason);
+        lost.into_iter().filter(is_meant).collect()
     }
 
     /// Every episode of the wanted touchpoints in the slice.
@@ -190,8 +201,13 @@ pub fn part_of(episode: &Episode, period: Period, as_of: Day) -> Option<NodePart
     }
 }
 
-fn due(is: NodePart, wanted: NodePart) -> bool {
-    wanted == NodePart::Due && matches!(is, NodePart::Passed | NodePart::Leaked | NodePart::Stagnant)
+/// Whether a part is made of others, this one among them.
+fn covers(wanted: NodePart, is: NodePart) -> bool {
+    match wanted {
+        NodePart::Due => matches!(is, NodePart::Passed | NodePart::Leaked | NodePart::Stagnant),
+        NodePart::Open => matches!(is, NodePart::InTime | NodePart::Stagnant),
+        _ => false,
+    }
 }
 
 /// Whether an opportunity belongs to a part of a funnel step.

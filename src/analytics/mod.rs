@@ -3,6 +3,7 @@
 pub mod world;
 pub mod slices;
 pub mod members;
+pub mod leaks;
 pub mod map;
 pub mod funnel;
 pub mod distribution;

@@ -1,7 +1,6 @@
 //! Small statistics with their sources.
 
 use super::student::quantile_95;
-pub use crate::protocol::view::ENOUGH;
 use crate::protocol::view::Proportion;
 
 /// 97.5 % quantile of the standard normal distribution.

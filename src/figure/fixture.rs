@@ -1,13 +1,14 @@
 //! Views to draw in tests: the demo's numbers, and plausible random ones.
 
 use crate::{
+    analytics::leaks,
     lifecycle::{
         stage::{LEVELS, NODES, Node, OWNER_STAGES, STEPS, Step},
         touchpoint::SurveyItem,
     },
     model::{rows::Kind, values::AnswerKind},
     protocol::{
-        query::{GRAINS, Grain},
+        query::{GRAINS, Grain, HALVES},
         view::*,
     },
     time::{Day, Period},
@@ -32,18 +33,21 @@ fn wilson(k: u32, n: u32) -> Option<Proportion> {
 fn node(node: Node, standing: u32, [passed, leaked, stagnant, in_time]: [u32; 4]) -> NodeView {
     let exits = Exits { passed, leaked, stagnant, in_time, bypassed: 0 };
     let leak = wilson(leaked, exits.due());
-    NodeView { node, lacks: Vec::new(), standing, off: 0, exits, leak, satisfaction: None }
+    let reason = (leaked > 1).then(|| ("跟进及时".to_owned(), leaked / 2));
+    NodeView { node, lacks: Vec::new(), standing, off: 0, exits, leak, reason, satisfaction: None }
 }
 
-fn map_of(nodes: Vec<NodeView>, finding: MapFinding) -> MapView {
+fn map_of(nodes: Vec<NodeView>) -> MapView {
     let customers = nodes.iter().map(|node| node.standing).sum();
     let period = Period::last_full_months(as_of(), 6);
     MapView {
         as_of: as_of(),
         period,
         customers,
+        lost: HALVES.into_iter().map(|half| leaks::lost(&nodes, half)).collect(),
+        still: leaks::still(&nodes),
+        finding: leaks::finding(&nodes),
         nodes,
-        finding,
         choices: SliceChoices::default(),
         has_follow_ups: true,
     }
@@ -80,8 +84,7 @@ pub fn map() -> MapView {
     for (place, item, mean, n) in said.into_iter().chain([(6, SurveyItem::Delivery, 889.7, 233)]) {
         nodes[place].satisfaction = Some((item, estimate(mean, n)));
     }
-    let finding = MapFinding::TwoLeaks { first: (Node::OutOfWarranty, 0.34), second: (Node::Quote, 0.24) };
-    map_of(nodes, finding)
+    map_of(nodes)
 }
 
 fn step(step: Step, [next, leaked, stagnant, in_time]: [u32; 4], bypassed: u32, days: f64) -> StepView {
@@ -145,16 +148,20 @@ fn lack() -> impl Strategy<Value = Vec<Lack>> {
 
 pub fn any_map() -> impl Strategy<Value = MapView> {
     let standing = prop_oneof![0..100u32, 0..20_000u32];
-    (vec((counts(), standing, lack()), 13), 0..13usize).prop_map(|(drawn, strong)| {
+    vec((counts(), standing, lack()), 13).prop_map(|drawn| {
         let nodes = NODES.iter().zip(drawn);
         let nodes = nodes.map(|(&name, (counts, standing, lacks))| {
             let view = if lacks.is_empty() { node(name, standing, counts) } else { node(name, 0, [0; 4]) };
             // One item measures each step, none a stage.
             let item = (name < Node::Honeymoon && counts[0] > 0).then_some(SurveyItem::Deal);
             let satisfaction = item.map(|item| (item, estimate(f64::from(counts[1] % 901) + 100.0, counts[0])));
-            NodeView { lacks, satisfaction, ..view }
+            // A short one, a long one, one that nobody has a word for.
+            let reasons =
+                ["价格偏高", "客户说等年底再看看有没有更大的优惠，另外家里人对颜色也有意见，还要再商量", "n/a"];
+            let reason = view.reason.clone().map(|(_, n)| (reasons[standing as usize % 3].to_owned(), n));
+            NodeView { lacks, satisfaction, reason, ..view }
         });
-        map_of(nodes.collect(), MapFinding::OneLeak { node: NODES[strong], share: 0.3 })
+        map_of(nodes.collect())
     })
 }
 

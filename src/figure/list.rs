@@ -69,9 +69,11 @@ pub enum Role {
     Paper,
     /// The dashed outline of what is not observed.
     Outline,
+    /// Blue as words.
+    Link,
 }
 
-pub const ROLES: [Role; 15] = [
+pub const ROLES: [Role; 16] = [
     Role::Pass,
     Role::PassSoft,
     Role::Leak,
@@ -87,6 +89,7 @@ pub const ROLES: [Role; 15] = [
     Role::Surface,
     Role::Paper,
     Role::Outline,
+    Role::Link,
 ];
 
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -146,6 +149,8 @@ pub struct Label {
     pub size: f64,
     pub weight: Weight,
     pub anchor: Anchor,
+    /// Where a sentence changes its colour: up to which byte each one reaches, bold where it is not the label's. Empty: it does not.
+    pub runs: Vec<(usize, Role)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -281,6 +286,7 @@ impl Role {
             Self::Surface => "surface",
             Self::Paper => "paper",
             Self::Outline => "outline",
+            Self::Link => "link",
         }
     }
 }
@@ -359,7 +365,7 @@ impl Paint {
 
 impl Label {
     pub fn new(at: Point, text: impl Into<String>, role: Role, size: f64) -> Self {
-        Self { at, text: text.into(), role, size, weight: Weight::Regular, anchor: Anchor::Start }
+        Self { at, text: text.into(), role, size, weight: Weight::Regular, anchor: Anchor::Start, runs: Vec::new() }
     }
 
     pub fn bold(self) -> Self {
@@ -395,10 +401,4 @@ impl From<Label> for Item {
     fn from(label: Label) -> Self {
         Self::Text(label)
     }
-}
-
-/// A closed upright ellipse.
-pub fn ellipse(center: Point, rx: f64, ry: f64) -> Vec<Segment> {
-    let half = |x: f64| Segment::Arc { radii: (rx, ry), clockwise: true, to: point(x, center.y) };
-    vec![Segment::Move(point(center.x - rx, center.y)), half(center.x + rx), half(center.x - rx), Segment::Close]
 }

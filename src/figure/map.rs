@@ -1,51 +1,47 @@
-//! The lifecycle map (生命周期地图): one closed track, thirteen circles, and at each circle both exits. What passes follows
-//! the track; what leaks runs inward in red, as wide as its share; what stands still is an amber pool of its share's area.
-//! Curves go into the list directly; plotters has none. Where things stand: `wide` and `tall`.
+//! The lifecycle map (生命周期地图): one closed track, thirteen circles, and at each circle both exits. What passes follows the
+//! track; what is lost leaves it outward, in red. One scale of people: a circle's area, the amber in it and a stream of the
+//! same area are as many people. In the middle stands what the map says. Where things stand: `wide` and `tall`.
+//! Curves go into the list directly; plotters has none.
 
 mod legend;
+mod middle;
 mod plan;
+mod scale;
 mod tall;
 mod wide;
 
 use super::{
-    list::{Figure, Frame, Item, Label, Paint, Point, Region, Role, Segment, Weight, ellipse, point},
+    list::{Figure, Frame, Item, Label, Paint, Point, Region, Role, Segment, point},
     words,
 };
 use crate::{
-    lifecycle::stage::Node,
     protocol::{
-        query::{AnswerPart, NodePart, Selection},
-        view::{MapFinding, MapView, NodeView},
+        query::{NodePart, Selection},
+        view::{MapView, NodeView, Shift},
     },
-    text::{Lang, names},
+    text::{Lang, headline, names},
 };
-use plan::{Circle, Leak, Place, Plan, Spot};
+use plan::{Plan, Spot};
 
 /// From this width on the track lies; below, it stands.
 const WIDE_PX: f64 = 880.0;
-/// Fewer episodes than this are drawn pale: no ground for an opinion yet.
-const SMALL_SAMPLE: u32 = 30;
-
-const NAME_SIZE: f64 = 13.0;
-const NOTE_SIZE: f64 = 11.5;
-const SHARE_SIZE: f64 = 12.0;
+/// Of what is drawn of too few.
+const PALE: f64 = 0.5;
 
 /// The map of a view, `width` px wide and as high as it needs.
 pub fn map(view: &MapView, lang: Lang, width: f64) -> Figure {
-    let circles: Vec<Circle<'_>> = plan::circles(view, lang);
-    let plan = if width >= WIDE_PX { wide::plan(&circles, lang, width) } else { tall::plan(&circles, lang, width) };
-    let legend = legend::rows(lang, width, circles.iter().any(Circle::is_small));
+    let is_wide = width >= WIDE_PX;
+    let plan = if is_wide { wide::plan(view, lang, width) } else { tall::plan(view, lang, width) };
+    let has_small = view.nodes.iter().any(NodeView::is_small);
+    let legend = legend::rows(lang, width, &plan.scale, has_small);
     let height = plan.height + legend.height();
     let mut drawing = Drawing { figure: Figure { width, height, ..Figure::default() }, lang, plan: &plan };
     drawing.track();
-    for (circle, spot) in circles.iter().zip(&plan.spots) {
-        drawing.exits(circle, spot);
-    }
-    for (circle, spot) in circles.iter().zip(&plan.spots) {
-        drawing.circle(circle, spot);
-    }
+    plan.spots.iter().for_each(|spot| drawing.stream(spot));
+    plan.spots.iter().for_each(|spot| drawing.circle(spot));
+    plan.spots.iter().for_each(|spot| drawing.hits(spot));
+    plan.middle.draw(&mut drawing.figure, view, lang);
     legend.draw(&mut drawing.figure, plan.height);
-    drawing.hits(&circles);
     drawing.figure.order_hits();
     drawing.figure.label = spoken(view, lang);
     drawing.figure
@@ -54,7 +50,7 @@ pub fn map(view: &MapView, lang: Lang, width: f64) -> Figure {
 struct Drawing<'a> {
     figure: Figure,
     lang: Lang,
-    plan: &'a Plan,
+    plan: &'a Plan<'a>,
 }
 
 impl Drawing<'_> {
@@ -66,144 +62,140 @@ impl Drawing<'_> {
         }
     }
 
-    fn exits(&mut self, circle: &Circle<'_>, spot: &Spot) {
-        if let Some(leak) = &spot.leak {
-            let emphasis = circle.emphasis_on(NodePart::Leaked);
-            let (from, to) = (spot.at(0.0, 0.0), spot.at(leak.end.0, leak.end.1));
-            let nobody = leak.share == 0.0;
-            let paint = match circle.is_small() {
-                _ if nobody => Paint::fill(Role::Leak).opacity(0.4),
-                true => Paint::fill(Role::LeakSoft).outlined(Role::Leak, 0.75),
-                false => Paint::fill(Role::Leak).opacity(if emphasis { 1.0 } else { 0.78 }).fading(from, to),
-            };
-            self.figure.push(Item::Path { segments: stream(spot, leak, self.plan.band), paint });
-            self.share(&leak.label, leak.share, if nobody { Role::Ink3 } else { Role::Leak }, emphasis);
+    /// A thin dotted line where nobody was lost: every node has two exits.
+    fn stream(&mut self, spot: &Spot<'_>) {
+        let circle = &spot.circle;
+        let Some(stream) = circle.is_known().then_some(&spot.stream) else { return };
+        if circle.lost() == 0 {
+            let paint = Paint { fill: None, ..Paint::fill(Role::Ink3) }.dashed(Role::Ink3, 1.0).opacity(PALE);
+            self.figure.push(Item::Path { segments: spot.middle_line(stream), paint });
+            return;
         }
-        if let Some(pool) = &spot.pool {
-            let paint = match circle.is_small() {
-                true => Paint::fill(Role::StillSoft).outlined(Role::Still, 0.75),
-                false => Paint::fill(Role::Still),
-            };
-            let (center, (rx, ry)) = (spot.at(pool.at.0, pool.at.1), pool.radii());
-            let neck = spot.curve(&[(0.0, 0.0), pool.bend[0], pool.bend[1], pool.at]);
-            self.figure.push(Item::Path { segments: neck, paint: Paint::stroke(Role::Still, 1.5) });
-            self.figure.push(Item::Path { segments: ellipse(center, rx, ry), paint });
-            if pool.is_labelled() {
-                self.share(&pool.label, pool.share, Role::Still, circle.emphasis_on(NodePart::Stagnant));
-            }
-        }
+        let opacity = if circle.is_small() { PALE } else { 0.85 };
+        let paint = Paint::fill(Role::Leak).opacity(opacity).fading(spot.at(stream.from, 0.0), spot.at(stream.to, 0.0));
+        self.figure.push(Item::Path { segments: spot.outline(stream), paint });
     }
 
-    fn share(&mut self, place: &Place, share: f64, role: Role, emphasis: bool) {
-        let (size, weight) = if emphasis { (SHARE_SIZE + 2.0, Weight::Bold) } else { (SHARE_SIZE, Weight::Regular) };
-        let label = Label::new(place.at, words::percent(share), role, size);
-        self.figure.push(label.weight(weight).anchor(place.anchor).into());
-    }
-
-    fn circle(&mut self, circle: &Circle<'_>, spot: &Spot) {
-        let observed = circle.is_observed();
-        let paint = Paint::fill(Role::Surface);
-        let paint = if observed { paint.outlined(Role::Pass, 2.5) } else { paint.dashed(Role::Outline, 1.5) };
-        self.figure.push(Item::Circle { center: spot.center, radius: circle.radius, paint });
-        self.figure.push(circle.number(spot.center).into());
-        let texts = spot.names.iter().chain(&spot.note).chain(&spot.said).chain(&spot.pass);
-        self.figure.items.extend(texts.cloned().map(Item::Text));
-    }
-
-    fn hits(&mut self, circles: &[Circle<'_>]) {
-        let plan = self.plan;
-        for (circle, spot) in circles.iter().zip(&plan.spots) {
-            self.said_hit(circle, spot);
+    fn circle(&mut self, spot: &Spot<'_>) {
+        let (circle, center) = (&spot.circle, spot.center);
+        let radius = circle.radius;
+        self.figure.push(Item::Circle { center, radius, paint: Paint::fill(Role::Surface) });
+        let opacity = if circle.is_small() { PALE } else { 1.0 };
+        if circle.still > 0.0 {
+            let paint = Paint::fill(Role::Still).opacity(opacity * 0.8);
+            self.figure.push(Item::Path { segments: filled(center, radius, circle.still), paint });
         }
-        for (circle, spot) in circles.iter().zip(&plan.spots).filter(|(circle, _)| circle.is_populated()) {
-            let names = spot.names.iter().map(Label::frame);
-            let frame = names.fold(Region::Circle { center: spot.center, radius: circle.radius }.frame(), Frame::union);
-            self.hit(circle, NodePart::Standing, frame);
-            if !circle.is_observed() {
-                continue;
-            }
-            self.label_hit(circle, NodePart::InTime, spot.note.as_ref());
-            self.label_hit(circle, NodePart::Passed, spot.pass.as_ref());
-            if let Some(pool) = &spot.pool {
-                self.hit(circle, NodePart::Stagnant, pool.frame(spot));
-            }
-            // Nobody is behind an exit that nobody took.
-            if let Some(leak) = spot.leak.as_ref().filter(|leak| leak.share > 0.0) {
-                self.hit(circle, NodePart::Leaked, leak.frame(spot, circle.radius));
-            }
+        let rim = Paint { fill: None, ..Paint::fill(Role::Pass) };
+        let rim = if circle.is_known() { rim.outlined(Role::Pass, 2.0) } else { rim.dashed(Role::Outline, 1.5) };
+        self.figure.push(Item::Circle { center, radius, paint: rim.opacity(opacity) });
+        let labels = spot.names.iter().chain(&spot.number).chain(&spot.pass);
+        self.figure.items.extend(labels.cloned().map(Item::Text));
+    }
+
+    fn hits(&mut self, spot: &Spot<'_>) {
+        let circle = &spot.circle;
+        if circle.people() == 0 && !circle.is_known() {
+            return;
+        }
+        let round = Region::Circle { center: spot.center, radius: circle.radius }.frame();
+        let names = spot.names.iter().map(Label::frame).reduce(Frame::union);
+        let part = if circle.is_known() { NodePart::Open } else { NodePart::Standing };
+        let with_names = |frame: Frame| names.map_or(frame, |names| frame.union(names));
+        self.hit(spot, part, round);
+        let is_of_stream = self.plan.names_are_apart && circle.is_known() && circle.lost() > 0;
+        if let Some(names) = names.filter(|_| !is_of_stream) {
+            // For the pointer alone: the circle says the same.
+            let label = spoken_part(self.lang, circle.view, part);
+            self.figure.touch_exactly(names, Selection::Node(circle.view.node, part), Shift::default(), label);
+        }
+        if !circle.is_known() {
+            return;
+        }
+        if let Some(pass) = &spot.pass {
+            self.hit(spot, NodePart::Passed, pass.frame());
+        }
+        if circle.view.exits.stagnant > 0 {
+            let level = round.bottom() - surface(circle.radius, circle.still);
+            let top = level.max(round.y + 16.0);
+            self.hit(spot, NodePart::Stagnant, Frame::between(round.x, top, round.right(), round.bottom().max(top)));
+        }
+        let number = spot.number.as_ref().map(Label::frame);
+        // Nobody is behind an exit that nobody took.
+        if circle.lost() > 0 {
+            let stream = spot.frame(&spot.stream);
+            let frame = number.map_or(stream, |number| stream.union(number));
+            self.hit(spot, NodePart::Leaked, if self.plan.names_are_apart { with_names(frame) } else { frame });
         }
     }
 
-    /// The answers that score the node's item, the worst first.
-    fn said_hit(&mut self, circle: &Circle<'_>, spot: &Spot) {
-        let Some(((item, estimate), label)) = circle.view.satisfaction.zip(spot.said.as_ref()) else { return };
-        let target = Selection::Answers { kind: None, item: Some(item), part: AnswerPart::All };
-        let name = words::satisfaction_of(self.lang, names::item(item).get(self.lang), estimate);
-        self.figure.touch(label.frame(), target, name);
-    }
-
-    fn label_hit(&mut self, circle: &Circle<'_>, part: NodePart, label: Option<&Label>) {
-        if let Some(label) = label {
-            self.hit(circle, part, label.frame());
-        }
-    }
-
-    fn hit(&mut self, circle: &Circle<'_>, part: NodePart, frame: Frame) {
-        let label = circle.spoken(self.lang, part);
-        self.figure.touch(frame, Selection::Node(circle.view.node, part), label);
+    fn hit(&mut self, spot: &Spot<'_>, part: NodePart, frame: Frame) {
+        let label = spoken_part(self.lang, spot.circle.view, part);
+        self.figure.touch(frame, Selection::Node(spot.circle.view.node, part), label);
     }
 }
 
-/// A stream narrowing to three quarters of its mouth. One that leaves the track straight starts at its edge, for it may
-/// be wider than the circle; one that bends starts under the circle.
-fn stream(spot: &Spot, leak: &Leak, band: f64) -> Vec<Segment> {
-    let ([first, second], (length, shift)) = (leak.bend, leak.end);
-    let (mouth, tip) = (leak.width / 2.0, leak.width * 0.375);
-    let from = if first.1 == 0.0 { (band / 2.0 - 1.0, 0.0) } else { (0.0, 0.0) };
-    let turned = first.0.hypot(first.1).max(1.0);
-    // Across the stream where it leaves the circle.
-    let side = (-first.1 / turned * mouth, first.0 / turned * mouth);
-    let mouth_at = |at: (f64, f64), sign: f64| spot.at(at.0 + sign * side.0, at.1 + sign * side.1);
-    let tip_at = |at: (f64, f64), sign: f64| spot.at(at.0, at.1 + sign * tip);
-    vec![
-        Segment::Move(mouth_at(from, -1.0)),
-        Segment::Cubic(mouth_at(first, -1.0), tip_at(second, -1.0), tip_at((length, shift), -1.0)),
-        Segment::Cubic(
-            tip_at((length + tip, shift), -1.0),
-            tip_at((length + tip, shift), 1.0),
-            tip_at((length, shift), 1.0),
-        ),
-        Segment::Cubic(tip_at(second, 1.0), mouth_at(first, 1.0), mouth_at(from, 1.0)),
-        Segment::Close,
-    ]
+/// A circle's lower part, as much of its area as the share says.
+fn filled(center: Point, radius: f64, share: f64) -> Vec<Segment> {
+    let height = surface(radius, share);
+    let y = center.y + radius - height;
+    let half = (radius * radius - (radius - height).powi(2)).max(0.0).sqrt();
+    let arc = |to| Segment::Arc { radii: (radius, radius), clockwise: false, to };
+    let (left, right) = (point(center.x - half, y), point(center.x + half, y));
+    vec![Segment::Move(left), arc(point(center.x, center.y + radius)), arc(right), Segment::Close]
+}
+
+/// How high a share of a circle's area stands in it: half an angle is looked for by halving, since no formula gives it.
+fn surface(radius: f64, share: f64) -> f64 {
+    let (mut low, mut high) = (0.0, std::f64::consts::PI);
+    for _ in 0..40 {
+        let middle: f64 = (low + high) / 2.0;
+        let filled = (middle - middle.sin() * middle.cos()) / std::f64::consts::PI;
+        if filled < share { low = middle } else { high = middle }
+    }
+    radius * (1.0 - f64::cos(high))
 }
 
 /// A small arrow head on the track, pointing along `flow`.
 fn chevron(at: Point, flow: Point) -> Item {
-    let (long, wide) = (3.0, 4.0);
+    let (long, wide) = (3.0, 4.5);
     let corner =
         |side: f64| point(at.x - flow.x * long - flow.y * wide * side, at.y - flow.y * long + flow.x * wide * side);
     let tip = point(at.x + flow.x * long, at.y + flow.y * long);
-    Item::Polyline {
-        points: vec![corner(-1.0), tip, corner(1.0)],
-        closed: false,
-        paint: Paint::stroke(Role::Pass, 1.8),
-    }
+    let points = vec![corner(-1.0), tip, corner(1.0)];
+    Item::Polyline { points, closed: false, paint: Paint::stroke(Role::Pass, 2.0) }
 }
 
-/// The nodes the finding names, with the exit it speaks of.
-fn emphasis(finding: &MapFinding) -> Vec<(Node, NodePart)> {
-    match finding {
-        MapFinding::TwoLeaks { first, second } => vec![(first.0, NodePart::Leaked), (second.0, NodePart::Leaked)],
-        MapFinding::OneLeak { node, .. } => vec![(*node, NodePart::Leaked)],
-        MapFinding::Reservoir { node, .. } => vec![(*node, NodePart::Stagnant)],
-        MapFinding::StandingOnly | MapFinding::TooFew => Vec::new(),
+/// 试驾：流失 528（35%）
+fn spoken_part(lang: Lang, view: &NodeView, part: NodePart) -> String {
+    let (exits, name) = (view.exits, names::node(view.node).get(lang));
+    let shares = exits.shares().filter(|_| view.lacks.is_empty());
+    let (number, share) = match part {
+        NodePart::Passed => (exits.passed, shares.map(|shares| shares.0)),
+        NodePart::Leaked => (exits.leaked, shares.map(|shares| shares.1)),
+        NodePart::Stagnant => (exits.stagnant, shares.map(|shares| shares.2)),
+        NodePart::InTime => (exits.in_time, None),
+        NodePart::Bypassed => (exits.bypassed, None),
+        NodePart::Due => (exits.due(), None),
+        NodePart::Open => (exits.open(), None),
+        NodePart::Off => (view.off, None),
+        NodePart::Standing => (view.standing, None),
+    };
+    let said = words::spoken(lang, name, words::node_part(part), number, share);
+    match part {
+        NodePart::Open if exits.stagnant > 0 => {
+            words::joined(lang, &[said, words::with_count(lang, words::STAGNANT, exits.stagnant)])
+        }
+        NodePart::Standing if view.off > 0 => {
+            words::joined(lang, &[said, words::with_count(lang, words::OFF, view.off)])
+        }
+        _ => said,
     }
 }
 
 fn spoken(view: &MapView, lang: Lang) -> String {
-    let nodes: Vec<String> = view.nodes.iter().map(|node| spoken_node(node, lang)).collect();
-    words::titled(lang, words::MAP, &nodes)
+    let said = std::iter::once(headline::title(lang, view));
+    let nodes = view.nodes.iter().map(|node| spoken_node(node, lang));
+    words::titled(lang, words::MAP, &said.chain(nodes).collect::<Vec<_>>())
 }
 
 fn spoken_node(view: &NodeView, lang: Lang) -> String {
@@ -211,10 +203,25 @@ fn spoken_node(view: &NodeView, lang: Lang) -> String {
     if !view.lacks.is_empty() {
         return format!("{name} {}", words::UNOBSERVED.get(lang));
     }
-    let mut said = vec![format!("{name} {}", words::count(view.standing))];
+    let mut said = vec![format!("{name} {}", words::count(view.exits.open()))];
     if let Some((passed, leaked, stagnant)) = view.exits.shares() {
         let exits = [(words::PASSED, passed), (words::LEAKED, leaked), (words::STAGNANT, stagnant)];
         said.extend(exits.map(|(word, share)| format!("{} {}", word.get(lang), words::percent(share))));
     }
     words::joined(lang, &said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_circle_is_filled_by_area() {
+        let check = |share: f64, height: f64| assert!((surface(1.0, share) - height).abs() < 1e-6, "{share}");
+        check(0.0, 0.0);
+        check(0.5, 1.0);
+        check(1.0, 2.0);
+        // A quarter: θ − sin θ · cos θ = π / 4.
+        assert!((surface(1.0, 0.25) - 0.596_027).abs() < 1e-5, "{}", surface(1.0, 0.25));
+    }
 }

@@ -10,7 +10,7 @@ pub struct Theme([&'static str; ROLES.len()]);
 /// The light colours of `style/tokens.css`: what is handed on is for paper and slides, whatever the page looks like.
 pub const LIGHT: Theme = Theme([
     "#0f6b63", "#d8ebe7", "#bd3f2b", "#f8e1dc", "#b97a12", "#f7ead0", "#8a5906", "#1c2530", "#505a66", "#616a74",
-    "#e3e0d6", "#efede6", "#ffffff", "#f6f5f1", "#616a74",
+    "#e3e0d6", "#efede6", "#ffffff", "#f6f5f1", "#616a74", "#2a568f",
 ]);
 
 const FONTS: &str =
@@ -98,7 +98,7 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "<{name} {geometry}{paint}/>");
     }
 
-    /// Full for the first part of the way, then running out.
+    /// Full where it leaves, then paler.
     fn gradient(&mut self, role: Role, from: Point, to: Point) -> String {
         let id = format!("{}-fade-{}", self.id, self.fades);
         self.fades += 1;
@@ -106,7 +106,7 @@ impl Writer<'_> {
         let color = self.attribute("stop", "stop-color", role);
         let stop =
             |offset: &str, opacity: &str| format!("<stop offset=\"{offset}\" stop-opacity=\"{opacity}\"{color}/>");
-        let stops = [stop("0.55", "1"), stop("1", "0.2")].concat();
+        let stops = [stop("0.2", "1"), stop("1", "0.5")].concat();
         let _ = writeln!(
             self.out,
             "<linearGradient id=\"{id}\" gradientUnits=\"userSpaceOnUse\" {ends}>{stops}</linearGradient>"
@@ -165,7 +165,21 @@ impl Writer<'_> {
         // Amber of a surface is too light to be read.
         let role = if label.role == Role::Still { Role::StillText } else { label.role };
         let color = self.attribute("fill", "fill", role);
-        let _ = writeln!(self.out, "<text {place}{anchor}{weight}{color}>{}</text>", escape(&label.text));
+        let words = if label.runs.is_empty() { escape(&label.text) } else { self.runs(label) };
+        let _ = writeln!(self.out, "<text {place}{anchor}{weight}{color}>{words}</text>");
+    }
+
+    fn runs(&self, label: &Label) -> String {
+        let mut from = 0;
+        let run = |&(to, role): &(usize, Role)| {
+            let words = escape(label.text.get(from..to).unwrap_or_default());
+            from = to;
+            match role == label.role {
+                true => words,
+                false => format!("<tspan font-weight=\"600\"{}>{words}</tspan>", self.attribute("fill", "fill", role)),
+            }
+        };
+        label.runs.iter().map(run).collect()
     }
 }
 

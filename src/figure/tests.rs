@@ -2,10 +2,15 @@
 
 use super::{
     distribution, fixture, funnel,
-    list::{Figure, Frame, Label, Role, TOUCH},
+    list::{Figure, Frame, Item, Label, Role, TOUCH},
     map, satisfaction, svg, timeline,
 };
-use crate::{model::values::AnswerKind, text::Lang};
+use crate::{
+    analytics::leaks,
+    model::values::AnswerKind,
+    protocol::view::{Exits, NodeView},
+    text::Lang,
+};
 use proptest::prelude::*;
 use std::{env, fs, path::PathBuf};
 
@@ -27,6 +32,60 @@ fn maps_look_as_before() {
     for (lang, suffix) in LANGS {
         for width in [1040, 680, 340] {
             check_golden(&format!("map-{width}-{suffix}"), &map(&fixture::map(), lang, f64::from(width)));
+        }
+    }
+}
+
+/// A store with nobody, one with a single crowded node, and one with a few people everywhere.
+#[test]
+fn extreme_maps_are_legible() {
+    let store = |open: fn(usize) -> u32, lost: fn(usize) -> u32| {
+        let mut view = fixture::map();
+        for (place, node) in view.nodes.iter_mut().enumerate() {
+            let exits = Exits { in_time: open(place), leaked: lost(place), ..Exits::default() };
+            *node = NodeView { exits, lacks: Vec::new(), standing: 0, off: 0, reason: None, ..node.clone() };
+        }
+        view.finding = leaks::finding(&view.nodes);
+        view
+    };
+    let stores = [
+        store(|_| 0, |_| 0),
+        store(|place| if place == 10 { 10_000 } else { 3 }, |_| 3),
+        store(|_| 3, |place| if place == 3 { 10_000 } else { 3 }),
+        store(|_| 12_345, |_| 12_345),
+        store(|place| place as u32 % 2, |place| place as u32 % 3),
+    ];
+    for (view, (lang, _)) in stores.iter().flat_map(|view| LANGS.map(|lang| (view, lang))) {
+        for width in [320.0, 340.0, 660.0, 879.0, 880.0, 1018.0, 1300.0] {
+            let figure = map(view, lang, width);
+            check_legible(&figure).unwrap();
+            check_circles(&figure).unwrap();
+            check_hits(&figure).unwrap();
+            assert!(figure.labels().all(|label| label.size >= 13.0));
+        }
+    }
+}
+
+/// Twice as many people are twice the area, in a circle and in a stream.
+#[test]
+fn equal_areas_are_equally_many_people() {
+    let mut view = fixture::map();
+    for (place, node) in view.nodes.iter_mut().enumerate() {
+        let n = 40 * (place as u32 + 1);
+        node.exits = Exits { in_time: n, leaked: n, ..Exits::default() };
+        node.lacks.clear();
+    }
+    for width in [1018.0, 660.0, 330.0] {
+        let figure = map(&view, Lang::Zh, width);
+        let radii = figure.items.iter().filter_map(|item| match item {
+            Item::Circle { radius, .. } => Some(*radius),
+            _ => None,
+        });
+        // Each is painted twice, and its rim counts once.
+        let areas: Vec<f64> = radii.step_by(2).take(13).map(|radius| radius * radius * std::f64::consts::PI).collect();
+        for (place, area) in areas.iter().enumerate().skip(3) {
+            let expected = areas[12] * (place as f64 + 1.0) / 13.0;
+            assert!((area - expected).abs() < 0.01 * expected, "{width} {place}: {area} instead of {expected}");
         }
     }
 }
@@ -73,7 +132,9 @@ proptest! {
 
     #[test]
     fn any_map_is_legible(view in fixture::any_map(), lang in any_lang(), width in 320.0..1200.0f64) {
-        check_legible(&map(&view, lang, width))?;
+        let figure = map(&view, lang, width);
+        check_legible(&figure)?;
+        check_circles(&figure)?;
     }
 
     #[test]
@@ -164,8 +225,12 @@ fn check_hits(figure: &Figure) -> Result<(), TestCaseError> {
     for label in figure.labels() {
         let Some(hit) = figure.hit_at(label.frame().center()) else { continue };
         let is_unobserved = label.role == Role::Ink2 && !label.text.contains(|c: char| c.is_ascii_digit());
-        let is_nobody = label.role == Role::Ink3 && label.text == "0%";
+        let is_nobody = label.role == Role::Ink3 && label.text == "0";
         if is_unobserved || is_nobody {
+            continue;
+        }
+        if !label.runs.is_empty() {
+            check_sentence(label, &hit.label)?;
             continue;
         }
         let number = label.text.rsplit(' ').next().unwrap_or_default().trim_start_matches(['−', '滞']);
@@ -177,6 +242,32 @@ fn check_hits(figure: &Figure) -> Result<(), TestCaseError> {
         for y in [frame.y + 0.5, frame.center().y, frame.bottom() - 0.5] {
             let hit = figure.hit_at(super::list::Point { x: frame.center().x, y });
             prop_assert_eq!(hit.map(|hit| &hit.target), Some(&bar.target), "a pointer on a bar opens that bar");
+        }
+    }
+    Ok(())
+}
+
+/// The numbers that stand out in a line of a sentence are those of what it opens.
+fn check_sentence(line: &Label, opens: &str) -> Result<(), TestCaseError> {
+    let mut from = 0;
+    for &(to, role) in &line.runs {
+        let number: String = line.text[from..to].chars().filter(|c| c.is_ascii_digit() || *c == '\u{202f}').collect();
+        prop_assert!(role == line.role || opens.contains(&number), "{:?} opens {opens:?}", line.text);
+        from = to;
+    }
+    prop_assert_eq!(from, line.text.len());
+    Ok(())
+}
+
+/// Names, numbers and sentences keep clear of the circles.
+fn check_circles(figure: &Figure) -> Result<(), TestCaseError> {
+    for item in &figure.items {
+        let Item::Circle { center, radius, .. } = item else { continue };
+        for label in figure.labels() {
+            let frame = label.frame();
+            let (x, y) = (center.x.clamp(frame.x, frame.right()), center.y.clamp(frame.y, frame.bottom()));
+            let apart = (center.x - x).hypot(center.y - y);
+            prop_assert!(apart >= radius - 0.01, "{:?} stands on a circle of {radius}", label.text);
         }
     }
     Ok(())

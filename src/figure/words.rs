@@ -3,7 +3,7 @@
 use crate::{
     protocol::{
         query::{NodePart, StepPart},
-        view::{Estimate, Lack, Proportion},
+        view::{Lack, Proportion},
     },
     text::{Lang, Text, names, text},
 };
@@ -23,8 +23,11 @@ pub const DORMANT: Text = text("休眠", "dormant");
 pub const UNOBSERVED: Text = text("未采集", "no data");
 pub const NO_NUMBER: &str = "—";
 
-pub const LEGEND_STAGNANT: Text = text("滞留：超过时限未动", "standing still past their time");
-pub const LEGEND_SMALL: Text = text("浅色：不足 30 人次", "pale: fewer than 30 episodes");
+pub const OPEN: Text = text("停在这里", "waiting here");
+pub const LEGEND_LOST: Text = text("走掉", "lost");
+pub const LEGEND_STILL: Text = text("其中超时未动", "of them past their time");
+pub const LEGEND_NEXT: Text = text("走到下一步", "went on");
+pub const LEGEND_SMALL: Text = text("淡色：不足 30 人次", "pale: fewer than 30");
 pub const MAP: Text = text("生命周期地图", "Lifecycle map");
 pub const FUNNEL: Text = text("漏斗", "Funnel");
 
@@ -67,17 +70,11 @@ pub fn stagnant_count(lang: Lang, stagnant: u32) -> String {
     }
 }
 
-/// 满意度 826
-pub fn satisfaction(lang: Lang, estimate: Estimate) -> String {
-    format!("{} {}", crate::text::satisfaction::TITLE.get(lang), crate::text::satisfaction::score(estimate.mean))
-}
-
-/// 到店接待满意度：826（811–840），120 份答卷
-pub fn satisfaction_of(lang: Lang, name: &str, estimate: Estimate) -> String {
-    let value = crate::text::satisfaction::valued(lang, estimate);
+/// 各 100 人：what the two swatches after it stand for.
+pub fn each(lang: Lang, people: u32) -> String {
     match lang {
-        Lang::Zh => format!("{name}满意度：{value}"),
-        Lang::En => format!("Satisfaction with {name}: {value}"),
+        Lang::Zh => format!("各 {} 人：", count(people)),
+        Lang::En => format!("{} {} each:", count(people), crate::text::numbers::one(people, "person", "people")),
     }
 }
 
@@ -118,6 +115,7 @@ pub const fn node_part(part: NodePart) -> Text {
         NodePart::Stagnant => STAGNANT,
         NodePart::InTime => IN_TIME,
         NodePart::Bypassed => BYPASSED,
+        NodePart::Open => OPEN,
     }
 }
 

@@ -35,6 +35,14 @@ impl Episode {
         self.end == End::Open && self.due.is_some_and(|due| due.day() < as_of)
     }
 
+    /// Why it leaked, as written; empty where no reason is given.
+    pub fn reason(&self) -> Option<&str> {
+        match &self.end {
+            End::Leaked(_, reason) => Some(reason.trim()),
+            _ => None,
+        }
+    }
+
     /// Passed after its clock had run out.
     pub fn passed_late(&self) -> bool {
         matches!((&self.end, self.due), (End::Passed(at), Some(due)) if !at.not_after(due))

@@ -2,34 +2,33 @@
 
 use super::{
     At, Page,
-    blocks::{Cell, Data, Glyph, Markup, Table, Told, card, caution, chart, filter, html, icon},
+    blocks::{Cell, Data, Markup, Panel, Table, Told, card, caution, filter, foot, html, on_paper, panels},
     data_age,
 };
 use crate::{
-    order::ordered,
+    lifecycle::stage::Node,
     protocol::{
-        query::{AnswerPart, NodePart, Picture, Selection},
+        query::{AnswerPart, Half, NodePart, Picture, Selection},
         sheet::Sheet,
         view::*,
     },
     route::Route,
     text::{
-        Lang, data, findings, lacks, map, names,
+        Lang, Text, data, headline, lacks, map, names,
         numbers::{count, interval, percent},
-        satisfaction, slices,
+        reasons, satisfaction, slices,
     },
 };
 
-/// Rows of a ranking.
-const SHOWN: usize = 5;
-/// Below this, a share is only an indication.
-const ENOUGH: u32 = 30;
+/// Rows of the reservoir.
+const SHOWN: usize = 6;
 
 pub fn page(at: At, view: &MapView) -> Page {
     let lang = at.lang;
     let data = Data {
         place: "map",
-        title: findings::map(lang, &view.finding),
+        // What it finds stands in the picture.
+        title: map::TITLE.get(lang).to_owned(),
         caption: slices::named(lang, map::caption(lang, view.period), at.scope),
         picture: Some(Picture::Map(at.scope.clone())),
         table: table(at, view),
@@ -54,111 +53,144 @@ fn body(at: At, view: &MapView, data: &Data) -> Markup {
     html! {
         (data_age(at))
         @if !view.has_follow_ups { (caution(map::NO_FOLLOW_UPS.get(at.lang))) }
-        (chart(at, data, map::METHOD, None, &Markup::default()))
-        div.grid.grid--3 {
-            (leaks(at, &view.nodes))
-            (reservoir(at, &view.nodes))
-            @if let Some(view) = at.coverage { (coverage(at.lang, view)) }
+        section.card.card--map {
+            h2.hidden-text { (headline::title(at.lang, view)) }
+            div.figure data-figure=(data.place) data-live {}
+            (foot(at.lang, data, map::METHOD))
+        }
+        div.grid.grid--ranks { @for lost in &view.lost { (half(at, view, lost)) } }
+        (reservoir(at, view))
+        @if let Some(view) = at.coverage { (coverage(at.lang, view)) }
+        (on_paper(at))
+    }
+}
+
+/// One half's places by people or by share.
+fn half(at: At, view: &MapView, lost: &Lost) -> Markup {
+    let lang = at.lang;
+    let word = match lost.half {
+        Half::Before => "before",
+        Half::After => "after",
+    };
+    let panel = |order: &str, label: Text, is_chosen, bars| Panel {
+        id: format!("lost.{word}.{order}"),
+        label: label.get(lang).to_owned(),
+        is_chosen,
+        content: ranking(at, bars),
+    };
+    let by_people = rows(view, &lost.by_people, |node| f64::from(node.exits.leaked));
+    let by_share = rows(view, &lost.by_share, |node| share(node, node.exits.leaked));
+    let (choice, lists) = panels(
+        map::ORDER.get(lang),
+        &[panel("people", map::BY_PEOPLE, true, &by_people), panel("share", map::BY_SHARE, false, &by_share)],
+    );
+    let everybody = Route::List { selection: Selection::Lost(lost.half), scope: at.scope.clone() };
+    let (before, people) = map::lost(lang, lost.people);
+    html! {
+        section.card {
+            header.card__head {
+                div.card__words {
+                    h2.card__title { (map::half(lost.half).get(lang)) }
+                    @if lost.people > 0 {
+                        p.card__caption {
+                            (before) a.rank__all href=(everybody) { (people) } " · " (map::LOST_CAPTION.get(lang))
+                        }
+                    }
+                }
+                @if lost.people > 0 { (choice) }
+            }
+            @if lost.people > 0 { (lists) } @else { p.hint { (map::NO_LEAKS.get(lang)) } }
         }
     }
 }
 
-/// One row of a ranking, which opens its people.
-struct Ranked<'a> {
-    node: &'a NodeView,
+fn reservoir(at: At, view: &MapView) -> Markup {
+    let rows = Rows {
+        part: NodePart::Stagnant,
+        ..rows(view, view.still.get(..SHOWN).unwrap_or(&view.still), |node| f64::from(node.exits.stagnant))
+    };
+    let content = html! {
+        @if view.still.is_empty() { p.hint { (map::NO_RESERVOIR.get(at.lang)) } }
+        @else { div.rank-pair { (ranking(at, &rows)) } }
+    };
+    card(map::RESERVOIR.get(at.lang), map::RESERVOIR_CAPTION.get(at.lang), &content)
+}
+
+/// Places in an order, each with what its bar measures.
+struct Rows<'a> {
     part: NodePart,
-    detail: String,
-    value: String,
-    under: String,
+    nodes: Vec<(&'a NodeView, f64)>,
+    /// The longest bar.
+    most: f64,
 }
 
-fn leaks<'a>(at: At, nodes: &'a [NodeView]) -> Markup {
-    let lang = at.lang;
-    let losing: Vec<&NodeView> = nodes.iter().filter(|node| node.exits.leaked > 0).collect();
-    // Small samples never lead the ranking.
-    let share_and_sample = |node: &&NodeView| {
-        let share = (share(node, node.exits.leaked) * 1e9) as i64;
-        if node.exits.due() < ENOUGH { i64::MAX - share } else { -share }
-    };
-    let row = |node: &'a NodeView| {
-        let NodeView { exits, leak, .. } = node;
-        let small = if exits.due() < ENOUGH { format!(" · {}", map::SMALL.get(lang)) } else { String::new() };
-        let detail = map::of(lang, exits.leaked, exits.due()) + &small;
-        let (value, under) = (percent(share(node, exits.leaked)), leak.map(interval).unwrap_or_default());
-        Ranked { node, part: NodePart::Leaked, detail, value, under }
-    };
-    let rows: Vec<_> = ordered(losing, share_and_sample).into_iter().take(SHOWN).map(row).collect();
-    let none = map::NO_LEAKS.get(lang);
-    card(map::LEAKS.get(lang), map::LEAKS_CAPTION.get(lang), &ranking(at, &rows, "ranking__value--leak", none))
+/// Bars of both halves have one scale.
+fn rows<'a>(view: &'a MapView, order: &[Node], size: fn(&NodeView) -> f64) -> Rows<'a> {
+    let most = view.nodes.iter().map(size).fold(f64::MIN_POSITIVE, f64::max);
+    let nodes = order.iter().filter_map(|name| view.nodes.iter().find(|node| node.node == *name));
+    Rows { part: NodePart::Leaked, nodes: nodes.map(|node| (node, size(node))).collect(), most }
 }
 
-fn reservoir<'a>(at: At, nodes: &'a [NodeView]) -> Markup {
+fn ranking(at: At, rows: &Rows) -> Markup {
+    html! {
+        ol.rank {
+            @for (node, size) in &rows.nodes { li { (ranked(at, rows, node, size / rows.most)) } }
+        }
+    }
+}
+
+/// One place, which opens its people.
+fn ranked(at: At, rows: &Rows, node: &NodeView, length: f64) -> Markup {
     let lang = at.lang;
-    let still: Vec<&NodeView> = nodes.iter().filter(|node| node.exits.stagnant > 0).collect();
-    let row = |node: &'a NodeView| {
-        let NodeView { exits, .. } = node;
-        let detail = map::of(lang, exits.stagnant, exits.due());
-        let (value, under) = (count(exits.stagnant), percent(share(node, exits.stagnant)));
-        Ranked { node, part: NodePart::Stagnant, detail, value, under }
-    };
-    let most = |node: &&NodeView| -i64::from(node.exits.stagnant);
-    let rows: Vec<_> = ordered(still, most).into_iter().take(SHOWN).map(row).collect();
-    let none = map::NO_RESERVOIR.get(lang);
-    card(map::RESERVOIR.get(lang), map::RESERVOIR_CAPTION.get(lang), &ranking(at, &rows, "ranking__value--still", none))
+    let is_lost = rows.part == NodePart::Leaked;
+    let people = if is_lost { node.exits.leaked } else { node.exits.stagnant };
+    let interval = node.leak.filter(|_| is_lost).map(interval).unwrap_or_default();
+    let interval = if node.is_small() { map::SMALL.get(lang).to_owned() } else { interval };
+    let to = Route::List { selection: Selection::Node(node.node, rows.part), scope: at.scope.clone() };
+    let fill = if is_lost { "fill-leak" } else { "fill-still" };
+    html! {
+        a.rank__row.rank__row--still[!is_lost].rank__row--small[node.is_small()] href=(to) {
+            span.rank__name { (names::node(node.node).get(lang)) }
+            svg.rank__bar viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" {
+                rect class=(fill) width=((length * 1000.0).round().max(4.0)) height="10" {}
+            }
+            b.rank__people { (count(people)) }
+            span.rank__share { (percent(share(node, people))) }
+            @if is_lost { span.rank__interval { (interval) } }
+        }
+    }
 }
 
 fn share(node: &NodeView, part: u32) -> f64 {
     f64::from(part) / f64::from(node.exits.due().max(1))
 }
 
-fn ranking(at: At, rows: &[Ranked], tone: &str, none: &str) -> Markup {
-    let to =
-        |row: &Ranked| Route::List { selection: Selection::Node(row.node.node, row.part), scope: at.scope.clone() };
-    html! {
-        ol.ranking {
-            @for (place, row) in rows.iter().enumerate() {
-                li {
-                    a.ranking__row href=(to(row)) {
-                        span.ranking__place { (place + 1) }
-                        span.ranking__name { b { (names::node(row.node.node).get(at.lang)) } small { (row.detail) } }
-                        span class={ "ranking__value " (tone) } { b { (row.value) } small { (row.under) } }
-                    }
-                }
-            }
-        }
-        @if rows.is_empty() { p.hint { (none) } }
-    }
-}
-
-/// Which files are in and which are missing, in brief; the coverage page says more.
+/// Which files are in and which are missing, in one line; the coverage page says more.
 fn coverage(lang: Lang, view: &CoverageView) -> Markup {
-    let content = html! {
-        p.card__caption.card__caption--low { (data::observed(lang, view.observed, view.touchpoints)) }
-        ul.files-in {
+    html! {
+        section.files-in {
+            h2.files-in__title { (map::COVERAGE.get(lang)) }
             @for kind in &view.kinds {
-                @let is_here = kind.rows > 0;
-                li.files-in__one.files-in__one--missing[!is_here] {
-                    (icon(if is_here { Glyph::Check } else { Glyph::File }))
-                    span { (names::kind(kind.kind).get(lang)) }
-                    span.files-in__rows {
-                        @if is_here { (map::rows(lang, kind.rows)) } @else { (data::NOT_IMPORTED.get(lang)) }
-                    }
+                span.files-in__one.files-in__one--missing[kind.rows == 0] {
+                    (names::kind(kind.kind).get(lang)) " "
+                    @if kind.rows > 0 { (map::rows(lang, kind.rows)) } @else { (data::NOT_IMPORTED.get(lang)) }
                 }
             }
+            a.foot__link href=(Route::Coverage) { (map::COVERAGE_ALL.get(lang)) }
         }
-        footer.foot { a.foot__link href=(Route::Coverage) { (map::COVERAGE_ALL.get(lang)) } }
-    };
-    card(map::COVERAGE.get(lang), "", &content)
+    }
 }
 
 fn table(at: At, view: &MapView) -> Table {
     let numbers = [
+        map::HEAD_OPEN,
         map::HEAD_STANDING,
         map::HEAD_OFF,
         map::HEAD_DUE,
         map::HEAD_PASSED,
         map::HEAD_LEAKED,
         map::HEAD_INTERVAL,
+        map::HEAD_REASON,
         map::HEAD_STAGNANT,
         map::HEAD_IN_TIME,
         map::HEAD_BYPASSED,
@@ -182,17 +214,25 @@ fn row(at: At, node: &NodeView) -> Vec<Cell> {
     };
     vec![
         name,
+        part(exits.open(), NodePart::Open),
         part(node.standing, NodePart::Standing),
         part(node.off, NodePart::Off),
         part(exits.due(), NodePart::Due),
         shared(exits.passed, shares.map(|shares| shares.0), NodePart::Passed),
         shared(exits.leaked, shares.map(|shares| shares.1), NodePart::Leaked),
         Cell::plain(node.leak.map_or("–".to_owned(), interval)),
+        reason(at, node),
         shared(exits.stagnant, shares.map(|shares| shares.2), NodePart::Stagnant),
         part(exits.in_time, NodePart::InTime),
         part(exits.bypassed, NodePart::Bypassed),
         said(at, node),
     ]
+}
+
+fn reason(at: At, node: &NodeView) -> Cell {
+    let Some((reason, n)) = &node.reason else { return Cell::plain("–") };
+    let words = format!("{} {}", reasons::reason(at.lang, reason), count(*n));
+    Cell::list(words, Selection::LostFor(node.node, reason.clone()), at.scope)
 }
 
 fn said(at: At, node: &NodeView) -> Cell {

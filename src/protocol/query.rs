@@ -290,6 +290,10 @@ pub enum Selection {
     Unattended,
     /// Lead rows of the period with their first contact, both to the minute (首次响应用时).
     Responded,
+    /// Lost at a node for this reason.
+    LostFor(Node, String),
+    /// Lost at any node of this half.
+    Lost(Half),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -462,6 +466,23 @@ pub enum NodePart {
     InTime,
     /// A later step is recorded without this one (未经此步).
     Bypassed,
+    /// Still open: inside its clock, or past it since within the period.
+    Open,
+}
+
+/// The two runs of the map: 购买前, up to delivery, and 购买后.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Half {
+    Before,
+    After,
+}
+
+pub const HALVES: [Half; 2] = [Half::Before, Half::After];
+
+impl Half {
+    pub fn of(node: Node) -> Self {
+        if node < Node::Honeymoon { Self::Before } else { Self::After }
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

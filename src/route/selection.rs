@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     lifecycle::stage::{NODES, Node, STEPS, Step},
-    protocol::query::{NodePart, Selection, StepPart},
+    protocol::query::{Half, NodePart, Selection, StepPart},
 };
 
-const PARTS: [(NodePart, &str); 8] = [
+const PARTS: [(NodePart, &str); 9] = [
     (NodePart::Standing, "standing"),
     (NodePart::Off, "off"),
     (NodePart::Due, "due"),
@@ -18,7 +18,10 @@ const PARTS: [(NodePart, &str); 8] = [
     (NodePart::Stagnant, "stagnant"),
     (NodePart::InTime, "in-time"),
     (NodePart::Bypassed, "bypassed"),
+    (NodePart::Open, "open"),
 ];
+
+const HALF_WORDS: &words::Words<Half> = &[(Half::Before, "before"), (Half::After, "after")];
 
 const STEP_PARTS: [(StepPart, &str); 9] = [
     (StepPart::Reached, "reached"),
@@ -99,13 +102,22 @@ pub fn into_query(selection: &Selection, query: &mut QueryString) {
         Selection::Guard => query.push("of", "guard"),
         Selection::Unattended => query.push("of", "unattended"),
         Selection::Responded => query.push("of", "responded"),
+        Selection::LostFor(node, reason) => {
+            query.push("of", format!("node.{}.leaked", node_word(*node)));
+            query.push("reason", reason);
+        }
+        Selection::Lost(half) => query.push("of", format!("lost.{}", word(HALF_WORDS, *half))),
     }
 }
 
 pub fn from_query(query: &QueryString) -> Option<Selection> {
     let mut words = query.get("of")?.split('.');
     let selection = match (words.next()?, words.next(), words.next()) {
-        ("node", Some(node), Some(part)) => Selection::Node(node_of(node)?, part_of(part)?),
+        ("node", Some(node), Some(part)) => match (part_of(part)?, query.get("reason")) {
+            (NodePart::Leaked, Some(reason)) => Selection::LostFor(node_of(node)?, reason.to_owned()),
+            (part, _) => Selection::Node(node_of(node)?, part),
+        },
+        ("lost", Some(half), None) => Selection::Lost(value(HALF_WORDS, half)?),
         ("step", Some(step), Some(part)) => Selection::Step(step_of(step)?, step_part_of(part, query)?),
         ("touchpoint", Some(part), None) => Selection::Touchpoint(query.get("key")?.to_owned(), part_of(part)?),
         ("bought-after-defeat", None, None) => Selection::BoughtAfterDefeat,
@@ -223,6 +235,9 @@ fn every_later() -> Vec<Selection> {
         Selection::Guard,
         Selection::Unattended,
         Selection::Responded,
+        Selection::LostFor(Node::Quote, "价格偏高 & 其他".into()),
+        Selection::Lost(Half::Before),
+        Selection::Lost(Half::After),
     ];
     measures.chain(moves).chain(rest).collect()
 }

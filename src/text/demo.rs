@@ -33,8 +33,8 @@ pub const STOPS: [Stop; 4] = [
     Stop {
         title: text("每个环节都有两个出口", "Every touchpoint has two exits"),
         words: text(
-            "往前走一步，或者流失。圆里是此刻停在那里的人；点任何一个数字，都能看到名单。",
-            "On to the next, or lost. The circles hold those standing there now; tap any number to see who they are.",
+            "往前走一步，或者流失。圆越大，停在那里的人越多；红色越宽，走掉的人越多。点任何一个数字，都能看到名单。",
+            "On to the next, or lost. The larger a circle, the more people wait there; the wider the red, the more were lost. Tap any number to see who they are.",
         ),
     },
     Stop {

@@ -1,47 +1,13 @@
-//! Titles of pictures: what the data say, in one sentence.
+//! Titles of pictures: what the data say, in one sentence. The map's: `headline`.
 
 use super::{
     Lang, names,
     numbers::{count, hundredths, one},
 };
 use crate::{
-    protocol::view::{DistributionFinding, FunnelFinding, MapFinding},
+    protocol::view::{DistributionFinding, FunnelFinding},
     time::Day,
 };
-
-pub fn map(lang: Lang, finding: &MapFinding) -> String {
-    match (finding, lang) {
-        (MapFinding::TwoLeaks { first: (a, p), second: (b, q) }, _) => {
-            let (a, b) = (names::node(*a).get(lang), names::node(*b).get(lang));
-            let (p, q) = (hundredths(*p), hundredths(*q));
-            match lang {
-                Lang::Zh => format!("{a}与{b}是两处最大的漏点：每 100 位客户在这里走掉 {p} 位和 {q} 位"),
-                Lang::En => format!("{a} and {b} leak most: {p} and {q} of every 100 leave there"),
-            }
-        }
-        (MapFinding::OneLeak { node, share }, Lang::Zh) => {
-            format!("{}是最大的漏点：每 100 位客户在这里走掉 {} 位", names::node(*node).zh, hundredths(*share))
-        }
-        (MapFinding::OneLeak { node, share }, Lang::En) => {
-            format!("{} leaks most: {} of every 100 leave there", names::node(*node).en, hundredths(*share))
-        }
-        (MapFinding::Reservoir { node, share }, Lang::Zh) => {
-            let share = hundredths(*share);
-            format!("没有流失记录，但{}积了水库：每 100 位有 {share} 位超过时限仍未动", names::node(*node).zh)
-        }
-        (MapFinding::Reservoir { node, share }, Lang::En) => {
-            let share = hundredths(*share);
-            format!(
-                "No leaks on record, but {share} of every 100 stand still past their time at {}",
-                names::node(*node).en
-            )
-        }
-        (MapFinding::StandingOnly, Lang::Zh) => "看得到客户停在哪里，还看不到从哪里流失".into(),
-        (MapFinding::StandingOnly, Lang::En) => "Where customers stand can be seen, not yet where they leave".into(),
-        (MapFinding::TooFew, Lang::Zh) => "资料还少：没有一个环节满 30 位，暂不下结论".into(),
-        (MapFinding::TooFew, Lang::En) => "Too few for an opinion yet: no node has 30 people".into(),
-    }
-}
 
 pub fn funnel(lang: Lang, finding: &FunnelFinding) -> String {
     match finding {
@@ -134,14 +100,7 @@ pub fn distribution(lang: Lang, finding: &DistributionFinding, since: Day, as_of
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifecycle::stage::{Node, Step};
-
-    #[test]
-    fn two_leaks() {
-        let finding = MapFinding::TwoLeaks { first: (Node::OutOfWarranty, 0.34), second: (Node::Quote, 0.24) };
-        assert_eq!(map(Lang::Zh, &finding), "出保后与报价议价是两处最大的漏点：每 100 位客户在这里走掉 34 位和 24 位");
-        assert_eq!(map(Lang::En, &finding), "Out of warranty and Quote leak most: 34 and 24 of every 100 leave there");
-    }
+    use crate::lifecycle::stage::Step;
 
     #[test]
     fn a_year_is_called_a_year() {

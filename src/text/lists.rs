@@ -50,7 +50,7 @@ fn base(lang: Lang, selection: &Selection, period: Period) -> (String, Unit) {
         Selection::Node(_, NodePart::InTime) | Selection::Touchpoint(_, NodePart::InTime) => {
             (plain("正在这个环节里的人次", "those at this touchpoint"), Unit::Passage)
         }
-        Selection::Node(..) | Selection::Touchpoint(..) => {
+        Selection::Node(..) | Selection::Touchpoint(..) | Selection::Lost(_) | Selection::LostFor(..) => {
             (dated("到期或已有结果的人次", "those that came due or ended in"), Unit::Passage)
         }
         Selection::Step(..) | Selection::BoughtAfterDefeat => {

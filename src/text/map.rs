@@ -5,18 +5,21 @@ use super::{
     numbers::{self, count},
     text,
 };
-use crate::time::Period;
+use crate::{protocol::query::Half, time::Period};
 
 pub const TITLE: Text = text("生命周期地图", "Lifecycle map");
-pub const LEAKS: Text = text("先看这几处漏点", "Where most people leave");
-pub const LEAKS_CAPTION: Text =
-    text("流失占比与 95% 区间，按占比从高到低", "Share that left with its 95% interval, highest first");
+pub const LOST_CAPTION: Text = text("占比与 95% 区间", "share and its 95% interval");
 pub const NO_LEAKS: Text = text("这段时间没有流失记录。", "No leaks on record in this period.");
-pub const RESERVOIR: Text = text("水库：停在原地的人", "The reservoir: people standing still");
-pub const RESERVOIR_CAPTION: Text =
-    text("已过时限仍未走到下一步，也没有判定流失", "Past their time, neither moved on nor declared lost");
+pub const ORDER: Text = text("排序", "Order");
+pub const BY_PEOPLE: Text = text("按人数", "By people");
+pub const BY_SHARE: Text = text("按占比", "By share");
+pub const RESERVOIR: Text = text("水库：超时未动的人", "The reservoir: people past their time");
+pub const RESERVOIR_CAPTION: Text = text(
+    "过了时限还没走到下一步，也没有判定流失；占比按到期或有结果的人次算",
+    "Past their time, neither moved on nor declared lost; shares of those who came due or ended",
+);
 pub const NO_RESERVOIR: Text = text("这段时间没有人超过时限。", "Nobody is past their time in this period.");
-pub const COVERAGE: Text = text("这张图建立在哪些文件上", "What this picture rests on");
+pub const COVERAGE: Text = text("这张图用到的文件", "Files behind this picture");
 pub const COVERAGE_ALL: Text = text("看资料覆盖", "See coverage");
 pub const NO_FOLLOW_UPS: Text = text(
     "没有跟进记录：时限从最后一步算起，滞留可能偏多。",
@@ -25,30 +28,36 @@ pub const NO_FOLLOW_UPS: Text = text(
 
 pub const METHOD: &[Text] = &[
     text(
-        "圆：截至日停在该环节的人数。线索、首次响应到交车按商机计，其余按车主（客户 × 车辆）计。",
-        "Circle: those standing at the node on the as-of date; opportunities up to delivery, owners (customer × vehicle) after.",
+        "同样大小就是同样多的人：圆的面积、圆里琥珀色的面积、红色的面积，同一把尺。",
+        "Equal areas are equally many people: circles, the amber in them, and the red streams share one scale.",
+    ),
+    text(
+        "圆：停在该环节、还没有结果的人，即仍在时限内的，加上时段内到期而超时未动的（琥珀色）。线索到交车按商机计，其余按车主（客户 × 车辆）计。",
+        "Circle: those waiting at the node, in time or past it since within the period (amber); opportunities up to delivery, owners (customer × vehicle) after.",
+    ),
+    text(
+        "红：时段内在该环节流失的人，数字就是人数。",
+        "Red: those lost at the node in the period; the number says how many.",
     ),
     text(
         "通过、流失、滞留：时段内到期或已有结果的人次占比，三者合计 100%。滞留是超过时限仍未动。",
         "Passed, left, standing still: shares of the episodes that came due or ended in the period; they add to 100%.",
     ),
     text(
-        "仍在时限内、未经此步的人次另列，不进占比。",
-        "Those still inside their time, and those who went on without the step, are counted apart.",
+        "大字说的是走的人最多的环节。不足 30 人次的，或流失占比的 Wilson 95% 区间宽于 20 个百分点的，不作结论。",
+        "The large words name the node that loses the most people; none of fewer than 30 episodes, nor one whose share's Wilson 95% interval is wider than 20 points.",
     ),
     text(
-        "区间：流失占比的 Wilson 95% 区间；不足 30 人次的只供参考。",
-        "Interval: Wilson 95% of the share that left; below 30 episodes it is only an indication.",
-    ),
-    text(
-        "满意度：时段内给这一环节题项打分的答卷（购车与战败合计），均分 × 100；不足 30 份的颜色浅。",
-        "Satisfaction: answers of the period that score the node's item, buyers and defeated together, mean × 100; pale below 30.",
+        "未经此步的人次另列，不进占比；各环节的满意度（均分 × 100）在数据表里。",
+        "Those who went on without the step are counted apart; satisfaction (mean × 100) by node is in the data table.",
     ),
     text("虚线圆：没有导入能看到这一步的资料。", "Dashed circle: no file imported shows this step."),
 ];
 
 pub const HEAD_NODE: Text = text("环节", "Node");
-pub const HEAD_STANDING: Text = text("此刻停在", "Standing");
+pub const HEAD_STANDING: Text = text("此刻在路径上", "On the path");
+pub const HEAD_OPEN: Text = text("停在这里", "Waiting here");
+pub const HEAD_REASON: Text = text("最多的流失原因", "Most frequent reason");
 pub const HEAD_OFF: Text = text("离开路径", "Off the path");
 pub const HEAD_DUE: Text = text("到期或有结果", "Due or ended");
 pub const HEAD_PASSED: Text = text("通过", "Passed");
@@ -66,23 +75,31 @@ pub fn subtitle(lang: Lang, customers: u32, period: Period) -> String {
 pub fn caption(lang: Lang, period: Period) -> String {
     let period = numbers::period(lang, period);
     match lang {
-        Lang::Zh => format!("{period}到期或已有结果的人次，按两个出口统计；滞留为超过时限仍未动。"),
+        Lang::Zh => format!("{period}到期或已有结果的人次：走到下一步的、流失的、超时未动的"),
         Lang::En => {
-            format!("Episodes that came due or ended in {period}, by their exits; amber stands still past its time.")
+            format!("Episodes that came due or ended in {period}: went on, lost, or past their time")
         }
     }
 }
 
-/// 31 / 92 人次
-pub fn of(lang: Lang, k: u32, n: u32) -> String {
-    match lang {
-        Lang::Zh => format!("{} / {} 人次", count(k), count(n)),
-        Lang::En => format!("{} of {}", count(k), count(n)),
+/// The name of a half's card.
+pub const fn half(half: Half) -> Text {
+    match half {
+        Half::Before => text("购买前", "People lost before the purchase"),
+        Half::After => text("购买后", "People lost after the purchase"),
     }
 }
 
-/// Said beside a share whose base is below 30.
-pub const SMALL: Text = text("样本少", "small sample");
+/// 走掉 1 346 人: in front of the number, and the number.
+pub fn lost(lang: Lang, people: u32) -> (&'static str, String) {
+    match lang {
+        Lang::Zh => ("走掉 ", format!("{} 人", count(people))),
+        Lang::En => ("", format!("{} lost", count(people))),
+    }
+}
+
+/// Instead of an interval where the base is below 30.
+pub const SMALL: Text = text("人少，不评", "too few");
 
 pub fn rows(lang: Lang, rows: u32) -> String {
     match lang {

@@ -11,6 +11,7 @@ pub mod fields;
 pub mod forms;
 pub mod findings;
 pub mod funnel;
+pub mod headline;
 pub mod import;
 pub mod lacks;
 pub mod lists;

@@ -5,7 +5,7 @@ use super::{
     numbers::{count, one},
     reasons, satisfaction,
 };
-use crate::protocol::query::{NodePart, Selection, StepPart};
+use crate::protocol::query::{Half, NodePart, Selection, StepPart};
 
 /// What the number is, without the number. `touchpoint`: the name of one of the catalogue, where the selection names one.
 pub fn selection(lang: Lang, selection: &Selection, touchpoint: Option<&str>) -> String {
@@ -24,6 +24,12 @@ pub fn selection(lang: Lang, selection: &Selection, touchpoint: Option<&str>) ->
         Selection::Measure { measure, part, group } => measures::part(lang, *measure, *part, group.as_deref()),
         Selection::Guard => consultants::GUARD.get(lang).to_owned(),
         Selection::Unattended => consultants::UNATTENDED.get(lang).to_owned(),
+        Selection::LostFor(node, reason) => {
+            let lost = node_part(lang, names::node(*node).get(lang), NodePart::Leaked);
+            format!("{lost}{}{}", pick(lang, "：", ": "), reasons::reason(lang, reason))
+        }
+        Selection::Lost(Half::Before) => pick(lang, "购买前流失", "Left before the purchase"),
+        Selection::Lost(Half::After) => pick(lang, "购买后流失", "Left after the purchase"),
         Selection::Responded => pick(lang, "已首次联系、时间到分钟的线索", "Leads answered, timed to the minute"),
     }
 }
@@ -50,6 +56,7 @@ fn node_part(lang: Lang, place: &str, part: NodePart) -> String {
             NodePart::Stagnant => format!("在“{place}”滞留（超过时限未动）"),
             NodePart::InTime => format!("在“{place}”，仍在时限内"),
             NodePart::Bypassed => format!("未经“{place}”"),
+            NodePart::Open => format!("停在“{place}”（时限内，或时段内超过时限未动）"),
         },
         Lang::En => match part {
             NodePart::Standing => format!("Standing at {place} now"),
@@ -60,6 +67,7 @@ fn node_part(lang: Lang, place: &str, part: NodePart) -> String {
             NodePart::Stagnant => format!("Standing still at {place} past their time"),
             NodePart::InTime => format!("At {place}, still in time"),
             NodePart::Bypassed => format!("Went on without {place}"),
+            NodePart::Open => format!("Waiting at {place} (in time, or past it since within the period)"),
         },
     }
 }

@@ -368,9 +368,18 @@ proptest! {
             prop_assert_eq!(list(NodePart::Stagnant), node.exits.stagnant);
             prop_assert_eq!(list(NodePart::InTime), node.exits.in_time);
             prop_assert_eq!(list(NodePart::Due), node.exits.due());
+            prop_assert_eq!(list(NodePart::Open), node.exits.open());
+            if let Some((reason, n)) = &node.reason {
+                let lost = frame.members(&Selection::LostFor(node.node, reason.clone())).len() as u32;
+                prop_assert_eq!(lost, *n);
+                prop_assert!(*n <= node.exits.leaked);
+            }
             if let Some((passed, leaked, stagnant)) = node.exits.shares() {
                 prop_assert!((passed + leaked + stagnant - 1.0).abs() < 1e-12);
             }
+        }
+        for lost in view.lost {
+            prop_assert_eq!(frame.members(&Selection::Lost(lost.half)).len() as u32, lost.people);
         }
         for index in 0..world.book().opportunities.len() {
             let state = picture.leads[OpportunityId::at(index).get()].as_ref();

@@ -58,6 +58,7 @@ fn every_page_speaks_both_languages() {
     let mut app = demo();
     let person = somebody(&mut app);
     for (address, zh, en) in [
+        ("#/map", ["试驾后走了", "购买前", "95% 区间"], ["left after the test drive", "People lost", "By share"]),
         ("#/funnel", ["漏斗漏点", "流失原因", "全店"], ["Funnel leaks", "Reasons they left", "Everybody"]),
         ("#/scorecard", ["指标", "首保", "口径"], ["Scorecard", "First service", "Method"]),
         ("#/coverage", ["资料覆盖", "列齐全", "可以显示"], ["Coverage", "All columns there", "Can be shown"]),

@@ -5,13 +5,17 @@ use crate::demo_rows::{without, world, world_of};
 use benyuan::{
     analytics::{
         consultants::consultants,
+        map::map,
         members::Frame,
         satisfaction::satisfaction,
         world::{Picture, Slice, World},
     },
     demo::{self, GIVES_UP, LEFT},
-    lifecycle::touchpoint::SurveyItem::{Delivery, ServiceAdviser},
-    protocol::view::{ConsultantFinding, ConsultantsView, SatisfactionView},
+    lifecycle::{
+        stage::Node,
+        touchpoint::SurveyItem::{Delivery, ServiceAdviser},
+    },
+    protocol::view::{ConsultantFinding, ConsultantsView, MapFinding, SatisfactionView},
     time::Period,
 };
 
@@ -43,6 +47,19 @@ fn the_see_saw_is_named_where_it_is() {
     let off = surveys(&world_of(without(|plants| plants.see_saw = false)));
     let named = off.see_saw().map(|(up, down)| (up.item, down.item));
     assert_ne!(named, Some((Some(Delivery), Some(ServiceAdviser))));
+}
+
+/// The quotes that were never given show as people lost after the test drive.
+#[test]
+fn the_map_finds_who_was_lost_after_the_test_drive() {
+    let lost = |world: &World| match look(world, map).finding {
+        MapFinding::MostLost { node, people, still, .. } => Some((node, people, still)),
+        _ => None,
+    };
+    let (node, people, still) = lost(world()).expect("a finding");
+    assert_eq!((node, still.map(|(node, _)| node)), (Node::TestDrive, Some(Node::TestDrive)));
+    let (_, fewer, _) = lost(&world_of(without(|plants| plants.quotes_missing = false))).expect("a finding");
+    assert!(fewer < people, "{fewer} without the failing, {people} with it");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Who differs from the colleagues beyond noise: each consultant against all the others together.
 
 use crate::{
-    analytics::stats::{ENOUGH, above, holm, wilson},
-    protocol::view::{ConsultantFinding, ConsultantView, Proportion},
+    analytics::stats::{above, holm, wilson},
+    protocol::view::{ConsultantFinding, ConsultantView, ENOUGH, Proportion},
 };
 
 /// One-sided: only more silence and more standing still are found. Among teams where nobody differs, at most one in forty

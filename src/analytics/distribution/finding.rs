@@ -2,10 +2,10 @@
 
 use super::movement::Ways;
 use crate::{
-    analytics::stats::{ENOUGH, wilson},
+    analytics::stats::wilson,
     protocol::{
         query::Place,
-        view::{DistributionFinding, StandView},
+        view::{DistributionFinding, ENOUGH, StandView},
     },
 };
 

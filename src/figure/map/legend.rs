@@ -1,56 +1,64 @@
-//! The map's legend: only what a label beside its mark cannot say.
+//! The map's legend: its scale of people, and what its marks are.
 
+use super::{filled, scale::Scale};
 use crate::{
     figure::{
-        list::{Anchor, Figure, Frame, Item, Label, Paint, Role, Weight, ellipse, point},
+        list::{Anchor, Figure, Frame, Item, Label, Paint, Role, Weight, point},
         metrics, words,
     },
-    text::{Lang, Text},
+    text::Lang,
 };
 
-const SIZE: f64 = 12.0;
-const LINE: f64 = 22.0;
-const SWATCH: f64 = 22.0;
-const BETWEEN: f64 = 18.0;
+const SIZE: f64 = 13.0;
+const LINE: f64 = 30.0;
+const BETWEEN: f64 = 20.0;
+/// Between a swatch and its word.
+const GAP: f64 = 7.0;
 /// Clear of the touch regions above.
-const ABOVE: f64 = 20.0;
+const ABOVE: f64 = 12.0;
+const CHIP: f64 = 38.0;
 
 #[derive(Clone, Copy)]
 enum Mark {
+    Words,
+    Stream,
     Circle,
-    Pass,
-    Leak,
-    Pool,
-    Small,
+    Still,
+    Next,
 }
 
-type Entry = (Mark, &'static str);
+type Entry = (Mark, String);
 
 /// The entries, broken into rows.
 pub struct Rows {
     rows: Vec<Vec<Entry>>,
+    radius: f64,
+    stream: (f64, f64),
 }
 
 /// `small`: some node is pale.
-pub fn rows(lang: Lang, width: f64, small: bool) -> Rows {
-    let entry = |mark, text: Text| (mark, text.get(lang));
+pub fn rows(lang: Lang, width: f64, scale: &Scale, small: bool) -> Rows {
+    let unit = scale.unit();
+    let stream = (scale.limits.stream_length, scale.stream_width(unit));
+    let mut legend = Rows { rows: vec![Vec::new()], radius: scale.radius(unit), stream };
+    let entry = |mark, text: crate::text::Text| (mark, text.get(lang).to_owned());
     let mut entries = vec![
-        entry(Mark::Circle, words::STANDING),
-        entry(Mark::Pass, words::PASSED),
-        entry(Mark::Leak, words::LEAKED),
-        entry(Mark::Pool, words::LEGEND_STAGNANT),
+        (Mark::Words, words::each(lang, unit)),
+        entry(Mark::Stream, words::LEGEND_LOST),
+        entry(Mark::Circle, words::OPEN),
+        entry(Mark::Still, words::LEGEND_STILL),
+        entry(Mark::Next, words::LEGEND_NEXT),
     ];
-    entries.extend(small.then(|| entry(Mark::Small, words::LEGEND_SMALL)));
-    let mut rows: Vec<Vec<Entry>> = vec![Vec::new()];
+    entries.extend(small.then(|| entry(Mark::Words, words::LEGEND_SMALL)));
     for entry in entries {
-        let full =
-            rows.last().is_some_and(|row| !row.is_empty() && row_width(row) + BETWEEN + entry_width(entry) > width);
-        if full {
-            rows.push(Vec::new());
+        let room = |row: &[Entry]| legend.row_width(row) + BETWEEN + legend.entry_width(&entry) <= width;
+        let fits = legend.rows.last().is_some_and(|row| row.is_empty() || room(row));
+        if !fits {
+            legend.rows.push(Vec::new());
         }
-        rows.last_mut().into_iter().for_each(|row| row.push(entry));
+        legend.rows.last_mut().into_iter().for_each(|row| row.push(entry.clone()));
     }
-    Rows { rows }
+    legend
 }
 
 impl Rows {
@@ -60,45 +68,59 @@ impl Rows {
 
     pub fn draw(&self, figure: &mut Figure, top: f64) {
         for (index, row) in self.rows.iter().enumerate() {
-            let mut x = (figure.width - row_width(row)) / 2.0;
+            let mut x = (figure.width - self.row_width(row)) / 2.0;
             let y = top + ABOVE + (index as f64 + 0.5) * LINE;
-            for &entry in row {
-                draw_entry(figure, entry, x, y);
-                x += entry_width(entry) + BETWEEN;
+            for entry in row {
+                self.swatch(figure, entry.0, x, y);
+                let at = point(x + self.swatch_width(entry.0), y + metrics::MIDDLE * SIZE);
+                figure.push(Label::new(at, entry.1.clone(), Role::Ink2, SIZE).anchor(Anchor::Start).into());
+                x += self.entry_width(entry) + BETWEEN;
             }
         }
     }
-}
 
-fn draw_entry(figure: &mut Figure, (mark, text): Entry, x: f64, y: f64) {
-    figure.push(swatch(mark, x + 8.0, y));
-    let at = point(x + SWATCH, y + metrics::MIDDLE * SIZE);
-    figure.push(Label::new(at, text, Role::Ink2, SIZE).anchor(Anchor::Start).into());
-}
-
-fn swatch(mark: Mark, x: f64, y: f64) -> Item {
-    let bar = |height: f64, paint| Item::Rect {
-        frame: Frame { x: x - 8.0, y: y - height / 2.0, width: 16.0, height },
-        radius: height / 2.0,
-        paint,
-    };
-    match mark {
-        Mark::Circle => {
-            let paint = Paint::fill(Role::Surface).outlined(Role::Pass, 2.0);
-            Item::Circle { center: point(x, y), radius: 6.0, paint }
+    fn swatch(&self, figure: &mut Figure, mark: Mark, x: f64, y: f64) {
+        let center = point(x + self.radius, y);
+        let bar = |(width, height): (f64, f64), radius, paint| Item::Rect {
+            frame: Frame { x, y: y - height / 2.0, width, height },
+            radius,
+            paint,
+        };
+        match mark {
+            Mark::Words => {}
+            Mark::Stream => figure.push(bar(self.stream, 1.0, Paint::fill(Role::Leak).opacity(0.85))),
+            Mark::Circle => {
+                let paint = Paint::fill(Role::Surface).outlined(Role::Pass, 2.0);
+                figure.push(Item::Circle { center, radius: self.radius, paint });
+            }
+            Mark::Still => {
+                let paint = Paint::fill(Role::Still).opacity(0.8);
+                figure.push(Item::Path { segments: filled(center, self.radius, 1.0), paint });
+            }
+            Mark::Next => {
+                figure.push(bar((CHIP, 18.0), 2.0, Paint::fill(Role::PassSoft)));
+                let at = point(x + CHIP / 2.0, y + metrics::MIDDLE * SIZE);
+                figure.push(Label::new(at, "%", Role::Pass, SIZE).anchor(Anchor::Middle).into());
+            }
         }
-        Mark::Pass => bar(10.0, Paint::fill(Role::PassSoft)),
-        Mark::Leak => bar(6.0, Paint::fill(Role::Leak)),
-        Mark::Pool => Item::Path { segments: ellipse(point(x, y), 7.0, 4.8), paint: Paint::fill(Role::Still) },
-        Mark::Small => bar(7.0, Paint::fill(Role::LeakSoft).outlined(Role::Leak, 0.75)),
     }
-}
 
-fn entry_width((_, text): Entry) -> f64 {
-    SWATCH + metrics::width(text, SIZE, Weight::Regular)
-}
+    /// With the gap after it.
+    fn swatch_width(&self, mark: Mark) -> f64 {
+        match mark {
+            Mark::Words => 0.0,
+            Mark::Stream => self.stream.0 + GAP,
+            Mark::Circle | Mark::Still => 2.0 * self.radius + GAP,
+            Mark::Next => CHIP + GAP,
+        }
+    }
 
-fn row_width(row: &[Entry]) -> f64 {
-    let gaps = row.len().saturating_sub(1) as f64 * BETWEEN;
-    row.iter().map(|&entry| entry_width(entry)).sum::<f64>() + gaps
+    fn entry_width(&self, (mark, text): &Entry) -> f64 {
+        self.swatch_width(*mark) + metrics::width(text, SIZE, Weight::Regular)
+    }
+
+    fn row_width(&self, row: &[Entry]) -> f64 {
+        let gaps = row.len().saturating_sub(1) as f64 * BETWEEN;
+        row.iter().map(|entry| self.entry_width(entry)).sum::<f64>() + gaps
+    }
 }

@@ -1,39 +1,30 @@
 //! What the two layouts of the map share: the circles with their numbers, and the spots where their marks stand.
 
-use super::{NOTE_SIZE, SHARE_SIZE, SMALL_SAMPLE, emphasis};
+use super::{middle::Middle, scale::Scale};
 use crate::{
     figure::{
         list::{Anchor, Frame, Label, Point, Role, Segment, Weight, point},
         metrics, words,
     },
-    lifecycle::stage::Node,
-    protocol::{
-        query::NodePart,
-        view::{MapView, NodeView},
-    },
+    protocol::view::{MapFinding, MapView, NodeView},
     text::{Lang, names},
 };
 
-pub const SMALLEST_RADIUS: f64 = 15.0;
-pub const LARGEST_RADIUS: f64 = 24.0;
-const NUMBER_SIZE: f64 = 13.0;
-/// A share below this is drawn, but not lettered, beside the leak.
-const LABELLED_SHARE: f64 = 0.01;
-
-/// A node and its numbers, without a place.
+/// A node and its sizes, without a place.
 pub struct Circle<'a> {
     pub view: &'a NodeView,
     pub name: &'static str,
     pub radius: f64,
-    pub shares: Option<(f64, f64, f64)>,
-    emphasis: Option<NodePart>,
-    note: Option<String>,
-    /// 满意度 826
-    said: Option<String>,
+    /// Share of the area that is amber.
+    pub still: f64,
+    pub stream_width: f64,
+    /// The finding speaks of it.
+    pub is_named: bool,
+    lang: Lang,
 }
 
 /// A layout of the whole track.
-pub struct Plan {
+pub struct Plan<'a> {
     /// Without the legend.
     pub height: f64,
     /// Width of the track.
@@ -41,237 +32,155 @@ pub struct Plan {
     pub track: Vec<Segment>,
     /// Place and direction.
     pub chevrons: Vec<(Point, Point)>,
-    /// One for each circle.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<Spot<'a>>,
+    pub middle: Middle,
+    pub scale: Scale,
+    /// Names stand with the numbers, away from the circles.
+    pub names_are_apart: bool,
 }
 
-/// The place of one circle's marks. Its own coordinates run inward, into the cycle, and across.
-pub struct Spot {
+/// The place of one circle's marks. Its own coordinates run outward, away from the cycle, and across.
+pub struct Spot<'a> {
+    pub circle: Circle<'a>,
     pub center: Point,
-    pub inward: Point,
-    pub across: Point,
+    pub outward: Point,
     pub names: Vec<Label>,
-    pub note: Option<Label>,
-    /// What customers say of it.
-    pub said: Option<Label>,
+    /// How many were lost, or that nothing is known.
+    pub number: Option<Label>,
     pub pass: Option<Label>,
-    pub leak: Option<Leak>,
-    pub pool: Option<Pool>,
+    pub stream: Stream,
 }
 
-/// Where a label stands.
-pub struct Place {
-    pub at: Point,
-    pub anchor: Anchor,
-}
-
-pub struct Leak {
-    pub share: f64,
+/// From and to, outward from the circle's middle; at its end it stands `shift` aside.
+#[derive(Clone, Copy)]
+pub struct Stream {
+    pub from: f64,
+    pub to: f64,
+    pub shift: f64,
     pub width: f64,
-    /// Inward, across.
-    pub end: (f64, f64),
-    /// Where the curve from the circle to the end is drawn to.
-    pub bend: [(f64, f64); 2],
-    pub label: Place,
 }
 
-pub struct Pool {
-    pub share: f64,
-    /// Of the circle of the same area.
-    pub radius: f64,
-    pub at: (f64, f64),
-    /// Where the curve from the circle is drawn to.
-    pub bend: [(f64, f64); 2],
-    pub label: Place,
+/// Those waiting at a node; where its exits cannot be seen, those standing there.
+pub fn people(node: &NodeView) -> u32 {
+    if node.lacks.is_empty() { node.exits.open() } else { node.standing }
 }
 
-pub fn circles(view: &MapView, lang: Lang) -> Vec<Circle<'_>> {
-    let most = view.nodes.iter().map(|node| node.standing).max().unwrap_or(0);
-    let emphasized = emphasis(&view.finding);
-    let emphasis = |node: Node| emphasized.iter().find(|(named, _)| *named == node).map(|(_, part)| *part);
-    view.nodes.iter().map(|node| Circle::new(node, lang, most, emphasis(node.node))).collect()
+pub fn circles<'a>(view: &'a MapView, scale: &Scale, lang: Lang) -> Vec<Circle<'a>> {
+    let named = match view.finding {
+        MapFinding::MostLost { node, .. } => Some(node),
+        _ => None,
+    };
+    let circle = |node: &'a NodeView| {
+        let people = people(node);
+        let still = if node.lacks.is_empty() { node.exits.stagnant } else { 0 };
+        Circle {
+            view: node,
+            name: names::node(node.node).get(lang),
+            radius: scale.radius(people),
+            still: f64::from(still) / f64::from(people.max(1)),
+            stream_width: scale.stream_width(node.exits.leaked),
+            is_named: named == Some(node.node),
+            lang,
+        }
+    };
+    view.nodes.iter().map(circle).collect()
 }
 
-impl<'a> Circle<'a> {
-    fn new(view: &'a NodeView, lang: Lang, most: u32, emphasis: Option<NodePart>) -> Self {
-        let observed = view.lacks.is_empty();
-        let note = match view.exits.in_time {
-            _ if !observed => Some(words::UNOBSERVED.get(lang).to_owned()),
-            0 => None,
-            in_time => Some(words::with_count(lang, words::IN_TIME, in_time)),
-        };
-        let shares = if observed { view.exits.shares() } else { None };
-        let said = view.satisfaction.map(|(_, estimate)| words::satisfaction(lang, estimate));
-        Self { view, name: names::node(view.node).get(lang), radius: radius(view, most), shares, emphasis, note, said }
-    }
-
+impl Circle<'_> {
     /// Position in the cycle.
     pub fn index(&self) -> usize {
         self.view.node as usize
     }
 
-    pub fn is_observed(&self) -> bool {
+    /// Whether its exits can be seen.
+    pub fn is_known(&self) -> bool {
         self.view.lacks.is_empty()
     }
 
-    /// Something came due, but too little for an opinion.
     pub fn is_small(&self) -> bool {
-        self.shares.is_some() && self.view.exits.due() < SMALL_SAMPLE
+        self.view.is_small()
     }
 
-    pub fn emphasis_on(&self, part: NodePart) -> bool {
-        self.emphasis == Some(part)
+    pub fn people(&self) -> u32 {
+        people(self.view)
     }
 
-    /// Whether it can be told who stands here: also where the exits are not observed.
-    pub fn is_populated(&self) -> bool {
-        self.is_observed() || self.view.standing > 0
+    pub fn lost(&self) -> u32 {
+        self.view.exits.leaked
     }
 
-    /// The number in the circle.
-    pub fn number(&self, center: Point) -> Label {
-        let (text, role) = match self.is_populated() {
-            true => (words::count(self.view.standing), Role::Ink),
-            false => (words::NO_NUMBER.to_owned(), Role::Ink2),
+    /// Its stream, `length` px beyond the circle or the edge of the track.
+    pub fn stream(&self, band: f64, length: f64, shift: f64) -> Stream {
+        let half = self.stream_width / 2.0;
+        // Where its corners meet the rim; one that is wider than the circle starts at the edge of the track.
+        let from = if half < self.radius { (self.radius.powi(2) - half.powi(2)).sqrt() } else { band / 2.0 };
+        Stream { from: from - 1.0, to: self.radius.max(band / 2.0) + length, shift, width: self.stream_width }
+    }
+
+    pub fn name_label(&self, text: &str, at: Point, anchor: Anchor, size: f64) -> Label {
+        let role = match (self.is_known(), self.is_small()) {
+            (true, false) => Role::Ink,
+            (true, true) => Role::Ink3,
+            (false, _) => Role::Ink2,
         };
-        let at = point(center.x, center.y + metrics::MIDDLE * NUMBER_SIZE);
-        Label::new(at, text, role, NUMBER_SIZE).bold().anchor(Anchor::Middle)
+        Label::new(at, text, role, size).anchor(anchor)
     }
 
-    /// "通过 93%", or the share alone.
-    pub fn pass(&self, lang: Lang, with_word: bool) -> Option<String> {
-        let share = words::percent(self.shares?.0);
-        Some(if with_word { format!("{} {share}", words::PASSED.get(lang)) } else { share })
-    }
-
-    /// The line beside the name: what is in time, or that nothing is known.
-    pub fn note(&self, place: Place) -> Option<Label> {
-        Some(Label::new(place.at, self.note.clone()?, Role::Ink2, NOTE_SIZE).anchor(place.anchor))
-    }
-
-    pub fn is_rated(&self) -> bool {
-        self.said.is_some()
-    }
-
-    /// Pale where few answered.
-    pub fn said(&self, place: Place) -> Option<Label> {
-        let is_small = self.view.satisfaction.is_some_and(|(_, estimate)| estimate.is_small());
-        let role = if is_small { Role::Ink3 } else { Role::Ink2 };
-        Some(Label::new(place.at, self.said.clone()?, role, NOTE_SIZE).anchor(place.anchor))
-    }
-
-    pub fn name_label(&self, text: &str, place: Place) -> Label {
-        let role = if self.is_observed() { Role::Ink } else { Role::Ink2 };
-        let weight = if self.is_observed() { Weight::Bold } else { Weight::Regular };
-        Label::new(place.at, text, role, super::NAME_SIZE).weight(weight).anchor(place.anchor)
-    }
-
-    /// Drawn at nought too: every node has two exits.
-    pub fn leaked(&self) -> Option<f64> {
-        self.shares.map(|(_, leaked, _)| leaked)
-    }
-
-    pub fn stagnant(&self) -> Option<f64> {
-        self.shares.map(|(_, _, stagnant)| stagnant).filter(|&stagnant| stagnant > 0.0)
-    }
-
-    pub fn spoken(&self, lang: Lang, part: NodePart) -> String {
-        let exits = self.view.exits;
-        let (passed, leaked, stagnant) =
-            self.shares.map_or((None, None, None), |(p, l, s)| (Some(p), Some(l), Some(s)));
-        let (number, share) = match part {
-            NodePart::Passed => (exits.passed, passed),
-            NodePart::Leaked => (exits.leaked, leaked),
-            NodePart::Stagnant => (exits.stagnant, stagnant),
-            NodePart::InTime => (exits.in_time, None),
-            NodePart::Bypassed => (exits.bypassed, None),
-            NodePart::Due => (exits.due(), None),
-            NodePart::Off => (self.view.off, None),
-            NodePart::Standing => (self.view.standing, None),
-        };
-        let said = words::spoken(lang, self.name, words::node_part(part), number, share);
-        match self.view.off {
-            off if off > 0 && part == NodePart::Standing => {
-                words::joined(lang, &[said, words::with_count(lang, words::OFF, off)])
-            }
-            _ => said,
+    /// How many were lost.
+    pub fn number_label(&self, at: Point, anchor: Anchor, (size, named): (f64, f64)) -> Label {
+        let size = if self.is_named { named } else { size };
+        let label = |text: String, role| Label::new(at, text, role, size).anchor(anchor);
+        match self.lost() {
+            _ if !self.is_known() => Label::new(at, words::UNOBSERVED.get(self.lang), Role::Ink2, 13.0).anchor(anchor),
+            0 => label("0".to_owned(), Role::Ink3),
+            lost if self.is_small() => label(words::count(lost), Role::Ink3),
+            lost => label(words::count(lost), Role::Leak).bold(),
         }
     }
-}
 
-/// The area grows with the number standing there; the number always has room.
-fn radius(view: &NodeView, most: u32) -> f64 {
-    if !view.lacks.is_empty() || most == 0 {
-        return SMALLEST_RADIUS;
-    }
-    let share = f64::from(view.standing) / f64::from(most);
-    let (least, full) = (SMALLEST_RADIUS.powi(2), LARGEST_RADIUS.powi(2));
-    let by_count = (least + (full - least) * share).sqrt();
-    let text = metrics::width(&words::count(view.standing), NUMBER_SIZE, Weight::Bold);
-    by_count.max(text / 2.0 + 4.0)
-}
-
-impl Spot {
-    pub fn at(&self, inward: f64, across: f64) -> Point {
-        let along = |center: f64, i: f64, a: f64| center + inward * i + across * a;
-        point(along(self.center.x, self.inward.x, self.across.x), along(self.center.y, self.inward.y, self.across.y))
-    }
-
-    /// A cubic curve in the spot's own coordinates.
-    pub fn curve(&self, [from, first, second, to]: &[(f64, f64); 4]) -> Vec<Segment> {
-        let at = |&(inward, across): &(f64, f64)| self.at(inward, across);
-        vec![Segment::Move(at(from)), Segment::Cubic(at(first), at(second), at(to))]
-    }
-
-    /// A place for a share, `gap` px further inward than the given one.
-    pub fn beyond(&self, (inward, across): (f64, f64), gap: f64) -> Place {
-        let end = self.at(inward + gap, across);
-        let middle = metrics::MIDDLE * SHARE_SIZE;
-        match (self.inward.x, self.inward.y) {
-            (x, _) if x > 0.0 => Place { at: point(end.x, end.y + middle), anchor: Anchor::Start },
-            (x, _) if x < 0.0 => Place { at: point(end.x, end.y + middle), anchor: Anchor::End },
-            (_, y) if y > 0.0 => Place { at: point(end.x, end.y + 2.0 * middle), anchor: Anchor::Middle },
-            _ => Place { at: end, anchor: Anchor::Middle },
-        }
+    /// The share that passes, its middle at a point.
+    pub fn pass_label(&self, middle: Point, size: f64) -> Option<Label> {
+        let (passed, ..) = self.view.exits.shares().filter(|_| self.is_known())?;
+        let at = point(middle.x, middle.y + metrics::MIDDLE * size);
+        let role = if self.is_small() { Role::Ink3 } else { Role::Pass };
+        Some(Label::new(at, words::percent(passed), role, size).anchor(Anchor::Middle))
     }
 }
 
-impl Leak {
-    /// How far the rounded tip of a stream reaches beyond its end.
-    pub fn tip(width: f64) -> f64 {
-        width * 0.28
+impl Spot<'_> {
+    pub fn at(&self, outward: f64, across: f64) -> Point {
+        let Point { x, y } = self.outward;
+        point(self.center.x + x * outward - y * across, self.center.y + y * outward + x * across)
     }
 
-    /// The visible part of the stream with its share.
-    pub fn frame(&self, spot: &Spot, radius: f64) -> Frame {
-        let corner = spot.at(radius, self.end.1 - self.width / 2.0);
-        let other = spot.at(self.end.0, self.end.1 + self.width / 2.0);
-        spanned(corner, other).union(share_frame(&self.label, self.share))
+    pub fn outline(&self, stream: &Stream) -> Vec<Segment> {
+        let Stream { from, to, shift, width } = *stream;
+        let (half, bend) = (width / 2.0, (to - from) / 2.0);
+        vec![
+            Segment::Move(self.at(from, -half)),
+            Segment::Cubic(self.at(from + bend, -half), self.at(to - bend, shift - half), self.at(to, shift - half)),
+            Segment::Line(self.at(to, shift + half)),
+            Segment::Cubic(self.at(to - bend, shift + half), self.at(from + bend, half), self.at(from, half)),
+            Segment::Close,
+        ]
+    }
+
+    pub fn middle_line(&self, stream: &Stream) -> Vec<Segment> {
+        let Stream { from, to, shift, .. } = *stream;
+        let bend = (to - from) / 2.0;
+        let curve = Segment::Cubic(self.at(from + bend, 0.0), self.at(to - bend, shift), self.at(to, shift));
+        vec![Segment::Move(self.at(from, 0.0)), curve]
+    }
+
+    /// What of a stream can be seen.
+    pub fn frame(&self, stream: &Stream) -> Frame {
+        let half = stream.width / 2.0;
+        let (a, b) = (self.at(self.circle.radius, -half), self.at(stream.to, stream.shift + half));
+        Frame::between(a.x.min(b.x), a.y.min(b.y), a.x.max(b.x), a.y.max(b.y))
     }
 }
 
-impl Pool {
-    /// Half axes of an ellipse with the pool's area.
-    pub fn radii(&self) -> (f64, f64) {
-        (self.radius * 1.2, self.radius / 1.2)
-    }
-
-    pub fn is_labelled(&self) -> bool {
-        self.share >= LABELLED_SHARE
-    }
-
-    pub fn frame(&self, spot: &Spot) -> Frame {
-        let (rx, ry) = self.radii();
-        let center = spot.at(self.at.0, self.at.1);
-        let water = Frame { x: center.x - rx, y: center.y - ry, width: 2.0 * rx, height: 2.0 * ry };
-        if self.is_labelled() { water.union(share_frame(&self.label, self.share)) } else { water }
-    }
-}
-
-fn share_frame(place: &Place, share: f64) -> Frame {
-    Label::new(place.at, words::percent(share), Role::Ink, SHARE_SIZE).anchor(place.anchor).frame()
-}
-
-fn spanned(a: Point, b: Point) -> Frame {
-    Frame::between(a.x.min(b.x), a.y.min(b.y), a.x.max(b.x), a.y.max(b.y))
+/// A name in one or two lines.
+pub fn name_lines(name: &'static str, size: f64, room: f64) -> Vec<&'static str> {
+    metrics::wrap(name, size, Weight::Regular, room)
 }

@@ -1,247 +1,229 @@
-//! The standing track, for tablets held upright and for phones: seven circles down the left, six up the right. Names stand
-//! outside where there is room (`Room::Outside`), else inside, above the exits.
+//! The standing track: seven circles down the left side, six up the right. Streams leave it to both sides, with the names and
+//! numbers beside them; the finding stands inside, or above where there is no room.
 
 use super::{
-    NAME_SIZE, NOTE_SIZE, SHARE_SIZE,
-    plan::{Circle, LARGEST_RADIUS, Leak, Place, Plan, Pool, Spot},
+    middle::{Middle, middle},
+    plan::{Circle, Plan, Spot, circles, name_lines},
+    scale::{Limits, Scale},
 };
 use crate::{
     figure::{
-        list::{Anchor, Label, Point, Role, Segment, Weight, point},
+        list::{Anchor, Label, Point, Segment, Weight, point},
         metrics,
     },
     lifecycle::stage::STEPS,
+    protocol::view::MapView,
     text::Lang,
 };
 
-const BAND: f64 = 18.0;
-/// From this width on the names stand outside.
-const OUTSIDE_PX: f64 = 560.0;
-/// A wider figure keeps the track together and centres it.
-const WIDEST: f64 = 760.0;
-const CORNER: f64 = 46.0;
-/// Of the widest share, emphasised, and a little air.
-const SHARE_ROOM: f64 = 50.0;
-const NAME_LINE: f64 = 17.0;
-const NOTE_LINE: f64 = 15.0;
-const PAD: f64 = 6.0;
-/// From the corner to the first circle, in stretches.
-const LEAD: f64 = 0.25;
+const PAD: f64 = 2.0;
+const SHARE_SIZE: f64 = 13.0;
+/// Between a stream and its name.
+const GAP: f64 = 7.0;
+/// Least room for the finding beside the circles.
+const INSIDE: f64 = 170.0;
+/// From the first and last circles to the ends of the track.
+const LEAD: f64 = 52.0;
+/// The share between two circles.
+const SHARE_ROOM: f64 = 30.0;
+const LARGEST_SIZE: f64 = 24.0;
+const QUIET_SIZE: f64 = 14.0;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Room {
-    Outside,
-    Inside,
+/// Sizes that grow with the width.
+struct Gauge {
+    band: f64,
+    name: f64,
+    name_line: f64,
+    number: (f64, f64),
+    name_room: f64,
+    limits: Limits,
 }
 
-/// Measures that differ with the room. Lengths inward from the track, or down from the circle's centre.
-struct Gauge {
-    row: f64,
-    /// From the edge to the track.
-    margin: f64,
-    stream_at_full: f64,
-    pool_at_full: f64,
-    /// End of the shortest stream, and what a whole share adds.
-    stream: (f64, f64),
-    stream_drop: f64,
-    pool: (f64, f64),
+fn gauge(width: f64) -> Gauge {
+    let is_narrow = width < 520.0;
+    Gauge {
+        band: if is_narrow { 34.0 } else { 32.0 },
+        name: if is_narrow { 14.0 } else { 16.0 },
+        name_line: if is_narrow { 17.0 } else { 19.0 },
+        number: if is_narrow { (16.0, 20.0) } else { (19.0, 26.0) },
+        name_room: if is_narrow { 78.0 } else { 100.0 },
+        limits: Limits {
+            radius: (width * 0.05).clamp(17.0, 33.0),
+            stream_width: (width * 0.066).clamp(24.0, 44.0),
+            stream_length: (width * 0.078).clamp(24.0, 50.0),
+        },
+    }
 }
 
 struct Track {
-    room: Room,
-    gauge: Gauge,
     left: f64,
     right: f64,
+    /// Of the first circle and the last.
     top: f64,
+    bottom: f64,
+    corner: f64,
 }
 
-/// The left run goes down, the right one up.
-struct Run {
-    x: f64,
-    start: f64,
-    step: f64,
-    /// 1 to the right, −1 to the left.
-    inward: f64,
-    flow: f64,
+pub fn plan(view: &MapView, lang: Lang, width: f64) -> Plan<'_> {
+    let Gauge { band, limits, .. } = gauge(width);
+    let gauge = gauge(width);
+    let (radius, length) = (limits.radius.max(band / 2.0), limits.stream_length);
+    let scale = Scale::new(view, limits);
+    let circles = circles(view, &scale, lang);
+    let margin = |left: bool| PAD + gauge.widest(of_run(&circles, left)) + GAP + length + radius;
+    let (left, right) = (margin(true), width - margin(false));
+    let room = right - left - 2.0 * radius - 20.0;
+    let is_inside = room >= INSIDE;
+    let mut middle = match is_inside {
+        true => middle(view, lang, room, 6, LARGEST_SIZE, QUIET_SIZE),
+        false => middle(view, lang, width - 8.0, 4, LARGEST_SIZE, QUIET_SIZE),
+    };
+    middle.center = if is_inside { (left + right) / 2.0 } else { width / 2.0 };
+    let top = band / 2.0 + LEAD + if is_inside { 4.0 } else { middle.height + 20.0 };
+    let run = |left: bool| {
+        let circles: Vec<&Circle<'_>> = of_run(&circles, left).collect();
+        gauge.step(&circles) * (circles.len().saturating_sub(1)) as f64
+    };
+    let run = run(true).max(run(false)).max(if is_inside { middle.height + 24.0 } else { 0.0 });
+    let track = Track { left, right, top, bottom: top + run, corner: ((right - left) / 3.0).min(48.0) };
+    middle.top = if is_inside { top + (run - middle.height) / 2.0 } else { 4.0 };
+    track.laid(circles, &gauge, scale, middle)
 }
 
-pub fn plan(circles: &[Circle<'_>], lang: Lang, width: f64) -> Plan {
-    let room = if width >= OUTSIDE_PX { Room::Outside } else { Room::Inside };
-    let (gauge, spare) = (room.gauge(), (width - WIDEST).max(0.0) / 2.0);
-    let (left, right) = (gauge.margin + spare, width - gauge.margin - spare);
-    let track = Track { room, left, right, top: PAD + BAND / 2.0 + CORNER, gauge };
-    let spots = circles.iter().map(|circle| track.spot(circle, lang)).collect();
-    let chevrons = track.chevrons(circles);
-    Plan { height: track.bottom() + CORNER + BAND / 2.0 + PAD, band: BAND, track: track.outline(), chevrons, spots }
+fn is_left(circle: &Circle<'_>) -> bool {
+    circle.index() < STEPS.len()
 }
 
-impl Room {
-    fn gauge(self) -> Gauge {
-        match self {
-            Self::Outside => Gauge {
-                row: 84.0,
-                margin: 138.0,
-                stream_at_full: 46.0,
-                pool_at_full: 22.0,
-                stream: (64.0, 90.0),
-                stream_drop: -7.0,
-                pool: (33.0, 27.0),
-            },
-            Self::Inside => Gauge {
-                row: 112.0,
-                margin: 31.0,
-                stream_at_full: 38.0,
-                pool_at_full: 15.0,
-                stream: (58.0, 30.0),
-                stream_drop: 28.0,
-                pool: (32.0, 51.0),
-            },
-        }
+fn of_run<'a, 'v>(circles: &'a [Circle<'v>], left: bool) -> impl Iterator<Item = &'a Circle<'v>> {
+    circles.iter().filter(move |circle| is_left(circle) == left)
+}
+
+impl Gauge {
+    fn names(&self, circle: &Circle<'_>) -> Vec<&'static str> {
+        name_lines(circle.name, self.name, self.name_room)
+    }
+
+    fn widest<'a, 'v: 'a>(&self, circles: impl Iterator<Item = &'a Circle<'v>>) -> f64 {
+        let width = |circle: &Circle<'_>| {
+            let lines = self.names(circle);
+            let names = lines.iter().map(|line| metrics::width(line, self.name, Weight::Regular));
+            let number = circle.number_label(Point::default(), Anchor::Start, self.number).width();
+            names.fold(number, f64::max)
+        };
+        circles.map(width).fold(0.0, f64::max)
+    }
+
+    /// A name with its number.
+    fn block(&self, circle: &Circle<'_>) -> f64 {
+        let number = if circle.is_named { self.number.1 } else { self.number.0 };
+        self.names(circle).len() as f64 * self.name_line + number * 1.1
+    }
+
+    /// Between two circles, so that circles with the share between them and blocks have room.
+    fn step(&self, circles: &[&Circle<'_>]) -> f64 {
+        let between = |pair: &[&Circle<'_>]| {
+            let circles = pair[0].radius + pair[1].radius + SHARE_ROOM;
+            let blocks = (self.block(pair[0]) + self.block(pair[1])) / 2.0 + 8.0;
+            let streams = (pair[0].stream_width + pair[1].stream_width) / 2.0 + 6.0;
+            circles.max(blocks).max(streams)
+        };
+        circles.windows(2).map(between).fold(56.0, f64::max)
     }
 }
 
 impl Track {
-    fn bottom(&self) -> f64 {
-        self.top + self.gauge.row * STEPS.len() as f64
-    }
-
-    fn run(&self, circle: &Circle<'_>) -> Run {
-        let length = self.bottom() - self.top;
-        let (left_step, right_step) = (length / STEPS.len() as f64, length / (STEPS.len() - 1) as f64);
-        match circle.index() < STEPS.len() {
-            true => Run { x: self.left, start: self.top, step: left_step, inward: 1.0, flow: 1.0 },
-            false => Run { x: self.right, start: self.bottom(), step: right_step, inward: -1.0, flow: -1.0 },
+    fn laid<'a>(self, circles: Vec<Circle<'a>>, gauge: &Gauge, scale: Scale, middle: Middle) -> Plan<'a> {
+        let placed: Vec<(Point, f64)> = circles.iter().map(|circle| (self.center(circle), circle.radius)).collect();
+        let texts = [true, false].map(|left| self.text_edge(&circles, gauge, scale.limits.stream_length, left));
+        let length = scale.limits.stream_length;
+        let spot = |circle: Circle<'a>| {
+            let edge = texts[usize::from(!is_left(&circle))];
+            self.spot(circle, gauge, &placed, edge, length)
+        };
+        let spots = circles.into_iter().map(spot).collect();
+        Plan {
+            height: self.bottom + LEAD + gauge.band / 2.0,
+            band: gauge.band,
+            track: self.outline(),
+            chevrons: self.chevrons(),
+            spots,
+            middle,
+            scale,
+            names_are_apart: true,
         }
     }
 
     fn center(&self, circle: &Circle<'_>) -> Point {
-        let run = self.run(circle);
-        point(run.x, run.start + run.flow * run.step * ((circle.index() % STEPS.len()) as f64 + LEAD))
+        let steps = (circle.index() % STEPS.len()) as f64;
+        let length = self.bottom - self.top;
+        match is_left(circle) {
+            true => point(self.left, self.top + steps * length / (STEPS.len() - 1) as f64),
+            false => point(self.right, self.bottom - steps * length / (STEPS.len() - 2) as f64),
+        }
+    }
+
+    /// Where names begin on a side: beyond its longest stream.
+    fn text_edge(&self, circles: &[Circle<'_>], gauge: &Gauge, length: f64, left: bool) -> f64 {
+        let reach = of_run(circles, left).map(|circle| circle.radius.max(gauge.band / 2.0)).fold(0.0, f64::max);
+        let distance = reach + length + GAP;
+        if left { self.left - distance } else { self.right + distance }
     }
 
     fn outline(&self) -> Vec<Segment> {
-        let round = |x: f64, y: f64| Segment::Arc { radii: (CORNER, CORNER), clockwise: false, to: point(x, y) };
-        let (left, right, top, bottom) = (self.left, self.right, self.top, self.bottom());
+        let corner = self.corner;
+        let round = |x: f64, y: f64| Segment::Arc { radii: (corner, corner), clockwise: false, to: point(x, y) };
+        let (left, right, top, bottom) = (self.left, self.right, self.top - LEAD, self.bottom + LEAD);
         vec![
-            Segment::Move(point(left, top)),
-            Segment::Line(point(left, bottom)),
-            round(left + CORNER, bottom + CORNER),
-            Segment::Line(point(right - CORNER, bottom + CORNER)),
-            round(right, bottom),
-            Segment::Line(point(right, top)),
-            round(right - CORNER, top - CORNER),
-            Segment::Line(point(left + CORNER, top - CORNER)),
-            round(left, top),
+            Segment::Move(point(left, top + corner)),
+            Segment::Line(point(left, bottom - corner)),
+            round(left + corner, bottom),
+            Segment::Line(point(right - corner, bottom)),
+            round(right, bottom - corner),
+            Segment::Line(point(right, top + corner)),
+            round(right - corner, top),
+            Segment::Line(point(left + corner, top)),
+            round(left, top + corner),
             Segment::Close,
         ]
     }
 
-    fn chevrons(&self, circles: &[Circle<'_>]) -> Vec<(Point, Point)> {
-        let after = |circle: &Circle<'_>| {
-            let run = self.run(circle);
-            (point(run.x, self.stretch(&run, self.center(circle))), point(0.0, run.flow))
-        };
+    fn chevrons(&self) -> Vec<(Point, Point)> {
         let middle = (self.left + self.right) / 2.0;
-        let ends = [
-            (point(middle, self.bottom() + CORNER), point(1.0, 0.0)),
-            (point(middle, self.top - CORNER), point(-1.0, 0.0)),
-        ];
-        circles.iter().map(after).chain(ends).collect()
+        vec![
+            (point(middle + 22.0, self.bottom + LEAD), point(1.0, 0.0)),
+            (point(middle - 22.0, self.top - LEAD), point(-1.0, 0.0)),
+        ]
     }
 
-    fn spot(&self, circle: &Circle<'_>, lang: Lang) -> Spot {
-        let (run, center) = (self.run(circle), self.center(circle));
-        let mut spot = Spot {
-            center,
-            inward: point(run.inward, 0.0),
-            across: point(0.0, 1.0),
-            names: self.names(circle, &run, center),
-            note: circle.note(self.note_place(&run, center)),
-            said: None,
-            pass: None,
-            leak: None,
-            pool: None,
-        };
-        let taken = (spot.names.len(), spot.note.is_some());
-        spot.said = self.said_place(&run, center, taken).and_then(|place| circle.said(place));
-        spot.pass = circle.pass(lang, true).map(|text| {
-            let place = self.pass_place(&run, center);
-            Label::new(place.at, text, Role::Pass, SHARE_SIZE).anchor(place.anchor)
-        });
-        spot.leak = circle.leaked().map(|share| self.leak(&spot, share));
-        spot.pool = circle.stagnant().map(|share| self.pool(&spot, share));
-        spot
-    }
-
-    /// Beside the circle: outside it, or inside.
-    fn beside(&self, run: &Run, distance: f64, y: f64) -> Place {
-        let side = if self.room == Room::Outside { -run.inward } else { run.inward };
-        let anchor = if side > 0.0 { Anchor::Start } else { Anchor::End };
-        Place { at: point(run.x + side * distance, y), anchor }
-    }
-
-    fn names(&self, circle: &Circle<'_>, run: &Run, center: Point) -> Vec<Label> {
-        let inside = (self.right - self.left) / 2.0;
-        let room = if self.room == Room::Outside { self.gauge.margin } else { inside } - LARGEST_RADIUS - 8.0;
-        let lines = metrics::wrap(circle.name, NAME_SIZE, Weight::Bold, room);
-        let last = center.y - 4.0;
-        let lift = |line: usize| (lines.len() - 1 - line) as f64 * NAME_LINE;
-        let label = |(line, text): (usize, &&str)| {
-            circle.name_label(text, self.beside(run, LARGEST_RADIUS + 7.0, last - lift(line)))
-        };
-        lines.iter().enumerate().map(label).collect()
-    }
-
-    fn note_place(&self, run: &Run, center: Point) -> Place {
-        self.beside(run, LARGEST_RADIUS + 7.0, center.y + metrics::ASCENT * NOTE_SIZE + 1.0)
-    }
-
-    /// Outside, below the note; inside, where the exits are, above a name of one line.
-    fn said_place(&self, run: &Run, center: Point, (names, has_note): (usize, bool)) -> Option<Place> {
-        let note = self.note_place(run, center);
-        match self.room {
-            Room::Outside if has_note => Some(Place { at: point(note.at.x, note.at.y + NOTE_LINE), ..note }),
-            Room::Outside => Some(note),
-            Room::Inside if names == 1 => Some(Place { at: point(note.at.x, center.y - 4.0 - NAME_LINE), ..note }),
-            Room::Inside => None,
+    /// Where the share after a circle stands: between it and the next, or where the track turns.
+    fn stretch(&self, circle: &Circle<'_>, placed: &[(Point, f64)]) -> Point {
+        let (center, radius) = placed[circle.index()];
+        let middle = (self.left + self.right) / 2.0;
+        match placed.get(circle.index() + 1).filter(|(next, _)| next.x == center.x) {
+            Some((next, next_radius)) => {
+                let flow = (next.y - center.y).signum();
+                point(center.x, (center.y + next.y + flow * (radius - next_radius)) / 2.0)
+            }
+            None if is_left(circle) => point(middle - 4.0, self.bottom + LEAD),
+            None => point(middle + 4.0, self.top - LEAD),
         }
     }
 
-    /// The height of the arrow after a circle, clear of the exits above it.
-    fn stretch(&self, run: &Run, center: Point) -> f64 {
-        let lower = if self.room == Room::Outside { 0.0 } else { 15.0 };
-        center.y + run.flow * run.step / 2.0 + lower
-    }
-
-    /// Beside the stretch of track after the circle.
-    fn pass_place(&self, run: &Run, center: Point) -> Place {
-        let y = self.stretch(run, center) + metrics::MIDDLE * SHARE_SIZE;
-        self.beside(run, BAND / 2.0 + 8.0, y)
-    }
-
-    fn leak(&self, spot: &Spot, share: f64) -> Leak {
-        let gauge = &self.gauge;
-        let width = (share * gauge.stream_at_full).max(1.6);
-        // The share has to fit between the tip and the middle.
-        let most = (self.right - self.left) / 2.0 - Leak::tip(width) - SHARE_ROOM;
-        let length = (gauge.stream.0 + gauge.stream.1 * share).min(most);
-        let end = (length, gauge.stream_drop);
-        let bend = match self.room {
-            Room::Outside => [(length * 0.5, 0.0), (length * 0.5, end.1)],
-            Room::Inside => [(6.0, end.1 * 0.8), (length * 0.45, end.1)],
+    fn spot<'a>(&self, circle: Circle<'a>, gauge: &Gauge, placed: &[(Point, f64)], edge: f64, length: f64) -> Spot<'a> {
+        let (center, left) = (self.center(&circle), is_left(&circle));
+        let (anchor, sign) = if left { (Anchor::End, -1.0) } else { (Anchor::Start, 1.0) };
+        let lines = gauge.names(&circle);
+        let top = center.y - gauge.block(&circle) / 2.0;
+        let name = |(line, text): (usize, &&str)| {
+            let y = top + line as f64 * gauge.name_line + metrics::ASCENT * gauge.name;
+            circle.name_label(text, point(edge, y), anchor, gauge.name)
         };
-        Leak { share, width, end, bend, label: spot.beyond(end, Leak::tip(width) + 6.0) }
-    }
-
-    fn pool(&self, spot: &Spot, share: f64) -> Pool {
-        let at = self.gauge.pool;
-        let radius = self.gauge.pool_at_full * share.sqrt();
-        let bend = match self.room {
-            Room::Outside => [at; 2],
-            Room::Inside => [(0.0, at.1 * 0.85), (at.0 * 0.4, at.1)],
-        };
-        let mut pool = Pool { share, radius, at, bend, label: spot.beyond(at, 0.0) };
-        pool.label = spot.beyond((at.0 + pool.radii().0, at.1), 6.0);
-        pool
+        let names: Vec<Label> = lines.iter().enumerate().map(name).collect();
+        let below = top + lines.len() as f64 * gauge.name_line;
+        let mut number = circle.number_label(point(edge, 0.0), anchor, gauge.number);
+        number.at.y = below + metrics::ASCENT * number.size;
+        let pass = circle.pass_label(self.stretch(&circle, placed), SHARE_SIZE);
+        let stream = circle.stream(gauge.band, length, 0.0);
+        Spot { circle, center, outward: point(sign, 0.0), names, number: Some(number), pass, stream }
     }
 }

@@ -4,8 +4,6 @@ use maud::{Markup, html};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Glyph {
-    Check,
-    File,
     Info,
     Table,
     Download,
@@ -16,8 +14,6 @@ pub enum Glyph {
 
 pub fn icon(glyph: Glyph) -> Markup {
     let path = match glyph {
-        Glyph::Check => "M5 12.5l4.5 4.5L19 7.5",
-        Glyph::File => "M6 3.5h8l4 4v13H6zM14 3.5v4h4M9 12h6M9 16h6",
         Glyph::Info => "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 11v5.5M12 7.7v.3",
         Glyph::Table => "M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9",
         Glyph::Download => "M12 4v10.5M7.5 10.5L12 15l4.5-4.5M5 20h14",

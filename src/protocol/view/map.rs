@@ -4,9 +4,13 @@ use super::{Estimate, SliceChoices};
 use crate::{
     lifecycle::{stage::Node, touchpoint::SurveyItem},
     model::{fields::Field, rows::Kind},
+    protocol::query::Half,
     time::{Day, Period},
 };
 use serde::{Deserialize, Serialize};
+
+/// Below this many a share is only an indication: it is shown pale, leads no ranking and makes no finding.
+pub const ENOUGH: u32 = 30;
 
 /// Counts of the episodes of one touchpoint in a period.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -26,6 +30,11 @@ impl Exits {
         self.passed + self.leaked + self.stagnant
     }
 
+    /// Waiting here: those past their time within the period among them.
+    pub fn open(self) -> u32 {
+        self.in_time + self.stagnant
+    }
+
     /// Shares (passed, leaked, stagnant) of [`due`](Self::due), 0–1. `None` where nothing came due.
     pub fn shares(self) -> Option<(f64, f64, f64)> {
         let due = f64::from(self.due());
@@ -42,6 +51,10 @@ pub struct MapView {
     /// In the order of the cycle, all thirteen.
     pub nodes: Vec<NodeView>,
     pub finding: MapFinding,
+    /// Before and after the purchase.
+    pub lost: Vec<Lost>,
+    /// Where people stand still past their time, the most first.
+    pub still: Vec<Node>,
     /// With the leads and owners there are.
     pub choices: SliceChoices,
     /// False where leads were imported without follow-up records: said on the page.
@@ -59,8 +72,26 @@ pub struct NodeView {
     pub exits: Exits,
     /// Wilson 95 % interval of the leaked share.
     pub leak: Option<Proportion>,
+    /// The most frequent reason that is given by those who were lost here, and how often.
+    pub reason: Option<(String, u32)>,
     /// What customers say of it in the period, where one survey item measures it and somebody scored it.
     pub satisfaction: Option<(SurveyItem, Estimate)>,
+}
+
+impl NodeView {
+    /// Something came due, but too little for an opinion.
+    pub fn is_small(&self) -> bool {
+        self.lacks.is_empty() && (1..ENOUGH).contains(&self.exits.due())
+    }
+}
+
+/// Where one half loses people: its nodes in two orders, those with too few last in both.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Lost {
+    pub half: Half,
+    pub people: u32,
+    pub by_people: Vec<Node>,
+    pub by_share: Vec<Node>,
 }
 
 /// What a touchpoint is not observed for want of.
@@ -74,31 +105,26 @@ pub enum Lack {
     FormOrAudit,
 }
 
-/// The title of the map.
+/// What the map says in its middle.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum MapFinding {
-    /// The two nodes that lose the largest share, with that share.
-    TwoLeaks {
-        first: (Node, f64),
-        second: (Node, f64),
-    },
-    OneLeak {
+    /// The node that loses the most people, by a share that is known well enough.
+    MostLost {
         node: Node,
-        share: f64,
+        people: u32,
+        reason: Option<(String, u32)>,
+        /// Who can still be reached: those past their time at this node, or else where most of them are.
+        still: Option<(Node, u32)>,
     },
-    /// Nothing leaked; most people stand still here.
-    Reservoir {
-        node: Node,
-        share: f64,
-    },
+    /// Nobody was lost; most people stand still here.
+    Reservoir { node: Node, people: u32 },
+    /// Nobody was lost, and nobody stands still.
+    NobodyLost,
     /// Where people stand is known, but no exit is observed.
     StandingOnly,
-    /// No node has enough (30) episodes for an opinion.
+    /// No node has enough episodes for an opinion.
     TooFew,
 }
-
-/// Fewer than this are shown, but are no ground for an opinion.
-pub const ENOUGH: u32 = 30;
 
 /// k of n with its Wilson 95 % interval.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]

@@ -78,21 +78,27 @@ async fn import(browser: &mut Browser, samples: &[PathBuf], expected: &Value) ->
 async fn look_at_the_map(browser: &mut Browser) -> Result<Value> {
     browser.wait_for(".figure svg").await?;
     browser.wait_for_text(".top__subtitle", "10\u{202f}168 位客户").await?;
-    browser.wait_for_text(".card h2", "是两处最大的漏点：每 100 位客户在这里走掉").await?;
+    browser.wait_for_text(".card--map h2", "走了").await?;
     let words = browser.value(FIGURE).await?;
     let shares =
-        words.as_array().into_iter().flatten().filter(|text| text.as_str().is_some_and(|text| text.contains('%')));
+        words.as_array().into_iter().flatten().filter(|text| text.as_str().is_some_and(|text| text.ends_with('%')));
     ensure!(shares.count() >= 13, "too few shares in the figure: {words}");
 
-    // The finding's two nodes and their shares are those of the ranking beside it.
-    let finding = browser.text(".card h2").await?;
-    for place in [1, 2] {
-        let row = format!(".ranking li:nth-child({place})");
-        let name = browser.text(&format!("{row} .ranking__name b")).await?;
-        let share = browser.text(&format!("{row} .ranking__value b")).await?;
-        ensure!(finding.contains(&name), "“{finding}” does not name {name}, place {place} of the ranking");
-        ensure!(finding.contains(&format!("{} 位", number(&share))), "“{finding}” does not say {share}");
+    // The finding names the first place of the ranking that loses more, with its people; the figure says the same.
+    let finding = browser.text(".card--map h2").await?;
+    let mut first = Vec::new();
+    for half in [1, 2] {
+        let row = format!(".grid--ranks .card:nth-child({half}) .rank li:first-child");
+        let name = browser.text(&format!("{row} .rank__name")).await?;
+        first.push((number(&browser.text(&format!("{row} .rank__people")).await?), name));
     }
+    let (people, name) = first.into_iter().max().unwrap_or_default();
+    ensure!(finding.contains(&name), "“{finding}” does not name {name}, the first of the ranking");
+    let said = finding.split_once("走了").map_or(0, |(_, said)| number(said.split('人').next().unwrap_or_default()));
+    ensure!(said == people, "“{finding}” does not say {people}");
+    let drawn: String = words.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let sentence = finding.split('，').nth(1).unwrap_or_default();
+    ensure!(drawn.contains(sentence), "the figure does not say “{sentence}”: {drawn}");
     Ok(words)
 }
 

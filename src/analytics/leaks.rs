@@ -1,0 +1,130 @@
+//! Where people are lost: the order of the places, and which of them is the map's finding. By people, since equal shares of a small and
+//! a large place are not equal losses; never by a share of too few.
+
+use crate::{
+    lifecycle::stage::Node,
+    order::ordered,
+    protocol::{
+        query::Half,
+        view::{ENOUGH, Lost, MapFinding, NodeView},
+    },
+};
+
+/// A share whose interval is wider than this is no ground for a headline.
+const WIDEST: f64 = 0.20;
+
+/// The nodes of a half that lose anybody.
+pub fn lost(nodes: &[NodeView], half: Half) -> Lost {
+    let losing = || nodes.iter().filter(|node| Half::of(node.node) == half && node.exits.leaked > 0);
+    let by_people = ordered(losing().collect(), |node| place(node, i64::from(node.exits.leaked)));
+    let by_share = ordered(by_people.clone(), |node| place(node, share_ppm(node)));
+    let names = |nodes: Vec<&NodeView>| nodes.into_iter().map(|node| node.node).collect();
+    let people = losing().map(|node| node.exits.leaked).sum();
+    Lost { half, people, by_people: names(by_people), by_share: names(by_share) }
+}
+
+/// Where anybody stands still past their time, the most first.
+pub fn still(nodes: &[NodeView]) -> Vec<Node> {
+    let still: Vec<&NodeView> = nodes.iter().filter(|node| node.exits.stagnant > 0).collect();
+    ordered(still, |node| -i64::from(node.exits.stagnant)).into_iter().map(|node| node.node).collect()
+}
+
+pub fn finding(nodes: &[NodeView]) -> MapFinding {
+    if nodes.iter().all(|node| !node.lacks.is_empty()) && nodes.iter().any(|node| node.standing > 0) {
+        return MapFinding::StandingOnly;
+    }
+    let most_lost = nodes.iter().filter(|node| is_headline(node)).max_by_key(|node| {
+        // Of two that lose as many, the earlier.
+        (node.exits.leaked, std::cmp::Reverse(node.node))
+    });
+    if let Some(found) = most_lost {
+        let (node, people, reason) = (found.node, found.exits.leaked, found.reason.clone());
+        return MapFinding::MostLost { node, people, reason, still: reachable(nodes, found) };
+    }
+    let is_known = nodes.iter().any(|node| node.lacks.is_empty() && node.exits.due() >= ENOUGH);
+    if !is_known || nodes.iter().any(|node| node.exits.leaked > 0) {
+        return MapFinding::TooFew;
+    }
+    match still(nodes).first().and_then(|first| nodes.iter().find(|node| node.node == *first)) {
+        Some(node) => MapFinding::Reservoir { node: node.node, people: node.exits.stagnant },
+        None => MapFinding::NobodyLost,
+    }
+}
+
+fn is_headline(node: &NodeView) -> bool {
+    let is_narrow = node.leak.is_some_and(|leak| leak.high - leak.low <= WIDEST);
+    node.lacks.is_empty() && node.exits.due() >= ENOUGH && node.exits.leaked > 0 && is_narrow
+}
+
+fn reachable(nodes: &[NodeView], found: &NodeView) -> Option<(Node, u32)> {
+    let fullest = || {
+        let first = *still(nodes).first()?;
+        nodes.iter().find(|node| node.node == first)
+    };
+    let node = if found.exits.stagnant > 0 { Some(found) } else { fullest() }?;
+    Some((node.node, node.exits.stagnant))
+}
+
+/// The larger the earlier; those with too few behind all others.
+fn place(node: &NodeView, amount: i64) -> i64 {
+    i64::from(node.is_small()) * (1 << 40) - amount
+}
+
+/// In millionths, for an order without floats.
+fn share_ppm(node: &NodeView) -> i64 {
+    i64::from(node.exits.leaked) * 1_000_000 / i64::from(node.exits.due().max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{analytics::stats::wilson, protocol::view::Exits};
+
+    fn node(node: Node, passed: u32, leaked: u32, stagnant: u32) -> NodeView {
+        let exits = Exits { passed, leaked, stagnant, ..Exits::default() };
+        let leak = wilson(leaked, exits.due());
+        NodeView { node, lacks: Vec::new(), standing: 0, off: 0, exits, leak, reason: None, satisfaction: None }
+    }
+
+    #[test]
+    fn a_place_with_few_never_leads() {
+        let nodes = [node(Node::Visit, 0, 29, 0), node(Node::TestDrive, 190, 10, 0), node(Node::Quote, 15, 15, 0)];
+        let lost = lost(&nodes, Half::Before);
+        assert_eq!(lost.people, 54);
+        assert_eq!(lost.by_people, [Node::Quote, Node::TestDrive, Node::Visit]);
+        assert_eq!(lost.by_share, [Node::Quote, Node::TestDrive, Node::Visit]);
+    }
+
+    #[test]
+    fn by_people_is_not_by_share() {
+        let nodes = [node(Node::EarlyUse, 900, 100, 0), node(Node::Repurchase, 40, 60, 0), node(Node::Lead, 0, 50, 0)];
+        let lost = lost(&nodes, Half::After);
+        assert_eq!(lost.by_people, [Node::EarlyUse, Node::Repurchase]);
+        assert_eq!(lost.by_share, [Node::Repurchase, Node::EarlyUse]);
+    }
+
+    #[test]
+    fn the_most_people_are_the_finding() {
+        let nodes = [node(Node::Visit, 900, 100, 0), node(Node::Quote, 40, 60, 7)];
+        let still = Some((Node::Quote, 7));
+        assert_eq!(finding(&nodes), MapFinding::MostLost { node: Node::Visit, people: 100, reason: None, still });
+    }
+
+    /// 15 of 30: 33–67 %. 29 of 29: too few, however many percent.
+    #[test]
+    fn a_wide_interval_is_no_headline() {
+        assert_eq!(finding(&[node(Node::Visit, 15, 15, 0)]), MapFinding::TooFew);
+        assert_eq!(finding(&[node(Node::Visit, 0, 29, 0)]), MapFinding::TooFew);
+        let sure = node(Node::Quote, 195, 5, 0);
+        let found = finding(&[node(Node::Visit, 15, 15, 0), sure]);
+        assert_eq!(found, MapFinding::MostLost { node: Node::Quote, people: 5, reason: None, still: None });
+    }
+
+    #[test]
+    fn nobody_lost() {
+        assert_eq!(finding(&[node(Node::Visit, 60, 0, 0)]), MapFinding::NobodyLost);
+        let found = finding(&[node(Node::Visit, 60, 0, 2), node(Node::Quote, 0, 0, 4)]);
+        assert_eq!(found, MapFinding::Reservoir { node: Node::Quote, people: 4 });
+        assert_eq!(finding(&[node(Node::Visit, 3, 0, 0)]), MapFinding::TooFew);
+    }
+}

@@ -1,0 +1,315 @@
+//! What the map says in its middle: sentences in clauses that stay whole, with the number of each that opens its people.
+
+use super::{
+    Lang, names,
+    numbers::{self, count, one},
+    reasons,
+};
+use crate::{
+    lifecycle::stage::Node,
+    protocol::{
+        query::{NodePart, Selection},
+        view::{MapFinding, MapView},
+    },
+    time::Period,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Accent {
+    Lost,
+    Still,
+    Link,
+}
+
+/// A line may end after it, not inside.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Clause {
+    pub before: String,
+    pub loud: Option<(Accent, String)>,
+    pub after: String,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Sentence {
+    pub clauses: Vec<Clause>,
+    /// Who its number counts.
+    pub people: Option<Selection>,
+    /// Quieter than the others.
+    pub is_quiet: bool,
+}
+
+impl Clause {
+    fn plain(text: impl Into<String>) -> Self {
+        Self { before: text.into(), loud: None, after: String::new() }
+    }
+
+    fn loud(before: impl Into<String>, accent: Accent, number: String, after: impl Into<String>) -> Self {
+        Self { before: before.into(), loud: Some((accent, number)), after: after.into() }
+    }
+
+    pub fn text(&self) -> String {
+        let loud = self.loud.as_ref().map_or("", |(_, text)| text);
+        [&self.before, loud, &self.after].concat()
+    }
+}
+
+impl Sentence {
+    fn new(clauses: Vec<Clause>, people: Option<Selection>) -> Self {
+        Self { clauses, people, is_quiet: false }
+    }
+
+    pub fn text(&self) -> String {
+        self.clauses.iter().map(Clause::text).collect()
+    }
+}
+
+/// The sentences in one line, without the quiet ones.
+pub fn title(lang: Lang, view: &MapView) -> String {
+    let loud = sentences(lang, view).into_iter().filter(|sentence| !sentence.is_quiet);
+    let texts: Vec<String> = loud.map(|sentence| sentence.text()).collect();
+    texts.join(if lang == Lang::Zh { "，" } else { "; " })
+}
+
+pub fn sentences(lang: Lang, view: &MapView) -> Vec<Sentence> {
+    let sentences = clauses(lang, view).into_iter();
+    match lang {
+        Lang::Zh => sentences.collect(),
+        Lang::En => sentences.map(by_words).collect(),
+    }
+}
+
+/// English breaks between words; a number stays with what stands before it, and with its own words.
+fn by_words(sentence: Sentence) -> Sentence {
+    let split = |clause: Clause| {
+        let text = if clause.loud.is_some() { &clause.after } else { &clause.before };
+        let mut words = text.split_inclusive(' ').map(Clause::plain);
+        let first = clause.loud.as_ref().map(|_| {
+            let after = words.next().map_or(String::new(), |word| word.before);
+            Clause { after, ..clause.clone() }
+        });
+        first.into_iter().chain(words).collect::<Vec<_>>()
+    };
+    Sentence { clauses: sentence.clauses.into_iter().flat_map(split).collect(), ..sentence }
+}
+
+fn clauses(lang: Lang, view: &MapView) -> Vec<Sentence> {
+    let when = when(lang, view);
+    match &view.finding {
+        MapFinding::MostLost { node, people, reason, still } => {
+            let mut said = vec![lost(lang, &when, *node, *people)];
+            said.extend(reason.as_ref().map(|reason| because(lang, *node, reason)));
+            said.extend(still.map(|(node, people)| waiting(lang, view, node, people, true)));
+            said
+        }
+        MapFinding::Reservoir { node, people } => {
+            vec![nobody_but(lang, &when, *node, *people), waiting(lang, view, *node, *people, false)]
+        }
+        MapFinding::NobodyLost => vec![statement(match lang {
+            Lang::Zh => vec![format!("{when}，"), "没有人流失，".into(), "也没有人超时未动".into()],
+            Lang::En => vec![format!("{when}, nobody left, and nobody is past their time")],
+        })],
+        MapFinding::StandingOnly => vec![statement(match lang {
+            Lang::Zh => vec!["看得到客户停在哪里，".into(), "还看不到从哪里流失".into()],
+            Lang::En => vec!["Where customers stand can be seen, ".into(), "not yet where they leave".into()],
+        })],
+        MapFinding::TooFew => vec![statement(match lang {
+            Lang::Zh => vec!["人数还少，".into(), "看不准哪里走的人最多".into()],
+            Lang::En => vec!["Too few people yet ".into(), "to say where most leave".into()],
+        })],
+    }
+}
+
+fn statement(clauses: Vec<String>) -> Sentence {
+    Sentence::new(clauses.into_iter().map(Clause::plain).collect(), None)
+}
+
+fn lost(lang: Lang, when: &str, node: Node, n: u32) -> Sentence {
+    let place = place(lang, node);
+    let clauses = match lang {
+        Lang::Zh => vec![
+            Clause::plain(format!("{when}，")),
+            Clause::loud(format!("{place}走了 "), Accent::Lost, format!("{} 人", count(n)), ""),
+        ],
+        Lang::En => vec![
+            Clause::plain(format!("{when}, ")),
+            Clause::loud("", Accent::Lost, format!("{} {}", count(n), one(n, "person", "people")), " left "),
+            Clause::plain(place),
+        ],
+    };
+    Sentence::new(clauses, Some(Selection::Node(node, NodePart::Leaked)))
+}
+
+fn because(lang: Lang, node: Node, (reason, n): &(String, u32)) -> Sentence {
+    let cause = short(reasons::cause(lang, reason));
+    let clauses = match lang {
+        Lang::Zh => vec![
+            Clause::loud("其中 ", Accent::Lost, format!("{} 人", count(*n)), "，"),
+            Clause::plain(format!("因{cause}")),
+        ],
+        Lang::En => {
+            vec![Clause::loud("", Accent::Lost, format!("{} of them", count(*n)), ": "), Clause::plain(cause)]
+        }
+    };
+    Sentence::new(clauses, Some(Selection::LostFor(node, reason.clone())))
+}
+
+/// A reason may be a whole story; the list behind its number has it in full.
+fn short(reason: String) -> String {
+    let most = if reason.is_ascii() { 40 } else { 16 };
+    match reason.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", reason[..at].trim_end()),
+        None => reason,
+    }
+}
+
+fn nobody_but(lang: Lang, when: &str, node: Node, n: u32) -> Sentence {
+    let place = place(lang, node);
+    let clauses = match lang {
+        Lang::Zh => vec![
+            Clause::plain(format!("{when}，")),
+            Clause::plain("没有人流失，"),
+            Clause::loud(format!("但{place}有 "), Accent::Still, format!("{} 人", count(n)), ""),
+            Clause::plain("超时未动"),
+        ],
+        Lang::En => vec![
+            Clause::plain(format!("{when}, ")),
+            Clause::plain("nobody left, "),
+            Clause::loud("but ", Accent::Still, format!("{} {}", count(n), one(n, "person", "people")), " "),
+            Clause::plain(format!("{} past their time ", one(n, "is", "are"))),
+            Clause::plain(place),
+        ],
+    };
+    Sentence::new(clauses, Some(Selection::Node(node, NodePart::Stagnant)))
+}
+
+/// Those past their time, who may still be reached. Of a period that ended long ago that would not be true.
+fn waiting(lang: Lang, view: &MapView, node: Node, n: u32, is_told: bool) -> Sentence {
+    let is_recent = view.as_of.days_since(view.period.last) <= 31;
+    let (place, number) = (place(lang, node), count(n));
+    let mut clauses = match lang {
+        Lang::Zh => vec![
+            Clause::loud("另有 ", Accent::Still, format!("{number} 人"), format!("{place}超时未动，")),
+            Clause::plain("现在联系还来得及"),
+        ],
+        Lang::En => vec![
+            Clause::loud(
+                "Another ",
+                Accent::Still,
+                number.clone(),
+                format!(" {} past their time ", one(n, "is", "are")),
+            ),
+            Clause::plain(format!("{place}; ")),
+            Clause::plain("a call now may still reach them"),
+        ],
+    };
+    if !is_recent {
+        clauses.pop();
+        if let Some(last) = clauses.last_mut() {
+            last.before.truncate(last.before.trim_end_matches("; ").len());
+            last.after.truncate(last.after.trim_end_matches('，').len());
+        }
+    }
+    if !is_told {
+        clauses.clear();
+    }
+    let gap = if clauses.is_empty() { "" } else { "\u{2003}" };
+    let see = match lang {
+        Lang::Zh => format!("先看这 {number} 人 ›"),
+        Lang::En if n == 1 => "See this 1 ›".to_owned(),
+        Lang::En => format!("See these {number} ›"),
+    };
+    clauses.push(Clause::loud(gap, Accent::Link, see, ""));
+    let people = Some(Selection::Node(node, NodePart::Stagnant));
+    Sentence { is_quiet: true, ..Sentence::new(clauses, people) }
+}
+
+/// 近 6 个整月, or the period's own name.
+fn when(lang: Lang, view: &MapView) -> String {
+    let months = (1..=24).find(|months| Period::last_full_months(view.as_of, *months) == view.period);
+    match (lang, months) {
+        (Lang::Zh, Some(1)) => "最近 1 个整月".to_owned(),
+        (Lang::Zh, Some(months)) => format!("近 {months} 个整月"),
+        (Lang::En, Some(1)) => "In the last full month".to_owned(),
+        (Lang::En, Some(months)) => format!("In the last {months} full months"),
+        (Lang::Zh, None) => numbers::period(lang, view.period),
+        (Lang::En, None) => format!("In {}", numbers::period(lang, view.period)),
+    }
+}
+
+/// Where somebody is who got as far as this and no further.
+fn place(lang: Lang, node: Node) -> String {
+    let name = names::node(node);
+    match lang {
+        Lang::Zh => match node {
+            Node::Lead => "留下线索后".to_owned(),
+            Node::FirstService => "到首保时".to_owned(),
+            Node::Honeymoon | Node::EarlyUse | Node::Warranty | Node::OutOfWarranty | Node::Repurchase => {
+                name.zh.to_owned()
+            }
+            _ => format!("{}后", name.zh),
+        },
+        Lang::En => match node {
+            Node::Lead => "after coming in as leads".to_owned(),
+            Node::Honeymoon => "in the honeymoon".to_owned(),
+            Node::FirstService => "at the first service".to_owned(),
+            Node::EarlyUse => "in early use".to_owned(),
+            Node::Warranty => "in warranty".to_owned(),
+            Node::OutOfWarranty => "out of warranty".to_owned(),
+            Node::Repurchase => "when due to buy again".to_owned(),
+            Node::Delivery => "after delivery".to_owned(),
+            _ => format!("after the {}", name.en.to_lowercase()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::view::SliceChoices;
+
+    fn check(finding: MapFinding, zh: &[&str], en: &[&str]) {
+        let as_of = "2026-10-31".parse().unwrap();
+        let period = Period::last_full_months(as_of, 6);
+        let choices = SliceChoices::default();
+        let (nodes, lost, still) = (Vec::new(), Vec::new(), Vec::new());
+        let view = MapView { as_of, period, customers: 0, nodes, finding, lost, still, choices, has_follow_ups: true };
+        let said = |lang| sentences(lang, &view).iter().map(Sentence::text).collect::<Vec<_>>();
+        assert_eq!(said(Lang::Zh), zh);
+        assert_eq!(said(Lang::En), en);
+    }
+
+    #[test]
+    fn the_most_lost() {
+        let finding = MapFinding::MostLost {
+            node: Node::TestDrive,
+            people: 528,
+            reason: Some(("跟进及时".into(), 93)),
+            still: Some((Node::TestDrive, 389)),
+        };
+        check(
+            finding,
+            &[
+                "近 6 个整月，试驾后走了 528 人",
+                "其中 93 人，因跟进不及时",
+                "另有 389 人试驾后超时未动，现在联系还来得及\u{2003}先看这 389 人 ›",
+            ],
+            &[
+                "In the last 6 full months, 528 people left after the test drive",
+                "93 of them: follow-up came too late",
+                "Another 389 are past their time after the test drive; a call now may still reach them\u{2003}See these 389 ›",
+            ],
+        );
+    }
+
+    #[test]
+    fn nobody_left() {
+        check(
+            MapFinding::Reservoir { node: Node::FirstService, people: 1 },
+            &["近 6 个整月，没有人流失，但到首保时有 1 人超时未动", "先看这 1 人 ›"],
+            &[
+                "In the last 6 full months, nobody left, but 1 person is past their time at the first service",
+                "See this 1 ›",
+            ],
+        );
+    }
+}
