@@ -32,7 +32,7 @@ const SHARE_ROOM: f64 = 46.0;
 /// Half axis of the round ends, in shares of the width.
 const END: f64 = 0.125;
 /// How far round the end the share stands, in radians.
-const TURN: f64 = 0.5;
+const TURN: f64 = 0.7;
 const LARGEST_RADIUS: f64 = 33.0;
 const STREAM: (f64, f64) = (46.0, 54.0);
 const QUIET_SIZE: f64 = 15.0;
