@@ -25,6 +25,8 @@ use plan::{Plan, Spot};
 
 /// From this width on the track lies; below, it stands.
 const WIDE_PX: f64 = 880.0;
+/// The radius from which the amber of a circle is touched apart from the circle.
+const LEAST_WITH_LEVEL: f64 = 16.0;
 /// Of what is drawn of too few.
 const PALE: f64 = 0.5;
 
@@ -114,7 +116,8 @@ impl Drawing<'_> {
         if let Some(pass) = &spot.pass {
             self.hit(spot, NodePart::Passed, pass.frame());
         }
-        if circle.view.exits.stagnant > 0 {
+        // In a circle smaller than that a finger cannot choose between two; the circle says it, the table below opens it.
+        if circle.view.exits.stagnant > 0 && circle.radius >= LEAST_WITH_LEVEL {
             let level = round.bottom() - surface(circle.radius, circle.still);
             let top = level.max(round.y + 16.0);
             self.hit(spot, NodePart::Stagnant, Frame::between(round.x, top, round.right(), round.bottom().max(top)));

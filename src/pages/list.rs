@@ -70,7 +70,6 @@ pub fn page(at: At, selection: &Selection, view: &ListView) -> Page {
     let lang = at.lang;
     let sheet = Sheet {
         title: title(lang, view),
-        subtitle: selections::size(lang, view.total, view.customers),
         is_inner: true,
         is_dated: true,
         body: body(at, selection, view).into_string(),
@@ -93,7 +92,7 @@ fn body(at: At, selection: &Selection, view: &ListView) -> Markup {
     let (before, after) = said.split_once(&as_of).unwrap_or((&said, ""));
     html! {
         div.list-head {
-            p.list-head__says { (before) span.nowrap { (as_of) } (after) }
+            p.list-head__says { b.list-head__size { (selections::size(lang, view.total, view.customers)) } " " (before) span.nowrap { (as_of) } (after) }
             @if total > 0 {
                 div.list-head__tools.screen-only data-foot="list" {
                     label.check {

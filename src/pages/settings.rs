@@ -62,7 +62,7 @@ fn preference(label: &str, choices: &[(&str, &str)]) -> Markup {
 
 /// Parts with `data-own` are filled in by the page: they are about the program that runs there.
 fn about(lang: Lang) -> Markup {
-    let own = |label: &str, own: &str| html! { div.pairs__one { dt { (label) } dd data-own=(own) data-live {} } };
+    let own = |label: &str, own: &str| html! { div.pairs__one { dt { (label) } dd data-own=(own) data-role=(own) data-live {} } };
     html! {
         p.prose { (settings::ABOUT_TEXT.get(lang)) }
         dl.pairs {

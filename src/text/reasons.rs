@@ -1,70 +1,53 @@
-//! Why a lead was lost (战败原因), in English where the store uses the field's usual list; other words are shown as they are.
+//! Why a lead was lost (战败原因), as what went wrong where the store uses the field's usual list; other words are shown as they
+//! are. Only shown so: what is stored, linked and matched with files is the word of the list.
 
 use super::Lang;
 
-const ENGLISH: [(&str, &str); 21] = [
-    ("品牌喜好", "Brand preference"),
-    ("车型不符", "Model unsuitable"),
-    ("车型缺货", "Model out of stock"),
-    ("促销政策", "Promotions"),
-    ("朋友推荐", "A friend's advice"),
-    ("交通不便", "Hard to reach"),
-    ("环境设施", "Premises"),
-    ("价格偏高", "Price too high"),
-    ("按揭不畅", "Financing"),
-    ("区域限制", "Regional limits"),
-    ("售后水平", "After-sales quality"),
-    ("配置不匹配", "Equipment"),
-    ("交付周期", "Delivery time"),
-    ("服务态度", "Service attitude"),
-    ("需求了解", "Grasp of needs"),
-    ("专业知识", "Product knowledge"),
-    ("跟进及时", "Timely follow-up"),
-    ("问题解决", "Problem solving"),
-    ("信守承诺", "Keeping promises"),
-    ("商务礼仪", "Manners"),
-    ("灵活变通", "Flexibility"),
+/// What the list calls a reason, and what went wrong: it names virtues, 跟进及时 is ticked for 跟进不及时. The stored word stays as it is.
+const USUAL: [(&str, &str, &str); 21] = [
+    ("品牌喜好", "更喜欢别的品牌", "Prefers another brand"),
+    ("车型不符", "车型不合适", "Model unsuitable"),
+    ("车型缺货", "车型缺货", "Model out of stock"),
+    ("促销政策", "促销不吸引", "Better offer elsewhere"),
+    ("朋友推荐", "朋友推荐了别家", "A friend advised otherwise"),
+    ("交通不便", "交通不便", "Hard to reach"),
+    ("环境设施", "环境设施不好", "Poor premises"),
+    ("价格偏高", "价格偏高", "Price too high"),
+    ("按揭不畅", "按揭不畅", "Financing fell through"),
+    ("区域限制", "区域限制", "Regional limits"),
+    ("售后水平", "对售后不放心", "Doubts about after-sales"),
+    ("配置不匹配", "配置不匹配", "Equipment does not match"),
+    ("交付周期", "交车太慢", "Delivery takes too long"),
+    ("服务态度", "服务态度差", "Poor attitude"),
+    ("需求了解", "需求了解不足", "Needs not understood"),
+    ("专业知识", "专业知识不足", "Poor product knowledge"),
+    ("跟进及时", "跟进不及时", "Follow-up came too late"),
+    ("问题解决", "问题未解决", "Problems left unsolved"),
+    ("信守承诺", "未守承诺", "Promises not kept"),
+    ("商务礼仪", "商务礼仪不周", "Poor manners"),
+    ("灵活变通", "不够灵活", "No flexibility"),
 ];
 
-/// Where the list names a virtue that was missed, the lack of it: 跟进及时 is ticked for 跟进不及时.
-const LACKS: [(&str, &str, &str); 16] = [
-    ("品牌喜好", "更喜欢别的品牌", "they prefer another brand"),
-    ("车型不符", "车型不合适", "the model does not suit"),
-    ("促销政策", "促销政策不吸引", "promotions elsewhere were better"),
-    ("朋友推荐", "朋友推荐了别家", "a friend advised otherwise"),
-    ("环境设施", "环境设施不好", "the premises put them off"),
-    ("按揭不畅", "按揭不畅", "financing fell through"),
-    ("售后水平", "对售后不放心", "doubts about after-sales"),
-    ("交付周期", "交车等得太久", "delivery takes too long"),
-    ("服务态度", "服务态度不好", "poor attitude"),
-    ("需求了解", "没了解清楚需求", "needs not understood"),
-    ("专业知识", "专业知识不足", "poor product knowledge"),
-    ("跟进及时", "跟进不及时", "follow-up came too late"),
-    ("问题解决", "问题没有解决", "problems left unsolved"),
-    ("信守承诺", "没有信守承诺", "promises not kept"),
-    ("商务礼仪", "商务礼仪不周", "poor manners"),
-    ("灵活变通", "不够灵活变通", "no flexibility"),
-];
-
-/// Behind "because": 跟进不及时.
-pub fn cause(lang: Lang, reason: &str) -> String {
+/// A reason of a leak, as what went wrong; an empty one is "not given".
+pub fn reason(lang: Lang, reason: &str) -> &str {
     let reason = reason.trim();
-    let lack = LACKS.iter().find(|(ticked, ..)| *ticked == reason);
-    match (lack, lang) {
-        (Some((_, zh, _)), Lang::Zh) => (*zh).to_owned(),
-        (Some((_, _, en)), Lang::En) => (*en).to_owned(),
-        (None, Lang::Zh) => self::reason(lang, reason).to_owned(),
-        (None, Lang::En) => self::reason(lang, reason).to_lowercase(),
+    match (reason, lang) {
+        ("", Lang::Zh) => "未填原因",
+        ("", Lang::En) => "No reason given",
+        _ => USUAL.iter().find(|(stored, ..)| *stored == reason).map_or(reason, |(_, zh, en)| match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }),
     }
 }
 
-/// A reason of a leak; an empty one is "not given".
-pub fn reason(lang: Lang, reason: &str) -> &str {
-    match (reason.trim(), lang) {
-        ("", Lang::Zh) => "未填原因",
-        ("", Lang::En) => "No reason given",
-        (reason, Lang::Zh) => reason,
-        (reason, Lang::En) => ENGLISH.iter().find(|(zh, _)| *zh == reason).map_or(reason, |(_, en)| en),
+/// Within a sentence: 因跟进不及时.
+pub fn cause(lang: Lang, reason: &str) -> String {
+    let said = self::reason(lang, reason);
+    let mut letters = said.chars();
+    match (lang, letters.next()) {
+        (Lang::En, Some(first)) => first.to_lowercase().chain(letters).collect(),
+        _ => said.to_owned(),
     }
 }
 
@@ -73,10 +56,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_usual_reasons_have_english_words() {
+    fn the_usual_reasons_say_what_went_wrong() {
         assert_eq!(reason(Lang::En, " 价格偏高 "), "Price too high");
         assert_eq!(reason(Lang::Zh, " 价格偏高 "), "价格偏高");
+        assert_eq!(reason(Lang::Zh, "跟进及时"), "跟进不及时");
+        assert_eq!(cause(Lang::En, "跟进及时"), "follow-up came too late");
+        // The store's own words stay.
         assert_eq!(reason(Lang::En, "老板不喜欢"), "老板不喜欢");
+        assert_eq!(reason(Lang::Zh, "跟进"), "跟进");
         assert_eq!(reason(Lang::En, ""), "No reason given");
     }
 }

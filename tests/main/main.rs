@@ -10,6 +10,7 @@ mod demo_rows;
 mod disguise;
 mod expected;
 mod figures;
+mod forms;
 mod headers;
 mod imports;
 mod journeys;

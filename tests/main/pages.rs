@@ -65,6 +65,18 @@ fn every_page_speaks_both_languages() {
         ("#/catalogue", ["触点目录", "责任岗位", "可见"], ["Catalogue of touchpoints", "Owner", "Observed"]),
         ("#/distribution", ["位车主", "这段时间谁动了", "从（行）到（列）"], ["owners", "What moved", "Since"]),
         ("#/satisfaction", ["份答卷", "净推荐值", "自动"], ["answers", "Net promoter score", "Automatic"]),
+        ("#/settings", ["跟进时限", "演示店的名字不能改", "外观"], ["Follow-up clock", "keeps its name", "Appearance"]),
+        (
+            "#/data/notes",
+            ["备注与不收的行", "只看不收的", "没有备注"],
+            ["Notes and refusals", "Refused only", "No notes"],
+        ),
+        (
+            "#/list?of=everybody",
+            ["全部客户", "含完整号码", "截至"],
+            ["All customers", "With full phone numbers", "as of"],
+        ),
+        ("#/nowhere", ["没有这个页面", "去地图", "去数据"], ["There is no such page", "To the map", "To the data"]),
         (&person, ["往来记录", "环节", "线索"], ["History", "Touchpoints", "Lead"]),
     ] {
         for (lang, expected) in [(Lang::Zh, zh), (Lang::En, en)] {

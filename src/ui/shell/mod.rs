@@ -27,6 +27,8 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let children = StoredValue::new(children);
+    // Said again after every change; the page is built anew only where it is another one.
+    let session = Memo::new(move |_| app.session.get());
     view! {
         <a class="shell__skip" href="#main" on:click=focus_main>{shell::SKIP.get(lang)}</a>
         <div class="shell" data-tour=move || app.tour.get().map(|stop| stop.to_string())>
@@ -46,7 +48,7 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
                 <partial::Partial />
                 <clock::Clock />
                 <waiting::Waiting />
-                {move || match app.session.get() {
+                {move || match session.get() {
                     Session::Open => view! { <top_bar::TopBar /> {children.with_value(|children| children())} }.into_any(),
                     Session::Opening => view! { <Skeleton tall=true /> }.into_any(),
                     Session::Lost(trouble) => view! { <lost::Lost trouble /> }.into_any(),

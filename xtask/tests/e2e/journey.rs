@@ -132,7 +132,7 @@ async fn open_the_leak(browser: &mut Browser) -> Result<()> {
         browser.wait_until("document.querySelector('main').dataset.page === 'list'").await?;
         browser.settle().await?;
         browser.wait_for(".people__row[href] b").await?;
-        let total = number(&browser.text(".top__subtitle").await?);
+        let total = number(&browser.text(".list-head__size").await?);
         ensure!(total == said, "the table says {said} for {hit}, its list has {total}");
         let size = browser.value("document.querySelector('.people__place').ariaSetSize").await?;
         ensure!(size == json!(said.to_string()), "the list of {said} has {size} places");
