@@ -66,11 +66,7 @@ fn every_page_speaks_both_languages() {
         ("#/distribution", ["位车主", "这段时间谁动了", "从（行）到（列）"], ["owners", "What moved", "Since"]),
         ("#/satisfaction", ["份答卷", "净推荐值", "自动"], ["answers", "Net promoter score", "Automatic"]),
         ("#/settings", ["跟进时限", "演示店的名字不能改", "外观"], ["Follow-up clock", "keeps its name", "Appearance"]),
-        (
-            "#/data/notes",
-            ["备注与不收的行", "只看不收的", "没有备注"],
-            ["Notes and refusals", "Refused only", "No notes"],
-        ),
+        ("#/data/notes", ["备注与不收的行", "只看不收的", "仅提示"], ["Notes and refusals", "Refused only", "Column"]),
         (
             "#/list?of=everybody",
             ["全部客户", "含完整号码", "截至"],

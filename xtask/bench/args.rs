@@ -22,9 +22,11 @@ pub enum Group {
     Csv,
     Xlsx,
     Start,
+    /// From page to page, and from language to language.
+    Turns,
 }
 
-const GROUPS: [Group; 4] = [Group::Store, Group::Csv, Group::Xlsx, Group::Start];
+const GROUPS: [Group; 5] = [Group::Store, Group::Csv, Group::Xlsx, Group::Start, Group::Turns];
 
 impl Group {
     pub fn name(self) -> &'static str {
@@ -33,6 +35,7 @@ impl Group {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
             Self::Start => "start",
+            Self::Turns => "turns",
         }
     }
 

@@ -62,5 +62,6 @@ async fn one(group: Group, site: &Site, samples: &mut Samples) -> Result<()> {
             opponent::import(group, site, samples).await
         }
         Group::Start => ours::start(site, samples).await,
+        Group::Turns => ours::turns(site, samples).await,
     }
 }

@@ -18,6 +18,9 @@ pub enum Measure {
     XlsxPeak,
     Start,
     StartSlow,
+    PageTurn,
+    PageTurnLate,
+    LanguageTurn,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -37,7 +40,7 @@ pub enum Aim {
     Known,
 }
 
-pub const MEASURES: [Measure; 15] = [
+pub const MEASURES: [Measure; 18] = [
     Measure::Store,
     Measure::StoreRelaxed,
     Measure::ColdRead,
@@ -53,6 +56,9 @@ pub const MEASURES: [Measure; 15] = [
     Measure::XlsxPeak,
     Measure::Start,
     Measure::StartSlow,
+    Measure::PageTurn,
+    Measure::PageTurnLate,
+    Measure::LanguageTurn,
 ];
 
 /// The longest task a browser does not yet call long.
@@ -76,6 +82,7 @@ impl Measure {
             Self::CsvLong | Self::XlsxLong => Aim::AtMost(0.0),
             Self::Start => Aim::AtMost(600.0),
             Self::StartSlow => Aim::AtMost(1800.0),
+            Self::PageTurn | Self::LanguageTurn => Aim::AtMost(100.0),
             _ => Aim::Known,
         }
     }
@@ -93,6 +100,9 @@ impl Measure {
             Self::CsvMemory | Self::XlsxMemory => ["  memory afterwards", "  完成后的内存"],
             Self::CsvPeak | Self::XlsxPeak => ["  memory at its peak", "  内存峰值"],
             Self::Start => ["start to the map", "打开到看见地图"],
+            Self::PageTurn => ["from page to page, tap to painted", "换页，从点下到画出"],
+            Self::PageTurnLate => ["  19 of 20 within", "  20 次里 19 次不超过"],
+            Self::LanguageTurn => ["from language to language", "换语言"],
             Self::StartSlow => ["  with the page's thread slowed 4×", "  页面线程放慢 4 倍"],
         }
     }

@@ -97,6 +97,28 @@ pub async fn start(site: &Site, samples: &mut Samples) -> Result<()> {
     Ok(())
 }
 
+/// Map, scorecard and a record in turn, and the two languages, each until it is painted.
+pub async fn turns(site: &Site, samples: &mut Samples) -> Result<()> {
+    let mut browser = page::start(site).await?;
+    browser.load("").await?;
+    ensure!(fill(&mut browser).await?, "there is neither a demo store nor the samples");
+    let pages = times(&browser.promise("probe.pages()").await?)?;
+    samples.add(Measure::PageTurn, Side::Ours, pages[pages.len() / 2]);
+    samples.add(Measure::PageTurnLate, Side::Ours, pages[pages.len() * 19 / 20]);
+    let languages = times(&browser.promise("probe.languages()").await?)?;
+    samples.add(Measure::LanguageTurn, Side::Ours, languages[languages.len() / 2]);
+    browser.close().await;
+    Ok(())
+}
+
+/// In order of length.
+fn times(told: &Value) -> Result<Vec<f64>> {
+    let mut times: Vec<f64> = told.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    ensure!(!times.is_empty(), "the probe says no times");
+    times.sort_by(f64::total_cmp);
+    Ok(times)
+}
+
 async fn fill(browser: &mut Browser) -> Result<bool> {
     if browser.value("!!document.querySelector('.welcome__demo')").await? == json!(true) {
         browser.click(".welcome__demo button", "").await?;

@@ -12,7 +12,7 @@ pub fn toggle(app: App, pressed: &Element, panel: &str) {
     let Some(root) = pressed.closest("main").ok().flatten() else { return };
     let is_choice = pressed.has_attribute("aria-pressed");
     let is_open = is_choice || pressed.get_attribute("aria-expanded").as_deref() != Some("true");
-    let siblings = pressed.parent_element().map(|around| all(&around, "button")).unwrap_or_default();
+    let siblings = pressed.parent_element().map(|around| all(&around, ":scope > button")).unwrap_or_default();
     for other in siblings {
         if is_choice {
             drop(other.set_attribute("aria-pressed", "false"));

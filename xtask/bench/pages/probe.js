@@ -71,5 +71,47 @@ window.probe = (() => {
   });
   const pace = async () => ({ page: work(), worker: await workInWorker() });
 
-  return { mapShown, busy, chosen, importing, pace };
+  // What a page alone has.
+  const pages = [
+    ["#/map", "[data-figure=map]"],
+    ["#/scorecard", "[data-foot=measures]"],
+    ["", "[data-phone]"],
+  ];
+  const there = async css => { while (!area(document.querySelector(css))) await frame(); await frame(); };
+  const somebody = async () => {
+    location.hash = "#/list?of=node.quote.leaked";
+    await there(".people__row[href] b");
+    return document.querySelector(".people__row[href]").hash;
+  };
+
+  // Each turn from the change of the address to painted; the first ones warm up.
+  const turnPages = async () => {
+    const times = [], person = await somebody();
+    for (let round = 0; round < 25; round++) {
+      for (const [address, css] of pages) {
+        const from = performance.now();
+        location.hash = address || person;
+        await there(css);
+        if (round > 4) times.push(performance.now() - from);
+      }
+    }
+    return times;
+  };
+
+  const turnLanguages = async () => {
+    const times = [];
+    location.hash = "#/settings";
+    await there("[data-set]");
+    for (let round = 0; round < 24; round++) {
+      const [set, title] = round % 2 ? ["lang=zh", "设置"] : ["lang=en", "Settings"];
+      const from = performance.now();
+      document.querySelector(`[data-set="${set}"]`).click();
+      while (document.querySelector("h1")?.innerText !== title) await frame();
+      await frame();
+      if (round > 3) times.push(performance.now() - from);
+    }
+    return times;
+  };
+
+  return { pages: turnPages, languages: turnLanguages, mapShown, busy, chosen, importing, pace };
 })();
