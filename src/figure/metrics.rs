@@ -90,7 +90,6 @@ pub fn wrap(text: &str, size: f64, weight: Weight, room: f64) -> Vec<&str> {
 fn advance(character: char, weight: Weight) -> f64 {
     let regular = match character {
         ' '..='~' => f64::from(ASCII[character as usize - 32]) / 1000.0 * MARGIN,
-        '\u{202f}' => return 0.2,
         '–' | '−' => 0.57,
         _ => return 1.0,
     };

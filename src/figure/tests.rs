@@ -251,7 +251,7 @@ fn check_hits(figure: &Figure) -> Result<(), TestCaseError> {
 fn check_sentence(line: &Label, opens: &str) -> Result<(), TestCaseError> {
     let mut from = 0;
     for &(to, role) in &line.runs {
-        let number: String = line.text[from..to].chars().filter(|c| c.is_ascii_digit() || *c == '\u{202f}').collect();
+        let number: String = line.text[from..to].chars().filter(|c| c.is_ascii_digit() || *c == ',').collect();
         prop_assert!(role == line.role || opens.contains(&number), "{:?} opens {opens:?}", line.text);
         from = to;
     }

@@ -117,7 +117,7 @@ mod tests {
     fn the_worst_step() {
         let (from, to) = (Step::TestDrive, Step::Quote);
         let finding = FunnelFinding::WorstStep { from, to, leaked: 1030, stagnant: 18, due: 2000 };
-        let zh = "试驾 → 报价议价 掉了 1\u{202f}048 位（每 100 位掉 52 位），其中流失 1\u{202f}030 位，滞留 18 位";
+        let zh = "试驾 → 报价议价 掉了 1,048 位（每 100 位掉 52 位），其中流失 1,030 位，滞留 18 位";
         assert_eq!(funnel(Lang::Zh, &finding), zh);
     }
 }

@@ -7,20 +7,36 @@ use crate::{
 };
 
 /// Narrow, and no line is broken there.
-const THIN_SPACE: char = '\u{202f}';
+/// Between groups of three digits, in both languages.
+const GROUPS: char = ',';
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// 12 345
+/// 12,345
 pub fn count(n: impl Into<u64>) -> String {
     let digits = n.into().to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3 * THIN_SPACE.len_utf8());
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 * GROUPS.len_utf8());
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(THIN_SPACE);
+            text.push(GROUPS);
         }
         text.push(digit);
     }
     text
+}
+
+/// Words whose numbers are for machines: 12345 of 12,345.
+pub fn ungrouped(words: &str) -> String {
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let parts: Vec<&str> = words.split(GROUPS).collect();
+    let mut plain = String::with_capacity(words.len());
+    for (at, part) in parts.iter().enumerate() {
+        let digits = part.chars().take_while(char::is_ascii_digit).count();
+        if at > 0 && !(digits == 3 && is_digit(plain.chars().last())) {
+            plain.push(GROUPS);
+        }
+        plain.push_str(part);
+    }
+    plain
 }
 
 /// A share from 0 to 1 in whole hundredths: 34.
@@ -104,13 +120,15 @@ mod tests {
     #[test]
     fn counts_are_grouped_by_thin_spaces() {
         assert_eq!(count(7u32), "7");
-        assert_eq!(count(1800u32), "1\u{202f}800");
-        assert_eq!(count(1234567u32), "1\u{202f}234\u{202f}567");
+        assert_eq!(count(1800u32), "1,800");
+        assert_eq!(count(1234567u32), "1,234,567");
+        assert_eq!(ungrouped("1,234,567 人 (1,938，12,34)"), "1234567 人 (1938，12,34)");
+        assert_eq!(ungrouped("何俊, 12"), "何俊, 12");
     }
 
     #[test]
     fn money_drops_empty_decimals() {
-        assert_eq!(yuan(123_400), "¥1\u{202f}234");
+        assert_eq!(yuan(123_400), "¥1,234");
         assert_eq!(yuan(-5), "−¥0.05");
     }
 

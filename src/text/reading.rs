@@ -191,8 +191,7 @@ mod tests {
     fn a_place_is_named() {
         let error =
             ReadError::CellTooLong { sheet: "一月".into(), row: 1200, column: 3, length: 40000, limit: 32767 };
-        let zh =
-            "工作表“一月”第 1\u{202f}200 行第 3 列有 40\u{202f}000 个字符，上限是 32\u{202f}767。请检查这个单元格。";
+        let zh = "工作表“一月”第 1,200 行第 3 列有 40,000 个字符，上限是 32,767。请检查这个单元格。";
         assert_eq!(read_error(Lang::Zh, &error), zh);
     }
 

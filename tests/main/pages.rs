@@ -115,8 +115,10 @@ fn every_number_that_is_a_link_opens_to_as_many_people() {
             if selection == Selection::Responded || is_share(&words) {
                 continue;
             }
-            let numbers: Vec<&str> =
-                words.split(|letter: char| !letter.is_ascii_digit() && letter != '\u{202f}').collect();
+            let numbers: Vec<&str> = words
+                .split(|letter: char| !letter.is_ascii_digit() && letter != ',')
+                .map(|word| word.trim_matches(','))
+                .collect();
             let query = Query::List { selection, scope, offset: 0, limit: 1 };
             let View::List(list) = app.query(query) else { unreachable!() };
             assert!(numbers.contains(&count(list.total).as_str()), "{href} has {} people: {words}", list.total);

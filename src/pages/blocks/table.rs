@@ -8,7 +8,7 @@ use crate::{
     route::Route,
     text::{
         Lang, Text,
-        numbers::{interval, percent},
+        numbers::{interval, percent, ungrouped},
     },
 };
 use maud::{Markup, html};
@@ -162,14 +162,14 @@ impl Cell {
         if let Some(key) = self.key {
             return Some(format!("{key:.4}"));
         }
-        let plain = self.words.replace('\u{202f}', "").replace('−', "-");
+        let plain = ungrouped(&self.words).replace('−', "-");
         (is_number && plain != self.words).then_some(plain)
     }
 }
 
 fn quoted(words: &str) -> String {
-    // Thin spaces are for eyes only.
-    let plain = words.replace('\u{202f}', "");
+    // Groups of digits are for eyes only.
+    let plain = ungrouped(words);
     let safe = if plain.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{plain}") } else { plain };
     format!("\"{}\"", safe.replace('"', "\"\""))
 }
@@ -183,10 +183,10 @@ mod tests {
     fn what_is_sorted_is_a_number() {
         let check = |cell: Cell, key: Option<&str>| assert_eq!(cell.sorted_by(true).as_deref(), key);
         check(Cell::plain("7"), None);
-        check(Cell::plain("1\u{202f}938"), Some("1938"));
+        check(Cell::plain("1,938"), Some("1938"));
         check(Cell::plain("−3 点"), Some("-3 点"));
         check(Cell::plain("2 天").keyed(2880.0), Some("2880.0000"));
-        assert_eq!(Cell::plain("1\u{202f}938").sorted_by(false), None);
+        assert_eq!(Cell::plain("1,938").sorted_by(false), None);
     }
 
     #[test]

@@ -83,7 +83,7 @@ async fn use_everything(browser: &mut Browser, samples: &[PathBuf]) -> Result<()
     browser.wait_for_text(".options__one:has(:checked)", "广汽本田").await?;
     browser.settle().await?;
     browser.load("#/demo").await?;
-    browser.wait_for_text(".popover--demo", "演示").await?;
+    browser.wait_for_demo().await?;
     browser.settle().await?;
     browser.go("#/data").await?;
     browser.click(".stores__one:not(:has(.tag)) button", "切换到这家").await?;

@@ -22,7 +22,7 @@ fn the_demo_shows_what_it_is_for() {
         browser.click(".welcome__demo button", "打开演示店").await?;
         browser.wait_for_text(".tour", "1 / 4").await?;
         browser.wait_for("[data-figure=map] svg").await?;
-        browser.wait_for_text(".popover--demo", "演示").await?;
+        browser.wait_for_demo().await?;
         a_year_back(browser).await?;
         who_stops_following_up(browser).await?;
         an_answer_behind_a_point(browser).await?;
@@ -117,6 +117,6 @@ async fn a_store_of_ones_own(browser: &mut Browser) -> Result<()> {
     ensure!(browser.stored_rows().await? == [0; 7], "rows of the demo are in the user's own store");
     browser.load("#/demo").await?;
     browser.wait_for("[data-figure=map] svg").await?;
-    browser.wait_for_text(".popover--demo", "演示").await?;
+    browser.wait_for_demo().await?;
     browser.expect_quiet_console().await
 }

@@ -88,7 +88,7 @@ fn no_chinese_is_left_in_english() {
         browser.load("#/settings").await?;
         walk(browser, "settings after a reload", &mut found).await?;
         browser.choose_setting("中文").await?;
-        browser.wait_for_text("h1", "设置").await?;
+        browser.wait_until("document.querySelector('h1').innerText === '设置'").await?;
         ensure!(found.is_empty(), "Chinese in the English interface:\n{}", found.join("\n"));
         browser.expect_quiet_console().await
     });

@@ -44,11 +44,11 @@ fn a_year_of_daily_exports_is_imported_at_once() {
         let took = browser.value("Math.round(told.ready - told.chosen)").await?;
         println!("{FILES} files of {ROWS} rows are read and compared after {took} ms in {}", Engine::under_test());
 
-        browser.wait_for_text("h2", "认出 400 个文件，40\u{202f}000 行可以导入").await?;
+        browser.wait_for_text("h2", "认出 400 个文件，40,000 行可以导入").await?;
         println!("tasks of the page of more than 50 ms until then: {}", browser.value(LONG).await?);
         is_listed_in_parts(browser).await?;
         browser.import().await?;
-        browser.wait_for_text(".toast", "已导入：新增 40\u{202f}000 行").await?;
+        browser.wait_for_text(".toast", "已导入：新增 40,000 行").await?;
         let rows = browser.stored_rows().await?;
         ensure!(rows == [FILES * ROWS, 0, 0, 0, 0, 0, 0], "{rows:?} are stored");
         browser.expect_quiet_console().await

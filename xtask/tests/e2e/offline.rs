@@ -38,7 +38,7 @@ fn after_the_first_visit_no_network_is_needed() {
         browser.wait_for(".figure svg").await?;
 
         browser.value("void (location.hash = '#/demo')").await?;
-        browser.wait_for_text(".popover--demo", "演示").await?;
+        browser.wait_for_demo().await?;
         browser.wait_for("[data-figure=map] svg").await?;
         Ok(())
     });

@@ -84,7 +84,7 @@ async fn is_all_there(browser: &mut Browser) -> Result<()> {
     let customers = number(&browser.text(".top__subtitle").await?);
     ensure!(customers == CUSTOMERS, "the map counts {customers} customers");
     browser.load("#/demo").await?;
-    browser.wait_for_text(".popover--demo", "演示").await?;
+    browser.wait_for_demo().await?;
     browser.wait_for("[data-figure=map] svg").await?;
     Ok(())
 }

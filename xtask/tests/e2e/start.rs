@@ -10,7 +10,7 @@ use crate::harness::{Browser, Engine, NOTHING_LASTS, scenario};
 fn the_page_opens_without_complaints() {
     scenario("start", async |browser: &mut Browser| {
         browser.open("").await?;
-        browser.wait_for_text("h1", "").await?;
+        browser.wait_for("main[data-page]").await?;
         browser.wait_gone("#boot").await?;
         let lang = browser.value("document.documentElement.lang").await?;
         ensure!(lang.as_str().is_some_and(|lang| lang.starts_with("zh")), "the page's language is {lang}");

@@ -89,6 +89,11 @@ impl Browser {
         Ok(rows)
     }
 
+    /// The tag that says that the store is the demo. Its words are clipped where they do not fit, which WebKit's driver takes for hidden.
+    pub async fn wait_for_demo(&mut self) -> Result<()> {
+        self.wait_until("document.querySelector('.popover--demo')?.innerText.includes('演示')").await
+    }
+
     /// The visible text of the first element of a selector.
     pub async fn text(&mut self, css: &str) -> Result<String> {
         let text = self.value(&format!("document.querySelector({})?.innerText", json!(css))).await?;
@@ -112,7 +117,7 @@ impl Browser {
 /// The first whole number of a text, grouped by narrow spaces or not; 0 where there is none.
 pub fn number(text: &str) -> u64 {
     let from = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-    let digits = text[from..].chars().filter(|c| *c != '\u{202f}').take_while(char::is_ascii_digit);
+    let digits = text[from..].chars().filter(|c| *c != ',').take_while(char::is_ascii_digit);
     digits.collect::<String>().parse().unwrap_or(0)
 }
 
