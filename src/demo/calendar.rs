@@ -1,6 +1,7 @@
 //! When things happen: seasons of the trade, opening hours, and days shared out over months.
 
 use super::random::{Lane, Random};
+use crate::order::order;
 use crate::time::{Day, Moment, Month};
 
 /// How busy each month of a year is, in percent.
@@ -29,7 +30,7 @@ pub fn days(stream: usize, first: Month, months: i32, count: usize, growth: (u32
             days.push(month.first_day().plus_days(random.below(length) as i32));
         }
     }
-    days.sort();
+    order(&mut days, |day| i64::from(day.epoch_days()));
     days
 }
 

@@ -6,6 +6,7 @@ use crate::{
         rows::*,
         tables::Tables,
     },
+    order::order,
     time::Day,
 };
 use std::fmt::Write;
@@ -41,12 +42,13 @@ pub struct Rows {
 impl Rows {
     /// Each kind in the order of its days; rows of one day keep the order they were made in.
     pub fn filed(mut self) -> Tables {
-        let order = |at: Option<crate::time::Moment>| at.map(|at| at.order_key());
-        self.leads.sort_by_key(|row| order(row.created));
-        self.visits.sort_by_key(|row| order(row.at));
-        self.services.sort_by_key(|row| order(row.at));
-        self.policies.sort_by_key(|row| row.expires);
-        self.answers.sort_by_key(|row| (row.at, row.kind.map(|kind| kind as usize)));
+        let at = |at: Option<crate::time::Moment>| at.map_or(i64::MIN, |at| i64::from(at.order_key()));
+        let on = |day: Option<crate::time::Day>| day.map_or(i64::from(i32::MIN), |day| i64::from(day.epoch_days()));
+        order(&mut self.leads, |row| at(row.created));
+        order(&mut self.visits, |row| at(row.at));
+        order(&mut self.services, |row| at(row.at));
+        order(&mut self.policies, |row| on(row.expires));
+        order(&mut self.answers, |row| (on(row.at) << 8) + row.kind.map_or(0, |kind| kind as i64 + 1));
         number(&mut self.leads, "XS", |row| (row.created.map(|at| at.day()), &mut row.code));
         number(&mut self.services, "GD", |row| (row.at.map(|at| at.day()), &mut row.order));
         let mut filing = Filing::default();

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     model::rows::SaleRow,
+    order::order,
     time::{Day, Month},
 };
 
@@ -62,7 +63,7 @@ pub fn owners(early: Vec<Owner>, leads: &[Lead]) -> Vec<Owner> {
             });
         }
     }
-    owners.sort_by_key(|owner| owner.delivered);
+    order(&mut owners, |owner| i64::from(owner.delivered.epoch_days()));
     owners
 }
 

@@ -10,6 +10,7 @@ use crate::model::{
     tables::Tables,
     values::PolicyKind,
 };
+use crate::order::order;
 use std::{
     borrow::Cow,
     collections::{BTreeSet, HashMap, hash_map::Entry},
@@ -135,7 +136,7 @@ pub fn merge<'a>(tables: &Tables, staging: &'a Staging) -> Merge<'a> {
         one_file(tables, file, position, &mut index, &mut merge, &mut changed);
     }
     merge.updated = changed.into_iter().map(|((kind, at), placed)| (kind, at, placed)).collect();
-    merge.updated.sort_by_key(|(kind, at, _)| (*kind, *at));
+    order(&mut merge.updated, |(kind, at, _)| ((*kind as i64) << 48) + *at as i64);
     merge
 }
 

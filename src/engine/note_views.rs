@@ -11,6 +11,7 @@ use crate::{
         tables::Tables,
         values::Phone,
     },
+    order::order,
     protocol::{
         query::NotesOf,
         view::{NoteRow, NotesView},
@@ -35,7 +36,7 @@ pub(super) fn notes<S: Store>(
     let mut rows: Vec<NoteRow> = rows.into_iter().filter(|row| !refused_only || row.note.refuses()).collect();
     let groups = groups(&rows);
     let place = |matter: Matter| groups.iter().position(|(known, _)| *known == matter);
-    rows.sort_by_key(|row| place(row.note.matter));
+    order(&mut rows, |row| place(row.note.matter).map_or(-1, |place| place as i64));
     NotesView {
         total: rows.len() as u32,
         groups,
@@ -49,7 +50,7 @@ fn groups(rows: &[NoteRow]) -> Vec<(Matter, u32)> {
     let mut counts: BTreeMap<Matter, u32> = BTreeMap::new();
     rows.iter().for_each(|row| *counts.entry(row.note.matter).or_default() += 1);
     let mut groups: Vec<_> = counts.into_iter().collect();
-    groups.sort_by_key(|(matter, count)| (matter.weight(), std::cmp::Reverse(*count)));
+    order(&mut groups, |(matter, count)| ((matter.weight() as i64) << 32) - i64::from(*count));
     groups
 }
 

@@ -15,6 +15,7 @@ use crate::{
         stage::Step,
     },
     model::ids::SubjectRef,
+    order::order,
     protocol::{
         lang::Lang,
         query::Selection,
@@ -71,10 +72,11 @@ fn ordered(frame: &Frame, selection: &Selection) -> Vec<Member> {
     if matches!(selection, Selection::Answers { .. }) {
         return members;
     }
-    members.sort_by_cached_key(|member| {
+    // The earliest due first; of those due at once, who entered last; without a date at the end.
+    order(&mut members, |member| {
         let (entered, due) = times(frame, member);
-        let key = |at: Option<Moment>| at.map_or(i32::MAX, Moment::order_key);
-        (key(due), std::cmp::Reverse(entered.map(|at| at.order_key())))
+        let key = |at: Option<Moment>, none: i64| at.map_or(none, |at| i64::from(at.order_key()));
+        (key(due, i64::from(i32::MAX)) << 32) - key(entered, i64::from(i32::MIN))
     });
     members
 }

@@ -13,6 +13,7 @@ use crate::{
         journey::{self, Chosen, Subject},
     },
     model::{fields::Field, ids::SubjectRef, rows::Kind, tables::Tables},
+    order::order,
     protocol::view::*,
     time::{Day, Moment},
 };
@@ -111,7 +112,7 @@ fn episodes(frame: &Frame, played: &[(Subject, Episode)]) -> Vec<EpisodeView> {
     let (book, as_of) = (frame.world.book(), frame.picture.as_of);
     let view = |(subject, found): &(Subject, Episode)| episode(found, reference(book, *subject), as_of);
     let mut views: Vec<EpisodeView> = played.iter().map(view).collect();
-    views.sort_by_key(|view| view.entered.order_key());
+    order(&mut views, |view| i64::from(view.entered.order_key()));
     views
 }
 
@@ -158,7 +159,7 @@ fn facts(frame: &Frame, id: CustomerId, files: &BTreeMap<u32, String>) -> Vec<Fa
             })
         })
         .collect();
-    facts.sort_by_key(|fact| std::cmp::Reverse(fact.at.order_key()));
+    order(&mut facts, |fact| -i64::from(fact.at.order_key()));
     facts
 }
 

@@ -17,6 +17,7 @@ use crate::model::{
     rows::{KINDS, Kind},
     values::PolicyKind,
 };
+use crate::order::order;
 use std::{cmp::Reverse, collections::BTreeMap, sync::OnceLock};
 
 /// Between the group's name and the column's own where there are two header rows.
@@ -53,7 +54,7 @@ pub fn match_columns(kind: Kind, columns: &[Column]) -> Vec<Option<Field>> {
         });
         found.extend(kept);
     }
-    found.sort_by_key(|&(rank, at, _)| (Reverse(rank), at));
+    order(&mut found, |&(rank, at, _)| at as i64 - (i64::from(rank) << 32));
     assign(columns, &found)
 }
 

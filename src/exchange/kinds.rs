@@ -8,6 +8,7 @@ use crate::model::{
     },
     rows::{KINDS, Kind},
 };
+use crate::order::order;
 
 /// Weight of a column that (nearly) only this kind has.
 const DISTINGUISHING: u32 = 6;
@@ -24,7 +25,7 @@ pub fn kind_of(columns: &[Column]) -> Option<(Kind, Vec<Option<Field>>)> {
         .filter(|(kind, fields)| *kind != Kind::Insurance || is_about_insurance(columns, fields))
         .map(|(kind, fields)| (evidence(kind, &fields), kind, fields))
         .collect();
-    found.sort_by_key(|(evidence, ..)| std::cmp::Reverse(*evidence));
+    order(&mut found, |(evidence, ..)| -i64::from(*evidence));
     if found.len() > 1 && found[0].0 == found[1].0 {
         return None;
     }

@@ -3,6 +3,7 @@
 
 use super::values::text::trim;
 use crate::model::rows::Kind;
+use crate::order::order;
 use std::borrow::Cow;
 
 /// Words in front that say whose or which it is where there is no other.
@@ -35,7 +36,7 @@ pub fn forms(kind: Kind, normal: &str) -> impl Iterator<Item = String> + use<> {
     let mut forms: Vec<String> = heads.iter().flat_map(|head| curtailed(head)).chain(heads.clone()).collect();
     forms.extend(curtailed(normal));
     forms.retain(|form| form.chars().count() >= SHORTEST || PLAIN.contains(&form.as_str()));
-    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    order(&mut forms, |form| -(form.len() as i64));
     forms.into_iter()
 }
 

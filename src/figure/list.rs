@@ -2,6 +2,7 @@
 //! It names roles; colours belong to the page (classes) or to an exporter (`svg`).
 
 use super::metrics;
+use crate::order::{fine, order};
 use crate::protocol::{query::Selection, view::Shift};
 
 /// The smallest side of a hit region.
@@ -206,7 +207,7 @@ impl Figure {
 
     /// Lower marks above higher ones; of the same height, the later ones.
     pub fn order_hits(&mut self) {
-        self.hits.sort_by(|a, b| a.region.frame().y.total_cmp(&b.region.frame().y));
+        order(&mut self.hits, |hit| fine(hit.region.frame().y));
     }
 
     pub fn bounds(&self) -> Frame {

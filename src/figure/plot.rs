@@ -6,6 +6,7 @@ use super::{
     list::{Anchor, Figure, Frame, Label, Paint, Point, Role, point},
     metrics,
 };
+use crate::order::{fine, order};
 use crate::protocol::{
     query::Selection,
     view::{Estimate, Shift},
@@ -183,7 +184,7 @@ impl Plot {
 
     /// The points of one column: around each, and exactly to half way to its neighbours.
     pub fn touch(&self, figure: &mut Figure, column: usize, at: Shift, mut spots: Vec<Spot>) {
-        spots.sort_by(|a, b| a.at.y.total_cmp(&b.at.y));
+        order(&mut spots, |spot| fine(spot.at.y));
         let ys: Vec<f64> = spots.iter().map(|spot| spot.at.y).collect();
         let half = |a: usize| (ys[a] + ys[a + 1]) / 2.0;
         for (place, spot) in spots.into_iter().enumerate() {

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     model::values::AnswerKind,
+    order::{fine, order},
     protocol::{
         query::{AnswerPart, Selection},
         view::{Estimate, Line, QuestionnaireView, SatisfactionView, Shift},
@@ -132,7 +133,7 @@ impl Lines<'_> {
         let last = |one: &Series<'_>| (0..plot.columns).rev().find_map(|column| plot.at(one, column));
         let mut ends: Vec<_> =
             series.iter().zip(names).filter_map(|(one, name)| Some((last(one)?, one, name))).collect();
-        ends.sort_by(|a, b| a.0.y.total_cmp(&b.0.y));
+        order(&mut ends, |(end, ..)| fine(end.y));
         let ys = apart(ends.iter().map(|(end, ..)| end.y), plot.frame);
         for ((end, one, name), y) in ends.into_iter().zip(ys) {
             let at = point(plot.frame.right() + 10.0, y + metrics::MIDDLE * NAME_SIZE);

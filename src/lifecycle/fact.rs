@@ -13,6 +13,7 @@ use crate::{
         tables::Tables,
         values::{AnswerKind, Phone, PolicyKind, ServiceKind},
     },
+    order::order,
     time::{Day, Moment},
 };
 
@@ -212,7 +213,7 @@ impl Facts {
     /// A visit on a later day than the first.
     fn visits_again(&mut self) {
         let mut visits: Vec<Moment> = self.of(FactKind::Visit).collect();
-        visits.sort_by_key(|at| at.order_key());
+        order(&mut visits, |at| i64::from(at.order_key()));
         let Some(first) = visits.first().map(|at| at.day()) else { return };
         let again = visits.into_iter().find(|at| at.day() > first);
         self.add(FactKind::VisitAgain, again);
@@ -221,7 +222,7 @@ impl Facts {
     /// 二保: the second maintenance day, first service included.
     fn maintenance_count(&mut self) {
         let mut days: Vec<Moment> = self.of(FactKind::FirstService).chain(self.of(FactKind::Maintenance)).collect();
-        days.sort_by_key(|at| at.order_key());
+        order(&mut days, |at| i64::from(at.order_key()));
         days.dedup_by_key(|at| at.day());
         self.add(FactKind::SecondService, days.get(1).copied());
     }
@@ -231,7 +232,7 @@ impl Facts {
         let silence = clocks.silence(electric);
         let mut seen: Vec<Day> =
             self.of(FactKind::OwnershipStart).chain(self.of(FactKind::ServiceVisit)).map(Moment::day).collect();
-        seen.sort();
+        order(&mut seen, |day| i64::from(day.epoch_days()));
         seen.dedup();
         for (index, day) in seen.iter().enumerate() {
             let back = seen.get(index + 1).copied();
@@ -257,7 +258,7 @@ impl Facts {
     }
 
     fn in_order(mut self) -> Vec<Fact> {
-        self.list.sort_by_key(|fact| (fact.at.order_key(), fact.kind));
+        order(&mut self.list, |fact| (i64::from(fact.at.order_key()) << 8) + fact.kind as i64);
         self.list
     }
 }

@@ -10,6 +10,7 @@ use crate::{
         rows::{Kind, LeadRow},
         tables::Tables,
     },
+    order::order,
     time::{Day, Moment},
 };
 
@@ -133,7 +134,7 @@ pub(super) fn open_standing(due: Moment, as_of: Day) -> LeadStanding {
 /// Defeats with what followed them. Declared again without a record in between, a loss stays one loss.
 fn defeats(said: &Said) -> Vec<Defeat> {
     let mut declared = said.defeats.clone();
-    declared.sort_by_key(|(at, _)| at.order_key());
+    order(&mut declared, |(at, _)| i64::from(at.order_key()));
     let mut defeats: Vec<Defeat> = Vec::new();
     for (at, reason) in declared {
         if let Some(before) = defeats.last_mut().filter(|before| before.back.is_none_or(|back| back.day() > at.day())) {

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     book::{Book, OpportunityId, OwnershipId},
     model::tables::Tables,
+    order::order,
     protocol::view::Activity,
     time::{Day, Moment},
 };
@@ -35,9 +36,9 @@ impl LeadTrack {
     pub fn new(book: &Book, tables: &Tables, id: OpportunityId) -> Self {
         let opportunity = book.opportunity(id);
         let mut said = listen(book, tables, id, EVER);
-        said.activity.sort_unstable_by_key(|at| at.order_key());
+        order(&mut said.activity, |at| i64::from(at.order_key()));
         let mut defeats: Vec<Day> = said.defeats.iter().map(|(at, _)| at.day()).collect();
-        defeats.sort_unstable();
+        order(&mut defeats, |day| i64::from(day.epoch_days()));
         let first = |step: Step| said.recorded[step.index()].map(Moment::day);
         Self {
             created: opportunity.created,

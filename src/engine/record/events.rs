@@ -2,10 +2,10 @@
 
 use crate::{
     model::{fields::Field, rows::Kind},
+    order::order,
     protocol::view::{EventView, FactView, ValueView},
     time::{Day, Moment},
 };
-use std::cmp::Reverse;
 
 /// Dates that say what happened, in the order of a day.
 const HAPPENED: [Field; 21] = [
@@ -52,7 +52,9 @@ pub(super) fn events(facts: &[FactView], as_of: Day) -> Vec<EventView> {
     let mut events = without_echoes(events);
     // Of one moment what is later in the order of a day stands above.
     let place = |event: &EventView| HAPPENED.iter().position(|date| event.dates.first() == Some(date));
-    events.sort_by_key(|event| Reverse((event.at.order_key(), place(event))));
+    let later =
+        |event: &EventView| (i64::from(event.at.order_key()) << 16) + place(event).map_or(0, |place| place as i64 + 1);
+    order(&mut events, |event| -later(event));
     events
 }
 

@@ -4,6 +4,7 @@ use crate::{
     analytics::members::Frame,
     book::{OwnershipId, RowRef},
     model::{rows::Kind, values::PolicyKind},
+    order::order,
     protocol::view::VehicleView,
     time::Day,
 };
@@ -48,6 +49,6 @@ fn policies(frame: &Frame, rows: &[RowRef]) -> Vec<(Option<PolicyKind>, Day, Opt
             None => latest.push((policy.kind, expires, policy.here)),
         }
     }
-    latest.sort_by_key(|(_, expires, _)| *expires);
+    order(&mut latest, |(_, expires, _)| i64::from(expires.epoch_days()));
     latest
 }

@@ -11,6 +11,7 @@ mod words;
 use super::cell::RawRow;
 use super::kinds::has_minimum;
 use crate::model::{fields::Field, rows::Kind};
+use crate::order::order;
 use column::ValueColumn;
 use look::Look;
 
@@ -89,7 +90,7 @@ impl Table {
     /// The one column that looks so; of several the one that is filled where the others, by far, are not.
     fn one(&self, look: Look) -> Option<usize> {
         let mut all = self.all(look);
-        all.sort_by_key(|at| std::cmp::Reverse(self.columns[*at].filled()));
+        order(&mut all, |at| -(self.columns[*at].filled() as i64));
         match all[..] {
             [] => None,
             [first, second, ..] if self.columns[second].filled() * 2 > self.columns[first].filled() => None,

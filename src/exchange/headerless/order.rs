@@ -1,6 +1,7 @@
 //! How columns follow one another, row by row: dates in their order, values that come together, whole months between.
 
 use super::{Table, column::ValueColumn};
+use crate::order::order;
 use crate::time::{Day, Precision};
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ impl Table {
     pub fn chain(&self, columns: &[usize]) -> Option<Vec<usize>> {
         let before = |at: usize| columns.iter().filter(|other| self.precedes(**other, at)).count();
         let mut ordered = columns.to_vec();
-        ordered.sort_by_key(|at| before(*at));
+        order(&mut ordered, |at| before(*at) as i64);
         ordered.is_sorted_by(|earlier, later| self.precedes(*earlier, *later)).then_some(ordered)
     }
 

@@ -1,5 +1,6 @@
 //! HTML tables → sheets, laid out as a browser would. Not a page reader: what is outside cells is ignored.
 
+use crate::order::order;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
@@ -136,7 +137,7 @@ impl<'a> Page<'a> {
             table.close_row();
             self.finished.push(table);
         }
-        self.finished.sort_by_key(|table| table.order);
+        order(&mut self.finished, |table| table.order as i64);
         self.finished
     }
 }

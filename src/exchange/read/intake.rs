@@ -3,6 +3,7 @@
 use super::error::{Measure, ReadError};
 use super::limits::{Limits, Progress};
 use crate::exchange::cell::{Cell, RawRow, RawSheet};
+use crate::order::order;
 
 /// How many rows pass between two questions to the watcher.
 const ROWS_BETWEEN_POLLS: u64 = 2_048;
@@ -244,7 +245,7 @@ fn put_rows_in_order(rows: &mut Vec<RawRow>) {
     if rows.is_sorted_by(|a, b| a.number < b.number) {
         return;
     }
-    rows.sort_by_key(|row| row.number);
+    order(rows, |row| i64::from(row.number));
     rows.dedup_by(|later, earlier| {
         let same = later.number == earlier.number;
         if same {

@@ -7,6 +7,7 @@ use crate::{
         episode::{End, Episode},
         touchpoint::{Clock, FactKind, Leaks, Opens, Rule, Touchpoint},
     },
+    order::order,
     time::Moment,
 };
 
@@ -56,7 +57,7 @@ impl Played<'_> {
                 span.is_none() || self.ended.is_none_or(|ended| opening.entered.day() <= ended.day()) || outlives(kind)
             })
             .collect();
-        openings.sort_by_key(|opening| (opening.entered.order_key(), opening.fact));
+        order(&mut openings, |opening| (i64::from(opening.entered.order_key()) << 32) + opening.fact as i64);
         if !repeats {
             openings.truncate(1);
         }

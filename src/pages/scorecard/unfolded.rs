@@ -2,6 +2,7 @@
 
 use super::{At, list};
 use crate::{
+    order::{fine, order},
     pages::blocks::{Markup, html, sort_head},
     protocol::{
         query::{MeasurePart, Scope},
@@ -93,7 +94,7 @@ fn groups(at: At, view: &MeasureView) -> Markup {
     let lang = at.lang;
     let axis = Axis::of(&view.groups);
     let mut groups: Vec<&(String, Proportion)> = view.groups.iter().collect();
-    groups.sort_by(|a, b| b.1.share().total_cmp(&a.1.share()));
+    order(&mut groups, |(_, share)| -fine(share.share()));
     html! {
         p.score__found { (measures::compared(lang, view)) }
         table.dots id={ (super::panel(view)) "dots" } {
