@@ -78,7 +78,7 @@ async fn import(browser: &mut Browser, samples: &[PathBuf], expected: &Value) ->
 async fn look_at_the_map(browser: &mut Browser) -> Result<Value> {
     browser.wait_for(".figure svg").await?;
     browser.wait_until("document.querySelector('.top__subtitle').innerText.includes('10,168 位客户')").await?;
-    browser.wait_for_text(".card--map h2", "走了").await?;
+    browser.wait_until("document.querySelector('.card--map h2')?.textContent.includes('走了')").await?;
     let words = browser.value(FIGURE).await?;
     let shares =
         words.as_array().into_iter().flatten().filter(|text| text.as_str().is_some_and(|text| text.ends_with('%')));

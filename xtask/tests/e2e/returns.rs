@@ -17,6 +17,7 @@ fn one_finds_the_way_back() {
         a_person_of_a_list_is_found_again(browser).await?;
         escape_closes(browser).await?;
         an_unknown_address_says_so(browser).await?;
+        another_store_has_nothing_of_the_last(browser).await?;
         a_page_of_its_own_leads_up(browser).await?;
         browser.expect_quiet_console().await
     });
@@ -79,6 +80,27 @@ async fn an_unknown_address_says_so(browser: &mut Browser) -> Result<()> {
     browser.wait_for_text(".card h2", "没有这个页面").await?;
     browser.click("main .foot__link", "去地图").await?;
     browser.wait_for(".figure__svg").await.map(drop)
+}
+
+/// What stands on the page in each frame once the other store's name does.
+const STOOD: &str = "window.stood = [];
+    const look = () => {
+        const store = document.querySelector('.popover .pill__text').innerText;
+        if (store !== '演示店') stood.push(document.querySelector('.answered').innerText);
+        if (stood.length < 30) requestAnimationFrame(look);
+    };
+    look();
+    document.querySelector('.menu__item:not([aria-current]):has(.menu__name)').click();";
+
+async fn another_store_has_nothing_of_the_last(browser: &mut Browser) -> Result<()> {
+    browser.wait_until("document.querySelector('.answered').innerText.includes('528')").await?;
+    browser.click(".popover .pill", "").await?;
+    browser.wait_for(".menu__item:not([aria-current]) .menu__name").await?;
+    browser.run(STOOD).await?;
+    browser.wait_until("window.stood.length === 30").await?;
+    let left = browser.value("window.stood.filter(text => text.includes('528')).length").await?;
+    ensure!(left == json!(0), "for {left} frames the page of the last store stood in another one");
+    Ok(())
 }
 
 async fn a_page_of_its_own_leads_up(browser: &mut Browser) -> Result<()> {

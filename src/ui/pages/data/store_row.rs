@@ -42,11 +42,13 @@ fn Shown(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let switch = move |_| app.command(Command::OpenStore(Some(store.id.clone())), |_| ());
-    // Only the open store can be renamed: its name is part of its own data.
+    // Only the open store can be renamed: its name is part of its own data. The demo keeps its name.
     let tools = if store.open {
         view! {
             <Tag tone=Tone::Pass words=data::OPEN_NOW.get(lang) />
-            <button class="button button--small" on:click=move |_| mode.set(Mode::Renaming)>{data::RENAME.get(lang)}</button>
+            {(!store.demo).then(|| view! {
+                <button class="button button--small" on:click=move |_| mode.set(Mode::Renaming)>{data::RENAME.get(lang)}</button>
+            })}
         }
         .into_any()
     } else {
