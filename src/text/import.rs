@@ -29,7 +29,6 @@ pub const UNDOABLE: Text = text(
 pub const HEAD_FILE: Text = text("文件", "File");
 pub const HEAD_KIND: Text = text("认作", "Recognised as");
 pub const HEAD_FORM: Text = text("格式", "Format");
-pub const HEAD_ROWS: Text = text("行", "Rows");
 pub const HEAD_ADDED: Text = text("新增", "New");
 pub const HEAD_UPDATED: Text = text("更新", "Updated");
 pub const HEAD_UNCHANGED: Text = text("已有", "Unchanged");
@@ -51,7 +50,6 @@ pub const HEADERLESS_UNKNOWN: Text = text(
     "No header row, and the values do not tell the kind: please choose it and the columns",
 );
 pub const TEMPLATE: Text = text("空白模板", "Blank template");
-pub const COLUMN: Text = text("文件里的列", "Column in the file");
 pub const SAMPLES: Text = text("示例", "Samples");
 pub const MEANS: Text = text("对应为", "Means");
 pub const FIELD_NONE: Text = text("不用这列", "Not used");

@@ -10,7 +10,6 @@ use crate::{
 };
 
 pub const TITLE: Text = text("指标", "Scorecard");
-pub const BY_CONSULTANT: Text = text("按顾问", "By consultant");
 pub const TREND: Text = text("近 12 个月", "Last 12 months");
 pub const NOBODY: Text = text("这段时间没有可计算的", "Nothing to count in this period");
 pub const HEAD_MEASURE: Text = text("指标", "Measure");

@@ -3,7 +3,6 @@
 use super::{Lang, Text, numbers::count, text};
 use crate::{lifecycle::stage::Node, protocol::view::Pace};
 
-pub const LIST: Text = text("名单", "List");
 pub const EMPTY: Text = text("这个数里没有人。", "Nobody is behind this number.");
 pub const EXPORT: Text = text("下载 CSV", "Download CSV");
 pub const PRINTED_ROWS: Text =

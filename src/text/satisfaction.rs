@@ -41,7 +41,6 @@ pub const HEAD_INTERVAL: Text = text("95% 区间", "95% interval");
 
 pub const HEAD_ANSWERED: Text = text("回访", "Answered");
 pub const HEAD_INDEX: Text = text("指数", "Index");
-pub const HEAD_ITEM: Text = text("题项", "Item");
 pub const HEAD_RECOMMEND: Text = text("推荐", "Recommends");
 pub const HEAD_VERBATIM: Text = text("客户原话", "In their words");
 

@@ -31,14 +31,12 @@ pub const CUSTOMER: Text = text("客户", "Customer");
 pub const BACK: Text = text("返回", "Back");
 pub const CANCEL: Text = text("取消", "Cancel");
 pub const CLOSE: Text = text("关闭", "Close");
-pub const RETRY: Text = text("重试", "Try again");
 pub const RELOAD: Text = text("刷新本页", "Reload the page");
 pub const UNDO: Text = text("撤销", "Undo");
 
 pub const SEMICOLON: Text = text("；", "; ");
 pub const FORMULA: Text = text("口径", "Method");
 pub const TABLE: Text = text("数据表", "Table");
-pub const HIDE_TABLE: Text = text("收起数据表", "Hide table");
 pub const SAVE: Text = text("导出", "Save");
 pub const CSV: Text = text("数据 CSV", "Data as CSV");
 pub const PNG: Text = text("图片 PNG", "Picture as PNG");
@@ -68,7 +66,6 @@ pub const APPLY: Text = text("应用", "Apply");
 pub const SAVED: Text = text("已保存", "Saved");
 pub const SAVING: Text = text("正在保存…", "Saving…");
 pub const OPENING: Text = text("正在打开…", "Opening…");
-pub const NOT_OPEN: Text = text("未打开", "Not open");
 pub const LOADING: Text = text("正在读取…", "Loading…");
 
 pub fn months(lang: Lang, months: i32) -> String {
