@@ -6,6 +6,7 @@ use super::{
     shell::{Shell, ask_before_leaving, demo::Door},
     state::*,
 };
+use crate::ui::live::Derived;
 use benyuan::route::Route;
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ fn Root() -> impl IntoView {
     provide_context(app);
     preferences::keep_document_in_step(app);
     // A refinement asks a new question on the same page.
-    let page = Memo::new(move |_| app.route.with(|route| (!is_sheet(route)).then(|| route.clone().page())));
+    let page = Derived::new(move || app.route.with(|route| (!is_sheet(route)).then(|| route.clone().page())));
     move || {
         // Texts are plain values: a new language builds the interface anew.
         app.lang.track();

@@ -7,6 +7,7 @@
 mod app;
 mod client;
 mod components;
+mod live;
 mod pages;
 mod print;
 mod reading;

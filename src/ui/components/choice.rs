@@ -1,5 +1,6 @@
 //! One of several, from a list. Plain functions around one place in a list: a component for every type of choice would be compiled for each.
 
+use crate::ui::live::Derived;
 use leptos::prelude::*;
 
 /// What can be chosen, with its label. The first is usually "all".
@@ -21,7 +22,7 @@ pub fn dropdown<T: Clone + PartialEq + Send + Sync + 'static>(
 /// The choices by their places.
 struct Places {
     labels: Vec<String>,
-    chosen: Signal<Option<usize>>,
+    chosen: Derived<Option<usize>>,
     choose: Callback<usize>,
 }
 
@@ -35,7 +36,7 @@ impl Places {
         let known = values.clone();
         let place = move || chosen().and_then(|chosen| known.iter().position(|value| *value == chosen));
         let choose = move |place: usize| values.get(place).cloned().into_iter().for_each(&on_choose);
-        Self { labels, chosen: Signal::derive(place), choose: Callback::new(choose) }
+        Self { labels, chosen: Derived::new(place), choose: Callback::new(choose) }
     }
 }
 

@@ -1,11 +1,12 @@
 //! A pill that opens a small panel. Closes on a press outside and on Escape, which gives the focus back to the pill.
 
 use crate::ui::components::show::show;
+use crate::ui::live::Live;
 use leptos::{ev, html::Button, prelude::*};
 
 #[component]
 pub fn Popover(
-    open: RwSignal<bool>,
+    open: Live<bool>,
     label: &'static str,
     #[prop(optional)] class: &'static str,
     face: impl Fn() -> AnyView + Send + Sync + 'static,

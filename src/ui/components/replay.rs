@@ -2,6 +2,7 @@
 //! as of another day. A day is set only once the page has answered for the one before.
 
 use super::icon::{Glyph, Icon};
+use crate::ui::live::{Derived, Live, react};
 use crate::ui::{
     shell::as_of::{as_of, present},
     state::*,
@@ -18,12 +19,12 @@ pub fn Replay() -> impl IntoView {
     let app = use_app();
     let waiting = app.waiting;
     let reporting = move || app.status.with(|status| status.as_ref().and_then(|status| status.reporting_date));
-    let stops = Memo::new(move |_| reporting().map_or_else(Vec::new, |day| day.with_month_ends(MONTHS)));
+    let stops = Derived::new(move || reporting().map_or_else(Vec::new, |day| day.with_month_ends(MONTHS)));
     // Where the hand is, until the page is there too.
-    let wanted = RwSignal::new(None::<usize>);
-    let playing = RwSignal::new(false);
+    let wanted = Live::new(None::<usize>);
+    let playing = Live::new(false);
     let here = move || stops.with(|stops| present(app).map_or(0, |day| stop_by(stops, day)));
-    Effect::new(move |_| {
+    react(move || {
         let Some(day) = wanted.get().and_then(|stop| stops.with(|stops| stops.get(stop).copied())) else { return };
         let there = present(app) == Some(day);
         match waiting.get() {
@@ -52,20 +53,20 @@ pub fn Replay() -> impl IntoView {
         playing.set(false);
         wanted.set(Some(stop));
     });
-    let at = Signal::derive(move || wanted.get().unwrap_or_else(here));
-    let day = Signal::derive(move || match wanted.get() {
+    let at = Derived::new(move || wanted.get().unwrap_or_else(here));
+    let day = Derived::new(move || match wanted.get() {
         Some(stop) => stops.with(|stops| stops.get(stop).copied()),
         None => present(app),
     });
-    move || (last() > 0).then(|| view! { <Slider at last=last() day playing=playing.read_only() slide toggle /> })
+    move || (last() > 0).then(|| view! { <Slider at last=last() day playing=playing slide toggle /> })
 }
 
 #[component]
 fn Slider(
-    at: Signal<usize>,
+    at: Derived<usize>,
     last: usize,
-    day: Signal<Option<Day>>,
-    playing: ReadSignal<bool>,
+    day: Derived<Option<Day>>,
+    playing: Live<bool>,
     slide: Callback<usize>,
     toggle: Callback<()>,
 ) -> impl IntoView {
@@ -98,12 +99,12 @@ fn Slider(
 }
 
 /// Calls `step` again and again while it plays.
-fn play(playing: RwSignal<bool>, step: impl Fn() + Copy + 'static) {
+fn play(playing: Live<bool>, step: impl Fn() + Copy + 'static) {
     let running = StoredValue::new_local(None::<IntervalHandle>);
     let stop = move || {
         running.try_update_value(|handle| handle.take().inspect(IntervalHandle::clear));
     };
-    Effect::new(move |_| {
+    react(move || {
         stop();
         if playing.get() {
             running.set_value(set_interval_with_handle(step, STEP).ok());

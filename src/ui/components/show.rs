@@ -1,5 +1,6 @@
 //! Something that is there or not. A plain function: the library's component is compiled for each of its uses.
 
+use crate::ui::live::Derived;
 use leptos::prelude::*;
 
 /// Built anew only when `when` turns.
@@ -15,11 +16,11 @@ pub fn either(
     body: impl Fn() -> AnyView + Send + Sync + 'static,
     other: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    chosen(Memo::new(move |_| when()), Box::new(body), Box::new(other))
+    chosen(Derived::new(when), Box::new(body), Box::new(other))
 }
 
 type Body = Box<dyn Fn() -> AnyView + Send + Sync>;
 
-fn chosen(when: Memo<bool>, body: Body, other: Body) -> AnyView {
+fn chosen(when: Derived<bool>, body: Body, other: Body) -> AnyView {
     (move || if when.get() { body() } else { other() }).into_any()
 }

@@ -8,7 +8,6 @@ use benyuan::{
     },
     text::{shell, trouble},
 };
-use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 /// Wide enough for a slide, narrow enough for its letters to be read there.

@@ -16,6 +16,7 @@ pub use acts::{changed, clicked, given_up, pressed, submitted, typed};
 pub use kept::Kept;
 pub use rows::Rows;
 
+use crate::ui::live::{Derived, Live, react};
 use crate::ui::{
     components::{empty::EmptyStore, show::show, skeleton::Skeleton, trouble::TroubleCard},
     shell::BAR,
@@ -51,24 +52,24 @@ fn is_of_any_store(route: &Route) -> bool {
 pub fn SheetPage() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let address = Memo::new(move |_| app.route.with(|route| is_sheet(route).then(|| route.href())));
+    let address = Derived::new(move || app.route.with(|route| is_sheet(route).then(|| route.href())));
     let answer = ask(move || address.get().map(|address| Query::Show { address, lang }), open);
-    let is_empty = Memo::new(move |_| {
+    let is_empty = Derived::new(move || {
         let nothing = app.status.with(|status| status.as_ref().is_some_and(shell::is_empty));
         nothing && app.route.with(|route| !is_of_any_store(route))
     });
-    let trouble = RwSignal::new(None::<Trouble>);
+    let trouble = Live::new(None::<Trouble>);
     let place = NodeRef::<Div>::new();
-    Effect::new(move |_| {
+    react(move || {
         place.get().inspect(|place| {
             figures::follow(app, place);
             keys::follow(place);
             rows::follow(app, place);
-        })
+        });
     });
-    Effect::new(move |_| app.waiting.set(answer.waiting()));
+    react(move || app.waiting.set(answer.waiting()));
     // The last sheet stands until the next one comes, also when the interface is built anew for another language.
-    Effect::new(move |_| {
+    react(move || {
         let Some(place) = place.get() else { return };
         match answer.get() {
             Some(Ok(sheet)) => {
@@ -90,13 +91,13 @@ pub fn SheetPage() -> impl IntoView {
             }),
         }
     });
-    Effect::new(move |_| {
+    react(move || {
         app.sheet.track();
         place.get().inspect(|place| own::fill(app, place));
     });
     // Not for a moment does one store's page stand in another.
-    let is_forgotten = Memo::new(move |_| app.sheet.with(Option::is_none));
-    Effect::new(move |_| {
+    let is_forgotten = Derived::new(move || app.sheet.with(Option::is_none));
+    react(move || {
         if let Some(place) = place.get().filter(|_| is_forgotten.get()) {
             lay(app, &place, &Sheet::default(), false);
         }

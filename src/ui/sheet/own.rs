@@ -10,7 +10,6 @@ use crate::ui::{
     worker_boot::BUILD,
 };
 use benyuan::text::{Lang, version};
-use leptos::prelude::*;
 use web_sys::Element;
 
 /// Fills it in, and follows what it depends on.

@@ -65,7 +65,7 @@ pub fn follow(app: App, place: &Element) {
         let Some(list) = all(&watched, "[data-rows]").into_iter().next() else { return };
         let address = app.rows.with_value(|rows| rows.address.clone());
         // On the way to another page the list still stands, scrolled to where that one begins.
-        if app.route.try_get_untracked().is_some_and(|route| route.href() == address) {
+        if app.route.with_untracked(|route| route.href()) == address {
             app.scrolled.update_value(|scrolled| {
                 scrolled.insert(address, window().scroll_y().unwrap_or_default() as i32);
             });

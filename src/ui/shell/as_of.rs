@@ -1,6 +1,7 @@
 //! The as-of date (截至): said in the top bar of every dated page. A press opens the row where it is changed, which replays the pages
 //! that can be.
 
+use crate::ui::live::Derived;
 use crate::ui::{
     components::{
         icon::{Glyph, Icon},
@@ -50,7 +51,7 @@ pub fn DatePill() -> impl IntoView {
 }
 
 #[component]
-pub fn DateRow(is_replayed: Memo<bool>) -> impl IntoView {
+pub fn DateRow(is_replayed: Derived<bool>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let choose = move |day: Option<Day>| app.go(&as_of(app, day));

@@ -1,5 +1,6 @@
 //! Said above every page: the device's date and the records contradict each other.
 
+use crate::ui::live::Derived;
 use crate::ui::{components::trouble::Caution, state::*};
 use benyuan::text::shell;
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 pub fn Clock() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let doubt = Memo::new(move |_| app.status.with(|status| status.as_ref().and_then(|status| status.clock)));
+    let doubt = Derived::new(move || app.status.with(|status| status.as_ref().and_then(|status| status.clock)));
     move || {
         let doubt = doubt.get().filter(|_| app.session.get() == Session::Open);
         doubt.map(|doubt| {

@@ -2,6 +2,7 @@
 
 use super::{store_menu::open_stores, tour};
 use crate::ui::components::{popover::Popover, show::show};
+use crate::ui::live::Live;
 use crate::ui::state::*;
 use benyuan::{
     protocol::{command::Command, query::Query},
@@ -35,7 +36,7 @@ pub fn OpenDemo() -> impl IntoView {
     view! {
         <div class="welcome__demo">
             <p class="hint">{demo::OPEN_HINT.get(lang)}</p>
-            <button class="button" disabled=app.busy on:click=move |_| open(app)>{move || label().get(lang)}</button>
+            <button class="button" disabled=move || app.busy.get() on:click=move |_| open(app)>{move || label().get(lang)}</button>
         </div>
     }
 }
@@ -51,7 +52,7 @@ pub fn DemoTag() -> impl IntoView {
 fn Tag() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let open = RwSignal::new(false);
+    let open = Live::new(false);
     let act = move |act: fn(App)| {
         open.set(false);
         act(app);

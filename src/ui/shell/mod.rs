@@ -19,6 +19,7 @@ pub use top_bar::{BAR, named};
 pub use waiting::ask_before_leaving;
 
 use super::{components::skeleton::Skeleton, pages::import::DropLayer, sheet, state::*};
+use crate::ui::live::Derived;
 use benyuan::{route::Route, text::shell};
 use leptos::prelude::*;
 
@@ -28,7 +29,7 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
     let lang = use_lang();
     let children = StoredValue::new(children);
     // Said again after every change; the page is built anew only where it is another one.
-    let session = Memo::new(move |_| app.session.get());
+    let session = Derived::new(move || app.session.get());
     view! {
         <a class="shell__skip" href="#main" on:click=focus_main>{shell::SKIP.get(lang)}</a>
         <div class="shell" data-tour=move || app.tour.get().map(|stop| stop.to_string())>

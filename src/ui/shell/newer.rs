@@ -1,5 +1,6 @@
 //! A newer version, offered: until it is taken or put away, and with what holds it up.
 
+use crate::ui::live::{Derived, Live};
 use crate::ui::{
     components::icon::{Glyph, Icon},
     state::{
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 pub fn NewerNotice() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let is_put_away = RwSignal::new(false);
+    let is_put_away = Live::new(false);
     let notice = move || {
         view! {
             <div class="toast" data-role="newer">
@@ -31,8 +32,8 @@ pub fn NewerNotice() -> impl IntoView {
     move || (is_there.get() && !is_put_away.get()).then(notice)
 }
 
-fn is_there(app: App) -> Memo<bool> {
-    Memo::new(move |_| app.version.newer.get() != Newer::None)
+fn is_there(app: App) -> Derived<bool> {
+    Derived::new(move || app.version.newer.get() != Newer::None)
 }
 
 /// Changes to the newer version; there only while that is possible.

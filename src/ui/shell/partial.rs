@@ -1,5 +1,6 @@
 //! Said above every page of a damaged store: what is missing, from which files, and that every figure is partial.
 
+use crate::ui::live::Derived;
 use crate::ui::{
     components::icon::{Glyph, Icon},
     state::*,
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Partial() -> impl IntoView {
     let app = use_app();
-    let damaged = Memo::new(move |_| {
+    let damaged = Derived::new(move || {
         app.status.with(|status| status.as_ref().map(|status| status.damaged.clone()).unwrap_or_default())
     });
     move || {

@@ -1,6 +1,7 @@
 //! The store switcher of the top bar.
 
 use crate::ui::components::show::show;
+use crate::ui::live::Live;
 use crate::ui::{
     components::{
         icon::{Glyph, Icon},
@@ -24,7 +25,7 @@ pub fn StoreMenu() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let name = move || app.status.with(|status| status.as_ref().map(|status| shell::store_name(lang, &status.name)));
-    let open = RwSignal::new(false);
+    let open = Live::new(false);
     view! {
         <Popover
             open
@@ -51,7 +52,7 @@ pub fn StoreMenu() -> impl IntoView {
 }
 
 #[component]
-fn StoreList(open: RwSignal<bool>) -> impl IntoView {
+fn StoreList(open: Live<bool>) -> impl IntoView {
     let stores = ask(|| Some(Query::Stores), open_stores);
     view! {
         <ul class="menu">
@@ -64,7 +65,7 @@ fn StoreList(open: RwSignal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn StoreChoice(store: StoreEntry, open: RwSignal<bool>) -> impl IntoView {
+fn StoreChoice(store: StoreEntry, open: Live<bool>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let (id, current) = (store.id.clone(), store.open);

@@ -2,6 +2,7 @@
 //! is saved. It is built once; what it says is the sheet's.
 
 use super::{as_of, demo::DemoTag, store_menu::StoreMenu};
+use crate::ui::live::{Derived, react};
 use crate::ui::{
     components::icon::{Glyph, Icon},
     components::show::show,
@@ -20,7 +21,7 @@ pub const BAR: &str = "bar";
 pub fn named(title: Text, subtitle: impl Fn() -> String + 'static, is_inner: bool) {
     let (app, lang) = (use_app(), use_lang());
     let page = app.route.get_untracked().page();
-    Effect::new(move |_| {
+    react(move || {
         let sheet = Sheet { title: title.get(lang).to_owned(), subtitle: subtitle(), is_inner, ..Sheet::default() };
         clear_bar();
         app.sheet.set(Some((page.clone(), sheet)));
@@ -38,10 +39,10 @@ pub fn TopBar() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let of = move |told: fn(&Sheet) -> bool| {
-        Memo::new(move |_| app.sheet.with(|sheet| sheet.as_ref().is_some_and(|(_, sheet)| told(sheet))))
+        Derived::new(move || app.sheet.with(|sheet| sheet.as_ref().is_some_and(|(_, sheet)| told(sheet))))
     };
     let words = move |told: fn(&Sheet) -> &str| {
-        Memo::new(move |_| {
+        Derived::new(move || {
             app.sheet.with(|sheet| sheet.as_ref().map_or(String::new(), |(_, sheet)| told(sheet).to_owned()))
         })
     };
@@ -53,9 +54,9 @@ pub fn TopBar() -> impl IntoView {
     let is_replayed = of(|sheet| sheet.is_replayed);
     // Of an empty store there is nothing to count or to narrow.
     let is_filled =
-        Memo::new(move |_| app.status.with(|status| status.as_ref().is_none_or(|status| !shell::is_empty(status))));
+        Derived::new(move || app.status.with(|status| status.as_ref().is_none_or(|status| !shell::is_empty(status))));
     // A page about somebody is named as what it is: titles stay in the browser's history.
-    Effect::new(move |_| {
+    react(move || {
         let title = if is_personal.get() { shell::CUSTOMER.get(lang).to_owned() } else { title.get() };
         let named = [title, shell::PRODUCT.get(lang).to_owned()];
         document().set_title(&named.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(" · "));
@@ -63,10 +64,10 @@ pub fn TopBar() -> impl IntoView {
     let said = move || is_filled.get() && subtitle.with(|words| !words.is_empty());
     let is_link = move || people.with(|people| !people.is_empty());
     view! {
-        <header class="top" class:top--inner=is_inner class:top--narrowed=bar>
+        <header class="top" class:top--inner=move || is_inner.get() class:top--narrowed=move || bar.get()>
             <div class="top__row">
                 {show(move || is_inner.get(), || view! { <BackButton /> }.into_any())}
-                <h1 class="top__title">{title}</h1>
+                <h1 class="top__title">{move || title.get()}</h1>
                 <StoreMenu />
                 <DemoTag />
                 {show(move || is_dated.get(), || view! { <as_of::DatePill /> }.into_any())}
@@ -77,7 +78,7 @@ pub fn TopBar() -> impl IntoView {
                     href=move || is_link().then(|| people.get())
                     hidden=move || !said()
                 >
-                    {subtitle}
+                    {move || subtitle.get()}
                 </a>
                 <Saved />
             </div>

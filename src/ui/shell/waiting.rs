@@ -1,5 +1,6 @@
 //! Said above other pages while files are on the desk: what is staged is not forgotten because one looked elsewhere.
 
+use crate::ui::live::Derived;
 use crate::ui::state::*;
 use benyuan::{
     route::Route,
@@ -11,8 +12,8 @@ use leptos::prelude::*;
 pub fn Waiting() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let files = Memo::new(move |_| app.desk.files.with(Vec::len));
-    let is_elsewhere = Memo::new(move |_| {
+    let files = Derived::new(move || app.desk.files.with(Vec::len));
+    let is_elsewhere = Derived::new(move || {
         app.session.get() == Session::Open
             && app.route.with(|route| !matches!(route, Route::Import | Route::Notes { .. }))
     });

@@ -1,6 +1,7 @@
 //! The address after `#`, as a signal, and the way taken through the browser's history. Which addresses there are: `benyuan::route`.
 
 use super::App;
+use crate::ui::live::Live;
 use benyuan::route::Route;
 use gloo_storage::{SessionStorage, Storage};
 use leptos::{ev, prelude::*};
@@ -23,8 +24,8 @@ pub struct Trail {
 }
 
 /// The present route; follows the browser's history.
-pub fn follow(trail: StoredValue<Trail>) -> RwSignal<Route> {
-    let route = RwSignal::new(present());
+pub fn follow(trail: StoredValue<Trail>) -> Live<Route> {
+    let route = Live::new(present());
     // Both for the life of the page: never removed.
     std::mem::forget(window_event_listener(ev::click, move |event| {
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());

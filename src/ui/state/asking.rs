@@ -1,21 +1,16 @@
 //! A page's one question to the engine, asked anew whenever what it looks at, or the store, changes.
 
 use super::{App, use_app};
+use crate::ui::live::{Live, react};
 use benyuan::protocol::{command::Trouble, query::Query, view::View};
 use leptos::prelude::*;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// The latest answer. While a newer one is on its way the last one stays.
 pub struct Answer<T: 'static> {
-    latest: Latest,
-    open: fn(View) -> Option<T>,
-}
-
-/// Whatever was asked: opened by the page, so that all this is compiled once.
-#[derive(Clone, Copy)]
-struct Latest {
-    view: RwSignal<Option<Result<View, Trouble>>>,
-    waiting: RwSignal<bool>,
+    latest: Live<Option<Result<T, Trouble>>>,
+    waiting: Live<bool>,
 }
 
 impl<T> Clone for Answer<T> {
@@ -26,10 +21,9 @@ impl<T> Clone for Answer<T> {
 
 impl<T> Copy for Answer<T> {}
 
-impl<T> Answer<T> {
+impl<T: Clone + Send + Sync> Answer<T> {
     pub fn get(self) -> Option<Result<T, Trouble>> {
-        let opened = |view| (self.open)(view).ok_or(Trouble::NotUnderstood);
-        self.latest.view.get().map(|result| result.and_then(opened))
+        self.latest.get()
     }
 
     pub fn value(self) -> Option<T> {
@@ -37,52 +31,64 @@ impl<T> Answer<T> {
     }
 
     pub fn waiting(self) -> bool {
-        self.latest.waiting.get()
+        self.waiting.get()
     }
 }
 
 type Question = Box<dyn Fn() -> Option<Query>>;
+type Arrived = Rc<dyn Fn(Result<View, Trouble>)>;
 
 /// Asks what `question` says, again whenever a signal in it or the store changes. Stale answers are dropped.
 /// `None` asks nothing yet.
-pub fn ask<T>(question: impl Fn() -> Option<Query> + 'static, open: fn(View) -> Option<T>) -> Answer<T> {
+pub fn ask<T: Clone + Send + Sync>(
+    question: impl Fn() -> Option<Query> + 'static,
+    open: fn(View) -> Option<T>,
+) -> Answer<T> {
     let app = use_app();
-    let question: Question = Box::new(move || app.revision().and_then(|_| question()));
-    Answer { latest: follow(app, question), open }
+    answered(app, Box::new(move || app.revision().and_then(|_| question())), open)
 }
 
 /// Asks about the device, which needs no open store.
-pub fn ask_device<T>(query: Query, open: fn(View) -> Option<T>) -> Answer<T> {
+pub fn ask_device<T: Clone + Send + Sync>(query: Query, open: fn(View) -> Option<T>) -> Answer<T> {
     let app = use_app();
-    let question: Question = Box::new(move || {
+    let question = move || {
         let _ = app.revision(); // Asked again after every change.
         Some(query.clone())
-    });
-    Answer { latest: follow(app, question), open }
+    };
+    answered(app, Box::new(question), open)
 }
 
-fn follow(app: App, question: Question) -> Latest {
-    let latest = Latest { view: RwSignal::new(None), waiting: RwSignal::new(false) };
+fn answered<T: Clone + Send + Sync>(app: App, question: Question, open: fn(View) -> Option<T>) -> Answer<T> {
+    let (latest, waiting) = (Live::new(None), Live::new(false));
+    let arrived = move |result: Result<View, Trouble>| latest.set(Some(result.and_then(|view| opened(view, open))));
+    follow(app, question, waiting, Rc::new(arrived));
+    Answer { latest, waiting }
+}
+
+fn opened<T>(view: View, open: fn(View) -> Option<T>) -> Result<T, Trouble> {
+    open(view).ok_or(Trouble::NotUnderstood)
+}
+
+fn follow(app: App, question: Question, waiting: Live<bool>, arrived: Arrived) {
     let asked = StoredValue::new(0u32);
-    Effect::new(move |_| {
+    react(move || {
         let Some(query) = question() else { return };
         let number = asked.get_value() + 1;
         asked.set_value(number);
-        latest.waiting.set(true);
+        waiting.set(true);
+        let arrived = arrived.clone();
         spawn_local(async move {
             let result = app.client().query(query).await;
             // The page may be gone by now, or have asked something else.
             if asked.try_get_value() == Some(number) {
-                latest.waiting.try_set(false);
-                latest.view.try_set(Some(result));
+                waiting.set(false);
+                arrived(result);
             }
         });
     });
-    latest
 }
 
 /// Asks once, on a user's action.
 pub async fn once<T>(app: App, query: Query, open: fn(View) -> Option<T>) -> Result<T, Trouble> {
-    let view = app.client().query(query).await?;
-    open(view).ok_or(Trouble::NotUnderstood)
+    app.client().query(query).await.and_then(|view| opened(view, open))
 }

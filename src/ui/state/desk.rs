@@ -1,6 +1,7 @@
 //! The files on the desk: chosen, being read, read, or unreadable, before they are imported. Each store has a desk of its own.
 //! What is done with them: `staging`.
 
+use crate::ui::live::{ArcLive, Live};
 use crate::ui::reading::{CancelToken, ReadFailure};
 use benyuan::{
     exchange::plan::{FilePlan, Mapping},
@@ -15,13 +16,13 @@ use web_sys::File;
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// In the order they were added. Changes only with them, not with what becomes of each.
-    pub files: RwSignal<Vec<DeskFile>>,
+    pub files: Live<Vec<DeskFile>>,
     /// What importing them all will do, once they are compared with the store.
-    pub sums: RwSignal<Sums>,
+    pub sums: Live<Sums>,
     /// How far the files are read.
-    pub tally: RwSignal<Tally>,
+    pub tally: Live<Tally>,
     /// Whether the queue is being worked through.
-    pub running: RwSignal<bool>,
+    pub running: Live<bool>,
     hands: StoredValue<BTreeMap<u32, Hand>, LocalStorage>,
     /// Files chosen for stores that are not open.
     away: StoredValue<BTreeMap<StoreId, Vec<Hand>>, LocalStorage>,
@@ -33,11 +34,11 @@ pub struct Desk {
 pub struct DeskFile {
     pub number: u32,
     pub name: String,
-    pub state: ArcRwSignal<Reading>,
+    pub state: ArcLive<Reading>,
     /// What importing it will do.
-    pub preview: ArcRwSignal<Option<PreviewFile>>,
+    pub preview: ArcLive<Option<PreviewFile>>,
     /// Whether the panel with its columns is open: it stays so while the file is read anew.
-    pub open: ArcRwSignal<bool>,
+    pub open: ArcLive<bool>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -75,10 +76,10 @@ pub struct Hand {
 impl Desk {
     pub fn new() -> Self {
         Self {
-            files: RwSignal::new(Vec::new()),
-            sums: RwSignal::new(Sums::default()),
-            tally: RwSignal::new(Tally::default()),
-            running: RwSignal::new(false),
+            files: Live::new(Vec::new()),
+            sums: Live::new(Sums::default()),
+            tally: Live::new(Tally::default()),
+            running: Live::new(false),
             hands: StoredValue::new_local(BTreeMap::new()),
             away: StoredValue::new_local(BTreeMap::new()),
             next: StoredValue::new(0),
@@ -100,9 +101,9 @@ impl Desk {
                 DeskFile {
                     number,
                     name,
-                    state: ArcRwSignal::new(Reading::Waiting),
-                    preview: ArcRwSignal::new(None),
-                    open: ArcRwSignal::new(false),
+                    state: ArcLive::new(Reading::Waiting),
+                    preview: ArcLive::new(None),
+                    open: ArcLive::new(false),
                 }
             })
             .collect();

@@ -1,14 +1,14 @@
 //! What is typed and not yet sent. Kept in the tab's own storage, so that loading the page anew, for a newer version above all,
 //! loses nothing. Not the word typed to confirm a deletion: that is to be meant each time.
 
+use crate::ui::live::{Live, react};
 use gloo_storage::{SessionStorage, Storage};
-use leptos::prelude::*;
 
 /// The text of a field, which begins as it was left, or as `initial`. A text equal to that is no draft.
-pub fn draft(key: &str, initial: String) -> RwSignal<String> {
+pub fn draft(key: &str, initial: String) -> Live<String> {
     let key = storage_key(key);
-    let text = RwSignal::new(read(&key).unwrap_or_else(|| initial.clone()));
-    Effect::new(move |_| text.with(|text| write(&key, Some(text).filter(|text| **text != initial))));
+    let text = Live::new(read(&key).unwrap_or_else(|| initial.clone()));
+    react(move || text.with(|text| write(&key, Some(text).filter(|text| **text != initial))));
     text
 }
 

@@ -20,6 +20,7 @@ use super::{
     client::EngineClient,
     sheet::{Kept, Rows},
 };
+use crate::ui::live::{Derived, Live};
 use benyuan::{
     model::ids::StoreId,
     protocol::{query::Scope, sheet::Sheet, view::StoreStatus},
@@ -36,34 +37,34 @@ use version::Version;
 #[derive(Clone, Copy)]
 pub struct App {
     client: StoredValue<EngineClient, LocalStorage>,
-    pub session: RwSignal<Session>,
+    pub session: Live<Session>,
     /// The open store; `None` until it is open.
-    pub status: RwSignal<Option<StoreStatus>>,
-    pub route: RwSignal<Route>,
+    pub status: Live<Option<StoreStatus>>,
+    pub route: Live<Route>,
     pub trail: StoredValue<address::Trail>,
     /// Of the present page, or of the last one that had a scope: links carry it on.
-    pub scope: Memo<Scope>,
-    pub lang: RwSignal<Lang>,
-    pub theme: RwSignal<Theme>,
+    pub scope: Derived<Scope>,
+    pub lang: Live<Lang>,
+    pub theme: Live<Theme>,
     /// A change is under way: the saved mark waits for it.
-    pub busy: RwSignal<bool>,
+    pub busy: Live<bool>,
     /// How much of how much of that change is done, where the engine tells.
-    pub progress: RwSignal<Option<(u32, u32)>>,
+    pub progress: Live<Option<(u32, u32)>>,
     /// Counts the changes made here: some (another store's deletion) leave the open store's revision as it is.
-    changes: RwSignal<u32>,
+    changes: Live<u32>,
     pub toasts: Toasts,
     pub desk: Desk,
     pub version: Version,
     /// How far long lists were scrolled, by address: going back finds the place again.
     pub scrolled: StoredValue<BTreeMap<String, i32>>,
     /// The page's answer is on its way.
-    pub waiting: RwSignal<bool>,
+    pub waiting: Live<bool>,
     /// The row where the as-of date is changed is open.
-    pub dating: RwSignal<bool>,
+    pub dating: Live<bool>,
     /// The stop of the tour, while one is made.
-    pub tour: RwSignal<Option<usize>>,
+    pub tour: Live<Option<usize>>,
     /// The last page that came as a sheet, which stands until the next one comes, and what of it is open.
-    pub sheet: RwSignal<Option<(Route, Sheet)>>,
+    pub sheet: Live<Option<(Route, Sheet)>>,
     pub kept: StoredValue<Kept>,
     pub rows: StoredValue<Rows>,
     /// The last drawing of each figure, which stands until the next one comes.
@@ -79,26 +80,26 @@ impl App {
         let route = address::follow(trail);
         let app = Self {
             client: StoredValue::new_local(EngineClient::start()),
-            session: RwSignal::new(Session::Opening),
-            status: RwSignal::new(None),
+            session: Live::new(Session::Opening),
+            status: Live::new(None),
             route,
             trail,
-            scope: Memo::new(move |last: Option<&Scope>| {
+            scope: Derived::after(move |last: Option<&Scope>| {
                 route.with(|route| route.scope().or(last).cloned()).unwrap_or_default()
             }),
-            lang: RwSignal::new(preferences::lang()),
-            theme: RwSignal::new(preferences::theme()),
-            busy: RwSignal::new(false),
-            progress: RwSignal::new(None),
-            changes: RwSignal::new(0),
+            lang: Live::new(preferences::lang()),
+            theme: Live::new(preferences::theme()),
+            busy: Live::new(false),
+            progress: Live::new(None),
+            changes: Live::new(0),
             toasts: Toasts::new(),
             desk: Desk::new(),
             version: Version::new(),
             scrolled: StoredValue::new(BTreeMap::new()),
-            waiting: RwSignal::new(false),
-            dating: RwSignal::new(false),
-            tour: RwSignal::new(None),
-            sheet: RwSignal::new(None),
+            waiting: Live::new(false),
+            dating: Live::new(false),
+            tour: Live::new(None),
+            sheet: Live::new(None),
             kept: StoredValue::new(Kept::default()),
             rows: StoredValue::new(Rows::default()),
             drawn: StoredValue::new(BTreeMap::new()),

@@ -2,6 +2,7 @@
 //! that the boot script can read them; not data of a store.
 
 use super::{App, device};
+use crate::ui::live::react;
 use benyuan::{
     model::ids::StoreId,
     text::{Lang, shell},
@@ -95,8 +96,8 @@ pub fn set_theme(app: App, theme: Theme) {
 
 /// The document's own marks of language, theme and title follow the signals.
 pub fn keep_document_in_step(app: App) {
-    Effect::new(move |_| mark("lang", if app.lang.get() == Lang::En { "en" } else { "zh-CN" }));
-    Effect::new(move |_| mark("data-theme", if app.theme.get().is_dark() { "dark" } else { "light" }));
+    react(move || mark("lang", if app.lang.get() == Lang::En { "en" } else { "zh-CN" }));
+    react(move || mark("data-theme", if app.theme.get().is_dark() { "dark" } else { "light" }));
     if let Ok(Some(query)) = window().match_media("(prefers-color-scheme: dark)") {
         let follow = wasm_bindgen::prelude::Closure::<dyn Fn()>::new(move || app.theme.notify());
         query.set_onchange(Some(follow.as_ref().unchecked_ref()));
@@ -104,7 +105,7 @@ pub fn keep_document_in_step(app: App) {
         follow.forget();
         std::mem::forget(query);
     }
-    Effect::new(move |_| document().set_title(shell::PRODUCT.get(app.lang.get())));
+    react(move || document().set_title(shell::PRODUCT.get(app.lang.get())));
     std::mem::forget(window_event_listener(ev::dragover, |event| event.prevent_default()));
 }
 

@@ -1,5 +1,6 @@
 //! Short messages at the edge of the page, some with an action.
 
+use crate::ui::live::Live;
 use benyuan::text::Text;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -21,13 +22,13 @@ pub struct Toast {
 
 #[derive(Clone, Copy)]
 pub struct Toasts {
-    shown: RwSignal<Vec<Toast>>,
+    shown: Live<Vec<Toast>>,
     last: StoredValue<u32>,
 }
 
 impl Toasts {
     pub fn new() -> Self {
-        Self { shown: RwSignal::new(Vec::new()), last: StoredValue::new(0) }
+        Self { shown: Live::new(Vec::new()), last: StoredValue::new(0) }
     }
 
     pub fn shown(self) -> Vec<Toast> {

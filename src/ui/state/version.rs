@@ -2,6 +2,7 @@
 //! the change to it. The copies are kept by the service worker, `public/sw.js`; a development build has none.
 
 use super::{App, Session};
+use crate::ui::live::{Live, react};
 use benyuan::text::{Text, version};
 use js_sys::{Date, Function, Reflect};
 use leptos::{ev, prelude::*};
@@ -45,16 +46,16 @@ impl Newer {
 
 #[derive(Clone, Copy)]
 pub struct Version {
-    pub offline: RwSignal<Offline>,
-    pub newer: RwSignal<Newer>,
+    pub offline: Live<Offline>,
+    pub newer: Live<Newer>,
     registration: StoredValue<Option<ServiceWorkerRegistration>, LocalStorage>,
 }
 
 impl Version {
     pub fn new() -> Self {
         Self {
-            offline: RwSignal::new(Offline::Preparing),
-            newer: RwSignal::new(Newer::None),
+            offline: Live::new(Offline::Preparing),
+            newer: Live::new(Newer::None),
             registration: StoredValue::new_local(None),
         }
     }
@@ -70,7 +71,7 @@ pub fn follow(app: App) {
         }
         begin || begun == Some(true)
     });
-    Effect::new(move |_| change_when_free(app));
+    react(move || change_when_free(app));
 }
 
 /// Nothing chosen for import may be lost by a change: it waits until the desk is empty.

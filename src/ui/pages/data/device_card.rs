@@ -2,6 +2,7 @@
 
 use super::store_row::TypedConfirmation;
 use crate::ui::components::show::either;
+use crate::ui::live::Live;
 use crate::ui::{components::card::Card, state::*};
 use benyuan::{
     protocol::command::{Command, Outcome},
@@ -14,7 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 #[component]
 pub fn DeviceCard() -> impl IntoView {
     let lang = use_lang();
-    let asking = RwSignal::new(false);
+    let asking = Live::new(false);
     view! {
         <Card title=settings::WHERE_TITLE.get(lang)>
             <p class="prose">{data::DEVICE_TEXT.get(lang)}</p>
@@ -35,7 +36,7 @@ pub fn DeviceCard() -> impl IntoView {
 }
 
 #[component]
-fn DeleteAll(asking: RwSignal<bool>) -> impl IntoView {
+fn DeleteAll(asking: Live<bool>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let delete = Callback::new(move |()| {
@@ -63,11 +64,11 @@ fn DeleteAll(asking: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn RoomLine() -> impl IntoView {
     let lang = use_lang();
-    let room = RwSignal::new(None);
+    let room = Live::new(None);
     let look = move || {
         spawn_local(async move {
             let found = device::room().await;
-            room.try_set(Some(found));
+            room.set(Some(found));
         });
     };
     look();

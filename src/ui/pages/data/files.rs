@@ -1,5 +1,6 @@
 //! The files of the store, and taking the last import back.
 
+use crate::ui::live::Derived;
 use crate::ui::{
     components::{card::Card, tag::Tag},
     pages::import::ChooseFiles,
@@ -93,7 +94,7 @@ fn FileRow(file: FileView) -> impl IntoView {
 #[component]
 fn Undo() -> impl IntoView {
     let app = use_app();
-    let undo = Memo::new(move |_| app.status.with(|status| status.as_ref().and_then(|status| status.undo.clone())));
+    let undo = Derived::new(move || app.status.with(|status| status.as_ref().and_then(|status| status.undo.clone())));
     move || undo.get().map(|undo| view! { <UndoOffer undo /> })
 }
 

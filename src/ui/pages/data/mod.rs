@@ -5,6 +5,7 @@ mod files;
 mod store_row;
 pub mod stores;
 
+use crate::ui::live::Derived;
 use crate::ui::{
     components::card::Card,
     shell::{named, take_out::TakeOut},
@@ -31,7 +32,7 @@ pub fn DataPage() -> impl IntoView {
 fn TakeOutCard() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let filled = Memo::new(move |_| {
+    let filled = Derived::new(move || {
         let of = app.status.with(|status| status.as_ref().map(|status| (status.revision, !shell::is_empty(status))));
         of.filter(|(_, filled)| *filled)
     });

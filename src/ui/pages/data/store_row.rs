@@ -1,5 +1,6 @@
 //! One store: its name and size, and what can be done with it. Deleting takes its name, typed.
 
+use crate::ui::live::{Derived, Live};
 use crate::ui::{components::tag::Tag, state::*};
 use benyuan::{
     protocol::{
@@ -20,7 +21,7 @@ enum Mode {
 #[component]
 pub fn StoreRow(store: StoreEntry) -> impl IntoView {
     let is_begun = store.open && drafts::has(&renaming(&store));
-    let mode = RwSignal::new(if is_begun { Mode::Renaming } else { Mode::Shown });
+    let mode = Live::new(if is_begun { Mode::Renaming } else { Mode::Shown });
     let name = shell::store_name(use_lang(), &store.name);
     let store = StoredValue::new(StoreEntry { name, ..store });
     view! {
@@ -38,7 +39,7 @@ pub fn StoreRow(store: StoreEntry) -> impl IntoView {
 }
 
 #[component]
-fn Shown(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
+fn Shown(store: StoreEntry, mode: Live<Mode>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let switch = move |_| app.command(Command::OpenStore(Some(store.id.clone())), |_| ());
@@ -64,7 +65,7 @@ fn Shown(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
 }
 
 #[component]
-fn Renaming(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
+fn Renaming(store: StoreEntry, mode: Live<Mode>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let key = StoredValue::new(renaming(&store));
@@ -80,7 +81,7 @@ fn Renaming(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
             let key = key.get_value();
             app.command(Command::RenameStore { name }, move |_| {
                 drafts::forget(&key);
-                mode.try_set(Mode::Shown);
+                mode.set(Mode::Shown);
             });
         }
     };
@@ -92,7 +93,7 @@ fn Renaming(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
                 maxlength="60"
                 autofocus
                 aria-label=data::STORE_NAME.get(lang)
-                prop:value=name
+                prop:value=move || name.get()
                 on:input=move |event| name.set(event_target_value(&event))
             />
             <button class="button button--primary">{data::SAVE_NAME.get(lang)}</button>
@@ -107,7 +108,7 @@ fn renaming(store: &StoreEntry) -> String {
 }
 
 #[component]
-fn Deleting(store: StoreEntry, mode: RwSignal<Mode>) -> impl IntoView {
+fn Deleting(store: StoreEntry, mode: Live<Mode>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let warning = data::delete_store(lang, &store.name, store.rows);
@@ -144,9 +145,9 @@ pub fn TypedConfirmation(
 ) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let typed = RwSignal::new(String::new());
+    let typed = Live::new(String::new());
     let placeholder = word.clone();
-    let agrees = Memo::new(move |_| typed.with(|typed| typed.trim() == word.trim()));
+    let agrees = Derived::new(move || typed.with(|typed| typed.trim() == word.trim()));
     let confirm = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if agrees.get_untracked() {

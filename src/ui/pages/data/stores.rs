@@ -38,7 +38,7 @@ fn NewStore() -> impl IntoView {
         if ready() {
             let command = Command::CreateStore { name: name.get_untracked().trim().to_owned() };
             app.command(command, move |_| {
-                name.try_set(String::new());
+                name.set(String::new());
                 drafts::forget(DRAFT);
             });
         }
@@ -51,7 +51,7 @@ fn NewStore() -> impl IntoView {
                 maxlength="60"
                 placeholder=data::STORE_NAME.get(lang)
                 aria-label=data::STORE_NAME.get(lang)
-                prop:value=name
+                prop:value=move || name.get()
                 on:input=move |event| name.set(event_target_value(&event))
             />
             <button class="button" disabled=move || !ready()>{data::NEW_STORE.get(lang)}</button>

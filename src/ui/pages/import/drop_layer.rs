@@ -1,6 +1,7 @@
 //! The whole page accepts dropped files, wherever the user is.
 
 use crate::ui::components::show::show;
+use crate::ui::live::Live;
 use crate::ui::{
     components::icon::{Glyph, Icon},
     state::{staging, *},
@@ -11,7 +12,7 @@ use leptos::{ev, prelude::*};
 #[component]
 pub fn DropLayer() -> impl IntoView {
     let app = use_app();
-    let over = RwSignal::new(false);
+    let over = Live::new(false);
     let listeners = [
         window_event_listener(ev::dragover, move |event| {
             if carries_files(&event) {

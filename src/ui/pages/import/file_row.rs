@@ -2,6 +2,7 @@
 
 use super::{mapping::MappingEditor, offers::offers, preview::number as figure};
 use crate::ui::components::show::show;
+use crate::ui::live::Live;
 use crate::ui::{
     components::{
         icon::{Glyph, Icon},
@@ -28,11 +29,11 @@ use leptos::prelude::*;
 pub fn FileRow(file: DeskFile) -> impl IntoView {
     let DeskFile { number, name, state, preview, open } = file;
     let name = StoredValue::new(name);
+    let (state, preview, open) = (state.live(), preview.live(), open.live());
     view! {
         <tbody class="file">
             {move || match state.get() {
                 Reading::Read(plan) => {
-                    let (preview, open) = (preview.clone(), RwSignal::from(open.clone()));
                     view! { <ReadRow number name=name.get_value() plan preview open /> }.into_any()
                 }
                 Reading::Under(share) => {
@@ -74,8 +75,8 @@ fn ReadRow(
     number: u32,
     name: String,
     plan: FilePlan,
-    preview: ArcRwSignal<Option<PreviewFile>>,
-    open: RwSignal<bool>,
+    preview: Live<Option<PreviewFile>>,
+    open: Live<bool>,
 ) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();

@@ -1,5 +1,6 @@
 //! Which column means what: shown for every sheet, changed by the user, applied by reading the file again.
 
+use crate::ui::live::{Derived, Live};
 use crate::ui::{
     components::choice::{Choice, dropdown},
     state::{staging, *},
@@ -23,10 +24,10 @@ pub fn MappingEditor(plan: FilePlan) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let before: Vec<Mapping> = plan.sheets.iter().map(mapping_of).collect();
-    let draft = RwSignal::new(before.clone());
+    let draft = Live::new(before.clone());
     let changed = {
         let before = before.clone();
-        Memo::new(move |_| draft.with(|draft| *draft != before))
+        Derived::new(move || draft.with(|draft| *draft != before))
     };
     let apply = move |_| {
         let settled = draft.with_untracked(|draft| {
@@ -49,7 +50,7 @@ pub fn MappingEditor(plan: FilePlan) -> impl IntoView {
 
 /// A chosen kind counts at once: the headers say what the columns are in a list of that kind.
 #[component]
-fn Sheet(index: usize, sheet: SheetPlan, draft: RwSignal<Vec<Mapping>>) -> impl IntoView {
+fn Sheet(index: usize, sheet: SheetPlan, draft: Live<Vec<Mapping>>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let SheetPlan { name, kind, columns, shape, .. } = sheet;
@@ -83,9 +84,9 @@ fn in_order(columns: Vec<Column>) -> Vec<(usize, Column)> {
 }
 
 #[component]
-fn ColumnRow(index: usize, place: usize, column: Column, kind: Kind, draft: RwSignal<Vec<Mapping>>) -> impl IntoView {
+fn ColumnRow(index: usize, place: usize, column: Column, kind: Kind, draft: Live<Vec<Mapping>>) -> impl IntoView {
     let lang = use_lang();
-    let chosen = Signal::derive(move || {
+    let chosen = Derived::new(move || {
         draft.with(|draft| draft.get(index).map(|mapping| mapping.fields.get(place).copied().flatten()))
     });
     let choose = move |field: Option<Field>| {

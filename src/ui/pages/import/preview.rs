@@ -1,6 +1,7 @@
 //! What the files are and what importing them will do.
 
 use super::{ChooseFiles, file_row::FileRow};
+use crate::ui::live::Live;
 use crate::ui::state::{desk::DeskFile, staging, *};
 use benyuan::text::{Text, import, numbers::count, shell};
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ const LISTED: usize = 50;
 pub fn Preview() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let all = RwSignal::new(false);
+    let all = Live::new(false);
     let files = move || {
         let listed = if all.get() { usize::MAX } else { LISTED };
         app.desk.files.with(|files| files.iter().take(listed).cloned().collect::<Vec<_>>())
