@@ -17,9 +17,9 @@ use benyuan::{
 use futures::channel::oneshot;
 use js_sys::Date;
 use link::{Heard, Link};
+use litemap::LiteMap;
 use std::{
     cell::RefCell,
-    collections::BTreeMap,
     future::Future,
     mem,
     rc::{Rc, Weak},
@@ -63,7 +63,7 @@ struct State {
     link: Option<Link>,
     restarts_left: u32,
     next_number: u32,
-    waiting: BTreeMap<u32, Waiting>,
+    waiting: LiteMap<u32, Waiting>,
 }
 
 enum Phase {
@@ -219,12 +219,12 @@ impl Inner {
 }
 
 /// What is left of an engine that ended, dropped where the state is no longer borrowed.
-type Old = (Option<Link>, BTreeMap<u32, Waiting>);
+type Old = (Option<Link>, LiteMap<u32, Waiting>);
 
 impl State {
     fn new() -> Self {
         let phase = Phase::Starting(Vec::new());
-        Self { phase, link: None, restarts_left: RESTARTS, next_number: 0, waiting: BTreeMap::new() }
+        Self { phase, link: None, restarts_left: RESTARTS, next_number: 0, waiting: LiteMap::new() }
     }
 
     fn take(&mut self, ask: Ask, waiting: Waiting) {
@@ -284,7 +284,7 @@ impl State {
             drop(waiting.answer.send(Err(trouble.clone())));
         }
         self.phase = Phase::Stopped(trouble);
-        (self.link.take(), BTreeMap::new())
+        (self.link.take(), LiteMap::new())
     }
 }
 

@@ -1,8 +1,8 @@
 //! A pill that opens a small panel. Closes on a press outside and on Escape, which gives the focus back to the pill.
 
 use crate::ui::components::show::show;
-use crate::ui::live::Live;
-use leptos::{ev, html::Button, prelude::*};
+use crate::ui::{live::Live, state::address};
+use leptos::{ev, prelude::*};
 
 #[component]
 pub fn Popover(
@@ -13,12 +13,11 @@ pub fn Popover(
     children: ChildrenFn,
 ) -> impl IntoView {
     let children = StoredValue::new(children);
-    let pill = NodeRef::<Button>::new();
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" && open.get_untracked() {
             event.stop_propagation();
+            address::focus(".popover [aria-expanded=true]");
             open.set(false);
-            pill.get_untracked().inspect(|pill| drop(pill.focus()));
         }
     };
     view! {
@@ -26,7 +25,6 @@ pub fn Popover(
             <button
                 class="pill pill--button"
                 title=label
-                node_ref=pill
                 aria-haspopup="true"
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)

@@ -4,22 +4,22 @@
 use super::{forms, morph, panels, sort};
 use crate::ui::state::{App, drafts};
 use leptos::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 #[derive(Clone, Default)]
 pub struct Kept {
     /// Panels by id. Those of a picture's foot stay open from page to page.
-    pub panels: BTreeSet<String>,
+    pub panels: LiteMap<String, ()>,
     /// Rows shown beyond the first ones, by the list's id.
-    pub rows: BTreeMap<String, usize>,
+    pub rows: LiteMap<String, usize>,
     /// What is wrong with fields, by their id.
-    pub errors: BTreeMap<String, String>,
+    pub errors: LiteMap<String, String>,
     /// Marks of what is hidden.
-    pub hidden: BTreeSet<String>,
+    pub hidden: LiteMap<String, ()>,
     /// How tables are sorted, by their ids: also when one comes back to them from a list.
-    pub sorts: BTreeMap<String, sort::Order>,
+    pub sorts: LiteMap<String, sort::Order>,
 }
 
 /// What another page does not take over.
@@ -28,7 +28,7 @@ pub fn turn(app: App) {
         kept.rows.clear();
         kept.hidden.clear();
         kept.errors.clear();
-        kept.panels.retain(|panel| panel.contains('-'));
+        kept.panels.retain(|panel, ()| panel.contains('-'));
     });
 }
 
@@ -36,9 +36,9 @@ pub fn turn(app: App) {
 pub fn restore(app: App, place: &Element, body: &str, is_same: bool) {
     let Some(next) = morph::parsed(body) else { return };
     app.kept.with_value(|kept| {
-        kept.panels.iter().for_each(|panel| panels::open(&next, panel, true));
+        kept.panels.keys().for_each(|panel| panels::open(&next, panel, true));
         kept.rows.iter().for_each(|(list, rows)| panels::unfold(&next, list, *rows));
-        kept.hidden.iter().for_each(|mark| panels::hide(&next, mark, true));
+        kept.hidden.keys().for_each(|mark| panels::hide(&next, mark, true));
         kept.errors.iter().for_each(|(field, words)| forms::say(&next, field, Some(words)));
         for (table, order) in &kept.sorts {
             all(&next, &format!("[id='{table}']")).iter().for_each(|table| sort::sort(table, *order));

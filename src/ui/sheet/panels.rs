@@ -26,7 +26,7 @@ pub fn toggle(app: App, pressed: &Element, panel: &str) {
     open(&root, panel, is_open);
     if is_open {
         app.kept.update_value(|kept| {
-            kept.panels.insert(panel.to_owned());
+            kept.panels.insert(panel.to_owned(), ());
         });
     }
 }
@@ -53,7 +53,7 @@ pub fn note(app: App, summary: &Element) {
     let Some(details) = summary.parent_element().filter(|details| !details.id().is_empty()) else { return };
     app.kept.update_value(|kept| match details.has_attribute("open") {
         true => drop(kept.panels.remove(&details.id())),
-        false => drop(kept.panels.insert(details.id())),
+        false => drop(kept.panels.insert(details.id(), ())),
     });
 }
 
@@ -94,8 +94,8 @@ pub fn choose(app: App, list: &HtmlSelectElement) {
     let chosen = list.value();
     let panels: Vec<_> = all(list, "option").into_iter().filter_map(|option| option.get_attribute("value")).collect();
     app.kept.update_value(|kept| {
-        kept.panels.retain(|panel| !panels.contains(panel));
-        kept.panels.insert(chosen.clone());
+        kept.panels.retain(|panel, ()| !panels.contains(panel));
+        kept.panels.insert(chosen.clone(), ());
     });
     open(&root, &chosen, true);
 }
@@ -140,8 +140,8 @@ pub fn set_hidden(app: App, check: &HtmlInputElement, mark: &str) {
     let Some(root) = check.closest("main").ok().flatten() else { return };
     app.kept.update_value(|kept| {
         match check.checked() {
-            true => kept.hidden.insert(mark.to_owned()),
-            false => kept.hidden.remove(mark),
+            true => drop(kept.hidden.insert(mark.to_owned(), ())),
+            false => drop(kept.hidden.remove(mark)),
         };
     });
     hide(&root, mark, check.checked());

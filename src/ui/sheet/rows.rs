@@ -8,7 +8,7 @@ use benyuan::protocol::{
     view::View,
 };
 use leptos::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
@@ -29,8 +29,8 @@ pub struct Rows {
     address: String,
     /// Counts the sheets: answers for an earlier one are dropped.
     round: u32,
-    asked: BTreeSet<u32>,
-    windows: BTreeMap<u32, Vec<String>>,
+    asked: LiteMap<u32, ()>,
+    windows: LiteMap<u32, Vec<String>>,
 }
 
 /// Begins with the list of a new sheet; rows that stand stay until theirs come.
@@ -95,7 +95,7 @@ fn draw(app: App, list: &Element) {
     let row = |at: f64| at as u32 / ROW_PX as u32;
     let first = row(top).saturating_sub(AROUND).min(total.saturating_sub(1));
     let last = (row(top + height) + AROUND).min(total.saturating_sub(1)).min(first + MOST);
-    let mut drawn: BTreeMap<u32, Element> = BTreeMap::new();
+    let mut drawn: LiteMap<u32, Element> = LiteMap::new();
     for row in all(&inner, &format!("[{PLACE}]")) {
         let place = row.get_attribute(PLACE).and_then(|place| place.parse().ok());
         match place.filter(|place| (first..=last).contains(place)) {
@@ -146,7 +146,7 @@ fn new_row(place: u32, total: u32) -> Option<Element> {
 
 fn want(app: App, list: &Element, window: u32) {
     let (is_new, round) =
-        app.rows.try_update_value(|rows| (rows.asked.insert(window), rows.round)).unwrap_or((false, 0));
+        app.rows.try_update_value(|rows| (rows.asked.insert(window, ()).is_none(), rows.round)).unwrap_or((false, 0));
     if !is_new {
         return;
     }

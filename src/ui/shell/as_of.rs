@@ -11,7 +11,7 @@ use crate::ui::{
     state::*,
 };
 use benyuan::{protocol::query::Scope, route::Route, text::shell, time::Day};
-use leptos::{ev, html::Button, prelude::*};
+use leptos::{ev, prelude::*};
 
 /// The date the pages look at: the chosen one, else the store's reporting date.
 pub fn present(app: App) -> Option<Day> {
@@ -27,11 +27,10 @@ pub fn DatePill() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let day = move || present(app).map(|day| day.to_string());
-    let button = NodeRef::<Button>::new();
     let escape = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" && app.dating.get_untracked() && app.tour.get_untracked().is_none() {
             app.dating.set(false);
-            button.get_untracked().inspect(|button| drop(button.focus()));
+            address::focus(".pill--date");
         }
     });
     on_cleanup(move || escape.remove());
@@ -41,7 +40,6 @@ pub fn DatePill() -> impl IntoView {
             hidden=move || day().is_none()
             aria-expanded=move || app.dating.get().to_string()
             aria-controls=ROW
-            node_ref=button
             on:click=move |_| app.dating.update(|open| *open = !*open)
         >
             <span class="pill__text"><span class="pill__word">{shell::AS_OF.get(lang)}" "</span><b>{day}</b></span>

@@ -1,11 +1,12 @@
 //! The tour of the demo store: four stops, each a page and a few words. It can be left at any time.
 
+use crate::ui::live::react;
 use crate::ui::{
     components::icon::{Glyph, Icon},
     state::*,
 };
 use benyuan::{route::Route, text::demo};
-use leptos::{ev, html::Button, prelude::*};
+use leptos::{ev, prelude::*};
 
 pub fn start(app: App) {
     go_to(app, 0);
@@ -47,8 +48,7 @@ fn StopCard(stop: usize) -> impl IntoView {
     let last = stop + 1 == demo::STOPS.len();
     let words = &demo::STOPS[stop];
     let next = move |_| if last { self::stop(app) } else { go_to(app, stop + 1) };
-    let onward = NodeRef::<Button>::new();
-    onward.on_load(|button| drop(button.focus()));
+    react(|| address::focus(".tour .button--primary"));
     let escape = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" {
             self::stop(app);
@@ -67,7 +67,7 @@ fn StopCard(stop: usize) -> impl IntoView {
             <p>{words.words.get(lang)}</p>
             <div class="tour__actions">
                 <button class="button" on:click=move |_| self::stop(app)>{demo::LEAVE.get(lang)}</button>
-                <button class="button button--primary" node_ref=onward on:click=next>
+                <button class="button button--primary" on:click=next>
                     {if last { demo::DONE } else { demo::NEXT }.get(lang)}
                 </button>
             </div>

@@ -5,7 +5,7 @@ use crate::ui::live::Live;
 use benyuan::route::Route;
 use gloo_storage::{SessionStorage, Storage};
 use leptos::{ev, prelude::*};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -16,7 +16,7 @@ const WITHIN: &str = "benyuan.within";
 #[derive(Default)]
 pub struct Trail {
     /// The link by which an address was left last.
-    left_by: BTreeMap<String, String>,
+    left_by: LiteMap<String, String>,
     /// The next address was asked for here: not by the browser's history.
     is_asked: bool,
     /// The link to be found again on the page that was come back to.
@@ -89,11 +89,16 @@ pub fn back(app: App) {
     }
 }
 
+/// Gives the focus to the first element that a selector finds.
+pub fn focus(selector: &str) {
+    if let Ok(Some(found)) = document().query_selector(selector) {
+        let _ = found.unchecked_into::<HtmlElement>().focus();
+    }
+}
+
 /// A new page begins at its beginning for those who hear it, too.
 pub fn focus_main() {
-    if let Some(main) = document().get_element_by_id("main") {
-        let _ = main.unchecked_into::<HtmlElement>().focus();
-    }
+    focus("#main");
 }
 
 fn present() -> Route {

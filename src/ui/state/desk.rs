@@ -10,7 +10,7 @@ use benyuan::{
     text::mask::mask,
 };
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use web_sys::File;
 
 #[derive(Clone, Copy)]
@@ -23,9 +23,9 @@ pub struct Desk {
     pub tally: Live<Tally>,
     /// Whether the queue is being worked through.
     pub running: Live<bool>,
-    hands: StoredValue<BTreeMap<u32, Hand>, LocalStorage>,
+    hands: StoredValue<LiteMap<u32, Hand>, LocalStorage>,
     /// Files chosen for stores that are not open.
-    away: StoredValue<BTreeMap<StoreId, Vec<Hand>>, LocalStorage>,
+    away: StoredValue<LiteMap<StoreId, Vec<Hand>>, LocalStorage>,
     next: StoredValue<u32>,
 }
 
@@ -80,8 +80,8 @@ impl Desk {
             sums: Live::new(Sums::default()),
             tally: Live::new(Tally::default()),
             running: Live::new(false),
-            hands: StoredValue::new_local(BTreeMap::new()),
-            away: StoredValue::new_local(BTreeMap::new()),
+            hands: StoredValue::new_local(LiteMap::new()),
+            away: StoredValue::new_local(LiteMap::new()),
             next: StoredValue::new(0),
         }
     }
@@ -244,7 +244,7 @@ impl Desk {
         self.files.set(Vec::new());
         self.tally.set(Tally::default());
         self.sums.set(Sums::default());
-        hands.into_values().collect()
+        hands.into_iter().map(|(_, hand)| hand).collect()
     }
 
     /// Keeps the files for a store that is left; how many they are.
@@ -270,7 +270,7 @@ impl Desk {
 
     pub fn throw_everything(self) {
         self.clear();
-        self.away.update_value(BTreeMap::clear);
+        self.away.update_value(LiteMap::clear);
     }
 
     /// Whether a file waits anywhere, on this desk or another store's.

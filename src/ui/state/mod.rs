@@ -29,7 +29,7 @@ use benyuan::{
 };
 use desk::Desk;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use toasts::Toasts;
 use version::Version;
 
@@ -56,7 +56,7 @@ pub struct App {
     pub desk: Desk,
     pub version: Version,
     /// How far long lists were scrolled, by address: going back finds the place again.
-    pub scrolled: StoredValue<BTreeMap<String, i32>>,
+    pub scrolled: StoredValue<LiteMap<String, i32>>,
     /// The page's answer is on its way.
     pub waiting: Live<bool>,
     /// The row where the as-of date is changed is open.
@@ -68,7 +68,7 @@ pub struct App {
     pub kept: StoredValue<Kept>,
     pub rows: StoredValue<Rows>,
     /// The last drawing of each figure, which stands until the next one comes.
-    pub drawn: StoredValue<BTreeMap<String, (Lang, String)>>,
+    pub drawn: StoredValue<LiteMap<String, (Lang, String)>>,
     /// How many drawings were asked for.
     pub asked: StoredValue<u32>,
 }
@@ -95,14 +95,14 @@ impl App {
             toasts: Toasts::new(),
             desk: Desk::new(),
             version: Version::new(),
-            scrolled: StoredValue::new(BTreeMap::new()),
+            scrolled: StoredValue::new(LiteMap::new()),
             waiting: Live::new(false),
             dating: Live::new(false),
             tour: Live::new(None),
             sheet: Live::new(None),
             kept: StoredValue::new(Kept::default()),
             rows: StoredValue::new(Rows::default()),
-            drawn: StoredValue::new(BTreeMap::new()),
+            drawn: StoredValue::new(LiteMap::new()),
             asked: StoredValue::new(0),
         };
         session::listen(app);
@@ -129,8 +129,8 @@ impl App {
     /// What is remembered of pages goes with their store.
     fn forget_pages(&self) {
         self.sheet.set(None);
-        self.drawn.set_value(BTreeMap::new());
-        self.scrolled.set_value(BTreeMap::new());
+        self.drawn.set_value(LiteMap::new());
+        self.scrolled.set_value(LiteMap::new());
         self.kept.set_value(Kept::default());
         self.rows.set_value(Rows::default());
     }

@@ -19,8 +19,9 @@ use crate::ui::{
     state::{staging, *},
 };
 use benyuan::text::{Text, import};
-use leptos::{html::Input, prelude::*};
-use web_sys::HtmlInputElement;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, MouseEvent};
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
@@ -70,11 +71,10 @@ fn DropZone() -> impl IntoView {
 #[component]
 pub fn ChooseFiles(label: Text, #[prop(optional)] primary: bool) -> impl IntoView {
     let app = use_app();
-    let input = NodeRef::<Input>::new();
-    let open = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
+    let open = |event: MouseEvent| {
+        let button = event.current_target().and_then(|button| button.dyn_into::<Element>().ok());
+        let input = button.and_then(|button| button.next_element_sibling());
+        input.inspect(|input| input.unchecked_ref::<HtmlElement>().click());
     };
     // Of the event, not of the page: that may be left while the chooser is open.
     let take = move |event| {
@@ -92,7 +92,6 @@ pub fn ChooseFiles(label: Text, #[prop(optional)] primary: bool) -> impl IntoVie
             tabindex="-1"
             aria-hidden="true"
             data-role="files"
-            node_ref=input
             on:change=take
         />
     }
