@@ -117,7 +117,7 @@
     place.setAttribute("role", "alert");
     var notice = add(place, "div", "toast toast--problem");
     add(notice, "span", "toast__words").textContent = chinese
-      ? "页面程序出错停下了。已保存的资料都在，请刷新本页。"
+      ? "页面程序出错停下了。已保存的数据都在，请刷新本页。"
       : "The page has stopped. What was saved is safe; please reload.";
     var reload = add(notice, "button", "toast__action");
     reload.textContent = chinese ? "刷新本页" : "Reload";

@@ -19,13 +19,13 @@ pub struct DemoFile {
 
 /// In the order of their numbers.
 pub const FILES: [DemoFile; 7] = [
-    DemoFile { name: "演示资料 · 线索", kind: Kind::Leads },
-    DemoFile { name: "演示资料 · 来店登记", kind: Kind::Visits },
-    DemoFile { name: "演示资料 · 销售", kind: Kind::Sales },
-    DemoFile { name: "演示资料 · 维修工单", kind: Kind::Services },
-    DemoFile { name: "演示资料 · 保险", kind: Kind::Insurance },
-    DemoFile { name: "演示资料 · 满意度回访", kind: Kind::Answers },
-    DemoFile { name: "演示资料 · 保养档案", kind: Kind::Cards },
+    DemoFile { name: "演示数据 · 线索", kind: Kind::Leads },
+    DemoFile { name: "演示数据 · 来店登记", kind: Kind::Visits },
+    DemoFile { name: "演示数据 · 销售", kind: Kind::Sales },
+    DemoFile { name: "演示数据 · 维修工单", kind: Kind::Services },
+    DemoFile { name: "演示数据 · 保险", kind: Kind::Insurance },
+    DemoFile { name: "演示数据 · 满意度回访", kind: Kind::Answers },
+    DemoFile { name: "演示数据 · 保养档案", kind: Kind::Cards },
 ];
 
 #[derive(Default)]

@@ -8,25 +8,25 @@ use crate::{
     text::{Lang, Text, names, text},
 };
 
-pub const STANDING: Text = text("此刻停在这里", "standing here now");
+pub const STANDING: Text = text("当前停留", "standing here now");
 pub const PASSED: Text = text("通过", "pass");
 pub const LEAKED: Text = text("流失", "left");
 pub const STAGNANT: Text = text("滞留", "standing still");
-pub const IN_TIME: Text = text("时限内", "in time");
+pub const IN_TIME: Text = text("未超时", "in time");
 pub const BYPASSED: Text = text("未经此步", "bypassed");
 pub const RECORDED: Text = text("有记录", "recorded");
 pub const DUE: Text = text("到期", "due");
-pub const OFF: Text = text("离开路径", "off the path");
+pub const OFF: Text = text("已退出", "off the path");
 pub const REACHED: Text = text("到达", "reached");
-pub const NEXT: Text = text("走到下一步", "went on");
+pub const NEXT: Text = text("进入下一步", "went on");
 pub const DORMANT: Text = text("休眠", "dormant");
 pub const UNOBSERVED: Text = text("未采集", "no data");
 pub const NO_NUMBER: &str = "—";
 
-pub const OPEN: Text = text("停在这里", "waiting here");
-pub const LEGEND_LOST: Text = text("走掉", "lost");
-pub const LEGEND_STILL: Text = text("其中超时未动", "of them past their time");
-pub const LEGEND_NEXT: Text = text("走到下一步", "went on");
+pub const OPEN: Text = text("当前停留", "waiting here");
+pub const LEGEND_LOST: Text = text("流失", "lost");
+pub const LEGEND_STILL: Text = text("其中超时未推进", "of them past their time");
+pub const LEGEND_NEXT: Text = text("进入下一步", "went on");
 pub const LEGEND_SMALL: Text = text("淡色：不足 30 人次", "pale: fewer than 30");
 pub const MAP: Text = text("生命周期地图", "Lifecycle map");
 pub const FUNNEL: Text = text("漏斗", "Funnel");
@@ -62,10 +62,10 @@ pub fn median_days(lang: Lang, days: f64) -> String {
     }
 }
 
-/// 滞33: the word is short where it stands right beside its bar.
+/// 滞留 33: the word is short where it stands right beside its bar.
 pub fn stagnant_count(lang: Lang, stagnant: u32) -> String {
     match lang {
-        Lang::Zh => format!("滞{}", count(stagnant)),
+        Lang::Zh => format!("滞留 {}", count(stagnant)),
         Lang::En => format!("still {}", count(stagnant)),
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     protocol::{
         query::{NodePart, Selection},
         sheet::Sheet,
-        view::{CatalogueView, TouchpointView},
+        view::{CatalogueView, Lack, TouchpointView},
     },
     route::Route,
     text::{clocks, data, lacks, map, names, numbers::count, states::Tone},
@@ -60,13 +60,44 @@ fn of_stage(at: At, lines: &[TouchpointView]) -> Markup {
                     @for head in texts { th.wide-only[head == data::HEAD_OWNER] scope="col" { (head.get(lang)) } }
                     @for head in numbers { th.table__number scope="col" { (head.get(lang)) } }
                 } }
-                tbody { @for one in lines { (row(at, one)) } }
+                tbody {
+                    @for one in lines.iter().filter(|one| !is_apart(one)) { (row(at, one)) }
+                    (apart(at, lines))
+                }
             }
         }
     };
     let of_it = card(stage, "", &table);
     html! {
         @if lines.iter().any(is_observed) { (of_it) } @else { div data-mark=(DARK) { (of_it) } }
+    }
+}
+
+/// No export shows it: only a form, a survey of its own or an audit would.
+fn is_apart(one: &TouchpointView) -> bool {
+    one.lacks == [Lack::FormOrAudit]
+}
+
+/// Those that no export shows, in one line that unfolds.
+fn apart(at: At, lines: &[TouchpointView]) -> Markup {
+    let apart: Vec<&TouchpointView> = lines.iter().filter(|one| is_apart(one)).collect();
+    let Some(first) = apart.first() else { return html! {} };
+    html! {
+        tr.table__row--dark data-mark=(DARK) {
+            td colspan="8" {
+                details id={ "apart-" (first.name.key) } {
+                    summary.more__head { (data::apart(at.lang, apart.len())) }
+                    ul.apart {
+                        @for one in &apart {
+                            li {
+                                (one.name.get(at.lang)) " "
+                                span.hint { (names::role(one.owner).get(at.lang)) " · " (clocks::clock(at.lang, one.clock)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

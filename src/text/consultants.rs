@@ -88,7 +88,7 @@ pub fn finding(lang: Lang, finding: &ConsultantFinding) -> String {
         (ConsultantFinding::NoDifference { compared }, Lang::En) => {
             format!("No difference beyond chance among {compared} {}", one(*compared, "consultant", "consultants"))
         }
-        (ConsultantFinding::TooFew, Lang::Zh) => "资料还少：满 30 条线索的顾问不足两位，暂不比较".into(),
+        (ConsultantFinding::TooFew, Lang::Zh) => "数据还少：满 30 条线索的顾问不足两位，暂不比较".into(),
         (ConsultantFinding::TooFew, Lang::En) => "Too few to compare: fewer than two consultants have 30 leads".into(),
     }
 }

@@ -12,11 +12,11 @@ pub const FILES: Text = text("已导入的文件", "Imported files");
 pub const FILE_COUNT: Text = text("文件数", "Files");
 pub const NO_FILES: Text = text("还没有导入文件。", "No file has been imported yet.");
 pub const IMPORT_MORE: Text = text("导入文件…", "Import files…");
-pub const IMPORTED_ON: Text = text("导入于", "Imported");
+pub const IMPORTED_ON: Text = text("导入时间", "Imported");
 pub const CONTENT: Text = text("内容", "Content");
 pub const UNDO_LAST: Text = text("撤销上次导入", "Undo the last import");
 pub const STORES: Text = text("门店", "Stores");
-pub const STORES_CAPTION: Text = text("每家店的资料各自存放，互不相混。", "Each store keeps its data to itself.");
+pub const STORES_CAPTION: Text = text("每家店的数据各自存放，互不相混。", "Each store keeps its data to itself.");
 pub const NEW_STORE: Text = text("新建门店", "New store");
 pub const STORE_NAME: Text = text("门店名称", "Name of the store");
 pub const RENAME: Text = text("改名", "Rename");
@@ -28,23 +28,23 @@ pub const DELETE_NOW: Text = text("永久删除", "Delete for good");
 pub const TYPE_NAME: Text = text("输入店名以确认", "Type the name to confirm");
 pub const DEVICE: Text = text("这台设备", "This device");
 pub const DEVICE_TEXT: Text = text(
-    "所有资料只存在这台设备的这个浏览器里（IndexedDB）。没有账号，没有服务器，什么都不上传；换设备或清除浏览器数据，资料就不在了。请保留从系统导出的原始文件。",
+    "所有数据只存在这台设备的这个浏览器里（IndexedDB）。没有账号，没有服务器，什么都不上传；换一台设备，或清除浏览器数据，数据就没有了。请保留从系统导出的原始文件。",
     "All data live in this browser on this device only (IndexedDB). No account, no server, nothing is uploaded; on another device, or once the browser's data are cleared, they are not there. Keep the files you exported.",
 );
 pub const DELETE_ALL: Text = text("删除本机全部数据…", "Delete everything on this device…");
 pub const DELETE_ALL_WARNING: Text = text(
-    "所有门店的全部资料都会从这台设备上删除，不能撤销。",
+    "所有门店的全部数据都会从这台设备上删除，不能撤销。",
     "Every store with all its data is deleted from this device. This cannot be undone.",
 );
 pub const DELETE_ALL_WORD: Text = text("全部删除", "delete everything");
 pub const DELETED_ALL: Text = text("本机数据已全部删除", "Everything on this device was deleted");
-pub const SEE_COVERAGE: Text = text("资料覆盖", "Coverage");
-pub const SEE_NOTES: Text = text("备注与不收的行", "Notes and refusals");
+pub const SEE_COVERAGE: Text = text("数据完整度", "Coverage");
+pub const SEE_NOTES: Text = text("提示与未导入的行", "Notes and refusals");
 
-pub const COVERAGE: Text = text("资料覆盖", "Coverage");
+pub const COVERAGE: Text = text("数据完整度", "Coverage");
 pub const COVERAGE_KINDS: Text = text("七种文件，各有什么", "The seven files and what is there");
 pub const COVERAGE_KINDS_CAPTION: Text = text(
-    "缺的列会让相应的一步无法显示；没有的文件不作猜测",
+    "缺列的环节无法显示；没有导入的文件不作推测",
     "A missing column keeps its step dark; nothing is guessed",
 );
 pub const COVERAGE_STEPS: Text = text("漏斗七步", "The seven steps of the funnel");
@@ -57,10 +57,10 @@ pub const MISSING: Text = text("缺的列", "Missing columns");
 pub const KIND: Text = text("文件", "File");
 pub const ROWS: Text = text("行数", "Rows");
 
-pub const NOTES: Text = text("备注与不收的行", "Notes and refusals");
+pub const NOTES: Text = text("提示与未导入的行", "Notes and refusals");
 pub const NOTES_ALL: Text = text("全部", "All");
-pub const NOTES_REFUSED: Text = text("只看不收的", "Refused only");
-pub const NO_NOTES: Text = text("没有备注。", "No notes.");
+pub const NOTES_REFUSED: Text = text("只看未导入的", "Refused only");
+pub const NO_NOTES: Text = text("没有提示。", "No notes.");
 pub const HEAD_ROW: Text = text("行", "Row");
 pub const HEAD_COLUMN: Text = text("列", "Column");
 pub const HEAD_VALUE: Text = text("值", "Value");
@@ -76,8 +76,16 @@ pub const ONLY_OBSERVED: Text = text("只看可见的", "Observed only");
 
 pub fn observed(lang: Lang, observed: u32, all: u32) -> String {
     match lang {
-        Lang::Zh => format!("{all} 个触点里，{observed} 个能从现有文件里看到"),
+        Lang::Zh => format!("{all} 个触点中，现有文件能看到 {observed} 个"),
         Lang::En => format!("{observed} of {all} touchpoints can be seen in the files"),
+    }
+}
+
+/// 需另行采集（12 项）
+pub fn apart(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("需另行采集（{n} 项）"),
+        Lang::En => format!("Needs a form, a survey of its own or an audit ({n})"),
     }
 }
 
@@ -99,18 +107,18 @@ pub fn notes_size(lang: Lang, n: u32) -> String {
     }
 }
 
-pub const ASK_TO_KEEP: Text = text("请浏览器长期保存", "Ask the browser to keep them");
+pub const ASK_TO_KEEP: Text = text("请求浏览器持久保存", "Ask the browser to keep them");
 
 /// What the browser promises, and how much room is used. `kept`: `None` where it cannot be asked.
 pub fn room(lang: Lang, kept: Option<bool>, used: Option<f64>, free: Option<f64>) -> String {
     let promise = match kept {
-        Some(true) => text("浏览器已答应长期保存。", "The browser has agreed to keep the data for good."),
+        Some(true) => text("浏览器已允许持久保存。", "The browser has agreed to keep the data for good."),
         Some(false) => text(
-            "浏览器还没有答应长期保存，空间不足或长期不打开时可能清除。",
+            "浏览器未允许持久保存：空间不足或长期未打开时，数据可能被清除。",
             "The browser has not agreed to keep the data for good: it may clear them when space is short or after a long absence.",
         ),
         None => text(
-            "这个网址不是 https，浏览器不会答应长期保存，可能清除资料。",
+            "这个网址不是 https，浏览器不会允许持久保存，数据可能被清除。",
             "This address is not https: the browser makes no promise to keep the data and may clear them.",
         ),
     };
@@ -155,7 +163,7 @@ pub fn undo_takes(lang: Lang, undo: &UndoView) -> String {
 pub fn delete_store(lang: Lang, name: &str, rows: u32) -> String {
     let rows = count(rows);
     match lang {
-        Lang::Zh => format!("“{name}”连同 {rows} 行资料将从这台设备上删除，不能撤销。"),
+        Lang::Zh => format!("“{name}”连同 {rows} 行数据将从这台设备上删除，不能撤销。"),
         Lang::En => format!("{name} and its {rows} rows are deleted from this device. This cannot be undone."),
     }
 }
@@ -169,10 +177,10 @@ pub fn deleted(lang: Lang, name: &str) -> String {
 
 pub const HAVE_DATA: Text = text("已有数据？", "Do you have data already?");
 pub const LOOK_FOR_DATA: Text = text(
-    "资料只存在当初导入的那台设备、那个浏览器和那个网址里，请先到那里找；添加到主屏幕的本源与 Safari 里的也各自分开。苹果设备的 Safari 会清除七天没有打开的网页的资料，添加到主屏幕的不会。找不回来时，用从系统导出的原始文件再导入一次就能恢复。",
+    "数据只存在当初导入的那台设备、那个浏览器和那个网址里，请先到那里找；添加到主屏幕的本源与 Safari 里的也各自分开。苹果设备的 Safari 会清除七天没有打开的网页的数据，添加到主屏幕的不会。找不回来时，用从系统导出的原始文件再导入一次就能恢复。",
     "Data are kept on the device, in the browser and under the address where they were imported: look there first. On the home screen and in Safari they are kept apart. Safari removes the data of pages not opened for seven days, but not of those on the home screen. Where they are gone, import the files you exported again.",
 );
-pub const TAKE_OUT: Text = text("取出资料", "Take the data out");
+pub const TAKE_OUT: Text = text("取出数据", "Take the data out");
 pub const TAKE_OUT_HINT: Text = text(
     "按类别存成 CSV，含完整手机号，可以再导入。",
     "One CSV for each kind, with full telephone numbers; they can be imported again.",

@@ -10,9 +10,9 @@ pub const OPEN_HINT: Text = text(
 );
 pub const OPENING: Text = text("正在准备演示店…", "Preparing the demo store…");
 pub const TAG: Text = text("演示", "Demo");
-pub const BANNER: Text = text("演示店：人物与资料都是虚构的", "Demo store: people and records are made up");
+pub const BANNER: Text = text("演示店：人物与数据都是虚构的", "Demo store: people and records are made up");
 pub const TOUR: Text = text("导览", "Tour");
-pub const OWN: Text = text("用自己的资料", "Use your own data");
+pub const OWN: Text = text("用自己的数据", "Use your own data");
 pub const NAME_STAYS: Text = text("演示店的名字不能改。", "The demo store keeps its name.");
 pub const NO_IMPORT: Text = text(
     "演示店不接受导入，免得虚构的与真实的混在一起。先切换到自己的店，再放入文件。",
@@ -33,7 +33,7 @@ pub const STOPS: [Stop; 4] = [
     Stop {
         title: text("每个环节都有两个出口", "Every touchpoint has two exits"),
         words: text(
-            "往前走一步，或者流失。圆越大，停在那里的人越多；红色越宽，走掉的人越多。点任何一个数字，都能看到名单。",
+            "往前走一步，或者流失。圆越大，停留在那里的人越多；红色越宽，流失的人越多。点任何一个数字，都能看到名单。",
             "On to the next, or lost. The larger a circle, the more people wait there; the wider the red, the more were lost. Tap any number to see who they are.",
         ),
     },
@@ -47,7 +47,7 @@ pub const STOPS: [Stop; 4] = [
     Stop {
         title: text("谁在 30 天后不再跟进", "Who stops following up after day 30"),
         words: text(
-            "漏斗先看最大的缺口，再按顾问看：放弃率、30–90 天守护名单、没人管的客户。",
+            "漏斗先看最大的缺口，再按顾问看：放弃率、30–90 天重点跟进名单、无人跟进的客户。",
             "The funnel shows the widest gap, then each consultant: leads given up, the 30–90-day guard list, the unattended.",
         ),
     },

@@ -31,14 +31,14 @@ pub const NO_SERVICES: Text = text(
     "No service orders: nobody can be told to have stayed away, so all count as active.",
 );
 pub const NO_FOLLOW_UPS: Text = super::funnel::NO_FOLLOW_UPS;
-pub const MOVED: Text = text("这段时间谁动了", "What moved");
+pub const MOVED: Text = text("客户流向", "Who moved");
 pub const MOVED_CAPTION: Text = text(
-    "两个日期之间换了位置的人；点数字看名单",
+    "两个日期之间换了位置的客户；点数字看名单",
     "Those whose place changed between the two dates; a number opens its people",
 );
 pub const SINCE: Text = text("自", "Since");
 pub const YEAR_BEFORE: Text = text("一年前", "One year back");
-pub const MOVE_TABLES: Text = text("从（行）到（列）", "From (rows) to (columns)");
+pub const MOVE_TABLES: Text = text("流转明细（行：期初，列：期末）", "From (rows) to (columns)");
 pub const FROM: Text = text("从", "From");
 
 pub const HEAD_GROUP: Text = text("组", "Group");
@@ -59,7 +59,7 @@ pub const METHOD: &[Text] = &[
         "Activity: whole months since the last service order, else since delivery. At risk 6, churned 12, long churned 24; battery-electric 15, 24, 36.",
     ),
     text(
-        "潜客：未成交也未战败的商机。滞留：超过该级别时限；休眠：超过 90 天以上。",
+        "潜客：未成交也未战败的商机。滞留：超过该级别时限未推进；休眠：超过 90 天以上。",
         "Prospects: leads neither delivered nor defeated. Standing still: past the clock of their level; dormant: by more than 90 days.",
     ),
     text(
@@ -169,7 +169,7 @@ pub fn way(lang: Lang, from: Place, to: Place) -> String {
 
 pub fn place(place: Place) -> Text {
     match place {
-        Place::Outside => text("不在册", "Not here"),
+        Place::Outside => text("新进或无记录", "New or not on record"),
         Place::Elsewhere => text("别处", "Elsewhere"),
         Place::Lead => text("商机", "Lead"),
         Place::Prospect => text("潜客", "Open"),
@@ -201,7 +201,7 @@ pub const fn level_name(level: Level) -> Text {
 pub const fn part(part: ProspectPart) -> Text {
     match part {
         ProspectPart::All => PROSPECTS,
-        ProspectPart::InTime => text("时限内", "In time"),
+        ProspectPart::InTime => text("未超时", "In time"),
         ProspectPart::Stagnant => text("滞留", "Standing still"),
         ProspectPart::Dormant => text("休眠", "Dormant"),
     }

@@ -36,7 +36,7 @@ pub fn funnel(lang: Lang, finding: &FunnelFinding) -> String {
             }
         }
         FunnelFinding::TooFew => match lang {
-            Lang::Zh => "资料还少：看不全各步的去向，暂不下结论".into(),
+            Lang::Zh => "数据还少：看不全各步的去向，暂不下结论".into(),
             Lang::En => "Too little for an opinion yet: the steps are too few or not all on record".into(),
         },
     }
@@ -92,7 +92,7 @@ pub fn distribution(lang: Lang, finding: &DistributionFinding, since: Day, as_of
         (Found::Standing { owners, prospects }, Lang::En) => {
             format!("{} owners, {} prospects; too few earlier to compare", count(*owners), count(*prospects))
         }
-        (Found::TooFew, Lang::Zh) => "资料还少：不满 30 位，暂不下结论".into(),
+        (Found::TooFew, Lang::Zh) => "数据还少：不满 30 位，暂不下结论".into(),
         (Found::TooFew, Lang::En) => "Too few for an opinion yet: fewer than 30 people".into(),
     }
 }

@@ -9,7 +9,7 @@ use crate::time::Period;
 
 pub const TITLE: Text = text("漏斗漏点", "Funnel leaks");
 pub const CAPTION: Text = text(
-    "每一步：走到下一步 · 滞留（水库）· 流失；未到时限的算在途，不算流失",
+    "每一步：进入下一步 · 滞留（超时未推进）· 流失；未超时的算在途，不算流失",
     "Each step: went on · standing still · left; those still in time are under way, not lost",
 );
 pub const REASONS: Text = text("流失原因", "Reasons they left");
@@ -17,10 +17,10 @@ pub const REASONS_STEP: Text = text("看哪一步", "Step");
 pub const NO_REASONS: Text = text("这段时间没有流失记录。", "No leaks on record in this period.");
 pub const CONVERSION: Text = text("转化与用时", "Conversion and time");
 pub const CONVERSION_CAPTION: Text = text(
-    "转化 = 走到下一步 ÷（到达 − 时限内），附 Wilson 95% 区间；用时取中位数",
+    "转化 = 进入下一步 ÷（到达 − 未超时），附 Wilson 95% 区间；用时取中位数",
     "Conversion = went on ÷ (reached − in time) with its Wilson 95% interval; days are medians",
 );
-pub const BESIDE: Text = text("漏斗之外", "Beside the funnel");
+pub const BESIDE: Text = text("未计入漏斗", "Beside the funnel");
 pub const BOUGHT_AFTER_DEFEAT: Text = text("战败后又成交", "Bought after a defeat");
 pub const WITHOUT_LEAD: Text = text("没有线索的交车", "Deliveries without a lead");
 pub const NO_FOLLOW_UPS: Text = text(
@@ -31,11 +31,11 @@ pub const NO_FOLLOW_UPS: Text = text(
 pub const HEAD_STEP: Text = text("步骤", "Step");
 pub const HEAD_REACHED: Text = text("到达", "Reached");
 pub const HEAD_RECORDED: Text = text("有记录", "Recorded");
-pub const HEAD_NEXT: Text = text("走到下一步", "Went on");
+pub const HEAD_NEXT: Text = text("进入下一步", "Went on");
 pub const HEAD_LEAKED: Text = text("流失", "Left");
 pub const HEAD_STAGNANT: Text = text("滞留", "Standing still");
 pub const HEAD_DORMANT: Text = text("其中休眠", "Of these dormant");
-pub const HEAD_IN_TIME: Text = text("时限内", "In time");
+pub const HEAD_IN_TIME: Text = text("未超时", "In time");
 pub const HEAD_BYPASSED: Text = text("未经此步", "Bypassed");
 pub const HEAD_CONVERSION: Text = text("转化", "Conversion");
 pub const HEAD_INTERVAL: Text = text("95% 区间", "95% interval");
@@ -51,11 +51,11 @@ pub const METHOD: &[Text] = &[
         "Reached: this step or a later one is recorded. Bypassed: a later one is, this one is not.",
     ),
     text(
-        "到达 = 走到下一步 + 流失 + 滞留 + 时限内。战败只算在最远到达的一步。",
+        "到达 = 进入下一步 + 流失 + 滞留 + 未超时。战败只算在最远到达的一步。",
         "Reached = went on + left + standing still + in time. A defeat counts at the farthest step reached only.",
     ),
     text(
-        "滞留：未结束且超过时限；休眠：超过时限 90 天以上。时限按意向级别，从最近一次联系或步骤算起。",
+        "滞留：未结束且已超时；休眠：超过时限 90 天以上。时限按意向级别，从最近一次联系或步骤算起。",
         "Standing still: open past its time; dormant: by more than 90 days. The clock follows the intent level, from the last contact or step.",
     ),
     text(
@@ -63,7 +63,7 @@ pub const METHOD: &[Text] = &[
         "The title names the step with the lowest conversion (30 people or more): the first steps lose the most people in any store; the share shows which step is at fault.",
     ),
     text(
-        "转化 = 走到下一步 ÷（到达 − 时限内）。用时：这一步到下一个有记录的步骤，取中位数。",
+        "转化 = 进入下一步 ÷（到达 − 未超时）。用时：这一步到下一个有记录的步骤，取中位数。",
         "Conversion = went on ÷ (reached − in time). Time: from this step to the next recorded one, median.",
     ),
 ];

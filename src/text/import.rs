@@ -17,48 +17,48 @@ pub const DROP_HINT: Text = text(
 pub const CHOOSE: Text = text("选择文件…", "Choose files…");
 pub const ADD: Text = text("再加文件…", "Add files…");
 pub const STAYS_HERE: Text = text(
-    "资料只存在这台设备的这个浏览器里，不会上传。",
+    "数据只存在这台设备的这个浏览器里，不会上传。",
     "The data stay in this browser on this device; nothing is uploaded.",
 );
-pub const KINDS_TITLE: Text = text("能认出的七种文件", "The seven files it knows");
+pub const KINDS_TITLE: Text = text("能识别的七种文件", "The seven files it knows");
 pub const UNDOABLE: Text = text(
     "导入可以整批撤销；同一文件再导一次不会重复。",
     "An import can be undone as a whole; the same file twice adds nothing.",
 );
 
 pub const HEAD_FILE: Text = text("文件", "File");
-pub const HEAD_KIND: Text = text("认作", "Recognised as");
+pub const HEAD_KIND: Text = text("识别为", "Recognised as");
 pub const HEAD_FORM: Text = text("格式", "Format");
 pub const HEAD_ADDED: Text = text("新增", "New");
 pub const HEAD_UPDATED: Text = text("更新", "Updated");
 pub const HEAD_UNCHANGED: Text = text("已有", "Unchanged");
-pub const HEAD_NOTED: Text = text("有备注", "Noted");
-pub const HEAD_REFUSED: Text = text("不收", "Refused");
+pub const HEAD_NOTED: Text = text("有提示", "Noted");
+pub const HEAD_REFUSED: Text = text("未导入", "Refused");
 pub const HEAD_COLUMNS: Text = text("列", "Columns");
 
 pub const KIND_NONE: Text = text("不导入", "Leave out");
-pub const KIND_UNKNOWN: Text = text("认不出，请选择", "Not recognised, please choose");
-pub const SHOW_MAPPING: Text = text("对应关系", "Mapping");
+pub const KIND_UNKNOWN: Text = text("未识别，请选择", "Not recognised, please choose");
+pub const SHOW_MAPPING: Text = text("字段匹配", "Mapping");
 pub const HIDE_MAPPING: Text = text("收起", "Hide");
-pub const REMEMBERED: Text = text("沿用上次的对应", "Mapping remembered");
+pub const REMEMBERED: Text = text("沿用上次的匹配", "Mapping remembered");
 pub const HEADERLESS: Text = text(
-    "没有标题行，各列按内容认出，请核对；认不准的列没有用",
+    "没有标题行，各列按内容识别，请核对；拿不准的列没有导入",
     "No header row: columns were recognised from their values, please check; those left in doubt are not used",
 );
 pub const HEADERLESS_UNKNOWN: Text = text(
-    "没有标题行，按内容也认不出是哪种表，请选择种类和各列",
+    "没有标题行，按内容也识别不出是哪种表，请选择种类和各列",
     "No header row, and the values do not tell the kind: please choose it and the columns",
 );
 pub const TEMPLATE: Text = text("空白模板", "Blank template");
 pub const SAMPLES: Text = text("示例", "Samples");
-pub const MEANS: Text = text("对应为", "Means");
-pub const FIELD_NONE: Text = text("不用这列", "Not used");
+pub const MEANS: Text = text("匹配为", "Means");
+pub const FIELD_NONE: Text = text("不导入此列", "Not used");
 pub const SHEET_KIND: Text = text("这张表是", "This sheet is");
 pub const REMOVE: Text = text("移除", "Remove");
 
 pub const GO_ON: Text = text("继续", "Go on");
 pub const WAITING: Text = text("等待读取", "Waiting");
-pub const COMPARING: Text = text("正在与已有资料比对…", "Comparing with what is stored…");
+pub const COMPARING: Text = text("正在与已有数据比对…", "Comparing with what is stored…");
 pub const STOPPED: Text = text("已取消", "Cancelled");
 pub const TIMED_OUT: Text = text(
     "读取超过 120 秒，已停止。请拆成几个文件，或另存为 CSV 再导入。",
@@ -69,7 +69,7 @@ pub const NOT_GIVEN: Text = text(
     "The browser cannot open the file: it was moved or changed since it was chosen, or may not be read. Choose it again.",
 );
 pub const READER_STOPPED: Text = text(
-    "读取这个文件时程序意外停止。其他文件与已有资料不受影响；请另存为 .xlsx 或 CSV 再试。",
+    "读取这个文件时程序意外停止。其他文件与已有数据不受影响；请另存为 .xlsx 或 CSV 再试。",
     "The reader stopped on this file. Other files and stored data are not affected; save it as .xlsx or CSV and try again.",
 );
 pub const UNREADABLE: Text = text("读不了的文件", "Files that cannot be read");
@@ -77,9 +77,9 @@ pub const UNREADABLE_CAPTION: Text = text("不影响其余文件导入", "They d
 pub const DISCARD: Text = text("全部取消", "Discard all");
 pub const NOTHING_NEW: Text = text("没有新内容", "Nothing new");
 pub const UNDONE: Text = text("已撤销上次导入", "The last import was undone");
-pub const KEPT: Text = text("浏览器已答应长期保存这些资料", "The browser has agreed to keep these data for good");
+pub const KEPT: Text = text("浏览器已允许持久保存这些数据", "The browser has agreed to keep these data for good");
 pub const NOT_KEPT: Text = text(
-    "浏览器没有答应长期保存：空间不足或长期不打开时可能清除。请保留原始文件，或把本页添加到主屏幕。",
+    "浏览器未允许持久保存：空间不足或长期未打开时，数据可能被清除。请保留原始文件，或把本页添加到主屏幕。",
     "The browser did not agree to keep the data for good: it may clear them when space is short or after long absence. Keep the original files, or add this page to the home screen.",
 );
 
@@ -99,12 +99,12 @@ pub fn finding(lang: Lang, files: usize, accepted: u32, noted: u32, refused: u32
     let (n, accepted_words) = (count(files as u64), count(accepted));
     match lang {
         Lang::Zh => {
-            let mut title = format!("认出 {n} 个文件，{accepted_words} 行可以导入");
+            let mut title = format!("识别出 {n} 个文件，{accepted_words} 行可以导入");
             if noted > 0 {
-                title += &format!("，其中 {} 行有备注", count(noted));
+                title += &format!("，其中 {} 行有提示", count(noted));
             }
             if refused > 0 {
-                title += &format!("；{} 行不收", count(refused));
+                title += &format!("；{} 行未导入", count(refused));
             }
             title
         }
@@ -128,10 +128,10 @@ pub fn import_rows(lang: Lang, rows: u32) -> String {
     }
 }
 
-/// What a number of noted rows says to those who hear it as a link: 看 3 行的备注.
+/// What a number of noted rows says to those who hear it as a link: 看 3 行的提示.
 pub fn read_notes(lang: Lang, n: u32) -> String {
     match lang {
-        Lang::Zh => format!("看 {} 行的备注", count(n)),
+        Lang::Zh => format!("看 {} 行的提示", count(n)),
         Lang::En => format!("Read the notes on {} {}", count(n), one(n, "row", "rows")),
     }
 }
@@ -147,19 +147,19 @@ pub fn importing(lang: Lang, progress: Option<(u32, u32)>) -> String {
     }
 }
 
-/// 31 列中用 19 列
+/// 31 列中导入 19 列
 pub fn columns(lang: Lang, used: usize, all: usize) -> String {
     match lang {
-        Lang::Zh => format!("{all} 列中用 {used} 列"),
+        Lang::Zh => format!("{all} 列中导入 {used} 列"),
         Lang::En => format!("{used} of {all} columns"),
     }
 }
 
-/// 6 列没有用到，其中 4 列像是：
+/// 6 列没有导入，其中 4 列像是：
 pub fn unused(lang: Lang, unused: usize, offered: usize) -> String {
     match lang {
-        Lang::Zh if offered == unused => format!("{unused} 列没有用到，像是："),
-        Lang::Zh => format!("{unused} 列没有用到，其中 {offered} 列像是："),
+        Lang::Zh if offered == unused => format!("{unused} 列没有导入，像是："),
+        Lang::Zh => format!("{unused} 列没有导入，其中 {offered} 列像是："),
         Lang::En if offered == unused => {
             format!("{unused} {} not used; could be:", one(unused as u32, "column is", "columns are"))
         }

@@ -15,7 +15,7 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
             let (field, kind) = (fields::field(*field).en, names::kind(*kind).en.to_ascii_lowercase());
             format!("no {field} column ({kind} file)")
         }
-        (Lack::FormOrAudit, Lang::Zh) => "要靠表单、专门回访或现场检核".into(),
+        (Lack::FormOrAudit, Lang::Zh) => "需另行采集（表单、专项回访或现场检核）".into(),
         (Lack::FormOrAudit, Lang::En) => "needs a form, a survey of its own or an audit".into(),
     }
 }

@@ -13,14 +13,14 @@ pub const NO_LEAKS: Text = text("这段时间没有流失记录。", "No leaks o
 pub const ORDER: Text = text("排序", "Order");
 pub const BY_PEOPLE: Text = text("按人数", "By people");
 pub const BY_SHARE: Text = text("按占比", "By share");
-pub const RESERVOIR: Text = text("水库：超时未动的人", "The reservoir: people past their time");
+pub const RESERVOIR: Text = text("积压：超时未推进的人", "Standing still: people past their time");
 pub const RESERVOIR_CAPTION: Text = text(
-    "过了时限还没走到下一步，也没有判定流失；占比按到期或有结果的人次算",
+    "过了时限还没进入下一步，也没有判定流失；占比按到期或有结果的人次算",
     "Past their time, neither moved on nor declared lost; shares of those who came due or ended",
 );
-pub const NO_RESERVOIR: Text = text("这段时间没有人超过时限。", "Nobody is past their time in this period.");
+pub const NO_RESERVOIR: Text = text("这段时间没有人超时。", "Nobody is past their time in this period.");
 pub const COVERAGE: Text = text("这张图用到的文件", "Files behind this picture");
-pub const COVERAGE_ALL: Text = text("看资料覆盖", "See coverage");
+pub const COVERAGE_ALL: Text = text("看数据完整度", "See coverage");
 pub const NO_FOLLOW_UPS: Text = text(
     "没有跟进记录：时限从最后一步算起，滞留可能偏多。",
     "No follow-ups on record: clocks run from the last step, so more may seem to stand still.",
@@ -32,7 +32,7 @@ pub const METHOD: &[Text] = &[
         "Equal areas are equally many people: circles, the amber in them, and the red streams share one scale.",
     ),
     text(
-        "圆：停在该环节、还没有结果的人，即仍在时限内的，加上时段内到期而超时未动的（琥珀色）。线索到交车按商机计，其余按车主（客户 × 车辆）计。",
+        "圆：停留在该环节、还没有结果的人，即未超时的，加上时段内到期而未推进的（琥珀色）。线索到交车按商机计，其余按车主（客户 × 车辆）计。",
         "Circle: those waiting at the node, in time or past it since within the period (amber); opportunities up to delivery, owners (customer × vehicle) after.",
     ),
     text(
@@ -40,31 +40,31 @@ pub const METHOD: &[Text] = &[
         "Red: those lost at the node in the period; the number says how many.",
     ),
     text(
-        "通过、流失、滞留：时段内到期或已有结果的人次占比，三者合计 100%。滞留是超过时限仍未动。",
+        "通过、流失、滞留：时段内到期或已有结果的人次占比，三者合计 100%。滞留：超时未推进。",
         "Passed, left, standing still: shares of the episodes that came due or ended in the period; they add to 100%.",
     ),
     text(
-        "大字说的是走的人最多的环节。不足 30 人次的，或流失占比的 Wilson 95% 区间宽于 20 个百分点的，不作结论。",
+        "大字说的是流失人数最多的环节。不足 30 人次的，或流失占比的 Wilson 95% 区间宽于 20 个百分点的，不作结论。",
         "The large words name the node that loses the most people; none of fewer than 30 episodes, nor one whose share's Wilson 95% interval is wider than 20 points.",
     ),
     text(
         "未经此步的人次另列，不进占比；各环节的满意度（均分 × 100）在数据表里。",
         "Those who went on without the step are counted apart; satisfaction (mean × 100) by node is in the data table.",
     ),
-    text("虚线圆：没有导入能看到这一步的资料。", "Dashed circle: no file imported shows this step."),
+    text("虚线圆：没有导入能看到这一步的数据。", "Dashed circle: no file imported shows this step."),
 ];
 
 pub const HEAD_NODE: Text = text("环节", "Node");
-pub const HEAD_STANDING: Text = text("此刻在路径上", "On the path");
-pub const HEAD_OPEN: Text = text("停在这里", "Waiting here");
+pub const HEAD_STANDING: Text = text("当前在册", "On the path");
+pub const HEAD_OPEN: Text = text("当前停留", "Waiting here");
 pub const HEAD_REASON: Text = text("最多的流失原因", "Most frequent reason");
-pub const HEAD_OFF: Text = text("离开路径", "Off the path");
+pub const HEAD_OFF: Text = text("已退出（战败、流失）", "Off the path");
 pub const HEAD_DUE: Text = text("到期或有结果", "Due or ended");
 pub const HEAD_PASSED: Text = text("通过", "Passed");
 pub const HEAD_LEAKED: Text = text("流失", "Left");
 pub const HEAD_STAGNANT: Text = text("滞留", "Standing still");
 pub const HEAD_INTERVAL: Text = text("流失 95% 区间", "Left, 95% interval");
-pub const HEAD_IN_TIME: Text = text("时限内", "In time");
+pub const HEAD_IN_TIME: Text = text("未超时", "In time");
 pub const HEAD_SATISFACTION: Text = text("满意度（95% 区间）", "Satisfaction (95% interval)");
 pub const HEAD_BYPASSED: Text = text("未经此步", "Bypassed");
 
@@ -75,7 +75,7 @@ pub fn subtitle(lang: Lang, customers: u32, period: Period) -> String {
 pub fn caption(lang: Lang, period: Period) -> String {
     let period = numbers::period(lang, period);
     match lang {
-        Lang::Zh => format!("{period}到期或已有结果的人次：走到下一步的、流失的、超时未动的"),
+        Lang::Zh => format!("{period}到期或已有结果的人次：进入下一步的、流失的、超时未推进的"),
         Lang::En => {
             format!("Episodes that came due or ended in {period}: went on, lost, or past their time")
         }
@@ -90,10 +90,10 @@ pub const fn half(half: Half) -> Text {
     }
 }
 
-/// 走掉 1 346 人: in front of the number, and the number.
+/// 流失 1,346 人: in front of the number, and the number.
 pub fn lost(lang: Lang, people: u32) -> (&'static str, String) {
     match lang {
-        Lang::Zh => ("走掉 ", format!("{} 人", count(people))),
+        Lang::Zh => ("流失 ", format!("{} 人", count(people))),
         Lang::En => ("", format!("{} lost", count(people))),
     }
 }

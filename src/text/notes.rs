@@ -9,7 +9,7 @@ use crate::{
 pub const fn matter(matter: Matter) -> Text {
     match matter {
         Matter::PhoneMasked => text(
-            "号码已脱敏，不能用来认人；按没有电话导入",
+            "号码已脱敏，不能用来识别客户；按无手机号处理",
             "The number is masked and identifies nobody; imported without a phone",
         ),
         Matter::PhoneMaskedLinked => text(
@@ -23,7 +23,7 @@ pub const fn matter(matter: Matter) -> Text {
         Matter::PhoneUnusable => text("不是电话号码，已按原样保留", "Not a telephone number; kept as read"),
         Matter::PhoneMissing => text("没有电话", "No telephone number"),
         Matter::PhoneShared => text(
-            "同一号码下有五个以上姓名，应是门店或员工号码；与姓名一起才认人",
+            "同一号码下有五个以上姓名，应是门店或员工号码；与姓名一起才能识别客户",
             "Five or more names share this number: a house or staff number, a key only together with the name",
         ),
         Matter::VinShort => {
@@ -76,7 +76,7 @@ pub const fn matter(matter: Matter) -> Text {
             "The kind of survey or policy is missing or unknown. Add it and import again",
         ),
         Matter::CodeDamaged => text(
-            "编号被表格软件损坏（科学计数），按原样保留，不用来认行",
+            "编号被表格软件损坏（科学计数），按原样保留，不用来识别行",
             "A spreadsheet lost digits of the code; kept as read, not used to tell rows apart",
         ),
         Matter::FormulaWithoutResult => text(
@@ -84,7 +84,7 @@ pub const fn matter(matter: Matter) -> Text {
             "The cell holds a formula without a result; taken as empty. Open the file in Excel, save it, import again",
         ),
         Matter::KeyWithoutResult => text(
-            "这一行离不开的内容是公式，文件里没有存计算结果；请用 Excel 打开、保存后再导入",
+            "这一行必需的内容是公式，文件里没有存计算结果；请用 Excel 打开、保存后再导入",
             "What the row cannot do without is a formula without a result. Open the file in Excel, save it, import again",
         ),
         Matter::DateZoneAssumed => {
@@ -112,7 +112,7 @@ pub const fn matter(matter: Matter) -> Text {
 
 pub const fn weight(weight: Weight) -> Text {
     match weight {
-        Weight::Refused => text("不收", "Refused"),
+        Weight::Refused => text("未导入", "Refused"),
         Weight::Check => text("需核对", "To check"),
         Weight::Hint => text("仅提示", "For information"),
     }

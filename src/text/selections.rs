@@ -48,15 +48,15 @@ pub fn size(lang: Lang, rows: u32, customers: u32) -> String {
 fn node_part(lang: Lang, place: &str, part: NodePart) -> String {
     match lang {
         Lang::Zh => match part {
-            NodePart::Standing => format!("此刻停在“{place}”"),
-            NodePart::Off => format!("“{place}”之后离开路径（休眠、战败或流失）"),
+            NodePart::Standing => format!("当前停留在“{place}”"),
+            NodePart::Off => format!("“{place}”之后已退出（休眠、战败或流失）"),
             NodePart::Due => format!("“{place}”到期或已有结果"),
             NodePart::Passed => format!("通过“{place}”"),
             NodePart::Leaked => format!("在“{place}”流失"),
-            NodePart::Stagnant => format!("在“{place}”滞留（超过时限未动）"),
-            NodePart::InTime => format!("在“{place}”，仍在时限内"),
+            NodePart::Stagnant => format!("在“{place}”滞留（超时未推进）"),
+            NodePart::InTime => format!("在“{place}”，未超时"),
             NodePart::Bypassed => format!("未经“{place}”"),
-            NodePart::Open => format!("停在“{place}”（时限内，或时段内超过时限未动）"),
+            NodePart::Open => format!("停留在“{place}”（未超时，或时段内超时未推进）"),
         },
         Lang::En => match part {
             NodePart::Standing => format!("Standing at {place} now"),
@@ -76,12 +76,12 @@ fn step_part(lang: Lang, place: &str, part: &StepPart) -> String {
     match lang {
         Lang::Zh => match part {
             StepPart::Reached => format!("到达“{place}”"),
-            StepPart::Next => format!("从“{place}”走到下一步"),
+            StepPart::Next => format!("从“{place}”进入下一步"),
             StepPart::Leaked => format!("在“{place}”流失"),
             StepPart::LeakedFor(reason) => format!("在“{place}”流失：{}", reasons::reason(lang, reason)),
-            StepPart::Stagnant => format!("在“{place}”滞留（超过时限未动）"),
+            StepPart::Stagnant => format!("在“{place}”滞留（超时未推进）"),
             StepPart::Dormant => format!("在“{place}”休眠（超过时限 90 天以上）"),
-            StepPart::InTime => format!("在“{place}”，仍在时限内"),
+            StepPart::InTime => format!("在“{place}”，未超时"),
             StepPart::Bypassed => format!("未经“{place}”"),
             StepPart::Recorded => format!("“{place}”有记录"),
             StepPart::Timed => format!("“{place}”与下一步都有记录，先后相符"),

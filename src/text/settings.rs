@@ -24,7 +24,7 @@ pub const VERSION: Text = text("版本", "Version");
 pub const THIRD_PARTY: Text = text("开源组件许可", "Open-source licences");
 pub const BUILD: Text = text("构建", "Build");
 pub const ABOUT_TEXT: Text = text(
-    "本源是汽车经销商的客户生命周期工作台，全部在浏览器里运行。资料留在这台设备上，分析也在这台设备上完成。",
+    "本源是汽车经销商的客户生命周期工作台，全部在浏览器里运行。数据留在这台设备上，分析也在这台设备上完成。",
     "Benyuan is a customer-lifecycle workbench for car dealerships that runs entirely in the browser. The data stay on this device, and so does the analysis.",
 );
 
@@ -34,4 +34,4 @@ pub const WELCOME_TEXT: Text = text(
     "Drop in the Excel or CSV files your dealer system exports and within a minute see the lifecycle map and the funnel; every number opens to the customers behind it.",
 );
 pub const WELCOME_ANY: Text = text("有几种放几种，单独一种也能看。", "Bring those you have; a single one will do.");
-pub const WHERE_TITLE: Text = text("资料存在哪里", "Where the data live");
+pub const WHERE_TITLE: Text = text("数据存在哪里", "Where the data live");

@@ -21,7 +21,7 @@ pub const STAY: Text = text("离开会丢下等待导入的文件", "Leaving giv
 
 pub const UNKNOWN: Text = text("没有这个页面", "There is no such page");
 pub const UNKNOWN_TEXT: Text = text(
-    "这个地址不对应任何页面，可能抄漏了一段，或来自更新的版本。资料都在，没有动过。",
+    "这个地址不对应任何页面，可能抄漏了一段，或来自更新的版本。数据都在，没有动过。",
     "This address leads to no page: a part of it may be missing, or it is from a newer version. Your data are untouched.",
 );
 pub const TO_THE_MAP: Text = text("去地图", "To the map");
@@ -53,7 +53,7 @@ pub const STORE: Text = text("门店", "Store");
 pub const SWITCH_STORE: Text = text("切换门店", "Switch store");
 pub const MANAGE_STORES: Text = text("管理门店…", "Manage stores…");
 pub const AS_OF: Text = text("截至", "As of");
-pub const AS_OF_DEFAULT: Text = text("回到资料的最新日期", "Back to the latest date in the data");
+pub const AS_OF_DEFAULT: Text = text("回到数据的最新日期", "Back to the latest date in the data");
 pub const AS_OF_HINT: Text =
     text("只看这一天及以前发生的事，时限也算到这一天。", "Only what had happened by this day; clocks are read on it.");
 pub const FILTER: Text = text("筛选", "Filter");
@@ -85,7 +85,7 @@ pub fn customers(lang: Lang, n: u32) -> String {
 /// The line that says how old the data are, when older than a week.
 pub fn data_until(lang: Lang, reporting: Day, days_old: i32) -> String {
     match lang {
-        Lang::Zh => format!("资料截至 {reporting}，已有 {days_old} 天没有新记录"),
+        Lang::Zh => format!("数据截至 {reporting}，已有 {days_old} 天没有新记录"),
         Lang::En => format!("Data up to {reporting}: nothing new for {days_old} days"),
     }
 }
@@ -104,16 +104,16 @@ pub fn clock(lang: Lang, doubt: &ClockDoubt) -> String {
     let (later, imported) = (count(*later), doubt.imported.unwrap_or(*newest));
     let said = match (lang, fault) {
         (Lang::Zh, ClockFault::Behind) => format!(
-            "设备日期 {device} 不对：最新记录是 {newest}，有 {later} 条在设备日期之后。各页照资料算到最新记录，记录都在，请校准设备日期。"
+            "设备日期 {device} 不对：最新记录是 {newest}，有 {later} 条在设备日期之后。各页算到最新记录，记录都在，请校准设备日期。"
         ),
         (Lang::Zh, ClockFault::BeforeImport) => format!(
-            "设备日期 {device} 可能不对：上次导入是 {imported}，最新记录是 {newest}。各页照资料算到最新记录，不受影响，请校准设备日期。"
+            "设备日期 {device} 可能不对：上次导入是 {imported}，最新记录是 {newest}。各页算到最新记录，不受影响，请校准设备日期。"
         ),
         (Lang::Zh, ClockFault::SomeLater) => format!(
             "有 {later} 条记录写的日期晚于设备日期 {device}，最晚的是 {newest}：可能是笔误，也可能是设备日期不对。记录都在，截至日期没有算上这几条。"
         ),
         (Lang::Zh, ClockFault::FarAhead) => format!(
-            "设备日期是 {device}，最新记录是 {newest}，隔了一年以上：是资料很久没有更新，还是设备日期不对？各页照资料算到最新记录，记录都在。"
+            "设备日期是 {device}，最新记录是 {newest}，隔了一年以上：是数据很久没有更新，还是设备日期不对？各页算到最新记录，记录都在。"
         ),
         (Lang::En, ClockFault::Behind) => format!(
             "The device's date, {device}, is wrong: the latest record is of {newest}, and {later} are later than the device's date. Figures go up to the latest record and nothing is hidden. Please set the date right."

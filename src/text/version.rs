@@ -21,6 +21,6 @@ pub const OFFLINE_UNAVAILABLE: Text = text(
 
 pub const INSTALL: Text = text("安装", "Install");
 pub const INSTALL_TEXT: Text = text(
-    "Chrome、Edge：地址栏或菜单里的“安装”。iPad、iPhone：Safari 的“分享”里选“添加到主屏幕”，再从主屏幕的图标打开并导入，它的资料与 Safari 里的各自存放。",
+    "Chrome、Edge：地址栏或菜单里的“安装”。iPad、iPhone：Safari 的“分享”里选“添加到主屏幕”，再从主屏幕的图标打开并导入，它的数据与 Safari 里的各自存放。",
     "Chrome, Edge: Install, in the address bar or the menu. iPad, iPhone: Add to Home Screen, in Safari's share menu; then open the icon and import there, as its data are kept apart from Safari's.",
 );

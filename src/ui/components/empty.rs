@@ -23,7 +23,7 @@ pub fn EmptyStore() -> impl IntoView {
                 <OpenDemo />
                 <div class="welcome__drop">
                     <Icon glyph=Glyph::Drop />
-                    <p>{import::DROP.get(lang)}</p>
+                    <p class="mouse-only">{import::DROP.get(lang)}</p>
                     <ChooseFiles primary=true label=import::CHOOSE />
                     <p class="hint">{import::DROP_HINT.get(lang)}</p>
                 </div>

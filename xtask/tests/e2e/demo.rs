@@ -111,7 +111,7 @@ async fn a_store_of_ones_own(browser: &mut Browser) -> Result<()> {
     browser.go("#/import").await?;
     browser.wait_for_text("main .card", "演示店不接受导入").await?;
     ensure!(browser.value("document.querySelector('[data-role=files]')").await? == json!(null), "the demo takes files");
-    browser.click("main .button--primary", "用自己的资料").await?;
+    browser.click("main .button--primary", "用自己的数据").await?;
     browser.wait_for("[data-role=files]").await?;
     browser.wait_gone(".popover--demo").await?;
     ensure!(browser.stored_rows().await? == [0; 7], "rows of the demo are in the user's own store");

@@ -22,7 +22,7 @@ fn files_on_the_desk_wait_for_their_store() {
         browser.go("#/import").await?;
         browser.wait_for(".welcome__drop").await?;
         choose(browser, "desk", &[(8, 4)]).await?;
-        browser.wait_for_text("h2", "认出 1 个文件，4 行可以导入").await?;
+        browser.wait_for_text("h2", "识别出 1 个文件，4 行可以导入").await?;
         browser.import().await?;
         ensure!(browser.stored_rows().await? == [4, 0, 0, 0, 0, 0, 0], "the new store has other rows than its own");
         choose(browser, "desk", &[(9, 3)]).await?;
@@ -31,7 +31,7 @@ fn files_on_the_desk_wait_for_their_store() {
         browser.wait_for_text(".toast", "1 个待导入的文件留给“城东店”").await?;
         browser.go("#/import").await?;
         browser.wait_until_read(2).await?;
-        browser.wait_for_text("h2", "认出 2 个文件，11 行可以导入").await?;
+        browser.wait_for_text("h2", "识别出 2 个文件，11 行可以导入").await?;
         browser.import().await?;
         ensure!(browser.stored_rows().await? == [23, 0, 0, 0, 0, 0, 0], "the files did not arrive in their store");
 

@@ -57,7 +57,7 @@ fn a_new_user_finds_the_leaks_and_the_people_behind_them() {
 
 async fn import(browser: &mut Browser, samples: &[PathBuf], expected: &Value) -> Result<()> {
     browser.choose(samples).await?;
-    browser.wait_for_text("h2", "认出 7 个文件，49,604 行可以导入").await?;
+    browser.wait_for_text("h2", "识别出 7 个文件，49,604 行可以导入").await?;
     let kinds = "new Set([...document.querySelectorAll('.file td:nth-child(2) .tag')].map(tag => tag.innerText)).size";
     ensure!(browser.value(kinds).await? == json!(7), "the seven files are not of seven kinds");
     let refused =

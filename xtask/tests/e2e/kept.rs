@@ -62,9 +62,9 @@ fn a_damaged_manifest_or_list_of_stores_shuts_nobody_out() {
         // The manifest: the state before is offered.
         browser.tamper("const [name] = await stores(); await change(name, 'meta', 'manifest', flip(0.5))").await?;
         browser.open("").await?;
-        browser.wait_for_text("[role=alert] h2", "这家店的资料已损坏").await?;
+        browser.wait_for_text("[role=alert] h2", "这家店的数据已损坏").await?;
         browser.wait_for_text(".stores__one", "删除").await?;
-        browser.press_way_on("打开上一次保存的资料").await?;
+        browser.press_way_on("打开上一次保存的数据").await?;
         ensure!(total(browser).await? == ROWS, "the state before is another one");
         // Both of them: rebuilt from the pages.
         let both = "const [name] = await stores(); await change(name, 'meta', 'manifest', flip(0.3)); \
@@ -116,7 +116,7 @@ fn what_the_browser_removed_is_no_first_visit_and_can_be_written_anew() {
         // While the page runs: it says so at once, and still has every row.
         browser.go("#/data").await?;
         browser.in_databases("const [name] = await stores(); await remove(name)").await?;
-        browser.wait_for_text("[role=alert] h2", "资料不见了").await?;
+        browser.wait_for_text("[role=alert] h2", "数据不见了").await?;
         let csv = browser.handed_over("[data-role=take-out]", "线索").await?;
         ensure!(csv.lines().count() as u64 == 1 + ROWS + 40, "{} lines were taken out", csv.lines().count());
         browser.press_way_on("重新存到这台设备").await?;
@@ -125,7 +125,7 @@ fn what_the_browser_removed_is_no_first_visit_and_can_be_written_anew() {
         // While it does not: a trace is left in the browser's small storage.
         browser.tamper("for (const name of [...await stores(), 'benyuan']) await remove(name)").await?;
         browser.open("").await?;
-        browser.wait_for_text("[role=alert] h2", "资料不见了").await?;
+        browser.wait_for_text("[role=alert] h2", "数据不见了").await?;
         browser.wait_for_text(".hint", "上次在这里使用是").await?;
         ensure!(browser.value("document.querySelector('.welcome')").await?.is_null(), "it looks like a first visit");
         // Without a trace, the first page still helps.

@@ -44,7 +44,7 @@ fn a_year_of_daily_exports_is_imported_at_once() {
         let took = browser.value("Math.round(told.ready - told.chosen)").await?;
         println!("{FILES} files of {ROWS} rows are read and compared after {took} ms in {}", Engine::under_test());
 
-        browser.wait_for_text("h2", "认出 400 个文件，40,000 行可以导入").await?;
+        browser.wait_for_text("h2", "识别出 400 个文件，40,000 行可以导入").await?;
         println!("tasks of the page of more than 50 ms until then: {}", browser.value(LONG).await?);
         is_listed_in_parts(browser).await?;
         browser.import().await?;

@@ -27,7 +27,7 @@ fn what_is_not_read_by_itself_takes_a_tap() {
         let lists = lists.into_iter().collect::<Result<Vec<_>>>()?;
         browser.load("").await?;
         browser.choose(&lists).await?;
-        browser.wait_for_text("h2", "认出 1 个文件，2 行可以导入").await?;
+        browser.wait_for_text("h2", "识别出 1 个文件，2 行可以导入").await?;
 
         browser.wait_for_text(".offers", "1 列没有用到，像是：").await?;
         browser.click(".offers button", "「客户是否已经添加企微状态」作是否加微").await?;
@@ -75,7 +75,7 @@ fn sheets_of_one_workbook_are_settled_together() {
             }
         }
         browser.click(".mapping ~ .actions button", "").await?;
-        browser.wait_for_text("h2", "认出 2 个文件，6 行可以导入").await?;
+        browser.wait_for_text("h2", "识别出 2 个文件，6 行可以导入").await?;
         browser.import().await?;
         ensure!(browser.stored_rows().await? == [2, 4, 0, 0, 0, 0, 0], "not the four visits of both sheets");
         browser.expect_quiet_console().await
@@ -132,7 +132,7 @@ async fn choose_the_kind_by_hand(browser: &mut Browser) -> Result<()> {
         browser.value(&set(place, label)).await?;
     }
     browser.value("document.querySelectorAll('.file')[1].querySelector('.mapping ~ .actions button').click()").await?;
-    browser.wait_for_text("h2", "认出 2 个文件，4 行可以导入").await?;
+    browser.wait_for_text("h2", "识别出 2 个文件，4 行可以导入").await?;
     Ok(())
 }
 
@@ -140,6 +140,6 @@ async fn what_waits_is_said(browser: &mut Browser) -> Result<()> {
     browser.go("#/data").await?;
     browser.wait_for_text(".notice", "有 3 个文件等待导入").await?;
     browser.click(".notice a", "继续").await?;
-    browser.wait_for_text("h2", "认出 2 个文件，4 行可以导入").await?;
+    browser.wait_for_text("h2", "识别出 2 个文件，4 行可以导入").await?;
     Ok(())
 }

@@ -63,7 +63,7 @@ fn a_program_that_has_stopped_says_so() {
         ensure!(browser.value("document.querySelector('#stopped')").await?.is_null(), "a running program has stopped");
         browser.run(STOP).await?;
         browser.run(STOP).await?;
-        browser.wait_for_text("#stopped[role=alert]", "资料都在").await?;
+        browser.wait_for_text("#stopped[role=alert]", "数据都在").await?;
         ensure!(browser.value("document.querySelectorAll('#stopped').length").await? == json!(1), "it is said twice");
         browser.screenshot("stopped").await?;
         browser.click("#stopped button", "刷新本页").await?;

@@ -54,7 +54,7 @@ fn DropZone() -> impl IntoView {
         <section class="card welcome">
             <div class="welcome__drop welcome__drop--large">
                 <Icon glyph=Glyph::Drop />
-                <p>{import::DROP.get(lang)}</p>
+                <p class="mouse-only">{import::DROP.get(lang)}</p>
                 <ChooseFiles primary=true label=import::CHOOSE />
                 <p class="hint">{import::DROP_HINT.get(lang)}</p>
             </div>
