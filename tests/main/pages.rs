@@ -66,7 +66,11 @@ fn every_page_speaks_both_languages() {
         ("#/distribution", ["位车主", "客户流向", "流转明细（行：期初，列：期末）"], ["owners", "Who moved", "Since"]),
         ("#/satisfaction", ["份答卷", "净推荐值", "自动"], ["answers", "Net promoter score", "Automatic"]),
         ("#/settings", ["跟进时限", "演示店的名字不能改", "外观"], ["Follow-up clock", "keeps its name", "Appearance"]),
-        ("#/data/notes", ["提示与未导入的行", "只看未导入的", "仅提示"], ["Notes and refusals", "Refused only", "Column"]),
+        (
+            "#/data/notes",
+            ["提示与未导入的行", "只看未导入的", "仅提示"],
+            ["Notes and refusals", "Refused only", "Column"],
+        ),
         (
             "#/list?of=everybody",
             ["全部客户", "含完整号码", "截至"],
