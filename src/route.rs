@@ -6,6 +6,7 @@ mod selection;
 mod words;
 
 use crate::{
+    lifecycle::stage::Node,
     model::{
         ids::{FileId, SubjectRef},
         values::AnswerKind,
@@ -60,6 +61,11 @@ pub enum Route {
     Coverage,
     /// 触点目录
     Catalogue,
+    /// The figures of one place of the cycle on all pages side by side (同一环节的几个数字).
+    Figures {
+        node: Node,
+        scope: Scope,
+    },
     Settings,
     /// An address that means nothing.
     Unknown,
@@ -99,6 +105,9 @@ impl Route {
             ("coverage", _) => Self::Coverage,
             ("catalogue", _) => Self::Catalogue,
             ("settings", _) => Self::Settings,
+            ("figures", node) => {
+                selection::node_of(node).map_or(Self::Unknown, |node| Self::Figures { node, scope: scope_from(&query) })
+            }
             ("" | "map", _) => Self::Map(scope_from(&query)),
             _ => Self::Unknown,
         }
@@ -113,6 +122,7 @@ impl Route {
             | Self::Satisfaction { scope, .. }
             | Self::Scorecard(scope)
             | Self::List { scope, .. }
+            | Self::Figures { scope, .. }
             | Self::Person { scope, .. } => Some(scope),
             _ => None,
         }
@@ -128,6 +138,7 @@ impl Route {
             Self::Scorecard(_) => Self::Scorecard(scope),
             Self::List { selection, .. } => Self::List { selection, scope },
             Self::Person { subject, .. } => Self::Person { subject, scope },
+            Self::Figures { node, .. } => Self::Figures { node, scope },
             other => other,
         }
     }
@@ -193,6 +204,7 @@ impl fmt::Display for Route {
             Self::Coverage => "coverage".to_owned(),
             Self::Catalogue => "catalogue".to_owned(),
             Self::Settings => "settings".to_owned(),
+            Self::Figures { node, .. } => format!("figures/{}", selection::node_word(*node)),
             Self::Unknown => "unknown".to_owned(),
         };
         if let Some(scope) = self.scope() {
@@ -288,6 +300,7 @@ mod tests {
             for since in [None, "2025-10-31".parse().ok()] {
                 check(Route::Distribution { scope: scope.clone(), since });
             }
+            check(Route::Figures { node: Node::FirstService, scope: scope.clone() });
             check(Route::Person { subject: "l12ab-34".parse().unwrap(), scope });
         }
         for route in [Route::Demo, Route::Import, Route::Data, Route::Coverage, Route::Catalogue, Route::Settings] {
@@ -319,7 +332,15 @@ mod tests {
         for hash in ["", "#", "#/", "#/map", "#/?channel="] {
             assert!(matches!(Route::parse(hash), Route::Map(_)), "{hash}");
         }
-        for hash in ["#/today", "#/list", "#/list?of=node.nowhere.leaked", "#/person/x", "#%%%", "#/unknown"] {
+        for hash in [
+            "#/today",
+            "#/list",
+            "#/list?of=node.nowhere.leaked",
+            "#/person/x",
+            "#/figures/nowhere",
+            "#%%%",
+            "#/unknown",
+        ] {
             assert_eq!(Route::parse(hash), Route::Unknown, "{hash}");
         }
     }

@@ -52,6 +52,7 @@ fn view(frame: &Frame, node: Node, tally: Tally, answers: &[Answered]) -> NodeVi
         standing: count(NodePart::Standing),
         off: count(NodePart::Off),
         exits,
+        pass: wilson(exits.passed, exits.due()),
         leak: wilson(exits.leaked, exits.due()),
         reason: most_frequent.into_iter().next(),
         satisfaction: measured_by(node).and_then(|item| Some((item, item_scores(answers, item)?))),

@@ -77,14 +77,22 @@ fn page<S: Store>(
         return Ok(pages::unknown::page(lang));
     }
     let question = question(&route).ok_or(Trouble::NotUnderstood)?;
+    let mut asked = |query| Ok::<_, Trouble>(shown(answer(open, staging, query, today)?));
     let beside = match route {
-        Route::Funnel(scope) => Some(shown(answer(open, staging, Query::Consultants(scope), today)?)),
-        _ => None,
+        Route::Funnel(scope) => vec![asked(Query::Consultants(scope))?],
+        Route::Figures { scope, .. } => vec![asked(Query::Funnel(scope.clone()))?, asked(Query::Measures(scope))?],
+        _ => Vec::new(),
     };
     viewed(open, staging, address, question, lang, today, |at, view| match (at.route, view) {
+        (Route::Figures { node, .. }, View::Map(map)) => match &beside[..] {
+            [View::Funnel(funnel), View::Measures(measures)] => {
+                Some(pages::figures::page(at, *node, map, funnel, measures))
+            }
+            _ => None,
+        },
         (_, View::Map(view)) => Some(pages::map::page(at, view)),
-        (_, View::Funnel(view)) => match &beside {
-            Some(View::Consultants(by_consultant)) => Some(pages::funnel::page(at, view, by_consultant)),
+        (_, View::Funnel(view)) => match &beside[..] {
+            [View::Consultants(by_consultant)] => Some(pages::funnel::page(at, view, by_consultant)),
             _ => None,
         },
         (_, View::Coverage(view)) => Some(pages::coverage::page(at, view)),
@@ -143,7 +151,7 @@ fn list_csv<S: Store>(
 /// What the engine is asked for a page; `None` for pages that are no sheets.
 fn question(route: &Route) -> Option<Query> {
     match route.clone() {
-        Route::Map(scope) => Some(Query::Map(scope)),
+        Route::Map(scope) | Route::Figures { scope, .. } => Some(Query::Map(scope)),
         Route::Funnel(scope) => Some(Query::Funnel(scope)),
         Route::List { selection, scope } => Some(Query::List { selection, scope, offset: 0, limit: 0 }),
         Route::Distribution { scope, since } => Some(Query::Distribution { scope, since }),

@@ -188,6 +188,7 @@ fn table(at: At, view: &MapView) -> Table {
         map::HEAD_OFF,
         map::HEAD_DUE,
         map::HEAD_PASSED,
+        map::HEAD_PASS_RATE,
         map::HEAD_LEAKED,
         map::HEAD_INTERVAL,
         map::HEAD_REASON,
@@ -218,7 +219,8 @@ fn row(at: At, node: &NodeView) -> Vec<Cell> {
         part(node.standing, NodePart::Standing),
         part(node.off, NodePart::Off),
         part(exits.due(), NodePart::Due),
-        shared(exits.passed, shares.map(|shares| shares.0), NodePart::Passed),
+        part(exits.passed, NodePart::Passed),
+        node.pass.map_or_else(|| Cell::plain("–"), |pass| compared(at, node.node, percent(pass.share()))),
         shared(exits.leaked, shares.map(|shares| shares.1), NodePart::Leaked),
         Cell::plain(node.leak.map_or("–".to_owned(), interval)),
         reason(at, node),
@@ -227,6 +229,11 @@ fn row(at: At, node: &NodeView) -> Vec<Cell> {
         part(exits.bypassed, NodePart::Bypassed),
         said(at, node),
     ]
+}
+
+/// A rate leads to the other figures of its place.
+fn compared(at: At, node: Node, words: String) -> Cell {
+    Cell::leading(words, Route::Figures { node, scope: at.scope.clone() })
 }
 
 fn reason(at: At, node: &NodeView) -> Cell {

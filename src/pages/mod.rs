@@ -5,6 +5,7 @@ mod blocks;
 pub mod catalogue;
 pub mod coverage;
 pub mod distribution;
+pub mod figures;
 pub mod funnel;
 pub mod list;
 pub mod map;

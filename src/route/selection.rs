@@ -35,7 +35,7 @@ const STEP_PARTS: [(StepPart, &str); 9] = [
     (StepPart::Timed, "timed"),
 ];
 
-const fn node_word(node: Node) -> &'static str {
+pub const fn node_word(node: Node) -> &'static str {
     match node {
         Node::Lead => "lead",
         Node::FirstResponse => "first-response",
@@ -163,7 +163,7 @@ fn optional<T: Copy>(query: &QueryString, key: &str, table: &words::Words<T>) ->
     }
 }
 
-fn node_of(word: &str) -> Option<Node> {
+pub fn node_of(word: &str) -> Option<Node> {
     NODES.into_iter().find(|node| node_word(*node) == word)
 }
 

@@ -37,7 +37,7 @@ pub const HEAD_STAGNANT: Text = text("滞留", "Standing still");
 pub const HEAD_DORMANT: Text = text("其中休眠", "Of these dormant");
 pub const HEAD_IN_TIME: Text = text("未超时", "In time");
 pub const HEAD_BYPASSED: Text = text("未经此步", "Bypassed");
-pub const HEAD_CONVERSION: Text = text("转化", "Conversion");
+pub const HEAD_CONVERSION: Text = text("转化（本期新建）", "Conversion (created)");
 pub const HEAD_INTERVAL: Text = text("95% 区间", "95% interval");
 pub const HEAD_MEDIAN: Text = text("中位用时", "Median time");
 
@@ -81,6 +81,16 @@ pub fn from_to(lang: Lang, from: &str, to: &str) -> String {
     match lang {
         Lang::Zh => format!("{from}→{to}"),
         Lang::En => format!("{from} → {to}"),
+    }
+}
+
+/// 1,238，去掉未超时的 12: the base of a conversion.
+pub fn reached_in_time(lang: Lang, reached: u32, in_time: u32) -> String {
+    let (all, open) = (count(reached), count(in_time));
+    match lang {
+        _ if in_time == 0 => all,
+        Lang::Zh => format!("{all} − 未超时 {open}"),
+        Lang::En => format!("{all} − {open} in time"),
     }
 }
 

@@ -61,6 +61,7 @@ pub const HEAD_REASON: Text = text("最多的流失原因", "Most frequent reaso
 pub const HEAD_OFF: Text = text("已退出（战败、流失）", "Off the path");
 pub const HEAD_DUE: Text = text("到期或有结果", "Due or ended");
 pub const HEAD_PASSED: Text = text("通过", "Passed");
+pub const HEAD_PASS_RATE: Text = text("通过率（本期到期）", "Passed, of those due");
 pub const HEAD_LEAKED: Text = text("流失", "Left");
 pub const HEAD_STAGNANT: Text = text("滞留", "Standing still");
 pub const HEAD_INTERVAL: Text = text("流失 95% 区间", "Left, 95% interval");

@@ -9,6 +9,7 @@ pub mod distribution;
 pub mod events;
 pub mod fields;
 pub mod forms;
+pub mod figures;
 pub mod findings;
 pub mod funnel;
 pub mod headline;

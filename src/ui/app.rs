@@ -47,6 +47,7 @@ fn view_of(page: Route) -> AnyView {
         | Route::Scorecard(_)
         | Route::Person { .. }
         | Route::Coverage
+        | Route::Figures { .. }
         | Route::Unknown
         | Route::Notes { .. }
         | Route::Settings

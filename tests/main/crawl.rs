@@ -19,7 +19,7 @@ use std::{
 
 const STORES: u64 = 10;
 /// The pages whose numbers are opened; each also as of an earlier day, over a year, and narrowed.
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 10] = [
     "#/map",
     "#/funnel",
     "#/scorecard",
@@ -28,6 +28,8 @@ const PAGES: [&str; 8] = [
     "#/satisfaction?factors=service",
     "#/coverage",
     "#/catalogue",
+    "#/figures/test-drive",
+    "#/figures/first-service",
 ];
 const SCOPES: [&str; 4] = ["", "from=2025-11-01&to=2026-10-31", "as-of=2026-03-15", "model=%E8%BF%9C%E5%B2%9A%20X5"];
 /// Lists up to this length are read whole.

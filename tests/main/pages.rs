@@ -2,15 +2,18 @@
 
 use crate::support::App;
 use benyuan::{
-    lifecycle::stage::STEPS,
+    lifecycle::stage::{Node, STEPS},
     protocol::{
         command::Command,
-        query::{MEASURES, Part, Query, Scope, Selection},
+        query::{MEASURES, Measure, Part, Query, Scope, Selection},
         sheet::Sheet,
         view::View,
     },
     route::Route,
-    text::{Lang, numbers::count},
+    text::{
+        Lang,
+        numbers::{count, percent},
+    },
 };
 
 fn demo() -> App {
@@ -65,6 +68,11 @@ fn every_page_speaks_both_languages() {
         ("#/catalogue", ["触点目录", "责任岗位", "可见"], ["Catalogue of touchpoints", "Owner", "Observed"]),
         ("#/distribution", ["位车主", "客户流向", "流转明细（行：期初，列：期末）"], ["owners", "Who moved", "Since"]),
         ("#/satisfaction", ["份答卷", "净推荐值", "自动"], ["answers", "Net promoter score", "Automatic"]),
+        (
+            "#/figures/first-service",
+            ["首保：几个数字为什么不同", "地图 · 通过率", "首保回厂率"],
+            ["First service: why its figures differ", "Map: passed", "First service done"],
+        ),
         ("#/settings", ["跟进时限", "演示店的名字不能改", "外观"], ["Follow-up clock", "keeps its name", "Appearance"]),
         (
             "#/data/notes",
@@ -89,6 +97,34 @@ fn every_page_speaks_both_languages() {
     }
 }
 
+/// The same word over different bases: the page that sets its figures side by side has those of the map, the funnel and the
+/// scorecard, and these lead to it.
+#[test]
+fn one_word_has_its_figures_side_by_side() {
+    let mut app = demo();
+    let View::Map(map) = app.query(Query::Map(Scope::default())) else { unreachable!() };
+    let View::Funnel(funnel) = app.query(Query::Funnel(Scope::default())) else { unreachable!() };
+    let View::Measures(scorecard) = app.query(Query::Measures(Scope::default())) else { unreachable!() };
+    let (on_map, on_funnel) = (sheet(&mut app, "#/map", Lang::Zh).body, sheet(&mut app, "#/funnel", Lang::Zh).body);
+    let measured = |measure| scorecard.measures.iter().find(|one| one.measure == measure).and_then(|one| one.value);
+    for (node, word, measure) in [
+        (Node::TestDrive, "test-drive", Measure::OrderAfterTestDrive),
+        (Node::FirstService, "first-service", Measure::FirstService),
+        (Node::Visit, "visit", Measure::TestDrive),
+    ] {
+        let address = format!("#/figures/{word}");
+        let shown = words(&sheet(&mut app, &address, Lang::Zh).body);
+        let passed = map.nodes.iter().find(|one| one.node == node).and_then(|one| one.pass);
+        let step = funnel.steps.iter().find(|one| one.step.node() == node);
+        let figures = [passed, step.and_then(|one| one.conversion), measured(measure)];
+        for value in figures.into_iter().flatten() {
+            assert!(shown.contains(&percent(value.share())), "{address} has no {}: {shown}", percent(value.share()));
+        }
+        assert!(figures.iter().flatten().count() > 1 && on_map.contains(&address), "{address}");
+        assert_eq!(on_funnel.contains(&address), step.is_some(), "{address}");
+    }
+}
+
 /// A share with its interval says of how many people only as a part.
 fn is_share(words: &str) -> bool {
     words.trim().split_once('%').is_some_and(|(share, _)| share.parse::<f64>().is_ok())
@@ -109,11 +145,15 @@ fn every_number_that_is_a_link_opens_to_as_many_people() {
         "#/satisfaction?step=month&factors=defeated&from=2026-05-01&to=2026-10-31",
         "#/coverage",
         "#/catalogue",
+        "#/figures/test-drive",
+        "#/figures/first-service?as-of=2026-09-30",
     ] {
         let body = sheet(&mut app, address, Lang::Zh).body;
         for (href, words) in links(&body) {
             let Route::List { selection, scope } = Route::parse(&href) else {
-                assert!(["#/coverage", "#/import", "#/catalogue"].contains(&href.as_str()), "{href}: {words}");
+                let known = ["#/coverage", "#/import", "#/catalogue", "#/map", "#/funnel", "#/scorecard", "#/figures"];
+                let page = href.split(['?', '/']).take(2).collect::<Vec<_>>().join("/");
+                assert!(known.contains(&page.as_str()), "{href}: {words}");
                 continue;
             };
             if selection == Selection::Responded || is_share(&words) {

@@ -57,6 +57,11 @@ impl Cell {
         Self { to: Some(Route::List { selection, scope: scope.clone() }), ..Self::plain(words) }
     }
 
+    /// Leads to another page than a list.
+    pub fn leading(words: impl Into<String>, to: Route) -> Self {
+        Self { to: Some(to), ..Self::plain(words) }
+    }
+
     /// A share with its interval.
     pub fn share(value: Proportion, selection: Selection, scope: &Scope) -> Self {
         let cell = Self::list(percent(value.share()), selection, scope).keyed(value.share());

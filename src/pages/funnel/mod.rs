@@ -81,13 +81,19 @@ fn onward_row(at: At, step: &StepView, next: &str) -> Vec<Cell> {
         name,
         part(count(step.reached), StepPart::Reached),
         part(count(step.next), StepPart::Next),
-        of_conversion(|proportion| percent(proportion.share())),
+        step.conversion
+            .map_or_else(|| Cell::plain(dash()), |proportion| compared(at, step, percent(proportion.share()))),
         of_conversion(interval),
         match step.median_days {
             Some((days, n)) => part(funnel::median(lang, days, n), StepPart::Timed).keyed(days),
             None => Cell::plain(dash()),
         },
     ]
+}
+
+/// A conversion leads to the other figures of its place.
+fn compared(at: At, step: &StepView, words: String) -> Cell {
+    Cell::leading(words, Route::Figures { node: step.step.node(), scope: at.scope.clone() })
 }
 
 /// What the funnel leaves out: sales after a defeat, deliveries without a lead.

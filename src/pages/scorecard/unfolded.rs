@@ -3,13 +3,17 @@
 use super::{At, list};
 use crate::{
     order::{fine, order},
-    pages::blocks::{Markup, html, sort_head},
+    pages::{
+        blocks::{Markup, html, sort_head},
+        figures::place_of,
+    },
     protocol::{
         query::{MeasurePart, Scope},
         view::{MeasureView, MeasuresView, Proportion},
     },
+    route::Route,
     text::{
-        Lang, consultants, measures,
+        Lang, consultants, figures, measures,
         numbers::{count, interval, percent},
         shell, slices,
     },
@@ -37,6 +41,12 @@ fn facts(at: At, of: &MeasuresView, view: &MeasureView) -> Markup {
             }
             @if let Some(before) = &view.before {
                 div { dt { (measures::BEFORE.get(lang)) } dd { (told(lang, &earlier, view, before.base, before.value)) } }
+            }
+            @if let Some(node) = place_of(view.measure) {
+                div {
+                    dt { (figures::COMPARE.get(lang)) }
+                    dd { a href=(Route::Figures { node, scope: at.scope.clone() }) { (figures::title(lang, node)) } }
+                }
             }
             @if let Some(words) = measures::reference(view.measure).filter(|_| !is_dark) {
                 div { dt { (measures::REFERENCE.get(lang)) } dd { (words.get(lang)) } }

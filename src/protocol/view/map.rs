@@ -70,6 +70,8 @@ pub struct NodeView {
     /// Dormant, defeated or churned, last at this node.
     pub off: u32,
     pub exits: Exits,
+    /// Wilson 95 % interval of the passed share.
+    pub pass: Option<Proportion>,
     /// Wilson 95 % interval of the leaked share.
     pub leak: Option<Proportion>,
     /// The most frequent reason that is given by those who were lost here, and how often.

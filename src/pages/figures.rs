@@ -1,0 +1,124 @@
+//! 同一环节的几个数字: the figures of one place of the cycle as the map, the funnel and the scorecard have them, side by side
+//! with whom each counts, so that nobody wonders why they differ.
+
+use super::{
+    At, Page,
+    blocks::{Markup, Told, card, filter, html, on_paper},
+};
+use crate::{
+    lifecycle::stage::{NODES, Node},
+    protocol::{
+        query::{Measure, MeasurePart, NodePart, Selection, StepPart},
+        sheet::Sheet,
+        view::{FunnelView, MapView, MeasuresView, Proportion},
+    },
+    route::Route,
+    text::{
+        Text, figures, funnel, measures, names,
+        numbers::{count, interval, percent, period},
+    },
+};
+
+pub fn page(at: At, node: Node, map: &MapView, funnel: &FunnelView, scorecard: &MeasuresView) -> Page {
+    let lang = at.lang;
+    let figures = figures_of(at, node, map, funnel, scorecard);
+    let content = html! {
+        p.prose { (figures::why(lang, figures.len())) }
+        ul.kindred { @for one in &figures { li { (figure(at, one)) } } }
+    };
+    let sheet = Sheet {
+        title: figures::title(lang, node),
+        is_inner: true,
+        is_dated: true,
+        bar: filter(at, &map.choices, Some(&Told::by_months(map.period, map.as_of)), &Markup::default()).into_string(),
+        body: html! { (card(names::node(node).get(lang), "", &content)) (on_paper(at)) }.into_string(),
+        ..Sheet::default()
+    };
+    sheet.into()
+}
+
+/// One of them: where it stands, its share, whom it counts, and its lists.
+struct Figure {
+    name: Text,
+    page: Route,
+    value: Proportion,
+    whom: String,
+    part: Selection,
+    /// With its words, where its length is not the base itself.
+    whole: (Selection, String),
+}
+
+fn figure(at: At, one: &Figure) -> Markup {
+    let list = |selection: &Selection| Route::List { selection: selection.clone(), scope: at.scope.clone() };
+    html! {
+        h3 { a href=(one.page) { (one.name.get(at.lang)) } }
+        p.kindred__share { b { (percent(one.value.share())) } " " small { (interval(one.value)) } }
+        p.kindred__whom { (one.whom) }
+        p.kindred__lists {
+            a href=(list(&one.part)) { (figures::PART.get(at.lang)) " " b { (count(one.value.k)) } }
+            a href=(list(&one.whole.0)) { (figures::WHOLE.get(at.lang)) " " b { (one.whole.1) } }
+        }
+    }
+}
+
+fn figures_of(at: At, node: Node, map: &MapView, funnel: &FunnelView, scorecard: &MeasuresView) -> Vec<Figure> {
+    let lang = at.lang;
+    let when = period(lang, map.period);
+    let of_map = map.nodes.iter().find(|one| one.node == node).and_then(|one| {
+        let value = one.pass?;
+        let list = |part| Selection::Node(node, part);
+        Some(Figure {
+            name: figures::MAP,
+            page: Route::Map(at.scope.clone()),
+            value,
+            whom: figures::of_map(lang, &when),
+            part: list(NodePart::Passed),
+            whole: (list(NodePart::Due), count(value.n)),
+        })
+    });
+    let of_funnel = funnel.steps.iter().find(|one| one.step.node() == node).and_then(|one| {
+        let list = |part| Selection::Step(one.step, part);
+        let next = names::step(one.step.next()?).get(lang);
+        Some(Figure {
+            name: figures::FUNNEL,
+            page: Route::Funnel(at.scope.clone()),
+            value: one.conversion?,
+            whom: figures::of_funnel(lang, next, &when),
+            part: list(StepPart::Next),
+            // Those still in time have no list with the others: whoever reached the step is opened.
+            whole: (list(StepPart::Reached), funnel::reached_in_time(lang, one.reached, one.in_time)),
+        })
+    });
+    let of_scorecard = related(node).iter().filter_map(|measure| {
+        let view = scorecard.measures.iter().find(|one| one.measure == *measure)?;
+        let value = view.value?;
+        let list = |part| Selection::Measure { measure: *measure, part, group: None };
+        let base = measures::base(lang, *measure, view.base);
+        Some(Figure {
+            name: measures::name(*measure),
+            page: Route::Scorecard(at.scope.clone()),
+            value,
+            whom: figures::of_measure(lang, &base, measures::formula(*measure).get(lang)),
+            part: list(MeasurePart::Numerator),
+            whole: (list(MeasurePart::Denominator), count(value.n)),
+        })
+    });
+    of_map.into_iter().chain(of_funnel).chain(of_scorecard).collect()
+}
+
+/// The measures of the scorecard that speak of a place.
+fn related(node: Node) -> &'static [Measure] {
+    match node {
+        Node::FirstResponse => &[Measure::FirstResponseWithin2h],
+        Node::Visit => &[Measure::TestDrive, Measure::Order],
+        Node::TestDrive => &[Measure::OrderAfterTestDrive],
+        Node::FirstService => &[Measure::FirstService],
+        Node::EarlyUse => &[Measure::SecondService],
+        _ => &[],
+    }
+}
+
+/// The place that a measure speaks of.
+pub fn place_of(measure: Measure) -> Option<Node> {
+    NODES.into_iter().find(|node| related(*node).contains(&measure))
+}

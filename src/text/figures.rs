@@ -1,0 +1,60 @@
+//! Words of the page that sets the figures of one place side by side.
+
+use super::{Lang, Text, names, text};
+use crate::lifecycle::stage::Node;
+
+pub const MAP: Text = text("地图 · 通过率", "Map: passed");
+pub const FUNNEL: Text = text("漏斗 · 转化", "Funnel: conversion");
+pub const PART: Text = text("达到的", "Reached it");
+pub const WHOLE: Text = text("统计范围", "Base");
+/// What opens the page.
+pub const COMPARE: Text = text("同一环节的其他数字", "Other figures of this place");
+
+pub fn title(lang: Lang, node: Node) -> String {
+    let name = names::node(node).get(lang);
+    match lang {
+        Lang::Zh => format!("{name}：几个数字为什么不同"),
+        Lang::En => format!("{name}: why its figures differ"),
+    }
+}
+
+pub fn why(lang: Lang, figures: usize) -> &'static str {
+    let words = match figures {
+        0 => text("现有文件看不到这个环节。", "The files at hand do not show this place."),
+        1 => text("这个环节只有一个数字。", "There is one figure of this place only."),
+        _ => text(
+            "统计的人不同，数字就不同，没有哪个算错。",
+            "They count different people, so they differ. None of them is wrong.",
+        ),
+    };
+    words.get(lang)
+}
+
+pub fn of_map(lang: Lang, period: &str) -> String {
+    match lang {
+        Lang::Zh => format!("本期到期：{period}到期或已有结果的人次，超时未推进的算没有通过。看现在卡在哪里。"),
+        Lang::En => format!(
+            "Due: episodes that came due or ended in {period}; those past their time have not passed. It tells where people are stuck now."
+        ),
+    }
+}
+
+pub fn of_funnel(lang: Lang, next: &str, period: &str) -> String {
+    match lang {
+        Lang::Zh => {
+            format!(
+                "本期新建：{period}新建的商机中到达这一步的，去掉未超时的；进入“{next}”或更后一步算达到。看一批线索后来怎样。"
+            )
+        }
+        Lang::En => format!(
+            "Created: opportunities created in {period} that reached it, without those still in time; they went on to {next} or beyond. It tells what became of a batch of leads."
+        ),
+    }
+}
+
+pub fn of_measure(lang: Lang, base: &str, formula: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{base}：{formula}。用来考核和比较。"),
+        Lang::En => format!("{formula} ({base}). It is for targets and comparisons."),
+    }
+}
