@@ -5,7 +5,9 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::flags::Flags;
-use crate::{build_id, home, licences, minify, offline, policy, process, project, size, styles, templates, tools};
+use crate::{
+    build_id, home, licences, minify, offline, order, policy, process, project, size, styles, templates, tools,
+};
 
 pub fn run(flags: Flags) -> Result<()> {
     flags.finish()?;
@@ -24,6 +26,7 @@ pub fn build() -> Result<()> {
     process::run(trunk.arg("--release").env("BENYUAN_BUILD", &build).env(home::RUSTFLAGS, home::remapped()?))?;
     home::check(&project::dist())?;
     minify::folder(&project::dist())?;
+    order::folder(&project::dist())?;
     let page = project::dist().join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("trunk left no {}", page.display()))?;
     fs::write(&page, policy::add(&html, &build)?)?;

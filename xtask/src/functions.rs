@@ -7,17 +7,16 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
+use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 const LIMIT_BYTES: usize = 40_000;
 /// So many are named.
 const SHOWN: usize = 3;
-const CODE_SECTION: u8 = 10;
-/// Magic number and version.
-const HEAD: usize = 8;
 
 /// Prints the largest functions and fails where one is over the limit.
 pub fn check(name: &str, program: &[u8]) -> Result<()> {
-    let mut sizes = body_sizes(program).with_context(|| format!("{name} is no WebAssembly program"))?;
+    let bodies = bodies(program).with_context(|| format!("{name} is no WebAssembly program"))?;
+    let mut sizes: Vec<usize> = bodies.iter().map(|body| body.len()).collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
     let largest: Vec<String> = sizes.iter().take(SHOWN).map(|bytes| format!("{:.1}", *bytes as f64 / 1000.0)).collect();
     println!("  {} functions, the largest of {} KB", sizes.len(), largest.join(", "));
@@ -35,130 +34,87 @@ pub struct Function {
     pub bytes: usize,
 }
 
-/// Every function with its name; `None` where this is no program with names.
-pub fn named(program: &[u8]) -> Option<Vec<Function>> {
-    let names = names(sections(program)?.into_iter().find_map(|(id, section)| custom(id, section, "name"))?)?;
-    let sizes = body_sizes(program)?;
+/// Every function that has a body with its name.
+pub fn named(program: &[u8]) -> Result<Vec<Function>> {
+    let names = names(program)?;
+    let bodies = bodies(program)?;
     // What is imported is numbered first and has no body; the bodies are the last numbers.
-    let count = 1 + names.keys().max()?;
-    let first = count.checked_sub(sizes.len())?;
-    let function = |(at, bytes)| Function { name: names.get(&(first + at)).cloned().unwrap_or_default(), bytes };
-    Some(sizes.into_iter().enumerate().map(function).collect())
+    let last = names.keys().max().context("the program names no functions")?;
+    let first = (1 + *last as usize).checked_sub(bodies.len()).context("the program names only some functions")?;
+    let name = |at: usize| u32::try_from(first + at).ok().and_then(|number| names.get(&number)).copied();
+    let function =
+        |(at, body): (usize, &[u8])| Function { name: name(at).unwrap_or_default().into(), bytes: body.len() };
+    Ok(bodies.into_iter().enumerate().map(function).collect())
 }
 
-/// The content of a custom section of this name.
-fn custom<'a>(id: u8, section: &'a [u8], wanted: &str) -> Option<&'a [u8]> {
-    let (length, rest) = number(section)?;
-    let (name, content) = rest.split_at_checked(length)?;
-    (id == 0 && name == wanted.as_bytes()).then_some(content)
+/// The body of every function, in their order.
+pub fn bodies(program: &[u8]) -> Result<Vec<&[u8]>> {
+    let mut bodies = Vec::new();
+    for payload in Parser::new(0).parse_all(program) {
+        if let Payload::CodeSectionEntry(body) = payload? {
+            bodies.push(body.as_bytes());
+        }
+    }
+    Ok(bodies)
 }
 
 /// The names of functions by their numbers.
-fn names(mut section: &[u8]) -> Option<BTreeMap<usize, String>> {
-    const OF_FUNCTIONS: u8 = 1;
-    while let Some((id, after)) = section.split_first() {
-        let (size, after) = number(after)?;
-        let (part, after) = after.split_at_checked(size)?;
-        section = after;
-        if *id != OF_FUNCTIONS {
-            continue;
-        }
-        let (count, mut rest) = number(part)?;
-        let mut names = BTreeMap::new();
-        for _ in 0..count {
-            let (index, after) = number(rest)?;
-            let (length, after) = number(after)?;
-            let (name, after) = after.split_at_checked(length)?;
-            names.insert(index, String::from_utf8_lossy(name).into_owned());
-            rest = after;
-        }
-        return Some(names);
-    }
-    None
-}
-
-/// The bytes of every function's body, in their order; `None` where this is no such program.
-fn body_sizes(program: &[u8]) -> Option<Vec<usize>> {
-    let code = sections(program)?.into_iter().find(|(id, _)| *id == CODE_SECTION);
-    code.map_or(Some(Vec::new()), |(_, section)| bodies(section))
-}
-
-fn sections(program: &[u8]) -> Option<Vec<(u8, &[u8])>> {
-    let mut rest = program.strip_prefix(b"\0asm")?.get(HEAD - 4..)?;
-    let mut sections = Vec::new();
-    while let Some((id, after)) = rest.split_first() {
-        let (size, after) = number(after)?;
-        let (section, after) = after.split_at_checked(size)?;
-        sections.push((*id, section));
-        rest = after;
-    }
-    Some(sections)
-}
-
-fn bodies(section: &[u8]) -> Option<Vec<usize>> {
-    let (count, mut rest) = number(section)?;
-    let mut sizes = Vec::new();
-    for _ in 0..count {
-        let (size, after) = number(rest)?;
-        sizes.push(size);
-        rest = after.get(size..)?;
-    }
-    Some(sizes)
-}
-
-/// An unsigned LEB128 number and what follows it.
-fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
-    let mut value = 0_usize;
-    for (at, byte) in bytes.iter().enumerate().take(5) {
-        value |= usize::from(byte & 0x7f) << (7 * at);
-        if byte & 0x80 == 0 {
-            return Some((value, &bytes[at + 1..]));
+fn names(program: &[u8]) -> Result<BTreeMap<u32, &str>> {
+    let mut names = BTreeMap::new();
+    for payload in Parser::new(0).parse_all(program) {
+        let Payload::CustomSection(section) = payload? else { continue };
+        let KnownCustom::Name(parts) = section.as_known() else { continue };
+        for part in parts {
+            let Name::Function(map) = part? else { continue };
+            for naming in map {
+                let naming = naming?;
+                names.insert(naming.index, naming.name);
+            }
         }
     }
-    None
+    Ok(names)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_encoder::{CodeSection, FunctionSection, Module, NameMap, NameSection, TypeSection};
 
-    /// A program with an empty section before its functions.
-    fn program(bodies: &[usize]) -> Vec<u8> {
-        let leb = |mut value: usize| {
-            let mut bytes = Vec::new();
-            loop {
-                let byte = (value & 0x7f) as u8;
-                value >>= 7;
-                if value == 0 {
-                    bytes.push(byte);
-                    return bytes;
-                }
-                bytes.push(byte | 0x80);
-            }
-        };
-        let mut section = leb(bodies.len());
-        for size in bodies {
-            section.extend(leb(*size));
-            section.extend(vec![0; *size]);
+    /// A program whose functions hold so many bytes, with a name each.
+    fn program(sizes: &[usize]) -> Vec<u8> {
+        let (mut types, mut functions, mut code) = (TypeSection::new(), FunctionSection::new(), CodeSection::new());
+        types.ty().function([], []);
+        let mut names = NameMap::new();
+        for (at, size) in (0..).zip(sizes) {
+            functions.function(0);
+            // No locals, nothing done, and an end.
+            let mut body = vec![0x01; *size];
+            (body[0], body[size - 1]) = (0x00, 0x0b);
+            code.raw(&body);
+            names.append(at, &format!("f{at}"));
         }
-        let mut program = b"\0asm\x01\0\0\0\x01\x01\0".to_vec();
-        program.push(CODE_SECTION);
-        program.extend(leb(section.len()));
-        program.extend(section);
-        program
+        let mut section = NameSection::new();
+        section.functions(&names);
+        let mut module = Module::new();
+        module.section(&types).section(&functions).section(&code).section(&section);
+        module.finish()
     }
 
     #[test]
-    fn every_body_is_measured() {
-        assert_eq!(body_sizes(&program(&[3, 200, 70_000])), Some(vec![3, 200, 70_000]));
-        assert_eq!(body_sizes(&program(&[])), Some(vec![]));
-        assert_eq!(body_sizes(b"no program"), None);
-        assert_eq!(body_sizes(&program(&[9])[..20]), None, "cut off");
+    fn every_body_is_measured_and_named() {
+        let sizes = |program: &[u8]| bodies(program).ok().map(|bodies| bodies.iter().map(|body| body.len()).collect());
+        assert_eq!(sizes(&program(&[3, 200, 70_000])), Some(vec![3, 200, 70_000]));
+        assert_eq!(sizes(&program(&[])), Some(vec![]));
+        assert_eq!(sizes(b"no program"), None);
+        assert_eq!(sizes(&program(&[9])[..20]), None, "cut off");
+        let named = named(&program(&[3, 200])).unwrap();
+        let named: Vec<_> = named.iter().map(|function| (function.name.as_str(), function.bytes)).collect();
+        assert_eq!(named, [("f0", 3), ("f1", 200)]);
     }
 
     #[test]
     fn one_that_is_too_large_fails() {
         assert!(check("small.wasm", &program(&[LIMIT_BYTES])).is_ok());
-        assert!(check("large.wasm", &program(&[1, LIMIT_BYTES + 1])).is_err());
+        assert!(check("large.wasm", &program(&[2, LIMIT_BYTES + 1])).is_err());
     }
 }

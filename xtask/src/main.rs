@@ -14,6 +14,7 @@ mod home;
 mod licences;
 mod minify;
 mod offline;
+mod order;
 mod policy;
 mod process;
 mod project;

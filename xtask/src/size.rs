@@ -10,9 +10,10 @@ use flate2::{Compression, write::GzEncoder};
 use crate::build_id::files;
 use crate::functions;
 
-/// The page must paint on a dealership's network; the engine loads beside it. Measured sizes with room to grow.
+/// The page must paint on a dealership's network; the engine loads beside it. Measured sizes with room to grow, of programs whose
+/// functions were put in order.
 const PAGE_LIMIT_KB: usize = 300;
-const ENGINE_LIMIT_KB: usize = 1_000;
+const ENGINE_LIMIT_KB: usize = 950;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Program {
@@ -60,7 +61,7 @@ fn program_of(name: &str) -> Option<Program> {
     code.then_some(program)
 }
 
-fn gzip_len(bytes: &[u8]) -> Result<usize> {
+pub fn gzip_len(bytes: &[u8]) -> Result<usize> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?.len())

@@ -30,7 +30,7 @@ pub fn run(mut flags: Flags) -> Result<()> {
     process::run(&mut build)?;
     let file = target.join("wasm32-unknown-unknown/release").join(format!("{program}.wasm"));
     let bytes = fs::read(&file).with_context(|| format!("no {}", file.display()))?;
-    let functions = functions::named(&bytes).with_context(|| format!("{program} is no WebAssembly program"))?;
+    let functions = functions::named(&bytes).with_context(|| format!("{program} is no program with names"))?;
     print(&functions, bytes.len());
     Ok(())
 }
