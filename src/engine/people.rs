@@ -11,6 +11,7 @@ use crate::{
         catalogue::{self, TouchpointId},
         episode::{End, Episode},
         journey::Subject,
+        last::last,
         lead::{LeadStanding, LeadState},
         stage::Step,
     },
@@ -121,8 +122,10 @@ fn lead_state(picture: &Picture, subject: Subject) -> Option<&LeadState> {
 
 fn person(frame: &Frame, selection: &Selection, member: &Member) -> PersonRow {
     let book = frame.world.book();
-    let customer: &Customer = book.customer(customer_of(book, member.subject));
+    let id = customer_of(book, member.subject);
+    let customer: &Customer = book.customer(id);
     let (entered, due) = times(frame, member);
+    let last = last(book, &frame.world.tables, id, frame.picture.as_of);
     let mut row = PersonRow {
         subject: reference(book, member.subject),
         name: customer.name.clone(),
@@ -135,8 +138,9 @@ fn person(frame: &Frame, selection: &Selection, member: &Member) -> PersonRow {
         entered,
         due,
         state: PersonState::Known,
-        last_activity: None,
-        silent_days: None,
+        last_activity: last.map(|(at, _)| at),
+        last_sign: last.map(|(_, sign)| sign),
+        silent_days: last.map(|(at, _)| frame.picture.as_of.days_since(at.day())),
         answer: member.answer.and_then(|index| answer_note(frame, selection, index)),
     };
     match member.subject {
@@ -156,7 +160,6 @@ fn person(frame: &Frame, selection: &Selection, member: &Member) -> PersonRow {
     if let Some(episode) = &member.episode {
         row.state = episode_state(episode, frame.episodes_as_of());
     }
-    row.silent_days = row.last_activity.map(|at| frame.picture.as_of.days_since(at.day()));
     row
 }
 
@@ -183,7 +186,6 @@ fn lead(frame: &Frame, id: OpportunityId, row: &mut PersonRow) {
     row.consultant = opportunity.consultant.clone();
     if let Some(state) = &frame.picture.leads[id.get()] {
         row.level = Some(state.level);
-        row.last_activity = Some(state.last_activity);
         row.state = lead_person_state(state);
     }
 }
@@ -193,11 +195,10 @@ fn owner(frame: &Frame, id: OwnershipId, row: &mut PersonRow) {
     row.model = ownership.model.clone();
     row.plate = frame.world.book().vehicle(ownership.vehicle).plate.clone();
     row.consultant = ownership.consultant.clone();
-    if let Some(state) = &frame.picture.owners[id.get()] {
-        row.last_activity = state.last_seen.map(Day::moment);
-        if let Some(stage) = state.stage {
-            row.state = PersonState::Owner { stage, activity: state.activity };
-        }
+    if let Some(state) = &frame.picture.owners[id.get()]
+        && let Some(stage) = state.stage
+    {
+        row.state = PersonState::Owner { stage, activity: state.activity };
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     lifecycle::{
         episode::{End, Episode},
         journey::{self, Chosen, Subject},
+        last::{last, renewed_undated},
     },
     model::{fields::Field, ids::SubjectRef, rows::Kind, tables::Tables},
     order::order,
@@ -26,7 +27,8 @@ pub(super) fn record(frame: &Frame, subject: SubjectRef, files: &BTreeMap<u32, S
     let played = played(frame, id);
     let facts = facts(frame, id, files);
     let main = way::Main::of(frame, id, subject);
-    let last = main.last_activity(frame);
+    let as_of = frame.picture.as_of;
+    let last = last(book, &frame.world.tables, id, as_of).map(|(at, sign)| (at.day(), sign));
     Some(RecordView {
         customer: book.customer_ref(id),
         name: customer.name.clone(),
@@ -39,7 +41,9 @@ pub(super) fn record(frame: &Frame, subject: SubjectRef, files: &BTreeMap<u32, S
         inferred_rows: customer.inferred.len() as u32,
         state: main.state(frame),
         level: main.level(frame),
-        silent_days: last.map(|day| frame.picture.as_of.days_since(day)).filter(|days| *days >= 0),
+        last,
+        silent_days: last.map(|(day, _)| as_of.days_since(day)),
+        renewed_undated: renewed_undated(book, &frame.world.tables, id, as_of),
         recovered: played.iter().any(|(_, episode)| episode.recovered),
         marks: marks(&facts),
         consultant: main.consultant(frame),
@@ -95,7 +99,7 @@ fn lead(frame: &Frame, id: OpportunityId) -> Option<LeadView> {
 fn played(frame: &Frame, id: CustomerId) -> Vec<(Subject, Episode)> {
     let customer = frame.world.book().customer(id);
     let context = frame.world.context(frame.picture.as_of);
-    let all = Chosen::new(&frame.world.observed, |_| true);
+    let all = Chosen::new(frame.world.observed(), |_| true);
     let subjects = (customer.opportunities.iter().copied().map(Subject::Lead))
         .chain(customer.ownerships.iter().copied().map(Subject::Ownership))
         .chain(std::iter::once(Subject::Customer(id)));

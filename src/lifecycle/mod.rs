@@ -9,6 +9,7 @@ pub mod level_clock;
 pub mod clocks;
 pub mod lead;
 pub mod owner;
+pub mod last;
 pub mod track;
 pub mod fact;
 pub mod episode;

@@ -153,7 +153,9 @@ fn of_person(lang: Lang, row: &PersonRow) -> Markup {
         span.people__consultant { (row.consultant.as_deref().unwrap_or_default()) }
         span.people__entered { (day(row.entered)) }
         span.people__state title=(state) { (tag(tone, &state)) }
-        span.people__last { (day(row.last_activity)) }
+        span.people__last title=[row.last_activity.zip(row.last_sign).map(|(at, sign)| states::last(lang, at.day(), sign))] {
+            (day(row.last_activity)) @if let Some(sign) = row.last_sign { small { " " (states::sign(sign).get(lang)) } }
+        }
         span.people__silent { (silent.unwrap_or_default()) }
     }
 }

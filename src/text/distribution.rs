@@ -55,8 +55,8 @@ pub const METHOD: &[Text] = &[
         "Owners: customer × vehicle, from delivery until it is sold on. Stages by whole months since delivery: 0–3, 3–12, 12–36, 36–60, 60 and more or above 100 000 km.",
     ),
     text(
-        "活跃度：距最近一次进厂（没有则距交车）的整月数。预警 6、流失 12、流失库 24；纯电为 15、24、36。",
-        "Activity: whole months since the last service order, else since delivery. At risk 6, churned 12, long churned 24; battery-electric 15, 24, 36.",
+        "活跃度：距最近一次到厂（工单；没有则距交车）的整月数，联系、续保、回访都不算。预警 6、流失 12、流失库 24；纯电为 15、24、36。",
+        "Activity: whole months since the last service order, else since delivery; contacts, policies and surveys do not count. At risk 6, churned 12, long churned 24; battery-electric 15, 24, 36.",
     ),
     text(
         "潜客：未成交也未战败的商机。滞留：超过该级别时限未推进；休眠：超过 90 天以上。",

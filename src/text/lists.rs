@@ -59,7 +59,7 @@ fn base(lang: Lang, selection: &Selection, period: Period) -> (String, Unit) {
         Selection::DeliveriesWithoutLead => (dated("交付的车辆", "cars delivered in"), Unit::Car),
         Selection::Everybody => (plain("有记录的客户", "everybody on record"), Unit::Customer),
         Selection::Owners { .. } | Selection::StageUnknown(_) => {
-            (plain("所有车主的车辆", "all owners' cars"), Unit::Car)
+            (plain("所有车主的车辆（流失只看到厂）", "all owners' cars (churn goes by service orders)"), Unit::Car)
         }
         Selection::Prospects { .. } => (plain("所有商机", "all opportunities"), Unit::Lead),
         Selection::Moved { .. } => (plain("所有商机和车辆", "all opportunities and cars"), Unit::LeadOrCar),

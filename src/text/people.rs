@@ -95,6 +95,14 @@ pub fn silent(lang: Lang, days: i32) -> String {
     }
 }
 
+/// 本期已在本店续保（到期 2027-03-01）: without a day of its own.
+pub fn renewed_undated(lang: Lang, expires: crate::time::Day) -> String {
+    match lang {
+        Lang::Zh => format!("本期已在本店续保（到期 {expires}）"),
+        Lang::En => format!("Renewed here for this term (due {expires})"),
+    }
+}
+
 pub fn level(lang: Lang, level: &str) -> String {
     match lang {
         Lang::Zh => format!("{level} 级"),

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     model::values::{AnswerKind, Gender, PolicyKind, ServiceKind},
-    protocol::view::{EndView, PersonState, ValueView},
+    protocol::view::{EndView, PersonState, Sign, ValueView},
+    time::Day,
 };
 
 /// How a tag is coloured. The colours are the page's.
@@ -133,6 +134,29 @@ fn service(lang: Lang, kind: &ServiceKind) -> String {
         ServiceKind::Other(name) => return name.clone(),
     };
     words.get(lang).to_owned()
+}
+
+/// What the last that is known of somebody was.
+pub const fn sign(sign: Sign) -> Text {
+    match sign {
+        Sign::Lead => text("线索", "lead"),
+        Sign::Answer => text("回访", "survey"),
+        Sign::Policy => text("投保", "policy"),
+        Sign::Contact => text("联系", "contact"),
+        Sign::Order => text("下订", "order"),
+        Sign::Delivery => text("交车", "delivery"),
+        Sign::Showroom => text("到店", "visit"),
+        Sign::Workshop => text("到厂", "service"),
+    }
+}
+
+/// 最近到厂 2026-05-03
+pub fn last(lang: Lang, day: Day, sign: Sign) -> String {
+    let what = self::sign(sign).get(lang);
+    match lang {
+        Lang::Zh => format!("最近{what} {day}"),
+        Lang::En => format!("Last {what} {day}"),
+    }
 }
 
 /// 12 天

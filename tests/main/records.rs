@@ -7,9 +7,10 @@ use benyuan::{
     protocol::{
         command::Command,
         query::{Query, Scope, Selection},
-        view::{Pace, RecordView, View},
+        view::{Activity, Pace, PersonRow, RecordView, Sign, View},
     },
     text::{Lang, people},
+    time::Day,
 };
 
 /// The record of the so-maniest of everybody, and its page.
@@ -118,4 +119,80 @@ fn almost_nothing_is_said_as_such() {
     let (record, body) = record(&mut store(&[("保险", policy.to_owned())]), 0, Lang::Zh);
     assert!(record.way.is_empty() && body.contains(people::WAY_UNKNOWN.zh), "{:?}", record.way);
     assert!(body.contains("商业险到期") && record.events.len() == 1);
+}
+
+/// Everybody's rows as of a day, by name.
+fn row(app: &mut App, name: &str, as_of: &str) -> PersonRow {
+    let scope = Scope { as_of: as_of.parse().ok(), ..Scope::default() };
+    let View::List(list) = app.query(Query::List { selection: Selection::Everybody, scope, offset: 0, limit: 99 })
+    else {
+        unreachable!()
+    };
+    list.rows.into_iter().find(|row| row.name == name).unwrap()
+}
+
+fn last(row: &PersonRow) -> (String, Sign, i32) {
+    (row.last_activity.unwrap().day().to_string(), row.last_sign.unwrap(), row.silent_days.unwrap())
+}
+
+/// By hand, as of 2026-10-31: what each store says last of 王一, whatever file says it.
+#[test]
+fn the_last_activity_is_whatever_is_known_last() {
+    let lead = format!("{LEADS}XS1,王一,13900001111,2026-06-01 10:00,2026-06-01 11:00,2026-06-02 10:00,,,,,A,陈立\n");
+    let sale = "客户姓名,客户电话,VIN,交车日期\n王一,13900001111,LVTESTVIN12345678,2024-05-10\n".to_owned();
+    let order = |day: &str| {
+        format!(
+            "工单号,客户姓名,手机号,车架号,接待日期,业务类型\nG1,王一,13900001111,LVTESTVIN12345678,{day},一般保养\n"
+        )
+    };
+    let visit = "客户姓名,手机号,来访时间,意向车型\n王一,13900001111,2026-06-20 10:00,远岚 X5\n".to_owned();
+    let answer =
+        "回访日期,回访类型,客户姓名,手机号,服务质量,推荐意愿\n2026-07-01,售后,王一,13900001111,9,9\n".to_owned();
+    let policy = |here: &str, signed: &str, due: &str| {
+        format!(
+            "客户姓名,手机号,车架号,保险类型,是否本店,签单日期,保险到期时间\n王一,13900001111,LVTESTVIN12345678,商业险,{here},{signed},{due}\n"
+        )
+    };
+    let told = |files: &[(&str, String)], as_of: &str| last(&row(&mut store(files), "王一", as_of));
+    let is = |day: &str, sign, days| (day.to_owned(), sign, days);
+    let now = "2026-10-31";
+    // A lead: added on WeChat after the first contact; then a visit; then a questionnaire.
+    assert_eq!(told(&[("线索", lead.clone())], now), is("2026-06-02", Sign::Contact, 151));
+    let both = [("线索", lead.clone()), ("来店", visit.clone())];
+    assert_eq!(told(&both, now), is("2026-06-20", Sign::Showroom, 133));
+    let three = [("线索", lead.clone()), ("来店", visit), ("回访", answer)];
+    assert_eq!(told(&three, now), is("2026-07-01", Sign::Answer, 122));
+    // What came later than the day looked at is not known on it.
+    assert_eq!(told(&three, "2026-06-10"), is("2026-06-02", Sign::Contact, 8));
+    // An owner: the delivery, a service order, a policy signed here; one signed elsewhere is no contact.
+    assert_eq!(told(&[("销售", sale.clone())], now), is("2024-05-10", Sign::Delivery, 904));
+    let served = [("销售", sale.clone()), ("工单", order("2026-05-03"))];
+    assert_eq!(told(&served, now), is("2026-05-03", Sign::Workshop, 181));
+    let insured = |here: &str| [served.to_vec(), vec![("保险", policy(here, "2026-08-01", "2027-08-10"))]].concat();
+    assert_eq!(told(&insured("是"), now), is("2026-08-01", Sign::Policy, 91));
+    assert_eq!(told(&insured("否"), now), is("2026-05-03", Sign::Workshop, 181));
+    // Both: the owner's new lead is later than the last service order, or earlier.
+    let (earlier, later) = (order("2026-05-03"), order("2026-09-09"));
+    let of_both = |order: String| [("线索", lead.clone()), ("销售", sale.clone()), ("工单", order)];
+    assert_eq!(told(&of_both(earlier), now), is("2026-06-02", Sign::Contact, 151));
+    assert_eq!(told(&of_both(later), now), is("2026-09-09", Sign::Workshop, 52));
+}
+
+/// 2025-03-01 is the last time in the workshop: churned, whoever called and whatever was renewed since.
+#[test]
+fn a_renewal_without_a_day_moves_nothing_and_churn_goes_by_the_workshop() {
+    let sale = "客户姓名,客户电话,VIN,交车日期\n王一,13900001111,LVTESTVIN12345678,2022-05-10\n".to_owned();
+    let orders =
+        "工单号,客户姓名,手机号,车架号,接待日期,业务类型\nG1,王一,13900001111,LVTESTVIN12345678,2025-03-01,一般保养\n\
+        G2,李二,13900002222,LVTESTVIN87654321,2026-10-31,一般保养\n"
+            .to_owned();
+    let policies = "客户姓名,手机号,车架号,保险类型,是否本店,保险到期时间\n王一,13900001111,LVTESTVIN12345678,商业险,是,2026-09-15\n".to_owned();
+    let mut app = store(&[("销售", sale), ("工单", orders), ("保险", policies)]);
+    let found = row(&mut app, "王一", "2026-10-31");
+    assert_eq!(last(&found), ("2025-03-01".to_owned(), Sign::Workshop, 609));
+    assert!(matches!(found.state, benyuan::protocol::view::PersonState::Owner { activity: Activity::Churned, .. }));
+    let place = (0..2).find(|place| record(&mut app, *place, Lang::Zh).0.name == "王一").unwrap();
+    let (record, body) = record(&mut app, place, Lang::Zh);
+    assert_eq!(record.last, Some(("2025-03-01".parse::<Day>().unwrap(), Sign::Workshop)));
+    assert!(body.contains("最近到厂 2025-03-01") && body.contains("本期已在本店续保（到期 2026-09-15）"), "{body}");
 }

@@ -59,11 +59,6 @@ impl Main {
         self.lead_state(frame).filter(|state| state.is_open()).map(|state| state.level)
     }
 
-    pub(super) fn last_activity(&self, frame: &Frame) -> Option<Day> {
-        let owner = self.owner_state(frame).and_then(|state| state.last_seen);
-        owner.or_else(|| self.lead_state(frame).map(|state| state.last_activity.day()))
-    }
-
     pub(super) fn consultant(&self, frame: &Frame) -> Option<String> {
         let book = frame.world.book();
         let of_car = self.owned.and_then(|car| book.ownership(car).consultant.clone());

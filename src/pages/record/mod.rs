@@ -83,7 +83,9 @@ fn tags(lang: Lang, record: &RecordView) -> Markup {
     let (tone, state) = states::person(lang, &record.state);
     let plain = [
         record.level.map(|level| people::level(lang, names::level(level))),
+        record.last.map(|(day, sign)| states::last(lang, day, sign)),
         record.silent_days.map(|days| people::silent(lang, days)),
+        record.renewed_undated.map(|expires| people::renewed_undated(lang, expires)),
         record.recovered.then(|| people::RECOVERED.get(lang).to_owned()),
         record.firm.then(|| people::FIRM.get(lang).to_owned()),
     ];

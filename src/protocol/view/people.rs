@@ -35,7 +35,9 @@ pub struct PersonRow {
     pub entered: Option<Moment>,
     pub due: Option<Moment>,
     pub state: PersonState,
+    /// The last dated contact, visit, order, policy or answer of the customer, and which it was.
     pub last_activity: Option<Moment>,
+    pub last_sign: Option<Sign>,
     /// Whole days since the last activity at the as-of date.
     pub silent_days: Option<i32>,
     /// The survey answer it is there for.
@@ -77,7 +79,23 @@ pub enum PersonState {
     Known,
 }
 
-/// How long an owner has been silent (活跃 · 流失预警 · 流失 · 流失库).
+/// What the last that is known of somebody was; of one moment, the later here says more.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Sign {
+    /// They came in as a lead.
+    Lead,
+    Answer,
+    Policy,
+    Contact,
+    Order,
+    Delivery,
+    /// 到店
+    Showroom,
+    /// 到厂
+    Workshop,
+}
+
+/// How long an owner has stayed away from the workshop (活跃 · 流失预警 · 流失 · 流失库).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Activity {
     Active,

@@ -3,6 +3,7 @@
 use super::coverage::TouchpointName;
 use super::people::Activity;
 use super::people::PersonState;
+use super::people::Sign;
 use crate::{
     lifecycle::stage::{Level, Node, Stage, Step},
     model::{
@@ -34,8 +35,12 @@ pub struct RecordView {
     pub state: PersonState,
     /// Of that lead, while it is open.
     pub level: Option<Level>,
-    /// Whole days since the last activity.
+    /// The last dated contact, visit, order, policy or answer, and which it was.
+    pub last: Option<(Day, Sign)>,
+    /// Whole days since then.
     pub silent_days: Option<i32>,
+    /// Renewed here without a day of its own: when the policy ends.
+    pub renewed_undated: Option<Day>,
     /// They left once, and came back.
     pub recovered: bool,
     /// The store's own words on the customer's cards (客户标签).

@@ -1,0 +1,92 @@
+//! The last that the store knows of a customer: the latest dated contact, visit, order, delivery, policy or answer, and which it was.
+//! Whether an owner counts as lost is not told from it, but from service orders alone (`owner`); nor are a lead's clocks, which run
+//! from its own contacts and steps (`lead`).
+
+use crate::{
+    book::{Book, CustomerId, RowRef, lead_start},
+    model::{
+        rows::{Kind, LeadRow, PolicyRow},
+        tables::Tables,
+    },
+    protocol::view::Sign,
+    time::{Day, Moment},
+};
+
+/// The latest up to a day; of one moment what says more.
+pub fn last(book: &Book, tables: &Tables, id: CustomerId, as_of: Day) -> Option<(Moment, Sign)> {
+    let mut latest = Latest { as_of, found: None };
+    each_row(book, id, &mut |row| latest.row(tables, row));
+    latest.found
+}
+
+/// The expiry of the present policy, where a list says that it was renewed here and not when: told beside what has a day of its own.
+pub fn renewed_undated(book: &Book, tables: &Tables, id: CustomerId, as_of: Day) -> Option<Day> {
+    let mut latest: Option<(Day, bool)> = None;
+    each_row(book, id, &mut |row| {
+        let policy = (row.kind == Kind::Insurance).then(|| &tables.policies[row.get()].data);
+        let said =
+            policy.and_then(|policy| Some((policy.expires?, policy.here == Some(true) && policy.signed.is_none())));
+        latest = latest.max(said);
+    });
+    latest.filter(|(expires, is_undated)| *is_undated && expires.plus_months(12) > as_of).map(|(expires, _)| expires)
+}
+
+/// The customer's own rows, and what was done for their cars, whoever brought them.
+fn each_row(book: &Book, id: CustomerId, take: &mut dyn FnMut(RowRef)) {
+    let customer = book.customer(id);
+    customer.rows.iter().for_each(|row| take(*row));
+    for car in &customer.ownerships {
+        let done = book.ownership(*car).rows.iter().filter(|row| matches!(row.kind, Kind::Services | Kind::Insurance));
+        done.for_each(|row| take(*row));
+    }
+}
+
+struct Latest {
+    as_of: Day,
+    found: Option<(Moment, Sign)>,
+}
+
+impl Latest {
+    fn add(&mut self, at: Option<Moment>, sign: Sign) {
+        let place = |(at, sign): (Moment, Sign)| (at.order_key(), sign);
+        if let Some(at) = at.filter(|at| at.day() <= self.as_of)
+            && self.found.is_none_or(|found| place(found) < place((at, sign)))
+        {
+            self.found = Some((at, sign));
+        }
+    }
+
+    fn row(&mut self, tables: &Tables, row: RowRef) {
+        let at = row.get();
+        let day = |day: Option<Day>| day.map(Day::moment);
+        match row.kind {
+            Kind::Leads => self.lead(&tables.leads[at].data),
+            Kind::Visits => self.add(tables.visits[at].data.at, Sign::Showroom),
+            Kind::Sales => self.add(day(tables.sales[at].data.start()), Sign::Delivery),
+            Kind::Services => self.add(tables.services[at].data.at, Sign::Workshop),
+            Kind::Insurance => self.add(day(signed(&tables.policies[at].data)), Sign::Policy),
+            Kind::Answers => self.add(day(tables.answers[at].data.at), Sign::Answer),
+            Kind::Cards => {
+                self.add(day(tables.cards[at].data.bought), Sign::Delivery);
+                self.add(day(tables.cards[at].data.last_service), Sign::Workshop);
+            }
+        }
+    }
+
+    /// A defeat is the store's word, not the customer's.
+    fn lead(&mut self, row: &LeadRow) {
+        self.add(lead_start(row), Sign::Lead);
+        for at in [row.first_contact, row.last_follow, row.wechat_at, row.quote] {
+            self.add(at, Sign::Contact);
+        }
+        self.add(row.first_visit, Sign::Showroom);
+        self.add(row.test_drive, Sign::Showroom);
+        self.add(row.order, Sign::Order);
+        self.add(row.delivered, Sign::Delivery);
+    }
+}
+
+/// Only by a day of its own, and not elsewhere: when a policy ends says nothing of when anybody was in touch.
+fn signed(policy: &PolicyRow) -> Option<Day> {
+    policy.signed.filter(|_| policy.here != Some(false))
+}
