@@ -221,6 +221,11 @@ impl Period {
         Self { first: last.plus(1 - months).first_day(), last: last.last_day() }
     }
 
+    /// The running month as far as it has come (本月至今).
+    pub fn month_to_date(as_of: Day) -> Self {
+        Self { first: as_of.month().first_day(), last: as_of }
+    }
+
     pub fn contains(self, day: Day) -> bool {
         self.first <= day && day <= self.last
     }

@@ -5,19 +5,19 @@ use crate::model::fields::Field;
 use crate::{
     lifecycle::{
         catalogue,
-        evidence::{self, step_lacks, touchpoint_lacks},
+        evidence::{self, Columns, step_lacks, touchpoint_lacks},
         stage::{NODES, STEPS},
         touchpoint::{Opens, Rule},
     },
     model::rows::{KINDS, Kind},
-    protocol::view::{CoverageView, KindCoverage, Lack},
+    protocol::view::{CoverageView, KindCoverage, Lack, Never},
 };
 use std::collections::BTreeSet;
 
 /// `files`: how many files of a kind the store holds.
 pub fn coverage(world: &World, files: impl Fn(Kind) -> u32) -> CoverageView {
-    let needed = needed_columns();
-    let observed = catalogue::ids().filter(|id| world.observed.touchpoint(*id)).count();
+    let (needed, columns) = (needed_columns(), &world.told().columns);
+    let observed = catalogue::ids().filter(|id| world.observed().touchpoint(*id)).count();
     CoverageView {
         kinds: KINDS
             .iter()
@@ -28,14 +28,13 @@ pub fn coverage(world: &World, files: impl Fn(Kind) -> u32) -> CoverageView {
                 span: span(&world.tables, kind),
                 missing: needed
                     .iter()
-                    .filter(|(of, field)| {
-                        *of == kind && world.columns.has_kind(kind) && !world.columns.has(kind, *field)
-                    })
+                    .filter(|(of, field)| *of == kind && columns.has_kind(kind) && !columns.has(kind, *field))
                     .map(|(_, field)| *field)
                     .collect(),
+                unseen: unseen(columns, kind),
             })
             .collect(),
-        steps: STEPS.iter().map(|step| (*step, step_lacks(*step, &world.columns))).collect(),
+        steps: STEPS.iter().map(|step| (*step, step_lacks(*step, columns))).collect(),
         nodes: NODES.iter().map(|node| (*node, lacks(world, *node))).collect(),
         observed: observed as u32,
         touchpoints: catalogue::all().len() as u32,
@@ -45,8 +44,20 @@ pub fn coverage(world: &World, files: impl Fn(Kind) -> u32) -> CoverageView {
     }
 }
 
+/// What rows of a kind could say, and never do.
+fn unseen(columns: &Columns, kind: Kind) -> Vec<Never> {
+    let of_kind: &[Never] = match kind {
+        Kind::Leads => &[Never::Referral],
+        Kind::Visits => &[Never::VisitTwice],
+        Kind::Services => &[Never::FirstService, Never::Maintenance],
+        Kind::Insurance => &[Never::NotRenewed],
+        Kind::Sales | Kind::Answers | Kind::Cards => &[],
+    };
+    of_kind.iter().copied().filter(|never| columns.says(*never).is_some()).collect()
+}
+
 fn lacks(world: &World, node: crate::lifecycle::stage::Node) -> Vec<Lack> {
-    touchpoint_lacks(catalogue::principal(node).get(), &world.columns)
+    touchpoint_lacks(catalogue::principal(node).get(), &world.told().columns)
 }
 
 /// Columns that some touchpoint of the catalogue is read from.

@@ -1,7 +1,7 @@
 //! The lead funnel (漏斗): for opportunities created in a period, how far they came, where they leaked, where they stand.
 
 use super::{
-    map::has_follow_ups,
+    map::{has_defeats, has_follow_ups},
     members::{Frame, bought_after_defeat, days_between, step_parts},
     slices,
     stats::{median, wilson},
@@ -33,12 +33,13 @@ pub fn funnel(frame: &Frame) -> FunnelView {
         deliveries_without_lead: frame.members(&Selection::DeliveriesWithoutLead).len() as u32,
         choices: slices::of_funnel(frame),
         has_follow_ups: has_follow_ups(frame),
+        has_defeats: has_defeats(frame),
     }
 }
 
 /// The next step the store's files can tell of.
 pub fn next_observed(world: &World, step: Step) -> Option<Step> {
-    STEPS.into_iter().find(|next| *next > step && step_lacks(*next, &world.columns).is_empty())
+    STEPS.into_iter().find(|next| *next > step && step_lacks(*next, &world.told().columns).is_empty())
 }
 
 fn view(world: &World, states: &[&LeadState], step: Step) -> StepView {
@@ -51,7 +52,7 @@ fn view(world: &World, states: &[&LeadState], step: Step) -> StepView {
     let n = days.len() as u32;
     StepView {
         step,
-        lacks: step_lacks(step, &world.columns),
+        lacks: step_lacks(step, &world.told().columns),
         reached,
         recorded: reached - bypassed,
         bypassed,

@@ -45,6 +45,10 @@ pub fn finding(nodes: &[NodeView]) -> MapFinding {
     if !is_known || nodes.iter().any(|node| node.exits.leaked > 0) {
         return MapFinding::TooFew;
     }
+    // Who was lost is not seen: that nobody was cannot be said.
+    if nodes.iter().any(|node| node.lacks.is_empty() && node.exits.due() > 0 && node.leak.is_none()) {
+        return MapFinding::StandingOnly;
+    }
     match still(nodes).first().and_then(|first| nodes.iter().find(|node| node.node == *first)) {
         Some(node) => MapFinding::Reservoir { node: node.node, people: node.exits.stagnant },
         None => MapFinding::NobodyLost,
@@ -83,7 +87,17 @@ mod tests {
     fn node(node: Node, passed: u32, leaked: u32, stagnant: u32) -> NodeView {
         let exits = Exits { passed, leaked, stagnant, ..Exits::default() };
         let leak = wilson(leaked, exits.due());
-        NodeView { node, lacks: Vec::new(), standing: 0, off: 0, exits, leak, reason: None, satisfaction: None }
+        NodeView {
+            node,
+            lacks: Vec::new(),
+            standing: 0,
+            off: 0,
+            exits,
+            leak,
+            reason: None,
+            satisfaction: None,
+            year_before: None,
+        }
     }
 
     #[test]
@@ -118,6 +132,12 @@ mod tests {
         let sure = node(Node::Quote, 195, 5, 0);
         let found = finding(&[node(Node::Visit, 15, 15, 0), sure]);
         assert_eq!(found, MapFinding::MostLost { node: Node::Quote, people: 5, reason: None, still: None });
+    }
+
+    #[test]
+    fn losses_that_are_not_seen_are_not_nobody() {
+        let unseen = NodeView { leak: None, ..node(Node::Visit, 60, 0, 9) };
+        assert_eq!(finding(&[unseen]), MapFinding::StandingOnly);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{
     answers::{Answered, answers},
     leaks,
+    measures::{judged, moved_back},
     members::{Frame, part_of},
     satisfaction::item_scores,
     slices,
@@ -12,23 +13,26 @@ use crate::model::fields::Field;
 use crate::{
     lifecycle::{
         catalogue,
-        evidence::touchpoint_lacks,
+        evidence::{lacks, touchpoint_lacks},
         stage::{NODES, Node},
-        touchpoint::SurveyItem,
+        touchpoint::{FactKind, SurveyItem},
     },
     model::rows::Kind,
     protocol::{
-        query::{HALVES, NodePart, Selection},
-        view::{Exits, MapView, NodeView},
+        query::{HALVES, Half, NodePart, Selection},
+        view::{Exits, MapView, NodeView, YearBefore},
     },
+    time::{Day, Period},
 };
 use std::collections::BTreeMap;
 
 pub fn map(frame: &Frame) -> MapView {
-    let tallies = tallies(frame);
+    let (tallies, has_defeats) = (tallies(frame), has_defeats(frame));
     let answers = answers(frame, frame.period, &frame.slice);
-    let nodes = NODES.into_iter().zip(tallies).map(|(node, tally)| view(frame, node, tally, &answers));
-    let nodes: Vec<NodeView> = nodes.collect();
+    let nodes = NODES.into_iter().zip(tallies).map(|(node, tally)| view(frame, node, tally, &answers, has_defeats));
+    let mut nodes: Vec<NodeView> = nodes.collect();
+    let year_before = moved_back(frame.period, 12);
+    beside_year_before(frame, &mut nodes, year_before);
     MapView {
         as_of: frame.picture.as_of,
         period: frame.period,
@@ -39,24 +43,55 @@ pub fn map(frame: &Frame) -> MapView {
         nodes,
         choices: slices::of_everybody(frame),
         has_follow_ups: has_follow_ups(frame),
+        has_defeats,
+        year_before,
     }
 }
 
-fn view(frame: &Frame, node: Node, tally: Tally, answers: &[Answered]) -> NodeView {
+fn view(frame: &Frame, node: Node, tally: Tally, answers: &[Answered], has_defeats: bool) -> NodeView {
     let Tally { exits, reasons } = tally;
     let most_frequent = slices::most_first(reasons.iter().map(|(reason, n)| (reason.as_str(), *n)));
     let count = |part| frame.members(&Selection::Node(node, part)).len() as u32;
     NodeView {
         node,
-        lacks: touchpoint_lacks(catalogue::principal(node).get(), &frame.world.columns),
+        lacks: touchpoint_lacks(catalogue::principal(node).get(), &frame.world.told().columns),
         standing: count(NodePart::Standing),
         off: count(NodePart::Off),
         exits,
         pass: wilson(exits.passed, exits.due()),
-        leak: wilson(exits.leaked, exits.due()),
+        leak: wilson(exits.leaked, exits.due()).filter(|_| has_defeats || Half::of(node) == Half::After),
         reason: most_frequent.into_iter().next(),
         satisfaction: measured_by(node).and_then(|item| Some((item, item_scores(answers, item)?))),
+        year_before: None,
     }
+}
+
+/// What was lost a year earlier, where the files reach back as far; all nodes are judged together.
+fn beside_year_before(frame: &Frame, nodes: &mut [NodeView], period: Period) {
+    let reaches = HALVES.map(|half| reaches_back(frame, half, period.first));
+    if !reaches.contains(&true) {
+        return;
+    }
+    let earlier = tallies(&frame.sliced(period, frame.slice.clone()));
+    let pair = |(node, tally): (&NodeView, &Tally)| {
+        let before = wilson(tally.exits.leaked, tally.exits.due());
+        let is_seen = node.lacks.is_empty() && reaches[Half::of(node.node) as usize];
+        Some((node.leak?, before.filter(|_| is_seen)?))
+    };
+    let pairs: Vec<_> = nodes.iter().zip(&earlier).map(pair).collect();
+    for ((node, pair), beyond) in nodes.iter_mut().zip(&pairs).zip(judged(&pairs)) {
+        node.year_before = pair.map(|(_, lost)| YearBefore { lost, beyond });
+    }
+}
+
+/// Leads take three months to be lost or to buy; owners are lost a year after their last service order.
+fn reaches_back(frame: &Frame, half: Half, first: Day) -> bool {
+    let told = frame.world.told();
+    let (begins, months) = match half {
+        Half::Before => (told.first_lead, 3),
+        Half::After => (told.first_order, 12),
+    };
+    begins.is_some_and(|begins| begins <= first.plus_months(-months))
 }
 
 /// The one item that measures a node's touchpoint. Where a whole questionnaire does (a service visit), its index is on the
@@ -105,8 +140,14 @@ pub fn count(exits: &mut Exits, part: Option<NodePart>) {
     }
 }
 
+/// Without leads nobody can be defeated.
+pub fn has_defeats(frame: &Frame) -> bool {
+    let columns = &frame.world.told().columns;
+    !lacks(FactKind::LeadCreated, columns).is_empty() || lacks(FactKind::Defeat, columns).is_empty()
+}
+
 /// Without leads there is nothing to follow up.
 pub fn has_follow_ups(frame: &Frame) -> bool {
-    let columns = &frame.world.columns;
+    let columns = &frame.world.told().columns;
     !columns.has_kind(Kind::Leads) || columns.has(Kind::Leads, Field::LastFollow)
 }

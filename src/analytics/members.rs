@@ -136,7 +136,7 @@ impl Frame<'_> {
     /// Every episode of the wanted touchpoints in the slice.
     pub fn each_episode(&self, wanted: &dyn Fn(TouchpointId) -> bool, take: &mut dyn FnMut(Subject, Episode)) {
         let context = self.world.context(self.episodes_as_of());
-        let chosen = Chosen::new(&self.world.observed, wanted);
+        let chosen = Chosen::new(self.world.observed(), wanted);
         for kind in SUBJECT_KINDS.into_iter().filter(|kind| !chosen.of(*kind).is_empty()) {
             for subject in subjects(self.world.book(), kind).filter(|subject| self.in_slice(*subject)) {
                 for episode in episodes(&context, subject, &chosen) {

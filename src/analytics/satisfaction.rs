@@ -24,7 +24,7 @@ type Scale = (f64, f64);
 const SCORES: Scale = (0.0, 1000.0);
 const PROMOTERS: Scale = (-100.0, 100.0);
 
-/// Without a chosen period: this many months, the as-of date's own the last of them.
+/// Without a chosen period: this many full months, and the running one.
 const DEFAULT_MONTHS: i32 = 24;
 
 /// `chosen`: the period asked for. `grain`: the step asked for; else one wide enough for its samples.
@@ -59,7 +59,7 @@ fn span(frame: &Frame, chosen: Option<Period>, grain: Grain) -> Period {
     let as_of = frame.picture.as_of;
     match chosen {
         Some(period) => Period { last: period.last.min(as_of), ..period },
-        None => Period { first: start_of(as_of.month().plus(1 - DEFAULT_MONTHS).first_day(), grain), last: as_of },
+        None => Period { first: start_of(Period::last_full_months(as_of, DEFAULT_MONTHS).first, grain), last: as_of },
     }
 }
 

@@ -1,16 +1,17 @@
 //! Everything an analysis looks at: the rows, who is who, the clocks, and the picture as of a day.
 
-use super::slices;
+use super::{slices, told::Told};
 use crate::model::fields::Field;
 use crate::{
     book::{Book, OpportunityId, OwnershipId},
     lifecycle::{
         clocks::Clocks,
-        evidence::{Columns, Observed},
+        evidence::{Columns, Observed, lacks, unseen},
         journey::{Context, Subject},
         lead::{self, LeadStanding, LeadState},
         owner::{self, OwnerState},
         stage::{Level, Stage},
+        touchpoint::FactKind,
         track::{LeadTrack, OwnerTrack},
     },
     model::{rows::Kind, tables::Tables},
@@ -24,8 +25,9 @@ pub struct World {
     pub tables: Tables,
     book: OnceLock<Book>,
     pub clocks: Clocks,
+    /// As the files have them; whether the rows fill them is `told`.
     pub columns: Columns,
-    pub observed: Observed,
+    told: OnceLock<Told>,
     tracks: OnceLock<Tracks>,
 }
 
@@ -37,12 +39,20 @@ struct Tracks {
 
 impl World {
     pub fn new(tables: Tables, columns: Columns, clocks: Clocks) -> Self {
-        let observed = Observed::new(&columns);
-        Self { tables, book: OnceLock::new(), clocks, columns, observed, tracks: OnceLock::new() }
+        Self { tables, book: OnceLock::new(), clocks, columns, told: OnceLock::new(), tracks: OnceLock::new() }
     }
 
     pub fn book(&self) -> &Book {
         self.book.get_or_init(|| Book::derive(&self.tables))
+    }
+
+    /// What the rows can tell.
+    pub fn told(&self) -> &Told {
+        self.told.get_or_init(|| Told::new(&self.columns, &self.tables, self.book()))
+    }
+
+    pub fn observed(&self) -> &Observed {
+        &self.told().observed
     }
 
     /// Level and standing of a lead on any day, as [`Picture`] has them; `None` before it was created.
@@ -85,8 +95,11 @@ pub struct Picture {
 
 impl Picture {
     pub fn new(world: &World, as_of: Day) -> Self {
-        let World { tables, clocks, columns, .. } = world;
+        let World { tables, clocks, .. } = world;
         let book = world.book();
+        let told = &world.told().columns;
+        let first = FactKind::FirstService;
+        let sees_first = lacks(first, told).is_empty() && unseen(first, told).is_none();
         let leads = (0..book.opportunities.len())
             .map(|index| lead::lead_state(book, tables, OpportunityId::at(index), as_of, clocks))
             .collect();
@@ -97,7 +110,7 @@ impl Picture {
             if !world.sees_services() {
                 owner.activity = Activity::Active;
             }
-            owner.first_service_done |= !columns.has(Kind::Services, Field::ServiceKind);
+            owner.first_service_done |= !sees_first;
         }
         Self { as_of, leads, owners }
     }

@@ -145,6 +145,17 @@ pub struct Opportunity {
     pub ownership: Option<OwnershipId>,
 }
 
+impl Opportunity {
+    /// Every visit that its rows say, in no order.
+    pub fn visits<'a>(&'a self, tables: &'a Tables) -> impl Iterator<Item = Moment> + 'a {
+        self.rows.iter().filter_map(|row| match row.kind {
+            Kind::Leads => tables.leads[row.get()].data.first_visit,
+            Kind::Visits => tables.visits[row.get()].data.at,
+            _ => None,
+        })
+    }
+}
+
 /// The channel of a visit that no lead led to.
 pub const WALK_IN: &str = "自然到店";
 

@@ -146,7 +146,7 @@ fn touchpoints(frame: &Frame) -> CatalogueView {
         owner: id.get().owner,
         clock: id.get().clock,
         subject: id.get().subject,
-        lacks: touchpoint_lacks(id.get(), &frame.world.columns),
+        lacks: touchpoint_lacks(id.get(), &frame.world.told().columns),
         exits,
     };
     CatalogueView { touchpoints: catalogue::ids().zip(exits).map(view).collect() }

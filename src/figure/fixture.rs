@@ -34,7 +34,7 @@ fn node(node: Node, standing: u32, [passed, leaked, stagnant, in_time]: [u32; 4]
     let exits = Exits { passed, leaked, stagnant, in_time, bypassed: 0 };
     let leak = wilson(leaked, exits.due());
     let reason = (leaked > 1).then(|| ("跟进及时".to_owned(), leaked / 2));
-    NodeView { node, lacks: Vec::new(), standing, off: 0, exits, leak, reason, satisfaction: None }
+    NodeView { node, lacks: Vec::new(), standing, off: 0, exits, leak, reason, satisfaction: None, year_before: None }
 }
 
 fn map_of(nodes: Vec<NodeView>) -> MapView {
@@ -50,6 +50,8 @@ fn map_of(nodes: Vec<NodeView>) -> MapView {
         nodes,
         choices: SliceChoices::default(),
         has_follow_ups: true,
+        has_defeats: true,
+        year_before: period.before(),
     }
 }
 
@@ -117,6 +119,7 @@ fn funnel_of(steps: Vec<StepView>, finding: FunnelFinding) -> FunnelView {
         choices: SliceChoices::default(),
         finding,
         has_follow_ups: true,
+        has_defeats: true,
     }
 }
 

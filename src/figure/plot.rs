@@ -32,6 +32,8 @@ pub struct Plot {
     pub axis: Axis,
     /// Periods.
     pub columns: usize,
+    /// The last of them has not run out: hollow.
+    pub is_cut: bool,
 }
 
 /// The values an axis shows, and where its ticks stand.
@@ -157,15 +159,17 @@ impl Plot {
             let ends = vec![(x(column), self.axis.clamp(low)), (x(column), self.axis.clamp(high))];
             chart.draw(&PathElement::new(ends, stroke(1.25, true)))?;
         }
+        let is_hollow =
+            |(column, estimate): (usize, Estimate)| estimate.is_small() || self.is_cut && column + 1 == self.columns;
         for (before, after) in known().zip(known().skip(1)) {
             // A period nobody answered in leaves a gap.
             if before.0 + 1 == after.0 {
                 let ends = vec![(x(before.0), before.1.mean), (x(after.0), after.1.mean)];
-                chart.draw(&PathElement::new(ends, stroke(series.width, before.1.is_small() || after.1.is_small())))?;
+                chart.draw(&PathElement::new(ends, stroke(series.width, is_hollow(before) || is_hollow(after))))?;
             }
         }
         known().try_for_each(|(column, estimate)| {
-            let paint = match estimate.is_small() {
+            let paint = match is_hollow((column, estimate)) {
                 true => Paint::fill(Role::Surface).outlined(series.role, 1.5),
                 false => Paint::fill(series.role).outlined(Role::Surface, 1.0),
             };

@@ -40,6 +40,9 @@ const PAD: f64 = 4.0;
 const SCALE: (f64, f64) = (0.0, 1000.0);
 const INTERVAL: Text = text("竖线：95% 区间", "bars: 95% intervals");
 const HOLLOW: Text = text("空心：不足 30 份", "hollow: fewer than 30 answers");
+const CUT: Text = text("空心：最后一期未满", "hollow: the last is not over");
+const BOTH: Text =
+    text("空心：不足 30 份，或最后一期未满", "hollow: fewer than 30 answers, or the last that is not over");
 
 /// The satisfaction indices of a view, `width` px wide.
 pub fn indices(view: &SatisfactionView, lang: Lang, width: f64) -> Figure {
@@ -88,7 +91,7 @@ impl Lines<'_> {
         let top = PAD + notes.len() as f64 * NOTE_LINE + 10.0;
         let tall = if width < NARROW_PX { 220.0 } else { 264.0 };
         let frame = Frame::between(TICKS, top, width - widest - 14.0, top + tall);
-        let plot = Plot { frame, axis: self.axis, columns: self.view.periods.len() };
+        let plot = Plot { frame, axis: self.axis, columns: self.view.periods.len(), is_cut: self.view.is_cut() };
         let mut figure = Figure { width, height: frame.bottom() + periods::HEIGHT, ..Figure::default() };
         draw_notes(&mut figure, &notes);
         plot.tick_labels(&mut figure, score);
@@ -184,7 +187,13 @@ fn apart(wanted: impl Iterator<Item = f64>, frame: Frame) -> Vec<f64> {
 /// Clauses set into as few lines as hold them.
 fn notes(lang: Lang, view: &SatisfactionView, measure: String, hollow: bool, width: f64) -> Vec<String> {
     let mut clauses = vec![measure, said::each_point(view.grain).get(lang).to_owned(), INTERVAL.get(lang).to_owned()];
-    clauses.extend(hollow.then(|| HOLLOW.get(lang).to_owned()));
+    let hollow = match (hollow, view.is_cut()) {
+        (true, true) => Some(BOTH),
+        (true, false) => Some(HOLLOW),
+        (false, true) => Some(CUT),
+        (false, false) => None,
+    };
+    clauses.extend(hollow.map(|words| words.get(lang).to_owned()));
     let mut lines: Vec<String> = Vec::new();
     for clause in clauses {
         let joined = lines.last().map(|line| format!("{line} · {clause}"));

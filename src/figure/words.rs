@@ -137,19 +137,29 @@ pub fn lacks(lang: Lang, lacks: &[Lack]) -> String {
     let mut wants: Vec<String> = lacks.iter().map(|lack| want(lang, lack)).collect();
     wants.dedup();
     match lang {
+        Lang::Zh if lacks.iter().any(is_unseen) => wants.join("，或"),
+        Lang::En if lacks.iter().any(is_unseen) => wants.join(", or "),
         Lang::Zh => format!("未采集：缺{}", wants.join("，或")),
         Lang::En => format!("No data: needs {}", wants.join(", or ")),
     }
+}
+
+/// The files are there, and do not say it.
+fn is_unseen(lack: &Lack) -> bool {
+    matches!(lack, Lack::Never(_) | Lack::Since(..))
 }
 
 fn want(lang: Lang, lack: &Lack) -> String {
     match (lang, lack) {
         (Lang::Zh, Lack::File(kind)) => format!("{}文件", names::kind(*kind).zh),
         (Lang::En, Lack::File(kind)) => format!("a file of {}", names::kind(*kind).en.to_lowercase()),
-        (Lang::Zh, Lack::Column(kind, _)) => format!("{}文件中的列", names::kind(*kind).zh),
-        (Lang::En, Lack::Column(kind, _)) => format!("a column in {}", names::kind(*kind).en.to_lowercase()),
+        (Lang::Zh, Lack::Column(kind, _) | Lack::Empty(kind, _)) => format!("{}文件中的列", names::kind(*kind).zh),
+        (Lang::En, Lack::Column(kind, _) | Lack::Empty(kind, _)) => {
+            format!("a column in {}", names::kind(*kind).en.to_lowercase())
+        }
         (Lang::Zh, Lack::FormOrAudit) => "表单或检查".to_owned(),
         (Lang::En, Lack::FormOrAudit) => "a form or an audit".to_owned(),
+        (lang, lack @ (Lack::Never(_) | Lack::Since(..))) => crate::text::lacks::lack(lang, lack),
     }
 }
 

@@ -7,7 +7,10 @@ use super::{
     touchpoint::{FactKind, Opens, Rule, Touchpoint},
 };
 use crate::model::fields::Field;
-use crate::{model::rows::Kind, protocol::view::Lack};
+use crate::{
+    model::rows::Kind,
+    protocol::view::{Lack, Never},
+};
 use std::collections::BTreeSet;
 
 /// The columns the store's files have, by kind.
@@ -15,6 +18,9 @@ use std::collections::BTreeSet;
 pub struct Columns {
     given: BTreeSet<(Kind, Field)>,
     kinds: BTreeSet<Kind>,
+    /// Given, and without a single value.
+    empty: BTreeSet<(Kind, Field)>,
+    never: BTreeSet<Never>,
 }
 
 impl Columns {
@@ -35,9 +41,24 @@ impl Columns {
     pub fn lack(&self, kind: Kind, field: Field) -> Option<Lack> {
         match (self.has_kind(kind), self.has(kind, field)) {
             (_, true) => None,
+            (true, false) if self.empty.contains(&(kind, field)) => Some(Lack::Empty(kind, field)),
             (true, false) => Some(Lack::Column(kind, field)),
             (false, false) => Some(Lack::File(kind)),
         }
+    }
+
+    /// A column without a value tells as little as none.
+    pub fn leave_empty(&mut self, kind: Kind, field: Field) {
+        self.given.remove(&(kind, field));
+        self.empty.insert((kind, field));
+    }
+
+    pub fn never_say(&mut self, never: Never) {
+        self.never.insert(never);
+    }
+
+    pub fn says(&self, never: Never) -> Option<Lack> {
+        self.never.contains(&never).then_some(Lack::Never(never))
     }
 }
 
@@ -103,8 +124,18 @@ pub fn lacks(fact: FactKind, given: &Columns) -> Vec<Lack> {
         return Vec::new();
     }
     // A missing column of a file that is there is nearer than a missing file.
-    let column = lacks.iter().find(|lack| matches!(lack, Lack::Column(..)));
+    let column = lacks.iter().find(|lack| !matches!(lack, Lack::File(_)));
     vec![column.unwrap_or(&lacks[0]).clone()]
+}
+
+/// Why a fact is not seen though its columns are there: no row of the store says one.
+pub fn unseen(fact: FactKind, given: &Columns) -> Option<Lack> {
+    given.says(match fact {
+        FactKind::VisitAgain => Never::VisitTwice,
+        FactKind::FirstService => Never::FirstService,
+        FactKind::SecondService => Never::Maintenance,
+        _ => return None,
+    })
 }
 
 /// What a funnel step is not observed for want of.
@@ -131,7 +162,12 @@ fn step_fact(step: Step) -> FactKind {
 
 /// What a touchpoint is not observed for want of: its opening and its passing must be known.
 pub fn touchpoint_lacks(touchpoint: &Touchpoint, given: &Columns) -> Vec<Lack> {
-    let mut all: Vec<Lack> = needed(&touchpoint.rule).iter().flat_map(|fact| lacks(*fact, given)).collect();
+    let needed = needed(&touchpoint.rule);
+    let mut all: Vec<Lack> = needed.iter().flat_map(|fact| lacks(*fact, given)).collect();
+    // Of several ways to pass one that is never said is no want; of the only one it is.
+    if let Rule::Answer { passes: [pass], .. } = touchpoint.rule {
+        all.extend(unseen(*pass, given));
+    }
     all.sort();
     all.dedup();
     all

@@ -71,7 +71,8 @@ fn kind_row(lang: Lang, kind: &KindCoverage) -> Markup {
 }
 
 fn missing(lang: Lang, kind: &KindCoverage) -> String {
-    let names: Vec<_> = kind.missing.iter().map(|field| fields::field(*field).get(lang)).collect();
+    let mut names: Vec<_> = kind.missing.iter().map(|field| fields::field(*field).get(lang)).collect();
+    names.extend(kind.unseen.iter().map(|never| lacks::unseen(*never).get(lang)));
     match (names.is_empty(), lang) {
         (true, _) => data::COMPLETE.get(lang).to_owned(),
         (false, Lang::Zh) => names.join("、"),

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     lifecycle::stage::Node,
     protocol::{
-        query::{AnswerPart, Half, NodePart, Picture, Selection},
+        query::{AnswerPart, Half, NodePart, Picture, Scope, Selection},
         sheet::Sheet,
         view::*,
     },
@@ -18,6 +18,7 @@ use crate::{
         numbers::{count, interval, percent},
         reasons, satisfaction, slices,
     },
+    time::Period,
 };
 
 /// Rows of the reservoir.
@@ -53,6 +54,7 @@ fn body(at: At, view: &MapView, data: &Data) -> Markup {
     html! {
         (data_age(at))
         @if !view.has_follow_ups { (caution(map::NO_FOLLOW_UPS.get(at.lang))) }
+        @if !view.has_defeats { (caution(map::NO_DEFEATS.get(at.lang))) }
         section.card.card--map {
             h2.hidden-text { (headline::title(at.lang, view)) }
             div.figure data-figure=(data.place) data-live {}
@@ -76,7 +78,7 @@ fn half(at: At, view: &MapView, lost: &Lost) -> Markup {
         id: format!("lost.{word}.{order}"),
         label: label.get(lang).to_owned(),
         is_chosen,
-        content: ranking(at, bars),
+        content: ranking(at, bars, Some(view.year_before)),
     };
     let by_people = rows(view, &lost.by_people, |node| f64::from(node.exits.leaked));
     let by_share = rows(view, &lost.by_share, |node| share(node, node.exits.leaked));
@@ -99,7 +101,9 @@ fn half(at: At, view: &MapView, lost: &Lost) -> Markup {
                 }
                 @if lost.people > 0 { (choice) }
             }
-            @if lost.people > 0 { (lists) } @else { p.hint { (map::NO_LEAKS.get(lang)) } }
+            @if lost.people > 0 { (lists) }
+            @else if view.has_defeats || lost.half == Half::After { p.hint { (map::NO_LEAKS.get(lang)) } }
+            @else { p.hint { (map::NO_DEFEATS.get(lang)) } }
         }
     }
 }
@@ -111,7 +115,7 @@ fn reservoir(at: At, view: &MapView) -> Markup {
     };
     let content = html! {
         @if view.still.is_empty() { p.hint { (map::NO_RESERVOIR.get(at.lang)) } }
-        @else { div.rank-pair { (ranking(at, &rows)) } }
+        @else { div.rank-pair { (ranking(at, &rows, None)) } }
     };
     card(map::RESERVOIR.get(at.lang), map::RESERVOIR_CAPTION.get(at.lang), &content)
 }
@@ -131,10 +135,34 @@ fn rows<'a>(view: &'a MapView, order: &[Node], size: fn(&NodeView) -> f64) -> Ro
     Rows { part: NodePart::Leaked, nodes: nodes.map(|node| (node, size(node))).collect(), most }
 }
 
-fn ranking(at: At, rows: &Rows) -> Markup {
+/// `year_before`: the days that each place is put beside, where its own are known.
+fn ranking(at: At, rows: &Rows, year_before: Option<Period>) -> Markup {
     html! {
         ol.rank {
-            @for (node, size) in &rows.nodes { li { (ranked(at, rows, node, size / rows.most)) } }
+            @for (node, size) in &rows.nodes {
+                li {
+                    (ranked(at, rows, node, size / rows.most))
+                    @if let Some((period, before)) = year_before.zip(node.year_before) { (year(at, node, period, before)) }
+                }
+            }
+        }
+    }
+}
+
+/// The same place a year earlier, which opens its people of then; called a change only where it is one beyond chance.
+fn year(at: At, node: &NodeView, period: Period, before: YearBefore) -> Markup {
+    let lang = at.lang;
+    let scope = Scope { period: Some(period), ..at.scope.clone() };
+    let to = Route::List { selection: Selection::Node(node.node, NodePart::Leaked), scope };
+    let tone = match before.beyond {
+        Some(true) if node.leak.is_some_and(|now| now.share() > before.lost.share()) => "rank__year rank__year--leak",
+        Some(true) => "rank__year rank__year--pass",
+        _ => "rank__year",
+    };
+    html! {
+        a class=(tone) href=(to) {
+            span { (map::year_before(lang, before.lost)) }
+            small { (map::against_year(lang, node.leak, before)) }
         }
     }
 }
@@ -209,6 +237,7 @@ fn row(at: At, node: &NodeView) -> Vec<Cell> {
     }
     let (exits, shares) = (node.exits, node.exits.shares());
     let part = |n: u32, part| Cell::list(count(n), Selection::Node(node.node, part), at.scope);
+    let is_unseen = node.leak.is_none() && exits.due() > 0;
     let shared = |n: u32, share: Option<f64>, part| {
         let words = share.map_or(count(n), |share| format!("{} ({})", count(n), percent(share)));
         Cell::list(words, Selection::Node(node.node, part), at.scope)
@@ -221,7 +250,11 @@ fn row(at: At, node: &NodeView) -> Vec<Cell> {
         part(exits.due(), NodePart::Due),
         part(exits.passed, NodePart::Passed),
         node.pass.map_or_else(|| Cell::plain("–"), |pass| compared(at, node.node, percent(pass.share()))),
-        shared(exits.leaked, shares.map(|shares| shares.1), NodePart::Leaked),
+        if is_unseen {
+            Cell::plain("–")
+        } else {
+            shared(exits.leaked, shares.map(|shares| shares.1), NodePart::Leaked)
+        },
         Cell::plain(node.leak.map_or("–".to_owned(), interval)),
         reason(at, node),
         shared(exits.stagnant, shares.map(|shares| shares.2), NodePart::Stagnant),

@@ -2,7 +2,7 @@
 
 use super::{
     Lang, names,
-    numbers::{count, hundredths, one},
+    numbers::{count, hundredths, one, percent},
 };
 use crate::{
     protocol::view::{DistributionFinding, FunnelFinding},
@@ -14,13 +14,13 @@ pub fn funnel(lang: Lang, finding: &FunnelFinding) -> String {
         FunnelFinding::WorstStep { from, to, leaked, stagnant, due } => {
             let (from, to) = (names::step(*from).get(lang), names::step(*to).get(lang));
             let (lost, left, still) = (count(leaked + stagnant), count(*leaked), count(*stagnant));
-            let of_100 = hundredths(f64::from(leaked + stagnant) / f64::from((*due).max(1)));
+            let rate = percent(f64::from(due.saturating_sub(leaked + stagnant)) / f64::from((*due).max(1)));
             match lang {
-                Lang::Zh => format!(
-                    "{from} → {to} 掉了 {lost} 位（每 100 位掉 {of_100} 位），其中流失 {left} 位，滞留 {still} 位"
-                ),
+                Lang::Zh => {
+                    format!("{from} → {to} 转化率最低，{rate}：掉了 {lost} 位，其中流失 {left} 位，滞留 {still} 位")
+                }
                 Lang::En => format!(
-                    "{from} to {to} loses most, {of_100} of every 100: {lost} people, of whom {left} left and {still} stand still"
+                    "Conversion is lowest from {from} to {to}, {rate}: {lost} people go no further, of whom {left} left and {still} stand still"
                 ),
             }
         }
@@ -117,7 +117,7 @@ mod tests {
     fn the_worst_step() {
         let (from, to) = (Step::TestDrive, Step::Quote);
         let finding = FunnelFinding::WorstStep { from, to, leaked: 1030, stagnant: 18, due: 2000 };
-        let zh = "试驾 → 报价议价 掉了 1,048 位（每 100 位掉 52 位），其中流失 1,030 位，滞留 18 位";
+        let zh = "试驾 → 报价议价 转化率最低，48%：掉了 1,048 位，其中流失 1,030 位，滞留 18 位";
         assert_eq!(funnel(Lang::Zh, &finding), zh);
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Lang, names,
     numbers::{self, count, one},
-    reasons,
+    reasons, text,
 };
 use crate::{
     lifecycle::stage::Node,
@@ -114,7 +114,7 @@ fn clauses(lang: Lang, view: &MapView) -> Vec<Sentence> {
         })],
         MapFinding::TooFew => vec![statement(match lang {
             Lang::Zh => vec!["人数还少，".into(), "看不准哪里走的人最多".into()],
-            Lang::En => vec!["Too few people yet ".into(), "to say where most leave".into()],
+            Lang::En => vec!["Too few people yet ".into(), "to say where most are lost".into()],
         })],
     }
 }
@@ -226,6 +226,9 @@ fn waiting(lang: Lang, view: &MapView, node: Node, n: u32, is_told: bool) -> Sen
 /// 近 6 个整月, or the period's own name.
 fn when(lang: Lang, view: &MapView) -> String {
     let months = (1..=24).find(|months| Period::last_full_months(view.as_of, *months) == view.period);
+    if months.is_none() && view.period == Period::month_to_date(view.as_of) {
+        return text("本月至今", "This month so far").get(lang).to_owned();
+    }
     match (lang, months) {
         (Lang::Zh, Some(1)) => "最近 1 个整月".to_owned(),
         (Lang::Zh, Some(months)) => format!("近 {months} 个整月"),
@@ -272,7 +275,21 @@ mod tests {
         let period = Period::last_full_months(as_of, 6);
         let choices = SliceChoices::default();
         let (nodes, lost, still) = (Vec::new(), Vec::new(), Vec::new());
-        let view = MapView { as_of, period, customers: 0, nodes, finding, lost, still, choices, has_follow_ups: true };
+        let (has_follow_ups, has_defeats, year_before) = (true, true, period.before());
+        let customers = 0;
+        let view = MapView {
+            as_of,
+            period,
+            customers,
+            nodes,
+            finding,
+            lost,
+            still,
+            choices,
+            has_follow_ups,
+            has_defeats,
+            year_before,
+        };
         let said = |lang| sentences(lang, &view).iter().map(Sentence::text).collect::<Vec<_>>();
         assert_eq!(said(Lang::Zh), zh);
         assert_eq!(said(Lang::En), en);

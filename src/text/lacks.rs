@@ -1,7 +1,7 @@
 //! What keeps a step or node dark: the file or column that is not there.
 
-use super::{Lang, fields, names};
-use crate::protocol::view::Lack;
+use super::{Lang, Text, fields, names, text};
+use crate::protocol::view::{Lack, Never};
 
 /// 缺 试驾时间 列（线索文件）
 pub fn lack(lang: Lang, lack: &Lack) -> String {
@@ -17,6 +17,44 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
         }
         (Lack::FormOrAudit, Lang::Zh) => "需另行采集（表单、专项回访或现场检核）".into(),
         (Lack::FormOrAudit, Lang::En) => "needs a form, a survey of its own or an audit".into(),
+        (Lack::Empty(kind, field), Lang::Zh) => {
+            format!("“{}”列是空的（{}文件）", fields::field(*field).zh, names::kind(*kind).zh)
+        }
+        (Lack::Empty(kind, field), Lang::En) => {
+            let (field, kind) = (fields::field(*field).en, names::kind(*kind).en.to_ascii_lowercase());
+            format!("the {field} column is empty ({kind} file)")
+        }
+        (Lack::Never(never), lang) => unseen(*never).get(lang).into(),
+        (Lack::Since(kind, day), Lang::Zh) => format!("{}文件 {day} 才开始，更早的看不到", names::kind(*kind).zh),
+        (Lack::Since(kind, day), Lang::En) => {
+            format!(
+                "the {} file begins on {day}; before it nothing is seen",
+                names::kind(*kind).en.to_ascii_lowercase()
+            )
+        }
+    }
+}
+
+/// What the files cannot show, since they never say it.
+pub const fn unseen(never: Never) -> Text {
+    match never {
+        Never::VisitTwice => text(
+            "文件中看不出：没有一位客户有两天到店（来店登记可能每个号码只留一行）",
+            "not seen in the files: nobody has visits on two days (the list may keep each number once)",
+        ),
+        Never::Referral => {
+            text("文件中看不出：没有一个渠道写明转介绍", "not seen in the files: no channel is a referral")
+        }
+        Never::FirstService => {
+            text("文件中看不出：没有一张工单写明首保", "not seen in the files: no order says it is a first service")
+        }
+        Never::Maintenance => {
+            text("文件中看不出：没有一张工单写明一般保养", "not seen in the files: no order says it is a maintenance")
+        }
+        Never::NotRenewed => text(
+            "文件中看不出：保单全是在本店续的，没续的不在文件里",
+            "not seen in the files: every policy was renewed here, those that were not are left out",
+        ),
     }
 }
 

@@ -5,7 +5,13 @@ use super::{
     numbers::{self, count},
     text,
 };
-use crate::{protocol::query::Half, time::Period};
+use crate::{
+    protocol::{
+        query::Half,
+        view::{Proportion, YearBefore},
+    },
+    time::Period,
+};
 
 pub const TITLE: Text = text("生命周期地图", "Lifecycle map");
 pub const LOST_CAPTION: Text = text("占比与 95% 区间", "share and its 95% interval");
@@ -26,6 +32,11 @@ pub const NO_FOLLOW_UPS: Text = text(
     "No follow-ups on record: clocks run from the last step, so more may seem to stand still.",
 );
 
+pub const NO_DEFEATS: Text = text(
+    "没有战败记录：购买前谁流失了看不出来，只看得到谁超时未动。",
+    "No defeats on record: who is lost before the purchase cannot be told, only who is past their time.",
+);
+
 pub const METHOD: &[Text] = &[
     text(
         "同样大小就是同样多的人：圆的面积、圆里琥珀色的面积、红色的面积，同一把尺。",
@@ -44,12 +55,20 @@ pub const METHOD: &[Text] = &[
         "Passed, left, standing still: shares of the episodes that came due or ended in the period; they add to 100%.",
     ),
     text(
+        "车主的流失只看到厂（工单）：满 12 个月没有到厂（纯电 24 个月），联系、续保、回访都不改变它。名单和档案里的“最近活动”则不论哪一种。",
+        "Owners are lost by service orders alone: none for 12 months (electric 24), whatever contact, policy or survey there was. The last activity in lists and records is of any kind.",
+    ),
+    text(
         "大字说的是流失人数最多的环节。不足 30 人次的，或流失占比的 Wilson 95% 区间宽于 20 个百分点的，不作结论。",
         "The large words name the node that loses the most people; none of fewer than 30 episodes, nor one whose share's Wilson 95% interval is wider than 20 points.",
     ),
     text(
         "未经此步的人次另列，不进占比；各环节的满意度（均分 × 100）在数据表里。",
         "Those who went on without the step are counted apart; satisfaction (mean × 100) by node is in the data table.",
+    ),
+    text(
+        "去年同期：同样的日子早一年，同样看到时段结束。变多、变少指流失占比，须超出偶然：双比例检验（双侧，两边各满 30），全部环节一起按 Holm 法校正到 5%；其余为“波动内”。数据没有再早 3 个月（购买前）或 12 个月（购买后）的，不比。",
+        "A year earlier: the same days, read to their end as well. More or fewer is said of the share, beyond chance only: two-proportion test (two-sided, 30 and more each), all nodes together under Holm's correction at 5%; the rest is noise. Not compared where the files do not reach 3 months further back (before the purchase) or 12 (after).",
     ),
     text("虚线圆：没有导入能看到这一步的数据。", "Dashed circle: no file imported shows this step."),
 ];
@@ -86,8 +105,8 @@ pub fn caption(lang: Lang, period: Period) -> String {
 /// The name of a half's card.
 pub const fn half(half: Half) -> Text {
     match half {
-        Half::Before => text("购买前", "People lost before the purchase"),
-        Half::After => text("购买后", "People lost after the purchase"),
+        Half::Before => text("购买前流失的人", "People lost before the purchase"),
+        Half::After => text("购买后流失的人", "People lost after the purchase"),
     }
 }
 
@@ -96,6 +115,31 @@ pub fn lost(lang: Lang, people: u32) -> (&'static str, String) {
     match lang {
         Lang::Zh => ("流失 ", format!("{} 人", count(people))),
         Lang::En => ("", format!("{} lost", count(people))),
+    }
+}
+
+/// 去年同期 368 人，33%
+pub fn year_before(lang: Lang, lost: Proportion) -> String {
+    let (people, share) = (count(lost.k), numbers::percent(lost.share()));
+    match lang {
+        Lang::Zh => format!("去年同期 {people} 人 {share}"),
+        Lang::En => format!("{people}, {share} a year ago"),
+    }
+}
+
+/// +38 人，+4 点; only where it is a change.
+pub fn against_year(lang: Lang, now: Option<Proportion>, before: YearBefore) -> String {
+    let noise = match before.beyond {
+        None => SMALL,
+        Some(_) => text("波动内", "noise"),
+    };
+    let Some(now) = now.filter(|_| before.beyond == Some(true)) else { return noise.get(lang).to_owned() };
+    let more = i64::from(now.k) - i64::from(before.lost.k);
+    let sign = if more < 0 { "−" } else { "+" };
+    let (people, points) = (count(more.unsigned_abs() as u32), super::measures::change(lang, now, before.lost));
+    match lang {
+        Lang::Zh => format!("{sign}{people} 人，{points}"),
+        Lang::En => format!("{sign}{people}, {points}"),
     }
 }
 

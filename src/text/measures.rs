@@ -10,7 +10,7 @@ use crate::{
 };
 
 pub const TITLE: Text = text("指标", "Scorecard");
-pub const TREND: Text = text("近 12 个月", "Last 12 months");
+pub const TREND: Text = text("近 12 个整月", "Last 12 full months");
 pub const NOBODY: Text = text("这段时间没有可计算的", "Nothing to count in this period");
 pub const HEAD_MEASURE: Text = text("指标", "Measure");
 pub const HEAD_VALUE: Text = text("值", "Value");
@@ -22,7 +22,12 @@ pub const HEAD_PART: Text = text("分子", "Part");
 pub const HEAD_WHOLE: Text = text("分母", "Base");
 pub const HEAD_PEOPLE: Text = text("分子 / 分母", "Part / base");
 pub const NO_BEFORE: Text = text("上期无数据", "None before");
-pub const HOLLOW: Text = text("空心点：这个月的人还不满 30 天", "Hollow point: its people have not had 30 days yet");
+pub const HOLLOW: Text = text(
+    "空心点：这个月还没过完，或当月的人还不满 30 天（续保不满 3 个月），数字还会变",
+    "Hollow point: its month is still running, or its people have not had 30 days yet (renewals: 3 months); it will still move",
+);
+/// Of a measure all of whose people are so young.
+pub const YOUNG: Text = text("时候未到，还会变", "too early, will still move");
 pub const NOW: Text = text("本期", "Now");
 pub const BEFORE: Text = text("上期", "Before");
 pub const REFERENCE: Text = text("参考", "Reference");
@@ -42,12 +47,16 @@ pub const METHOD: &[Text] = &[
         "Change: against the period right before, as long, both read as many days after their end. Points are the difference of the two percentages; better or worse is said beyond chance only: two-proportion test (two-sided, 30 and more each), all measures together under Holm's correction at 5%; the rest is noise. Whether intervals overlap is not asked, since that misses real changes.",
     ),
     text(
-        "趋势：近 12 个月，左侧是刻度的上下端，不从零开始。空心点：当月的人还不满 30 天，数字还会变。",
-        "Trend: the last 12 months, with the ends of its scale at the left, not from nought. A hollow point: its people have not had 30 days yet, and it will still move.",
+        "趋势：近 12 个整月，本月还没过完的接在后面；左侧是刻度的上下端，不从零开始。空心点：这个月还没过完，或当月的人还不满 30 天（续保不满 3 个月），数字还会变。",
+        "Trend: the last 12 full months, and the running one after them; the ends of its scale at the left, not from nought. A hollow point: its month is still running, or its people have not had 30 days yet (renewals: 3 months); it will still move.",
     ),
     text(
         "按顾问：每位与其余顾问合计相比，只标出更差的（没有好坏之分的，高低都标），同一检验，全页所有比较一起校正；不足 30 的只画出，不比较。",
         "By consultant: each against all others together; who is worse is marked (where there is no better, who differs), by the same test, all comparisons of the page under one correction; fewer than 30 are drawn and not compared.",
+    ),
+    text(
+        "文件里看不出的不算成 0%：列没有或是空的，没有一位客户来过两天（二次来店），没有一张工单写明首保，工单比首保该到的日子晚才开始，都写明原因，不给数。",
+        "What the files cannot show is not counted as 0%: a column that is missing or empty, nobody with visits on two days (second visits), no order that says it is a first service, orders that begin after the first services were due: the reason is given and no figure.",
     ),
     text(
         "放弃、停跟、战败、休眠是不同的事，分开计算：战败是判定，放弃是未结束且此后没有联系。",
@@ -116,19 +125,21 @@ pub const fn formula(measure: Measure) -> Text {
             "A second maintenance ÷ cars with a first service whose second is due (6 months after it; electric 12)",
         ),
         Measure::Churn6 => text(
-            "此后 6 个月没有再来 ÷ 当月回厂的车",
-            "Not seen in the six months since ÷ cars in the workshop that month",
+            "此后 6 个月没有再回厂 ÷ 当月回厂的车（只看工单，联系、续保、回访都不算）",
+            "Not in the workshop in the six months since ÷ cars in it that month (by service orders alone: contacts, policies and surveys do not count)",
         ),
         Measure::Churn12 => text(
-            "此后 12 个月没有再来 ÷ 当月回厂的车",
-            "Not seen in the twelve months since ÷ cars in the workshop that month",
+            "此后 12 个月没有再回厂 ÷ 当月回厂的车（只看工单，联系、续保、回访都不算）",
+            "Not in the workshop in the twelve months since ÷ cars in it that month (by service orders alone: contacts, policies and surveys do not count)",
         ),
-        Measure::Retention => {
-            text("近 12 个月来过 ÷ 近 36 个月来过的车", "Seen in the last 12 months ÷ cars seen in the last 36")
-        }
-        Measure::WinBack => {
-            text("本月回来 ÷ 上次来店在 13–24 个月前的车", "Back this month ÷ cars last seen 13 to 24 months ago")
-        }
+        Measure::Retention => text(
+            "近 12 个月回过厂 ÷ 近 36 个月回过厂的车",
+            "In the workshop in the last 12 months ÷ cars in it in the last 36",
+        ),
+        Measure::WinBack => text(
+            "本月回厂 ÷ 上次回厂在 13–24 个月前的车",
+            "Back this month ÷ cars last in the workshop 13 to 24 months ago",
+        ),
         Measure::Renewal => {
             text("在本店续保 ÷ 到期的商业险保单（逐单计）", "Renewed here ÷ commercial policies due (each policy)")
         }

@@ -53,8 +53,8 @@ const BEYOND: Text = text(
     "Beyond noise: a line through the single answers by date, answers of one month taken as a cluster (the larger standard error; t with months − 2 degrees of freedom); all indices, scores and factors corrected together by Holm, at most 5% false findings in all. It does not hang on the step.",
 );
 const SPAN: Text = text(
-    "未选时段时看最近 24 个月，从第一个点的开头算起；首尾的点可能不满一个步长。",
-    "Without a chosen period: the last 24 months, from the start of the first point; the first and last points may be cut short.",
+    "未选时段时看近 24 个整月，加上还没过完的本月，从第一个点的开头算起；首尾的点可能不满一个步长，未满的最后一点是空心的。",
+    "Without a chosen period: the last 24 full months and the running one, from the start of the first point; the first and last points may be cut short, and a last one that is not over is hollow.",
 );
 const SMALL: Text = text("空心：不足 30 份答卷，只供参考。", "Hollow: fewer than 30 answers, only an indication.");
 

@@ -58,6 +58,7 @@ pub const AS_OF_HINT: Text =
     text("只看这一天及以前发生的事，时限也算到这一天。", "Only what had happened by this day; clocks are read on it.");
 pub const FILTER: Text = text("筛选", "Filter");
 pub const PERIOD: Text = text("时段", "Period");
+pub const MONTH_TO_DATE: Text = text("本月至今", "This month");
 pub const PERIOD_CUSTOM: Text = text("自选", "Custom");
 pub const PERIOD_FROM: Text = text("从", "From");
 pub const PERIOD_TO: Text = text("到", "To");
@@ -70,8 +71,8 @@ pub const LOADING: Text = text("正在读取…", "Loading…");
 
 pub fn months(lang: Lang, months: i32) -> String {
     match lang {
-        Lang::Zh => format!("近 {months} 个月"),
-        Lang::En => format!("{months} months"),
+        Lang::Zh => format!("近 {months} 个整月"),
+        Lang::En => format!("{months} full months"),
     }
 }
 

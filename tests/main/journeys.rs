@@ -13,7 +13,7 @@ use benyuan::{
         catalogue,
         clocks::Clocks,
         episode::{End, Episode},
-        evidence::Columns,
+        evidence::{Columns, Observed},
         journey::{Chosen, Subject, episodes, subjects},
         lead::{LeadStanding, lead_state},
         stage::{LEVELS, OWNER_STAGES, STEPS, SUBJECT_KINDS, SubjectKind},
@@ -120,9 +120,14 @@ fn world(rows: &[Row]) -> World {
     World::new(tables, columns, Clocks::default())
 }
 
+/// By the columns alone: what an edit of one row makes seen is no matter here.
+fn observed(world: &World) -> Observed {
+    Observed::new(&world.columns)
+}
+
 /// All episodes, each with the row its subject is named by, which outlives a change of other rows.
 fn all(world: &World, as_of: Day) -> Vec<(SubjectRef, Vec<Episode>)> {
-    let (context, all) = (world.context(as_of), Chosen::new(&world.observed, |_| true));
+    let (context, all) = (world.context(as_of), Chosen::new(&observed(world), |_| true));
     SUBJECT_KINDS
         .into_iter()
         .flat_map(|kind| subjects(world.book(), kind).collect::<Vec<_>>())
@@ -199,7 +204,7 @@ proptest! {
     fn a_defeat_leaks_one_touchpoint(rows in rows(), as_of in day()) {
         let world = world(&rows);
         let context = world.context(as_of);
-        let steps = Chosen::new(&world.observed, |id| matches!(id.get().rule, Rule::Funnel(_)));
+        let steps = Chosen::new(&observed(&world), |id| matches!(id.get().rule, Rule::Funnel(_)));
         for subject in subjects(world.book(), SubjectKind::Lead) {
             let Subject::Lead(id) = subject else { unreachable!() };
             let Some(state) = lead_state(world.book(), &world.tables, id, as_of, &world.clocks) else { continue };
@@ -258,7 +263,7 @@ proptest! {
         for (subject, together) in all(&after, as_of) {
             let alone = subjects(after.book(), subject.kind)
                 .find(|one| reference(after.book(), *one) == subject)
-                .map(|one| catalogue::ids().flat_map(|id| episodes(&context, one, &Chosen::new(&after.observed, |wanted| wanted == id))).collect::<Vec<_>>());
+                .map(|one| catalogue::ids().flat_map(|id| episodes(&context, one, &Chosen::new(&observed(&after), |wanted| wanted == id))).collect::<Vec<_>>());
             prop_assert_eq!(alone, Some(together));
         }
     }

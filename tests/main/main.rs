@@ -29,4 +29,6 @@ mod scale;
 mod storage;
 mod support;
 mod tidy;
+mod unseen;
 mod workbooks;
+mod year_before;

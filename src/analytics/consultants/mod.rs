@@ -16,7 +16,7 @@ use super::{
     world::Slice,
 };
 use crate::{
-    lifecycle::{journey::Subject, stage::Step},
+    lifecycle::{evidence::step_lacks, journey::Subject, stage::Step},
     model::{fields::Field, rows::Kind},
     protocol::{
         query::{Measure, Selection},
@@ -71,13 +71,14 @@ fn consultant(team: &Frame, name: String) -> ConsultantView {
 
 fn view(frame: &Frame, name: String) -> ConsultantView {
     let opportunities = frame.funnel().count() as u32;
+    let has_orders = step_lacks(Step::Order, &frame.world.told().columns).is_empty();
     let ordered = frame.funnel().filter(|(_, state)| state.has_reached(Step::Order)).count() as u32;
     let minutes: Vec<i32> = responses(frame, frame.period).into_iter().map(|(_, minutes)| minutes).collect();
     let n = minutes.len() as u32;
     ConsultantView {
         name,
         opportunities,
-        ordered: wilson(ordered, opportunities),
+        ordered: wilson(ordered, opportunities).filter(|_| has_orders),
         stagnant: share(frame, Measure::Stagnant),
         defeated_by_day_30: share(frame, Measure::DefeatedByDay30),
         silent_after_day_30: share(frame, Measure::SilentAfterDay30),

@@ -1,6 +1,7 @@
 //! The days a measure's denominator is taken from. What needs time to show is read off people who have had that time: the
 //! period asked for goes back by whole months until its last day has come of age.
 
+use super::returns::is_monthly;
 use crate::{
     analytics::members::Frame,
     protocol::query::Measure,
@@ -11,14 +12,20 @@ use crate::{
 pub const FIRST_SERVICE_DUE: (i32, i32) = (3, 30);
 
 pub fn base(frame: &Frame, measure: Measure) -> Period {
-    let month = month(frame);
+    match is_monthly(measure) {
+        true => of_month(measure, month(frame)),
+        false => of_age(frame.period, comes_of_age_after(measure), frame.picture.as_of),
+    }
+}
+
+/// Of what is told by the month.
+pub fn of_month(measure: Measure, month: Month) -> Period {
     let months =
         |first: i32, last: i32| Period { first: month.plus(-first).first_day(), last: month.plus(-last).last_day() };
     match measure {
-        Measure::Churn6 | Measure::Churn12 => months(churn_months(measure), churn_months(measure)),
         Measure::Retention => months(35, 0),
         Measure::WinBack => months(24, 13),
-        _ => of_age(frame.period, comes_of_age_after(measure), frame.picture.as_of),
+        _ => months(churn_months(measure), churn_months(measure)),
     }
 }
 
@@ -38,6 +45,8 @@ pub const fn ripens_after(measure: Measure) -> i32 {
         | Measure::OrderAfterTestDrive
         | Measure::SecondVisit
         | Measure::Stagnant => 30,
+        // A policy can be renewed for three months after it was due.
+        Measure::Renewal => 92,
         _ => 0,
     }
 }
@@ -45,6 +54,11 @@ pub const fn ripens_after(measure: Measure) -> i32 {
 /// The month N of what is told by the month: the last full one of the period.
 pub fn month(frame: &Frame) -> Month {
     Period::last_full_months(frame.period.last.min(frame.picture.as_of), 1).last.month()
+}
+
+/// Whether its units are judged only once they have come of age.
+pub fn waits(measure: Measure) -> bool {
+    comes_of_age_after(measure) != (0, 0)
 }
 
 /// Months and days until a unit of the base can be judged.
@@ -71,7 +85,7 @@ fn of_age(period: Period, (months, days): (i32, i32), as_of: Day) -> Period {
 }
 
 /// The same period some months earlier; full months stay full.
-fn moved_back(period: Period, months: i32) -> Period {
+pub fn moved_back(period: Period, months: i32) -> Period {
     let ends_a_month = period.last == period.last.month().last_day();
     let last = match ends_a_month {
         true => period.last.month().plus(-months).last_day(),

@@ -17,17 +17,19 @@ fn differs(one: Proportion, other: Proportion) -> Option<f64> {
     Some((2.0 * p.min(1.0 - p)).min(1.0))
 }
 
+/// Which of several shares are others than before, under one correction; `None` where there is no before, or too few to ask.
+pub fn judged(pairs: &[Option<(Proportion, Proportion)>]) -> Vec<Option<bool>> {
+    let p: Vec<Option<f64>> = pairs.iter().map(|pair| pair.and_then(|(now, before)| differs(now, before))).collect();
+    let mut beyond = holm(&p.iter().flatten().copied().collect::<Vec<_>>(), LEVEL).into_iter();
+    p.into_iter().map(|p| p.and_then(|_| beyond.next())).collect()
+}
+
 /// Judges every measure against its own before.
 pub fn with_before(measures: &mut [MeasureView]) {
-    let p: Vec<(usize, f64)> = measures
-        .iter()
-        .enumerate()
-        .filter_map(|(at, one)| Some((at, differs(one.value?, one.before.as_ref()?.value)?)))
-        .collect();
-    let beyond = holm(&p.iter().map(|(_, p)| *p).collect::<Vec<_>>(), LEVEL);
-    for ((at, _), beyond) in p.into_iter().zip(beyond) {
-        if let Some(before) = &mut measures[at].before {
-            before.beyond = Some(beyond);
+    let pairs: Vec<_> = measures.iter().map(|one| Some((one.value?, one.before.as_ref()?.value))).collect();
+    for (view, beyond) in measures.iter_mut().zip(judged(&pairs)) {
+        if let Some(before) = &mut view.before {
+            before.beyond = beyond;
         }
     }
 }

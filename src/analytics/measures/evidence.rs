@@ -1,29 +1,64 @@
 //! What a measure is not known for want of: the file or column it is read from.
 
+use super::base::FIRST_SERVICE_DUE;
 use crate::{
+    analytics::told::Told,
     lifecycle::{
         evidence::{self, Columns},
         touchpoint::FactKind,
     },
     model::{fields::Field, rows::Kind},
-    protocol::{query::Measure, view::Lack},
+    protocol::{
+        query::Measure,
+        view::{Lack, Never},
+    },
+    time::Day,
 };
 
 /// Empty where the store's files can tell the measure.
-pub fn lacks(measure: Measure, columns: &Columns) -> Vec<Lack> {
+pub fn lacks(measure: Measure, told: &Told, base: Day) -> Vec<Lack> {
+    let columns = &told.columns;
     let mut all: Vec<Lack> = facts(measure).iter().flat_map(|fact| evidence::lacks(*fact, columns)).collect();
     all.extend(own_columns(measure).iter().filter_map(|(kind, field)| columns.lack(*kind, *field)));
+    // What the files could tell, and do not: said where they are there.
+    if all.is_empty() {
+        all.extend(never(measure, columns).or_else(|| too_late(measure, told, base)));
+    }
     all.sort();
     all.dedup();
     all
+}
+
+fn never(measure: Measure, columns: &Columns) -> Option<Lack> {
+    columns.says(match measure {
+        Measure::SecondVisit => Never::VisitTwice,
+        Measure::Referral => Never::Referral,
+        Measure::FirstService => Never::FirstService,
+        Measure::SecondService => Never::Maintenance,
+        Measure::Renewal => Never::NotRenewed,
+        _ => return None,
+    })
+}
+
+/// Where the file that says whether a unit hits begins after those of a base that begins on this day had their time.
+pub fn too_late(measure: Measure, told: &Told, base: Day) -> Option<Lack> {
+    let (kind, first, needed_by) = match measure {
+        Measure::Retention => (Kind::Services, told.first_order, base.month().last_day()),
+        Measure::FirstService => {
+            (Kind::Services, told.first_order, base.plus_months(FIRST_SERVICE_DUE.0).plus_days(FIRST_SERVICE_DUE.1))
+        }
+        Measure::Referral => (Kind::Leads, told.first_lead, base),
+        _ => return None,
+    };
+    first.filter(|first| *first > needed_by).map(|first| Lack::Since(kind, first))
 }
 
 const fn facts(measure: Measure) -> &'static [FactKind] {
     use FactKind::*;
     match measure {
         Measure::DefeatedByDay30 => &[LeadCreated, Defeat],
-        Measure::AbandonedAtDay60 | Measure::SilentAfterDay30 => &[LeadCreated, FollowUp],
-        Measure::Stagnant => &[LeadCreated],
+        // Without follow-ups every lead would seem to be given up or to stand still.
+        Measure::AbandonedAtDay60 | Measure::SilentAfterDay30 | Measure::Stagnant => &[LeadCreated, FollowUp],
         Measure::FirstResponseWithin2h => &[FirstContact],
         Measure::Wechat => &[WechatAdded],
         Measure::TestDrive => &[Visit, TestDrive],

@@ -9,7 +9,6 @@ use crate::{
         lead::{LeadStanding, LeadState},
         stage::Step,
     },
-    model::rows::Kind,
     protocol::query::Measure,
     time::{Day, Moment, Period, Precision},
 };
@@ -65,13 +64,8 @@ fn delivered_on(state: &LeadState) -> Option<Day> {
 
 /// Distinct days of visits up to the as-of date.
 fn visit_days(frame: &Frame, opportunity: &Opportunity) -> usize {
-    let tables = &frame.world.tables;
-    let visit = |row: &crate::book::RowRef| match row.kind {
-        Kind::Leads => tables.leads[row.get()].data.first_visit,
-        Kind::Visits => tables.visits[row.get()].data.at,
-        _ => None,
-    };
-    let days = opportunity.rows.iter().filter_map(visit).map(Moment::day).filter(|day| *day <= frame.picture.as_of);
+    let visits = opportunity.visits(&frame.world.tables);
+    let days = visits.map(Moment::day).filter(|day| *day <= frame.picture.as_of);
     days.collect::<std::collections::BTreeSet<_>>().len()
 }
 

@@ -8,8 +8,10 @@ mod leads;
 mod owners;
 mod returns;
 
-pub use base::base;
+pub use base::{base, moved_back};
+pub use compared::judged;
 pub use leads::responses;
+pub use owners::is_referral;
 
 use super::{
     members::{Frame, Member},
@@ -20,7 +22,7 @@ use crate::{
     lifecycle::journey::Subject,
     protocol::{
         query::{MEASURES, Measure, MeasurePart},
-        view::{BeforeView, MeasureView, MeasuresView, Proportion},
+        view::{BeforeView, Lack, MeasureView, MeasuresView, Proportion},
     },
     time::{Day, Month, Period},
 };
@@ -44,7 +46,8 @@ pub fn measures(frame: &Frame, before: &Frame) -> MeasuresView {
     let of = |measure: &Measure| {
         let view = view(frame, &cars, *measure);
         let base = base(before, *measure);
-        let value = view.value.and_then(|_| proportion(&units(before, &cars_before, *measure, base)));
+        let is_told = view.value.is_some() && lacks(before, *measure, base).is_empty();
+        let value = is_told.then(|| proportion(&units(before, &cars_before, *measure, base))).flatten();
         MeasureView { before: value.map(|value| BeforeView { base, value, beyond: None }), ..view }
     };
     let mut measures: Vec<MeasureView> = MEASURES.iter().map(of).collect();
@@ -65,9 +68,13 @@ pub fn day_before(period: Period, as_of: Day) -> Day {
     period.before().last.plus_days(as_of.days_since(period.last))
 }
 
+fn lacks(frame: &Frame, measure: Measure, base: Period) -> Vec<Lack> {
+    evidence::lacks(measure, frame.world.told(), base.first)
+}
+
 fn view(frame: &Frame, cars: &Cars, measure: Measure) -> MeasureView {
     let base = base(frame, measure);
-    let lacks = evidence::lacks(measure, &frame.world.columns);
+    let lacks = lacks(frame, measure, base);
     let view = MeasureView {
         measure,
         lacks,
@@ -101,14 +108,16 @@ fn is_unripe(frame: &Frame, measure: Measure, month: Day) -> bool {
 
 /// A share of the leads of a period, over all of it, without its lists.
 pub fn share(frame: &Frame, measure: Measure) -> Option<Proportion> {
-    evidence::lacks(measure, &frame.world.columns).is_empty().then_some(())?;
-    proportion(&leads::units(frame, measure, base(frame, measure)))
+    let base = base(frame, measure);
+    lacks(frame, measure, base).is_empty().then_some(())?;
+    proportion(&leads::units(frame, measure, base))
 }
 
 /// The people behind a part of a measure; of one consultant where `group` names one. A subject stands there once for each
 /// of its units: two lead rows of one opportunity are two entries.
 pub fn members(frame: &Frame, measure: Measure, part: MeasurePart, group: Option<&str>) -> Vec<Member> {
-    if !evidence::lacks(measure, &frame.world.columns).is_empty() {
+    let base = base(frame, measure);
+    if !lacks(frame, measure, base).is_empty() {
         return Vec::new();
     }
     let book = frame.world.book();
@@ -117,7 +126,7 @@ pub fn members(frame: &Frame, measure: Measure, part: MeasurePart, group: Option
         MeasurePart::Denominator => true,
         MeasurePart::Rest => !unit.hit,
     };
-    units(frame, &Cars::new(frame), measure, base(frame, measure))
+    units(frame, &Cars::new(frame), measure, base)
         .into_iter()
         .filter(|unit| wanted(unit) && group.is_none_or(|name| slices::consultant(book, unit.subject) == Some(name)))
         .map(|unit| Member::of(unit.subject))
@@ -139,21 +148,34 @@ fn proportion(units: &[Unit]) -> Option<Proportion> {
     wilson(units.iter().filter(|unit| unit.hit).count() as u32, units.len() as u32)
 }
 
-/// The twelve months up to the base's last full one.
+/// The twelve months up to the base's last full one, and the running one where that comes next. Months that the files do not reach
+/// back to are left out.
 fn trend(frame: &Frame, cars: &Cars, measure: Measure, base: Period) -> Vec<(Day, Proportion)> {
     let months = |last: Month| (1 - TREND_MONTHS..=0).map(move |back| last.plus(back));
     if returns::is_monthly(measure) {
         let last = base::month(frame);
-        let point = |month: Month| Some((month.first_day(), proportion(&cars.units(measure, month))?));
+        let point = |month: Month| {
+            let first = base::of_month(measure, month).first;
+            evidence::too_late(measure, frame.world.told(), first).is_none().then_some(())?;
+            Some((month.first_day(), proportion(&cars.units(measure, month))?))
+        };
         return months(last).filter_map(point).collect();
     }
     let last = Period::last_full_months(base.last, 1).last.month();
-    let span = Period { first: last.plus(1 - TREND_MONTHS).first_day(), last: last.last_day() };
+    let as_of = frame.picture.as_of;
+    let is_next = last.plus(1) == as_of.month() && as_of != as_of.month().last_day();
+    let end = if is_next && !base::waits(measure) { as_of } else { last.last_day() };
+    let span = Period { first: last.plus(1 - TREND_MONTHS).first_day(), last: end };
     let mut by_month: BTreeMap<Day, Vec<Unit>> = BTreeMap::new();
     for unit in units(frame, cars, measure, span) {
         by_month.entry(unit.on.month().first_day()).or_default().push(unit);
     }
-    by_month.into_iter().filter_map(|(month, units)| Some((month, proportion(&units)?))).collect()
+    let is_seen = |month: Day| evidence::too_late(measure, frame.world.told(), month).is_none();
+    by_month
+        .into_iter()
+        .filter(|(month, _)| is_seen(*month))
+        .filter_map(|(month, units)| Some((month, proportion(&units)?)))
+        .collect()
 }
 
 /// Consultants make the difference with leads and with what comes of them.

@@ -44,7 +44,7 @@ pub(super) fn deliveries(frame: &Frame, measure: Measure, base: Period) -> Vec<U
 }
 
 /// 老客户转介绍, 转介绍, 客户介绍, referral.
-fn is_referral(channel: &str) -> bool {
+pub fn is_referral(channel: &str) -> bool {
     channel.contains("介绍") || channel.to_lowercase().contains("referral")
 }
 

@@ -48,7 +48,7 @@ pub fn factors(view: &SatisfactionView, kind: AnswerKind, lang: Lang, width: f64
         let left = column as f64 * (wide + BETWEEN);
         let upper = top + row as f64 * (HEAD + TALL + FOOT);
         let frame = Frame::between(left + TICKS, upper + HEAD, left + wide - PAD, upper + HEAD + TALL);
-        let plot = Plot { frame, axis, columns: view.periods.len() };
+        let plot = Plot { frame, axis, columns: view.periods.len(), is_cut: view.is_cut() };
         panel.draw(&mut figure, &plot, view, lang, left);
     }
     figure.order_hits();

@@ -32,7 +32,7 @@ pub struct Told {
 }
 
 impl Told {
-    /// By the last three, six or twelve months; six where none is asked for.
+    /// By the last three, six or twelve full months; six where none is asked for.
     pub const fn by_months(period: Period, as_of: Day) -> Self {
         Self { period, as_of, presets: ([3, 6, 12], 6) }
     }
@@ -128,17 +128,27 @@ fn is_preset(at: At, told: &Told, months: i32) -> bool {
 
 fn period_word(at: At, told: &Told) -> String {
     let preset = told.presets.0.into_iter().find(|months| is_preset(at, told, *months));
+    if preset.is_none() && at.scope.period == Some(Period::month_to_date(told.as_of)) {
+        return shell::MONTH_TO_DATE.get(at.lang).to_owned();
+    }
     preset.map_or_else(|| numbers::period(at.lang, told.period), |months| shell::months(at.lang, months))
 }
 
-/// The last full months, or any two days.
+/// The last full months, the running one, or any two days.
 fn period(at: At, told: &Told) -> Markup {
     let lang = at.lang;
-    let presets = told.presets.0.map(|months| Choice {
+    let of_months = told.presets.0.map(|months| Choice {
         label: shell::months(lang, months),
         to: at.to(|scope| scope.period = asked(told, months)),
         is_chosen: is_preset(at, told, months),
     });
+    let running = Some(Period::month_to_date(told.as_of));
+    let this_month = Choice {
+        label: shell::MONTH_TO_DATE.get(lang).to_owned(),
+        to: at.to(|scope| scope.period = running),
+        is_chosen: at.scope.period == running,
+    };
+    let presets: Vec<Choice> = of_months.into_iter().chain([this_month]).collect();
     let is_custom = presets.iter().all(|preset| !preset.is_chosen);
     let custom = html! {
         button.segments__one aria-pressed=(is_custom) aria-controls="period" data-unfolds { (shell::PERIOD_CUSTOM.get(lang)) }

@@ -16,7 +16,7 @@ use crate::{
     },
     route::Route,
     text::{
-        findings, funnel, lacks, names,
+        findings, funnel, lacks, map, names,
         numbers::{count, interval, percent},
         shell, slices,
     },
@@ -50,6 +50,7 @@ fn body(at: At, view: &FunnelView, data: &Data) -> Markup {
     html! {
         (data_age(at))
         @if !view.has_follow_ups { (caution(funnel::NO_FOLLOW_UPS.get(at.lang))) }
+        @if !view.has_defeats { (caution(map::NO_DEFEATS.get(at.lang))) }
         div.grid.grid--wide {
             (chart(at, data, funnel::METHOD, None, &Markup::default()))
             (reasons::card_of(at, &view.steps))

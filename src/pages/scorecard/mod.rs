@@ -114,6 +114,7 @@ fn name(at: At, of: &MeasuresView, view: &MeasureView) -> Markup {
                 (tag(Tone::Plain, measures::kind(measure).get(lang)))
                 @if let Some(months) = measures::months(lang, measure, view.base, of.period).filter(|_| !is_dark) { " " span { (months) } }
                 @if let Some(range) = measures::reference_range(measure).filter(|_| !is_dark) { " " span.score__reference { (range.get(lang)) } }
+                @if is_young(view) { " " span { (measures::YOUNG.get(lang)) } }
                 @if view.value.is_some_and(Proportion::is_small) { " " span { (map::SMALL.get(lang)) } }
                 @if let Some(words) = outliers(lang, view) {
                     " " span.score__outlier.score__outlier--other[measure.higher_is_better().is_none()] { (words) }
@@ -121,6 +122,12 @@ fn name(at: At, of: &MeasuresView, view: &MeasureView) -> Markup {
             }
         }
     }
+}
+
+/// All of its base is too young to tell.
+fn is_young(view: &MeasureView) -> bool {
+    let from = view.unripe_from.filter(|_| view.value.is_some());
+    from.is_some_and(|from| from <= view.base.first.month().first_day())
 }
 
 /// Who stands out, before anything is unfolded.
@@ -141,7 +148,7 @@ fn value(at: At, view: &MeasureView, value: Proportion) -> Markup {
     let lang = at.lang;
     let link = |part, n: u32| html! { a href=(list(at.scope, view, part, None)) { (count(n)) } };
     html! {
-        td.score__value.score__value--small[value.is_small()] { b { (percent(value.share())) } small { (interval(value)) } }
+        td.score__value.score__value--small[value.is_small() || is_young(view)] { b { (percent(value.share())) } small { (interval(value)) } }
         td.score__change { (change(lang, view, value)) }
         td.score__trend { (spark(lang, &view.trend, view.unripe_from)) }
         td.score__parts { (link(MeasurePart::Numerator, value.k)) span { "/" } (link(MeasurePart::Denominator, value.n)) }

@@ -1,7 +1,7 @@
 //! What the files make possible, and the catalogue with its evidence.
 
 use super::map::Exits;
-use super::map::Lack;
+use super::map::{Lack, Never};
 use crate::{
     lifecycle::{
         stage::{Node, Role, Stage, Step, SubjectKind},
@@ -35,6 +35,8 @@ pub struct KindCoverage {
     pub span: Option<(Day, Day)>,
     /// Fields no file of this kind has, that a step or touchpoint needs.
     pub missing: Vec<Field>,
+    /// What its rows could say, and never do.
+    pub unseen: Vec<Never>,
 }
 
 /// What a touchpoint is called, so that the page need not hold the catalogue.

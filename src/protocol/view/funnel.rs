@@ -20,6 +20,8 @@ pub struct FunnelView {
     pub finding: FunnelFinding,
     /// False where leads were imported without follow-up records: due dates rest on steps alone.
     pub has_follow_ups: bool,
+    /// False where no lead is ever said to be defeated.
+    pub has_defeats: bool,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

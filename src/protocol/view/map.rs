@@ -59,6 +59,10 @@ pub struct MapView {
     pub choices: SliceChoices,
     /// False where leads were imported without follow-up records: said on the page.
     pub has_follow_ups: bool,
+    /// False where no lead is ever said to be defeated: who is lost before the purchase cannot be told.
+    pub has_defeats: bool,
+    /// The same days one year earlier.
+    pub year_before: Period,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -72,12 +76,22 @@ pub struct NodeView {
     pub exits: Exits,
     /// Wilson 95 % interval of the passed share.
     pub pass: Option<Proportion>,
-    /// Wilson 95 % interval of the leaked share.
+    /// Wilson 95 % interval of the leaked share; `None` also where losses cannot be told.
     pub leak: Option<Proportion>,
     /// The most frequent reason that is given by those who were lost here, and how often.
     pub reason: Option<(String, u32)>,
     /// What customers say of it in the period, where one survey item measures it and somebody scored it.
     pub satisfaction: Option<(SurveyItem, Estimate)>,
+    /// Where the files reach back as far.
+    pub year_before: Option<YearBefore>,
+}
+
+/// Those lost of those due in the same days one year earlier.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct YearBefore {
+    pub lost: Proportion,
+    /// Whether the share is another now beyond chance; `None` where there are too few to tell.
+    pub beyond: Option<bool>,
 }
 
 impl NodeView {
@@ -105,6 +119,27 @@ pub enum Lack {
     Column(Kind, Field),
     /// Known only from a form, a survey of its own or an audit.
     FormOrAudit,
+    /// Files of this kind have the column, and it is empty.
+    Empty(Kind, Field),
+    /// No row of the store ever says it.
+    Never(Never),
+    /// The file begins on this day, too late to look back as far.
+    Since(Kind, Day),
+}
+
+/// What may be seen in files of a kind, and is in none of this store.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Never {
+    /// No opportunity has visits on two days: a list that keeps each number once.
+    VisitTwice,
+    /// No channel is a referral.
+    Referral,
+    /// No service order is a first service (首保).
+    FirstService,
+    /// No service order is a maintenance (一般保养).
+    Maintenance,
+    /// Every policy is one of this store, without a day of its own.
+    NotRenewed,
 }
 
 /// What the map says in its middle.

@@ -113,6 +113,15 @@ impl QuestionnaireView {
 }
 
 impl SatisfactionView {
+    /// The last point's time has not run out, or was cut: it would still move.
+    pub fn is_cut(&self) -> bool {
+        let next = self.periods.last().map(|last| last.last.plus_days(1));
+        next.is_some_and(|next| {
+            let (_, month, day) = next.ymd();
+            day != 1 || (month as i32 - 1) % self.grain.months() != 0
+        })
+    }
+
     pub fn questionnaire(&self, kind: AnswerKind) -> Option<&QuestionnaireView> {
         self.questionnaires.iter().find(|one| one.kind == kind)
     }

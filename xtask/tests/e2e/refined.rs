@@ -30,8 +30,8 @@ fn a_choice_takes_the_place_of_what_was_open() {
         ensure!(kept == json!([false, "2026-02-03", true]), "after an update: {kept}");
 
         // Another period closes it and forgets the day.
-        browser.click(".period .segments__one", "近 3 个月").await?;
-        browser.wait_until(&format!("{FORM}.hidden && {PRESSED} === '近 3 个月'")).await?;
+        browser.click(".period .segments__one", "近 3 个整月").await?;
+        browser.wait_until(&format!("{FORM}.hidden && {PRESSED} === '近 3 个整月'")).await?;
         browser.click(".period .segments__one", "自选").await?;
         let first = browser.value(&format!("{FORM}.querySelector('input').value")).await?;
         ensure!(first == json!("2026-08-01"), "the day that was given up is back: {first}");
@@ -42,7 +42,7 @@ fn a_choice_takes_the_place_of_what_was_open() {
         browser.wait_until("location.hash.includes('from=2026-02-03')").await?;
         browser.wait_until(&format!("{PRESSED} === '自选' && !{FORM}.hidden")).await?;
         browser.value("history.back()").await?;
-        browser.wait_until(&format!("{FORM}.hidden && {PRESSED} === '近 3 个月'")).await?;
+        browser.wait_until(&format!("{FORM}.hidden && {PRESSED} === '近 3 个整月'")).await?;
         browser.expect_quiet_console().await
     });
 }

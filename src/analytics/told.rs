@@ -1,0 +1,112 @@
+//! What the rows can tell, beyond what columns the files have: a column that is empty everywhere, and things that no row of the store
+//! ever says, are not seen. A share of what cannot be seen would be 0 % or 100 %, and false.
+
+use super::{measures::is_referral, reporting::span};
+use crate::{
+    book::{Book, Opportunity},
+    lifecycle::evidence::{Columns, Observed},
+    model::{
+        fields::Field,
+        rows::{Kind, LeadRow, PolicyRow},
+        tables::Tables,
+        values::ServiceKind,
+    },
+    protocol::view::Never,
+    time::{Day, Moment},
+};
+
+/// Columns that measures and touchpoints are read from and that exports leave empty.
+const DOUBTFUL: [(Kind, Field); 15] = [
+    (Kind::Leads, Field::LeadAssigned),
+    (Kind::Leads, Field::FirstContact),
+    (Kind::Leads, Field::LastFollow),
+    (Kind::Leads, Field::Wechat),
+    (Kind::Leads, Field::WechatAt),
+    (Kind::Leads, Field::FirstVisit),
+    (Kind::Leads, Field::TestDriveAt),
+    (Kind::Leads, Field::QuoteAt),
+    (Kind::Leads, Field::OrderAt),
+    (Kind::Leads, Field::DealAt),
+    (Kind::Leads, Field::DefeatAt),
+    (Kind::Leads, Field::DefeatReason),
+    (Kind::Leads, Field::Channel),
+    (Kind::Services, Field::ServiceKind),
+    (Kind::Insurance, Field::RenewedHere),
+];
+
+/// The columns as the rows fill them, what follows from them, and where files begin that others look back into.
+pub struct Told {
+    pub columns: Columns,
+    pub observed: Observed,
+    pub first_lead: Option<Day>,
+    pub first_order: Option<Day>,
+}
+
+impl Told {
+    pub fn new(given: &Columns, tables: &Tables, book: &Book) -> Self {
+        let mut columns = given.clone();
+        for (kind, field) in DOUBTFUL {
+            if columns.has(kind, field) && !is_filled(tables, kind, field) {
+                columns.leave_empty(kind, field);
+            }
+        }
+        never(&columns, tables, book).into_iter().for_each(|never| columns.never_say(never));
+        let first = |kind| span(tables, kind).map(|(first, _)| first);
+        Self {
+            observed: Observed::new(&columns),
+            columns,
+            first_lead: first(Kind::Leads),
+            first_order: first(Kind::Services),
+        }
+    }
+}
+
+fn is_filled(tables: &Tables, kind: Kind, field: Field) -> bool {
+    let leads = |is_said: fn(&LeadRow) -> bool| tables.leads.iter().any(|record| is_said(&record.data));
+    match (kind, field) {
+        (Kind::Services, _) => tables.services.iter().any(|record| record.data.kind.is_some()),
+        (Kind::Insurance, _) => tables.policies.iter().any(|record| record.data.here.is_some()),
+        (_, Field::LeadAssigned) => leads(|row| row.assigned.is_some()),
+        (_, Field::FirstContact) => leads(|row| row.first_contact.is_some()),
+        (_, Field::LastFollow) => leads(|row| row.last_follow.is_some()),
+        (_, Field::Wechat) => leads(|row| row.wechat.is_some()),
+        (_, Field::WechatAt) => leads(|row| row.wechat_at.is_some()),
+        (_, Field::FirstVisit) => leads(|row| row.first_visit.is_some()),
+        (_, Field::TestDriveAt) => leads(|row| row.test_drive.is_some()),
+        (_, Field::QuoteAt) => leads(|row| row.quote.is_some()),
+        (_, Field::OrderAt) => leads(|row| row.order.is_some()),
+        (_, Field::DealAt) => leads(|row| row.delivered.is_some()),
+        (_, Field::DefeatAt) => leads(|row| row.defeat.is_some()),
+        (_, Field::DefeatReason) => leads(|row| row.defeat_reason.is_some()),
+        (_, Field::Channel) => leads(|row| row.channel.is_some()),
+        _ => true,
+    }
+}
+
+/// What no row says, though there is a column that could.
+fn never(columns: &Columns, tables: &Tables, book: &Book) -> Vec<Never> {
+    let orders = |kind: ServiceKind| tables.services.iter().any(|record| record.data.kind == Some(kind.clone()));
+    // A day of its own says which policy a row renews, so that one without a later row is seen as not renewed.
+    let is_bare = |row: &PolicyRow| row.here == Some(true) && row.signed.is_none();
+    let mut never = Vec::new();
+    let mut unless = |is_seen: bool, kind, field, what| {
+        if !is_seen && columns.has(kind, field) {
+            never.push(what);
+        }
+    };
+    let twice = book.opportunities.iter().any(|one| came_twice(tables, one));
+    unless(twice, Kind::Visits, Field::VisitAt, Never::VisitTwice);
+    let referred = book.opportunities.iter().any(|one| one.channel.as_deref().is_some_and(is_referral));
+    unless(referred, Kind::Leads, Field::Channel, Never::Referral);
+    unless(orders(ServiceKind::First), Kind::Services, Field::ServiceKind, Never::FirstService);
+    unless(orders(ServiceKind::Maintenance), Kind::Services, Field::ServiceKind, Never::Maintenance);
+    let elsewhere = tables.policies.iter().any(|record| !is_bare(&record.data));
+    unless(elsewhere, Kind::Insurance, Field::RenewedHere, Never::NotRenewed);
+    never
+}
+
+fn came_twice(tables: &Tables, opportunity: &Opportunity) -> bool {
+    let mut days = opportunity.visits(tables).map(Moment::day);
+    let first = days.next();
+    days.any(|day| Some(day) != first)
+}
