@@ -186,14 +186,13 @@ fn apart(wanted: impl Iterator<Item = f64>, frame: Frame) -> Vec<f64> {
 
 /// Clauses set into as few lines as hold them.
 fn notes(lang: Lang, view: &SatisfactionView, measure: String, hollow: bool, width: f64) -> Vec<String> {
-    let mut clauses = vec![measure, said::each_point(view.grain).get(lang).to_owned(), INTERVAL.get(lang).to_owned()];
+    let clauses = vec![measure, said::each_point(view.grain).get(lang).to_owned(), INTERVAL.get(lang).to_owned()];
     let hollow = match (hollow, view.is_cut()) {
         (true, true) => Some(BOTH),
         (true, false) => Some(HOLLOW),
         (false, true) => Some(CUT),
         (false, false) => None,
     };
-    clauses.extend(hollow.map(|words| words.get(lang).to_owned()));
     let mut lines: Vec<String> = Vec::new();
     for clause in clauses {
         let joined = lines.last().map(|line| format!("{line} · {clause}"));
@@ -202,6 +201,8 @@ fn notes(lang: Lang, view: &SatisfactionView, measure: String, hollow: bool, wid
             None => lines.push(clause),
         }
     }
+    // What a hollow point is stands by itself.
+    lines.extend(hollow.map(|words| words.get(lang).to_owned()));
     lines
 }
 

@@ -130,7 +130,7 @@ pub fn year_before(lang: Lang, lost: Proportion) -> String {
 /// +38 人，+4 点; only where it is a change.
 pub fn against_year(lang: Lang, now: Option<Proportion>, before: YearBefore) -> String {
     let noise = match before.beyond {
-        None => SMALL,
+        None => text("太少，不比", "too few"),
         Some(_) => text("波动内", "noise"),
     };
     let Some(now) = now.filter(|_| before.beyond == Some(true)) else { return noise.get(lang).to_owned() };
