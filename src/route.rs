@@ -11,11 +11,16 @@ use crate::{
         ids::{FileId, SubjectRef},
         values::AnswerKind,
     },
-    protocol::query::{Grain, NotesOf, Scope, Selection},
+    protocol::{
+        column::Sort,
+        query::{Grain, NotesOf, Scope, Selection},
+    },
     time::{Day, Period},
 };
 use query::QueryString;
 use std::fmt;
+
+const WAYS: &words::Words<bool> = &[(false, "up"), (true, "down")];
 
 /// A page with what it looks at.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,10 +42,13 @@ pub enum Route {
     },
     /// 指标
     Scorecard(Scope),
-    /// The people behind a number (名单).
+    /// The people behind a number (名单). `scope` is the one of the page it was opened from, and goes on with the reader; `own` is what
+    /// this list alone looks at, where that is something else: the month of a point, the consultant of a row.
     List {
         selection: Selection,
         scope: Scope,
+        own: Option<Scope>,
+        sort: Option<Sort>,
     },
     /// One customer's record (档案).
     Person {
@@ -90,8 +98,11 @@ impl Route {
                 Self::Satisfaction { scope: scope_from(&query), grain, factors }
             }
             ("scorecard", _) => Self::Scorecard(scope_from(&query)),
-            ("list", _) => selection::from_query(&query)
-                .map_or(Self::Unknown, |selection| Self::List { selection, scope: scope_from(&query) }),
+            ("list", _) => selection::from_query(&query).map_or(Self::Unknown, |selection| {
+                let scope = scope_from(&query);
+                let own = query.get("own").map(|own| scope_from(&QueryString::parse(own)));
+                Self::List { selection, own: own.filter(|own| *own != scope), scope, sort: sort_from(&query) }
+            }),
             ("person", subject) => {
                 subject.parse().map_or(Self::Unknown, |subject| Self::Person { subject, scope: scope_from(&query) })
             }
@@ -110,6 +121,24 @@ impl Route {
             }
             ("" | "map", _) => Self::Map(scope_from(&query)),
             _ => Self::Unknown,
+        }
+    }
+
+    /// A list of what its page looks at.
+    pub fn list(selection: Selection, scope: &Scope) -> Self {
+        Self::List { selection, scope: scope.clone(), own: None, sort: None }
+    }
+
+    /// A list that looks at something else than its page does.
+    pub fn list_of(selection: Selection, scope: &Scope, own: Scope) -> Self {
+        Self::List { selection, scope: scope.clone(), own: Some(own).filter(|own| own != scope), sort: None }
+    }
+
+    /// What is looked at here: a list's own, where it has one.
+    pub fn looks_at(&self) -> Option<&Scope> {
+        match self {
+            Self::List { own: Some(own), .. } => Some(own),
+            _ => self.scope(),
         }
     }
 
@@ -136,20 +165,24 @@ impl Route {
             Self::Distribution { since, .. } => Self::Distribution { scope, since },
             Self::Satisfaction { grain, factors, .. } => Self::Satisfaction { scope, grain, factors },
             Self::Scorecard(_) => Self::Scorecard(scope),
-            Self::List { selection, .. } => Self::List { selection, scope },
+            Self::List { selection, scope: before, own, sort } => {
+                let own = own.map(|own| own.follows(&before, &scope)).filter(|own| *own != scope);
+                Self::List { selection, scope, own, sort }
+            }
             Self::Person { subject, .. } => Self::Person { subject, scope },
             Self::Figures { node, .. } => Self::Figures { node, scope },
             other => other,
         }
     }
 
-    /// Which page it is, without what refines it: the scope, the day the movement is told from, the step, the questionnaire,
-    /// which notes.
+    /// Which page it is, without what refines it: the scope, the order, the day the movement is told from, the step, the
+    /// questionnaire, which notes.
     pub fn page(self) -> Self {
         match self.with_scope(Scope::default()) {
             Self::Distribution { scope, .. } => Self::Distribution { scope, since: None },
             Self::Satisfaction { scope, .. } => Self::Satisfaction { scope, grain: None, factors: None },
             Self::Notes { of, .. } => Self::Notes { of, refused_only: false, rows: None },
+            Self::List { selection, scope, .. } => Self::List { selection, scope, own: None, sort: None },
             other => other,
         }
     }
@@ -158,7 +191,7 @@ impl Route {
     pub fn above(&self) -> Self {
         match self {
             Self::Import | Self::Notes { .. } | Self::Coverage | Self::Catalogue => Self::Data,
-            Self::Person { scope, .. } => Self::List { selection: Selection::Everybody, scope: scope.clone() },
+            Self::Person { scope, .. } => Self::list(Selection::Everybody, scope),
             other => Self::Map(other.scope().cloned().unwrap_or_default()),
         }
     }
@@ -185,8 +218,10 @@ impl fmt::Display for Route {
                 "satisfaction".to_owned()
             }
             Self::Scorecard(_) => "scorecard".to_owned(),
-            Self::List { selection, .. } => {
+            Self::List { selection, own, sort, .. } => {
                 selection::into_query(selection, &mut query);
+                query.push_some("sort", sort.map(sort_word));
+                query.push_some("own", own.as_ref().map(own_word));
                 "list".to_owned()
             }
             Self::Person { subject, .. } => format!("person/{subject}"),
@@ -237,6 +272,24 @@ fn scope_into(scope: &Scope, query: &mut QueryString) {
     query.push_some("channel", scope.channel.as_deref());
     query.push_some("consultant", scope.consultant.as_deref());
     query.push_some("model", scope.model.as_deref());
+}
+
+/// The scope of a list alone, as an address within the address.
+fn own_word(own: &Scope) -> String {
+    let mut query = QueryString::default();
+    scope_into(own, &mut query);
+    query.to_string().trim_start_matches('?').to_owned()
+}
+
+/// `mileage.down`; a word that means nothing is the order as it is given.
+fn sort_from(query: &QueryString) -> Option<Sort> {
+    let (column, way) = query.get("sort")?.split_once('.')?;
+    let column = words::value(words::COLUMNS, column)?;
+    Some(Sort { column, is_descending: words::value(WAYS, way)? })
+}
+
+fn sort_word(sort: Sort) -> String {
+    format!("{}.{}", words::word(words::COLUMNS, sort.column), words::word(WAYS, sort.is_descending))
 }
 
 fn notes_from(query: &QueryString) -> NotesOf {
@@ -312,8 +365,45 @@ mod tests {
     fn every_selection_survives_its_address() {
         let scope = scopes().remove(2);
         for selection in selection::every() {
-            check(Route::List { selection, scope: scope.clone() });
+            check(Route::list(selection.clone(), &scope));
+            for own in scopes() {
+                check(Route::list_of(selection.clone(), &scope, own));
+            }
         }
+    }
+
+    #[test]
+    fn every_order_survives_its_address() {
+        for is_descending in [false, true] {
+            for (column, _) in words::COLUMNS {
+                let sort = Some(Sort { column: *column, is_descending });
+                check(Route::List { selection: Selection::Everybody, scope: Scope::default(), own: None, sort });
+            }
+        }
+        for hash in ["#/list?of=everybody&sort=", "#/list?of=everybody&sort=name", "#/list?of=everybody&sort=x.up"] {
+            assert_eq!(Route::parse(hash), Route::list(Selection::Everybody, &Scope::default()), "{hash}");
+        }
+    }
+
+    /// What a list alone looks at ends with it: every other page is asked for with the scope of the page before.
+    #[test]
+    fn the_month_of_a_list_ends_with_it() {
+        let page = scopes().remove(2);
+        let period = "2026-07-01".parse().ok().zip("2026-07-31".parse().ok());
+        let month = Scope { period: period.map(|(first, last)| Period { first, last }), ..page.clone() };
+        let list = Route::list_of(Selection::Everybody, &page, month.clone());
+        let list = Route::parse(&list.href());
+        assert_eq!((list.scope(), list.looks_at()), (Some(&page), Some(&month)));
+        assert_eq!(list.above(), Route::Map(page.clone()));
+        // Another date for the page is one for the list, too; its month stays its own.
+        let other = Scope { as_of: "2026-09-30".parse().ok(), ..page.clone() };
+        let moved = list.clone().with_scope(other.clone());
+        let expected = Scope { as_of: other.as_of, ..month };
+        assert_eq!((moved.scope(), moved.looks_at()), (Some(&other), Some(&expected)));
+        // Addresses of before named the month as the page's, and mean what they meant.
+        let old = Route::parse("#/list?of=everybody&from=2026-07-01&to=2026-07-31");
+        assert_eq!(old.scope(), old.looks_at());
+        assert_eq!(list.page(), Route::list(Selection::Everybody, &Scope::default()));
     }
 
     #[test]
@@ -349,7 +439,7 @@ mod tests {
     fn the_page_above_is_another_one() {
         let scope = scopes().remove(1);
         let person = Route::Person { subject: "l12ab-34".parse().unwrap(), scope: scope.clone() };
-        assert_eq!(person.above(), Route::List { selection: Selection::Everybody, scope: scope.clone() });
+        assert_eq!(person.above(), Route::list(Selection::Everybody, &scope));
         assert_eq!(person.above().above(), Route::Map(scope));
         assert_eq!(Route::Catalogue.above(), Route::Data);
         assert_eq!(Route::Unknown.above(), Route::Map(Scope::default()));
@@ -363,7 +453,7 @@ mod tests {
     #[test]
     fn a_node_is_named_in_words() {
         let selection = Selection::Node(Node::Quote, NodePart::Leaked);
-        let hash = Route::List { selection, scope: Scope::default() }.href();
+        let hash = Route::list(selection, &Scope::default()).href();
         assert_eq!(hash, "#/list?of=node.quote.leaked");
     }
 }

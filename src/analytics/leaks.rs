@@ -93,6 +93,7 @@ mod tests {
             standing: 0,
             off: 0,
             exits,
+            pass: None,
             leak,
             reason: None,
             satisfaction: None,

@@ -79,11 +79,11 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
         Query::Measures(scope) => View::Measures(measured(open, &scope, today)),
         Query::Consultants(scope) => View::Consultants(framed(open, &scope, today, consultants)),
         Query::Draw(drawing) => View::Drawing(draw::view(open, staging, drawing, today)?),
-        Query::List { selection, scope, offset, limit } => {
-            View::List(framed(open, &scope, today, |frame| people::list(frame, &selection, offset, limit)))
+        Query::List { selection, scope, sort, offset, limit } => {
+            View::List(framed(open, &scope, today, |frame| people::list(frame, &selection, sort, offset, limit)))
         }
-        Query::ListCsv { selection, scope, phones } => {
-            View::Csv(framed(open, &scope, today, |frame| csv::people(frame, &selection, phones)))
+        Query::ListCsv { selection, scope, sort, phones, lang } => {
+            View::Csv(framed(open, &scope, today, |frame| csv::people(frame, &selection, sort, phones, lang)))
         }
         Query::Record { subject, scope } => {
             let files = file_names(&open.manifest);
@@ -100,7 +100,9 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
         Query::Notes { of, refused_only, offset, limit } => {
             View::Notes(note_views::notes(open, staging, of, refused_only, offset, limit))
         }
-        Query::NotesCsv { of } => View::Csv(csv::notes(&note_views::notes(open, staging, of, false, 0, u32::MAX))),
+        Query::NotesCsv { of, lang } => {
+            View::Csv(csv::notes(lang, &note_views::notes(open, staging, of, false, 0, u32::MAX)))
+        }
         Query::RowsCsv(kind) => View::Csv(csv_rows::rows(&open.world.tables, kind)),
         Query::Catalogue => View::Catalogue(framed(open, &Scope::default(), today, touchpoints)),
     })

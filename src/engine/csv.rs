@@ -1,106 +1,49 @@
-//! Lists as CSV: a BOM for Excel, cells that could be taken for formulas neutralised, telephone numbers masked unless asked.
+//! Everything that leaves as CSV is written here: lists, notes, the data of pages. A BOM for Excel, cells that could be taken for formulas
+//! neutralised. The rows of a store, which can be imported again: `csv_rows`.
 
-use super::people::everyone;
+use super::people::{everyone, kind_of};
 use crate::{
     analytics::members::Frame,
+    pages::list::columns::{Subject, value},
     protocol::{
+        column::{Column, Sort},
         query::Selection,
-        view::{AnswerNote, NotesView, PersonRow, PersonState},
+        view::NotesView,
+    },
+    text::{
+        Lang,
+        notes::{FILE_HEADS, REFUSED, matter},
     },
 };
 
-const ANSWER_HEADS: [&str; 6] = [
-    "回访日期 Answered",
-    "回访类型 Survey",
-    "满意度 Index",
-    "题项 Item",
-    "推荐意愿 Recommendation",
-    "客户原话 Verbatim",
-];
-
 const BOM: &str = "\u{feff}";
 
-/// The people behind a number.
-pub(super) fn people(frame: &Frame, selection: &Selection, phones: bool) -> String {
-    let head = ["姓名 Name", "手机 Phone", "级别 Level", "车型 Model", "车牌 Plate", "渠道 Channel", "顾问 Consultant"];
-    let tail = ["进入 Entered", "应在 Due", "状态 State", "最近 Last activity", "静默天数 Silent days"];
-    let answers = matches!(selection, Selection::Answers { .. });
-    let said: &[&str] = if answers { &ANSWER_HEADS } else { &[] };
-    let rows = everyone(frame, selection).into_iter().map(|(row, phone)| {
-        let shown = if phones { phone.unwrap_or_else(|| row.phone_masked.clone()) } else { row.phone_masked.clone() };
-        let said = row.answer.as_ref().map(answer_cells).unwrap_or_default();
-        cells(&row, shown).into_iter().chain(said).collect()
+/// The people behind a number, in all their columns. Telephone numbers are masked unless they are asked for.
+pub(super) fn people(frame: &Frame, selection: &Selection, sort: Option<Sort>, phones: bool, lang: Lang) -> String {
+    let subject = Subject::of(selection, kind_of(selection));
+    let columns: Vec<Column> = subject.columns().map(|(column, _)| column).collect();
+    let heads = columns.iter().map(|column| subject.head(lang, *column).to_owned()).collect();
+    let rows = everyone(frame, selection, sort).into_iter().map(|(row, phone)| {
+        let phone = phone.filter(|_| phones);
+        let cell = |column: &Column| match (column, &phone) {
+            (Column::Phone, Some(phone)) => phone.clone(),
+            _ => value(lang, *column, &row).cell(),
+        };
+        columns.iter().map(cell).collect()
     });
-    write(head.iter().chain(&tail).chain(said).map(|word| (*word).to_owned()).collect(), rows)
+    write(heads, rows)
 }
 
 /// Notes and refusals.
-pub(super) fn notes(view: &NotesView) -> String {
-    let head = ["文件 File", "表 Sheet", "行 Row", "列 Column", "值 Value", "备注 Note", "拒绝 Refused"];
+pub(super) fn notes(lang: Lang, view: &NotesView) -> String {
+    let heads = FILE_HEADS.iter().map(|head| head.get(lang).to_owned()).collect();
     let rows = view.rows.iter().map(|row| {
-        vec![
-            row.file.clone(),
-            row.sheet.clone(),
-            row.row.to_string(),
-            row.note.column.clone(),
-            row.note.value.clone(),
-            {
-                let words = crate::text::notes::matter(row.note.matter);
-                format!("{} {}", words.zh, words.en)
-            },
-            if row.note.refuses() { "是 yes".to_owned() } else { String::new() },
-        ]
+        let refused = if row.note.refuses() { REFUSED.get(lang) } else { "" };
+        let matter = matter(row.note.matter).get(lang).to_owned();
+        let (file, sheet, line) = (row.file.clone(), row.sheet.clone(), row.row.to_string());
+        vec![file, sheet, line, row.note.column.clone(), row.note.value.clone(), matter, refused.to_owned()]
     });
-    write(head.map(str::to_owned).to_vec(), rows)
-}
-
-fn cells(row: &PersonRow, phone: String) -> Vec<String> {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    vec![
-        row.name.clone(),
-        phone,
-        row.level.map(|level| format!("{level:?}")).unwrap_or_default(),
-        text(&row.model),
-        text(&row.plate),
-        text(&row.channel),
-        text(&row.consultant),
-        row.entered.map(|at| at.to_string()).unwrap_or_default(),
-        row.due.map(|at| at.day().to_string()).unwrap_or_default(),
-        state(&row.state),
-        row.last_activity.map(|at| at.day().to_string()).unwrap_or_default(),
-        row.silent_days.map(|days| days.to_string()).unwrap_or_default(),
-    ]
-}
-
-fn answer_cells(note: &AnswerNote) -> Vec<String> {
-    let score = |score: Option<u8>| score.map(|score| score.to_string()).unwrap_or_default();
-    vec![
-        note.at.to_string(),
-        crate::text::names::answer_kind(note.kind).zh.to_owned(),
-        note.index.map(|index| format!("{index:.1}")).unwrap_or_default(),
-        score(note.item),
-        score(note.recommend),
-        note.verbatim.clone(),
-    ]
-}
-
-/// A state in both languages: a CSV is read by whoever gets it.
-fn state(state: &PersonState) -> String {
-    match state {
-        PersonState::InTime => "时限内 in time".into(),
-        PersonState::Late(days) => format!("超时 late {days}"),
-        PersonState::Dormant(days) => format!("休眠 dormant {days}"),
-        PersonState::Passed(at) => format!("通过 passed {}", at.day()),
-        PersonState::Leaked(at, reason) => format!("流失 leaked {} {reason}", at.day()),
-        PersonState::Recovered(at) => format!("流失后挽回 recovered {}", at.day()),
-        PersonState::Bypassed(at) => format!("未经此步 bypassed {}", at.day()),
-        PersonState::Defeated(reason) => format!("战败 defeated {reason}"),
-        PersonState::Delivered(at) => format!("已交车 delivered {}", at.day()),
-        PersonState::Owner { stage, activity } => {
-            format!("{} {}", crate::text::names::stage(*stage).zh, crate::text::names::activity(*activity).zh)
-        }
-        PersonState::Known => String::new(),
-    }
+    write(heads, rows)
 }
 
 pub(super) fn write(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
@@ -116,7 +59,11 @@ pub(super) fn write(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) 
 /// A text that a spreadsheet would run as a formula gets an apostrophe before it. A spreadsheet may be told another separator than
 /// the comma, or guess one: then a cell ends inside this one, and what follows begins a cell of its own. So the beginning of every such
 /// part is looked at, too. A plus or minus there only before a letter or a bracket: numbers and telephone numbers stay as they are.
+/// What is a number altogether is none that could run, and can be reckoned with.
 fn neutral(cell: &str) -> String {
+    if is_number(cell) {
+        return cell.to_owned();
+    }
     let mut written = String::with_capacity(cell.len() + 1);
     let (mut is_start, mut is_first) = (true, true);
     for (at, one) in cell.char_indices() {
@@ -129,6 +76,14 @@ fn neutral(cell: &str) -> String {
         is_start = is_separator(one) || is_start && matches!(one, ' ' | '"');
     }
     written
+}
+
+/// -12.5
+fn is_number(cell: &str) -> bool {
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    digits.starts_with(|one: char| one.is_ascii_digit())
+        && digits.chars().all(|one| one.is_ascii_digit() || one == '.')
+        && digits.matches('.').count() < 2
 }
 
 fn runs(one: char, next: Option<char>, is_first: bool) -> bool {
@@ -164,7 +119,12 @@ mod tests {
             ("甲,  =1", "甲,  '=1"),
             ("甲;\"=cmd|'/c calc'!A1\"", "甲;\"'=cmd|'/c calc'!A1\""),
             ("甲;-cmd", "甲;'-cmd"),
-            ("-5", "'-5"),
+            ("-5", "-5"),
+            ("-12.5", "-12.5"),
+            ("-5+1", "'-5+1"),
+            ("-5.1.2", "'-5.1.2"),
+            ("-", "'-"),
+            ("+5", "'+5"),
             ("约 -5;-3, +8613812345678", "约 -5;-3, +8613812345678"),
             ("价格=面议；见面谈", "价格=面议；见面谈"),
         ] {

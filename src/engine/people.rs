@@ -1,7 +1,9 @@
 //! Members of a list as rows of people.
 
+use super::record::vehicle;
 use crate::{
     analytics::{
+        measures,
         members::{Frame, Member},
         questionnaire::own_index,
         world::Picture,
@@ -13,30 +15,34 @@ use crate::{
         journey::Subject,
         last::last,
         lead::{LeadStanding, LeadState},
-        stage::Step,
+        owner::seen,
+        stage::{Step, SubjectKind},
     },
-    model::ids::SubjectRef,
+    model::{ids::SubjectRef, rows::Kind},
     order::order,
+    pages::list::columns::{self, Value},
     protocol::{
+        column::{Column, Sort},
         lang::Lang,
         query::Selection,
-        view::{AnswerNote, ListView, PersonRow, PersonState},
+        view::{AnswerNote, CarNote, ListView, PersonRow, PersonState},
     },
     text::selections,
     time::{Day, Moment},
 };
 use std::collections::HashSet;
 
-/// A window of a list, the longest waiting first.
-pub(super) fn list(frame: &Frame, selection: &Selection, offset: u32, limit: u32) -> ListView {
-    let members = ordered(frame, selection);
+/// A window of a list; without rows it is asked for its head.
+pub(super) fn list(frame: &Frame, selection: &Selection, sort: Option<Sort>, offset: u32, limit: u32) -> ListView {
+    let members = ordered(frame, selection, sort);
     let customers: HashSet<CustomerId> = members.iter().map(|m| customer_of(frame.world.book(), m.subject)).collect();
     let rows = members
         .iter()
         .skip(offset as usize)
         .take(limit as usize)
-        .map(|member| person(frame, selection, member))
+        .map(|member| person(frame, selection, member, true))
         .collect();
+    let base = selection.base().filter(|_| limit == 0);
     let touchpoint = match selection {
         Selection::Touchpoint(key, _) => catalogue::by_key(key).map(TouchpointId::name),
         _ => None,
@@ -49,37 +55,74 @@ pub(super) fn list(frame: &Frame, selection: &Selection, offset: u32, limit: u32
         total: members.len() as u32,
         customers: customers.len() as u32,
         offset,
+        kind: kind_of(selection),
+        of: base.map(|base| frame.members(&base).len() as u32),
         title,
-        period: frame.period,
+        period: match selection {
+            Selection::Measure { measure, .. } => measures::base(frame, *measure),
+            _ => frame.period,
+        },
         as_of: frame.picture.as_of,
         rows,
     }
 }
 
+/// Whom the touchpoint is about that a list is of.
+pub(super) fn kind_of(selection: &Selection) -> Option<SubjectKind> {
+    match selection {
+        Selection::Touchpoint(key, _) => catalogue::by_key(key).map(|id| id.get().subject),
+        _ => None,
+    }
+}
+
 /// All of a list.
-pub(super) fn everyone(frame: &Frame, selection: &Selection) -> Vec<(PersonRow, Option<String>)> {
+pub(super) fn everyone(frame: &Frame, selection: &Selection, sort: Option<Sort>) -> Vec<(PersonRow, Option<String>)> {
     let book = frame.world.book();
     let row = |member: &Member| {
         let phone = book.customer(customer_of(book, member.subject)).phone.clone();
-        (person(frame, selection, member), phone)
+        (person(frame, selection, member, true), phone)
     };
-    ordered(frame, selection).iter().map(row).collect()
+    ordered(frame, selection, sort).iter().map(row).collect()
 }
 
-/// Most urgent first: by due day, then by when they came; ties in the order of the book. Answers: the worst first.
-fn ordered(frame: &Frame, selection: &Selection) -> Vec<Member> {
+/// As asked for; else most urgent first, by due day, then by when they came, ties in the order of the book. Of answers the worst come
+/// first, of everybody those last heard of.
+fn ordered(frame: &Frame, selection: &Selection, sort: Option<Sort>) -> Vec<Member> {
     let mut members = frame.members(selection);
-    // Answers come in an order of their own.
-    if matches!(selection, Selection::Answers { .. }) {
-        return members;
+    let last_heard_of = Sort { column: Column::LastActivity, is_descending: true };
+    match selection {
+        // Answers come in an order of their own.
+        Selection::Answers { .. } => {}
+        Selection::Everybody => members = sorted(frame, selection, members, last_heard_of),
+        // The earliest due first; of those due at once, who entered last; without a date at the end.
+        _ => order(&mut members, |member| {
+            let (entered, due) = times(frame, member);
+            let key = |at: Option<Moment>, none: i64| at.map_or(none, |at| i64::from(at.order_key()));
+            (key(due, i64::from(i32::MAX)) << 32) - key(entered, i64::from(i32::MIN))
+        }),
     }
-    // The earliest due first; of those due at once, who entered last; without a date at the end.
-    order(&mut members, |member| {
-        let (entered, due) = times(frame, member);
-        let key = |at: Option<Moment>, none: i64| at.map_or(none, |at| i64::from(at.order_key()));
-        (key(due, i64::from(i32::MAX)) << 32) - key(entered, i64::from(i32::MIN))
-    });
-    members
+    match sort {
+        Some(sort) => sorted(frame, selection, members, sort),
+        None => members,
+    }
+}
+
+/// By what a column says; of the same, in the order they had.
+fn sorted(frame: &Frame, selection: &Selection, members: Vec<Member>, sort: Sort) -> Vec<Member> {
+    let with_car = columns::is_of_car(sort.column);
+    let value = |member: &Member| columns::value(Lang::Zh, sort.column, &person(frame, selection, member, with_car));
+    let values: Vec<Value> = members.iter().map(value).collect();
+    let mut words: Vec<&str> = values.iter().filter_map(Value::words).collect();
+    words.sort_unstable();
+    let place = |words_of: &str| words.partition_point(|word| *word < words_of) as i64;
+    let key = |value: &Value| match value.order(&place) {
+        Some(key) if sort.is_descending => -key,
+        Some(key) => key,
+        None => i64::MAX,
+    };
+    let mut keyed: Vec<(i64, Member)> = values.iter().map(key).zip(members).collect();
+    order(&mut keyed, |(key, _)| *key);
+    keyed.into_iter().map(|(_, member)| member).collect()
 }
 
 fn times(frame: &Frame, member: &Member) -> (Option<Moment>, Option<Moment>) {
@@ -120,7 +163,8 @@ fn lead_state(picture: &Picture, subject: Subject) -> Option<&LeadState> {
     }
 }
 
-fn person(frame: &Frame, selection: &Selection, member: &Member) -> PersonRow {
+/// `with_car`: with what falls due of it, which takes a look at its rows.
+fn person(frame: &Frame, selection: &Selection, member: &Member, with_car: bool) -> PersonRow {
     let book = frame.world.book();
     let id = customer_of(book, member.subject);
     let customer: &Customer = book.customer(id);
@@ -141,17 +185,27 @@ fn person(frame: &Frame, selection: &Selection, member: &Member) -> PersonRow {
         last_activity: last.map(|(at, _)| at),
         last_sign: last.map(|(_, sign)| sign),
         silent_days: last.map(|(at, _)| frame.picture.as_of.days_since(at.day())),
+        reached: None,
+        created: None,
+        car: None,
         answer: member.answer.and_then(|index| answer_note(frame, selection, index)),
     };
+    let mut car = None;
     match member.subject {
         Subject::Lead(id) => lead(frame, id, &mut row),
-        Subject::Ownership(id) => owner(frame, id, &mut row),
+        Subject::Ownership(id) => {
+            car = Some(id);
+            owner(frame, id, &mut row);
+        }
         // A customer shows what they last were: the owner of a car, else a lead.
         Subject::Customer(id) => {
             let customer = book.customer(id);
             let owned = customer.ownerships.iter().rev().find(|id| frame.picture.owners[id.get()].is_some());
             match (owned, customer.opportunities.last()) {
-                (Some(id), _) => owner(frame, *id, &mut row),
+                (Some(id), _) => {
+                    car = Some(*id);
+                    owner(frame, *id, &mut row);
+                }
                 (None, Some(id)) => lead(frame, *id, &mut row),
                 (None, None) => {}
             }
@@ -160,6 +214,7 @@ fn person(frame: &Frame, selection: &Selection, member: &Member) -> PersonRow {
     if let Some(episode) = &member.episode {
         row.state = episode_state(episode, frame.episodes_as_of());
     }
+    row.car = car.filter(|_| with_car).map(|id| car_note(frame, id));
     row
 }
 
@@ -184,8 +239,10 @@ fn lead(frame: &Frame, id: OpportunityId, row: &mut PersonRow) {
     row.model = opportunity.model.clone();
     row.channel = opportunity.channel.clone();
     row.consultant = opportunity.consultant.clone();
+    row.created = Some(opportunity.created);
     if let Some(state) = &frame.picture.leads[id.get()] {
         row.level = Some(state.level);
+        row.reached = Some(state.reached);
         row.state = lead_person_state(state);
     }
 }
@@ -199,6 +256,29 @@ fn owner(frame: &Frame, id: OwnershipId, row: &mut PersonRow) {
         && let Some(stage) = state.stage
     {
         row.state = PersonState::Owner { stage, activity: state.activity };
+    }
+}
+
+fn car_note(frame: &Frame, id: OwnershipId) -> CarNote {
+    let (book, tables, as_of) = (frame.world.book(), &frame.world.tables, frame.picture.as_of);
+    let ownership = book.ownership(id);
+    let car = vehicle(frame, id);
+    let orders = ownership.rows.iter().filter(|row| row.kind == Kind::Services);
+    let served = orders.filter_map(|row| {
+        let order = &tables.services[row.get()].data;
+        let adviser = order.adviser.as_ref().filter(|name| !name.is_empty())?;
+        Some((order.at?.day(), adviser)).filter(|(day, _)| *day <= as_of)
+    });
+    let of_card = || ownership.card.and_then(|row| tables.cards[row.get()].data.adviser.as_ref());
+    CarNote {
+        since: car.since,
+        stage: car.stage,
+        mileage_km: car.mileage_km,
+        last_service: seen(ownership, tables, as_of).last().map(|seen| seen.day),
+        next_service: car.next_service,
+        warranty: car.warranty,
+        insured_until: car.policies.first().map(|(_, expires, _)| *expires),
+        adviser: served.max_by_key(|(day, _)| *day).map(|(_, name)| name).or_else(of_card).cloned(),
     }
 }
 

@@ -4,6 +4,8 @@ mod events;
 mod vehicle;
 mod way;
 
+pub(super) use vehicle::vehicle;
+
 use super::people::{lead_person_state, reference};
 use crate::{
     analytics::members::Frame,
@@ -49,7 +51,7 @@ pub(super) fn record(frame: &Frame, subject: SubjectRef, files: &BTreeMap<u32, S
         consultant: main.consultant(frame),
         adviser: latest(&facts, Field::Adviser),
         way: way::way(frame, &main, &played),
-        vehicles: customer.ownerships.iter().map(|id| vehicle::vehicle(frame, *id)).collect(),
+        vehicles: customer.ownerships.iter().map(|id| vehicle(frame, *id)).collect(),
         leads: customer.opportunities.iter().filter_map(|id| lead(frame, *id)).collect(),
         episodes: episodes(frame, &played),
         events: events::events(&facts, frame.picture.as_of),

@@ -1,12 +1,12 @@
 //! Pages: an address becomes a question, its answer a sheet. What is shown went through the gate of every view first.
 
-use super::{answer::answer, draw, open_store::OpenStore, shown::shown, staging::Staging, store::Store};
+use super::{answer::answer, csv, draw, open_store::OpenStore, shown::shown, staging::Staging, store::Store};
 use crate::{
     figure::{sheet::sheet, svg},
     pages::{self, At, Data, Page},
     protocol::{
         command::Trouble,
-        query::{Drawing, FULL, Part, Query, Scope, Selection, Words},
+        query::{Drawing, FULL, Part, Query, Words},
         view::View,
     },
     route::Route,
@@ -23,10 +23,12 @@ pub(super) fn show<S: Store>(
     match query {
         Query::Show { address, lang } => Ok(View::Sheet(page(open, staging, &address, lang, today)?.sheet)),
         Query::SheetRows { part, offset, limit } => {
-            let Route::List { selection, scope } = Route::parse(&part.address) else {
-                return Err(Trouble::NotUnderstood);
+            let question = match question(&Route::parse(&part.address)) {
+                Some(Query::List { selection, scope, sort, .. }) => {
+                    Query::List { selection, scope, sort, offset, limit }
+                }
+                _ => return Err(Trouble::NotUnderstood),
             };
-            let question = Query::List { selection, scope, offset, limit };
             let rows =
                 viewed(open, staging, &part.address, question, part.lang, today, |at, view| match (at.route, view) {
                     (Route::List { selection, .. }, View::List(view)) => Some(pages::list::rows(at, selection, view)),
@@ -35,17 +37,18 @@ pub(super) fn show<S: Store>(
             rows.map(View::Rows)
         }
         Query::SheetCsv(part) => {
-            if let Route::List { selection, scope } = Route::parse(&part.address) {
-                return list_csv(open, staging, &part, selection, scope, today);
+            if let Some(question @ Query::List { .. }) = question(&Route::parse(&part.address)) {
+                return list_csv(open, staging, &part, question, today);
             }
             if let Route::Notes { of, .. } = Route::parse(&part.address) {
-                let View::Csv(csv) = answer(open, staging, Query::NotesCsv { of }, today)? else {
+                let View::Csv(csv) = answer(open, staging, Query::NotesCsv { of, lang: part.lang }, today)? else {
                     return Err(Trouble::NotUnderstood);
                 };
                 return Ok(View::Named(crate::text::data::NOTES.get(part.lang).to_owned(), csv));
             }
             let data = data(open, staging, &part, today)?;
-            Ok(View::Named(data.file_name, data.table.to_csv()))
+            let (heads, lines) = data.table.filed();
+            Ok(View::Named(data.file_name, csv::write(heads, lines.into_iter())))
         }
         Query::SheetFigure { part, width } => {
             let lang = part.lang;
@@ -136,14 +139,20 @@ fn list_csv<S: Store>(
     open: &mut OpenStore<S>,
     staging: &Staging,
     part: &Part,
-    selection: Selection,
-    scope: Scope,
+    question: Query,
     today: Day,
 ) -> Result<View, Trouble> {
-    let title = page(open, staging, &part.address, part.lang, today)?.sheet.title;
-    let question = Query::ListCsv { selection, scope, phones: part.place.ends_with(FULL) };
-    match answer(open, staging, question, today)? {
-        View::Csv(csv) => Ok(View::Named(title, csv)),
+    let (lang, phones) = (part.lang, part.place.ends_with(FULL));
+    let all = match question.clone() {
+        Query::List { selection, scope, sort, .. } => Query::ListCsv { selection, scope, sort, phones, lang },
+        _ => return Err(Trouble::NotUnderstood),
+    };
+    let name = viewed(open, staging, &part.address, question, lang, today, |at, view| match (at.route, view) {
+        (Route::List { selection, .. }, View::List(view)) => Some(pages::list::named(at, selection, view)),
+        _ => None,
+    })?;
+    match answer(open, staging, all, today)? {
+        View::Csv(csv) => Ok(View::Named(name, csv)),
         _ => Err(Trouble::NotUnderstood),
     }
 }
@@ -153,7 +162,9 @@ fn question(route: &Route) -> Option<Query> {
     match route.clone() {
         Route::Map(scope) | Route::Figures { scope, .. } => Some(Query::Map(scope)),
         Route::Funnel(scope) => Some(Query::Funnel(scope)),
-        Route::List { selection, scope } => Some(Query::List { selection, scope, offset: 0, limit: 0 }),
+        Route::List { selection, scope, own, sort } => {
+            Some(Query::List { selection, scope: own.unwrap_or(scope), sort, offset: 0, limit: 0 })
+        }
         Route::Distribution { scope, since } => Some(Query::Distribution { scope, since }),
         Route::Satisfaction { scope, grain, .. } => Some(Query::Satisfaction { scope, grain }),
         Route::Person { subject, scope } => Some(Query::Record { subject, scope }),
@@ -188,7 +199,7 @@ fn drawing<S: Store>(
 /// Store, as-of date, whether something is missing, product.
 fn source<S: Store>(open: &OpenStore<S>, lang: Lang, address: &str, today: Day) -> String {
     let status = open.status(today);
-    let as_of = Route::parse(address).scope().and_then(|scope| scope.as_of).or(status.reporting_date);
+    let as_of = Route::parse(address).looks_at().and_then(|scope| scope.as_of).or(status.reporting_date);
     let as_of = as_of.map(|day| format!("{} {day}", shell::AS_OF.get(lang)));
     let partial = (!status.damaged.is_empty()).then(|| trouble::PARTIAL.get(lang).to_owned());
     let product = Some(shell::PRODUCT.get(lang).to_owned());

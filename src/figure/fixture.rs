@@ -34,7 +34,18 @@ fn node(node: Node, standing: u32, [passed, leaked, stagnant, in_time]: [u32; 4]
     let exits = Exits { passed, leaked, stagnant, in_time, bypassed: 0 };
     let leak = wilson(leaked, exits.due());
     let reason = (leaked > 1).then(|| ("跟进及时".to_owned(), leaked / 2));
-    NodeView { node, lacks: Vec::new(), standing, off: 0, exits, leak, reason, satisfaction: None, year_before: None }
+    NodeView {
+        node,
+        lacks: Vec::new(),
+        standing,
+        off: 0,
+        exits,
+        pass: None,
+        leak,
+        reason,
+        satisfaction: None,
+        year_before: None,
+    }
 }
 
 fn map_of(nodes: Vec<NodeView>) -> MapView {

@@ -129,7 +129,7 @@ fn counts(at: At, one: &TouchpointView) -> Markup {
     ];
     let to = |part| {
         let selection = Selection::Touchpoint(one.name.key.clone(), part);
-        Route::List { selection, scope: at.scope.clone() }
+        Route::list(selection, at.scope)
     };
     html! {
         @for (n, part) in parts {

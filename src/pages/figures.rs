@@ -49,7 +49,7 @@ struct Figure {
 }
 
 fn figure(at: At, one: &Figure) -> Markup {
-    let list = |selection: &Selection| Route::List { selection: selection.clone(), scope: at.scope.clone() };
+    let list = |selection: &Selection| Route::list(selection.clone(), at.scope);
     html! {
         h3 { a href=(one.page) { (one.name.get(at.lang)) } }
         p.kindred__share { b { (percent(one.value.share())) } " " small { (interval(one.value)) } }

@@ -2,7 +2,10 @@
 
 use super::{
     At, Page,
-    blocks::{Cell, Data, Markup, Panel, Table, Told, card, caution, filter, foot, html, on_paper, panels},
+    blocks::{
+        Cell, Data, Markup, Panel, Table, Told, card, caution, file_name, filter, foot, html, hundred, of_range,
+        on_paper, panels,
+    },
     data_age,
 };
 use crate::{
@@ -14,8 +17,8 @@ use crate::{
     },
     route::Route,
     text::{
-        Lang, Text, data, headline, lacks, map, names,
-        numbers::{count, interval, percent},
+        Lang, Text, columns, data, headline, lacks, map, names,
+        numbers::{count, decimal, interval, percent},
         reasons, satisfaction, slices,
     },
     time::Period,
@@ -33,9 +36,9 @@ pub fn page(at: At, view: &MapView) -> Page {
         caption: slices::named(lang, map::caption(lang, view.period), at.scope),
         picture: Some(Picture::Map(at.scope.clone())),
         table: table(at, view),
-        file_name: format!("{} {}", map::TITLE.get(lang), view.as_of),
+        file_name: file_name(at, map::TITLE.get(lang), Some(view.period), view.as_of),
     };
-    let everybody = Route::List { selection: Selection::Everybody, scope: at.scope.clone() };
+    let everybody = Route::list(Selection::Everybody, at.scope);
     let sheet = Sheet {
         title: map::TITLE.get(lang).to_owned(),
         subtitle: map::subtitle(lang, view.customers, view.period),
@@ -86,7 +89,7 @@ fn half(at: At, view: &MapView, lost: &Lost) -> Markup {
         map::ORDER.get(lang),
         &[panel("people", map::BY_PEOPLE, true, &by_people), panel("share", map::BY_SHARE, false, &by_share)],
     );
-    let everybody = Route::List { selection: Selection::Lost(lost.half), scope: at.scope.clone() };
+    let everybody = Route::list(Selection::Lost(lost.half), at.scope);
     let (before, people) = map::lost(lang, lost.people);
     html! {
         section.card {
@@ -152,8 +155,8 @@ fn ranking(at: At, rows: &Rows, year_before: Option<Period>) -> Markup {
 /// The same place a year earlier, which opens its people of then; called a change only where it is one beyond chance.
 fn year(at: At, node: &NodeView, period: Period, before: YearBefore) -> Markup {
     let lang = at.lang;
-    let scope = Scope { period: Some(period), ..at.scope.clone() };
-    let to = Route::List { selection: Selection::Node(node.node, NodePart::Leaked), scope };
+    let then = Scope { period: Some(period), ..at.scope.clone() };
+    let to = Route::list_of(Selection::Node(node.node, NodePart::Leaked), at.scope, then);
     let tone = match before.beyond {
         Some(true) if node.leak.is_some_and(|now| now.share() > before.lost.share()) => "rank__year rank__year--leak",
         Some(true) => "rank__year rank__year--pass",
@@ -174,7 +177,7 @@ fn ranked(at: At, rows: &Rows, node: &NodeView, length: f64) -> Markup {
     let people = if is_lost { node.exits.leaked } else { node.exits.stagnant };
     let interval = node.leak.filter(|_| is_lost).map(interval).unwrap_or_default();
     let interval = if node.is_small() { map::SMALL.get(lang).to_owned() } else { interval };
-    let to = Route::List { selection: Selection::Node(node.node, rows.part), scope: at.scope.clone() };
+    let to = Route::list(Selection::Node(node.node, rows.part), at.scope);
     let fill = if is_lost { "fill-leak" } else { "fill-still" };
     html! {
         a.rank__row.rank__row--still[!is_lost].rank__row--small[node.is_small()] href=(to) {
@@ -240,7 +243,9 @@ fn row(at: At, node: &NodeView) -> Vec<Cell> {
     let is_unseen = node.leak.is_none() && exits.due() > 0;
     let shared = |n: u32, share: Option<f64>, part| {
         let words = share.map_or(count(n), |share| format!("{} ({})", count(n), percent(share)));
+        let share = share.map_or(String::new(), hundred);
         Cell::list(words, Selection::Node(node.node, part), at.scope)
+            .filed(vec![(columns::WHOLE, n.to_string()), (columns::SHARE, share)])
     };
     vec![
         name,
@@ -255,7 +260,7 @@ fn row(at: At, node: &NodeView) -> Vec<Cell> {
         } else {
             shared(exits.leaked, shares.map(|shares| shares.1), NodePart::Leaked)
         },
-        Cell::plain(node.leak.map_or("–".to_owned(), interval)),
+        node.leak.map_or_else(|| Cell::plain("–"), Cell::interval),
         reason(at, node),
         shared(exits.stagnant, shares.map(|shares| shares.2), NodePart::Stagnant),
         part(exits.in_time, NodePart::InTime),
@@ -272,11 +277,15 @@ fn compared(at: At, node: Node, words: String) -> Cell {
 fn reason(at: At, node: &NodeView) -> Cell {
     let Some((reason, n)) = &node.reason else { return Cell::plain("–") };
     let words = format!("{} {}", reasons::reason(at.lang, reason), count(*n));
-    Cell::list(words, Selection::LostFor(node.node, reason.clone()), at.scope)
+    let filed = vec![(columns::WHOLE, reasons::reason(at.lang, reason).to_owned()), (columns::PEOPLE, n.to_string())];
+    Cell::list(words, Selection::LostFor(node.node, reason.clone()), at.scope).filed(filed)
 }
 
 fn said(at: At, node: &NodeView) -> Cell {
     let Some((item, estimate)) = node.satisfaction else { return Cell::plain("–") };
     let selection = Selection::Answers { kind: None, item: Some(item), part: AnswerPart::All };
-    Cell::list(satisfaction::valued(at.lang, estimate), selection, at.scope)
+    let mut filed = vec![(columns::WHOLE, decimal(estimate.mean))];
+    filed.extend(of_range(estimate.interval));
+    filed.push((columns::ANSWERS, estimate.n.to_string()));
+    Cell::list(satisfaction::valued(at.lang, estimate), selection, at.scope).filed(filed)
 }

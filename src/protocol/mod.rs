@@ -2,12 +2,14 @@
 //! Neither the records nor Leptos are known here.
 
 pub mod lang;
+pub mod column;
 pub mod command;
 pub mod form;
 pub mod query;
 pub mod reader;
 pub mod sheet;
 pub mod view;
+mod base;
 mod bytes;
 
 use command::{Command, Outcome, Trouble};

@@ -1,6 +1,6 @@
 //! What the page asks the engine to show.
 
-use super::{lang::Lang, view::Activity};
+use super::{column::Sort, lang::Lang, view::Activity};
 use crate::{
     lifecycle::{
         stage::{Level, Node, Stage, Step},
@@ -58,6 +58,7 @@ pub enum Query {
     },
     NotesCsv {
         of: NotesOf,
+        lang: Lang,
     },
     /// All rows of a kind as CSV, in the product's own columns: they can be imported again.
     RowsCsv(Kind),
@@ -92,6 +93,7 @@ pub enum Query {
     List {
         selection: Selection,
         scope: Scope,
+        sort: Option<Sort>,
         offset: u32,
         limit: u32,
     },
@@ -100,7 +102,9 @@ pub enum Query {
     ListCsv {
         selection: Selection,
         scope: Scope,
+        sort: Option<Sort>,
         phones: bool,
+        lang: Lang,
     },
     #[serde(skip)]
     Record {

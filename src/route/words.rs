@@ -7,6 +7,7 @@ use crate::{
     },
     model::values::AnswerKind,
     protocol::{
+        column::Column,
         query::{AnswerPart, Grain, Measure, MeasurePart, Place, ProspectPart},
         view::Activity,
     },
@@ -131,3 +132,34 @@ pub fn place(text: &str) -> Option<Place> {
         .or_else(|| text.strip_prefix("stage.").and_then(stage))
         .or_else(|| value(ACTIVITIES, text.strip_prefix("activity.")?).map(Place::Activity))
 }
+
+pub const COLUMNS: &Words<Column> = &[
+    (Column::Name, "name"),
+    (Column::State, "state"),
+    (Column::Level, "level"),
+    (Column::Step, "step"),
+    (Column::Channel, "channel"),
+    (Column::Model, "model"),
+    (Column::Consultant, "consultant"),
+    (Column::Created, "created"),
+    (Column::Entered, "entered"),
+    (Column::Due, "due"),
+    (Column::LastActivity, "last-activity"),
+    (Column::SilentDays, "silent"),
+    (Column::LastSign, "last-sign"),
+    (Column::Plate, "plate"),
+    (Column::Stage, "stage"),
+    (Column::Since, "since"),
+    (Column::Mileage, "mileage"),
+    (Column::LastService, "last-service"),
+    (Column::NextService, "next-service"),
+    (Column::WarrantyUntil, "warranty"),
+    (Column::InsuredUntil, "insurance"),
+    (Column::Adviser, "adviser"),
+    (Column::Answered, "answered"),
+    (Column::Questionnaire, "questionnaire"),
+    (Column::Item, "item"),
+    (Column::Index, "index"),
+    (Column::Recommend, "recommend"),
+    (Column::Verbatim, "verbatim"),
+];

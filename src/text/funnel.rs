@@ -55,7 +55,7 @@ pub const METHOD: &[Text] = &[
         "Reached = went on + left + standing still + in time. A defeat counts at the farthest step reached only.",
     ),
     text(
-        "滞留：未结束且已超时；休眠：超过时限 90 天以上。时限按意向级别，从最近一次联系或步骤算起。",
+        "滞留：未结束且已超时；休眠：超时 90 天以上。时限按意向级别，从最近一次联系或步骤算起。",
         "Standing still: open past its time; dormant: by more than 90 days. The clock follows the intent level, from the last contact or step.",
     ),
     text(

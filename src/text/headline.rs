@@ -105,11 +105,11 @@ fn clauses(lang: Lang, view: &MapView) -> Vec<Sentence> {
             vec![nobody_but(lang, &when, *node, *people), waiting(lang, view, *node, *people, false)]
         }
         MapFinding::NobodyLost => vec![statement(match lang {
-            Lang::Zh => vec![format!("{when}，"), "没有人流失，".into(), "也没有人超时未动".into()],
+            Lang::Zh => vec![format!("{when}，"), "没有人流失，".into(), "也没有人超时未推进".into()],
             Lang::En => vec![format!("{when}, nobody left, and nobody is past their time")],
         })],
         MapFinding::StandingOnly => vec![statement(match lang {
-            Lang::Zh => vec!["看得到客户停在哪里，".into(), "还看不到从哪里流失".into()],
+            Lang::Zh => vec!["看得到客户停留在哪里，".into(), "还看不到从哪里流失".into()],
             Lang::En => vec!["Where customers stand can be seen, ".into(), "not yet where they leave".into()],
         })],
         MapFinding::TooFew => vec![statement(match lang {
@@ -169,7 +169,7 @@ fn nobody_but(lang: Lang, when: &str, node: Node, n: u32) -> Sentence {
             Clause::plain(format!("{when}，")),
             Clause::plain("没有人流失，"),
             Clause::loud(format!("但{place}有 "), Accent::Still, format!("{} 人", count(n)), ""),
-            Clause::plain("超时未动"),
+            Clause::plain("超时未推进"),
         ],
         Lang::En => vec![
             Clause::plain(format!("{when}, ")),
@@ -188,7 +188,7 @@ fn waiting(lang: Lang, view: &MapView, node: Node, n: u32, is_told: bool) -> Sen
     let (place, number) = (place(lang, node), count(n));
     let mut clauses = match lang {
         Lang::Zh => vec![
-            Clause::loud("另有 ", Accent::Still, format!("{number} 人"), format!("{place}超时未动，")),
+            Clause::loud("另有 ", Accent::Still, format!("{number} 人"), format!("{place}超时未推进，")),
             Clause::plain("现在联系还来得及"),
         ],
         Lang::En => vec![
@@ -308,7 +308,7 @@ mod tests {
             &[
                 "近 6 个整月，试驾后走了 528 人",
                 "其中 93 人，因跟进不及时",
-                "另有 389 人试驾后超时未动，现在联系还来得及\u{2003}先看这 389 人 ›",
+                "另有 389 人试驾后超时未推进，现在联系还来得及\u{2003}先看这 389 人 ›",
             ],
             &[
                 "In the last 6 full months, 528 people left after the test drive",
@@ -322,7 +322,7 @@ mod tests {
     fn nobody_left() {
         check(
             MapFinding::Reservoir { node: Node::FirstService, people: 1 },
-            &["近 6 个整月，没有人流失，但到首保时有 1 人超时未动", "先看这 1 人 ›"],
+            &["近 6 个整月，没有人流失，但到首保时有 1 人超时未推进", "先看这 1 人 ›"],
             &[
                 "In the last 6 full months, nobody left, but 1 person is past their time at the first service",
                 "See this 1 ›",

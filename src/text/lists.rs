@@ -1,83 +1,288 @@
-//! What a list counts, in two sentences: among whom, when, in which part of the store, a row for what, in which order.
+//! What a list says of itself: what it counts, among whom, when, in which part of the store, a row for what, in which order.
 
-use super::{Lang, Text, numbers, slices, text};
-use crate::{
-    protocol::{
-        query::{NodePart, Scope, Selection},
-        view::ListView,
-    },
-    time::Period,
+use super::{
+    Lang, Text, measures,
+    numbers::{self, percent},
+    slices, text,
+};
+use crate::protocol::{
+    query::{AnswerPart, MeasurePart, NodePart, ProspectPart, Scope, Selection, StepPart},
+    view::ListView,
 };
 
 /// What a row stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
     Lead,
+    LeadRow,
     Car,
+    Policy,
     LeadOrCar,
     Passage,
     Customer,
     Answer,
-    Counted,
 }
 
-/// 范围：2026 年 5–10 月创建的商机，全店，截至 2026-10-31。每行一条商机，最急的在前。
-pub fn definition(lang: Lang, selection: &Selection, scope: &Scope, view: &ListView) -> String {
-    let (base, unit) = base(lang, selection, view.period);
-    let slice = slices::phrase(lang, scope).unwrap_or_else(|| text("全店", "the whole store").get(lang).to_owned());
-    let order = match unit {
-        Unit::Answer => text("分数最低的在前", "lowest scores first"),
-        Unit::Customer => text("按文件里的先后", "in the order of the files"),
-        _ => text("最急的在前", "most urgent first"),
-    };
-    let (row, order, as_of) = (row(unit).get(lang), order.get(lang), view.as_of);
-    match lang {
-        Lang::Zh => format!("范围：{base}，{slice}，截至 {as_of}。{row}，{order}。"),
-        Lang::En => format!("Among {base}, {slice}, as of {as_of}. {row}, {order}."),
+impl Unit {
+    fn of(selection: &Selection) -> Self {
+        use crate::protocol::query::Measure::*;
+        match selection {
+            Selection::Node(_, NodePart::Standing | NodePart::Off)
+            | Selection::Moved { .. }
+            | Selection::Unattended => Self::LeadOrCar,
+            Selection::Node(..) | Selection::Touchpoint(..) | Selection::Lost(_) | Selection::LostFor(..) => {
+                Self::Passage
+            }
+            Selection::Step(..) | Selection::BoughtAfterDefeat | Selection::Prospects { .. } | Selection::Guard => {
+                Self::Lead
+            }
+            Selection::DeliveriesWithoutLead | Selection::Owners { .. } | Selection::StageUnknown(_) => Self::Car,
+            Selection::Everybody => Self::Customer,
+            Selection::Answers { .. } => Self::Answer,
+            Selection::Responded => Self::LeadRow,
+            Selection::Measure { measure, .. } => match measure {
+                FirstResponseWithin2h | Wechat => Self::LeadRow,
+                Renewal => Self::Policy,
+                Referral | FirstService | SecondService | Churn6 | Churn12 | Retention | WinBack => Self::Car,
+                _ => Self::Lead,
+            },
+        }
+    }
+
+    /// What stands behind a number of them, and what a row is.
+    const fn words(self) -> (Text, Text) {
+        match self {
+            Self::Lead => (text("条商机", "opportunities"), text("每行一条商机", "a row for each opportunity")),
+            Self::LeadRow => (text("条线索", "leads"), text("每行一条线索", "a row for each lead")),
+            Self::Car => (text("台车", "cars"), text("每行一台车", "a row for each car")),
+            Self::Policy => (text("份保单", "policies"), text("每行一份保单", "a row for each policy")),
+            Self::LeadOrCar => (
+                text("条商机或台车", "opportunities and cars"),
+                text("每行一条商机或一台车", "a row for each opportunity or car"),
+            ),
+            Self::Passage => (text("人次", "passages"), text("每行一人次", "a row for each passage")),
+            Self::Customer => (text("位客户", "customers"), text("每行一位客户", "a row for each customer")),
+            Self::Answer => (text("份答卷", "answers"), text("每行一份答卷", "a row for each answer")),
+        }
     }
 }
 
-fn base(lang: Lang, selection: &Selection, period: Period) -> (String, Unit) {
-    let dated = |zh: &str, en: &str| match lang {
-        Lang::Zh => format!("{}{zh}", numbers::period(lang, period)),
-        Lang::En => format!("{en} {}", numbers::period(lang, period)),
-    };
-    let plain = |zh: &'static str, en: &'static str| text(zh, en).get(lang).to_owned();
+pub fn row(lang: Lang, selection: &Selection) -> &'static str {
+    Unit::of(selection).words().1.get(lang)
+}
+
+/// The order of an address that asks for none.
+pub fn given_order(lang: Lang, selection: &Selection) -> &'static str {
     match selection {
-        Selection::Node(_, NodePart::Standing | NodePart::Off) => {
-            (plain("所有商机和车辆", "all opportunities and cars"), Unit::LeadOrCar)
-        }
-        Selection::Node(_, NodePart::InTime) | Selection::Touchpoint(_, NodePart::InTime) => {
-            (plain("正在这个环节里的人次", "those at this touchpoint"), Unit::Passage)
-        }
-        Selection::Node(..) | Selection::Touchpoint(..) | Selection::Lost(_) | Selection::LostFor(..) => {
-            (dated("到期或已有结果的人次", "those that came due or ended in"), Unit::Passage)
-        }
-        Selection::Step(..) | Selection::BoughtAfterDefeat => {
-            (dated("创建的商机", "opportunities created in"), Unit::Lead)
-        }
-        Selection::DeliveriesWithoutLead => (dated("交付的车辆", "cars delivered in"), Unit::Car),
-        Selection::Everybody => (plain("有记录的客户", "everybody on record"), Unit::Customer),
-        Selection::Owners { .. } | Selection::StageUnknown(_) => {
-            (plain("所有车主的车辆（流失只看到厂）", "all owners' cars (churn goes by service orders)"), Unit::Car)
-        }
-        Selection::Prospects { .. } => (plain("所有商机", "all opportunities"), Unit::Lead),
-        Selection::Moved { .. } => (plain("所有商机和车辆", "all opportunities and cars"), Unit::LeadOrCar),
-        Selection::Answers { .. } => (dated("的答卷", "answers of"), Unit::Answer),
-        Selection::Measure { .. } => (plain("这项指标口径内的", "what this measure counts"), Unit::Counted),
-        Selection::Guard | Selection::Unattended => (plain("未结束的商机", "open opportunities"), Unit::Lead),
-        Selection::Responded => (dated("创建的线索", "leads created in"), Unit::Lead),
+        Selection::Answers { .. } => text("分数最低的在前", "lowest scores first"),
+        Selection::Everybody => text("最近有活动的在前", "latest activity first"),
+        _ => text("最急的在前", "most urgent first"),
+    }
+    .get(lang)
+}
+
+/// 按里程，从大到小
+pub fn order(lang: Lang, column: &str, is_descending: bool) -> String {
+    match (lang, is_descending) {
+        (Lang::Zh, true) => format!("按{column}降序"),
+        (Lang::Zh, false) => format!("按{column}升序"),
+        (Lang::En, true) => format!("{column}, descending"),
+        (Lang::En, false) => format!("{column}, ascending"),
     }
 }
 
-fn row(unit: Unit) -> Text {
-    match unit {
-        Unit::Lead => text("每行一条商机", "A row for each opportunity"),
-        Unit::Car => text("每行一台车", "A row for each car"),
-        Unit::LeadOrCar => text("每行一条商机或一台车", "A row for each opportunity or car"),
-        Unit::Passage => text("每行一人次", "A row for each passage"),
-        Unit::Customer => text("每行一位客户", "A row for each customer"),
-        Unit::Answer => text("每行一份答卷", "A row for each answer"),
-        Unit::Counted => text("每行计一个", "A row for each one counted"),
+/// The words around the number that a list is a part of: 占 / 人次的 15%.
+pub fn among(lang: Lang, selection: &Selection, total: u32, of: u32) -> (&'static str, String) {
+    let unit = Unit::of(selection).words().0.get(lang);
+    let unit = if *selection == Selection::Guard {
+        text("条未结束的商机", "open opportunities").get(lang)
+    } else {
+        unit
+    };
+    let share = percent(f64::from(total) / f64::from(of.max(1)));
+    match lang {
+        Lang::Zh => ("占 ", format!(" {unit}的 {share}")),
+        Lang::En => ("of ", format!(" {unit} ({share})")),
+    }
+}
+
+/// When, in which part of the store, as of which day.
+pub fn facts(lang: Lang, selection: &Selection, scope: &Scope, view: &ListView) -> [String; 3] {
+    let period = match selection {
+        Selection::Measure { measure, .. } => measures::base(lang, *measure, view.period),
+        _ if is_of_period(selection) => {
+            let words = numbers::period(lang, view.period);
+            let (zh, en) = happens(selection);
+            match lang {
+                Lang::Zh => format!("{words}{zh}"),
+                Lang::En => format!("{en} {words}"),
+            }
+        }
+        _ => text("不分时段", "whatever the period").get(lang).to_owned(),
+    };
+    let slice = slices::phrase(lang, scope).unwrap_or_else(|| text("全店", "the whole store").get(lang).to_owned());
+    let as_of = match lang {
+        Lang::Zh => format!("截至 {}", view.as_of),
+        Lang::En => format!("as of {}", view.as_of),
+    };
+    [period, slice, as_of]
+}
+
+/// What of its rows lies in the period.
+const fn happens(selection: &Selection) -> (&'static str, &'static str) {
+    match selection {
+        Selection::Answers { .. } => ("回访", "answered"),
+        Selection::DeliveriesWithoutLead => ("交付", "delivered"),
+        Selection::Step(..) | Selection::BoughtAfterDefeat | Selection::Responded => ("新建", "created"),
+        _ => ("到期或结束", "due or ended"),
+    }
+}
+
+/// Whether it hangs on the period, or on the day alone.
+pub const fn is_of_period(selection: &Selection) -> bool {
+    match selection {
+        Selection::Node(_, part) | Selection::Touchpoint(_, part) => {
+            !matches!(part, NodePart::Standing | NodePart::Off | NodePart::InTime)
+        }
+        Selection::Everybody
+        | Selection::Owners { .. }
+        | Selection::StageUnknown(_)
+        | Selection::Prospects { .. }
+        | Selection::Moved { .. }
+        | Selection::Guard
+        | Selection::Unattended => false,
+        _ => true,
+    }
+}
+
+/// What the number is, in a plain sentence.
+pub fn meaning(lang: Lang, selection: &Selection) -> String {
+    let words = match selection {
+        Selection::Node(_, part) | Selection::Touchpoint(_, part) => at_node(*part),
+        Selection::LostFor(..) => {
+            text("在这个环节战败或流失，原因相同。", "Lost at this touchpoint, for the same reason.")
+        }
+        Selection::Lost(_) => text("在这一段的任一环节战败或流失。", "Lost at any touchpoint of this half."),
+        Selection::Step(_, part) => at_step(part),
+        Selection::BoughtAfterDefeat => {
+            text("判过战败，后来仍在本店提车。", "Once defeated, and took delivery here after all.")
+        }
+        Selection::DeliveriesWithoutLead => {
+            text("已交车，但数据里没有对应的线索。", "Delivered, and no lead on record led to it.")
+        }
+        Selection::Everybody => text("店里有记录的每一位客户。", "Every customer on record in the store."),
+        Selection::Owners { .. } => text(
+            "车还在名下的车主；阶段按车龄，活跃度只看多久没有到厂。",
+            "Owners who still have the car; the stage goes by its age, the activity by the time since it was in the workshop.",
+        ),
+        Selection::StageUnknown(_) => text(
+            "没有交车、购车或开票日期，看不出在哪个阶段。",
+            "No delivery, purchase or invoice date, so the stage cannot be told.",
+        ),
+        Selection::Prospects { part, .. } => of_prospects(*part),
+        Selection::Moved { .. } => text(
+            "期初在前一处、期末在后一处的商机和车辆。",
+            "Opportunities and cars that were at the one place then and are at the other now.",
+        ),
+        Selection::Answers { part, .. } => of_answers(*part),
+        Selection::Measure { measure, part, .. } => {
+            return of_measure(lang, measures::formula(*measure).get(lang), *part);
+        }
+        Selection::Guard => text(
+            "新建满 30 天、不超过 90 天，还没有成交也没有战败。",
+            "Created 30 to 90 days ago, neither bought nor defeated yet.",
+        ),
+        Selection::Unattended => text("跟进的销售顾问已经离店。", "Their sales consultant has left the store."),
+        Selection::Responded => {
+            text("创建与首次联系的时间都记到分钟。", "Both creation and first contact are recorded to the minute.")
+        }
+    };
+    words.get(lang).to_owned()
+}
+
+const fn at_node(part: NodePart) -> Text {
+    match part {
+        NodePart::Standing => text(
+            "到这里后还没有下一步，也没有战败、休眠或流失。",
+            "Came this far and no farther, neither dormant nor lost.",
+        ),
+        NodePart::Off => {
+            text("到这里之后休眠、战败或流失。", "Came this far, then went dormant, were defeated or churned.")
+        }
+        NodePart::Due => text("在这个环节到期，或已有结果。", "Came due at this touchpoint, or ended."),
+        NodePart::Passed => text("走过了这个环节。", "Got past this touchpoint."),
+        NodePart::Leaked => text("在这个环节战败或流失。", "Were defeated or left at this touchpoint."),
+        NodePart::Stagnant => text("已过时限，还没有结果。", "Past their time, without an outcome yet."),
+        NodePart::InTime => text("正在这个环节，还没有到期。", "At this touchpoint, not due yet."),
+        NodePart::Bypassed => text("后一步已有记录，这一步没有。", "A later step is on record, this one is not."),
+        NodePart::Open => {
+            text("还没有结果：未到期的，和期内到期的。", "Without an outcome: not due yet, or due within the period.")
+        }
+    }
+}
+
+const fn at_step(part: &StepPart) -> Text {
+    match part {
+        StepPart::Reached => text("到达这一步或更后一步。", "Came to this step, or farther."),
+        StepPart::Next => text("从这一步进入了下一步。", "Went on from this step to the next."),
+        StepPart::Leaked => text("到达这一步之后战败。", "Came to this step, then were defeated."),
+        StepPart::LeakedFor(_) => {
+            text("到达这一步之后战败，原因相同。", "Came to this step, then were defeated for the same reason.")
+        }
+        StepPart::Stagnant => text(
+            "停留在这一步，超时未推进（含休眠）。",
+            "At this step, past their follow-up time (the dormant included).",
+        ),
+        StepPart::Dormant => {
+            text("停留在这一步，超时 90 天以上。", "At this step, more than 90 days past their follow-up time.")
+        }
+        StepPart::InTime => text("停留在这一步，未超时。", "At this step, within their follow-up time."),
+        StepPart::Bypassed => text("走得更远，但这一步没有记录。", "Went farther, without a record of this step."),
+        StepPart::Recorded => text("这一步有日期记录。", "This step is on record with its day."),
+        StepPart::Timed => {
+            text("这一步与下一步都有日期，先后相符。", "This step and the next have their days, in this order.")
+        }
+    }
+}
+
+const fn of_prospects(part: ProspectPart) -> Text {
+    match part {
+        ProspectPart::All => text("还没有交车，也没有战败。", "Neither delivered nor defeated."),
+        ProspectPart::InTime => {
+            text("没有交车或战败，未超时。", "Neither delivered nor defeated, within their follow-up time.")
+        }
+        ProspectPart::Stagnant => text(
+            "没有交车或战败，已过跟进时限，不到 90 天。",
+            "Neither delivered nor defeated, past their follow-up time by up to 90 days.",
+        ),
+        ProspectPart::Dormant => text(
+            "没有交车或战败，超过跟进时限 90 天以上。",
+            "Neither delivered nor defeated, past their follow-up time by more than 90 days.",
+        ),
+    }
+}
+
+const fn of_answers(part: AnswerPart) -> Text {
+    match part {
+        AnswerPart::All => text("至少打了一项分的答卷。", "Answers that score at least one item."),
+        AnswerPart::Recommending => text("填了推荐意愿的答卷。", "Answers that say whether they would recommend."),
+        AnswerPart::Promoters => text("推荐意愿 9–10 分的答卷。", "Answers that would recommend with 9–10."),
+        AnswerPart::Passives => text("推荐意愿 7–8 分的答卷。", "Answers that would recommend with 7–8."),
+        AnswerPart::Detractors => text("推荐意愿 0–6 分的答卷。", "Answers that would recommend with 0–6."),
+        AnswerPart::Low => text("打了 6 分或更低的答卷。", "Answers with a score of 6 or less."),
+    }
+}
+
+/// The formula's own words: 已下订 ÷ 有到店记录的商机.
+fn of_measure(lang: Lang, formula: &str, part: MeasurePart) -> String {
+    let (hit, base) = formula.split_once('÷').unwrap_or((formula, formula));
+    let (hit, base) = (hit.trim(), base.trim());
+    match (lang, part) {
+        (Lang::Zh, MeasurePart::Numerator) => format!("{base}里：{hit}。"),
+        (Lang::Zh, MeasurePart::Denominator) => format!("统计范围：{base}。"),
+        (Lang::Zh, MeasurePart::Rest) => format!("{base}里，不属于“{hit}”的。"),
+        (Lang::En, MeasurePart::Numerator) => format!("Among {base}: {hit}."),
+        (Lang::En, MeasurePart::Denominator) => format!("All that count: {base}."),
+        (Lang::En, MeasurePart::Rest) => format!("Among {base}, those not counted as “{hit}”."),
     }
 }

@@ -33,7 +33,7 @@ pub const NO_FOLLOW_UPS: Text = text(
 );
 
 pub const NO_DEFEATS: Text = text(
-    "没有战败记录：购买前谁流失了看不出来，只看得到谁超时未动。",
+    "没有战败记录：购买前谁流失了看不出来，只看得到谁超时未推进。",
     "No defeats on record: who is lost before the purchase cannot be told, only who is past their time.",
 );
 
@@ -89,7 +89,11 @@ pub const HEAD_SATISFACTION: Text = text("满意度（95% 区间）", "Satisfact
 pub const HEAD_BYPASSED: Text = text("未经此步", "Bypassed");
 
 pub fn subtitle(lang: Lang, customers: u32, period: Period) -> String {
-    format!("{} · {}", super::shell::customers(lang, customers), numbers::period(lang, period))
+    let (customers, period) = (super::shell::customers(lang, customers), numbers::period(lang, period));
+    match lang {
+        Lang::Zh => format!("累计 {customers} · {period}"),
+        Lang::En => format!("{customers} in all · {period}"),
+    }
 }
 
 pub fn caption(lang: Lang, period: Period) -> String {

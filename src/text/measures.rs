@@ -102,7 +102,7 @@ pub const fn formula(measure: Measure) -> Text {
             "Open, and no contact after day 30 ÷ opportunities open on day 30",
         ),
         Measure::Stagnant => {
-            text("未结束且超过时限（含休眠）÷ 商机", "Open past their time (the dormant included) ÷ opportunities")
+            text("未结束且已超时（含休眠）÷ 商机", "Open past their time (the dormant included) ÷ opportunities")
         }
         Measure::FirstResponseWithin2h => text(
             "创建后 120 分钟内首次联系 ÷ 线索（逐行计，时间须到分钟）",

@@ -2,6 +2,7 @@
 //! Plain words are [`Text`] constants; sentences with figures are functions of the language.
 
 pub mod clocks;
+pub mod columns;
 pub mod consultants;
 pub mod data;
 pub mod demo;

@@ -6,6 +6,18 @@ use crate::{
     exchange::plan::SkipReason,
 };
 
+/// Of the file of them.
+pub const FILE_HEADS: [Text; 7] = [
+    text("文件", "File"),
+    text("表", "Sheet"),
+    text("行", "Row"),
+    text("列", "Column"),
+    text("值", "Value"),
+    text("备注", "Note"),
+    text("拒绝", "Refused"),
+];
+pub const REFUSED: Text = text("是", "yes");
+
 pub const fn matter(matter: Matter) -> Text {
     match matter {
         Matter::PhoneMasked => text(

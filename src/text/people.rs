@@ -9,14 +9,8 @@ pub const PRINTED_ROWS: Text =
     text("纸上只有屏幕上的这几行；全部请下载 CSV。", "On paper only the rows in sight; the CSV has all of them.");
 pub const EXPORT_PHONES: Text = text("含完整号码", "With full phone numbers");
 
-pub const HEAD_CUSTOMER: Text = text("客户", "Customer");
 pub const HEAD_LEVEL: Text = text("级别", "Level");
-pub const HEAD_MODEL: Text = text("车型", "Model");
 pub const HEAD_CONSULTANT: Text = text("顾问", "Consultant");
-pub const HEAD_ENTERED: Text = text("进入", "Entered");
-pub const HEAD_STATE: Text = text("状态", "State");
-pub const HEAD_LAST: Text = text("最近活动", "Last activity");
-pub const HEAD_SILENT: Text = text("沉默", "Silent");
 pub const UNNAMED: Text = text("未留姓名", "No name");
 
 pub const RECORD: Text = text("客户档案", "Record");

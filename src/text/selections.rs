@@ -80,7 +80,7 @@ fn step_part(lang: Lang, place: &str, part: &StepPart) -> String {
             StepPart::Leaked => format!("在“{place}”流失"),
             StepPart::LeakedFor(reason) => format!("在“{place}”流失：{}", reasons::reason(lang, reason)),
             StepPart::Stagnant => format!("在“{place}”滞留（超时未推进）"),
-            StepPart::Dormant => format!("在“{place}”休眠（超过时限 90 天以上）"),
+            StepPart::Dormant => format!("在“{place}”休眠（超时 90 天以上）"),
             StepPart::InTime => format!("在“{place}”，未超时"),
             StepPart::Bypassed => format!("未经“{place}”"),
             StepPart::Recorded => format!("“{place}”有记录"),

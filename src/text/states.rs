@@ -26,7 +26,7 @@ pub fn person(lang: Lang, state: &PersonState) -> (Tone, String) {
         Lang::En => en,
     };
     match state {
-        PersonState::InTime => (Tone::Pass, words("时限内".into(), "In time".into())),
+        PersonState::InTime => (Tone::Pass, words("未超时".into(), "In time".into())),
         PersonState::Late(days) => (Tone::Still, late(lang, *days)),
         PersonState::Dormant(days) => (Tone::Still, words(format!("休眠 {days} 天"), format!("Dormant {days} d"))),
         PersonState::Passed(at) => (Tone::Pass, words(format!("{} 通过", at.day()), format!("Passed {}", at.day()))),
@@ -80,13 +80,13 @@ pub fn end(lang: Lang, end: &EndView) -> (Tone, String) {
         EndView::InTime => (Tone::Plain, pick(text("进行中", "Open, in time"))),
         EndView::Stagnant => (Tone::Still, pick(text("滞留", "Standing still"))),
         EndView::Passed { late: false, .. } => (Tone::Pass, pick(text("通过", "Passed"))),
-        EndView::Passed { late: true, .. } => (Tone::Pass, pick(text("逾时通过", "Passed late"))),
+        EndView::Passed { late: true, .. } => (Tone::Pass, pick(text("超时完成", "Passed late"))),
         EndView::Leaked { recovered: true, reason, .. } => {
             (Tone::Leak, with_reason(pick(text("流失后挽回", "Left, came back")), lang, reason))
         }
         EndView::Leaked { reason, .. } => (Tone::Leak, with_reason(pick(text("流失", "Left")), lang, reason)),
         EndView::Bypassed(_) => (Tone::Plain, pick(text("未经此步", "Not recorded"))),
-        EndView::Moot(_) => (Tone::Plain, pick(text("不再适用", "No longer applies"))),
+        EndView::Moot(_) => (Tone::Plain, pick(text("已终止", "No longer applies"))),
     }
 }
 

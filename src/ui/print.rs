@@ -1,7 +1,10 @@
 //! The page on paper: A4, with the figures drawn anew for the width of the paper. What is left out and shown there is in
 //! `style/print.css`.
 
-use crate::ui::sheet::figures;
+use crate::ui::{
+    sheet::{figures, rows},
+    state::App,
+};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -12,10 +15,14 @@ const PAUSE_MS: u32 = 50;
 /// A drawing that does not come is printed as it was.
 const PAUSES: u32 = 60;
 
-/// Lays the page out for paper, waits for its figures, and opens the browser's print dialogue.
-pub fn page() {
+/// Lays the page out for paper, waits for its figures and for all rows of its list, and opens the browser's print dialogue. The rows
+/// stand until the page scrolls: some browsers lay out the paper later.
+pub fn page(app: App) {
     spawn_local(async move {
         mark(true);
+        if !rows::whole(app).await {
+            return mark(false);
+        }
         for _ in 0..PAUSES {
             TimeoutFuture::new(PAUSE_MS).await;
             if figures_fit() {
@@ -35,6 +42,10 @@ fn figures_fit() -> bool {
         let drawn = place.first_element_child().and_then(|svg| svg.get_attribute("width"));
         drawn.is_none_or(|width| width == figures::width(place).to_string())
     })
+}
+
+pub fn is_on() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute(MARK))
 }
 
 fn mark(on: bool) {

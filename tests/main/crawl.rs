@@ -119,8 +119,10 @@ impl Crawl {
         if let Some(total) = self.lists.get(&key) {
             return *total;
         }
-        let Route::List { selection, scope } = Route::parse(href) else { unreachable!() };
-        let query = |limit| Query::List { selection: selection.clone(), scope: scope.clone(), offset: 0, limit };
+        let Route::List { selection, scope, own, .. } = Route::parse(href) else { unreachable!() };
+        let looked = own.unwrap_or(scope);
+        let query =
+            |limit| Query::List { selection: selection.clone(), scope: looked.clone(), sort: None, offset: 0, limit };
         let View::List(list) = app.query(query(1)) else { unreachable!() };
         if list.total <= READ_WHOLE {
             let View::List(whole) = app.query(query(READ_WHOLE)) else { unreachable!() };

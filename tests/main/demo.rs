@@ -148,7 +148,8 @@ fn a_second_opening_writes_nothing() {
 fn a_reload_opens_it_again_with_the_same_rows() {
     let mut app = App::new();
     let first = open_demo(&mut app);
-    let everybody = || Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: 50, limit: 20 };
+    let everybody =
+        || Query::List { selection: Selection::Everybody, scope: Scope::default(), sort: None, offset: 50, limit: 20 };
     let seen = app.query(everybody());
     let mut app = app.reload();
     assert_eq!(status(&mut app), first);

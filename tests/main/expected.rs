@@ -28,7 +28,7 @@ fn funnel(app: &mut App, scope: Scope) -> FunnelView {
 }
 
 fn list(app: &mut App, selection: Selection, scope: Scope) -> ListView {
-    match app.query(Query::List { selection, scope, offset: 0, limit: u32::MAX }) {
+    match app.query(Query::List { selection, scope, sort: None, offset: 0, limit: u32::MAX }) {
         View::List(view) => view,
         other => panic!("{other:?}"),
     }

@@ -69,7 +69,8 @@ fn each_sample_alone() {
         assert!(
             funnel.steps[..6].iter().all(|step| step.reached == open(step) || step.reached == funnel.steps[6].reached)
         );
-        let everybody = Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: 0, limit: 5 };
+        let everybody =
+            Query::List { selection: Selection::Everybody, scope: Scope::default(), sort: None, offset: 0, limit: 5 };
         let View::List(list) = app.query(everybody) else { unreachable!() };
         for row in list.rows {
             let query = Query::Record { subject: row.subject, scope: Scope::default() };

@@ -17,6 +17,7 @@ mod imports;
 mod invented;
 mod journeys;
 mod kept;
+mod lists;
 mod masked;
 mod meant;
 mod measured;

@@ -29,7 +29,8 @@ fn store() -> App {
 
 fn everybody(app: &mut App) -> Vec<SubjectRef> {
     let scope = Scope::default();
-    let View::List(list) = app.query(Query::List { selection: Selection::Everybody, scope, offset: 0, limit: 99 })
+    let View::List(list) =
+        app.query(Query::List { selection: Selection::Everybody, scope, sort: None, offset: 0, limit: 99 })
     else {
         unreachable!()
     };
@@ -48,7 +49,7 @@ fn no_view_shows_a_number_inside_a_text() {
         Query::Files,
         Query::Coverage,
         Query::Notes { of: NotesOf::Store(None), refused_only: false, offset: 0, limit: 99 },
-        Query::List { selection: Selection::Everybody, scope: scope(), offset: 0, limit: 99 },
+        Query::List { selection: Selection::Everybody, scope: scope(), sort: None, offset: 0, limit: 99 },
     ];
     queries.extend(everybody(&mut app).into_iter().map(|subject| Query::Record { subject, scope: scope() }));
     for address in everybody(&mut app).into_iter().map(|subject| format!("#/person/{subject}")) {

@@ -155,7 +155,8 @@ fn a_policy_without_a_kind_is_unknown_until_a_later_file_says_it() {
     let open = "姓名,手机号,车牌,车架号,保险到期日\n甲一,13910000001,苏A10001,LSVAA4187E2000001,2024-03-01\n";
     let added = app.import(&[("名单.csv".to_owned(), open.into())]);
     assert_eq!(added, (1, 0, 0, 0));
-    let everybody = Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: 0, limit: 5 };
+    let everybody =
+        Query::List { selection: Selection::Everybody, scope: Scope::default(), sort: None, offset: 0, limit: 5 };
     let View::List(list) = app.query(everybody) else { unreachable!() };
     let record = Query::Record { subject: list.rows[0].subject, scope: Scope::default() };
     let View::Record(Some(record)) = app.query(record) else { unreachable!() };

@@ -24,7 +24,7 @@ fn sample() -> Option<App> {
 }
 
 fn list(app: &mut App, selection: Selection, scope: &Scope) -> ListView {
-    match app.query(Query::List { selection, scope: scope.clone(), offset: 0, limit: u32::MAX }) {
+    match app.query(Query::List { selection, scope: scope.clone(), sort: None, offset: 0, limit: u32::MAX }) {
         View::List(view) => view,
         other => panic!("{other:?}"),
     }

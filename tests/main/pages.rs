@@ -30,7 +30,8 @@ fn sheet(app: &mut App, address: &str, lang: Lang) -> Sheet {
 }
 
 fn somebody(app: &mut App) -> String {
-    let everybody = Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: 0, limit: 1 };
+    let everybody =
+        Query::List { selection: Selection::Everybody, scope: Scope::default(), sort: None, offset: 0, limit: 1 };
     let View::List(list) = app.query(everybody) else { unreachable!() };
     format!("#/person/{}", list.rows[0].subject)
 }
@@ -150,7 +151,7 @@ fn every_number_that_is_a_link_opens_to_as_many_people() {
     ] {
         let body = sheet(&mut app, address, Lang::Zh).body;
         for (href, words) in links(&body) {
-            let Route::List { selection, scope } = Route::parse(&href) else {
+            let Route::List { selection, scope, own, sort } = Route::parse(&href) else {
                 let known = ["#/coverage", "#/import", "#/catalogue", "#/map", "#/funnel", "#/scorecard", "#/figures"];
                 let page = href.split(['?', '/']).take(2).collect::<Vec<_>>().join("/");
                 assert!(known.contains(&page.as_str()), "{href}: {words}");
@@ -163,7 +164,7 @@ fn every_number_that_is_a_link_opens_to_as_many_people() {
                 .split(|letter: char| !letter.is_ascii_digit() && letter != ',')
                 .map(|word| word.trim_matches(','))
                 .collect();
-            let query = Query::List { selection, scope, offset: 0, limit: 1 };
+            let query = Query::List { selection, scope: own.unwrap_or(scope), sort, offset: 0, limit: 1 };
             let View::List(list) = app.query(query) else { unreachable!() };
             assert!(numbers.contains(&count(list.total).as_str()), "{href} has {} people: {words}", list.total);
             opened += 1;
@@ -309,13 +310,13 @@ fn data_have_a_row_for_each_of_what_they_count() {
     let mut app = demo();
     let View::Consultants(by_consultant) = app.query(Query::Consultants(Scope::default())) else { unreachable!() };
     for (address, place, title, rows) in [
-        ("#/funnel", "funnel", "漏斗漏点 2026-10-31", STEPS.len()),
-        ("#/funnel", "consultants", "按顾问 2026-10-31", by_consultant.consultants.len() + 1),
-        ("#/scorecard", "measures", "指标 2026-10-31", MEASURES.len()),
+        ("#/funnel", "funnel", "演示店 漏斗漏点 2026 年 5–10 月 2026-10-31", STEPS.len()),
+        ("#/funnel", "consultants", "演示店 按顾问 2026 年 5–10 月 2026-10-31", by_consultant.consultants.len() + 1),
+        ("#/scorecard", "measures", "演示店 指标 2026 年 5–10 月 2026-10-31", MEASURES.len()),
     ] {
         let part = Part { address: address.to_owned(), lang: Lang::Zh, place: place.to_owned() };
         let View::Named(name, csv) = app.query(Query::SheetCsv(part)) else { unreachable!() };
-        assert!(name.starts_with(title), "{name}");
+        assert_eq!(name, title);
         assert_eq!(csv.lines().count(), 1 + rows, "{csv}");
     }
 }
@@ -359,9 +360,13 @@ fn rows_come_by_windows() {
     let mut app = demo();
     let address = "#/list?of=everybody";
     let shown = sheet(&mut app, address, Lang::En);
-    let View::List(list) =
-        app.query(Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: 100, limit: 100 })
-    else {
+    let View::List(list) = app.query(Query::List {
+        selection: Selection::Everybody,
+        scope: Scope::default(),
+        sort: None,
+        offset: 100,
+        limit: 100,
+    }) else {
         unreachable!()
     };
     assert!(shown.body.contains(&format!("data-rows=\"{}\"", list.total)), "{}", shown.body);

@@ -15,7 +15,8 @@ use benyuan::{
 
 /// The record of the so-maniest of everybody, and its page.
 fn record(app: &mut App, place: u32, lang: Lang) -> (RecordView, String) {
-    let everybody = Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: place, limit: 1 };
+    let everybody =
+        Query::List { selection: Selection::Everybody, scope: Scope::default(), sort: None, offset: place, limit: 1 };
     let View::List(list) = app.query(everybody) else { unreachable!() };
     let subject = list.rows[0].subject;
     let View::Record(Some(record)) = app.query(Query::Record { subject, scope: Scope::default() }) else {
@@ -124,7 +125,8 @@ fn almost_nothing_is_said_as_such() {
 /// Everybody's rows as of a day, by name.
 fn row(app: &mut App, name: &str, as_of: &str) -> PersonRow {
     let scope = Scope { as_of: as_of.parse().ok(), ..Scope::default() };
-    let View::List(list) = app.query(Query::List { selection: Selection::Everybody, scope, offset: 0, limit: 99 })
+    let View::List(list) =
+        app.query(Query::List { selection: Selection::Everybody, scope, sort: None, offset: 0, limit: 99 })
     else {
         unreachable!()
     };

@@ -66,7 +66,13 @@ fn status(app: &mut App) -> StoreStatus {
 /// Every analysis and list, as a user meets them. Without what names rows: their ids begin with the device's number.
 fn figures(app: &mut App) -> Vec<View> {
     let scope = Scope::default;
-    let list = Query::ListCsv { selection: Selection::Everybody, scope: scope(), phones: true };
+    let list = Query::ListCsv {
+        selection: Selection::Everybody,
+        scope: scope(),
+        sort: None,
+        phones: true,
+        lang: benyuan::text::Lang::Zh,
+    };
     let mut queries = vec![
         Query::Map(scope()),
         Query::Funnel(scope()),

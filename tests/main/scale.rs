@@ -54,7 +54,13 @@ fn scale_of_a_large_store() {
     lap("map");
     app.query(Query::Map(Scope::default()));
     lap("map again");
-    app.query(Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: 20_000, limit: 100 });
+    app.query(Query::List {
+        selection: Selection::Everybody,
+        scope: Scope::default(),
+        sort: None,
+        offset: 20_000,
+        limit: 100,
+    });
     lap("a window of 30 000");
     app.query(Query::Distribution { scope: Scope::default(), since: None });
     lap("distribution");

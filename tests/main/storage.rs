@@ -35,8 +35,13 @@ fn rows(status: &StoreStatus) -> u32 {
 
 /// Everything a user sees that depends on the rows.
 fn picture(app: &mut App) -> Vec<View> {
-    let everybody =
-        Query::List { selection: Selection::Everybody, scope: Scope::default(), offset: 0, limit: u32::MAX };
+    let everybody = Query::List {
+        selection: Selection::Everybody,
+        scope: Scope::default(),
+        sort: None,
+        offset: 0,
+        limit: u32::MAX,
+    };
     [Query::Map(Scope::default()), Query::Funnel(Scope::default()), Query::Coverage, Query::Files, everybody]
         .map(|query| app.query(query))
         .to_vec()

@@ -179,7 +179,7 @@ fn second_visits_that_no_file_keeps_are_not_observed() {
     assert_eq!((once.value, once.lacks), (None, vec![Lack::Never(Never::VisitTwice)]));
     for part in [MeasurePart::Numerator, MeasurePart::Denominator, MeasurePart::Rest] {
         let selection = Selection::Measure { measure: Measure::SecondVisit, part, group: None };
-        let list = Query::List { selection, scope: scope.clone(), offset: 0, limit: 9 };
+        let list = Query::List { selection, scope: scope.clone(), sort: None, offset: 0, limit: 9 };
         assert!(matches!(app.query(list), View::List(list) if list.total == 0));
     }
     for address in ["#/scorecard", "#/coverage"] {

@@ -91,7 +91,9 @@ fn more_are_lost_than_a_year_ago_only_beyond_chance() {
         assert_eq!((before.lost.k, before.lost.n, before.beyond), (20, 100, beyond));
         let scope = Scope { period: Some(view.year_before), ..period("2026-05-01", "2026-10-31") };
         let selection = Selection::Node(Node::Visit, NodePart::Leaked);
-        let View::List(list) = app.query(Query::List { selection, scope, offset: 0, limit: 0 }) else { unreachable!() };
+        let View::List(list) = app.query(Query::List { selection, scope, sort: None, offset: 0, limit: 0 }) else {
+            unreachable!()
+        };
         assert_eq!(list.total, 20);
         let address = "#/map?as-of=2026-10-31&from=2026-05-01&to=2026-10-31".to_owned();
         let View::Sheet(sheet) = app.query(Query::Show { address, lang: Lang::Zh }) else { unreachable!() };

@@ -9,7 +9,7 @@ use crate::{
     time::Day,
 };
 
-pub(super) fn vehicle(frame: &Frame, id: OwnershipId) -> VehicleView {
+pub(in crate::engine) fn vehicle(frame: &Frame, id: OwnershipId) -> VehicleView {
     let book = frame.world.book();
     let ownership = book.ownership(id);
     let vehicle = book.vehicle(ownership.vehicle);

@@ -38,8 +38,8 @@ pub fn figure(lang: Lang, drawing: &DrawingView, scope: &Scope) -> Markup {
 }
 
 fn mark(hit: &HitView, scope: &Scope, is_stop: bool, repeats: bool) -> Markup {
-    let scope = Scope { as_of: hit.at.as_of.or(scope.as_of), period: hit.at.period.or(scope.period), ..scope.clone() };
-    let to = Route::List { selection: hit.target.clone(), scope };
+    let own = Scope { as_of: hit.at.as_of.or(scope.as_of), period: hit.at.period.or(scope.period), ..scope.clone() };
+    let to = Route::list_of(hit.target.clone(), scope, own);
     html! {
         g aria-hidden=[repeats.then_some("true")] {
             a.figure__hit href=(to) aria-label=(hit.label) tabindex=[(!is_stop).then_some("-1")] {

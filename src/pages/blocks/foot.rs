@@ -1,8 +1,12 @@
 //! What stands below a picture: the method and the data, and behind one button what can be taken along; on paper all of it.
 
 use super::{Glyph, Table, icon};
-use crate::protocol::query::Picture;
-use crate::text::{Lang, Text, shell};
+use crate::{
+    pages::At,
+    protocol::query::Picture,
+    text::{Lang, Text, numbers, shell},
+    time::{Day, Period},
+};
 use maud::{Markup, html};
 
 /// A longer table is for the file, not for a page that somebody is to read.
@@ -19,6 +23,15 @@ pub struct Data {
     pub table: Table,
     /// Without the ending.
     pub file_name: String,
+}
+
+/// Of a file: the store, what it holds, the period where it has one, and the as-of date.
+pub fn file_name(at: At, title: &str, period: Option<Period>, as_of: Day) -> String {
+    let store = shell::store_name(at.lang, &at.status.name);
+    match period {
+        Some(period) => format!("{store} {title} {} {as_of}", numbers::period(at.lang, period)),
+        None => format!("{store} {title} {as_of}"),
+    }
 }
 
 pub fn foot(lang: Lang, data: &Data, method: &[Text]) -> Markup {

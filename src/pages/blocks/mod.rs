@@ -14,13 +14,13 @@ mod table;
 
 pub use card::{card, caution, pairs, tag, with_tools};
 pub use chart::{chart, figure};
-pub use choice::{Choice, refinements};
+pub use choice::{Choice, dropdown, refinements};
 pub use filter::{Told, field, filter};
-pub use foot::{Data, foot, foot_of_shown};
+pub use foot::{Data, file_name, foot, foot_of_shown};
 pub use form::form;
 pub use icon::{Glyph, icon};
 pub use maud::{Markup, html};
 pub use panels::{Panel, panels};
 pub use paper::on_paper;
 pub use spark::spark;
-pub use table::{Cell, Table, sort_head};
+pub use table::{Cell, Table, hundred, of_range, sort_head};

@@ -7,16 +7,17 @@ use crate::{
     },
     route::Route,
     text::{
-        Lang, Text,
-        numbers::{interval, percent, ungrouped},
+        Lang, Text, columns,
+        numbers::{decimal, interval, percent, ungrouped},
     },
 };
 use maud::{Markup, html};
 
 const NONE: &str = "·";
 
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Table {
+    lang: Lang,
     heads: Vec<Head>,
     pub rows: Vec<Vec<Cell>>,
     /// Of all rows together: the last one, however they are sorted.
@@ -40,6 +41,8 @@ pub struct Cell {
     to: Option<Route>,
     /// What it is sorted by, where that is not the number it begins with.
     key: Option<f64>,
+    /// What a file has instead of the words: each value under the column's head with an ending of its own.
+    filed: Vec<(Text, String)>,
     is_strong: bool,
 }
 
@@ -54,7 +57,7 @@ impl Cell {
     }
 
     pub fn list(words: impl Into<String>, selection: Selection, scope: &Scope) -> Self {
-        Self { to: Some(Route::List { selection, scope: scope.clone() }), ..Self::plain(words) }
+        Self { to: Some(Route::list(selection, scope)), ..Self::plain(words) }
     }
 
     /// Leads to another page than a list.
@@ -65,7 +68,33 @@ impl Cell {
     /// A share with its interval.
     pub fn share(value: Proportion, selection: Selection, scope: &Scope) -> Self {
         let cell = Self::list(percent(value.share()), selection, scope).keyed(value.share());
-        Self { aside: interval(value), ..cell }
+        let mut filed = vec![(columns::PERCENT, hundred(value.share()))];
+        filed.extend(of_interval(value));
+        Self { aside: interval(value), filed, ..cell }
+    }
+
+    /// A share alone.
+    pub fn percent(share: f64) -> Self {
+        Self::plain(percent(share)).keyed(share).filed(vec![(columns::PERCENT, hundred(share))])
+    }
+
+    /// The interval of a share alone.
+    pub fn interval(value: Proportion) -> Self {
+        Self::plain(interval(value)).filed(of_interval(value))
+    }
+
+    pub fn filed(self, filed: Vec<(Text, String)>) -> Self {
+        Self { filed, ..self }
+    }
+
+    /// Of a list that looks at something else than the page it stands in.
+    pub fn opened_from(self, page: &Scope) -> Self {
+        match self.to {
+            Some(Route::List { selection, scope, .. }) => {
+                Self { to: Some(Route::list_of(selection, page, scope)), ..self }
+            }
+            _ => self,
+        }
     }
 
     pub fn keyed(self, key: f64) -> Self {
@@ -83,15 +112,30 @@ impl Table {
         let head = |words: &Text, is_number| Head { words: words.get(lang), is_number };
         let texts = texts.iter().map(|words| head(words, false));
         let numbers = numbers.iter().map(|words| head(words, true));
-        Self { heads: texts.chain(numbers).collect(), ..Self::default() }
+        Self { lang, heads: texts.chain(numbers).collect(), rows: Vec::new(), total: None, marked: None }
     }
 
-    /// RFC 4180. A word that a spreadsheet would take for a formula is given an apostrophe.
-    pub fn to_csv(&self) -> String {
-        let head = self.heads.iter().map(|head| quoted(head.words)).collect::<Vec<_>>().join(",");
-        let line = |row: &Vec<Cell>| row.iter().map(|cell| quoted(&cell.all_words())).collect::<Vec<_>>().join(",");
-        let lines = std::iter::once(head).chain(self.rows.iter().chain(&self.total).map(line));
-        lines.map(|line| line + "\r\n").collect()
+    /// For a file: the heads, and the lines, each with a value for each of them.
+    pub fn filed(&self) -> (Vec<String>, Vec<Vec<String>>) {
+        let lines = || self.rows.iter().chain(&self.total);
+        // A column of the page has as many in the file as its fullest cell has values.
+        let endings: Vec<Vec<Text>> = (0..self.heads.len())
+            .map(|at| {
+                let fullest = lines().filter_map(|row| row.get(at)).max_by_key(|cell| cell.filed.len());
+                let endings: Vec<Text> =
+                    fullest.iter().flat_map(|cell| &cell.filed).map(|(ending, _)| *ending).collect();
+                if endings.is_empty() { vec![columns::WHOLE] } else { endings }
+            })
+            .collect();
+        let named = |(head, endings): (&Head, &Vec<Text>)| {
+            let name = |ending: &Text| format!("{}{}", head.words, ending.get(self.lang));
+            endings.iter().map(name).collect::<Vec<_>>()
+        };
+        let line = |row: &Vec<Cell>| {
+            let cells = self.heads.iter().zip(&endings).enumerate();
+            cells.flat_map(|(at, (head, endings))| file_cells(row.get(at), head.is_number, endings.len())).collect()
+        };
+        (self.heads.iter().zip(&endings).flat_map(named).collect(), lines().map(line).collect())
     }
 
     /// `id`: once in a page; by it the page keeps how the table is sorted.
@@ -157,11 +201,6 @@ impl Cell {
         }
     }
 
-    /// 34% (29–39%)
-    fn all_words(&self) -> String {
-        if self.aside.is_empty() { self.words.clone() } else { format!("{} ({})", self.words, self.aside) }
-    }
-
     /// The number it is sorted by, where its words are not read as that.
     fn sorted_by(&self, is_number: bool) -> Option<String> {
         if let Some(key) = self.key {
@@ -172,11 +211,38 @@ impl Cell {
     }
 }
 
-fn quoted(words: &str) -> String {
-    // Groups of digits are for eyes only.
-    let plain = ungrouped(words);
-    let safe = if plain.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{plain}") } else { plain };
-    format!("\"{}\"", safe.replace('"', "\"\""))
+fn file_cells(cell: Option<&Cell>, is_number: bool, width: usize) -> Vec<String> {
+    let mut values: Vec<String> = match cell {
+        Some(cell) if cell.filed.is_empty() => vec![if is_number { number(&cell.words) } else { cell.words.clone() }],
+        Some(cell) => cell.filed.iter().map(|(_, value)| value.clone()).collect(),
+        None => Vec::new(),
+    };
+    values.resize(width, String::new());
+    values
+}
+
+/// A number as machines read it: without marks between its digits, nothing where there is none.
+fn number(words: &str) -> String {
+    match words {
+        NONE => "0".to_owned(),
+        "–" => String::new(),
+        words => ungrouped(words).replace('−', "-").trim_start_matches('+').to_owned(),
+    }
+}
+
+/// A share in hundredths, to a tenth: 34.2.
+pub fn hundred(share: f64) -> String {
+    decimal(share * 100.0)
+}
+
+fn of_interval(value: Proportion) -> Vec<(Text, String)> {
+    vec![(columns::LOW_PERCENT, hundred(value.low)), (columns::HIGH_PERCENT, hundred(value.high))]
+}
+
+/// The ends of an interval that is none of a share; empty where there is none.
+pub fn of_range(interval: Option<(f64, f64)>) -> Vec<(Text, String)> {
+    let end = |of: fn((f64, f64)) -> f64| interval.map_or(String::new(), |interval| decimal(of(interval)));
+    vec![(columns::LOW, end(|(low, _)| low)), (columns::HIGH, end(|(_, high)| high))]
 }
 
 #[cfg(test)]
@@ -194,6 +260,26 @@ mod tests {
         assert_eq!(Cell::plain("1,938").sorted_by(false), None);
     }
 
+    /// One value a cell: shares with their intervals are three columns, and no cell is for eyes only.
+    #[test]
+    fn a_file_has_a_value_a_cell() {
+        let mut table = Table::new(Lang::Zh, &[text("名", "Name")], &[text("率", "Rate"), text("数", "n")]);
+        let share = Proportion { k: 138, n: 403, low: 0.2975, high: 0.39 };
+        let scope = Scope::default();
+        table.rows = vec![
+            vec![Cell::plain("a"), Cell::share(share, Selection::Everybody, &scope), Cell::plain("1,938")],
+            vec![Cell::plain("b"), Cell::plain("–"), Cell::plain("−3")],
+            vec![Cell::plain("c"), Cell::plain("为什么")],
+            vec![Cell::plain("d"), Cell::plain("–"), Cell::none()],
+        ];
+        let (heads, lines) = table.filed();
+        assert_eq!(heads, ["名", "率（%）", "率下限（%）", "率上限（%）", "数"]);
+        assert_eq!(lines[0], ["a", "34.2", "29.8", "39", "1938"]);
+        assert_eq!(lines[1], ["b", "", "", "", "-3"]);
+        assert_eq!(lines[2], ["c", "为什么", "", "", ""]);
+        assert_eq!(lines[3], ["d", "", "", "", "0"]);
+    }
+
     #[test]
     fn the_total_stays_below() {
         let mut table = Table::new(Lang::En, &[text("名", "Name")], &[text("数", "n")]);
@@ -206,6 +292,10 @@ mod tests {
         assert!(marked.contains(">b<") && foot.starts_with("<tfoot><tr>") && foot.contains(">all<"), "{markup}");
         assert_eq!(markup.matches("aria-sort=\"none\"").count(), 2);
         assert!(!table.printed().into_string().contains("button"));
-        assert_eq!(table.to_csv().lines().last(), Some("\"all\",\"3\""));
+        let (heads, lines) = table.filed();
+        assert_eq!(
+            (heads, lines.last().cloned()),
+            (vec!["Name".to_owned(), "n".to_owned()], Some(vec!["all".into(), "3".into()]))
+        );
     }
 }

@@ -5,7 +5,7 @@ mod tables;
 
 use super::{
     At, Page,
-    blocks::{Data, Markup, caution, chart, filter, html, on_paper},
+    blocks::{Data, Markup, caution, chart, file_name, filter, html, on_paper},
     data_age,
 };
 use crate::{
@@ -35,7 +35,7 @@ fn now(at: At, view: &DistributionView) -> Data {
         caption: slices::named(lang, distribution::CAPTION.get(lang), at.scope),
         picture: Some(Picture::Distribution(at.scope.clone())),
         table: tables::now(at, &view.now),
-        file_name: format!("{} {}", distribution::TITLE.get(lang), view.as_of),
+        file_name: file_name(at, distribution::TITLE.get(lang), None, view.as_of),
     }
 }
 
@@ -47,7 +47,7 @@ fn over_time(at: At, view: &DistributionView) -> Data {
         caption: slices::named(lang, distribution::TIMELINE_CAPTION.get(lang), at.scope),
         picture: Some(Picture::Timeline(at.scope.clone())),
         table: tables::over_time(at, &view.points),
-        file_name: format!("{} {}", distribution::TIMELINE.get(lang), view.as_of),
+        file_name: file_name(at, distribution::TIMELINE.get(lang), None, view.as_of),
     }
 }
 

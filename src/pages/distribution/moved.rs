@@ -55,7 +55,7 @@ fn is_of_owners(one: &MoveView) -> bool {
 /// Nobody is said quietly, and opens nothing.
 fn one(at: At, view: &MoveView, since: Day) -> Markup {
     let MoveView { from, to, people } = *view;
-    let list = Route::List { selection: Selection::Moved { from, to, since }, scope: at.scope.clone() };
+    let list = Route::list(Selection::Moved { from, to, since }, at.scope);
     let way = distribution::way(at.lang, from, to);
     html! {
         li {

@@ -48,8 +48,8 @@ pub fn over_time(at: At, points: &[StandView]) -> Table {
 }
 
 fn day(point: &StandView, scope: &Scope) -> Vec<Cell> {
-    let scope = Scope { as_of: Some(point.day), ..scope.clone() };
-    let cell = |people: u32, selection| Cell::list(count(people), selection, &scope);
+    let own = Scope { as_of: Some(point.day), ..scope.clone() };
+    let cell = |people: u32, selection| Cell::list(count(people), selection, &own).opened_from(scope);
     let owners = ACTIVITIES.into_iter().zip(point.activities());
     let owners = owners.map(|(one, n)| cell(n, Selection::Owners { stage: None, activity: Some(one) }));
     let prospects = PROSPECT_PARTS.into_iter().zip(point.parts());

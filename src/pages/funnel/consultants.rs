@@ -5,13 +5,17 @@ use crate::{
     lifecycle::stage::Step,
     pages::{
         At,
-        blocks::{Cell, Data, Markup, Table, card, caution, foot_of_shown, html},
+        blocks::{Cell, Data, Markup, Table, card, caution, file_name, foot_of_shown, html},
     },
     protocol::{
         query::{Measure, MeasurePart, Scope, Selection, StepPart},
         view::{ConsultantFinding, ConsultantView, ConsultantsView, Proportion},
     },
-    text::{Lang, consultants, lacks, numbers::count, slices},
+    text::{
+        columns, consultants, lacks,
+        numbers::{count, decimal},
+        slices,
+    },
 };
 
 /// The cards, and their data, where the files name consultants.
@@ -29,8 +33,8 @@ pub fn section(at: At, view: &ConsultantsView) -> (Markup, Option<Data>) {
         title: consultants::finding(lang, &view.finding),
         caption: slices::named(lang, caption, &scope),
         picture: None,
-        table: table(lang, view, &scope),
-        file_name: format!("{} {}", consultants::TITLE.get(lang), view.as_of),
+        table: table(at, view, &scope),
+        file_name: file_name(at, consultants::TITLE.get(lang), Some(view.period), view.as_of),
     };
     let compared = html! {
         @if !view.has_follow_ups { (caution(consultants::NO_FOLLOW_UPS.get(lang))) }
@@ -47,7 +51,8 @@ pub fn section(at: At, view: &ConsultantsView) -> (Markup, Option<Data>) {
     (section, Some(data))
 }
 
-fn table(lang: Lang, view: &ConsultantsView, scope: &Scope) -> Table {
+fn table(at: At, view: &ConsultantsView, scope: &Scope) -> Table {
+    let lang = at.lang;
     let numbers = [
         consultants::HEAD_OPPORTUNITIES,
         consultants::HEAD_ORDERED,
@@ -63,11 +68,11 @@ fn table(lang: Lang, view: &ConsultantsView, scope: &Scope) -> Table {
     let of = |one: &ConsultantView| {
         let is_named = named == Some(one.name.as_str());
         let found = found.filter(|_| is_named);
-        row(lang, one, &slices::word(lang, &one.name), found, &of_one(scope, &one.name))
+        row(at, one, &slices::word(lang, &one.name), found, &of_one(scope, &one.name))
     };
     table.rows = view.consultants.iter().map(of).collect();
     table.marked = view.consultants.iter().position(|one| named == Some(one.name.as_str()));
-    table.total = Some(row(lang, &view.team, consultants::TEAM.get(lang), None, scope));
+    table.total = Some(row(at, &view.team, consultants::TEAM.get(lang), None, scope));
     table
 }
 
@@ -81,16 +86,20 @@ fn found(finding: &ConsultantFinding) -> (Option<&str>, Option<Measure>) {
 }
 
 /// `found`: what the title says of this one.
-fn row(lang: Lang, one: &ConsultantView, name: &str, found: Option<Measure>, scope: &Scope) -> Vec<Cell> {
+fn row(at: At, one: &ConsultantView, name: &str, found: Option<Measure>, scope: &Scope) -> Vec<Cell> {
     let of = |value: Option<Proportion>, measure| {
         let selection = Selection::Measure { measure, part: MeasurePart::Numerator, group: None };
         share(value, selection, scope).strong(found == Some(measure))
     };
     let response = one.response_minutes.map_or_else(
         || Cell::plain(dash()),
-        |(minutes, _)| Cell::list(consultants::response(lang, minutes), Selection::Responded, scope).keyed(minutes),
+        |(minutes, _)| {
+            Cell::list(consultants::response(at.lang, minutes), Selection::Responded, scope)
+                .keyed(minutes)
+                .filed(vec![(columns::MINUTES, decimal(minutes))])
+        },
     );
-    vec![
+    let row = [
         Cell::plain(name).strong(found.is_some()),
         Cell::list(count(one.opportunities), Selection::Step(Step::Lead, StepPart::Reached), scope),
         share(one.ordered, Selection::Step(Step::Order, StepPart::Reached), scope),
@@ -100,7 +109,8 @@ fn row(lang: Lang, one: &ConsultantView, name: &str, found: Option<Measure>, sco
         of(one.defeated_by_day_30, Measure::DefeatedByDay30),
         Cell::list(count(one.guard), Selection::Guard, scope),
         response,
-    ]
+    ];
+    row.map(|cell| cell.opened_from(at.scope)).into()
 }
 
 fn share(value: Option<Proportion>, selection: Selection, scope: &Scope) -> Cell {

@@ -5,10 +5,11 @@ mod reasons;
 
 use super::{
     At, Page,
-    blocks::{Cell, Data, Markup, Table, Told, card, caution, chart, filter, html, on_paper},
+    blocks::{Cell, Data, Markup, Table, Told, card, caution, chart, file_name, filter, html, on_paper},
     data_age,
 };
 use crate::{
+    lifecycle::stage::Step,
     protocol::{
         query::{Picture, Scope, Selection, StepPart},
         sheet::Sheet,
@@ -30,13 +31,14 @@ pub fn page(at: At, view: &FunnelView, by_consultant: &ConsultantsView) -> Page 
         caption: slices::named(lang, funnel::CAPTION.get(lang), at.scope),
         picture: Some(Picture::Funnel(at.scope.clone())),
         table: table(at, view),
-        file_name: format!("{} {}", funnel::TITLE.get(lang), view.as_of),
+        file_name: file_name(at, funnel::TITLE.get(lang), Some(view.period), view.as_of),
     };
     let (consultants, data_by_consultant) = consultants::section(at, by_consultant);
     let body = html! { (body(at, view, &data)) (consultants) (on_paper(at)) };
     let sheet = Sheet {
         title: funnel::TITLE.get(lang).to_owned(),
         subtitle: funnel::subtitle(lang, view.period, view.opportunities),
+        people: Some(Route::list(Selection::Step(Step::Lead, StepPart::Reached), at.scope).href()),
         is_dated: true,
         bar: filter(at, &view.choices, Some(&Told::by_months(view.period, view.as_of)), &Markup::default())
             .into_string(),
@@ -115,7 +117,7 @@ fn beside(at: At, view: &FunnelView) -> Markup {
 
 /// A number with its words, which opens its people.
 fn figure(at: At, n: u32, words: &Markup, selection: Selection, scope: &Scope) -> Markup {
-    let to = Route::List { selection, scope: scope.clone() };
+    let to = Route::list_of(selection, at.scope, scope.clone());
     html! {
         li {
             a.figures__one href=(to) title=(shell::OPENS_LIST.get(at.lang)) { b { (count(n)) } span { (words) } }

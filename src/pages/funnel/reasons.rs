@@ -46,7 +46,7 @@ fn list(at: At, step: &StepView) -> Markup {
     let most = step.reasons.first().map_or(1, |(_, n)| (*n).max(1));
     let to = |reason: &String| {
         let selection = Selection::Step(step.step, StepPart::LeakedFor(reason.clone()));
-        Route::List { selection, scope: at.scope.clone() }
+        Route::list(selection, at.scope)
     };
     html! {
         p.card__caption.card__caption--low {

@@ -4,13 +4,13 @@ mod table;
 
 use super::{
     At, Page,
-    blocks::{Choice, Data, Markup, Told, chart, field, filter, html, on_paper, refinements},
+    blocks::{Choice, Data, Markup, Told, chart, field, file_name, filter, html, on_paper, refinements},
     data_age,
 };
 use crate::{
     model::values::AnswerKind,
     protocol::{
-        query::{GRAINS, Grain, Picture},
+        query::{AnswerPart, GRAINS, Grain, Picture, Scope, Selection},
         sheet::Sheet,
         view::SatisfactionView,
     },
@@ -30,12 +30,19 @@ pub fn page(at: At, view: &SatisfactionView) -> Page {
     let sheet = Sheet {
         title: words::TITLE.get(at.lang).to_owned(),
         subtitle: words::subtitle(at.lang, view),
+        people: Some(answers(at, view).href()),
         is_dated: true,
         bar: bar(at, view).into_string(),
         body: body(at, view, data.as_ref()).into_string(),
         ..Sheet::default()
     };
     Page { sheet, data: data.into_iter().flatten().collect() }
+}
+
+/// All that the subtitle counts: of the period that is shown, chosen or not.
+fn answers(at: At, view: &SatisfactionView) -> Route {
+    let selection = Selection::Answers { kind: None, item: None, part: AnswerPart::All };
+    Route::list_of(selection, at.scope, Scope { period: Some(view.period), ..at.scope.clone() })
 }
 
 /// The step and the questionnaire that the address chooses.
@@ -58,7 +65,7 @@ fn shown_kind(at: At, view: &SatisfactionView) -> Option<AnswerKind> {
 fn data(at: At, view: &SatisfactionView, kind: AnswerKind) -> [Data; 3] {
     let lang = at.lang;
     let (grain, _) = chosen(at);
-    let file = |name: &str| format!("{name} {}", view.as_of);
+    let file = |name: &str| file_name(at, name, Some(view.period), view.as_of);
     let caption = slices::named(lang, words::caption(lang, view, grain.is_some()), at.scope);
     let indices = Data {
         place: "indices",

@@ -5,13 +5,13 @@ use crate::{
     model::values::AnswerKind,
     pages::{
         At,
-        blocks::{Cell, Table},
+        blocks::{Cell, Table, of_range},
     },
     protocol::{
         query::{AnswerPart, Scope, Selection},
         view::{Estimate, Line, SatisfactionView},
     },
-    text::{names, numbers, satisfaction as words},
+    text::{columns, names, numbers, satisfaction as words},
     time::Period,
 };
 
@@ -88,9 +88,10 @@ impl Lines<'_> {
     fn point(&self, period: Period, point: Estimate) -> Vec<Cell> {
         let mut row = self.name.clone();
         row.extend([
-            Cell::plain(numbers::period(self.at.lang, period)),
-            Cell::plain(words::score(point.mean)),
-            Cell::plain(words::interval(point)),
+            Cell::plain(numbers::period(self.at.lang, period))
+                .filed(vec![(columns::FIRST, period.first.to_string()), (columns::LAST, period.last.to_string())]),
+            Cell::plain(words::score(point.mean)).filed(vec![(columns::WHOLE, numbers::decimal(point.mean))]),
+            Cell::plain(words::interval(point)).filed(of_range(point.interval)),
             self.list(numbers::count(point.n), self.part, period),
         ]);
         row
@@ -101,8 +102,8 @@ impl Lines<'_> {
         let mut row = self.name.clone();
         row.extend([
             Cell::plain(words::change(trend.beyond).get(self.at.lang)),
-            Cell::plain(words::signed(trend.change)),
-            Cell::plain(words::between(trend.low, trend.high)),
+            Cell::plain(words::signed(trend.change)).filed(vec![(columns::WHOLE, numbers::decimal(trend.change))]),
+            Cell::plain(words::between(trend.low, trend.high)).filed(of_range(Some((trend.low, trend.high)))),
             self.list(numbers::count(line.answers()), self.part, self.view.period),
         ]);
         // A short row would stretch its last cell.
@@ -113,6 +114,7 @@ impl Lines<'_> {
 
     fn list(&self, shown: String, part: AnswerPart, period: Period) -> Cell {
         let scope = Scope { period: Some(period), ..self.at.scope.clone() };
-        Cell::list(shown, Selection::Answers { kind: Some(self.kind), item: self.item, part }, &scope)
+        let selection = Selection::Answers { kind: Some(self.kind), item: self.item, part };
+        Cell::list(shown, selection, &scope).opened_from(self.at.scope)
     }
 }

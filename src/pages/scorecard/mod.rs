@@ -4,7 +4,7 @@ mod unfolded;
 
 use super::{
     At, Page,
-    blocks::{Cell, Data, Markup, Table, Told, filter, foot, html, spark, tag},
+    blocks::{Cell, Data, Markup, Table, Told, file_name, filter, foot, html, spark, tag},
     data_age,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     },
     route::Route,
     text::{
-        Lang, lacks, map, measures,
+        Lang, columns, lacks, map, measures,
         numbers::{self, count, interval, percent},
         slices,
         states::Tone,
@@ -32,7 +32,7 @@ pub fn page(at: At, view: &MeasuresView) -> Page {
         caption: String::new(),
         picture: None,
         table: table(at, view),
-        file_name: format!("{} {}", measures::TITLE.get(at.lang), view.as_of),
+        file_name: file_name(at, measures::TITLE.get(at.lang), Some(view.period), view.as_of),
     };
     let sheet = Sheet {
         title: measures::TITLE.get(at.lang).to_owned(),
@@ -146,7 +146,7 @@ fn lack(lang: Lang, view: &MeasureView) -> String {
 
 fn value(at: At, view: &MeasureView, value: Proportion) -> Markup {
     let lang = at.lang;
-    let link = |part, n: u32| html! { a href=(list(at.scope, view, part, None)) { (count(n)) } };
+    let link = |part, n: u32| html! { a href=(list(at, at.scope, view, part, None)) { (count(n)) } };
     html! {
         td.score__value.score__value--small[value.is_small() || is_young(view)] { b { (percent(value.share())) } small { (interval(value)) } }
         td.score__change { (change(lang, view, value)) }
@@ -174,9 +174,9 @@ fn change(lang: Lang, view: &MeasureView, value: Proportion) -> Markup {
     }
 }
 
-fn list(scope: &Scope, view: &MeasureView, part: MeasurePart, group: Option<&String>) -> Route {
+fn list(at: At, own: &Scope, view: &MeasureView, part: MeasurePart, group: Option<&String>) -> Route {
     let selection = Selection::Measure { measure: view.measure, part, group: group.cloned() };
-    Route::List { selection, scope: scope.clone() }
+    Route::list_of(selection, at.scope, own.clone())
 }
 
 /// All measures with their data.
@@ -212,16 +212,19 @@ fn numbers_of(at: At, view: &MeasureView, value: Proportion) -> Vec<Cell> {
         Cell::list(count(n), selection, at.scope)
     };
     let before = view.before.as_ref().map(|before| before.value);
-    let of_before = |words: &dyn Fn(Proportion) -> (String, f64)| {
-        let Some((words, key)) = before.map(words) else { return Cell::plain("–") };
-        Cell::plain(words).keyed(key)
+    let of_before = |cell: &dyn Fn(Proportion) -> Cell| before.map_or_else(|| Cell::plain("–"), cell);
+    let change = |before: Proportion| {
+        let points = (numbers::hundredths(value.share()) as i32) - (numbers::hundredths(before.share()) as i32);
+        Cell::plain(measures::change(at.lang, value, before))
+            .keyed(value.share() - before.share())
+            .filed(vec![(columns::POINTS, points.to_string())])
     };
     vec![
-        Cell::plain(percent(value.share())).keyed(value.share()),
-        Cell::plain(interval(value)),
+        Cell::percent(value.share()),
+        Cell::interval(value),
         part(value.k, MeasurePart::Numerator),
         part(value.n, MeasurePart::Denominator),
-        of_before(&|before| (percent(before.share()), before.share())),
-        of_before(&|before| (measures::change(at.lang, value, before), value.share() - before.share())),
+        of_before(&|before| Cell::percent(before.share())),
+        of_before(&change),
     ]
 }

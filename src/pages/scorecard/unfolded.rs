@@ -13,7 +13,7 @@ use crate::{
     },
     route::Route,
     text::{
-        Lang, consultants, figures, measures,
+        consultants, figures, measures,
         numbers::{count, interval, percent},
         shell, slices,
     },
@@ -37,10 +37,10 @@ fn facts(at: At, of: &MeasuresView, view: &MeasureView) -> Markup {
         dl.score__facts {
             div { dt { (shell::FORMULA.get(lang)) } dd { (measures::formula(view.measure).get(lang)) } }
             @if let Some(value) = view.value {
-                div { dt { (measures::NOW.get(lang)) } dd { (told(lang, at.scope, view, view.base, value)) } }
+                div { dt { (measures::NOW.get(lang)) } dd { (told(at, at.scope, view, view.base, value)) } }
             }
             @if let Some(before) = &view.before {
-                div { dt { (measures::BEFORE.get(lang)) } dd { (told(lang, &earlier, view, before.base, before.value)) } }
+                div { dt { (measures::BEFORE.get(lang)) } dd { (told(at, &earlier, view, before.base, before.value)) } }
             }
             @if let Some(node) = place_of(view.measure) {
                 div {
@@ -56,7 +56,8 @@ fn facts(at: At, of: &MeasuresView, view: &MeasureView) -> Markup {
 }
 
 /// 2026 年 5–10 月创建，13%（12–15%）, and its three lists.
-fn told(lang: Lang, scope: &Scope, view: &MeasureView, base: Period, value: Proportion) -> Markup {
+fn told(at: At, scope: &Scope, view: &MeasureView, base: Period, value: Proportion) -> Markup {
+    let lang = at.lang;
     let parts = [
         (MeasurePart::Numerator, value.k),
         (MeasurePart::Denominator, value.n),
@@ -66,7 +67,7 @@ fn told(lang: Lang, scope: &Scope, view: &MeasureView, base: Period, value: Prop
         (measures::base(lang, view.measure, base)) " " b { (percent(value.share())) } " " small { (interval(value)) }
         p.score__lists {
             @for (part, n) in parts {
-                a href=(list(scope, view, part, None)) { (measures::part_name(part).get(lang)) " " b { (count(n)) } }
+                a href=(list(at, scope, view, part, None)) { (measures::part_name(part).get(lang)) " " b { (count(n)) } }
             }
         }
     }
@@ -123,7 +124,7 @@ fn groups(at: At, view: &MeasureView) -> Markup {
 fn group(at: At, view: &MeasureView, axis: &Axis, name: &String, value: Proportion) -> Markup {
     let is_outlier = view.outliers.iter().any(|(outlier, _)| outlier == name);
     let is_worse = view.measure.higher_is_better().is_some();
-    let link = |part, n: u32| html! { a href=(list(at.scope, view, part, Some(name))) { (count(n)) } };
+    let link = |part, n: u32| html! { a href=(list(at, at.scope, view, part, Some(name))) { (count(n)) } };
     html! {
         tr.dots__row--outlier[is_outlier && is_worse].dots__row--other[is_outlier && !is_worse] {
             th scope="row" { (slices::word(at.lang, name)) }

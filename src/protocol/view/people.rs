@@ -1,7 +1,7 @@
 //! Lists of people behind a number.
 
 use crate::{
-    lifecycle::stage::{Level, Stage},
+    lifecycle::stage::{Level, Stage, Step, SubjectKind},
     model::{ids::SubjectRef, values::AnswerKind},
     time::{Day, Moment, Period},
 };
@@ -14,9 +14,13 @@ pub struct ListView {
     /// Distinct customers among them.
     pub customers: u32,
     pub offset: u32,
+    /// Whom its touchpoint is about, where it is of one.
+    pub kind: Option<SubjectKind>,
+    /// Among how many, where it is a part (`Selection::base`). Told with the head of the list, not with its rows.
+    pub of: Option<u32>,
     /// What is listed, in words: Chinese, English.
     pub title: [String; 2],
-    /// The scope's, or the one it stands for where it has none.
+    /// The scope's, or the one it stands for where it has none; of a measure the months it is read from.
     pub period: Period,
     pub as_of: Day,
     pub rows: Vec<PersonRow>,
@@ -40,8 +44,27 @@ pub struct PersonRow {
     pub last_sign: Option<Sign>,
     /// Whole days since the last activity at the as-of date.
     pub silent_days: Option<i32>,
+    /// Of a lead: how far it came, and since when it is known.
+    pub reached: Option<Step>,
+    pub created: Option<Moment>,
+    pub car: Option<CarNote>,
     /// The survey answer it is there for.
     pub answer: Option<AnswerNote>,
+}
+
+/// What falls due of an owner's car, and who looks after it.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct CarNote {
+    pub since: Option<Day>,
+    pub stage: Option<Stage>,
+    pub mileage_km: Option<u32>,
+    pub last_service: Option<Day>,
+    pub next_service: Option<Day>,
+    /// And whether it is reckoned from the delivery.
+    pub warranty: Option<(Day, bool)>,
+    /// The first of its policies to end.
+    pub insured_until: Option<Day>,
+    pub adviser: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -49,7 +49,7 @@ pub fn clicked(app: App, event: &MouseEvent) {
         let is_full = foot.is_some_and(|foot| !all(&foot, "[data-full]:checked").is_empty());
         hand_over::save(app, if is_full { place + FULL } else { place }, form);
     } else if pressed.has_attribute("data-print") {
-        print::page();
+        print::page(app);
     } else if let Some(subject) = says("data-phone") {
         show_phone(app, &pressed, &subject);
     } else if let Some(choice) = says("data-set") {

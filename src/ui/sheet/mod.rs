@@ -9,7 +9,7 @@ mod keys;
 mod morph;
 mod own;
 mod panels;
-mod rows;
+pub mod rows;
 mod sort;
 
 pub use acts::{changed, clicked, given_up, pressed, submitted, typed};

@@ -2,7 +2,7 @@
 //! places are arithmetic; they are asked for by windows, kept while the list stands, so that 50 000 scroll as 50 do.
 
 use super::kept::all;
-use crate::ui::state::*;
+use crate::ui::{print, state::*};
 use benyuan::protocol::{
     query::{Part, Query},
     view::View,
@@ -21,7 +21,6 @@ const WINDOW: u32 = 100;
 /// More are in sight on no screen.
 const MOST: u32 = 200;
 const PLACE: &str = "data-place";
-const SIZE: &str = "aria-setsize";
 
 /// The windows of the list that stands.
 #[derive(Clone, Default)]
@@ -75,7 +74,15 @@ pub fn follow(app: App, place: &Element) {
     let resized = window_event_listener(leptos::ev::resize, move |_| {
         all(&place, "[data-rows]").iter().for_each(|list| draw(app, list));
     });
+    // A page is printed whole, however that is asked for.
+    let printed = window_event_listener(leptos::ev::keydown, move |event| {
+        if (event.ctrl_key() || event.meta_key()) && event.key() == "p" {
+            event.prevent_default();
+            print::page(app);
+        }
+    });
     on_cleanup(move || {
+        printed.remove();
         scrolled.remove();
         resized.remove();
     });
@@ -93,8 +100,13 @@ fn draw(app: App, list: &Element) {
     let top = (-inner.get_bounding_client_rect().top()).max(0.0);
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let row = |at: f64| at as u32 / ROW_PX as u32;
-    let first = row(top).saturating_sub(AROUND).min(total.saturating_sub(1));
-    let last = (row(top + height) + AROUND).min(total.saturating_sub(1)).min(first + MOST);
+    let (first, last) = match print::is_on() {
+        true => (0, total.saturating_sub(1)),
+        false => {
+            let first = row(top).saturating_sub(AROUND).min(total.saturating_sub(1));
+            (first, (row(top + height) + AROUND).min(total.saturating_sub(1)).min(first + MOST))
+        }
+    };
     let mut drawn: LiteMap<u32, Element> = LiteMap::new();
     for row in all(&inner, &format!("[{PLACE}]")) {
         let place = row.get_attribute(PLACE).and_then(|place| place.parse().ok());
@@ -106,12 +118,9 @@ fn draw(app: App, list: &Element) {
     let mut before: Option<Element> = None;
     for place in first..=last {
         let row = match drawn.remove(&place) {
-            Some(row) => {
-                drop(row.set_attribute(SIZE, &total.to_string()));
-                row
-            }
+            Some(row) => row,
             None => {
-                let Some(row) = new_row(place, total) else { continue };
+                let Some(row) = new_row(place) else { continue };
                 // In the order of the list, for the keyboard and for paper.
                 let next = before.as_ref().map_or_else(|| inner.first_child(), |before| before.next_sibling());
                 drop(inner.insert_before(&row, next.as_ref()));
@@ -128,17 +137,17 @@ fn draw(app: App, list: &Element) {
     (first / WINDOW..=last / WINDOW).for_each(|window| want(app, list, window));
 }
 
-fn new_row(place: u32, total: u32) -> Option<Element> {
+fn new_row(place: u32) -> Option<Element> {
     let row = document().create_element("div").ok()?;
     let attributes = [
         ("class", "people__place".to_owned()),
-        ("role", "listitem".to_owned()),
-        ("aria-posinset", (place + 1).to_string()),
-        (SIZE, total.to_string()),
+        ("role", "row".to_owned()),
+        // The heads are the first.
+        ("aria-rowindex", (place + 2).to_string()),
         (PLACE, place.to_string()),
     ];
     attributes.iter().for_each(|(name, value)| drop(row.set_attribute(name, value)));
-    row.set_inner_html("<a class=\"people__row people__grid\"></a>");
+    row.set_inner_html("<div class=\"people__row people__grid\"></div>");
     let at = format!("translateY({}px)", i64::from(place) * i64::from(ROW_PX));
     drop(row.unchecked_ref::<HtmlElement>().style().set_property("transform", &at));
     Some(row)
@@ -150,7 +159,7 @@ fn want(app: App, list: &Element, window: u32) {
     if !is_new {
         return;
     }
-    let part = Part { address: app.route.get_untracked().href(), lang: app.lang.get_untracked(), place: list.id() };
+    let part = part(app, list);
     let list = list.clone();
     spawn_local(async move {
         let question = Query::SheetRows { part, offset: window * WINDOW, limit: WINDOW };
@@ -166,6 +175,36 @@ fn want(app: App, list: &Element, window: u32) {
             Err(trouble) => app.complain(&trouble),
         }
     });
+}
+
+/// All rows of the list that stands, for paper. Whether they are there: also where there is no list.
+pub async fn whole(app: App) -> bool {
+    let Some(list) = document().query_selector("[data-rows]").ok().flatten() else { return true };
+    let round = app.rows.with_value(|rows| rows.round);
+    let question = Query::SheetRows { part: part(app, &list), offset: 0, limit: total(&list) };
+    match once(app, question, open).await {
+        Ok(rows) => {
+            if app.rows.with_value(|now| now.round != round) {
+                return false;
+            }
+            let windows: BTreeMap<u32, Vec<String>> =
+                (0..).zip(rows.chunks(WINDOW as usize).map(<[String]>::to_vec)).collect();
+            app.rows.update_value(|now| {
+                now.asked = windows.keys().copied().collect();
+                now.windows = windows;
+            });
+            draw(app, &list);
+            true
+        }
+        Err(trouble) => {
+            app.complain(&trouble);
+            false
+        }
+    }
+}
+
+fn part(app: App, list: &Element) -> Part {
+    Part { address: app.route.get_untracked().href(), lang: app.lang.get_untracked(), place: list.id() }
 }
 
 fn open(view: View) -> Option<Vec<String>> {

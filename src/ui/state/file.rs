@@ -11,11 +11,9 @@ use web_sys::{
 
 const SVG: &str = "image/svg+xml";
 
-/// With a byte-order mark, for Excel.
+/// The engine has written it with its byte-order mark.
 pub fn save_csv(name: &str, csv: &str) {
-    const BOM: &str = "\u{feff}";
-    let marked = if csv.starts_with(BOM) { csv.to_owned() } else { format!("{BOM}{csv}") };
-    if let Err(error) = blob("text/csv;charset=utf-8", &marked).and_then(|blob| hand_over(name, &blob)) {
+    if let Err(error) = blob("text/csv;charset=utf-8", csv).and_then(|blob| hand_over(name, &blob)) {
         leptos::logging::error!("the file could not be handed over: {error:?}");
     }
 }

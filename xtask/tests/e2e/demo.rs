@@ -67,10 +67,10 @@ async fn an_answer_behind_a_point(browser: &mut Browser) -> Result<()> {
     browser.wait_for("[data-figure=factors] svg").await?;
     browser.tap("[data-figure=factors] a.figure__hit").await?;
     browser.wait_until("document.querySelector('main').dataset.page === 'list'").await?;
-    browser.wait_for(".people__row[href] b").await?;
+    browser.wait_for(".people__open b").await?;
     let said = "[...document.querySelectorAll('.people__said')].some(said => said.innerText.length > 3)";
     browser.wait_until(said).await?;
-    browser.value("document.querySelector('.people__row[href]').click()").await?;
+    browser.value("document.querySelector('.people__open').click()").await?;
     browser.wait_for(".identity__name").await?;
     // One kind alone, chosen by its pill; the answer unfolds to its row.
     browser.click(".event-kinds__one", "满意度").await?;

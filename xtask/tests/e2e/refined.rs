@@ -96,6 +96,61 @@ fn a_table_is_sorted_by_its_heads() {
     });
 }
 
+/// Down the rows that stand, what the list is ordered by.
+const MILEAGES: &str = "[...document.querySelectorAll('.people__row > .people__beside')]\
+    .map(cell => parseInt(cell.innerText.replaceAll(',', '')))";
+const ROWS: &str = "parseInt(document.querySelector('.people').getAttribute('aria-rowcount')) - 1";
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn a_list_is_sorted_by_its_heads_and_printed_whole() {
+    scenario("list-sorted", async |browser: &mut Browser| {
+        browser.load("#/demo").await?;
+        browser.wait_for(".figure__svg").await?;
+        browser.go("#/list?of=owners&stage=repurchase").await?;
+        browser.wait_for(".people__open b").await?;
+        for (word, is_sorted) in [("descending", "list[at - 1] >= value"), ("ascending", "list[at - 1] <= value")] {
+            browser.click(".people__sort", "里程").await?;
+            browser.wait_for(&format!(".people__beside[aria-sort={word}]")).await?;
+            browser
+                .wait_until(&format!(
+                    "(list => list.length > 5 && list.every((value, at) => at === 0 || {is_sorted}))({MILEAGES})"
+                ))
+                .await?;
+        }
+        browser
+            .run("window.print = () => { window.printed = document.querySelectorAll('.people__open b').length }")
+            .await?;
+        browser.click(".list-head__tools [data-print]", "").await?;
+        browser.wait_until(&format!("window.printed === {ROWS}")).await?;
+        browser.click(".people__sort", "里程").await?;
+        browser.wait_until("!location.hash.includes('sort=')").await?;
+        browser.expect_quiet_console().await
+    });
+}
+
+#[test]
+#[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
+fn the_month_of_a_list_ends_with_it() {
+    scenario("list-month", async |browser: &mut Browser| {
+        browser.load("#/demo").await?;
+        browser.wait_for(".figure__svg").await?;
+        browser.go("#/satisfaction?step=month").await?;
+        browser.wait_for("a.figure__hit[href*='own=']").await?;
+        browser.settle().await?;
+        browser.tap("a.figure__hit[href*='own=']").await?;
+        browser.wait_until("document.querySelector('main').dataset.page === 'list'").await?;
+        browser.wait_for_text(".list-head__facts", "月回访").await?;
+        let looked_at = browser.text(".list-head__facts").await?;
+        ensure!(!looked_at.contains('–'), "the list of a point is of more than its month: {looked_at}");
+        browser.click(".rail__item", "指标").await?;
+        browser.wait_until("document.querySelector('main').dataset.page === 'scorecard'").await?;
+        let hash = browser.value("location.hash").await?;
+        ensure!(hash == json!("#/scorecard"), "the scorecard is looked at as the list was: {hash}");
+        browser.expect_quiet_console().await
+    });
+}
+
 async fn type_a_day(browser: &mut Browser) -> Result<()> {
     let typed = format!(
         "(() => {{ const day = {FORM}.querySelector('input'); day.focus(); day.value = '2026-02-03'; \

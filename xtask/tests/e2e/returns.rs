@@ -41,8 +41,8 @@ async fn the_link_is_found_again(browser: &mut Browser) -> Result<()> {
 
 async fn a_person_of_a_list_is_found_again(browser: &mut Browser) -> Result<()> {
     browser.go("#/list?of=everybody").await?;
-    browser.wait_for(".people__row[href] b").await?;
-    let row = "document.querySelectorAll('.people__row[href]')[4]";
+    browser.wait_for(".people__open b").await?;
+    let row = "document.querySelectorAll('.people__open')[4]";
     let href = browser.value(&format!("{row}.getAttribute('href')")).await?;
     browser.run(&format!("{row}.click()")).await?;
     browser.wait_until("location.hash.startsWith('#/person')").await?;

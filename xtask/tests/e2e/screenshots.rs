@@ -68,8 +68,8 @@ fn screenshots() {
 /// The address of somebody with a history.
 async fn record(browser: &mut Browser) -> Result<String> {
     browser.go("#/list?of=node.quote.leaked").await?;
-    browser.wait_for(".people__row[href] b").await?;
-    let address = browser.value("document.querySelector('.people__row').hash").await?;
+    browser.wait_for(".people__open b").await?;
+    let address = browser.value("document.querySelector('.people__open').hash").await?;
     address.as_str().map(str::to_owned).context("the first row leads nowhere")
 }
 

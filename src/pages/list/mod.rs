@@ -1,0 +1,223 @@
+//! 名单: the people behind a number, or their answers. Only the frame is here with the number of its rows; the rows come by windows as
+//! they come into sight.
+
+pub mod columns;
+mod head;
+
+use super::{
+    At, Page,
+    blocks::{Choice, Glyph, Markup, dropdown, file_name, html, icon, tag},
+};
+use crate::{
+    protocol::{
+        column::{Column, Sort},
+        query::Selection,
+        sheet::Sheet,
+        view::{ListView, PersonRow},
+    },
+    route::Route,
+    text::{Lang, columns as words, lists, people, shell, states},
+};
+use columns::{Subject, is_day, is_number};
+
+pub fn page(at: At, selection: &Selection, view: &ListView) -> Page {
+    let sheet = Sheet {
+        title: title(at.lang, view),
+        is_inner: true,
+        // A list of a day of its own says it itself.
+        is_dated: at.route.looks_at().is_none_or(|own| own.as_of == at.scope.as_of),
+        body: body(at, selection, view).into_string(),
+        ..Sheet::default()
+    };
+    sheet.into()
+}
+
+/// What is listed, in words.
+pub fn title(lang: Lang, view: &ListView) -> String {
+    let [zh, en] = &view.title;
+    if lang == Lang::Zh { zh.clone() } else { en.clone() }
+}
+
+/// Of its CSV, without the ending.
+pub fn named(at: At, selection: &Selection, view: &ListView) -> String {
+    let period = lists::is_of_period(selection).then_some(view.period);
+    file_name(at, &title(at.lang, view), period, view.as_of)
+}
+
+fn sort(at: At) -> Option<Sort> {
+    match at.route {
+        Route::List { sort, .. } => *sort,
+        _ => None,
+    }
+}
+
+/// The same list in another order.
+fn in_order(at: At, sort: Option<Sort>) -> Route {
+    match at.route.clone() {
+        Route::List { selection, scope, own, .. } => Route::List { selection, scope, own, sort },
+        other => other,
+    }
+}
+
+/// At first numbers and days from the largest on, words from the first; then the other way round; then as it was given.
+fn next(column: Column, sort: Option<Sort>) -> Option<Sort> {
+    let first = is_number(column) || is_day(column);
+    match sort.filter(|sort| sort.column == column) {
+        None => Some(Sort { column, is_descending: first }),
+        Some(sort) if sort.is_descending == first => Some(Sort { column, is_descending: !first }),
+        Some(_) => None,
+    }
+}
+
+fn body(at: At, selection: &Selection, view: &ListView) -> Markup {
+    let (lang, total) = (at.lang, view.total);
+    let subject = Subject::of(selection, view.kind);
+    let frame = if matches!(subject, Subject::Answers(_)) { "people people--answers" } else { "people" };
+    html! {
+        div.list {
+            div.list-head {
+                (head::head(at, selection, view))
+                @if total > 0 {
+                    div.list-head__tools.screen-only data-foot="list" {
+                        div.list-head__order { (order(at, selection, subject)) }
+                        label.check {
+                            input #full type="checkbox" data-full;
+                            span { (people::EXPORT_PHONES.get(lang)) }
+                        }
+                        button.link data-save="csv" { (icon(Glyph::Download)) (people::EXPORT.get(lang)) }
+                        button.link data-print { (shell::PRINT.get(lang)) }
+                    }
+                    p.print-only.hint.list-head__part { (people::PRINTED_ROWS.get(lang)) }
+                }
+            }
+            @if total == 0 {
+                p.card.hint { (people::EMPTY.get(lang)) }
+            } @else {
+                div class=(frame) role="table" aria-label=(title(lang, view)) aria-rowcount=(total + 1) {
+                    div.people__head.people__grid role="row" aria-rowindex="1" {
+                        @for place in subject.shown() { (column_head(at, subject, place)) }
+                    }
+                    div #people role="rowgroup" data-rows=(total) data-live {
+                        div.people__all {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn column_head(at: At, subject: Subject, place: columns::Place) -> Markup {
+    let (column, sort) = (place.0, sort(at));
+    let is_sorted = match sort.filter(|sort| sort.column == column) {
+        Some(sort) if sort.is_descending => "descending",
+        Some(_) => "ascending",
+        None => "none",
+    };
+    html! {
+        span class=(class(subject, place, sort)) role="columnheader" aria-sort=(is_sorted) {
+            a.people__sort href=(in_order(at, next(column, sort))) { (subject.head(at.lang, column)) }
+        }
+    }
+}
+
+/// Where there is no room for the heads: the order as a choice.
+fn order(at: At, selection: &Selection, subject: Subject) -> Markup {
+    let (lang, sort) = (at.lang, sort(at));
+    let one =
+        |sort_by: Option<Sort>, label: String| Choice { label, to: in_order(at, sort_by), is_chosen: sort_by == sort };
+    let mut choices = vec![one(None, lists::given_order(lang, selection).to_owned())];
+    for (column, _) in subject.shown() {
+        let first = next(column, None);
+        let other = first.map(|sort| Sort { is_descending: !sort.is_descending, ..sort });
+        // The other way round only while it is chosen: it makes the choice no longer than it is.
+        let of_column = [first, other.filter(|_| other == sort)];
+        choices.extend(
+            of_column.into_iter().flatten().map(|sort_by| {
+                one(Some(sort_by), lists::order(lang, subject.head(lang, column), sort_by.is_descending))
+            }),
+        );
+    }
+    dropdown(words::ORDER.get(lang), &choices)
+}
+
+/// How wide a column is, from which width on it is there, and whether it stands below the state where it is narrow.
+fn class(subject: Subject, (column, from): columns::Place, sort: Option<Sort>) -> String {
+    let kind = match column {
+        Column::Name => "who",
+        Column::State => "state",
+        Column::Verbatim => "said",
+        Column::Level => "level",
+        Column::LastActivity => "last",
+        column if is_day(column) => "day",
+        column if is_number(column) => "number",
+        _ => "words",
+    };
+    let beside = if subject.beside(sort) == column { " people__beside" } else { "" };
+    format!("people__{kind} people__from-{from}{beside}")
+}
+
+/// The rows of a window, each by itself.
+pub fn rows(at: At, selection: &Selection, view: &ListView) -> Vec<String> {
+    let subject = Subject::of(selection, view.kind);
+    let sort = sort(at);
+    let places: Vec<(Column, String)> = subject.shown().map(|place| (place.0, class(subject, place, sort))).collect();
+    let beside = subject.beside(sort);
+    let cell = |row: &PersonRow, column: Column| match column {
+        Column::Name => who(at, row),
+        Column::State => {
+            let (tone, state) = states::person(at.lang, &row.state);
+            tag(tone, &state)
+        }
+        column => {
+            let shown = columns::shown(at.lang, column, row);
+            html! {
+                @if column == beside { small.people__label aria-hidden="true" { (subject.head(at.lang, column)) } " " }
+                (shown)
+            }
+        }
+    };
+    let row = |row: &PersonRow| {
+        html! {
+            div.people__row.people__grid title=[in_full(at.lang, subject, row)] {
+                @for (column, class) in &places { span class=(class) role="cell" { (cell(row, *column)) } }
+            }
+        }
+    };
+    view.rows.iter().map(|one| row(one).into_string()).collect()
+}
+
+/// What may be cut short in a row.
+fn in_full(lang: Lang, subject: Subject, row: &PersonRow) -> Option<String> {
+    match &row.answer {
+        Some(answer) => Some(answer.verbatim.clone()).filter(|words| !words.is_empty()),
+        None => Some(states::person(lang, &row.state).1).filter(|_| !matches!(subject, Subject::Answers(_))),
+    }
+}
+
+/// The name, which opens the record, and what is shown of the number.
+fn who(at: At, row: &PersonRow) -> Markup {
+    let to = Route::Person { subject: row.subject, scope: at.scope.clone() };
+    let name = if row.name.is_empty() { people::UNNAMED.get(at.lang) } else { &row.name };
+    html! { a.people__open href=(to) { b { (name) } " " small { (row.phone_masked) } } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_third_tap_gives_the_order_back() {
+        let mut sort = None;
+        let mut taps = |column| {
+            [0; 3].map(|_| {
+                sort = next(column, sort);
+                sort.map(|sort| sort.is_descending)
+            })
+        };
+        assert_eq!(taps(Column::Mileage), [Some(true), Some(false), None]);
+        assert_eq!(taps(Column::NextService), [Some(true), Some(false), None]);
+        assert_eq!(taps(Column::Model), [Some(false), Some(true), None]);
+        let other = next(Column::Model, Some(Sort { column: Column::Mileage, is_descending: true }));
+        assert_eq!(other, Some(Sort { column: Column::Model, is_descending: false }));
+    }
+}

@@ -1,0 +1,49 @@
+//! The columns that lists are made of, and the order by one of them. What each says: `pages::list::columns`.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Column {
+    Name,
+    Phone,
+    State,
+    LateDays,
+    StateDay,
+    Reason,
+    Level,
+    Step,
+    Channel,
+    Model,
+    Consultant,
+    Created,
+    Entered,
+    Due,
+    LastActivity,
+    SilentDays,
+    Plate,
+    Stage,
+    Since,
+    Mileage,
+    LastService,
+    NextService,
+    WarrantyUntil,
+    /// Whether that is reckoned from the delivery.
+    WarrantyReckoned,
+    InsuredUntil,
+    Adviser,
+    Answered,
+    Questionnaire,
+    Item,
+    Index,
+    Recommend,
+    Verbatim,
+    /// What the last activity was.
+    LastSign,
+}
+
+/// A list in the order of one of its columns. Rows without a value stand last either way.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Sort {
+    pub column: Column,
+    pub is_descending: bool,
+}

@@ -1,0 +1,359 @@
+//! Lists: what they say of themselves, their order by any column, their file, and what of a link is the list's alone.
+
+use crate::support::App;
+use benyuan::{
+    pages::list::columns::{self, Subject, Value},
+    protocol::{
+        column::{Column, Sort},
+        command::Command,
+        query::{MEASURES, Measure, MeasurePart, NodePart, Part, Query, Scope, Selection},
+        view::{ListView, PersonRow, View},
+    },
+    route::Route,
+    text::{Lang, numbers::count},
+};
+use std::collections::BTreeSet;
+
+fn demo() -> App {
+    let mut app = App::new();
+    app.command(Command::OpenDemo).unwrap();
+    app
+}
+
+fn list(app: &mut App, address: &str) -> ListView {
+    let Route::List { selection, scope, own, sort } = Route::parse(address) else { panic!("{address} is no list") };
+    let query = Query::List { selection, scope: own.unwrap_or(scope), sort, offset: 0, limit: u32::MAX };
+    match app.query(query) {
+        View::List(list) => list,
+        other => panic!("{address}: {other:?}"),
+    }
+}
+
+fn body(app: &mut App, address: &str, lang: Lang) -> String {
+    match app.query(Query::Show { address: address.to_owned(), lang }) {
+        View::Sheet(sheet) => sheet.body,
+        other => panic!("{address}: {other:?}"),
+    }
+}
+
+fn part(address: &str, lang: Lang, place: &str) -> Part {
+    Part { address: address.to_owned(), lang, place: place.to_owned() }
+}
+
+fn csv(app: &mut App, address: &str, lang: Lang, place: &str) -> (String, Vec<Vec<String>>) {
+    let View::Named(name, csv) = app.query(Query::SheetCsv(part(address, lang, place))) else { panic!("{address}") };
+    let csv = csv.strip_prefix('\u{feff}').expect("the mark that Excel needs");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+    // A line of another length is an error here.
+    let cells = |record: csv::Result<csv::StringRecord>| record.unwrap().iter().map(str::to_owned).collect();
+    (name, reader.records().map(cells).collect())
+}
+
+fn subject(address: &str, view: &ListView) -> Subject {
+    let Route::List { selection, .. } = Route::parse(address) else { unreachable!() };
+    Subject::of(&selection, view.kind)
+}
+
+/// One of each subject.
+const LISTS: [&str; 6] = [
+    "#/list?of=node.quote.leaked",
+    "#/list?of=owners&stage=warranty",
+    "#/list?of=everybody&model=%E8%BF%9C%E5%B2%9A%20X5",
+    "#/list?of=answers.service.low&item=service-adviser",
+    "#/list?of=measure.first-service.rest",
+    "#/list?of=touchpoint.due&key=warranty.stage",
+];
+
+#[test]
+fn a_list_says_what_it_is() {
+    let mut app = demo();
+    for (address, said) in [
+        (
+            "#/list?of=node.quote.leaked",
+            ["在这个环节战败或流失。", "人次的", "2026 年 5–10 月到期或结束", "全店", "截至 2026-10-31", "每行一人次"],
+        ),
+        (
+            "#/list?of=step.order.reached&channel=%E5%85%AC%E4%BC%97%E5%8F%B7",
+            ["走到这一步", "条商机的", "2026 年 5–10 月新建", "渠道 公众号", "截至 2026-10-31", "每行一条商机"],
+        ),
+        (
+            "#/list?of=owners&activity=churned",
+            ["车还在名下的车主", "台车的", "不分时段", "全店", "截至 2026-10-31", "每行一台车"],
+        ),
+        // The months it is read from, not those that are asked for.
+        (
+            "#/list?of=measure.first-service.rest",
+            ["不属于“做过首保”的", "台车的", "2026 年 1–6 月交车", "全店", "截至 2026-10-31", "每行一台车"],
+        ),
+        (
+            "#/list?of=answers.any.all&own=from%3D2026-07-01%26to%3D2026-07-31",
+            ["答卷", "2026 年 7 月回访", "全店", "截至 2026-10-31", "每行一份答卷", "分数最低的在前"],
+        ),
+    ] {
+        let body = body(&mut app, address, Lang::Zh);
+        let (head, _) = body.split_once("list-head__tools").unwrap();
+        for word in said {
+            assert!(head.contains(word), "{address} does not say {word}: {head}");
+        }
+        assert!(!head.contains("screen-only"), "what a list is stands on paper too");
+    }
+}
+
+/// A part is no more than its base, and both open.
+#[test]
+fn a_base_opens_to_as_many() {
+    let mut app = demo();
+    let measures = MEASURES.map(|measure| Selection::Measure { measure, part: MeasurePart::Numerator, group: None });
+    let nodes = [NodePart::Leaked, NodePart::Passed, NodePart::Stagnant, NodePart::InTime];
+    let nodes = nodes.map(|part| Selection::Node(benyuan::lifecycle::stage::Node::TestDrive, part));
+    let mut bases = 0;
+    for selection in measures.into_iter().chain(nodes).chain([Selection::Guard]) {
+        let address = Route::list(selection.clone(), &Scope::default()).href();
+        let query =
+            Query::List { selection: selection.clone(), scope: Scope::default(), sort: None, offset: 0, limit: 0 };
+        let View::List(head) = app.query(query) else { unreachable!() };
+        let (base, of) = selection.base().zip(head.of).expect(&address);
+        let base = Route::list(base, &Scope::default()).href();
+        assert_eq!(list(&mut app, &base).total, of, "{address}");
+        assert!(head.total <= of, "{address}: {} of {of}", head.total);
+        let link = format!("<a href=\"{}\">{}</a>", base.replace('&', "&amp;"), count(of));
+        assert!(body(&mut app, &address, Lang::En).contains(&link), "{address} does not open {link}");
+        bases += 1;
+    }
+    assert_eq!(bases, MEASURES.len() + 5);
+}
+
+fn values(view: &ListView, column: Column) -> Vec<Value> {
+    view.rows.iter().map(|row| columns::value(Lang::Zh, column, row)).collect()
+}
+
+fn subjects(view: &ListView) -> Vec<String> {
+    let mut subjects: Vec<String> = view.rows.iter().map(|row: &PersonRow| row.subject.to_string()).collect();
+    subjects.sort();
+    subjects
+}
+
+#[test]
+fn a_list_sorts_by_any_column() {
+    let mut app = demo();
+    for address in LISTS {
+        let given = list(&mut app, address);
+        assert!(given.total > 20, "{address} has {} rows", given.total);
+        for (column, _) in subject(address, &given).shown() {
+            for is_descending in [false, true] {
+                let Route::List { selection, scope, own, .. } = Route::parse(address) else { unreachable!() };
+                let sort = Some(Sort { column, is_descending });
+                let sorted = list(&mut app, &Route::List { selection, scope, own, sort }.href());
+                assert_eq!(subjects(&sorted), subjects(&given), "{address} {column:?}: others stand there");
+                let values = values(&sorted, column);
+                let said: Vec<i64> = values.iter().map_while(|value| key(value, &values)).collect();
+                let none = values.iter().filter(|value| **value == Value::None).count();
+                assert_eq!(said.len() + none, values.len(), "{address} {column:?}: rows without a value stand last");
+                let in_order =
+                    said.windows(2).all(|two| if is_descending { two[0] >= two[1] } else { two[0] <= two[1] });
+                assert!(in_order, "{address} {column:?} {is_descending}: {values:?}");
+            }
+        }
+    }
+}
+
+/// Words by their place among all of the list.
+fn key(value: &Value, all: &[Value]) -> Option<i64> {
+    let words: BTreeSet<&str> = all.iter().filter_map(Value::words).collect();
+    value.order(&|one| words.iter().position(|word| *word == one).unwrap() as i64)
+}
+
+/// Its windows, its file and its head are in the order of the address.
+#[test]
+fn an_order_is_kept_for_paper_and_file() {
+    let mut app = demo();
+    let address = "#/list?of=owners&sort=mileage.down";
+    let sorted = list(&mut app, address);
+    assert_eq!(sorted.rows[0].car.as_ref().and_then(|car| car.mileage_km), Some(294_683));
+    let View::Rows(all) =
+        app.query(Query::SheetRows { part: part(address, Lang::Zh, "people"), offset: 0, limit: sorted.total })
+    else {
+        unreachable!()
+    };
+    let (_, csv) = csv(&mut app, address, Lang::Zh, "list");
+    assert_eq!((all.len(), csv.len()), (sorted.rows.len(), sorted.rows.len() + 1));
+    for ((markup, line), row) in all.iter().zip(&csv[1..]).zip(&sorted.rows) {
+        assert!(markup.contains(&format!("#/person/{}", row.subject)) && line[0] == row.name);
+    }
+    let body = body(&mut app, address, Lang::Zh);
+    assert!(body.contains(
+        "aria-sort=\"descending\"><a class=\"people__sort\" href=\"#/list?of=owners&amp;sort=mileage.up\">里程"
+    ));
+    assert_eq!(body.matches("aria-sort=\"descending\"").count(), 1);
+    assert!(body.contains("按里程降序"), "{body}");
+}
+
+/// Whom was heard of last comes first, for who looks at the whole store; every other list has the order that it had.
+#[test]
+fn everybody_begins_with_whom_was_heard_of_last() {
+    let mut app = demo();
+    let last = values(&list(&mut app, "#/list?of=everybody"), Column::LastActivity);
+    let days: Vec<i64> = last.iter().map_while(|value| value.order(&|_| 0)).collect();
+    assert!(days.len() > 10_000 && days.is_sorted_by(|one, next| one >= next));
+}
+
+#[test]
+fn columns_fit_the_subject() {
+    let mut app = demo();
+    for (address, heads) in [
+        (
+            LISTS[0],
+            ["客户", "状态", "级别", "已到环节", "最近活动", "沉默天数", "渠道", "车型", "销售顾问", "创建", "到期"]
+                .as_slice(),
+        ),
+        (
+            LISTS[1],
+            &["客户", "状态", "车牌", "车型", "里程", "上次保养", "下次保养", "质保到期", "保险到期", "服务顾问"],
+        ),
+        (LISTS[3], &["客户", "指数", "服务顾问", "推荐", "回访", "问卷", "客户原话"]),
+    ] {
+        let body = body(&mut app, address, Lang::Zh);
+        let shown: Vec<&str> = body
+            .split("class=\"people__sort\"")
+            .skip(1)
+            .filter_map(|rest| rest.split_once('>')?.1.split('<').next())
+            .collect();
+        assert_eq!(shown, heads, "{address}");
+    }
+}
+
+/// One value a cell: no units, no marks between digits, days as days.
+#[test]
+fn a_file_can_be_reckoned_with() {
+    let mut app = demo();
+    for address in LISTS {
+        let view = list(&mut app, address);
+        let subject = subject(address, &view);
+        let Route::List { selection, .. } = Route::parse(address) else { unreachable!() };
+        for (lang, period) in [(Lang::Zh, " 2026 年"), (Lang::En, " 2026 ")] {
+            let (name, lines) = csv(&mut app, address, lang, "list");
+            let is_of_period = benyuan::text::lists::is_of_period(&selection);
+            assert_eq!(name.contains(period), is_of_period, "{name}");
+            let store = if lang == Lang::Zh { "演示店 " } else { "Demo store " };
+            assert!(name.starts_with(store) && name.ends_with("2026-10-31"), "{name}");
+            let columns: Vec<Column> = subject.columns().map(|(column, _)| column).collect();
+            let heads: Vec<&str> = columns.iter().map(|column| subject.head(lang, *column)).collect();
+            assert_eq!(lines[0], heads);
+            assert_eq!(lines.len(), view.rows.len() + 1);
+            for (line, row) in lines[1..].iter().zip(&view.rows) {
+                for (cell, column) in line.iter().zip(&columns) {
+                    assert_eq!(*cell, columns::value(lang, *column, row).cell(), "{address} {column:?}");
+                    let fits = cell.is_empty()
+                        || if columns::is_day(*column) {
+                            cell.parse::<benyuan::time::Day>().is_ok()
+                        } else if columns::is_number(*column) {
+                            cell.parse::<f64>().is_ok()
+                        } else {
+                            true
+                        };
+                    assert!(fits, "{address} {column:?}: {cell}");
+                }
+            }
+        }
+    }
+    let (_, lines) = csv(&mut app, "#/scorecard", Lang::Zh, "measures");
+    assert_eq!(
+        lines[0],
+        [
+            "指标",
+            "统计范围",
+            "值（%）",
+            "95% 区间下限（%）",
+            "95% 区间上限（%）",
+            "分子",
+            "分母",
+            "上期（%）",
+            "较上期（百分点）"
+        ]
+    );
+    for line in &lines[1..] {
+        assert!(line[2..].iter().all(|cell| cell.is_empty() || cell.parse::<f64>().is_ok()), "{line:?}");
+    }
+}
+
+/// The links of a body or a drawing.
+fn addresses(markup: &str) -> impl Iterator<Item = String> {
+    let links = markup.split("href=\"#/").skip(1).filter_map(|rest| rest.split('"').next());
+    links.map(|rest| format!("#/{}", rest.replace("&amp;", "&")))
+}
+
+/// A link to a list carries the scope of its page, whatever the list looks at: the rail leads back to what was looked at before.
+#[test]
+fn what_a_list_looks_at_ends_with_it() {
+    let mut app = demo();
+    let scopes = ["", "&channel=%E5%85%AC%E4%BC%97%E5%8F%B7", "&as-of=2026-09-30&from=2026-03-01&to=2026-08-31"];
+    let (mut links, mut of_their_own) = (0, 0);
+    for page in ["map", "funnel", "distribution", "satisfaction", "scorecard"] {
+        for scope in scopes {
+            let address = format!("#/{page}?{}", scope.trim_start_matches('&'));
+            let looked_at = Route::parse(&address).scope().cloned().unwrap();
+            let mut shown = body(&mut app, &address, Lang::En);
+            let figures: Vec<String> = shown
+                .split("data-figure=\"")
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next().map(str::to_owned))
+                .collect();
+            for place in figures {
+                let View::Markup(figure) =
+                    app.query(Query::SheetFigure { part: part(&address, Lang::En, &place), width: 700 })
+                else {
+                    unreachable!()
+                };
+                shown.push_str(&figure);
+            }
+            for link in addresses(&shown) {
+                let route = Route::parse(&link);
+                assert!(route.scope().is_none_or(|scope| *scope == looked_at), "{address} leads to {link}");
+                links += 1;
+                of_their_own += usize::from(route.looks_at() != route.scope());
+            }
+        }
+    }
+    assert!(links > 3000 && of_their_own > 500, "{links} links, {of_their_own} to lists of their own");
+}
+
+/// The month of a point: the list is of that month, and says so.
+#[test]
+fn a_list_of_its_own_month_is_of_that_month() {
+    let mut app = demo();
+    let alone = list(&mut app, "#/list?of=answers.service.all&own=from%3D2026-07-01%26to%3D2026-07-31");
+    let before = list(&mut app, "#/list?of=answers.service.all&from=2026-07-01&to=2026-07-31");
+    assert_eq!((alone.total, alone.period), (before.total, before.period));
+    assert!(alone.total > 0 && alone.rows.iter().all(|row| alone.period.contains(row.answer.as_ref().unwrap().at)));
+    let rows = Query::SheetRows {
+        part: part("#/list?of=answers.service.all&own=from%3D2026-07-01%26to%3D2026-07-31", Lang::Zh, "people"),
+        offset: 0,
+        limit: 1,
+    };
+    let View::Rows(rows) = app.query(rows) else { unreachable!() };
+    assert!(!rows[0].contains("from="), "the record of somebody is looked at as the pages are: {}", rows[0]);
+}
+
+/// The number beside the page's name is the length of its list.
+#[test]
+fn what_a_page_counts_opens() {
+    let mut app = demo();
+    for (address, words) in [
+        ("#/map", "累计"),
+        ("#/map?channel=%E5%85%AC%E4%BC%97%E5%8F%B7", "累计"),
+        ("#/funnel", "条商机"),
+        ("#/satisfaction", "份答卷"),
+        ("#/satisfaction?from=2026-05-01&to=2026-07-31", "份答卷"),
+    ] {
+        let query = Query::Show { address: address.to_owned(), lang: Lang::Zh };
+        let View::Sheet(sheet) = app.query(query) else { unreachable!() };
+        let total = list(&mut app, &sheet.people.unwrap()).total;
+        assert!(sheet.subtitle.contains(words) && sheet.subtitle.contains(&count(total)), "{} {total}", sheet.subtitle);
+    }
+}
+
+#[test]
+fn a_measure_of_owners_lists_owners() {
+    let of = |measure| Subject::of(&Selection::Measure { measure, part: MeasurePart::Rest, group: None }, None);
+    assert_eq!((of(Measure::Renewal), of(Measure::Order)), (Subject::Owners, Subject::Leads));
+}
