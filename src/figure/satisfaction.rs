@@ -40,9 +40,8 @@ const PAD: f64 = 4.0;
 const SCALE: (f64, f64) = (0.0, 1000.0);
 const INTERVAL: Text = text("竖线：95% 区间", "bars: 95% intervals");
 const HOLLOW: Text = text("空心：不足 30 份", "hollow: fewer than 30 answers");
-const CUT: Text = text("空心：最后一期未满", "hollow: the last is not over");
-const BOTH: Text =
-    text("空心：不足 30 份，或最后一期未满", "hollow: fewer than 30 answers, or the last that is not over");
+const CUT: Text = text("空心：最后一期未满", "hollow: the last, not over");
+const BOTH: Text = text("空心：不足 30 份，或最后一期未满", "hollow: fewer than 30 answers, or not over");
 
 /// The satisfaction indices of a view, `width` px wide.
 pub fn indices(view: &SatisfactionView, lang: Lang, width: f64) -> Figure {

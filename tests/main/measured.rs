@@ -247,8 +247,11 @@ fn without_follow_ups_nobody_is_said_to_have_given_up() {
     let view = consultants(&mut app, &Scope::default());
     assert!(!view.has_follow_ups);
     assert!(view.consultants.iter().all(|one| one.abandoned_at_day_60.is_none() && one.silent_after_day_30.is_none()));
-    let abandoned = all(&mut app, &Scope::default()).into_iter().find(|one| one.measure == Measure::AbandonedAtDay60);
-    assert!(!abandoned.unwrap().lacks.is_empty());
+    // All of them would seem to stand still.
+    assert!(view.consultants.iter().all(|one| one.stagnant.is_none()));
+    let needs = [Measure::AbandonedAtDay60, Measure::SilentAfterDay30, Measure::Stagnant];
+    let unseen = all(&mut app, &Scope::default()).into_iter().filter(|one| needs.contains(&one.measure));
+    assert!(unseen.clone().all(|one| one.value.is_none() && !one.lacks.is_empty()) && unseen.count() == 3);
     for part in [MeasurePart::Numerator, MeasurePart::Denominator] {
         let selection = Selection::Measure { measure: Measure::AbandonedAtDay60, part, group: None };
         assert_eq!(list(&mut app, selection, &Scope::default()).total, 0);
