@@ -118,7 +118,7 @@ pub fn facts(lang: Lang, selection: &Selection, scope: &Scope, view: &ListView) 
                 Lang::En => format!("{en} {words}"),
             }
         }
-        _ => text("不分时段", "whatever the period").get(lang).to_owned(),
+        _ => text("不分时段", "of any period").get(lang).to_owned(),
     };
     let slice = slices::phrase(lang, scope).unwrap_or_else(|| text("全店", "the whole store").get(lang).to_owned());
     let as_of = match lang {

@@ -5,8 +5,10 @@ use crate::{lifecycle::stage::Node, protocol::view::Pace};
 
 pub const EMPTY: Text = text("这个数里没有人。", "Nobody is behind this number.");
 pub const EXPORT: Text = text("下载 CSV", "Download CSV");
-pub const PRINTED_ROWS: Text =
-    text("纸上只有屏幕上的这几行；全部请下载 CSV。", "On paper only the rows in sight; the CSV has all of them.");
+pub const PRINTED_ROWS: Text = text(
+    "这里只有屏幕上的这几行；要印全部，请用页面上的“打印本页”。",
+    "Only the rows in sight are here; the page's own “Print this page” prints all of them.",
+);
 pub const EXPORT_PHONES: Text = text("含完整号码", "With full phone numbers");
 
 pub const HEAD_LEVEL: Text = text("级别", "Level");

@@ -42,7 +42,7 @@ const LEADS: [Place; 18] = [
     (Column::StateDay, FILE),
     (Column::Reason, FILE),
     (Column::Level, SMALL),
-    (Column::Step, MIDDLE),
+    (Column::Step, LARGE),
     (Column::LastActivity, LARGE),
     (Column::LastSign, FILE),
     (Column::SilentDays, SMALL),

@@ -148,6 +148,7 @@ fn class(subject: Subject, (column, from): columns::Place, sort: Option<Sort>) -
         Column::Verbatim => "said",
         Column::Level => "level",
         Column::LastActivity => "last",
+        Column::Plate => "plate",
         column if is_day(column) => "day",
         column if is_number(column) => "number",
         _ => "words",
