@@ -10,7 +10,7 @@ use crate::{
         view::View,
     },
     route::Route,
-    text::{Lang, shell, trouble},
+    text::{Lang, data, shell, trouble},
     time::Day,
 };
 
@@ -44,9 +44,10 @@ pub(super) fn show<S: Store>(
                 let View::Csv(csv) = answer(open, staging, Query::NotesCsv { of, lang: part.lang }, today)? else {
                     return Err(Trouble::NotUnderstood);
                 };
-                return Ok(View::Named(crate::text::data::NOTES.get(part.lang).to_owned(), csv));
+                let store = shell::store_name(part.lang, &open.status(today).name);
+                return Ok(View::Named(format!("{store} {}", data::NOTES.get(part.lang)), csv));
             }
-            let data = data(open, staging, &part, today)?;
+            let data = data_of(open, staging, &part, today)?;
             let (heads, lines) = data.table.filed();
             Ok(View::Named(data.file_name, csv::write(heads, lines.into_iter())))
         }
@@ -179,7 +180,7 @@ fn question(route: &Route) -> Option<Query> {
     }
 }
 
-fn data<S: Store>(open: &mut OpenStore<S>, staging: &Staging, part: &Part, today: Day) -> Result<Data, Trouble> {
+fn data_of<S: Store>(open: &mut OpenStore<S>, staging: &Staging, part: &Part, today: Day) -> Result<Data, Trouble> {
     let page = page(open, staging, &part.address, part.lang, today)?;
     page.data.into_iter().find(|data| data.place == part.place).ok_or(Trouble::NotUnderstood)
 }
@@ -191,7 +192,7 @@ fn drawing<S: Store>(
     width: u32,
     today: Day,
 ) -> Result<(Drawing, Data), Trouble> {
-    let data = data(open, staging, part, today)?;
+    let data = data_of(open, staging, part, today)?;
     let picture = data.picture.clone().ok_or(Trouble::NotUnderstood)?;
     Ok((Drawing { picture, lang: part.lang, width }, data))
 }

@@ -276,6 +276,20 @@ fn a_file_can_be_reckoned_with() {
     }
 }
 
+/// The notes of imported files, too: in the language of the page, under the store's name.
+#[test]
+fn notes_are_handed_over_in_the_language_of_the_page() {
+    let mut app = App::new();
+    let file = "线索ID,手机号,线索创建时间\nXS1,139****1111,2026-09-01 10:00\n";
+    app.import(&[("线索.csv".to_owned(), file.as_bytes().to_vec())]);
+    for (lang, heads) in [(Lang::Zh, ["文件", "表", "行"]), (Lang::En, ["File", "Sheet", "Row"])] {
+        let (name, lines) = csv(&mut app, "#/data/notes", lang, "notes");
+        assert_eq!((&lines[0][..3], lines.len()), (heads.map(str::to_owned).as_slice(), 2));
+        let title = if lang == Lang::Zh { "备注" } else { "Notes" };
+        assert!(name.contains(title) && name.contains(' '), "{name}");
+    }
+}
+
 /// The links of a body or a drawing.
 fn addresses(markup: &str) -> impl Iterator<Item = String> {
     let links = markup.split("href=\"#/").skip(1).filter_map(|rest| rest.split('"').next());
