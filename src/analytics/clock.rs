@@ -22,6 +22,7 @@ const SLIPS_AT_MOST: usize = 9;
 /// An import can be taken back for so long.
 const UNDO_FOR_DAYS: i32 = 30;
 
+#[derive(Clone, Copy)]
 pub struct Clock {
     pub reporting: Reporting,
     pub doubt: Option<ClockDoubt>,

@@ -30,7 +30,8 @@ use std::collections::BTreeMap;
 /// The default period: the last six full months.
 const DEFAULT_MONTHS: i32 = 6;
 
-/// An analysis is worked out once: its page asks for the view, each of its figures for a drawing of the same view.
+/// An analysis is worked out once: its page asks for the view, in one language and the other, each of its figures for a drawing of
+/// the same view.
 pub(super) fn answer<S: Store>(
     open: &mut OpenStore<S>,
     staging: &Staging,
@@ -45,6 +46,8 @@ pub(super) fn answer<S: Store>(
             | Query::Satisfaction { .. }
             | Query::Measures(_)
             | Query::Consultants(_)
+            | Query::Coverage
+            | Query::Catalogue
     );
     if !is_analysis {
         return work_out(open, staging, query, today);

@@ -29,6 +29,7 @@ use crate::{
     time::Day,
 };
 use std::{
+    cell::Cell,
     collections::{BTreeSet, VecDeque},
     rc::Rc,
 };
@@ -36,7 +37,7 @@ use std::{
 /// Pictures of so many days are kept.
 const PICTURES: usize = 4;
 /// So many answers are kept, with the day they were asked on.
-const ANSWERS: usize = 6;
+const ANSWERS: usize = 9;
 /// A writer begins its pages this far, at the most, behind the last number: two writers seldom choose the same ones.
 const PAGE_GAP: u32 = 1 << 14;
 /// How often other numbers are tried where those chosen are in use.
@@ -71,6 +72,8 @@ pub(super) struct OpenStore<S> {
     has_own_pages: bool,
     pictures: Vec<Rc<Picture>>,
     answers: VecDeque<(Query, Day, View)>,
+    /// Of a day and these days of import. Every page asks for it, and it is read from all rows.
+    clock: Cell<Option<(Day, Vec<Day>, Clock)>>,
 }
 
 impl<S: Store> OpenStore<S> {
@@ -103,7 +106,8 @@ impl<S: Store> OpenStore<S> {
         let damage = Damage::new(&lost, &manifest.contents, &tables);
         let world = World::new(tables, manifest.columns(), manifest.clocks);
         let (pictures, answers) = (Vec::new(), VecDeque::new());
-        Self { store, manifest, world, notes, damage, seed, has_own_pages: false, pictures, answers }
+        let clock = Cell::default();
+        Self { store, manifest, world, notes, damage, seed, has_own_pages: false, pictures, answers, clock }
     }
 
     /// Flips to the manifest as it now is, with a journal entry. On failure memory is what the disk says.
@@ -298,6 +302,7 @@ impl<S: Store> OpenStore<S> {
     fn forget_what_was_worked_out(&mut self) {
         self.pictures.clear();
         self.answers.clear();
+        self.clock.take();
     }
 
     pub fn known_answer(&self, query: &Query, today: Day) -> Option<View> {
@@ -341,8 +346,12 @@ impl<S: Store> OpenStore<S> {
 
     fn clock(&self, today: Day) -> Clock {
         let before = self.manifest.before.iter().map(|before| before.day);
-        let imports = self.manifest.contents.files.iter().map(|file| file.imported).chain(before);
-        Clock::read(&self.world.tables, today, imports)
+        let imports: Vec<Day> = self.manifest.contents.files.iter().map(|file| file.imported).chain(before).collect();
+        let known = self.clock.take().filter(|(day, of, _)| *day == today && *of == imports);
+        let clock =
+            known.map_or_else(|| Clock::read(&self.world.tables, today, imports.iter().copied()), |known| known.2);
+        self.clock.set(Some((today, imports, clock)));
+        clock
     }
 
     pub fn status(&self, today: Day) -> StoreStatus {

@@ -52,6 +52,9 @@ pub(super) fn show<S: Store>(
             Ok(View::Named(data.file_name, csv::write(heads, lines.into_iter())))
         }
         Query::SheetFigure { part, width } => {
+            if let Some(folded) = folded(open, staging, &part, today)? {
+                return Ok(View::Markup(folded));
+            }
             let lang = part.lang;
             let drawing = drawing(open, staging, &part, width, today)?.0;
             let scope = drawing.picture.scope().clone();
@@ -178,6 +181,26 @@ fn question(route: &Route) -> Option<Query> {
         }
         _ => None,
     }
+}
+
+/// What a page leaves out until it is unfolded: a long table, or a measure of the scorecard.
+fn folded<S: Store>(
+    open: &mut OpenStore<S>,
+    staging: &Staging,
+    part: &Part,
+    today: Day,
+) -> Result<Option<String>, Trouble> {
+    if let Some(place) = part.place.strip_suffix(pages::TABLE) {
+        let data = data_of(open, staging, &Part { place: place.to_owned(), ..part.clone() }, today)?;
+        return Ok(Some(data.unfolded().into_string()));
+    }
+    let Route::Scorecard(scope) = Route::parse(&part.address) else { return Ok(None) };
+    let question = Query::Measures(scope);
+    let measure = viewed(open, staging, &part.address, question, part.lang, today, |at, view| match view {
+        View::Measures(view) => pages::scorecard::measure(at, view, &part.place),
+        _ => None,
+    })?;
+    Ok(Some(measure.into_string()))
 }
 
 fn data_of<S: Store>(open: &mut OpenStore<S>, staging: &Staging, part: &Part, today: Day) -> Result<Data, Trouble> {

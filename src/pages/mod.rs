@@ -26,7 +26,7 @@ use crate::{
     text::{Lang, shell},
     time::Day,
 };
-pub use blocks::{Data, figure};
+pub use blocks::{Data, TABLE, figure};
 use blocks::{Markup, caution, html};
 
 /// A page with the data that can be handed over from it.

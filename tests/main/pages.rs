@@ -4,6 +4,7 @@ use crate::support::App;
 use benyuan::{
     lifecycle::stage::{Node, STEPS},
     protocol::{
+        Ask,
         command::Command,
         query::{MEASURES, Measure, Part, Query, Scope, Selection},
         sheet::Sheet,
@@ -22,12 +23,32 @@ fn demo() -> App {
     app
 }
 
+/// A page with everything unfolded.
 fn sheet(app: &mut App, address: &str, lang: Lang) -> Sheet {
+    let sheet = bare(app, address, lang);
+    let mut pieces = sheet.body.split(FOLDED);
+    let mut body = pieces.next().unwrap().to_owned();
+    for piece in pieces {
+        let (place, rest) = piece.split_once('"').unwrap();
+        let part = part(address, lang, place);
+        let View::Markup(markup) = app.query(Query::SheetFigure { part, width: 0 }) else { unreachable!() };
+        assert!(rest.starts_with(EMPTY), "{address} {place}: {rest}");
+        body.extend([FOLDED, place, "\"", EMPTY.strip_suffix("</div>").unwrap(), &markup]);
+        body.push_str(rest.strip_prefix(EMPTY.strip_suffix("</div>").unwrap()).unwrap());
+    }
+    Sheet { body, ..sheet }
+}
+
+/// As it is handed over: what is folded up and long comes later.
+fn bare(app: &mut App, address: &str, lang: Lang) -> Sheet {
     match app.query(Query::Show { address: address.to_owned(), lang }) {
         View::Sheet(sheet) => sheet,
         other => panic!("{address}: {other:?}"),
     }
 }
+
+const FOLDED: &str = "<div data-figure=\"";
+const EMPTY: &str = " data-live></div>";
 
 fn somebody(app: &mut App) -> String {
     let everybody =
@@ -174,6 +195,57 @@ fn every_number_that_is_a_link_opens_to_as_many_people() {
 }
 
 #[test]
+fn what_is_long_and_folded_up_comes_when_it_is_unfolded() {
+    let mut app = demo();
+    for (address, folded) in [
+        ("#/scorecard", MEASURES.map(|measure| format!("measure{measure:?}")).to_vec()),
+        ("#/satisfaction?step=month", ["indices", "nps", "factors"].map(|place| format!("{place}-table")).to_vec()),
+        ("#/map", vec![]),
+    ] {
+        let bare = bare(&mut app, address, Lang::Zh).body;
+        let names: Vec<&str> = bare.split(FOLDED).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(names, folded, "{address}");
+        let whole = sheet(&mut app, address, Lang::Zh).body;
+        for name in names {
+            assert!(bare.contains(&format!("aria-controls=\"{name}\"")), "no button unfolds {name}");
+            let (_, panel) = bare.split_once(&format!("id=\"{name}\"")).unwrap();
+            let tag = panel.split('>').next().unwrap();
+            assert!(tag.contains("data-panel") && tag.contains("hidden"), "{name} is no panel: {tag}");
+            assert!(!bare.contains(&format!("{name}dots")), "{name} is there before it is unfolded");
+        }
+        assert!(folded.is_empty() || whole.len() > 3 * bare.len(), "{address}: {} of {}", bare.len(), whole.len());
+    }
+    for (address, place) in [("#/scorecard", "measureNone"), ("#/scorecard", "none-table"), ("#/map", "measureWechat")]
+    {
+        let asked = app.ask(Ask::Query(Query::SheetFigure { part: part(address, Lang::Zh, place), width: 500 }));
+        assert!(asked.is_err(), "{address} has no {place}");
+    }
+}
+
+#[test]
+fn what_was_worked_out_goes_with_its_rows_and_its_day() {
+    const PAGES: [&str; 4] = ["#/map", "#/coverage", "#/catalogue", "#/settings"];
+    let leads = |rows: &str| format!("线索ID,手机号,线索创建时间,一级渠道名称,线索状态\n{rows}").into_bytes();
+    let shown = |app: &mut App| (PAGES.map(|address| sheet(app, address, Lang::Zh).body), app.query(Query::Status));
+    let mut app = App::new();
+    app.import(&[("一.csv".to_owned(), leads("XS1,13900001111,2026-09-01 10:00,抖音,跟进中\n"))]);
+    let before = shown(&mut app);
+    assert_eq!(before, shown(&mut app), "asked again");
+    app.import(&[("二.csv".to_owned(), leads("XS2,13900002222,2026-10-09 10:00,抖音,战败\n"))]);
+    let after = shown(&mut app);
+    assert!(PAGES[..3].iter().enumerate().all(|(at, _)| before.0[at] != after.0[at]), "as before the import");
+    let status = |view: View| if let View::Status(status) = view { status } else { unreachable!() };
+    let reported = status(after.1.clone());
+    assert_eq!(reported.reporting_date.map(|day| day.to_string()).as_deref(), Some("2026-10-09"));
+    // A device's date behind the records is said, and no longer once it is right.
+    let today = std::mem::replace(&mut app.today, "2026-09-20".parse().unwrap());
+    assert!(reported.clock.is_none() && status(app.query(Query::Status)).clock.is_some());
+    app.today = today;
+    assert_eq!(after, shown(&mut app));
+    assert_eq!(after, shown(&mut app.reload()), "as read from the disk");
+}
+
+#[test]
 fn nothing_of_a_record_becomes_markup() {
     let mut app = App::new();
     let evil = "<img src=x onerror=alert(1)>";
@@ -241,7 +313,7 @@ fn every_picture_of_a_page_is_drawn_and_handed_over() {
     let mut drawn = 0;
     for (address, lang) in WITH_DATA.into_iter().flat_map(|address| [(address, Lang::Zh), (address, Lang::En)]) {
         let body = sheet(&mut app, address, lang).body;
-        let (pictures, data) = (values(&body, "data-figure"), values(&body, "data-foot"));
+        let (pictures, data) = (values(&body, "class=\"figure\" data-figure"), values(&body, "data-foot"));
         for (at, place) in pictures.iter().enumerate() {
             assert!(!pictures[..at].contains(place), "{address} has {place} twice");
             assert!(data.contains(place), "{address} has no data of {place}");

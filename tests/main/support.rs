@@ -68,7 +68,7 @@ impl App {
         }
     }
 
-    fn ask(&mut self, ask: Ask) -> Result<Answer, Trouble> {
+    pub fn ask(&mut self, ask: Ask) -> Result<Answer, Trouble> {
         let travels = !matches!(&ask, Ask::Query(query) if !query.travels());
         let mut request = Request { number: 1, today: self.today.epoch_days(), ask };
         if travels {

@@ -1,6 +1,6 @@
 //! What stands below a picture: the method and the data, and behind one button what can be taken along; on paper all of it.
 
-use super::{Glyph, Table, icon};
+use super::{Glyph, Table, folded, icon};
 use crate::{
     pages::At,
     protocol::query::Picture,
@@ -11,6 +11,8 @@ use maud::{Markup, html};
 
 /// A longer table is for the file, not for a page that somebody is to read.
 const PRINTED: usize = 30;
+/// How the name of a table's panel ends, behind its place.
+pub const TABLE: &str = "-table";
 
 /// The data that a page, or one picture of it, is made of: shown as a table, and handed over.
 pub struct Data {
@@ -34,26 +36,37 @@ pub fn file_name(at: At, title: &str, period: Option<Period>, as_of: Day) -> Str
     }
 }
 
+impl Data {
+    /// The table as it is unfolded.
+    pub fn unfolded(&self) -> Markup {
+        self.table.markup(&format!("{}-rows", self.place))
+    }
+
+    fn is_long(&self) -> bool {
+        self.table.rows.len() > PRINTED
+    }
+}
+
 pub fn foot(lang: Lang, data: &Data, method: &[Text]) -> Markup {
-    footed(lang, data, method, Some(&data.table))
+    footed(lang, data, method, true)
 }
 
 /// Of data that are on the page already, as its picture.
 pub fn foot_of_shown(lang: Lang, data: &Data, method: &[Text]) -> Markup {
-    footed(lang, data, method, None)
+    footed(lang, data, method, false)
 }
 
-/// `table`: what is unfolded here.
-fn footed(lang: Lang, data: &Data, method: &[Text], table: Option<&Table>) -> Markup {
+/// `has_table`: it is unfolded here.
+fn footed(lang: Lang, data: &Data, method: &[Text], has_table: bool) -> Markup {
     let place = data.place;
-    let panel = |kind: &str| format!("{place}-{kind}");
+    let (panel, table) = (format!("{place}-method"), [place, TABLE].concat());
     let files: &[_] = &[("csv", shell::CSV), ("png", shell::PNG), ("svg", shell::SVG)];
     let files = if data.picture.is_some() { files } else { &files[..1] };
     let method = html! { ul.method { @for line in method { li { (line.get(lang)) } } } };
     html! {
         footer.foot data-foot=(place) {
-            (unfold(&panel("method"), Glyph::Info, shell::FORMULA.get(lang)))
-            @if table.is_some() { (unfold(&panel("table"), Glyph::Table, shell::TABLE.get(lang))) }
+            (unfold(&panel, Glyph::Info, shell::FORMULA.get(lang)))
+            @if has_table { (unfold(&table, Glyph::Table, shell::TABLE.get(lang))) }
             details.foot__more data-menu {
                 summary.foot__link { (icon(Glyph::Download)) (shell::SAVE.get(lang)) }
                 div.foot__menu {
@@ -62,11 +75,13 @@ fn footed(lang: Lang, data: &Data, method: &[Text], table: Option<&Table>) -> Ma
                 }
             }
         }
-        div id=(panel("method")) data-panel hidden { (method) }
-        @if let Some(table) = table { div id=(panel("table")) data-panel hidden { (table.markup(&panel("rows"))) } }
+        div id=(panel) data-panel hidden { (method) }
+        @if has_table {
+            div id=(table) data-panel hidden { @if data.is_long() { (folded(&table)) } @else { (data.unfolded()) } }
+        }
         div.print-only {
             (method)
-            @if let Some(table) = table.filter(|table| table.rows.len() <= PRINTED) { (table.printed()) }
+            @if has_table && !data.is_long() { (data.table.printed()) }
         }
     }
 }

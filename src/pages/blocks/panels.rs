@@ -2,6 +2,11 @@
 
 use maud::{Markup, html};
 
+/// What is long and folded up at first: it comes when it is unfolded, by the name of its panel (`engine/show`).
+pub fn folded(panel: &str) -> Markup {
+    html! { div data-figure=(panel) data-live {} }
+}
+
 pub struct Panel {
     /// Once in a page. One with a dash would stay chosen from page to page.
     pub id: String,

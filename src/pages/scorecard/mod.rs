@@ -4,7 +4,7 @@ mod unfolded;
 
 use super::{
     At, Page,
-    blocks::{Cell, Data, Markup, Table, Told, file_name, filter, foot, html, spark, tag},
+    blocks::{Cell, Data, Markup, Table, Told, file_name, filter, folded, foot, html, spark, tag},
     data_age,
 };
 use crate::{
@@ -92,11 +92,17 @@ fn of_perspective(at: At, view: &MeasuresView, perspective: Perspective) -> Mark
                     }
                 }
                 tr.score__open #(panel(one)) data-panel hidden {
-                    td colspan=(COLUMNS) { (unfolded::unfolded(at, view, one)) }
+                    td colspan=(COLUMNS) { (folded(&panel(one))) }
                 }
             }
         }
     }
+}
+
+/// What a measure unfolds, by the name of its panel.
+pub fn measure(at: At, view: &MeasuresView, name: &str) -> Option<Markup> {
+    let one = view.measures.iter().find(|one| panel(one) == name)?;
+    Some(unfolded::unfolded(at, view, one))
 }
 
 /// Of what a measure unfolds. Without a dash: it does not stay open on other pages.

@@ -1,6 +1,10 @@
-//! The pictures of a sheet. The engine draws them for the width there is; until a drawing comes, the last one of its place stands.
+//! The pictures of a sheet, and what it leaves out until it is unfolded. The engine draws them for the width there is; until a drawing
+//! comes, the last one of its place stands.
 
-use super::{kept::all, keys};
+use super::{
+    kept::{self, all},
+    keys,
+};
 use crate::ui::state::*;
 use benyuan::protocol::{
     query::{Part, Query},
@@ -28,18 +32,18 @@ pub fn width(figure: &Element) -> u32 {
     u32::try_from(figure.client_width() * LETTERS_PX / size.max(1)).unwrap_or_default()
 }
 
-/// Asks for every picture of the place, at the width it has now.
+/// Asks for every picture of the place, at the width it has now; not for what is folded up.
 pub fn draw(app: App, place: &Element) {
     let lang = app.lang.get_untracked();
     for figure in all(place, "[data-figure]") {
         let Some(name) = figure.get_attribute("data-figure") else { continue };
         let width = width(&figure);
+        if width == 0 {
+            continue;
+        }
         if figure.first_element_child().is_none() {
             let last = app.drawn.with_value(|drawn| drawn.get(&name).filter(|(of, _)| *of == lang).cloned());
             last.inspect(|(_, drawing)| figure.set_inner_html(drawing));
-        }
-        if width == 0 {
-            continue;
         }
         let number = app.asked.with_value(|asked| asked + 1);
         app.asked.set_value(number);
@@ -49,7 +53,10 @@ pub fn draw(app: App, place: &Element) {
             let Ok(drawing) = once(app, Query::SheetFigure { part, width }, markup).await else { return };
             // Another drawing may have been asked for meanwhile, or the page may be gone.
             if figure.get_attribute(AWAITED) == Some(number.to_string()) {
-                keys::lay(&figure, &drawing);
+                match figure.has_attribute("class") {
+                    true => keys::lay(&figure, &drawing),
+                    false => kept::restore(app, &figure, &drawing, true),
+                }
                 address::find_again(app, &figure);
                 app.drawn.update_value(|drawn| drop(drawn.insert(name, (lang, drawing))));
             }

@@ -1,6 +1,6 @@
 //! What of a sheet is open, unfolded or hidden: done at once on the page, and remembered for the bodies to come.
 
-use super::kept::all;
+use super::{figures, kept::all};
 use crate::ui::state::{App, drafts};
 use benyuan::text::people;
 use leptos::prelude::*;
@@ -25,6 +25,7 @@ pub fn toggle(app: App, pressed: &Element, panel: &str) {
     }
     open(&root, panel, is_open);
     if is_open {
+        document().get_element_by_id(panel).inspect(|panel| figures::draw(app, panel));
         app.kept.update_value(|kept| {
             kept.panels.insert(panel.to_owned(), ());
         });

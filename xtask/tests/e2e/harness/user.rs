@@ -10,7 +10,8 @@ use super::Browser;
 
 /// Nothing is waited for any more: no skeleton, no answer under way, nothing being written.
 const SETTLED: &str = "document.querySelector('main[data-page]') \
-    && !document.querySelector('#boot, .skeleton, .answered--waiting, .pill--busy')";
+    && !document.querySelector('#boot, .skeleton, .answered--waiting, .pill--busy') \
+    && ![...document.querySelectorAll('[data-figure]:not(.figure):empty')].some(folded => folded.offsetParent)";
 
 impl Browser {
     /// Goes to a hash route as a link does, without loading the page anew, and waits until it is drawn.
