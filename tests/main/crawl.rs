@@ -86,7 +86,8 @@ impl Crawl {
         for place in values(&sheet.body, "data-figure") {
             let part = Part { address: address.to_owned(), lang: Lang::Zh, place: place.to_owned() };
             let View::Markup(figure) = app.query(Query::SheetFigure { part, width: 680 }) else { unreachable!() };
-            links.extend(hits(&figure));
+            // A picture, or what comes when it is unfolded.
+            links.extend(if figure.starts_with("<svg") { hits(&figure) } else { self::links(&figure) });
         }
         for (href, words) in links {
             if seen.insert((href.clone(), words.clone())) {
