@@ -258,6 +258,7 @@ fn scope_from(query: &QueryString) -> Scope {
         channel: query.get("channel").map(str::to_owned),
         consultant: query.get("consultant").map(str::to_owned),
         model: query.get("model").map(str::to_owned),
+        adviser: query.get("adviser").map(str::to_owned),
     }
 }
 
@@ -272,6 +273,7 @@ fn scope_into(scope: &Scope, query: &mut QueryString) {
     query.push_some("channel", scope.channel.as_deref());
     query.push_some("consultant", scope.consultant.as_deref());
     query.push_some("model", scope.model.as_deref());
+    query.push_some("adviser", scope.adviser.as_deref());
 }
 
 /// The scope of a list alone, as an address within the address.
@@ -336,6 +338,7 @@ mod tests {
                 channel: Some("转介绍 & 老客户?#=".into()),
                 consultant: Some("何俊+1%20".into()),
                 model: Some("纯电 EV".into()),
+                adviser: Some("马东&芳".into()),
             },
             Scope { channel: Some(String::new()), ..Scope::default() },
         ]

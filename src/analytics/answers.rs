@@ -1,6 +1,7 @@
 //! Survey answers with whom they are about, and the lists of them behind the numbers of satisfaction.
 
 use super::{
+    advisers,
     members::{Frame, Member},
     questionnaire::{own_index, promoter_score},
     world::{Slice, World},
@@ -28,22 +29,33 @@ pub struct Answered<'a> {
     pub at: Day,
     pub kind: AnswerKind,
     pub subject: Subject,
+    /// Of an answer about service: who is named on the order it answers.
+    pub adviser: Option<&'a str>,
 }
 
-/// All answers of a period up to the as-of day, in a slice.
-pub fn answers<'a>(frame: &'a Frame, period: Period, slice: &Slice) -> Vec<Answered<'a>> {
+/// All answers of a period up to the as-of day, in the slice.
+pub fn answers<'a>(frame: &Frame<'a>, period: Period) -> Vec<Answered<'a>> {
     let world = frame.world;
     let last = period.last.min(frame.picture.as_of);
     let subjects = subjects(world);
     let answered = |(index, subject): (usize, Option<Subject>)| {
         let row = &world.tables.answers[index].data;
-        Some(Answered { index, row, at: row.at?, kind: row.kind?, subject: subject? })
+        let (at, kind, subject) = (row.at?, row.kind?, subject?);
+        Some(Answered { index, row, at, kind, subject, adviser: adviser(world, kind, subject, at) })
     };
     let all = subjects.into_iter().enumerate().filter_map(answered);
     // Of a customer alone it is not known which car or opportunity is meant: such an answer is in no slice.
-    let known = |subject: Subject| *slice == Slice::default() || !matches!(subject, Subject::Customer(_));
+    let known = |subject: Subject| frame.slice == Slice::default() || !matches!(subject, Subject::Customer(_));
     let within = |one: &Answered| (period.first..=last).contains(&one.at);
-    all.filter(|one| within(one) && known(one.subject) && slice.holds(world.book(), one.subject)).collect()
+    let wide = frame.of_any_adviser();
+    let is_in = |one: &Answered| known(one.subject) && frame.is_of(one.adviser) && wide.in_slice(one.subject);
+    all.filter(|one| within(one) && is_in(one)).collect()
+}
+
+fn adviser(world: &World, kind: AnswerKind, subject: Subject, at: Day) -> Option<&str> {
+    let Subject::Ownership(id) = subject else { return None };
+    let rows = &world.book().ownership(id).rows;
+    (kind == AnswerKind::Service).then(|| advisers::of_answer(&world.tables, rows, at))?
 }
 
 /// A buyer's or service answer is about the car, a defeat answer about the opportunity; where there is none, about
@@ -73,7 +85,7 @@ fn subjects(world: &World) -> Vec<Option<Subject>> {
 
 /// The answers behind a number, the worst first; of the same score, the latest.
 pub fn members(frame: &Frame, kind: Option<AnswerKind>, item: Option<SurveyItem>, part: AnswerPart) -> Vec<Member> {
-    let mut found = answers(frame, frame.period, &frame.slice);
+    let mut found = answers(frame, frame.period);
     found.retain(|one| kind.is_none_or(|kind| kind == one.kind) && is_part(one.row, item, part));
     found.sort_by(|a, b| {
         let scores = |one: &Answered| badness(one.row, item, part);

@@ -4,6 +4,7 @@ mod finding;
 mod movement;
 
 use super::{
+    advisers,
     map::has_follow_ups,
     members::{Frame, Member},
     slices,
@@ -62,7 +63,7 @@ fn days(as_of: Day, latest: Day) -> Vec<Day> {
     days
 }
 
-/// Counts everybody in the slice on each of the days.
+/// Counts everybody in the slice on each of the days: with an adviser who was with that adviser then, as the lists of that day do.
 fn stands(frame: &Frame, days: &[Day]) -> Vec<StandView> {
     let mut stands: Vec<StandView> = days.iter().map(|day| StandView::on(*day)).collect();
     for id in leads(frame) {
@@ -74,9 +75,16 @@ fn stands(frame: &Frame, days: &[Day]) -> Vec<StandView> {
             }
         }
     }
-    for id in owners(frame) {
+    let (book, tables) = (frame.world.book(), &frame.world.tables);
+    let is_with = |id: OwnershipId, day: Day| {
+        let adviser = || advisers::of_owner(book, tables, id, day).and_then(|row| advisers::named(tables, row));
+        frame.slice.adviser.is_none() || frame.is_of(adviser())
+    };
+    for id in owners(&frame.of_any_adviser()) {
         for stand in &mut stands {
-            if let Some((stage, activity)) = frame.world.owner_on(id, stand.day) {
+            if let Some((stage, activity)) = frame.world.owner_on(id, stand.day)
+                && is_with(id, stand.day)
+            {
                 stand.add_owner(stage, activity);
             }
         }

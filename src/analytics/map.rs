@@ -20,7 +20,7 @@ use crate::{
     model::rows::Kind,
     protocol::{
         query::{HALVES, Half, NodePart, Selection},
-        view::{Exits, MapView, NodeView, YearBefore},
+        view::{Exits, Lack, MapView, NodeView, YearBefore},
     },
     time::{Day, Period},
 };
@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 
 pub fn map(frame: &Frame) -> MapView {
     let (tallies, has_defeats) = (tallies(frame), has_defeats(frame));
-    let answers = answers(frame, frame.period, &frame.slice);
+    let answers = answers(frame, frame.period);
     let nodes = NODES.into_iter().zip(tallies).map(|(node, tally)| view(frame, node, tally, &answers, has_defeats));
     let mut nodes: Vec<NodeView> = nodes.collect();
     let year_before = moved_back(frame.period, 12);
@@ -54,7 +54,7 @@ fn view(frame: &Frame, node: Node, tally: Tally, answers: &[Answered], has_defea
     let count = |part| frame.members(&Selection::Node(node, part)).len() as u32;
     NodeView {
         node,
-        lacks: touchpoint_lacks(catalogue::principal(node).get(), &frame.world.told().columns),
+        lacks: dark(frame, node),
         standing: count(NodePart::Standing),
         off: count(NodePart::Off),
         exits,
@@ -92,6 +92,14 @@ fn reaches_back(frame: &Frame, half: Half, first: Day) -> bool {
         Half::After => (told.first_order, 12),
     };
     begins.is_some_and(|begins| begins <= first.plus_months(-months))
+}
+
+/// Leads have no service adviser: among one adviser's customers the way before the purchase is dark.
+fn dark(frame: &Frame, node: Node) -> Vec<Lack> {
+    match frame.slice.adviser.is_some() && Half::of(node) == Half::Before {
+        true => vec![Lack::Column(Kind::Leads, Field::Adviser)],
+        false => touchpoint_lacks(catalogue::principal(node).get(), &frame.world.told().columns),
+    }
 }
 
 /// The one item that measures a node's touchpoint. Where a whole questionnaire does (a service visit), its index is on the

@@ -74,6 +74,7 @@ impl Frame<'_> {
             }
             Selection::Guard => super::consultants::guard(self),
             Selection::Unattended => super::consultants::unattended(self),
+            Selection::Serviced => super::advisers::serviced(self),
             Selection::Responded => super::measures::responses(self, self.period)
                 .into_iter()
                 .map(|(subject, _)| Member::of(subject))
@@ -91,7 +92,7 @@ impl Frame<'_> {
     }
 
     pub fn in_slice(&self, subject: Subject) -> bool {
-        self.slice.holds(self.world.book(), subject)
+        self.slice.holds(self.world, self.picture, subject)
     }
 
     fn standing(&self, node: Node) -> Vec<Member> {

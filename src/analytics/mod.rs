@@ -13,6 +13,7 @@ pub mod answers;
 pub mod satisfaction;
 pub mod measures;
 pub mod consultants;
+pub mod advisers;
 pub mod coverage;
 pub mod reporting;
 pub mod clock;

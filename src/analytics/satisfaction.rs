@@ -2,6 +2,7 @@
 //! The lists behind these numbers: `answers`.
 
 use super::{
+    advisers::advisers,
     answers::{Answered, answers},
     members::Frame,
     questionnaire::{QUESTIONNAIRES, Questionnaire, factor_score, own_index, promoter_score},
@@ -30,7 +31,7 @@ const DEFAULT_MONTHS: i32 = 24;
 /// `chosen`: the period asked for. `grain`: the step asked for; else one wide enough for its samples.
 pub fn satisfaction(frame: &Frame, chosen: Option<Period>, grain: Option<Grain>) -> SatisfactionView {
     // A wider step begins no later.
-    let all = answers(frame, span(frame, chosen, Grain::HalfYear), &frame.slice);
+    let all = answers(frame, span(frame, chosen, Grain::HalfYear));
     let of_grain = |grain| points(&all, span(frame, chosen, grain), grain);
     let grain = grain.unwrap_or_else(|| wide_enough(&all, &of_grain));
     let periods = of_grain(grain);
@@ -42,16 +43,24 @@ pub fn satisfaction(frame: &Frame, chosen: Option<Period>, grain: Option<Grain>)
         grain,
         questionnaires: questionnaires(&found, &periods),
         periods,
+        advisers: advisers(frame, span(frame, chosen, grain)),
         choices: slices::choices(frame, |wide| {
-            answers(wide, period, &wide.slice).iter().map(|one| one.subject).collect()
+            answers(wide, period).iter().map(|one| (one.subject, one.adviser)).collect()
         }),
     }
 }
 
 /// What these answers score an item, whatever the questionnaire.
 pub fn item_scores(found: &[Answered], item: SurveyItem) -> Option<Estimate> {
-    let scores: Vec<f64> = found.iter().filter_map(|one| factor_score(one.row, item)).collect();
-    estimate(&scores, SCORES)
+    score(found.iter().copied(), |row| factor_score(row, item))
+}
+
+/// The mean of what these answers come to.
+pub fn score<'a>(
+    found: impl Iterator<Item = Answered<'a>>,
+    of: impl Fn(&AnswerRow) -> Option<f64>,
+) -> Option<Estimate> {
+    estimate(&found.filter_map(|one| of(one.row)).collect::<Vec<_>>(), SCORES)
 }
 
 /// The chosen period up to the as-of date, else the default one from the start of its first point on.
@@ -198,7 +207,7 @@ mod tests {
 
     fn answered(row: &AnswerRow, at: Day) -> Answered<'_> {
         let subject = crate::lifecycle::journey::Subject::Customer(crate::book::CustomerId::at(0));
-        Answered { index: 0, row, at, kind: AnswerKind::Service, subject }
+        Answered { index: 0, row, at, kind: AnswerKind::Service, subject, adviser: None }
     }
 
     #[test]

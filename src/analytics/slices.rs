@@ -1,19 +1,23 @@
-//! What a picture can be narrowed to: the channels, models and consultants there are, counted under the other slices.
+//! What a picture can be narrowed to: the channels, models, consultants and advisers there are, counted under the other slices.
 
 use super::{
+    advisers,
     members::Frame,
-    world::{Picture, Slice},
+    world::{Picture, Slice, World},
 };
 use crate::{book::Book, lifecycle::journey::Subject, model::map::Map, protocol::view::SliceChoices, time::Period};
 
 /// Of the opportunities created in the period.
 pub fn of_funnel(frame: &Frame) -> SliceChoices {
-    choices(frame, |wide| wide.funnel().map(|(subject, _)| subject).collect())
+    choices(frame, |wide| wide.funnel().map(|(subject, _)| (subject, None)).collect())
 }
 
 /// Of every lead and owner there is as of the day.
 pub fn of_everybody(frame: &Frame) -> SliceChoices {
-    choices(frame, |wide| everybody(wide.picture).filter(|subject| wide.in_slice(*subject)).collect())
+    choices(frame, |wide| {
+        let subjects = everybody(wide.picture).filter(|subject| wide.in_slice(*subject));
+        subjects.map(|subject| (subject, adviser(wide.world, wide.picture, subject))).collect()
+    })
 }
 
 fn everybody(picture: &Picture) -> impl Iterator<Item = Subject> {
@@ -21,22 +25,31 @@ fn everybody(picture: &Picture) -> impl Iterator<Item = Subject> {
     leads.chain(picture.owners().map(|(id, _)| Subject::Ownership(id)))
 }
 
+/// A subject, and the adviser it is counted under.
+type Item<'a> = (Subject, Option<&'a str>);
+
 /// Of the subjects there are under a slice.
-pub fn choices(frame: &Frame, subjects: impl Fn(&Frame) -> Vec<Subject>) -> SliceChoices {
-    let count = |slice: Slice, of: fn(&Book, Subject) -> Option<&str>| {
-        let mut counts: Map<&str, u32> = Map::default();
-        let book = frame.world.book();
-        for value in subjects(&frame.sliced(frame.period, slice)).into_iter().filter_map(|subject| of(book, subject)) {
-            *counts.entry(value).or_default() += 1;
-        }
-        most_first(counts)
+pub fn choices<'a>(frame: &Frame<'a>, subjects: impl Fn(&Frame<'a>) -> Vec<Item<'a>>) -> SliceChoices {
+    let book = frame.world.book();
+    let count = |slice: Slice, of: &dyn Fn(Item<'a>) -> Option<&'a str>| {
+        counted(subjects(&frame.sliced(frame.period, slice)).into_iter().filter_map(of))
     };
     let slice = || frame.slice.clone();
     SliceChoices {
-        channels: count(Slice { channel: None, ..slice() }, channel),
-        models: count(Slice { model: None, ..slice() }, model),
-        consultants: count(Slice { consultant: None, ..slice() }, consultant),
+        channels: count(Slice { channel: None, ..slice() }, &|(subject, _)| channel(book, subject)),
+        models: count(Slice { model: None, ..slice() }, &|(subject, _)| model(book, subject)),
+        consultants: count(Slice { consultant: None, ..slice() }, &|(subject, _)| consultant(book, subject)),
+        advisers: count(Slice { adviser: None, ..slice() }, &|(_, adviser)| adviser),
     }
+}
+
+/// Each value with how often it comes.
+pub fn counted<'a>(values: impl Iterator<Item = &'a str>) -> Vec<(String, u32)> {
+    let mut counts: Map<&str, u32> = Map::default();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    most_first(counts)
 }
 
 /// By count, ties by name.
@@ -72,7 +85,23 @@ pub fn consultant(book: &Book, subject: Subject) -> Option<&str> {
     }
 }
 
+/// Of an owner: who received the car last.
+pub fn adviser<'a>(world: &'a World, picture: &Picture, subject: Subject) -> Option<&'a str> {
+    let Subject::Ownership(id) = subject else { return None };
+    advisers::named(&world.tables, picture.advisers.get(id.get()).copied()??)
+}
+
 impl<'a> Frame<'a> {
+    /// The same, whoever is chosen among the advisers: for what has an adviser of its own.
+    pub fn of_any_adviser(&self) -> Frame<'a> {
+        self.sliced(self.period, Slice { adviser: None, ..self.slice.clone() })
+    }
+
+    /// Whether what has this adviser of its own is in the slice.
+    pub fn is_of(&self, adviser: Option<&str>) -> bool {
+        self.slice.adviser.is_none() || self.slice.adviser.as_deref() == adviser
+    }
+
     /// The same store, looked at over another period or slice.
     pub fn sliced(&self, period: Period, slice: Slice) -> Frame<'a> {
         Frame { world: self.world, picture: self.picture, period, slice }

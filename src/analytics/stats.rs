@@ -34,6 +34,14 @@ pub fn mean(values: &[f64]) -> Option<(f64, Option<(f64, f64)>)> {
     Some((mean, interval))
 }
 
+/// The mean with its standard error. `None` below two values.
+pub fn mean_error(values: &[f64]) -> Option<(f64, f64)> {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+    (n > 1.0).then(|| (mean, (squares / (n - 1.0) / n).sqrt()))
+}
+
 /// The middle value, or the mean of the two middle ones. `None` for nothing.
 pub fn median(mut values: Vec<i32>) -> Option<f64> {
     values.sort_unstable();

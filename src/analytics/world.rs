@@ -1,9 +1,9 @@
 //! Everything an analysis looks at: the rows, who is who, the clocks, and the picture as of a day.
 
-use super::{slices, told::Told};
+use super::{advisers, slices, told::Told};
 use crate::model::fields::Field;
 use crate::{
-    book::{Book, OpportunityId, OwnershipId},
+    book::{Book, OpportunityId, OwnershipId, RowRef},
     lifecycle::{
         clocks::Clocks,
         evidence::{Columns, Observed, lacks, unseen},
@@ -91,6 +91,8 @@ pub struct Picture {
     pub as_of: Day,
     pub leads: Vec<Option<LeadState>>,
     pub owners: Vec<Option<OwnerState>>,
+    /// The row that names the service adviser each car is with, also of ownerships that have ended.
+    pub advisers: Vec<Option<RowRef>>,
 }
 
 impl Picture {
@@ -112,7 +114,10 @@ impl Picture {
             }
             owner.first_service_done |= !sees_first;
         }
-        Self { as_of, leads, owners }
+        let advisers = (0..book.ownerships.len())
+            .map(|index| advisers::of_owner(book, tables, OwnershipId::at(index), as_of))
+            .collect();
+        Self { as_of, leads, owners, advisers }
     }
 
     pub fn leads(&self) -> impl Iterator<Item = (OpportunityId, &LeadState)> {
@@ -130,19 +135,23 @@ pub struct Slice {
     pub channel: Option<String>,
     pub consultant: Option<String>,
     pub model: Option<String>,
+    /// As of the picture's day.
+    pub adviser: Option<String>,
 }
 
 impl Slice {
-    pub fn holds(&self, book: &Book, subject: Subject) -> bool {
+    pub fn holds(&self, world: &World, picture: &Picture, subject: Subject) -> bool {
         if *self == Self::default() {
             return true;
         }
+        let book = world.book();
         // A customer is looked at with any of their leads or cars.
         if let Subject::Customer(id) = subject {
             let customer = book.customer(id);
             let mut leads = customer.opportunities.iter().map(|id| Subject::Lead(*id));
             let mut owned = customer.ownerships.iter().map(|id| Subject::Ownership(*id));
-            return leads.any(|subject| self.holds(book, subject)) || owned.any(|subject| self.holds(book, subject));
+            return leads.any(|subject| self.holds(world, picture, subject))
+                || owned.any(|subject| self.holds(world, picture, subject));
         }
         let fits = |wanted: &Option<String>, of: fn(&Book, Subject) -> Option<&str>| {
             wanted.is_none() || wanted.as_deref() == of(book, subject)
@@ -150,5 +159,6 @@ impl Slice {
         fits(&self.channel, slices::channel)
             && fits(&self.consultant, slices::consultant)
             && fits(&self.model, slices::model)
+            && (self.adviser.is_none() || self.adviser.as_deref() == slices::adviser(world, picture, subject))
     }
 }

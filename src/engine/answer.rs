@@ -126,7 +126,12 @@ fn looked_at<S: Store>(open: &OpenStore<S>, scope: &Scope, today: Day) -> (Day, 
 }
 
 fn slice(scope: &Scope) -> Slice {
-    Slice { channel: scope.channel.clone(), consultant: scope.consultant.clone(), model: scope.model.clone() }
+    Slice {
+        channel: scope.channel.clone(),
+        consultant: scope.consultant.clone(),
+        model: scope.model.clone(),
+        adviser: scope.adviser.clone(),
+    }
 }
 
 /// The scorecard beside itself one period earlier.

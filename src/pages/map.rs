@@ -56,6 +56,7 @@ pub fn page(at: At, view: &MapView) -> Page {
 fn body(at: At, view: &MapView, data: &Data) -> Markup {
     html! {
         (data_age(at))
+        @if at.scope.adviser.is_some() { (caution(slices::OF_ADVISER.get(at.lang))) }
         @if !view.has_follow_ups { (caution(map::NO_FOLLOW_UPS.get(at.lang))) }
         @if !view.has_defeats { (caution(map::NO_DEFEATS.get(at.lang))) }
         section.card.card--map {

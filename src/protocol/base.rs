@@ -51,6 +51,7 @@ impl Scope {
             channel: follow(self.channel, &before.channel, &now.channel),
             consultant: follow(self.consultant, &before.consultant, &now.consultant),
             model: follow(self.model, &before.model, &now.model),
+            adviser: follow(self.adviser, &before.adviser, &now.adviser),
         }
     }
 }

@@ -241,6 +241,8 @@ pub struct Scope {
     pub channel: Option<String>,
     pub consultant: Option<String>,
     pub model: Option<String>,
+    /// 服务顾问
+    pub adviser: Option<String>,
 }
 
 /// The people behind a number.
@@ -282,7 +284,7 @@ pub enum Selection {
         item: Option<SurveyItem>,
         part: AnswerPart,
     },
-    /// The numerator or denominator of a measure; of one consultant where it is told by consultant.
+    /// The numerator or denominator of a measure; of one of the staff that it is told by.
     Measure {
         measure: Measure,
         part: MeasurePart,
@@ -298,6 +300,8 @@ pub enum Selection {
     LostFor(Node, String),
     /// Lost at any node of this half.
     Lost(Half),
+    /// Service orders of the period.
+    Serviced,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -435,6 +439,21 @@ impl Measure {
         }
     }
 
+    /// Who makes the difference: with leads and what comes of them those who sell, with who comes back those who received the car,
+    /// with policies those who renew them.
+    pub const fn staff(self) -> Staff {
+        match self {
+            Self::FirstService
+            | Self::SecondService
+            | Self::Churn6
+            | Self::Churn12
+            | Self::Retention
+            | Self::WinBack => Staff::Adviser,
+            Self::Renewal => Staff::Specialist,
+            _ => Staff::Consultant,
+        }
+    }
+
     /// `None` where neither is: a defeat declared early is honest, and lost all the same.
     pub const fn higher_is_better(self) -> Option<bool> {
         match self {
@@ -445,6 +464,17 @@ impl Measure {
             _ => Some(true),
         }
     }
+}
+
+/// Whom the rows name as in charge.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Staff {
+    /// 销售顾问
+    Consultant,
+    /// 服务顾问
+    Adviser,
+    /// 续保专员
+    Specialist,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]

@@ -106,6 +106,7 @@ pub fn into_query(selection: &Selection, query: &mut QueryString) {
             query.push("of", format!("node.{}.leaked", node_word(*node)));
             query.push("reason", reason);
         }
+        Selection::Serviced => query.push("of", "serviced"),
         Selection::Lost(half) => query.push("of", format!("lost.{}", word(HALF_WORDS, *half))),
     }
 }
@@ -150,6 +151,7 @@ pub fn from_query(query: &QueryString) -> Option<Selection> {
         ("guard", None, None) => Selection::Guard,
         ("unattended", None, None) => Selection::Unattended,
         ("responded", None, None) => Selection::Responded,
+        ("serviced", None, None) => Selection::Serviced,
         _ => return None,
     };
     Some(selection)
@@ -236,6 +238,7 @@ fn every_later() -> Vec<Selection> {
         Selection::Unattended,
         Selection::Responded,
         Selection::LostFor(Node::Quote, "价格偏高 & 其他".into()),
+        Selection::Serviced,
         Selection::Lost(Half::Before),
         Selection::Lost(Half::After),
     ];

@@ -21,6 +21,7 @@ enum Unit {
     Passage,
     Customer,
     Answer,
+    Order,
 }
 
 impl Unit {
@@ -40,6 +41,7 @@ impl Unit {
             Selection::Everybody => Self::Customer,
             Selection::Answers { .. } => Self::Answer,
             Selection::Responded => Self::LeadRow,
+            Selection::Serviced => Self::Order,
             Selection::Measure { measure, .. } => match measure {
                 FirstResponseWithin2h | Wechat => Self::LeadRow,
                 Renewal => Self::Policy,
@@ -62,6 +64,7 @@ impl Unit {
             ),
             Self::Passage => (text("人次", "passages"), text("每行一人次", "a row for each passage")),
             Self::Customer => (text("位客户", "customers"), text("每行一位客户", "a row for each customer")),
+            Self::Order => (text("张工单", "service orders"), text("每行一张工单", "a row for each order")),
             Self::Answer => (text("份答卷", "answers"), text("每行一份答卷", "a row for each answer")),
         }
     }
@@ -133,6 +136,7 @@ const fn happens(selection: &Selection) -> (&'static str, &'static str) {
     match selection {
         Selection::Answers { .. } => ("回访", "answered"),
         Selection::DeliveriesWithoutLead => ("交付", "delivered"),
+        Selection::Serviced => ("到厂", "in the workshop"),
         Selection::Step(..) | Selection::BoughtAfterDefeat | Selection::Responded => ("新建", "created"),
         _ => ("到期或结束", "due or ended"),
     }
@@ -193,6 +197,7 @@ pub fn meaning(lang: Lang, selection: &Selection) -> String {
             "Created 30 to 90 days ago, neither bought nor defeated yet.",
         ),
         Selection::Unattended => text("跟进的销售顾问已经离店。", "Their sales consultant has left the store."),
+        Selection::Serviced => text("时段内到厂的每一张工单。", "Every service order of the period."),
         Selection::Responded => {
             text("创建与首次联系的时间都记到分钟。", "Both creation and first contact are recorded to the minute.")
         }

@@ -3,7 +3,7 @@
 use super::{Lang, Text, numbers, slices, states::Tone, text};
 use crate::{
     protocol::{
-        query::{Measure, MeasurePart, Perspective},
+        query::{Measure, MeasurePart, Perspective, Staff},
         view::{ENOUGH, MeasureView, Proportion},
     },
     time::Period,
@@ -51,8 +51,12 @@ pub const METHOD: &[Text] = &[
         "Trend: the last 12 full months, and the running one after them; the ends of its scale at the left, not from nought. A hollow point: its month is still running, or its people have not had 30 days yet (renewals: 3 months); it will still move.",
     ),
     text(
-        "按顾问：每位与其余顾问合计相比，只标出更差的（没有好坏之分的，高低都标），同一检验，全页所有比较一起校正；不足 30 的只画出，不比较。",
-        "By consultant: each against all others together; who is worse is marked (where there is no better, who differs), by the same test, all comparisons of the page under one correction; fewer than 30 are drawn and not compared.",
+        "按人：成交等线索指标按销售顾问，回厂与流失按服务顾问（二保归做首保的，流失、保持与再回厂归此前最后一次接待的，首保归保养档案指定的），续保按到期保单上的续保专员。",
+        "By person: leads by sales consultant; returns and churn by service adviser (the second service by who received the first; churn, retention and lost owners back by who received the car last before; the first service by whom the card assigns); renewals by the specialist on the policy that is due.",
+    ),
+    text(
+        "每位与其余同事合计相比，只标出更差的（没有好坏之分的，高低都标），同一检验，全页所有比较一起校正；不足 30 的只画出，不比较。",
+        "Each against all others together; who is worse is marked (where there is no better, who differs), by the same test, all comparisons of the page under one correction; fewer than 30 are drawn and not compared.",
     ),
     text(
         "文件里看不出的不算成 0%：列没有或是空的，没有一位客户来过两天（二次来店），没有一张工单写明首保，工单比首保该到的日子晚才开始，都写明原因，不给数。",
@@ -173,10 +177,25 @@ pub const fn perspective(perspective: Perspective) -> Text {
     }
 }
 
-/// How many consultants stand out.
-pub fn several(lang: Lang, n: usize) -> String {
+/// The role a measure is told by.
+pub const fn staff(measure: Measure) -> Text {
+    match measure.staff() {
+        Staff::Consultant => slices::CONSULTANT,
+        Staff::Adviser => slices::ADVISER,
+        Staff::Specialist => text("续保专员", "Renewal specialist"),
+    }
+}
+
+/// Why the first service is told by nobody.
+pub const NOT_ASSIGNED: Text = text(
+    "没来过的车在工单里没有服务顾问；保养档案给这些车指定了，才能按服务顾问看首保。",
+    "Cars that never came have no adviser in any order: the first service is told by adviser where their cards assign one.",
+);
+
+/// How many of the staff stand out.
+pub fn several(lang: Lang, measure: Measure, n: usize) -> String {
     match lang {
-        Lang::Zh => format!("{n} 位顾问"),
+        Lang::Zh => format!("{n} 位{}", staff(measure).zh),
         Lang::En => format!("{n} outliers"),
     }
 }
@@ -266,21 +285,22 @@ pub fn judged(measure: Measure, beyond: Option<bool>, is_up: bool) -> (Text, Ton
 
 /// Who differs from the colleagues, or that nobody does.
 pub fn compared(lang: Lang, view: &MeasureView) -> String {
+    let role = staff(view.measure).get(lang);
     let share = |value: Proportion| numbers::percent(value.share());
     let of = |name: &str| {
         view.groups.iter().find(|(group, _)| group == name).map_or_else(String::new, |(_, value)| share(*value))
     };
     let named = |name: &str| format!("{} {}", slices::word(lang, name), of(name));
     match (view.outliers.as_slice(), lang) {
-        ([], Lang::Zh) if view.compared < 2 => format!("满 {ENOUGH} 的顾问不足两位，暂不比较"),
-        ([], Lang::En) if view.compared < 2 => format!("Fewer than two consultants have {ENOUGH}: not compared"),
-        ([], Lang::Zh) => format!("{} 位顾问的差别都在波动之内", view.compared),
-        ([], Lang::En) => format!("{} consultants, no difference beyond noise", view.compared),
-        ([(name, others)], Lang::Zh) => format!("{}，其余顾问合计 {}", named(name), share(*others)),
+        ([], Lang::Zh) if view.compared < 2 => format!("满 {ENOUGH} 的{role}不足两位，暂不比较"),
+        ([], Lang::En) if view.compared < 2 => format!("Fewer than two have {ENOUGH}: not compared"),
+        ([], Lang::Zh) => format!("{} 位{role}的差别都在波动之内", view.compared),
+        ([], Lang::En) => format!("{} compared, no difference beyond noise", view.compared),
+        ([(name, others)], Lang::Zh) => format!("{}，其余{role}合计 {}", named(name), share(*others)),
         ([(name, others)], Lang::En) => format!("{}, all others together {}", named(name), share(*others)),
         (several, Lang::Zh) => {
             let names: Vec<String> = several.iter().map(|(name, _)| named(name)).collect();
-            format!("{}，与其余顾问的差别超出波动", names.join("、"))
+            format!("{}，与其余{role}的差别超出波动", names.join("、"))
         }
         (several, Lang::En) => {
             let names: Vec<String> = several.iter().map(|(name, _)| named(name)).collect();

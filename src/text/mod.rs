@@ -1,6 +1,7 @@
 //! Every message, both languages side by side; a missing one does not compile.
 //! Plain words are [`Text`] constants; sentences with figures are functions of the language.
 
+pub mod advisers;
 pub mod clocks;
 pub mod columns;
 pub mod consultants;

@@ -7,9 +7,21 @@ use std::borrow::Cow;
 pub const CHANNEL: Text = text("渠道", "Channel");
 pub const MODEL: Text = text("车型", "Model");
 pub const CONSULTANT: Text = text("销售顾问", "Sales consultant");
+pub const ADVISER: Text = text("服务顾问", "Service adviser");
 pub const ALL_CHANNELS: Text = text("全部渠道", "All channels");
 pub const ALL_MODELS: Text = text("全部车型", "All models");
-pub const ALL_CONSULTANTS: Text = text("全部顾问", "All consultants");
+pub const ALL_CONSULTANTS: Text = text("全部销售顾问", "All sales consultants");
+pub const ALL_ADVISERS: Text = text("全部服务顾问", "All service advisers");
+/// What a slice by adviser holds, above pictures of leads and owners together.
+pub const OF_ADVISER: Text = text(
+    "服务顾问名下的车主：以截至日前最近一张工单为准，还没来过的看保养档案。线索没有服务顾问，购买前不显示。",
+    "Owners of one service adviser: by the last order up to the as-of date, before the first order by the car's card. Leads have no service adviser, so nothing is shown before the purchase.",
+);
+/// Where only leads are shown.
+pub const NO_ADVISER: Text = text(
+    "漏斗看的是线索，线索没有服务顾问：去掉“服务顾问”这项筛选，就能看到漏斗。",
+    "The funnel is made of leads, and leads have no service adviser. Without this filter the funnel is shown.",
+);
 pub const UNNAMED: Text = text("未填", "Not given");
 pub const RESET: Text = text("看全部", "Show all");
 
@@ -25,7 +37,8 @@ pub fn named(lang: Lang, caption: impl Into<String>, scope: &Scope) -> String {
 
 /// 只看：渠道 懂车圈，顾问 何俊. `None`: everybody.
 pub fn phrase(lang: Lang, scope: &Scope) -> Option<String> {
-    let slices = [(CHANNEL, &scope.channel), (MODEL, &scope.model), (CONSULTANT, &scope.consultant)];
+    let slices =
+        [(CHANNEL, &scope.channel), (MODEL, &scope.model), (CONSULTANT, &scope.consultant), (ADVISER, &scope.adviser)];
     let chosen = slices.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
     let words: Vec<String> = chosen.map(|(name, value)| one(lang, name, value)).collect();
     (!words.is_empty()).then(|| match lang {
@@ -71,6 +84,8 @@ mod tests {
         assert_eq!(named(Lang::Zh, "每一步", &scope), "只看：渠道 懂车圈，销售顾问 何俊 · 每一步");
         assert_eq!(named(Lang::En, "", &scope), "Only channel 懂车圈, sales consultant 何俊");
         assert_eq!(named(Lang::En, "Each step", &Scope::default()), "Each step");
+        let scope = Scope { adviser: Some("马东".into()), ..Scope::default() };
+        assert_eq!(named(Lang::En, "", &scope), "Only service adviser 马东");
         let scope = Scope { consultant: Some("何俊13812345678".into()), ..Scope::default() };
         assert_eq!(named(Lang::Zh, "", &scope), "只看：销售顾问 何俊138****5678");
     }

@@ -46,6 +46,7 @@ fn after(created: Day) -> impl Strategy<Value = Option<Moment>> {
 }
 
 const CONSULTANTS: [&str; 2] = ["陈立", "许哲"];
+const ADVISERS: [&str; 2] = ["马东", "刘芳"];
 
 fn lead() -> impl Strategy<Value = LeadRow> {
     (day(), 0..4u8).prop_flat_map(|(created, who)| {
@@ -85,17 +86,20 @@ fn sale() -> impl Strategy<Value = SaleRow> {
 }
 
 fn service() -> impl Strategy<Value = ServiceRow> {
-    (day(), 0..3u8, 0..150_000u32, 0..4u8).prop_map(|(at, car, km, kind)| ServiceRow {
-        at: Some(at.moment()),
-        vin: Some(Vin(format!("LX9TW8ES3TB10646{car}"))),
-        kind: Some(match kind {
-            0 => ServiceKind::First,
-            1 => ServiceKind::Maintenance,
-            2 => ServiceKind::Warranty,
-            _ => ServiceKind::Accident,
-        }),
-        mileage_km: Some(km),
-        ..ServiceRow::default()
+    (day(), 0..3u8, 0..150_000u32, 0..4u8, proptest::option::of(0..2usize)).prop_map(|(at, car, km, kind, adviser)| {
+        ServiceRow {
+            adviser: adviser.map(|one| ADVISERS[one].to_owned()),
+            at: Some(at.moment()),
+            vin: Some(Vin(format!("LX9TW8ES3TB10646{car}"))),
+            kind: Some(match kind {
+                0 => ServiceKind::First,
+                1 => ServiceKind::Maintenance,
+                2 => ServiceKind::Warranty,
+                _ => ServiceKind::Accident,
+            }),
+            mileage_km: Some(km),
+            ..ServiceRow::default()
+        }
     })
 }
 
@@ -394,14 +398,15 @@ proptest! {
 
     /// Each figure of the scorecard and of the funnel by consultant is the length of its list, in every slice.
     #[test]
-    fn measures_are_lists(rows in rows(), as_of in day(), months in 1..13i32, consultant in proptest::option::of(0..2usize)) {
+    fn measures_are_lists(rows in rows(), as_of in day(), months in 1..13i32, consultant in proptest::option::of(0..2usize), adviser in proptest::option::of(0..4usize)) {
         use benyuan::protocol::{query::{Measure, MeasurePart, MEASURES, Selection}, view::BeforeView};
         let world = world(&rows);
         let picture = Picture::new(&world, as_of);
         let slice = |consultant: Option<String>| Slice { consultant, ..Slice::default() };
         let period = Period::last_full_months(as_of, months);
         let frame = |slice| Frame { world: &world, picture: &picture, period, slice };
-        let sliced = frame(slice(consultant.map(|one| CONSULTANTS[one].to_owned())));
+        let adviser = adviser.and_then(|one| ADVISERS.get(one)).map(|name| (*name).to_owned());
+        let sliced = frame(Slice { adviser, ..slice(consultant.map(|one| CONSULTANTS[one].to_owned())) });
         let earlier = Picture::new(&world, benyuan::analytics::measures::day_before(period, as_of));
         let before = Frame { world: &world, picture: &earlier, period: period.before(), slice: sliced.slice.clone() };
         let size = |frame: &Frame, measure: Measure, part, group: Option<&String>| {
@@ -424,12 +429,13 @@ proptest! {
             }
         }
         let view = benyuan::analytics::consultants::consultants(&sliced);
-        let team = frame(Slice::default());
+        let of_adviser = |consultant| Slice { adviser: sliced.slice.adviser.clone(), ..slice(consultant) };
+        let team = frame(of_adviser(None));
         prop_assert_eq!(team.members(&Selection::Guard).len() as u32, view.team.guard);
         let behind: u32 = view.left.iter().map(|left| left.leads + left.owners).sum();
         prop_assert_eq!(team.members(&Selection::Unattended).len() as u32, behind);
         for one in &view.consultants {
-            let theirs = frame(slice(Some(one.name.clone())));
+            let theirs = frame(of_adviser(Some(one.name.clone())));
             prop_assert_eq!(theirs.members(&Selection::Guard).len() as u32, one.guard);
             let stagnant = one.stagnant.map_or(0, |share| share.k);
             prop_assert_eq!(size(&theirs, Measure::Stagnant, MeasurePart::Numerator, None), stagnant);
@@ -437,7 +443,7 @@ proptest! {
             prop_assert_eq!(size(&theirs, Measure::SilentAfterDay30, MeasurePart::Numerator, None), silent);
         }
         for left in &view.left {
-            let theirs = frame(slice(Some(left.name.clone())));
+            let theirs = frame(of_adviser(Some(left.name.clone())));
             prop_assert_eq!(theirs.members(&Selection::Unattended).len() as u32, left.leads + left.owners);
             prop_assert!(as_of.days_since(left.last_seen) > 60);
         }
@@ -461,6 +467,14 @@ proptest! {
             }
             let sum: u32 = values.iter().map(|(_, count)| count).sum();
             prop_assert!(sum <= frame(Slice::default()).funnel().count() as u32);
+        }
+        // Of the owners there are, each is with one adviser at most; leads are with none.
+        let owners = Selection::Owners { stage: None, activity: None };
+        let choices = benyuan::analytics::slices::of_everybody(&frame(Slice::default()));
+        for (value, count) in choices.advisers {
+            let theirs = frame(Slice { adviser: Some(value), ..Slice::default() });
+            prop_assert_eq!(theirs.members(&owners).len() as u32, count);
+            prop_assert_eq!(theirs.funnel().count(), 0);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the product promises, tested through the path a user takes. One binary: linking is the slow part.
 #![allow(clippy::unwrap_used)] // a test that cannot go on has failed
 
+mod advisers;
 mod cells;
 mod cases;
 mod clock;

@@ -89,7 +89,7 @@ fn every_page_speaks_both_languages() {
         ("#/coverage", ["数据完整度", "列齐全", "可以显示"], ["Coverage", "All columns there", "Can be shown"]),
         ("#/catalogue", ["触点目录", "责任岗位", "可见"], ["Catalogue of touchpoints", "Owner", "Observed"]),
         ("#/distribution", ["位车主", "客户流向", "流转明细（行：期初，列：期末）"], ["owners", "Who moved", "Since"]),
-        ("#/satisfaction", ["份答卷", "净推荐值", "自动"], ["answers", "Net promoter score", "Automatic"]),
+        ("#/satisfaction", ["份答卷", "净推荐值", "名下车主"], ["answers", "Net promoter score", "Service index"]),
         (
             "#/figures/first-service",
             ["首保：几个数字为什么不同", "地图 · 通过率", "首保回厂率"],
@@ -164,6 +164,11 @@ fn every_number_that_is_a_link_opens_to_as_many_people() {
         "#/distribution",
         "#/distribution?since=2026-06-30&as-of=2026-09-30",
         "#/satisfaction",
+        "#/satisfaction?adviser=%E9%A9%AC%E4%B8%9C&from=2025-11-01&to=2026-10-31",
+        "#/scorecard?adviser=%E9%A9%AC%E4%B8%9C",
+        "#/map?adviser=%E9%A9%AC%E4%B8%9C",
+        "#/distribution?adviser=%E9%A9%AC%E4%B8%9C",
+        "#/funnel?adviser=%E9%A9%AC%E4%B8%9C",
         "#/satisfaction?step=month&factors=defeated&from=2026-05-01&to=2026-10-31",
         "#/coverage",
         "#/catalogue",
@@ -299,7 +304,9 @@ fn the_data_of_a_page_are_its_tables() {
         for place in places {
             let (name, csv) = named(&mut app, Query::SheetCsv(part(address, Lang::Zh, place)));
             assert!(name.ends_with(" 2026-10-31"), "{address} {place}: {name}");
-            let (_, table) = body.split_once(&format!("id=\"{place}-table\"")).unwrap();
+            // In the foot, or in the page itself.
+            let of = |what: &str| body.split_once(&format!("id=\"{place}-{what}\""));
+            let (_, table) = of("table").or_else(|| of("rows")).unwrap();
             let rows = table.split("</table>").next().unwrap().matches("<tr>").count();
             assert!(rows > 1, "{address} {place} is an empty table");
             assert_eq!(csv.lines().count(), rows, "{address} {place}: {csv}");

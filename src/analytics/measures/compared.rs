@@ -1,4 +1,4 @@
-//! What of the scorecard differs beyond chance: a measure from itself one period earlier, a consultant from the colleagues.
+//! What of the scorecard differs beyond chance: a measure from itself one period earlier, one of the staff from the colleagues.
 //!
 //! Both are two-proportion tests at 5 %, two-sided; all of a kind on the page fall under one correction (Holm), so that among eighteen
 //! measures that stayed as they were at most one scorecard in twenty shows a change. That two intervals overlap would not do:
@@ -34,7 +34,7 @@ pub fn with_before(measures: &mut [MeasureView]) {
     }
 }
 
-/// A consultant of a measure against all the others together.
+/// One of the staff of a measure against all the others together.
 struct Compared {
     measure: usize,
     name: String,
@@ -43,9 +43,9 @@ struct Compared {
     p: f64,
 }
 
-/// Judges every consultant of every measure; the farthest off stands first. Who is worse is found, not who is better: one who is
+/// Judges each of the staff of every measure; the farthest off stands first. Who is worse is found, not who is better: one who is
 /// far off moves the others together, and would make the rest of them look good.
-pub fn among_consultants(measures: &mut [MeasureView]) {
+pub fn among_staff(measures: &mut [MeasureView]) {
     let mut compared: Vec<Compared> =
         measures.iter().enumerate().flat_map(|(at, one)| with_colleagues(at, one)).collect();
     let distance = |one: &Compared| (one.share.share() - one.colleagues.share()).abs();

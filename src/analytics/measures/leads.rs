@@ -2,7 +2,7 @@
 
 use super::Unit;
 use crate::{
-    analytics::members::Frame,
+    analytics::{members::Frame, slices},
     book::{LeadLines, Opportunity, OpportunityId, leads},
     lifecycle::{
         journey::Subject,
@@ -17,13 +17,15 @@ use crate::{
 const RESPONSE_MINUTES: i32 = 120;
 
 /// Opportunities created in the base, as they stand now.
-pub(super) fn units(frame: &Frame, measure: Measure, base: Period) -> Vec<Unit> {
+pub(super) fn units<'a>(frame: &Frame<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
     let of_base = frame.sliced(base, frame.slice.clone());
     let mut units = Vec::new();
     for (subject, state) in of_base.funnel() {
         let Subject::Lead(id) = subject else { continue };
         if let Some(hit) = hit(frame, id, state, measure) {
-            units.push(Unit { subject, on: frame.world.book().opportunity(id).created.day(), hit });
+            let opportunity = frame.world.book().opportunity(id);
+            let staff = opportunity.consultant.as_deref();
+            units.push(Unit { subject, on: opportunity.created.day(), hit, staff });
         }
     }
     units
@@ -70,7 +72,7 @@ fn visit_days(frame: &Frame, opportunity: &Opportunity) -> usize {
 }
 
 /// Leads created in the base, each number on its own.
-pub(super) fn row_units(frame: &Frame, measure: Measure, base: Period) -> Vec<Unit> {
+pub(super) fn row_units<'a>(frame: &Frame<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
     let mut units = Vec::new();
     each_lead(frame, base, &mut |subject, created, lead| {
         let hit = match measure {
@@ -79,7 +81,8 @@ pub(super) fn row_units(frame: &Frame, measure: Measure, base: Period) -> Vec<Un
             }
             _ => Some(lead.has_wechat(|at| at.day() <= frame.picture.as_of)),
         };
-        units.extend(hit.map(|hit| Unit { subject, on: created.day(), hit }));
+        let staff = slices::consultant(frame.world.book(), subject);
+        units.extend(hit.map(|hit| Unit { subject, on: created.day(), hit, staff }));
     });
     units
 }

@@ -15,13 +15,13 @@ pub use owners::is_referral;
 
 use super::{
     members::{Frame, Member},
-    slices,
     stats::wilson,
 };
 use crate::{
     lifecycle::journey::Subject,
+    model::{fields::Field, rows::Kind},
     protocol::{
-        query::{MEASURES, Measure, MeasurePart},
+        query::{MEASURES, Measure, MeasurePart, Staff},
         view::{BeforeView, Lack, MeasureView, MeasuresView, Proportion},
     },
     time::{Day, Month, Period},
@@ -33,11 +33,13 @@ use std::collections::BTreeMap;
 const TREND_MONTHS: i32 = 12;
 
 /// One thing a measure counts.
-struct Unit {
+struct Unit<'a> {
     subject: Subject,
     /// The day that puts it into a base: created, delivered, expired.
     on: Day,
     hit: bool,
+    /// Who of the staff it is told by ([`Measure::staff`]).
+    staff: Option<&'a str>,
 }
 
 /// `before` is the same frame one period earlier (`day_before`).
@@ -52,14 +54,14 @@ pub fn measures(frame: &Frame, before: &Frame) -> MeasuresView {
     };
     let mut measures: Vec<MeasureView> = MEASURES.iter().map(of).collect();
     compared::with_before(&mut measures);
-    compared::among_consultants(&mut measures);
+    compared::among_staff(&mut measures);
     MeasuresView {
         as_of: frame.picture.as_of,
         period: frame.period,
         as_of_before: before.picture.as_of,
         before: before.period,
         measures,
-        choices: slices::of_everybody(frame),
+        choices: super::slices::of_everybody(frame),
     }
 }
 
@@ -74,7 +76,10 @@ fn lacks(frame: &Frame, measure: Measure, base: Period) -> Vec<Lack> {
 
 fn view(frame: &Frame, cars: &Cars, measure: Measure) -> MeasureView {
     let base = base(frame, measure);
-    let lacks = lacks(frame, measure, base);
+    let mut lacks = lacks(frame, measure, base);
+    if lacks.is_empty() && frame.slice.adviser.is_some() {
+        lacks.extend(has_no_adviser(measure));
+    }
     let view = MeasureView {
         measure,
         lacks,
@@ -96,9 +101,20 @@ fn view(frame: &Frame, cars: &Cars, measure: Measure) -> MeasureView {
         value: proportion(&units),
         unripe_from: trend.iter().map(|(month, _)| *month).find(|month| is_unripe(frame, measure, *month)),
         trend,
-        groups: if by_consultant(measure) { groups(frame, &units) } else { Vec::new() },
+        groups: groups(&units),
         ..view
     }
+}
+
+/// What nobody of the service did has none of its advisers.
+fn has_no_adviser(measure: Measure) -> Option<Lack> {
+    let kind = match (measure.staff(), measure) {
+        (Staff::Adviser, _) => return None,
+        (Staff::Specialist, _) => Kind::Insurance,
+        (Staff::Consultant, Measure::Referral) => Kind::Sales,
+        (Staff::Consultant, _) => Kind::Leads,
+    };
+    Some(Lack::Column(kind, Field::Adviser))
 }
 
 /// Whether some of a month's people have not had their time yet.
@@ -113,14 +129,23 @@ pub fn share(frame: &Frame, measure: Measure) -> Option<Proportion> {
     proportion(&leads::units(frame, measure, base))
 }
 
-/// The people behind a part of a measure; of one consultant where `group` names one. A subject stands there once for each
+/// A measure of everybody, and of each of the staff it is told by; nothing where the files cannot tell it.
+pub fn by_staff(frame: &Frame, measure: Measure) -> (Option<Proportion>, Vec<(String, Proportion)>) {
+    let base = base(frame, measure);
+    if !lacks(frame, measure, base).is_empty() {
+        return (None, Vec::new());
+    }
+    let units = units(frame, &Cars::new(frame), measure, base);
+    (proportion(&units), groups(&units))
+}
+
+/// The people behind a part of a measure; of one of the staff where `group` names one. A subject stands there once for each
 /// of its units: two lead rows of one opportunity are two entries.
 pub fn members(frame: &Frame, measure: Measure, part: MeasurePart, group: Option<&str>) -> Vec<Member> {
     let base = base(frame, measure);
     if !lacks(frame, measure, base).is_empty() {
         return Vec::new();
     }
-    let book = frame.world.book();
     let wanted = |unit: &Unit| match part {
         MeasurePart::Numerator => unit.hit,
         MeasurePart::Denominator => true,
@@ -128,12 +153,20 @@ pub fn members(frame: &Frame, measure: Measure, part: MeasurePart, group: Option
     };
     units(frame, &Cars::new(frame), measure, base)
         .into_iter()
-        .filter(|unit| wanted(unit) && group.is_none_or(|name| slices::consultant(book, unit.subject) == Some(name)))
+        .filter(|unit| wanted(unit) && group.is_none_or(|name| unit.staff == Some(name)))
         .map(|unit| Member::of(unit.subject))
         .collect()
 }
 
-fn units(frame: &Frame, cars: &Cars, measure: Measure, base: Period) -> Vec<Unit> {
+/// A slice by adviser takes what is told by that adviser: not the owners who are with them now, for these came back.
+fn units<'a>(frame: &Frame<'a>, cars: &Cars<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
+    let mut units = units_of_any(&frame.of_any_adviser(), cars, measure, base);
+    units
+        .retain(|unit| frame.slice.adviser.is_none() || (measure.staff() == Staff::Adviser && frame.is_of(unit.staff)));
+    units
+}
+
+fn units_of_any<'a>(frame: &Frame<'a>, cars: &Cars<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
     use Measure::*;
     match measure {
         FirstResponseWithin2h | Wechat => leads::row_units(frame, measure, base),
@@ -178,16 +211,10 @@ fn trend(frame: &Frame, cars: &Cars, measure: Measure, base: Period) -> Vec<(Day
         .collect()
 }
 
-/// Consultants make the difference with leads and with what comes of them.
-fn by_consultant(measure: Measure) -> bool {
-    !returns::is_monthly(measure)
-        && !matches!(measure, Measure::FirstService | Measure::SecondService | Measure::Renewal)
-}
-
-fn groups(frame: &Frame, units: &[Unit]) -> Vec<(String, Proportion)> {
+fn groups(units: &[Unit]) -> Vec<(String, Proportion)> {
     let mut counts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     for unit in units {
-        let Some(name) = slices::consultant(frame.world.book(), unit.subject) else { continue };
+        let Some(name) = unit.staff else { continue };
         let (k, n) = counts.entry(name).or_default();
         *k += u32::from(unit.hit);
         *n += 1;

@@ -2,7 +2,7 @@
 
 use super::{Unit, base::FIRST_SERVICE_DUE};
 use crate::{
-    analytics::{members::Frame, slices},
+    analytics::{advisers, members::Frame, slices},
     book::{Ownership, OwnershipId, RowRef},
     lifecycle::{
         journey::Subject,
@@ -24,7 +24,7 @@ const SECOND_SERVICE_MONTHS: (i32, i32) = (6, 12);
 const RENEWAL_MONTHS: i32 = 3;
 
 /// Deliveries of the base.
-pub(super) fn deliveries(frame: &Frame, measure: Measure, base: Period) -> Vec<Unit> {
+pub(super) fn deliveries<'a>(frame: &Frame<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
     let as_of = frame.picture.as_of;
     let mut units = Vec::new();
     for (index, ownership) in frame.world.book().ownerships.iter().enumerate() {
@@ -38,9 +38,35 @@ pub(super) fn deliveries(frame: &Frame, measure: Measure, base: Period) -> Vec<U
             Measure::FirstService => first_service(frame, ownership, on),
             _ => second_service(frame, ownership),
         };
-        units.extend(hit.map(|hit| Unit { subject, on, hit }));
+        let staff = match measure {
+            Measure::Referral => ownership.consultant.as_deref(),
+            Measure::FirstService => ownership.card.and_then(|card| advisers::named(&frame.world.tables, card)),
+            _ => received_first(frame, ownership),
+        };
+        units.extend(hit.map(|hit| Unit { subject, on, hit, staff }));
+    }
+    if measure == Measure::FirstService && !are_assigned(&units) {
+        units.iter_mut().for_each(|unit| unit.staff = None);
     }
     units
+}
+
+/// Before the first service no order names anybody; the card does where cars are assigned to an adviser when they are delivered. Where
+/// it names whoever saw the car last, those who never came are nobody's, and everybody's customers would seem to come: those who
+/// stayed away must be named at least nine times in ten that the others are.
+fn are_assigned(units: &[Unit]) -> bool {
+    let count = |hit: bool| {
+        let all = units.iter().filter(move |unit| unit.hit == hit);
+        (all.clone().filter(|unit| unit.staff.is_some()).count(), all.count())
+    };
+    let ((came, of_came), (away, of_away)) = (count(true), count(false));
+    10 * away * of_came >= 9 * came * of_away
+}
+
+/// Who received the car for its first service.
+fn received_first<'a>(frame: &Frame<'a>, ownership: &Ownership) -> Option<&'a str> {
+    let day = orders(frame, ownership).iter().find(|order| order.first_service)?.day;
+    advisers::of_orders(&frame.world.tables, &ownership.rows, Period { first: day, last: day })
 }
 
 /// 老客户转介绍, 转介绍, 客户介绍, referral.
@@ -82,8 +108,8 @@ fn maintenance_days(frame: &Frame, ownership: &Ownership) -> usize {
 }
 
 /// Commercial policies that expire in the base, by the as-of date; each on its own. One whose car is not known stands with
-/// its customer.
-pub(super) fn policies(frame: &Frame, base: Period) -> Vec<Unit> {
+/// its customer. The specialist is who the policy that is due names, whether or not it was renewed.
+pub(super) fn policies<'a>(frame: &Frame<'a>, base: Period) -> Vec<Unit<'a>> {
     let book = frame.world.book();
     let mut holders = vec![None; frame.world.tables.policies.len()];
     let mut renewals: BTreeMap<Subject, Vec<Day>> = BTreeMap::new();
@@ -105,7 +131,7 @@ pub(super) fn policies(frame: &Frame, base: Period) -> Vec<Unit> {
         let of_the_car = holder.and_then(|holder| renewals.get(&holder)).map_or(&[][..], Vec::as_slice);
         let own = renewal(policy);
         let hit = of_the_car.iter().chain(&own).any(|day| renews(*day, due) && *day <= frame.picture.as_of);
-        Some(Unit { subject, on: due, hit })
+        Some(Unit { subject, on: due, hit, staff: policy.specialist.as_deref() })
     });
     units.collect()
 }

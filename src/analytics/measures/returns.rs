@@ -2,8 +2,8 @@
 
 use super::{Unit, base::churn_months};
 use crate::{
-    analytics::members::Frame,
-    book::Vehicle,
+    analytics::{advisers, members::Frame},
+    book::{RowRef, Vehicle},
     lifecycle::journey::Subject,
     model::rows::Kind,
     protocol::query::Measure,
@@ -14,21 +14,25 @@ pub const fn is_monthly(measure: Measure) -> bool {
     matches!(measure, Measure::Churn6 | Measure::Churn12 | Measure::Retention | Measure::WinBack)
 }
 
-/// The cars of the slice, each with the days of its service orders up to the as-of date.
-pub struct Cars(Vec<(Subject, Vec<Day>)>);
+/// The cars of the slice, whoever their adviser, each with the days of its service orders up to the as-of date and who is named on them,
+/// in their order.
+pub struct Cars<'a>(Vec<(Subject, Vec<Order<'a>>)>);
 
-impl Cars {
-    pub fn new(frame: &Frame) -> Self {
+type Order<'a> = (Day, Option<&'a str>);
+
+impl<'a> Cars<'a> {
+    pub fn new(frame: &Frame<'a>) -> Self {
+        let frame = &frame.of_any_adviser();
         let car = |vehicle: &Vehicle| {
             let subject = holder(frame, vehicle).filter(|subject| frame.in_slice(*subject))?;
-            Some((subject, orders(frame, vehicle))).filter(|(_, days)| !days.is_empty())
+            Some((subject, orders(frame, vehicle))).filter(|(_, orders)| !orders.is_empty())
         };
         Self(frame.world.book().vehicles.iter().filter_map(car).collect())
     }
 
     /// As of a month N.
-    pub(super) fn units(&self, measure: Measure, month: Month) -> Vec<Unit> {
-        self.0.iter().filter_map(|(subject, days)| unit(measure, month, *subject, days)).collect()
+    pub(super) fn units(&self, measure: Measure, month: Month) -> Vec<Unit<'a>> {
+        self.0.iter().filter_map(|(subject, orders)| unit(measure, month, *subject, orders)).collect()
     }
 }
 
@@ -40,25 +44,33 @@ fn holder(frame: &Frame, vehicle: &Vehicle) -> Option<Subject> {
     vehicle.ownerships.iter().rev().find(had).map(|id| Subject::Ownership(*id))
 }
 
-fn orders(frame: &Frame, vehicle: &Vehicle) -> Vec<Day> {
-    let day = |row: &crate::book::RowRef| frame.world.tables.services[row.get()].data.at.map(|at| at.day());
+fn orders<'a>(frame: &Frame<'a>, vehicle: &Vehicle) -> Vec<Order<'a>> {
+    let tables = &frame.world.tables;
     let services = vehicle.rows.iter().filter(|row| row.kind == Kind::Services);
-    services.filter_map(day).filter(|day| *day <= frame.picture.as_of).collect()
+    let mut orders: Vec<_> =
+        services.filter_map(|row: &RowRef| Some((advisers::order_key(tables, *row)?, *row))).collect();
+    orders.retain(|((day, ..), _)| *day <= frame.picture.as_of);
+    orders.sort();
+    orders.into_iter().map(|((day, ..), row)| (day, advisers::named(tables, row))).collect()
 }
 
-fn unit(measure: Measure, month: Month, subject: Subject, days: &[Day]) -> Option<Unit> {
+/// The adviser is who received the car for the last time before it was to come back: in the month that is left behind, before the last
+/// twelve months, before it was lost.
+fn unit<'a>(measure: Measure, month: Month, subject: Subject, orders: &[Order<'a>]) -> Option<Unit<'a>> {
     let months =
         |first: i32, last: i32| Period { first: month.plus(-first).first_day(), last: month.plus(-last).last_day() };
-    let came = |period: Period| days.iter().any(|day| period.contains(*day));
-    let hit = match measure {
+    let came = |period: Period| orders.iter().any(|(day, _)| period.contains(*day));
+    let (hit, before) = match measure {
         // Visited in month N−6 (N−12), and not since.
         Measure::Churn6 | Measure::Churn12 => {
             let back = churn_months(measure);
-            came(months(back, back)).then(|| !came(months(back - 1, 0)))
+            let left = months(back, back);
+            (came(left).then(|| !came(months(back - 1, 0))), left)
         }
-        Measure::Retention => came(months(35, 0)).then(|| came(months(11, 0))),
+        Measure::Retention => (came(months(35, 0)).then(|| came(months(11, 0))), months(35, 12)),
         // Before month N, last seen 13 to 24 months ago; back in N.
-        _ => (came(months(24, 13)) && !came(months(12, 1))).then(|| came(months(0, 0))),
-    }?;
-    Some(Unit { subject, on: month.first_day(), hit })
+        _ => ((came(months(24, 13)) && !came(months(12, 1))).then(|| came(months(0, 0))), months(24, 13)),
+    };
+    let staff = orders.iter().rev().find(|(day, _)| before.contains(*day)).and_then(|(_, adviser)| *adviser);
+    Some(Unit { subject, on: month.first_day(), hit: hit?, staff })
 }

@@ -1,4 +1,4 @@
-//! What a page is narrowed to: channel, model, consultant and period, each choice an address. One button of the top bar with all that
+//! What a page is narrowed to: channel, model, consultant, adviser and period, each choice an address. One button of the top bar with all that
 //! can be chosen, and a chip for each choice that was made.
 
 use super::{
@@ -40,10 +40,11 @@ impl Told {
 
 type Part = fn(&mut Scope) -> &mut Option<String>;
 
-const PARTS: [(Text, Text, Part); 3] = [
+const PARTS: [(Text, Text, Part); 4] = [
     (text::CHANNEL, text::ALL_CHANNELS, |scope| &mut scope.channel),
     (text::MODEL, text::ALL_MODELS, |scope| &mut scope.model),
     (text::CONSULTANT, text::ALL_CONSULTANTS, |scope| &mut scope.consultant),
+    (text::ADVISER, text::ALL_ADVISERS, |scope| &mut scope.adviser),
 ];
 
 /// `told`: a page that looks at a day has no period. `more`: what else the page is told by.
@@ -52,7 +53,7 @@ pub fn filter(at: At, choices: &SliceChoices, told: Option<&Told>, more: &Markup
     let whole = at.to(|scope| {
         *scope = Scope { as_of: scope.as_of, period: scope.period, ..Scope::default() };
     });
-    let names = [&choices.channels, &choices.models, &choices.consultants];
+    let names = [&choices.channels, &choices.models, &choices.consultants, &choices.advisers];
     let narrowed = PARTS.iter().filter(|(.., part)| part(&mut at.scope.clone()).is_some()).count();
     html! {
         div.filter {

@@ -44,6 +44,8 @@ pub struct Cell {
     /// What a file has instead of the words: each value under the column's head with an ending of its own.
     filed: Vec<(Text, String)>,
     is_strong: bool,
+    /// Of too few to be more than an indication.
+    is_small: bool,
 }
 
 impl Cell {
@@ -70,7 +72,7 @@ impl Cell {
         let cell = Self::list(percent(value.share()), selection, scope).keyed(value.share());
         let mut filed = vec![(columns::PERCENT, hundred(value.share()))];
         filed.extend(of_interval(value));
-        Self { aside: interval(value), filed, ..cell }
+        Self { aside: interval(value), filed, is_small: value.is_small(), ..cell }
     }
 
     /// A share alone.
@@ -99,6 +101,14 @@ impl Cell {
 
     pub fn keyed(self, key: f64) -> Self {
         Self { key: Some(key), ..self }
+    }
+
+    pub fn beside(self, aside: String) -> Self {
+        Self { aside, ..self }
+    }
+
+    pub fn small(self, is_small: bool) -> Self {
+        Self { is_small, ..self }
     }
 
     pub fn strong(self, is_strong: bool) -> Self {
@@ -189,7 +199,9 @@ pub fn sort_head(words: &str, is_number: bool) -> Markup {
 impl Cell {
     fn markup(&self) -> Markup {
         let words = html! {
-            @if self.is_strong { b { (self.words) } } @else { (self.words) }
+            @if self.is_strong { b { (self.words) } }
+            @else if self.is_small { span.table__small { (self.words) } }
+            @else { (self.words) }
             @if !self.aside.is_empty() { " " small.table__aside { (self.aside) } }
         };
         html! {

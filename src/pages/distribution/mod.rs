@@ -55,6 +55,7 @@ fn body(at: At, view: &DistributionView, [now, over_time]: &[Data; 2]) -> Markup
     let none = Markup::default();
     html! {
         (data_age(at))
+        @if at.scope.adviser.is_some() { (caution(slices::OF_ADVISER.get(at.lang))) }
         @if !view.has_services { (caution(distribution::NO_SERVICES.get(at.lang))) }
         @if !view.has_follow_ups { (caution(distribution::NO_FOLLOW_UPS.get(at.lang))) }
         (chart(at, now, distribution::METHOD, Some(distribution::HINT), &none))

@@ -18,7 +18,7 @@ use crate::{
     route::Route,
     text::{
         findings, funnel, lacks, map, names,
-        numbers::{count, interval, percent},
+        numbers::{self, count, interval, percent},
         shell, slices,
     },
 };
@@ -33,18 +33,22 @@ pub fn page(at: At, view: &FunnelView, by_consultant: &ConsultantsView) -> Page 
         table: table(at, view),
         file_name: file_name(at, funnel::TITLE.get(lang), Some(view.period), view.as_of),
     };
-    let (consultants, data_by_consultant) = consultants::section(at, by_consultant);
-    let body = html! { (body(at, view, &data)) (consultants) (on_paper(at)) };
+    let bar = filter(at, &view.choices, Some(&Told::by_months(view.period, view.as_of)), &Markup::default());
     let sheet = Sheet {
         title: funnel::TITLE.get(lang).to_owned(),
         subtitle: funnel::subtitle(lang, view.period, view.opportunities),
         people: Some(Route::list(Selection::Step(Step::Lead, StepPart::Reached), at.scope).href()),
         is_dated: true,
-        bar: filter(at, &view.choices, Some(&Told::by_months(view.period, view.as_of)), &Markup::default())
-            .into_string(),
-        body: body.into_string(),
+        bar: bar.into_string(),
         ..Sheet::default()
     };
+    if at.scope.adviser.is_some() {
+        let body = html! { p.card.hint { (slices::NO_ADVISER.get(lang)) } }.into_string();
+        return Sheet { subtitle: numbers::period(lang, view.period), body, ..sheet }.into();
+    }
+    let (consultants, data_by_consultant) = consultants::section(at, by_consultant);
+    let body = html! { (body(at, view, &data)) (consultants) (on_paper(at)) };
+    let sheet = Sheet { body: body.into_string(), ..sheet };
     Page { sheet, data: [data].into_iter().chain(data_by_consultant).collect() }
 }
 

@@ -132,7 +132,10 @@ impl Subject {
             | Selection::Prospects { .. }
             | Selection::Guard
             | Selection::Responded => Self::Leads,
-            Selection::Owners { .. } | Selection::StageUnknown(_) | Selection::DeliveriesWithoutLead => Self::Owners,
+            Selection::Owners { .. }
+            | Selection::StageUnknown(_)
+            | Selection::DeliveriesWithoutLead
+            | Selection::Serviced => Self::Owners,
             Selection::Answers { item, .. } => Self::Answers(*item),
             Selection::Measure { measure, .. } => of_measure(*measure),
             Selection::Everybody | Selection::Moved { .. } | Selection::Unattended => Self::Anybody,

@@ -1,5 +1,6 @@
-//! 满意度: indices, net promoter scores and factors by period, with what changed beyond noise as their titles.
+//! 满意度: indices, net promoter scores and factors by period, with what changed beyond noise as their titles; whose it is, by adviser.
 
+mod advisers;
 mod table;
 
 use super::{
@@ -27,16 +28,17 @@ const PERIODS: ([i32; 3], i32) = ([6, 12, 24], 24);
 
 pub fn page(at: At, view: &SatisfactionView) -> Page {
     let data = shown_kind(at, view).map(|kind| data(at, view, kind));
+    let (by_adviser, of_advisers) = advisers::section(at, view);
     let sheet = Sheet {
         title: words::TITLE.get(at.lang).to_owned(),
         subtitle: words::subtitle(at.lang, view),
         people: Some(answers(at, view).href()),
         is_dated: true,
         bar: bar(at, view).into_string(),
-        body: body(at, view, data.as_ref()).into_string(),
+        body: body(at, view, data.as_ref(), &by_adviser).into_string(),
         ..Sheet::default()
     };
-    Page { sheet, data: data.into_iter().flatten().collect() }
+    Page { sheet, data: data.into_iter().flatten().chain(of_advisers).collect() }
 }
 
 /// All that the subtitle counts: of the period that is shown, chosen or not.
@@ -83,10 +85,11 @@ fn data(at: At, view: &SatisfactionView, kind: AnswerKind) -> [Data; 3] {
         table: table::nps(at, view),
         file_name: file(words::NPS.get(lang)),
     };
+    let whose = advisers::whose(lang, view, kind).unwrap_or_default();
     let factors = Data {
         place: "factors",
         title: titles::factors(lang, view, kind),
-        caption: slices::named(lang, words::factors_caption(lang, kind), at.scope),
+        caption: slices::named(lang, words::factors_caption(lang, kind) + &whose, at.scope),
         picture: Some(Picture::Factors(kind, at.scope.clone(), grain)),
         table: table::factors(at, view, kind),
         file_name: file(words::FACTORS.get(lang)),
@@ -99,7 +102,7 @@ fn bar(at: At, view: &SatisfactionView) -> Markup {
     filter(at, &view.choices, Some(&told), &field(words::STEP.get(at.lang), &steps(at)))
 }
 
-fn body(at: At, view: &SatisfactionView, data: Option<&[Data; 3]>) -> Markup {
+fn body(at: At, view: &SatisfactionView, data: Option<&[Data; 3]>, by_adviser: &Markup) -> Markup {
     let none = Markup::default();
     html! {
         (data_age(at))
@@ -109,10 +112,11 @@ fn body(at: At, view: &SatisfactionView, data: Option<&[Data; 3]>) -> Markup {
                 (chart(at, nps, words::NPS_METHOD, Some(words::HINT), &none))
             }
             (chart(at, factors, words::FACTOR_METHOD, None, &questionnaires(at, view)))
-            (on_paper(at))
         } @else {
             p.card.hint { (words::NO_ANSWERS.get(at.lang)) }
         }
+        (by_adviser)
+        @if data.is_some() { (on_paper(at)) }
     }
 }
 

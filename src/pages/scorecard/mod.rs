@@ -1,4 +1,4 @@
-//! 指标: each measure in a line with its value, its change and its trend; unfolded, with its formula, its lists and its consultants.
+//! 指标: each measure in a line with its value, its change and its trend; unfolded, with its formula, its lists and its staff.
 
 mod unfolded;
 
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     protocol::{
-        query::{MeasurePart, PERSPECTIVES, Perspective, Scope, Selection},
+        query::{Measure, MeasurePart, PERSPECTIVES, Perspective, Scope, Selection},
         sheet::Sheet,
         view::{BeforeView, MeasureView, MeasuresView, Proportion},
     },
@@ -88,7 +88,7 @@ fn of_perspective(at: At, view: &MeasuresView, perspective: Perspective) -> Mark
                     (name(at, view, one))
                     @match one.value {
                         Some(value) => (self::value(at, one, value)),
-                        None => td.score__lack colspan=(COLUMNS - 1) { (lack(at.lang, one)) },
+                        None => td.score__lack colspan=(COLUMNS - 1) { (lack(at.lang, at.scope, one)) },
                     }
                 }
                 tr.score__open #(panel(one)) data-panel hidden {
@@ -141,13 +141,15 @@ fn outliers(lang: Lang, view: &MeasureView) -> Option<String> {
     match view.outliers.as_slice() {
         [] => None,
         [(name, _)] => Some(slices::word(lang, name).into_owned()),
-        several => Some(measures::several(lang, several.len())),
+        several => Some(measures::several(lang, view.measure, several.len())),
     }
 }
 
 /// Why a measure has no value.
-fn lack(lang: Lang, view: &MeasureView) -> String {
-    if view.lacks.is_empty() { measures::NOBODY.get(lang).to_owned() } else { lacks::lacks(lang, &view.lacks) }
+fn lack(lang: Lang, scope: &Scope, view: &MeasureView) -> String {
+    let is_assigned = view.measure != Measure::FirstService || scope.adviser.is_none();
+    let nobody = if is_assigned { measures::NOBODY } else { measures::NOT_ASSIGNED };
+    if view.lacks.is_empty() { nobody.get(lang).to_owned() } else { lacks::lacks(lang, &view.lacks) }
 }
 
 fn value(at: At, view: &MeasureView, value: Proportion) -> Markup {
@@ -205,7 +207,7 @@ fn table(at: At, view: &MeasuresView) -> Table {
                 let base = Cell::plain(measures::base(lang, one.measure, one.base));
                 [vec![name, base], numbers_of(at, one, value)].concat()
             }
-            None => vec![name, Cell::plain(lack(lang, one))],
+            None => vec![name, Cell::plain(lack(lang, at.scope, one))],
         }
     };
     table.rows = view.measures.iter().map(row).collect();

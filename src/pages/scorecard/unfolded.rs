@@ -1,4 +1,4 @@
-//! A measure unfolded: its formula, its lists now and one period earlier, and its consultants side by side.
+//! A measure unfolded: its formula, its lists now and one period earlier, and its staff side by side.
 
 use super::{At, list};
 use crate::{
@@ -8,12 +8,12 @@ use crate::{
         figures::place_of,
     },
     protocol::{
-        query::{MeasurePart, Scope},
+        query::{Measure, MeasurePart, Scope},
         view::{MeasureView, MeasuresView, Proportion},
     },
     route::Route,
     text::{
-        consultants, figures, measures,
+        figures, measures,
         numbers::{count, interval, percent},
         shell, slices,
     },
@@ -47,6 +47,9 @@ fn facts(at: At, of: &MeasuresView, view: &MeasureView) -> Markup {
                     dt { (figures::COMPARE.get(lang)) }
                     dd { a href=(Route::Figures { node, scope: at.scope.clone() }) { (figures::title(lang, node)) } }
                 }
+            }
+            @if view.measure == Measure::FirstService && view.value.is_some() && view.groups.is_empty() {
+                div { dt { (measures::staff(view.measure).get(lang)) } dd { (measures::NOT_ASSIGNED.get(lang)) } }
             }
             @if let Some(words) = measures::reference(view.measure).filter(|_| !is_dark) {
                 div { dt { (measures::REFERENCE.get(lang)) } dd { (words.get(lang)) } }
@@ -110,7 +113,7 @@ fn groups(at: At, view: &MeasureView) -> Markup {
         p.score__found { (measures::compared(lang, view)) }
         table.dots id={ (super::panel(view)) "dots" } {
             thead { tr {
-                (sort_head(consultants::HEAD_NAME.get(lang), false))
+                (sort_head(measures::staff(view.measure).get(lang), false))
                 td.dots__plot { (scale(&axis)) }
                 (sort_head(measures::HEAD_VALUE.get(lang), true))
                 (sort_head(measures::HEAD_PART.get(lang), true))

@@ -37,7 +37,7 @@ pub struct MeasureView {
     pub trend: Vec<(Day, Proportion)>,
     /// From this month of the trend on, people have not had their time yet.
     pub unripe_from: Option<Day>,
-    /// By consultant, where consultants make the difference; the largest base first.
+    /// By each of the staff it is told by (`Measure::staff`), the largest base first.
     pub groups: Vec<(String, Proportion)>,
     /// How many of them are enough for a comparison with all the others together.
     pub compared: u32,

@@ -8,12 +8,14 @@ mod distribution;
 mod satisfaction;
 mod measures;
 mod consultants;
+mod advisers;
 mod drawing;
 mod people;
 mod record;
 mod coverage;
 mod imports;
 
+pub use advisers::*;
 pub use consultants::*;
 pub use coverage::*;
 pub use distribution::*;

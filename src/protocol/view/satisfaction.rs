@@ -1,6 +1,6 @@
 //! Satisfaction (满意度): indices, NPS and factors by period.
 
-use super::{map::ENOUGH, slices::SliceChoices};
+use super::{advisers::AdvisersView, map::ENOUGH, slices::SliceChoices};
 use crate::{
     lifecycle::touchpoint::SurveyItem,
     model::values::AnswerKind,
@@ -20,6 +20,7 @@ pub struct SatisfactionView {
     pub periods: Vec<Period>,
     /// Those that have answers, in the order buyers, defeated, service.
     pub questionnaires: Vec<QuestionnaireView>,
+    pub advisers: AdvisersView,
     pub choices: SliceChoices,
 }
 

@@ -8,4 +8,5 @@ pub struct SliceChoices {
     pub channels: Vec<(String, u32)>,
     pub models: Vec<(String, u32)>,
     pub consultants: Vec<(String, u32)>,
+    pub advisers: Vec<(String, u32)>,
 }

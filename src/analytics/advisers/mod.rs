@@ -1,0 +1,92 @@
+//! Whose of the service advisers (服务顾问) a car, an answer or a return is. Only service orders and cards name them.
+//!
+//! A car is with the adviser of its last order up to the as-of day; before the first order, with the one its card names. An answer
+//! about service is about the adviser of the order it answers: the last one of the sixty days before it. What a measure counts
+//! is told in `measures`, by the order after which the car was to come back.
+
+mod finding;
+mod table;
+
+pub use table::advisers;
+
+use super::members::{Frame, Member};
+use crate::{
+    book::{Book, OwnershipId, RowRef},
+    lifecycle::journey::Subject,
+    model::{rows::Kind, tables::Tables},
+    time::{Day, Period},
+};
+
+/// Calls come within days of a service, surveys by post within weeks; what comes later is about no order in particular.
+const ANSWERED_DAYS: i32 = 60;
+
+/// What sorts a service order among others of its car: of one day, those that name an adviser come last. `None` without a day.
+pub fn order_key(tables: &Tables, row: RowRef) -> Option<(Day, bool, i32, u32)> {
+    let order = &tables.services[row.get()].data;
+    let at = order.at?;
+    Some((at.day(), order.adviser.is_some(), at.order_key(), row.index))
+}
+
+/// The last order within the span.
+fn last_order(tables: &Tables, rows: &[RowRef], span: Period) -> Option<RowRef> {
+    let orders = rows.iter().filter(|row| row.kind == Kind::Services);
+    let within = orders.filter_map(|row| Some((order_key(tables, *row)?, *row)));
+    within.filter(|((day, ..), _)| span.contains(*day)).max().map(|(_, row)| row)
+}
+
+/// Who is named on the last order within the span.
+pub fn of_orders<'a>(tables: &'a Tables, rows: &[RowRef], span: Period) -> Option<&'a str> {
+    named(tables, last_order(tables, rows, span)?)
+}
+
+/// The adviser that a service order or a card names.
+pub fn named(tables: &Tables, row: RowRef) -> Option<&str> {
+    match row.kind {
+        Kind::Services => tables.services[row.get()].data.adviser.as_deref(),
+        Kind::Cards => tables.cards[row.get()].data.adviser.as_deref(),
+        _ => None,
+    }
+}
+
+/// The row that says whose a car is as of a day. A card that was written after a later visit tells nothing of the day before it.
+pub fn of_owner(book: &Book, tables: &Tables, id: OwnershipId, as_of: Day) -> Option<RowRef> {
+    let ownership = book.ownership(id);
+    let first = ownership.since.unwrap_or(Day::from_epoch_days(0));
+    let of_card = || {
+        let is_known = |row: &RowRef| tables.cards[row.get()].data.last_service.is_none_or(|day| day <= as_of);
+        ownership.card.filter(is_known)
+    };
+    last_order(tables, &ownership.rows, Period { first, last: as_of }).or_else(of_card)
+}
+
+/// Of an answer about service to a car's owner.
+pub fn of_answer<'a>(tables: &'a Tables, rows: &[RowRef], at: Day) -> Option<&'a str> {
+    of_orders(tables, rows, Period { first: at.plus_days(-ANSWERED_DAYS), last: at })
+}
+
+/// The service orders of the period up to the as-of day, each with whose car it was and who is named on it. One whose car is not
+/// known stands with its customer.
+fn orders<'a>(frame: &Frame<'a>) -> Vec<(Subject, Option<&'a str>)> {
+    let (book, tables) = (frame.world.book(), &frame.world.tables);
+    let mut holders = vec![None; tables.services.len()];
+    for (index, ownership) in book.ownerships.iter().enumerate() {
+        for row in ownership.rows.iter().filter(|row| row.kind == Kind::Services) {
+            holders[row.get()] = Some(Subject::Ownership(OwnershipId::at(index)));
+        }
+    }
+    let wide = frame.of_any_adviser();
+    let order = |(index, holder): (usize, Option<Subject>)| {
+        let row = RowRef::new(Kind::Services, index);
+        let day = tables.services[index].data.at?.day();
+        let subject = holder.or_else(|| book.customer_of(row).map(Subject::Customer))?;
+        let adviser = named(tables, row);
+        let is_meant = frame.period.contains(day) && day <= frame.picture.as_of && frame.is_of(adviser);
+        (is_meant && wide.in_slice(subject)).then_some((subject, adviser))
+    };
+    holders.into_iter().enumerate().filter_map(order).collect()
+}
+
+/// A row for each order of the period.
+pub fn serviced(frame: &Frame) -> Vec<Member> {
+    orders(frame).into_iter().map(|(subject, _)| Member::of(subject)).collect()
+}
