@@ -94,11 +94,13 @@ fn reaches_back(frame: &Frame, half: Half, first: Day) -> bool {
     begins.is_some_and(|begins| begins <= first.plus_months(-months))
 }
 
-/// Leads have no service adviser: among one adviser's customers the way before the purchase is dark.
+/// Leads have no service adviser, and no order names one before the first service: among one adviser's customers, who came, the way up to
+/// there is dark.
 fn dark(frame: &Frame, node: Node) -> Vec<Lack> {
-    match frame.slice.adviser.is_some() && Half::of(node) == Half::Before {
-        true => vec![Lack::Column(Kind::Leads, Field::Adviser)],
-        false => touchpoint_lacks(catalogue::principal(node).get(), &frame.world.told().columns),
+    match (frame.slice.adviser.is_some(), Half::of(node)) {
+        (true, Half::Before) => vec![Lack::Column(Kind::Leads, Field::Adviser)],
+        (true, Half::After) if node == Node::FirstService => vec![Lack::Column(Kind::Sales, Field::Adviser)],
+        _ => touchpoint_lacks(catalogue::principal(node).get(), &frame.world.told().columns),
     }
 }
 

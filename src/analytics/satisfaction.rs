@@ -43,7 +43,7 @@ pub fn satisfaction(frame: &Frame, chosen: Option<Period>, grain: Option<Grain>)
         grain,
         questionnaires: questionnaires(&found, &periods),
         periods,
-        advisers: advisers(frame, span(frame, chosen, grain)),
+        advisers: Box::new(advisers(frame, span(frame, chosen, grain))),
         choices: slices::choices(frame, |wide| {
             answers(wide, period).iter().map(|one| (one.subject, one.adviser)).collect()
         }),

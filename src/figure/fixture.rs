@@ -289,7 +289,7 @@ fn questionnaires(line: &mut dyn FnMut(AnswerKind, Option<SurveyItem>) -> Line) 
 fn satisfaction_of(grain: Grain, periods: Vec<Period>, questionnaires: Vec<QuestionnaireView>) -> SatisfactionView {
     let period = Period { first: periods[0].first, last: as_of() };
     let choices = SliceChoices::default();
-    let advisers = AdvisersView::none(as_of());
+    let advisers = Box::new(AdvisersView::none(as_of()));
     SatisfactionView { as_of: as_of(), period, grain, periods, questionnaires, advisers, choices }
 }
 

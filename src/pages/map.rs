@@ -106,6 +106,7 @@ fn half(at: At, view: &MapView, lost: &Lost) -> Markup {
                 @if lost.people > 0 { (choice) }
             }
             @if lost.people > 0 { (lists) }
+            @else if at.scope.adviser.is_some() && lost.half == Half::Before { p.hint { (slices::LEADS_HAVE_NONE.get(lang)) } }
             @else if view.has_defeats || lost.half == Half::After { p.hint { (map::NO_LEAKS.get(lang)) } }
             @else { p.hint { (map::NO_DEFEATS.get(lang)) } }
         }

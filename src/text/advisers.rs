@@ -91,6 +91,12 @@ pub fn whose(lang: Lang, name: &str) -> String {
     }
 }
 
+/// The same where nobody stands out.
+pub const NOBODYS: Text = text(
+    "；“服务顾问”的下降看不出在某一位，见下表",
+    "; the adviser score fell with no single adviser standing out, see below",
+);
+
 /// 57%（134 / 236）
 fn of(lang: Lang, share: Proportion) -> String {
     let (percent, k, n) = (percent(share.share()), count(share.k), count(share.n));

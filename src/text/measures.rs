@@ -182,7 +182,7 @@ pub const fn staff(measure: Measure) -> Text {
     match measure.staff() {
         Staff::Consultant => slices::CONSULTANT,
         Staff::Adviser => slices::ADVISER,
-        Staff::Specialist => text("续保专员", "Renewal specialist"),
+        Staff::Specialist => text("续保专员", "Specialist"),
     }
 }
 
@@ -291,7 +291,11 @@ pub fn compared(lang: Lang, view: &MeasureView) -> String {
         view.groups.iter().find(|(group, _)| group == name).map_or_else(String::new, |(_, value)| share(*value))
     };
     let named = |name: &str| format!("{} {}", slices::word(lang, name), of(name));
+    let has_enough = view.groups.iter().filter(|(_, share)| !share.is_small()).count() > 1;
     match (view.outliers.as_slice(), lang) {
+        // Of thirty, a handful on either side can still be chance.
+        ([], Lang::Zh) if view.compared < 2 && has_enough => "次数太少，暂不比较".into(),
+        ([], Lang::En) if view.compared < 2 && has_enough => "Too few cases to compare".into(),
         ([], Lang::Zh) if view.compared < 2 => format!("满 {ENOUGH} 的{role}不足两位，暂不比较"),
         ([], Lang::En) if view.compared < 2 => format!("Fewer than two have {ENOUGH}: not compared"),
         ([], Lang::Zh) => format!("{} 位{role}的差别都在波动之内", view.compared),

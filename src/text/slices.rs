@@ -14,9 +14,10 @@ pub const ALL_CONSULTANTS: Text = text("全部销售顾问", "All sales consulta
 pub const ALL_ADVISERS: Text = text("全部服务顾问", "All service advisers");
 /// What a slice by adviser holds, above pictures of leads and owners together.
 pub const OF_ADVISER: Text = text(
-    "服务顾问名下的车主：以截至日前最近一张工单为准，还没来过的看保养档案。线索没有服务顾问，购买前不显示。",
-    "Owners of one service adviser: by the last order up to the as-of date, before the first order by the car's card. Leads have no service adviser, so nothing is shown before the purchase.",
+    "服务顾问名下的车主：以截至日前最近一张工单为准，还没来过的看保养档案。线索没有服务顾问，第一次进厂前也没有，所以购买前和首保不显示。",
+    "Owners of one service adviser: by the last order up to the as-of date, before the first order by the car's card. Leads have none, nor have cars before they first come in, so the way before the purchase and the first service are not shown.",
 );
+pub const LEADS_HAVE_NONE: Text = text("线索没有服务顾问。", "Leads have no service adviser.");
 /// Where only leads are shown.
 pub const NO_ADVISER: Text = text(
     "漏斗看的是线索，线索没有服务顾问：去掉“服务顾问”这项筛选，就能看到漏斗。",

@@ -248,6 +248,31 @@ fn each_count_of_the_demo_is_its_list() {
     }
 }
 
+/// Whose the sinking score is stands beside it: in the demo nobody's.
+#[test]
+fn the_finding_says_whose_it_is() {
+    let mut app = App::new();
+    app.command(Command::OpenDemo).unwrap();
+    for (lang, words, title) in [
+        (Lang::Zh, "“服务顾问”的下降看不出在某一位", "6 位服务顾问之间没有超出偶然的差别"),
+        (Lang::En, "no single adviser standing out", "No difference beyond chance among 6 advisers"),
+    ] {
+        let View::Sheet(sheet) = app.query(Query::Show { address: "#/satisfaction?factors=service".into(), lang })
+        else {
+            unreachable!()
+        };
+        assert!(sheet.body.contains(words) && sheet.body.contains(title), "{}", sheet.body);
+    }
+    // Cars that came cannot tell how many come for the first time.
+    let View::Map(map) = app.query(Query::Map(of("马东", &Scope::default()))) else { unreachable!() };
+    let dark = map.nodes.iter().filter(|node| !node.lacks.is_empty()).count();
+    assert_eq!(dark, 8, "seven before the purchase, and the first service");
+    let View::Measures(view) = app.query(Query::Measures(Scope::default())) else { unreachable!() };
+    let churn = view.measures.iter().find(|one| one.measure == Measure::Churn12).unwrap();
+    assert!(churn.groups.iter().all(|(_, share)| share.n >= 30) && churn.compared == 0);
+    assert_eq!(benyuan::text::measures::compared(Lang::Zh, churn), "次数太少，暂不比较");
+}
+
 fn looked_at(tables: Tables) -> AdviserFinding {
     let world = world_of(tables);
     let picture = Picture::new(&world, demo::date());

@@ -43,8 +43,13 @@ pub fn section(at: At, view: &SatisfactionView) -> (Markup, Option<Data>) {
 
 /// Whose the sinking score is, for the caption of the factors.
 pub fn whose(lang: Lang, view: &SatisfactionView, kind: AnswerKind) -> Option<String> {
+    let factors = &view.questionnaire(kind).filter(|_| kind == AnswerKind::Service)?.factors;
+    let score = factors.iter().find(|factor| factor.item == SurveyItem::ServiceAdviser)?;
     match &view.advisers.finding {
-        AdviserFinding::Sinks { name, .. } if kind == AnswerKind::Service => Some(advisers::whose(lang, name)),
+        AdviserFinding::Sinks { name, .. } => Some(advisers::whose(lang, name)),
+        AdviserFinding::NoDifference { .. } if score.line.moved()? < 0.0 => {
+            Some(advisers::NOBODYS.get(lang).to_owned())
+        }
         _ => None,
     }
 }

@@ -20,7 +20,7 @@ pub struct SatisfactionView {
     pub periods: Vec<Period>,
     /// Those that have answers, in the order buyers, defeated, service.
     pub questionnaires: Vec<QuestionnaireView>,
-    pub advisers: AdvisersView,
+    pub advisers: Box<AdvisersView>,
     pub choices: SliceChoices,
 }
 

@@ -155,7 +155,7 @@ mod tests {
                     line(756.0, -82.4, sink),
                 ),
             ],
-            advisers: crate::protocol::view::AdvisersView::none(day),
+            advisers: Box::new(crate::protocol::view::AdvisersView::none(day)),
             choices: Default::default(),
         }
     }
