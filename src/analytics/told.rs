@@ -40,6 +40,7 @@ pub struct Told {
     pub observed: Observed,
     pub first_lead: Option<Day>,
     pub first_order: Option<Day>,
+    pub first_sale: Option<Day>,
 }
 
 impl Told {
@@ -57,6 +58,7 @@ impl Told {
             columns,
             first_lead: first(Kind::Leads),
             first_order: first(Kind::Services),
+            first_sale: first(Kind::Sales),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! 资料覆盖: what the files given make possible, and what they lack.
+//! 数据覆盖: what the files given make possible, and what they lack.
 
 use super::{
     At, Page,

@@ -74,7 +74,7 @@ fn a_list_says_what_it_is() {
         ),
         (
             "#/list?of=step.order.reached&channel=%E5%85%AC%E4%BC%97%E5%8F%B7",
-            ["走到这一步", "条商机的", "2026 年 5–10 月新建", "渠道 公众号", "截至 2026-10-31", "每行一条商机"],
+            ["到达这一步", "条商机的", "2026 年 5–10 月新建", "渠道 公众号", "截至 2026-10-31", "每行一条商机"],
         ),
         (
             "#/list?of=owners&activity=churned",
@@ -203,7 +203,7 @@ fn columns_fit_the_subject() {
     for (address, heads) in [
         (
             LISTS[0],
-            ["客户", "状态", "级别", "已到环节", "最近活动", "沉默天数", "渠道", "车型", "销售顾问", "创建", "到期"]
+            ["客户", "状态", "级别", "已到环节", "最近活动", "未联系天数", "渠道", "车型", "销售顾问", "创建", "到期"]
                 .as_slice(),
         ),
         (
@@ -285,7 +285,7 @@ fn notes_are_handed_over_in_the_language_of_the_page() {
     for (lang, heads) in [(Lang::Zh, ["文件", "表", "行"]), (Lang::En, ["File", "Sheet", "Row"])] {
         let (name, lines) = csv(&mut app, "#/data/notes", lang, "notes");
         assert_eq!((&lines[0][..3], lines.len()), (heads.map(str::to_owned).as_slice(), 2));
-        let title = if lang == Lang::Zh { "备注" } else { "Notes" };
+        let title = if lang == Lang::Zh { "提示" } else { "Notes" };
         assert!(name.contains(title) && name.contains(' '), "{name}");
     }
 }

@@ -42,12 +42,15 @@ fn never(measure: Measure, columns: &Columns) -> Option<Lack> {
 
 /// Where the file that says whether a unit hits begins after those of a base that begins on this day had their time.
 pub fn too_late(measure: Measure, told: &Told, base: Day) -> Option<Lack> {
+    // Before the first sale on record there is nobody to be missed.
+    let sold_from = told.first_sale.map_or(base, |first| first.max(base));
     let (kind, first, needed_by) = match measure {
         Measure::Retention => (Kind::Services, told.first_order, base.month().last_day()),
         Measure::FirstService => {
-            (Kind::Services, told.first_order, base.plus_months(FIRST_SERVICE_DUE.0).plus_days(FIRST_SERVICE_DUE.1))
+            let due = sold_from.plus_months(FIRST_SERVICE_DUE.0).plus_days(FIRST_SERVICE_DUE.1);
+            (Kind::Services, told.first_order, due)
         }
-        Measure::Referral => (Kind::Leads, told.first_lead, base),
+        Measure::Referral => (Kind::Leads, told.first_lead, sold_from),
         _ => return None,
     };
     first.filter(|first| *first > needed_by).map(|first| Lack::Since(kind, first))

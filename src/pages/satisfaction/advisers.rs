@@ -5,13 +5,17 @@ use crate::{
     model::values::AnswerKind,
     pages::{
         At,
-        blocks::{Cell, Data, Markup, Table, card, foot_of_shown, html},
+        blocks::{Cell, Data, Markup, Table, card, file_name, foot_of_shown, html, of_range},
     },
     protocol::{
         query::{AnswerPart, Measure, MeasurePart, Scope, Selection},
         view::{AdviserFinding, AdviserView, AdvisersView, Estimate, SatisfactionView},
     },
-    text::{Lang, advisers, consultants, lacks, numbers::count, satisfaction as words, slices},
+    text::{
+        Lang, advisers, columns, consultants, lacks,
+        numbers::{count, decimal},
+        satisfaction as words, slices,
+    },
 };
 
 /// In the order of [`AdviserView::returns`].
@@ -34,8 +38,8 @@ pub fn section(at: At, view: &SatisfactionView) -> (Markup, Option<Data>) {
         title: advisers::finding(lang, &view.finding),
         caption: slices::named(lang, advisers::caption(lang, view.period), &scope),
         picture: None,
-        table: table(lang, view, &scope),
-        file_name: format!("{} {day}", advisers::TITLE.get(lang)),
+        table: table(at, view, &scope),
+        file_name: file_name(at, advisers::TITLE.get(lang), Some(view.period), day),
     };
     let content = html! { (data.table.markup("advisers-rows")) (foot_of_shown(lang, &data, advisers::METHOD)) };
     (card(&data.title, &data.caption, &content), Some(data))
@@ -54,7 +58,8 @@ pub fn whose(lang: Lang, view: &SatisfactionView, kind: AnswerKind) -> Option<St
     }
 }
 
-fn table(lang: Lang, view: &AdvisersView, scope: &Scope) -> Table {
+fn table(at: At, view: &AdvisersView, scope: &Scope) -> Table {
+    let lang = at.lang;
     // A measure that is nobody's would be a column of dashes.
     let told: Vec<usize> =
         (0..RETURNS.len()).filter(|at| view.advisers.iter().any(|one| one.returns[*at].is_some())).collect();
@@ -66,11 +71,13 @@ fn table(lang: Lang, view: &AdvisersView, scope: &Scope) -> Table {
     let of = |one: &AdviserView| {
         let theirs = Scope { adviser: Some(one.name.clone()), ..scope.clone() };
         let found = found.filter(|_| named == Some(one.name.as_str()));
-        row(lang, one, &slices::word(lang, &one.name), &told, found, &theirs)
+        let row = row(lang, one, &slices::word(lang, &one.name), &told, found, &theirs);
+        row.into_iter().map(|cell| cell.opened_from(at.scope)).collect()
     };
     table.rows = view.advisers.iter().map(of).collect();
     table.marked = view.advisers.iter().position(|one| named == Some(one.name.as_str()));
-    table.total = Some(row(lang, &view.team, consultants::TEAM.get(lang), &told, None, scope));
+    let team = row(lang, &view.team, consultants::TEAM.get(lang), &told, None, scope);
+    table.total = Some(team.into_iter().map(|cell| cell.opened_from(at.scope)).collect());
     table
 }
 
@@ -113,7 +120,10 @@ fn mean(lang: Lang, estimate: Option<Estimate>, item: Option<SurveyItem>, scope:
     let Some(estimate) = estimate else { return none() };
     let selection = Selection::Answers { kind: Some(AnswerKind::Service), item, part: AnswerPart::All };
     let cell = Cell::list(words::score(estimate.mean), selection, scope).keyed(estimate.mean);
-    cell.beside(advisers::aside(lang, estimate)).small(estimate.is_small())
+    let mut filed = vec![(columns::WHOLE, decimal(estimate.mean))];
+    filed.extend(of_range(estimate.interval));
+    filed.push((columns::ANSWERS, estimate.n.to_string()));
+    cell.beside(advisers::aside(lang, estimate)).small(estimate.is_small()).filed(filed)
 }
 
 fn none() -> Cell {
