@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub const TITLE: Text = text("按顾问", "By consultant");
-pub const GUARD: Text = text("30–90 天守护名单", "Guard list, day 30 to 90");
+pub const GUARD: Text = text("30–90 天重点跟进名单", "Priority list, day 30 to 90");
 pub const UNATTENDED: Text = text("顾问已离开的客户", "Customers whose consultant has left");
 pub const NOBODY_LEFT: Text = text("没有顾问已离开的客户。", "Nobody is left behind by a consultant who has gone.");
 pub const TEAM: Text = text("全店", "Everybody");
@@ -33,7 +33,7 @@ pub const HEAD_STAGNANT: Text = text("滞留", "Standing still");
 pub const HEAD_SILENT: Text = text("30 天后停跟", "Silent after day 30");
 pub const HEAD_ABANDONED: Text = text("60 天放弃", "Abandoned at day 60");
 pub const HEAD_DEFEATED: Text = text("30 天内战败", "Defeated by day 30");
-pub const HEAD_GUARD: Text = text("守护名单", "Guard list");
+pub const HEAD_GUARD: Text = text("重点跟进", "Priority list");
 pub const HEAD_RESPONSE: Text = text("首响中位", "Median response");
 
 pub const METHOD: &[Text] = &[
@@ -46,8 +46,8 @@ pub const METHOD: &[Text] = &[
         "Who differs: each against all colleagues (two-proportion test, n ≥ 30), Holm's correction for the many comparisons, one-sided 2.5%. Silence comes first, then standing still.",
     ),
     text(
-        "守护名单：截至日未结束、创建满 30–90 天的线索，不限时段。",
-        "Guard list: leads open at the as-of date and 30 to 90 days old, whatever the period.",
+        "重点跟进名单：截至日未结束、创建满 30–90 天的线索，不限时段。",
+        "Priority list: leads open at the as-of date and 30 to 90 days old, whatever the period.",
     ),
     text(
         "已离开：60 天以上没有任何新行（线索、跟进、来店、销售、工单）出现这位顾问，而同事仍有。名下未结束的线索和仍来店的车主为无人跟进。",

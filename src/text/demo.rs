@@ -48,11 +48,11 @@ pub const STOPS: [Stop; 4] = [
         title: text("谁在 30 天后不再跟进", "Who stops following up after day 30"),
         words: text(
             "漏斗先看最大的缺口，再按顾问看：放弃率、30–90 天重点跟进名单、无人跟进的客户。",
-            "The funnel shows the widest gap, then each consultant: leads given up, the 30–90-day guard list, the unattended.",
+            "The funnel shows the widest gap, then each consultant: leads given up, the day 30–90 priority list, the unattended.",
         ),
     },
     Stop {
-        title: text("按下葫芦浮起瓢", "Push one down, another pops up"),
+        title: text("总分持平，分项此消彼长", "The total holds, its parts do not"),
         words: text(
             "一项分数上升，另一项同时下降。点线上的一个点，读当时客户的原话。",
             "One score rises while another sinks. Tap a point to read what customers said then.",

@@ -14,7 +14,7 @@ use crate::{
     time::Day,
 };
 
-pub const TITLE: Text = text("生命周期分布", "Lifecycle distribution");
+pub const TITLE: Text = text("生命周期分布", "Stages of the lifecycle");
 pub const OWNERS: Text = text("车主", "Owners");
 pub const PROSPECTS: Text = text("潜客", "Prospects");
 pub const TIMELINE: Text = text("两年来的分布", "Distribution over two years");

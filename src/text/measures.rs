@@ -15,12 +15,10 @@ pub const NOBODY: Text = text("这段时间没有可计算的", "Nothing to coun
 pub const HEAD_MEASURE: Text = text("指标", "Measure");
 pub const HEAD_VALUE: Text = text("值", "Value");
 pub const HEAD_INTERVAL: Text = text("95% 区间", "95% interval");
-pub const NUMERATOR: Text = text("分子", "Numerator");
-pub const DENOMINATOR: Text = text("分母", "Denominator");
+pub const NUMERATOR: Text = text("达到数", "Reached");
+pub const DENOMINATOR: Text = text("范围数", "Base");
 pub const HEAD_CHANGE: Text = text("较上期", "Change");
-pub const HEAD_PART: Text = text("分子", "Part");
-pub const HEAD_WHOLE: Text = text("分母", "Base");
-pub const HEAD_PEOPLE: Text = text("分子 / 分母", "Part / base");
+pub const HEAD_PEOPLE: Text = text("人数 / 范围", "People / base");
 pub const NO_BEFORE: Text = text("上期无数据", "None before");
 pub const HOLLOW: Text = text(
     "空心点：这个月还没过完，或当月的人还不满 30 天（续保不满 3 个月），数字还会变",
@@ -35,7 +33,7 @@ pub const HEAD_BASE: Text = text("统计范围", "Base");
 
 pub const METHOD: &[Text] = &[
     text(
-        "每个数字都是一份名单的长度：分子、分母和其余都可以打开。区间为 Wilson 95% 区间；分母不足 30 的标“样本少”。",
+        "每个数字都是一份名单的人数，达到的、统计范围内的和其余的都可以打开。区间为 Wilson 95% 区间；统计范围不足 30 的标“样本少”。",
         "Every figure is the length of a list: numerator, denominator and the rest can be opened. Intervals are Wilson 95%; a denominator below 30 is marked as a small sample.",
     ),
     text(
@@ -246,15 +244,69 @@ pub fn base(lang: Lang, measure: Measure, base: Period) -> String {
 
 /// The people behind a part of a measure.
 pub fn part(lang: Lang, measure: Measure, part: MeasurePart, group: Option<&str>) -> String {
-    let words = format!("{} · {}", name(measure).get(lang), part_name(part).get(lang));
+    let words = format!("{} · {}", name(measure).get(lang), part_name(measure, part).get(lang));
     group.map_or_else(|| words.clone(), |group| format!("{words} · {}", slices::word(lang, group)))
 }
 
-pub const fn part_name(part: MeasurePart) -> Text {
+pub const fn part_name(measure: Measure, part: MeasurePart) -> Text {
+    let parts = parts(measure);
     match part {
-        MeasurePart::Numerator => NUMERATOR,
-        MeasurePart::Denominator => DENOMINATOR,
-        MeasurePart::Rest => text("其余", "Rest"),
+        MeasurePart::Numerator => parts.0,
+        MeasurePart::Denominator => parts.1,
+        MeasurePart::Rest => parts.2,
+    }
+}
+
+/// Who hits, among whom, and who does not.
+const fn parts(measure: Measure) -> (Text, Text, Text) {
+    const OPPORTUNITIES: Text = text("全部商机", "Opportunities");
+    const LEADS: Text = text("全部线索", "Leads");
+    const VISITORS: Text = text("到店", "Visited");
+    const ORDERED: Text = text("已下订", "Ordered");
+    const NOT_ORDERED: Text = text("未下订", "Not ordered");
+    match measure {
+        Measure::DefeatedByDay30 => {
+            (text("30 天内战败", "Defeated by day 30"), OPPORTUNITIES, text("30 天内未战败", "Not defeated by day 30"))
+        }
+        Measure::AbandonedAtDay60 => {
+            (text("已放弃", "Abandoned"), text("至今未结束", "Still open"), text("仍有联系", "Still in contact"))
+        }
+        Measure::SilentAfterDay30 => (
+            text("停跟", "No contact"),
+            text("第 30 天未结束", "Open on day 30"),
+            text("有联系或已结束", "Contacted or ended"),
+        ),
+        Measure::Stagnant => (text("滞留", "Standing still"), OPPORTUNITIES, text("未滞留", "Not standing still")),
+        Measure::FirstResponseWithin2h => {
+            (text("2 小时内联系", "Within 2 h"), LEADS, text("超过 2 小时", "Later than 2 h"))
+        }
+        Measure::Wechat => (text("已加微", "Added"), LEADS, text("未加微", "Not added")),
+        Measure::TestDrive => (text("已试驾", "Test drive"), VISITORS, text("未试驾", "No test drive")),
+        Measure::Order => (ORDERED, VISITORS, NOT_ORDERED),
+        Measure::OrderAfterTestDrive => (ORDERED, text("试驾", "Test drive"), NOT_ORDERED),
+        Measure::SecondVisit => (text("再次到店", "Came again"), OPPORTUNITIES, text("未再到店", "Did not come again")),
+        Measure::Referral => (text("转介绍", "Referred"), text("交车", "Delivered"), text("非转介绍", "Not referred")),
+        Measure::FirstService | Measure::SecondService => {
+            (text("已做", "Done"), text("到期", "Due"), text("未做", "Not done"))
+        }
+        Measure::Churn6 | Measure::Churn12 => {
+            (text("未再来", "Not seen since"), text("当月回厂", "In the workshop"), text("已再来", "Came again"))
+        }
+        Measure::Retention => (
+            text("近 12 个月来过", "Seen in 12 months"),
+            text("近 36 个月来过", "Seen in 36 months"),
+            text("12 个月未来", "Not seen in 12 months"),
+        ),
+        Measure::WinBack => (
+            text("本月回来", "Back this month"),
+            text("13–24 个月未来", "Away 13–24 months"),
+            text("未回来", "Not back"),
+        ),
+        Measure::Renewal => (
+            text("本店续保", "Renewed here"),
+            text("到期保单", "Policies due"),
+            text("未在本店续保", "Not renewed here"),
+        ),
     }
 }
 

@@ -65,7 +65,7 @@ pub const fn level_preset(preset: LevelPreset) -> Text {
     match preset {
         LevelPreset::BeijingHyundai => text("北京现代规则", "Beijing Hyundai rule"),
         LevelPreset::GacHonda => text("广汽本田规则", "GAC Honda rule"),
-        LevelPreset::Third => text("第三种规则", "Third variant"),
+        LevelPreset::Third => text("两周规则（A 级 2 周、B 级 3 周）", "Two-week rule (A 2 weeks, B 3)"),
     }
 }
 

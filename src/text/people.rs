@@ -39,7 +39,7 @@ pub const ADVISER: Text = text("服务顾问", "Service adviser");
 pub const RECOVERED: Text = text("曾流失，已挽回", "Left once, came back");
 pub const WAY: Text = text("走过的路", "The way so far");
 pub const WAY_UNKNOWN: Text = text(
-    "没有线索，也没有交车日期，还看不出走到了哪一步。",
+    "没有线索，也没有交车日期，还看不出到了哪一步。",
     "Without a lead or a delivery date there is no telling how far they came.",
 );
 pub const WARRANTY: Text = text("质保", "Warranty");
@@ -53,31 +53,31 @@ pub const INFERRED_HINT: Text = text(
     "The row's number is masked; it was linked by its digits and the name.",
 );
 pub const IMPLIED: Text = text("由后一步推得", "Implied by a later step");
-pub const ENTERED: Text = text("进入", "Entered");
+pub const ENTERED: Text = text("进入时间", "Entered");
 pub const DUE: Text = text("到期", "Due");
 pub const ENDED: Text = text("结束", "Ended");
 pub const SINCE: Text = text("交车", "Since");
 pub const UNTIL: Text = text("转出", "Until");
 pub const MILEAGE: Text = text("里程", "Mileage");
 pub const VISITS: Text = text("到厂", "Service visits");
-pub const REACHED: Text = text("走到", "Reached");
+pub const REACHED: Text = text("已到环节", "Reached");
 pub const CREATED: Text = text("创建", "Created");
 pub const NO_EPISODES: Text = text("还没有进入任何环节。", "No touchpoint entered yet.");
 
-/// 41 件，新的在上
+/// 41 条，新的在上
 pub fn events_size(lang: Lang, events: usize) -> String {
     match lang {
-        Lang::Zh => format!("{} 件，新的在上", count(events as u32)),
+        Lang::Zh => format!("{} 条，新的在上", count(events as u32)),
         Lang::En => {
             format!("{} {}, latest first", count(events as u32), super::numbers::one(events as u32, "event", "events"))
         }
     }
 }
 
-/// 更早 11 件
+/// 更早 11 条
 pub fn earlier(lang: Lang, n: usize) -> String {
     match lang {
-        Lang::Zh => format!("更早 {n} 件"),
+        Lang::Zh => format!("更早 {n} 条"),
         Lang::En => format!("{n} earlier"),
     }
 }
@@ -86,8 +86,8 @@ pub fn silent(lang: Lang, days: i32) -> String {
     match (lang, days) {
         (Lang::Zh, 0) => "今天有来往".into(),
         (Lang::En, 0) => "In touch today".into(),
-        (Lang::Zh, days) => format!("沉默 {} 天", count(days.unsigned_abs())),
-        (Lang::En, days) => format!("Silent for {}", super::states::days(lang, days)),
+        (Lang::Zh, days) => format!("{} 天未联系", count(days.unsigned_abs())),
+        (Lang::En, days) => format!("No contact for {}", super::states::days(lang, days)),
     }
 }
 

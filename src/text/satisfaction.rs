@@ -17,7 +17,7 @@ use crate::{
     time::Period,
 };
 
-pub const TITLE: Text = text("满意度", "Satisfaction");
+pub const TITLE: Text = text("满意度", "Satisfaction surveys");
 pub const INDEX: Text = text("满意度指数", "Satisfaction index");
 pub const NPS: Text = text("净推荐值", "Net promoter score");
 pub const FACTORS: Text = text("因素得分", "Factor scores");

@@ -61,11 +61,28 @@ pub fn without(lang: Lang, name: Text, value: &str) -> String {
 pub fn word(lang: Lang, value: &str) -> Cow<'_, str> {
     match (value, lang) {
         ("", _) => UNNAMED.get(lang).into(),
-        // `book::WALK_IN`: the channel of a visit that no lead led to.
-        ("自然到店", Lang::En) => "Walk-in".into(),
+        (_, Lang::En) => {
+            CHANNELS.iter().find(|(zh, _)| *zh == value).map_or_else(|| masked(value), |(_, en)| (*en).into())
+        }
         _ => masked(value),
     }
 }
+
+/// Usual names of channels, for readers of English. The first is the program's own (`book::WALK_IN`): of a visit that no lead led to.
+const CHANNELS: [(&str, &str); 12] = [
+    ("自然到店", "Walk-in"),
+    ("老客户转介绍", "Owner referral"),
+    ("转介绍", "Referral"),
+    ("老客户再购", "Returning owner"),
+    ("来电咨询", "Phone enquiry"),
+    ("车展外拓", "Motor shows"),
+    ("车展", "Motor show"),
+    ("垂直网站", "Car portals"),
+    ("短视频直播", "Short video and live"),
+    ("抖音", "Douyin"),
+    ("厂家官网", "Maker's website"),
+    ("公众号", "WeChat account"),
+];
 
 fn one(lang: Lang, name: Text, value: &str) -> String {
     let value = word(lang, value);

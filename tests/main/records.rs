@@ -111,7 +111,7 @@ fn a_long_history_begins_with_its_latest() {
     let (record, body) = record(&mut store(&[("工单", services)]), 0, Lang::Zh);
     assert_eq!(record.events.len(), 120);
     assert_eq!(body.matches("hidden data-folded").count(), 90);
-    assert!(body.contains("更早 90 件"), "{body}");
+    assert!(body.contains("更早 90 条"), "{body}");
 }
 
 #[test]

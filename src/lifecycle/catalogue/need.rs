@@ -68,7 +68,7 @@ pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
         .within(Days(3)),
     // Over 70 % of leads are given up after day 30, while days 30 to 90 still convert [S2]. By level, because only the
     // latest follow-up is known: the clock runs from the last contact and never judges the ones before it.
-    lead("lead.thirty_day_guard", "30至90天守护", "Kept in touch past day 30")
+    lead("lead.thirty_day_guard", "30–90天重点跟进", "Kept in touch past day 30")
         .at(Stage::Information, Node::FirstResponse, Role::SalesConsultant)
         .answer(After(LeadCreated, Days(30)), &[FollowUp, Visit, VisitAgain, TestDrive, Quote, Order])
         .by_level(),

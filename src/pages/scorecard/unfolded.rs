@@ -70,7 +70,7 @@ fn told(at: At, scope: &Scope, view: &MeasureView, base: Period, value: Proporti
         (measures::base(lang, view.measure, base)) " " b { (percent(value.share())) } " " small { (interval(value)) }
         p.score__lists {
             @for (part, n) in parts {
-                a href=(list(at, scope, view, part, None)) { (measures::part_name(part).get(lang)) " " b { (count(n)) } }
+                a href=(list(at, scope, view, part, None)) { (measures::part_name(view.measure, part).get(lang)) " " b { (count(n)) } }
             }
         }
     }
@@ -116,8 +116,8 @@ fn groups(at: At, view: &MeasureView) -> Markup {
                 (sort_head(measures::staff(view.measure).get(lang), false))
                 td.dots__plot { (scale(&axis)) }
                 (sort_head(measures::HEAD_VALUE.get(lang), true))
-                (sort_head(measures::HEAD_PART.get(lang), true))
-                (sort_head(measures::HEAD_WHOLE.get(lang), true))
+                (sort_head(measures::part_name(view.measure, MeasurePart::Numerator).get(lang), true))
+                (sort_head(measures::part_name(view.measure, MeasurePart::Denominator).get(lang), true))
             } }
             tbody { @for (name, value) in groups { (group(at, view, &axis, name, *value)) } }
         }

@@ -22,11 +22,11 @@ pub fn indices(lang: Lang, view: &SatisfactionView) -> String {
     };
     let indices = (!moved.is_empty()).then(|| changes(lang, &moved, None, text("指数", " index").get(lang)));
     match (indices, beneath, lang) {
-        (Some(indices), Some(beneath), Lang::Zh) => format!("{indices}；因素里{beneath}"),
+        (Some(indices), Some(beneath), Lang::Zh) => format!("{indices}；分项{beneath}"),
         (Some(indices), Some(beneath), Lang::En) => format!("{indices}; beneath, {beneath}"),
         (Some(indices), None, _) => indices,
-        (None, Some(beneath), Lang::Zh) => format!("指数没有超出波动的变化，底下却{beneath}"),
-        (None, Some(beneath), Lang::En) => format!("The indices hold, but beneath them {beneath}"),
+        (None, Some(beneath), Lang::Zh) => format!("总分持平，分项{beneath}"),
+        (None, Some(beneath), Lang::En) => format!("The totals hold; beneath them {beneath}"),
         (None, None, _) => steady(lang, view, super::INDEX, |one| &one.index),
     }
 }
@@ -60,10 +60,10 @@ pub fn factors(lang: Lang, view: &SatisfactionView, kind: AnswerKind) -> String 
 }
 
 fn see_saw(lang: Lang, (up, down): (Mover, Mover), home: Option<AnswerKind>) -> String {
-    let (up, down) = (change(lang, up, home, ""), change(lang, down, home, ""));
+    let signed = |mover: Mover| format!("{} {}", name(lang, mover, home, ""), super::signed(mover.change));
     match lang {
-        Lang::Zh => format!("按下葫芦浮起瓢：{up}，{down}"),
-        Lang::En => format!("one up, one down: {up}, {down}"),
+        Lang::Zh => format!("此消彼长：{}，{}", signed(up), signed(down)),
+        Lang::En => format!("one up, one down: {}, {}", signed(up), signed(down)),
     }
 }
 
@@ -72,16 +72,21 @@ fn changes(lang: Lang, moved: &[Mover], home: Option<AnswerKind>, of: &str) -> S
     named.join(text("，", ", ").get(lang))
 }
 
-/// 交车过程升 81 分; outside its own questionnaire with that: 售后服务顾问降 85 分.
-fn change(lang: Lang, mover: Mover, home: Option<AnswerKind>, of: &str) -> String {
+/// 交车过程; outside its own questionnaire with that: 售后的服务顾问.
+fn name(lang: Lang, mover: Mover, home: Option<AnswerKind>, of: &str) -> String {
     let kind = names::answer_kind(mover.kind).get(lang);
     let item = mover.item.map(|item| names::item(item).get(lang));
-    let name = match (item, lang) {
+    match (item, lang) {
         (None, _) => format!("{kind}{of}"),
         (Some(item), Lang::Zh) if home.is_some_and(|home| home != mover.kind) => format!("{kind}的{item}"),
         (Some(item), Lang::En) if home.is_some_and(|home| home != mover.kind) => format!("{item} ({kind})"),
         (Some(item), _) => item.to_owned(),
-    };
+    }
+}
+
+/// 交车过程升 81 分
+fn change(lang: Lang, mover: Mover, home: Option<AnswerKind>, of: &str) -> String {
+    let name = name(lang, mover, home, of);
     let amount = score(mover.change.abs());
     match (lang, mover.change > 0.0) {
         (Lang::Zh, true) => format!("{name}升 {amount} 分"),
@@ -163,16 +168,16 @@ mod tests {
     #[test]
     fn the_see_saw_beneath_steady_indices() {
         let title = indices(Lang::Zh, &view(true, true, false));
-        assert_eq!(title, "指数没有超出波动的变化，底下却按下葫芦浮起瓢：交车过程升 87 分，服务顾问降 82 分");
+        assert_eq!(title, "总分持平，分项此消彼长：交车过程 +87，服务顾问 −82");
         let title = factors(Lang::Zh, &view(true, true, false), AnswerKind::Buyer);
-        assert_eq!(title, "按下葫芦浮起瓢：交车过程升 87 分，售后的服务顾问降 82 分");
+        assert_eq!(title, "此消彼长：交车过程 +87，售后的服务顾问 −82");
         let title = factors(Lang::En, &view(true, true, false), AnswerKind::Service);
-        assert_eq!(title, "One up, one down: Delivery (Buyers) up 87, Service adviser down 82");
+        assert_eq!(title, "One up, one down: Delivery (Buyers) +87, Service adviser −82");
     }
 
     #[test]
     fn what_moves_alone() {
-        assert_eq!(indices(Lang::Zh, &view(false, true, true)), "售后指数降 12 分；因素里有变化：服务顾问降 82 分");
+        assert_eq!(indices(Lang::Zh, &view(false, true, true)), "售后指数降 12 分；分项有变化：服务顾问降 82 分");
         let title = factors(Lang::En, &view(false, true, true), AnswerKind::Service);
         assert_eq!(title, "Service adviser down 82; the rest is within noise");
     }
