@@ -187,10 +187,10 @@ pub async fn whole(app: App) -> bool {
             if app.rows.with_value(|now| now.round != round) {
                 return false;
             }
-            let windows: BTreeMap<u32, Vec<String>> =
+            let windows: LiteMap<u32, Vec<String>> =
                 (0..).zip(rows.chunks(WINDOW as usize).map(<[String]>::to_vec)).collect();
             app.rows.update_value(|now| {
-                now.asked = windows.keys().copied().collect();
+                now.asked = windows.keys().map(|window| (*window, ())).collect();
                 now.windows = windows;
             });
             draw(app, &list);
