@@ -6,6 +6,7 @@ use super::{
     questionnaire::{own_index, promoter_score},
     world::{Slice, World},
 };
+use crate::order::{exact, order};
 use crate::{
     book::{OpportunityId, OwnershipId, RowRef},
     lifecycle::{journey::Subject, touchpoint::SurveyItem},
@@ -87,11 +88,12 @@ fn subjects(world: &World) -> Vec<Option<Subject>> {
 pub fn members(frame: &Frame, kind: Option<AnswerKind>, item: Option<SurveyItem>, part: AnswerPart) -> Vec<Member> {
     let mut found = answers(frame, frame.period);
     found.retain(|one| kind.is_none_or(|kind| kind == one.kind) && is_part(one.row, item, part));
-    found.sort_by(|a, b| {
-        let scores = |one: &Answered| badness(one.row, item, part);
-        let by_score = scores(a).iter().zip(scores(b)).map(|(a, b)| a.total_cmp(&b)).find(|order| order.is_ne());
-        by_score.unwrap_or_else(|| (b.at, a.index).cmp(&(a.at, b.index)))
-    });
+    // What counts for most is ordered by last.
+    order(&mut found, |one| one.index as i64);
+    order(&mut found, |one| -i64::from(one.at.epoch_days()));
+    for score in (0..3).rev() {
+        order(&mut found, |one| exact(badness(one.row, item, part)[score]));
+    }
     found.iter().map(|one| Member { answer: Some(one.index), ..Member::of(one.subject) }).collect()
 }
 

@@ -5,6 +5,7 @@ use super::{
     members::Frame,
     world::{Picture, Slice, World},
 };
+use crate::order::{by_word, order};
 use crate::{book::Book, lifecycle::journey::Subject, model::map::Map, protocol::view::SliceChoices, time::Period};
 
 /// Of the opportunities created in the period.
@@ -55,7 +56,8 @@ pub fn counted<'a>(values: impl Iterator<Item = &'a str>) -> Vec<(String, u32)> 
 /// By count, ties by name.
 pub fn most_first<'a>(counts: impl IntoIterator<Item = (&'a str, u32)>) -> Vec<(String, u32)> {
     let mut counts: Vec<(String, u32)> = counts.into_iter().map(|(value, n)| (value.to_owned(), n)).collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    by_word(&mut counts, |(value, _)| value);
+    order(&mut counts, |(_, n)| -i64::from(*n));
     counts
 }
 

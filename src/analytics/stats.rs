@@ -1,6 +1,7 @@
 //! Small statistics with their sources.
 
 use super::student::quantile_95;
+use crate::order::{exact, ordered};
 use crate::protocol::view::Proportion;
 
 /// 97.5 % quantile of the standard normal distribution.
@@ -79,8 +80,7 @@ fn upper_tail(z: f64) -> f64 {
 /// Which of several hypotheses fall at `level` together (Holm 1979): from the smallest p on, each against the level divided
 /// by the hypotheses that remain, until one stands.
 pub fn holm(p: &[f64], level: f64) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_by(|a, b| p[*a].total_cmp(&p[*b]));
+    let order = ordered((0..p.len()).collect(), |place| exact(p[*place]));
     let mut falls = vec![false; p.len()];
     for (rank, index) in order.into_iter().enumerate() {
         if p[index] > level / (p.len() - rank) as f64 {

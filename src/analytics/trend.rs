@@ -8,6 +8,7 @@
 //! them, the chance of a single false finding is at most 5 %.
 
 use super::student;
+use crate::order::{exact, ordered};
 use crate::{protocol::view::Trend, time::Day};
 use std::collections::BTreeMap;
 
@@ -68,9 +69,8 @@ fn over_span(answers: &[(Day, f64)], slope: f64, error: f64, df: f64) -> Slope {
 
 /// Holm's step-down over all slopes that could be told.
 pub fn judged(slopes: &[Option<Slope>]) -> Vec<Option<Trend>> {
-    let mut order: Vec<(usize, f64)> =
-        slopes.iter().enumerate().filter_map(|(place, slope)| Some((place, slope.as_ref()?.p))).collect();
-    order.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let told = slopes.iter().enumerate().filter_map(|(place, slope)| Some((place, slope.as_ref()?.p)));
+    let order: Vec<(usize, f64)> = ordered(told.collect(), |(_, p)| exact(*p));
     let held = order.iter().enumerate().take_while(|(rank, (_, p))| *p * (order.len() - rank) as f64 <= FALSE_FINDINGS);
     let beyond: Vec<usize> = held.map(|(_, (place, _))| *place).collect();
     let trend = |(place, slope): (usize, &Option<Slope>)| {

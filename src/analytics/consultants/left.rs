@@ -3,6 +3,7 @@
 //! named. A row names a consultant on the days of its lead's creation, assignment, contacts and steps, of a visit, of a
 //! sale, of a service order.
 
+use crate::order::ordered;
 use crate::{
     analytics::{
         members::{Frame, Member},
@@ -32,9 +33,7 @@ pub fn left(frame: &Frame) -> Vec<LeftView> {
             _ => view.owners += 1,
         }
     }
-    let mut views: Vec<LeftView> = views.into_values().collect();
-    views.sort_by_key(|view| std::cmp::Reverse(view.last_seen));
-    views
+    ordered(views.into_values().collect(), |view| -i64::from(view.last_seen.epoch_days()))
 }
 
 /// Open leads, and owners who still come (active or at risk), of consultants who have left.

@@ -15,6 +15,7 @@ use super::{
     stats::{median, wilson},
     world::Slice,
 };
+use crate::order::order;
 use crate::{
     lifecycle::{evidence::step_lacks, journey::Subject, stage::Step},
     model::{fields::Field, rows::Kind},
@@ -32,7 +33,8 @@ const GUARDED_DAYS: std::ops::RangeInclusive<i32> = 30..=90;
 pub fn consultants(frame: &Frame) -> ConsultantsView {
     let team = frame.sliced(frame.period, Slice { consultant: None, ..frame.slice.clone() });
     let mut consultants: Vec<ConsultantView> = names(&team).into_iter().map(|name| consultant(&team, name)).collect();
-    consultants.sort_by(|a, b| b.opportunities.cmp(&a.opportunities).then(a.name.cmp(&b.name)));
+    // They come by name.
+    order(&mut consultants, |one| -i64::from(one.opportunities));
     let lacks = lacks(&team);
     ConsultantsView {
         as_of: team.picture.as_of,

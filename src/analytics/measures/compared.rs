@@ -4,6 +4,7 @@
 //! measures that stayed as they were at most one scorecard in twenty shows a change. That two intervals overlap would not do:
 //! it calls too little a change. Cars counted in both periods make the two alike, so the test finds rather too little there.
 
+use crate::order::{exact, order};
 use crate::{
     analytics::stats::{above, holm, wilson},
     protocol::view::{MeasureView, Proportion},
@@ -49,7 +50,7 @@ pub fn among_staff(measures: &mut [MeasureView]) {
     let mut compared: Vec<Compared> =
         measures.iter().enumerate().flat_map(|(at, one)| with_colleagues(at, one)).collect();
     let distance = |one: &Compared| (one.share.share() - one.colleagues.share()).abs();
-    compared.sort_by(|a, b| distance(b).total_cmp(&distance(a)));
+    order(&mut compared, |one| -exact(distance(one)));
     let beyond = holm(&compared.iter().map(|one| one.p).collect::<Vec<_>>(), LEVEL);
     for (one, beyond) in compared.into_iter().zip(beyond) {
         let view = &mut measures[one.measure];

@@ -17,6 +17,7 @@ use super::{
     members::{Frame, Member},
     stats::wilson,
 };
+use crate::order::ordered;
 use crate::{
     lifecycle::journey::Subject,
     model::{fields::Field, rows::Kind},
@@ -219,8 +220,6 @@ fn groups(units: &[Unit]) -> Vec<(String, Proportion)> {
         *k += u32::from(unit.hit);
         *n += 1;
     }
-    let mut groups: Vec<(String, Proportion)> =
-        counts.into_iter().filter_map(|(name, (k, n))| Some((name.to_owned(), wilson(k, n)?))).collect();
-    groups.sort_by(|a, b| b.1.n.cmp(&a.1.n).then(a.0.cmp(&b.0)));
-    groups
+    let by_name = counts.into_iter().filter_map(|(name, (k, n))| Some((name.to_owned(), wilson(k, n)?)));
+    ordered(by_name.collect(), |(_, share)| -i64::from(share.n))
 }
