@@ -10,7 +10,7 @@ use crate::{
         query::{Half, Measure, Selection},
         view::{PersonRow, PersonState},
     },
-    text::{Lang, columns as words, names, numbers, reasons, states},
+    text::{Lang, columns as words, names, numbers, reasons, slices, states},
     time::{Day, Moment},
 };
 
@@ -283,7 +283,10 @@ pub fn value(lang: Lang, column: Column, row: &PersonRow) -> Value {
         Column::Step => {
             row.reached.map_or(Value::None, |step| Value::Ranked(step as i64, names::step(step).get(lang).to_owned()))
         }
-        Column::Channel => words(row.channel.as_ref()),
+        Column::Channel => match row.channel.as_deref() {
+            Some(channel) if !channel.is_empty() => Value::Words(slices::word(lang, channel).into_owned()),
+            _ => Value::None,
+        },
         Column::Model => words(row.model.as_ref()),
         Column::Consultant => words(row.consultant.as_ref()),
         Column::Created => at(row.created),

@@ -61,7 +61,7 @@ async fn an_answer_behind_a_point(browser: &mut Browser) -> Result<()> {
     browser.click(".tour .button--primary", "下一站").await?;
     browser.wait_for_text(".tour", "4 / 4").await?;
     let title = browser.wait_for_text(".card h2", "此消彼长").await?.text().await?;
-    ensure!(title.contains("交车过程升") && title.contains("服务顾问降"), "the see-saw is not named: {title}");
+    ensure!(title.contains("交车过程 +") && title.contains("服务顾问 −"), "the see-saw is not named: {title}");
     browser.click(".tour .button--primary", "开始使用").await?;
     browser.wait_gone(".tour").await?;
     browser.wait_for("[data-figure=factors] svg").await?;

@@ -48,7 +48,7 @@ fn broken_files_are_named_and_hinder_no_other() {
             let fits = said.as_str().is_some_and(|said| words.iter().any(|word| said.contains(word)));
             ensure!(fits, "{name} is answered with {said}, not with {words:?}");
         }
-        browser.wait_for_text(".file", "认不出，请选择").await?;
+        browser.wait_for_text(".file", "未识别，请选择").await?;
         browser.wait_for_text("h2", "5 行可以导入").await?;
         browser.import().await?;
         browser.wait_for_text(".toast", "已导入：新增 5 行").await?;
