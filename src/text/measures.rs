@@ -9,7 +9,7 @@ use crate::{
     time::Period,
 };
 
-pub const TITLE: Text = text("指标", "Scorecard");
+pub const TITLE: Text = text("指标", "Scores");
 pub const TREND: Text = text("近 12 个整月", "Last 12 full months");
 pub const NOBODY: Text = text("这段时间没有可计算的", "Nothing to count in this period");
 pub const HEAD_MEASURE: Text = text("指标", "Measure");
