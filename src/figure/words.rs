@@ -8,7 +8,7 @@ use crate::{
     text::{Lang, Text, names, text},
 };
 
-pub const STANDING: Text = text("当前停留", "standing here now");
+pub const STANDING: Text = text("当前在册", "standing here now");
 pub const PASSED: Text = text("通过", "pass");
 pub const LEAKED: Text = text("流失", "left");
 pub const STAGNANT: Text = text("滞留", "standing still");

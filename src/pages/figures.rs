@@ -31,7 +31,7 @@ pub fn page(at: At, node: Node, map: &MapView, funnel: &FunnelView, scorecard: &
         is_inner: true,
         is_dated: true,
         bar: filter(at, &map.choices, Some(&Told::by_months(map.period, map.as_of)), &Markup::default()).into_string(),
-        body: html! { (card(names::node(node).get(lang), "", &content)) (on_paper(at)) }.into_string(),
+        body: html! { (card(&figures::title(lang, node), "", &content)) (on_paper(at)) }.into_string(),
         ..Sheet::default()
     };
     sheet.into()

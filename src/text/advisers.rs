@@ -70,7 +70,7 @@ pub fn finding(lang: Lang, finding: &AdviserFinding) -> String {
             }
         }
         AdviserFinding::NoDifference { compared } => match lang {
-            Lang::Zh => format!("{compared} 位服务顾问之间没有超出偶然的差别"),
+            Lang::Zh => format!("{compared} 位服务顾问差别不大"),
             Lang::En => {
                 format!("No difference beyond chance among {compared} {}", one(*compared, "adviser", "advisers"))
             }

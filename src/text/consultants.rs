@@ -83,7 +83,7 @@ pub fn finding(lang: Lang, finding: &ConsultantFinding) -> String {
             )
         }
         (ConsultantFinding::NoDifference { compared }, Lang::Zh) => {
-            format!("{compared} 位顾问之间没有超出偶然的差别")
+            format!("{compared} 位顾问差别不大")
         }
         (ConsultantFinding::NoDifference { compared }, Lang::En) => {
             format!("No difference beyond chance among {compared} {}", one(*compared, "consultant", "consultants"))

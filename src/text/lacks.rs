@@ -1,6 +1,7 @@
 //! What keeps a step or node dark: the file or column that is not there.
 
 use super::{Lang, Text, fields, names, text};
+use crate::model::{fields::Field, rows::Kind};
 use crate::protocol::view::{Lack, Never};
 
 /// 缺 试驾时间 列（线索文件）
@@ -8,6 +9,9 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
     match (lack, lang) {
         (Lack::File(kind), Lang::Zh) => format!("缺{}文件", names::kind(*kind).zh),
         (Lack::File(kind), Lang::En) => format!("no {} file", names::kind(*kind).en.to_ascii_lowercase()),
+        // What has no adviser by its nature lacks no column.
+        (Lack::Column(Kind::Leads | Kind::Sales, Field::Adviser), Lang::Zh) => "按服务顾问不适用".into(),
+        (Lack::Column(Kind::Leads | Kind::Sales, Field::Adviser), Lang::En) => "not told by service adviser".into(),
         (Lack::Column(kind, field), Lang::Zh) => {
             format!("缺“{}”列（{}文件）", fields::field(*field).zh, names::kind(*kind).zh)
         }
@@ -86,8 +90,6 @@ pub fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::fields::Field;
-    use crate::model::rows::Kind;
 
     #[test]
     fn a_column_is_named_with_its_file() {

@@ -6,7 +6,7 @@ use super::{
     slices, text,
 };
 use crate::protocol::{
-    query::{AnswerPart, MeasurePart, NodePart, ProspectPart, Scope, Selection, StepPart},
+    query::{AnswerPart, Half, MeasurePart, NodePart, ProspectPart, Scope, Selection, StepPart},
     view::ListView,
 };
 
@@ -162,6 +162,9 @@ pub const fn is_of_period(selection: &Selection) -> bool {
 /// What the number is, in a plain sentence.
 pub fn meaning(lang: Lang, selection: &Selection) -> String {
     let words = match selection {
+        Selection::Node(node, NodePart::Leaked) if Half::of(*node) == Half::After => {
+            text("在这个环节流失：到期没有再到厂。", "Lost at this touchpoint: not in the workshop again in time.")
+        }
         Selection::Node(_, part) | Selection::Touchpoint(_, part) => at_node(*part),
         Selection::LostFor(..) => {
             text("在这个环节战败或流失，原因相同。", "Lost at this touchpoint, for the same reason.")

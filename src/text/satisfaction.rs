@@ -45,7 +45,7 @@ pub const HEAD_RECOMMEND: Text = text("推荐", "Recommends");
 pub const HEAD_VERBATIM: Text = text("客户原话", "In their words");
 
 const WIDENS: Text = text(
-    "自动步长：月 → 季 → 半年，直到每种问卷多数的点满 30 份答卷；半年也不满的问卷不拖宽其他。",
+    "自动步长：月 → 季 → 半年，直到每种问卷多数点满 30 份答卷；半年也不满的问卷不拖宽其他。",
     "Automatic step: month → quarter → half-year, until most points of each questionnaire have 30 answers; one that has too few even so does not widen the others.",
 );
 const BEYOND: Text = text(
@@ -167,7 +167,7 @@ pub fn subtitle(lang: Lang, view: &SatisfactionView) -> String {
 pub fn caption(lang: Lang, view: &SatisfactionView, chosen: bool) -> String {
     let (step, own) = (each_point(view.grain).get(lang), !chosen);
     match lang {
-        Lang::Zh if own => format!("{step}（自动选定：多数的点满 30 份答卷）"),
+        Lang::Zh if own => format!("{step}（自动选定：多数点满 30 份答卷）"),
         Lang::En if own => format!("{step}, chosen so that most have 30 answers"),
         _ => step.to_owned(),
     }

@@ -49,7 +49,7 @@ pub fn size(lang: Lang, rows: u32, customers: u32) -> String {
 fn node_part(lang: Lang, place: &str, part: NodePart) -> String {
     match lang {
         Lang::Zh => match part {
-            NodePart::Standing => format!("当前停留在“{place}”"),
+            NodePart::Standing => format!("当前在册，已到“{place}”"),
             NodePart::Off => format!("“{place}”之后已退出（休眠、战败或流失）"),
             NodePart::Due => format!("“{place}”到期或已有结果"),
             NodePart::Passed => format!("通过“{place}”"),

@@ -161,7 +161,10 @@ pub fn members(frame: &Frame, measure: Measure, part: MeasurePart, group: Option
 
 /// A slice by adviser takes what is told by that adviser: not the owners who are with them now, for these came back.
 fn units<'a>(frame: &Frame<'a>, cars: &Cars<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
-    let mut units = units_of_any(&frame.of_any_adviser(), cars, measure, base);
+    of_slice(frame, measure, units_of_any(&frame.of_any_adviser(), cars, measure, base))
+}
+
+fn of_slice<'a>(frame: &Frame, measure: Measure, mut units: Vec<Unit<'a>>) -> Vec<Unit<'a>> {
     units
         .retain(|unit| frame.slice.adviser.is_none() || (measure.staff() == Staff::Adviser && frame.is_of(unit.staff)));
     units
@@ -191,7 +194,7 @@ fn trend(frame: &Frame, cars: &Cars, measure: Measure, base: Period) -> Vec<(Day
         let point = |month: Month| {
             let first = base::of_month(measure, month).first;
             evidence::too_late(measure, frame.world.told(), first).is_none().then_some(())?;
-            Some((month.first_day(), proportion(&cars.units(measure, month))?))
+            Some((month.first_day(), proportion(&of_slice(frame, measure, cars.units(measure, month)))?))
         };
         return months(last).filter_map(point).collect();
     }

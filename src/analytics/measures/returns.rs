@@ -71,6 +71,10 @@ fn unit<'a>(measure: Measure, month: Month, subject: Subject, orders: &[Order<'a
         // Before month N, last seen 13 to 24 months ago; back in N.
         _ => ((came(months(24, 13)) && !came(months(12, 1))).then(|| came(months(0, 0))), months(24, 13)),
     };
-    let staff = orders.iter().rev().find(|(day, _)| before.contains(*day)).and_then(|(_, adviser)| *adviser);
+    let last = orders.iter().rev().find(|(day, _)| before.contains(*day));
+    // A car that is new within the last twelve months counts among those kept, and is whose it was at first: left out, every adviser would
+    // keep fewer than the store.
+    let first = || orders.iter().find(|(day, _)| measure == Measure::Retention && months(11, 0).contains(*day));
+    let staff = last.or_else(first).and_then(|(_, adviser)| *adviser);
     Some(Unit { subject, on: month.first_day(), hit: hit?, staff })
 }

@@ -48,12 +48,12 @@ pub fn factors(lang: Lang, view: &SatisfactionView, kind: AnswerKind) -> String 
     let moved = one.moved_factors();
     if moved.is_empty() {
         let told = one.factors.iter().any(|factor| factor.line.trend.is_some());
-        let steady = text("各因素都没有超出波动的变化", "No factor changed beyond noise");
+        let steady = text("各因素都没有明显变化", "No factor changed beyond noise");
         return if told { steady } else { TOO_FEW }.get(lang).to_owned();
     }
     let changes = changes(lang, &moved, Some(kind), "");
     match lang {
-        Lang::Zh if moved.len() < one.factors.len() => format!("{changes}；其余没有超出波动的变化"),
+        Lang::Zh if moved.len() < one.factors.len() => format!("{changes}；其余没有明显变化"),
         Lang::En if moved.len() < one.factors.len() => format!("{changes}; the rest is within noise"),
         _ => changes,
     }
@@ -107,7 +107,7 @@ fn steady(lang: Lang, view: &SatisfactionView, of: Text, line: impl Fn(&Question
     };
     let latest: Vec<String> = view.questionnaires.iter().filter_map(stands).collect();
     match lang {
-        Lang::Zh => format!("{}没有超出波动的变化：最近一期{}", of.zh, latest.join("，")),
+        Lang::Zh => format!("{}没有明显变化：最近一期{}", of.zh, latest.join("，")),
         Lang::En => format!("{}: nothing changed beyond noise; latest {}", of.en, latest.join(", ")),
     }
 }
@@ -185,9 +185,9 @@ mod tests {
     #[test]
     fn nothing_beyond_noise_is_said() {
         let still = view(false, false, false);
-        assert_eq!(indices(Lang::Zh, &still), "满意度指数没有超出波动的变化：最近一期购车 822，售后 819");
+        assert_eq!(indices(Lang::Zh, &still), "满意度指数没有明显变化：最近一期购车 822，售后 819");
         let title = "Net promoter score: nothing changed beyond noise; latest Buyers −20, After-sales −20";
         assert_eq!(nps(Lang::En, &still), title);
-        assert_eq!(factors(Lang::Zh, &still, AnswerKind::Buyer), "各因素都没有超出波动的变化");
+        assert_eq!(factors(Lang::Zh, &still, AnswerKind::Buyer), "各因素都没有明显变化");
     }
 }
