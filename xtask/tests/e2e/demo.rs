@@ -67,7 +67,7 @@ async fn an_answer_behind_a_point(browser: &mut Browser) -> Result<()> {
     browser.wait_for("[data-figure=factors] svg").await?;
     browser.tap("[data-figure=factors] a.figure__hit").await?;
     browser.wait_until("document.querySelector('main').dataset.page === 'list'").await?;
-    browser.wait_for(".people__open b").await?;
+    browser.wait_until("document.querySelector('.people__open b')").await?;
     let said = "[...document.querySelectorAll('.people__said')].some(said => said.innerText.length > 3)";
     browser.wait_until(said).await?;
     browser.value("document.querySelector('.people__open').click()").await?;

@@ -131,7 +131,7 @@ async fn open_the_leak(browser: &mut Browser) -> Result<()> {
         browser.tap(&format!("a.figure__hit[href='{hit}']")).await?;
         browser.wait_until("document.querySelector('main').dataset.page === 'list'").await?;
         browser.settle().await?;
-        browser.wait_for(".people__open b").await?;
+        browser.wait_until("document.querySelector('.people__open b')").await?;
         let total = number(&browser.text(".list-head__size").await?);
         ensure!(total == said, "the table says {said} for {hit}, its list has {total}");
         let size = browser.value("document.querySelector('.people').getAttribute('aria-rowcount')").await?;
@@ -143,7 +143,7 @@ async fn open_the_leak(browser: &mut Browser) -> Result<()> {
 /// A long list scrolls with the page below its head, and is found again where it was left.
 async fn scroll_a_list(browser: &mut Browser) -> Result<()> {
     browser.go("#/list?of=everybody").await?;
-    browser.wait_for(".people__open b").await?;
+    browser.wait_until("document.querySelector('.people__open b')").await?;
     browser.value("void scrollTo(0, 56 * 500)").await?;
     let seen = "[...document.querySelectorAll('.people__place:has(b)')].find(place => { \
         const { top, bottom } = place.getBoundingClientRect(); return top < 410 && bottom >= 410 })";

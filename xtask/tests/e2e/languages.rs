@@ -130,7 +130,7 @@ async fn open_everything(browser: &mut Browser, name: &str, found: &mut Vec<Stri
 /// The records of some customers, with their opportunities, vehicles, touchpoints and facts.
 async fn records(browser: &mut Browser, found: &mut Vec<String>) -> Result<()> {
     browser.go("#/list?of=everybody").await?;
-    browser.wait_for(".people__open b").await?;
+    browser.wait_until("document.querySelector('.people__open b')").await?;
     let links = browser.value("[...document.querySelectorAll('.people__open')].map(a => a.hash)").await?;
     let links: Vec<&str> = links.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     ensure!(links.len() > 8, "the list of everybody has no rows: {links:?}");

@@ -29,7 +29,7 @@ fn what_comes_late_disturbs_nobody() {
         browser.run("window.requestAnimationFrame = window.soon").await?;
         // What is there now works.
         browser.go("#/list?of=everybody").await?;
-        browser.wait_for(".people__open b").await?;
+        browser.wait_until("document.querySelector('.people__open b')").await?;
         browser.expect_quiet_console().await
     });
 }

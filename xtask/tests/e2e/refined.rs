@@ -109,7 +109,7 @@ fn a_list_is_sorted_by_its_heads_and_printed_whole() {
         browser.load("#/demo").await?;
         browser.wait_for(".figure__svg").await?;
         browser.go("#/list?of=owners&stage=repurchase").await?;
-        browser.wait_for(".people__open b").await?;
+        browser.wait_until("document.querySelector('.people__open b')").await?;
         for (word, is_sorted) in [("descending", "list[at - 1] >= value"), ("ascending", "list[at - 1] <= value")] {
             browser.click(".people__sort", "里程").await?;
             browser.wait_for(&format!(".people__beside[aria-sort={word}]")).await?;

@@ -41,7 +41,7 @@ async fn the_link_is_found_again(browser: &mut Browser) -> Result<()> {
 
 async fn a_person_of_a_list_is_found_again(browser: &mut Browser) -> Result<()> {
     browser.go("#/list?of=everybody").await?;
-    browser.wait_for(".people__open b").await?;
+    browser.wait_until("document.querySelector('.people__open b')").await?;
     let row = "document.querySelectorAll('.people__open')[4]";
     let href = browser.value(&format!("{row}.getAttribute('href')")).await?;
     browser.run(&format!("{row}.click()")).await?;

@@ -68,7 +68,7 @@ fn screenshots() {
 /// The address of somebody with a history.
 async fn record(browser: &mut Browser) -> Result<String> {
     browser.go("#/list?of=node.quote.leaked").await?;
-    browser.wait_for(".people__open b").await?;
+    browser.wait_until("document.querySelector('.people__open b')").await?;
     let address = browser.value("document.querySelector('.people__open').hash").await?;
     address.as_str().map(str::to_owned).context("the first row leads nowhere")
 }
