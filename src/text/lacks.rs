@@ -10,8 +10,12 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
         (Lack::File(kind), Lang::Zh) => format!("缺{}文件", names::kind(*kind).zh),
         (Lack::File(kind), Lang::En) => format!("no {} file", names::kind(*kind).en.to_ascii_lowercase()),
         // What has no adviser by its nature lacks no column.
-        (Lack::Column(Kind::Leads | Kind::Sales, Field::Adviser), Lang::Zh) => "按服务顾问不适用".into(),
-        (Lack::Column(Kind::Leads | Kind::Sales, Field::Adviser), Lang::En) => "not told by service adviser".into(),
+        (Lack::Column(Kind::Leads | Kind::Sales | Kind::Insurance, Field::Adviser), Lang::Zh) => {
+            "按服务顾问不适用".into()
+        }
+        (Lack::Column(Kind::Leads | Kind::Sales | Kind::Insurance, Field::Adviser), Lang::En) => {
+            "not told by service adviser".into()
+        }
         (Lack::Column(kind, field), Lang::Zh) => {
             format!("缺“{}”列（{}文件）", fields::field(*field).zh, names::kind(*kind).zh)
         }
