@@ -186,12 +186,13 @@ fn leads_have_no_adviser_and_the_pages_say_so() {
         (Route::Funnel(his.clone()), "线索没有服务顾问"),
         (Route::Map(his.clone()), "线索没有服务顾问"),
         (Route::Distribution { scope: his.clone(), since: None }, "线索没有服务顾问"),
-        (Route::Scorecard(his.clone()), "缺“服务顾问”列（保险文件）"),
+        (Route::Scorecard(his.clone()), "按服务顾问不适用"),
     ] {
         let View::Sheet(sheet) = app.query(Query::Show { address: route.href(), lang: Lang::Zh }) else {
             unreachable!()
         };
         assert!(sheet.body.contains(words), "{route}: {}", sheet.body);
+        assert!(!sheet.body.contains("缺“服务顾问”列"), "{route} blames the files: {}", sheet.body);
         assert!(sheet.bar.contains("去掉服务顾问：马东"), "{route}: {}", sheet.bar);
     }
 }
