@@ -18,6 +18,7 @@ mod tricks;
 #[allow(dead_code)]
 #[path = "../src/ui"]
 mod ui {
+    pub mod browser;
     pub mod client;
     pub mod reading;
     pub mod worker_boot;

@@ -7,7 +7,7 @@ use crate::ui::{
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use leptos::task::spawn_local;
 
 /// On the root element while the page is laid out as on paper.
 const MARK: &str = "data-print";

@@ -3,7 +3,8 @@
 use super::{
     tricks::{posting, worker},
     ui::{
-        client::{ClientEvent, EngineClient, today},
+        browser::today,
+        client::{ClientEvent, EngineClient},
         worker_boot::BUILD,
     },
 };
@@ -123,5 +124,5 @@ async fn a_lost_store_is_told() {
 #[test]
 async fn today_is_the_local_day() {
     let date = js_sys::Date::new_0();
-    assert_eq!(today().ymd(), (date.get_full_year() as i32, date.get_month() + 1, date.get_date()));
+    assert_eq!(today().unwrap().ymd(), (date.get_full_year() as i32, date.get_month() + 1, date.get_date()));
 }

@@ -29,7 +29,7 @@ use Run::{In, Plain};
 
 const STEPS: [Step; 11] = [
     Step { name: "fmt", what: "formatting", run: Plain(fmt) },
-    Step { name: "clippy", what: "lints of the core, its tests and xtask", run: Plain(clippy) },
+    Step { name: "clippy", what: "lints of the programs, their tests and xtask", run: Plain(clippy) },
     Step { name: "licences", what: "licences of what others wrote", run: Plain(licences::check) },
     Step { name: "clippy-wasm", what: "lints of the page and the engine", run: Plain(clippy_wasm) },
     Step { name: "unit", what: "tests on this machine", run: Plain(unit) },
@@ -164,7 +164,7 @@ fn fmt() -> Result<()> {
 }
 
 fn clippy() -> Result<()> {
-    run_command(cargo().args("clippy --workspace --all-targets -- -D warnings".split(' ')))
+    run_command(cargo().args("clippy --workspace --all-targets --features benyuan/web -- -D warnings".split(' ')))
 }
 
 fn clippy_wasm() -> Result<()> {
@@ -177,8 +177,9 @@ fn clippy_wasm() -> Result<()> {
     run_command(command.args(["--", "-D", "warnings"]))
 }
 
+/// With what needs a browser: the page program's views are tested as text (`src/ui/tests`), and nothing compiles twice.
 fn unit() -> Result<()> {
-    run_command(cargo().args(["test", "--workspace"]))
+    run_command(cargo().args("test --workspace --features benyuan/web".split(' ')))
 }
 
 /// The library's own browser tests and `tests/browser.rs`, through wasm-bindgen's runner.

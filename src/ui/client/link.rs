@@ -4,6 +4,12 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Event, MessageEvent, Worker};
 
+/// A way to an engine. It ends with its handle.
+pub trait Line {
+    /// Whether the bytes are on their way.
+    fn send(&self, bytes: &[u8]) -> bool;
+}
+
 pub enum Heard {
     Bytes(Vec<u8>),
     /// It could not be loaded, or threw, or trapped: it answers no more.
@@ -31,14 +37,16 @@ impl Link {
         Self { worker, _on_message: on_message, _on_error: on_error }
     }
 
-    /// Hands the bytes over, as a buffer of their own.
-    pub fn send(&self, bytes: &[u8]) -> Result<(), JsValue> {
-        let buffer = Uint8Array::from(bytes).buffer();
-        self.worker.post_message_with_transfer(&buffer, &Array::of1(&buffer))
-    }
-
     pub fn post(&self, message: &JsValue) -> Result<(), JsValue> {
         self.worker.post_message(message)
+    }
+}
+
+impl Line for Link {
+    /// Hands the bytes over, as a buffer of their own.
+    fn send(&self, bytes: &[u8]) -> bool {
+        let buffer = Uint8Array::from(bytes).buffer();
+        self.worker.post_message_with_transfer(&buffer, &Array::of1(&buffer)).is_ok()
     }
 }
 

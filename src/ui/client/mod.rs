@@ -3,7 +3,7 @@
 
 pub(super) mod link;
 
-use super::worker_boot;
+use super::{browser, worker_boot};
 use benyuan::{
     protocol::{
         Answer, Ask, Request, Say,
@@ -15,8 +15,7 @@ use benyuan::{
     time::Day,
 };
 use futures::channel::oneshot;
-use js_sys::Date;
-use link::{Heard, Link};
+use link::{Heard, Line, Link};
 use litemap::LiteMap;
 use std::{
     cell::RefCell,
@@ -47,7 +46,9 @@ pub enum ClientEvent {
 #[derive(Clone)]
 pub struct EngineClient(Rc<Inner>);
 
-type Spawn = Box<dyn Fn() -> Result<Worker, JsValue>>;
+/// Makes an engine that is heard by what is handed in.
+type Spawn = Box<dyn Fn(Hear) -> Option<Box<dyn Line>>>;
+type Hear = Rc<dyn Fn(Heard)>;
 type Progress = Rc<dyn Fn(u32, u32)>;
 /// What the engine gives back.
 type Said<T> = Result<T, Trouble>;
@@ -60,7 +61,7 @@ struct Inner {
 
 struct State {
     phase: Phase,
-    link: Option<Link>,
+    link: Option<Box<dyn Line>>,
     restarts_left: u32,
     next_number: u32,
     waiting: LiteMap<u32, Waiting>,
@@ -88,11 +89,15 @@ impl EngineClient {
 
     /// With a worker from elsewhere.
     pub fn start_with(spawn: impl Fn() -> Result<Worker, JsValue> + 'static) -> Self {
-        let inner = Rc::new(Inner {
-            spawn: Box::new(spawn),
-            state: RefCell::new(State::new()),
-            listener: RefCell::new(Rc::new(drop)),
-        });
+        Self::over(Box::new(move |hear| {
+            let link: Box<dyn Line> = Box::new(Link::to(spawn().ok()?, move |heard| hear(heard)));
+            Some(link)
+        }))
+    }
+
+    /// With any engine that can be spoken to.
+    pub fn over(spawn: Spawn) -> Self {
+        let inner = Rc::new(Inner { spawn, state: RefCell::new(State::new()), listener: RefCell::new(Rc::new(drop)) });
         inner.start_worker();
         Self(inner)
     }
@@ -147,12 +152,9 @@ async fn arrived(answer: oneshot::Receiver<Said<Answer>>) -> Said<Answer> {
 impl Inner {
     fn start_worker(self: &Rc<Self>) {
         let inner = Rc::downgrade(self);
-        match (self.spawn)() {
-            Ok(worker) => {
-                let link = Link::to(worker, move |heard| Self::hear(&inner, heard));
-                self.state.borrow_mut().link = Some(link);
-            }
-            Err(_) => self.crashed(),
+        match (self.spawn)(Rc::new(move |heard| Self::hear(&inner, heard))) {
+            Some(link) => self.state.borrow_mut().link = Some(link),
+            None => self.crashed(),
         }
     }
 
@@ -219,7 +221,7 @@ impl Inner {
 }
 
 /// What is left of an engine that ended, dropped where the state is no longer borrowed.
-type Old = (Option<Link>, LiteMap<u32, Waiting>);
+type Old = (Option<Box<dyn Line>>, LiteMap<u32, Waiting>);
 
 impl State {
     fn new() -> Self {
@@ -252,7 +254,7 @@ impl State {
     }
 
     fn send(&mut self, number: u32, bytes: &[u8]) {
-        let is_sent = self.link.as_ref().is_some_and(|link| link.send(bytes).is_ok());
+        let is_sent = self.link.as_ref().is_some_and(|link| link.send(bytes));
         if !is_sent {
             // The sender goes, so the one who waits learns that the engine stopped.
             self.waiting.remove(&number);
@@ -263,7 +265,10 @@ impl State {
     fn begin(&mut self) -> Phase {
         let before = mem::replace(&mut self.phase, Phase::Ready);
         if let (Phase::Starting(queue), Some(link)) = (&before, &self.link) {
-            queue.iter().for_each(|bytes| drop(link.send(bytes)));
+            for bytes in queue {
+                // One that is lost is missed by whoever waits for its answer.
+                let _ = link.send(bytes);
+            }
         }
         before
     }
@@ -289,8 +294,6 @@ impl State {
 }
 
 /// The day on the device's own calendar.
-pub fn today() -> Day {
-    let date = Date::new_0();
-    let year = i32::try_from(date.get_full_year()).unwrap_or_default();
-    Day::from_ymd(year, date.get_month() + 1, date.get_date()).unwrap_or(Day::from_epoch_days(0))
+fn today() -> Day {
+    browser::today().unwrap_or(Day::from_epoch_days(0))
 }

@@ -1,7 +1,7 @@
 //! A pill that opens a small panel. Closes on a press outside and on Escape, which gives the focus back to the pill.
 
 use crate::ui::components::show::show;
-use crate::ui::{live::Live, state::address};
+use crate::ui::{browser, live::Live};
 use leptos::{ev, prelude::*};
 
 #[component]
@@ -16,7 +16,7 @@ pub fn Popover(
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" && open.get_untracked() {
             event.stop_propagation();
-            address::focus(".popover [aria-expanded=true]");
+            browser::focus(".popover [aria-expanded=true]");
             open.set(false);
         }
     };

@@ -16,8 +16,8 @@ use benyuan::{
     time::{Day, Period},
 };
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, SubmitEvent};
 
 const ACTS: &str = "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone],[data-sorts],[data-set],[data-update],summary";

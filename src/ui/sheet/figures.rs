@@ -11,9 +11,9 @@ use benyuan::protocol::{
     view::View,
 };
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, prelude::Closure};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, ResizeObserver};
 
 /// On a figure: the number of the drawing that it waits for.

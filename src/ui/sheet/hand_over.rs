@@ -8,7 +8,7 @@ use benyuan::{
     },
     text::{shell, trouble},
 };
-use wasm_bindgen_futures::spawn_local;
+use leptos::task::spawn_local;
 
 /// Wide enough for a slide, narrow enough for its letters to be read there.
 const PICTURE_WIDTH: u32 = 960;

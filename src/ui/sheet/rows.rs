@@ -8,9 +8,9 @@ use benyuan::protocol::{
     view::View,
 };
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use litemap::LiteMap;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
 /// The height of a row in `tokens.css` (--row).

@@ -1,13 +1,14 @@
 //! The as-of date (截至): said in the top bar of every dated page. A press opens the row where it is changed, which replays the pages
 //! that can be.
 
-use crate::ui::live::Derived;
 use crate::ui::{
+    browser,
     components::{
         icon::{Glyph, Icon},
         replay::Replay,
         show::show,
     },
+    live::Derived,
     state::*,
 };
 use benyuan::{protocol::query::Scope, route::Route, text::shell, time::Day};
@@ -27,13 +28,12 @@ pub fn DatePill() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let day = move || present(app).map(|day| day.to_string());
-    let escape = window_event_listener(ev::keydown, move |event| {
+    browser::while_here(ev::keydown, move |event| {
         if event.key() == "Escape" && app.dating.get_untracked() && app.tour.get_untracked().is_none() {
             app.dating.set(false);
-            address::focus(".pill--date");
+            browser::focus(".pill--date");
         }
     });
-    on_cleanup(move || escape.remove());
     view! {
         <button
             class="pill pill--button pill--date"

@@ -10,7 +10,7 @@ use benyuan::{
     text::demo,
 };
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use leptos::task::spawn_local;
 
 /// Opens the demo store and starts the tour.
 pub fn open(app: App) {

@@ -1,6 +1,7 @@
 //! What stands in the place of every page when no store can be shown: what happened, and every way on.
 
 use super::take_out::TakeOut;
+use crate::ui::browser;
 use crate::ui::{components::trouble::TroubleCard, pages::data::stores::Stores, state::*};
 use benyuan::{
     protocol::command::{Command, Recovery, SavedState, Trouble},
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Lost(trouble: Trouble) -> impl IntoView {
     let lang = use_lang();
-    let reload = move |_| drop(window().location().reload());
+    let reload = move |_| browser::load_anew();
     // Where the engine lives, another store can be opened, or an empty one begun.
     let others = !matches!(trouble, Trouble::EngineStopped | Trouble::NotUnderstood);
     view! {

@@ -6,7 +6,7 @@ use benyuan::{
     text::{data, names},
 };
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use leptos::task::spawn_local;
 
 #[component]
 pub fn TakeOut() -> impl IntoView {

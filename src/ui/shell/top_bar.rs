@@ -2,10 +2,11 @@
 //! is saved. It is built once; what it says is the sheet's.
 
 use super::{as_of, demo::DemoTag, store_menu::StoreMenu};
-use crate::ui::live::{Derived, react};
 use crate::ui::{
+    browser,
     components::icon::{Glyph, Icon},
     components::show::show,
+    live::{Derived, react},
     state::*,
 };
 use benyuan::{
@@ -23,15 +24,9 @@ pub fn named(title: Text, subtitle: impl Fn() -> String + 'static, is_inner: boo
     let page = app.route.get_untracked().page();
     react(move || {
         let sheet = Sheet { title: title.get(lang).to_owned(), subtitle: subtitle(), is_inner, ..Sheet::default() };
-        clear_bar();
+        browser::empty(BAR);
         app.sheet.set(Some((page.clone(), sheet)));
     });
-}
-
-fn clear_bar() {
-    if let Some(bar) = document().get_element_by_id(BAR) {
-        bar.set_inner_html("");
-    }
 }
 
 #[component]
@@ -59,7 +54,7 @@ pub fn TopBar() -> impl IntoView {
     react(move || {
         let title = if is_personal.get() { shell::CUSTOMER.get(lang).to_owned() } else { title.get() };
         let named = [title, shell::PRODUCT.get(lang).to_owned()];
-        document().set_title(&named.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(" · "));
+        browser::name_document(&named.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(" · "));
     });
     let said = move || is_filled.get() && subtitle.with(|words| !words.is_empty());
     let is_link = move || people.with(|people| !people.is_empty());

@@ -1,8 +1,9 @@
 //! The tour of the demo store: four stops, each a page and a few words. It can be left at any time.
 
-use crate::ui::live::react;
 use crate::ui::{
+    browser,
     components::icon::{Glyph, Icon},
+    live::react,
     state::*,
 };
 use benyuan::{route::Route, text::demo};
@@ -48,13 +49,12 @@ fn StopCard(stop: usize) -> impl IntoView {
     let last = stop + 1 == demo::STOPS.len();
     let words = &demo::STOPS[stop];
     let next = move |_| if last { self::stop(app) } else { go_to(app, stop + 1) };
-    react(|| address::focus(".tour .button--primary"));
-    let escape = window_event_listener(ev::keydown, move |event| {
+    react(|| browser::focus(".tour .button--primary"));
+    browser::while_here(ev::keydown, move |event| {
         if event.key() == "Escape" {
             self::stop(app);
         }
     });
-    on_cleanup(move || escape.remove());
     view! {
         <section class="tour" role="dialog" aria-label=demo::TOUR.get(lang)>
             <header class="tour__head">

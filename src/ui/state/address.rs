@@ -1,9 +1,8 @@
 //! The address after `#`, as a signal, and the way taken through the browser's history. Which addresses there are: `benyuan::route`.
 
 use super::App;
-use crate::ui::live::Live;
+use crate::ui::browser;
 use benyuan::route::Route;
-use gloo_storage::{SessionStorage, Storage};
 use leptos::{ev, prelude::*};
 use litemap::LiteMap;
 use wasm_bindgen::JsCast;
@@ -23,9 +22,9 @@ pub struct Trail {
     wanted: Option<String>,
 }
 
-/// The present route; follows the browser's history.
-pub fn follow(trail: StoredValue<Trail>) -> Live<Route> {
-    let route = Live::new(present());
+/// The route follows the browser's history.
+pub fn follow(app: App) {
+    let (trail, route) = (app.trail, app.route);
     // Both for the life of the page: never removed.
     std::mem::forget(window_event_listener(ev::click, move |event| {
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
@@ -49,12 +48,11 @@ pub fn follow(trail: StoredValue<Trail>) -> Live<Route> {
         route.set(now);
         // Another period, slice or step is the same page: it stays where it is.
         if turned {
-            let _ = SessionStorage::raw().set_item(WITHIN, "1");
+            browser::keep(WITHIN, Some("1"));
             window().scroll_to_with_x_and_y(0.0, 0.0);
             focus_main();
         }
     }));
-    route
 }
 
 /// Gives the focus to the link by which this page was left, once it stands there.
@@ -71,36 +69,29 @@ pub fn find_again(app: App, place: &Element) {
 
 pub fn go(app: App, route: &Route) {
     app.trail.update_value(|trail| trail.is_asked = true);
-    // Refused only for addresses that are not URLs; ours are ASCII.
-    let _ = window().location().set_hash(&route.href());
+    browser::go_to(&route.href());
 }
 
 /// Like [`go`], without a step in the history: for refinements of a page.
 pub fn replace(route: &Route) {
-    let _ = window().location().replace(&route.href());
+    browser::replace_address(&route.href());
 }
 
 /// To the page before this one; where there is none, as in a link opened in a tab of its own, to the page above this one.
 pub fn back(app: App) {
-    let is_within = SessionStorage::raw().get_item(WITHIN).is_ok_and(|within| within.is_some());
+    let is_within = browser::kept(WITHIN).is_some();
     match window().history() {
         Ok(history) if is_within && history.length().is_ok_and(|pages| pages > 1) => drop(history.back()),
         _ => replace(&app.route.with_untracked(Route::above)),
     }
 }
 
-/// Gives the focus to the first element that a selector finds.
-pub fn focus(selector: &str) {
-    if let Ok(Some(found)) = document().query_selector(selector) {
-        let _ = found.unchecked_into::<HtmlElement>().focus();
-    }
-}
-
 /// A new page begins at its beginning for those who hear it, too.
 pub fn focus_main() {
-    focus("#main");
+    browser::focus("#main");
 }
 
-fn present() -> Route {
-    Route::parse(&window().location().hash().unwrap_or_default())
+/// The route of the present address.
+pub fn present() -> Route {
+    Route::parse(&browser::address())
 }

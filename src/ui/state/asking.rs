@@ -4,8 +4,8 @@ use super::{App, use_app};
 use crate::ui::live::{Live, react};
 use benyuan::protocol::{command::Trouble, query::Query, view::View};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 /// The latest answer. While a newer one is on its way the last one stays.
 pub struct Answer<T: 'static> {

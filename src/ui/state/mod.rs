@@ -3,7 +3,6 @@
 pub mod address;
 pub mod asking;
 pub mod desk;
-pub mod device;
 pub mod drafts;
 pub mod file;
 pub mod preferences;
@@ -76,14 +75,23 @@ pub struct App {
 impl App {
     /// Starts the engine and opens the last store.
     pub fn start() -> Self {
-        let trail = StoredValue::new(address::Trail::default());
-        let route = address::follow(trail);
-        let app = Self {
-            client: StoredValue::new_local(EngineClient::start()),
+        let app = Self::over(EngineClient::start());
+        address::follow(app);
+        session::listen(app);
+        version::follow(app);
+        session::begin(app);
+        app
+    }
+
+    /// With any engine, and nothing begun.
+    pub fn over(client: EngineClient) -> Self {
+        let route = Live::new(address::present());
+        Self {
+            client: StoredValue::new_local(client),
             session: Live::new(Session::Opening),
             status: Live::new(None),
             route,
-            trail,
+            trail: StoredValue::new(address::Trail::default()),
             scope: Derived::after(move |last: Option<&Scope>| {
                 route.with(|route| route.scope().or(last).cloned()).unwrap_or_default()
             }),
@@ -104,11 +112,7 @@ impl App {
             rows: StoredValue::new(Rows::default()),
             drawn: StoredValue::new(LiteMap::new()),
             asked: StoredValue::new(0),
-        };
-        session::listen(app);
-        version::follow(app);
-        session::begin(app);
-        app
+        }
     }
 
     pub fn client(&self) -> EngineClient {

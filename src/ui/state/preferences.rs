@@ -1,14 +1,13 @@
 //! Preferences of this device: language, appearance, the last store. Kept in the browser's local storage as bare words, so
 //! that the boot script can read them; not data of a store.
 
-use super::{App, device};
-use crate::ui::live::react;
+use super::App;
+use crate::ui::{browser, live::react};
 use benyuan::{
     model::ids::StoreId,
     text::{Lang, shell},
     time::Day,
 };
-use gloo_storage::{LocalStorage as Local, Storage};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -44,53 +43,51 @@ impl Theme {
     }
 
     fn is_dark(self) -> bool {
-        self == Self::Dark || self == Self::Auto && device::prefers_dark()
+        self == Self::Dark || self == Self::Auto && browser::prefers_dark()
     }
 }
 
 pub fn lang() -> Lang {
-    match read(LANG).as_deref() {
+    match browser::remembered(LANG).as_deref() {
         Some("en") => Lang::En,
         _ => Lang::Zh,
     }
 }
 
 pub fn theme() -> Theme {
-    Theme::of(&read(THEME).unwrap_or_default())
+    Theme::of(&browser::remembered(THEME).unwrap_or_default())
 }
 
 /// The store that was open last.
 pub fn remembered() -> Option<StoreId> {
-    read(STORE).filter(|id| !id.is_empty()).map(StoreId)
+    browser::remembered(STORE).filter(|id| !id.is_empty()).map(StoreId)
 }
 
 /// With the day: a trace of the records that outlives them where the browser removes them alone.
 pub fn remember_store(id: &str) {
-    write(STORE, id);
-    if let Some(day) = device::today() {
-        write(SEEN, &day.to_string());
+    browser::remember(STORE, id);
+    if let Some(day) = browser::today() {
+        browser::remember(SEEN, &day.to_string());
     }
 }
 
 /// When a store was last open here.
 pub fn last_seen() -> Option<Day> {
-    read(SEEN)?.parse().ok()
+    browser::remembered(SEEN)?.parse().ok()
 }
 
 /// After everything was deleted, nothing tells of it.
 pub fn forget_store() {
-    for key in [STORE, SEEN] {
-        let _ = Local::raw().remove_item(key);
-    }
+    [STORE, SEEN].into_iter().for_each(browser::forget);
 }
 
 pub fn set_lang(app: App, lang: Lang) {
-    write(LANG, tag(lang));
+    browser::remember(LANG, tag(lang));
     app.lang.set(lang);
 }
 
 pub fn set_theme(app: App, theme: Theme) {
-    write(THEME, theme.word());
+    browser::remember(THEME, theme.word());
     app.theme.set(theme);
 }
 
@@ -105,7 +102,7 @@ pub fn keep_document_in_step(app: App) {
         follow.forget();
         std::mem::forget(query);
     }
-    react(move || document().set_title(shell::PRODUCT.get(app.lang.get())));
+    react(move || browser::name_document(shell::PRODUCT.get(app.lang.get())));
     std::mem::forget(window_event_listener(ev::dragover, |event| event.prevent_default()));
 }
 
@@ -120,13 +117,4 @@ const fn tag(lang: Lang) -> &'static str {
         Lang::Zh => "zh",
         Lang::En => "en",
     }
-}
-
-/// Storage may be forbidden: then every preference is its default.
-fn read(key: &str) -> Option<String> {
-    Local::raw().get_item(key).ok().flatten()
-}
-
-fn write(key: &str, value: &str) {
-    let _ = Local::raw().set_item(key, value);
 }

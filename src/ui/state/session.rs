@@ -11,7 +11,7 @@ use benyuan::{
     text::trouble,
 };
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use leptos::task::spawn_local;
 
 /// Follows what the engine says without being asked.
 pub fn listen(app: App) {

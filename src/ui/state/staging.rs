@@ -4,9 +4,11 @@ use super::{
     App,
     asking::once,
     desk::{Hand, Reading},
-    device,
 };
-use crate::ui::reading::{self, ReadFailure};
+use crate::ui::{
+    browser,
+    reading::{self, ReadFailure},
+};
 use benyuan::{
     exchange::plan::{FilePlan, Mapping},
     model::ids::StoreId,
@@ -20,7 +22,7 @@ use benyuan::{
     text::{import, shell},
 };
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use leptos::task::spawn_local;
 use web_sys::FileList;
 
 /// Files dropped or chosen.
@@ -106,7 +108,7 @@ pub fn undo(app: App) {
 
 async fn say_if_kept(app: App) {
     let lang = app.lang.get_untracked();
-    match device::keep_for_good().await {
+    match browser::keep_for_good().await {
         Some(true) => app.toasts.done(import::KEPT.get(lang).to_owned()),
         _ => app.toasts.note(import::NOT_KEPT.get(lang).to_owned()),
     }

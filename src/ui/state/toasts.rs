@@ -1,8 +1,7 @@
 //! Short messages at the edge of the page, some with an action.
 
-use crate::ui::live::Live;
+use crate::ui::{browser, live::Live};
 use benyuan::text::Text;
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,6 +65,6 @@ impl Toasts {
         self.last.set_value(number);
         let stay_ms = if action.is_some() || mood != Mood::Done { 14_000 } else { 6_000 };
         self.shown.update(|shown| shown.push(Toast { number, mood, words, action }));
-        Timeout::new(stay_ms, move || self.close(number)).forget();
+        browser::after(stay_ms, move || self.close(number));
     }
 }

@@ -5,10 +5,11 @@ use super::{App, Session};
 use crate::ui::live::{Live, react};
 use benyuan::text::{Text, version};
 use js_sys::{Date, Function, Reflect};
+use leptos::task::spawn_local;
 use leptos::{ev, prelude::*};
 use std::{cell::Cell, time::Duration};
 use wasm_bindgen::{JsCast, prelude::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerUpdateViaCache,
     VisibilityState,

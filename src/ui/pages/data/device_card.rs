@@ -3,14 +3,14 @@
 use super::store_row::TypedConfirmation;
 use crate::ui::components::show::either;
 use crate::ui::live::Live;
-use crate::ui::{components::card::Card, state::*};
+use crate::ui::{browser, components::card::Card, state::*};
 use benyuan::{
     protocol::command::{Command, Outcome},
     route::Route,
     text::{data, settings},
 };
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use leptos::task::spawn_local;
 
 #[component]
 pub fn DeviceCard() -> impl IntoView {
@@ -67,19 +67,19 @@ fn RoomLine() -> impl IntoView {
     let room = Live::new(None);
     let look = move || {
         spawn_local(async move {
-            let found = device::room().await;
+            let found = browser::room().await;
             room.set(Some(found));
         });
     };
     look();
     let ask = move |_| {
         spawn_local(async move {
-            let _ = device::keep_for_good().await;
+            let _ = browser::keep_for_good().await;
             look();
         });
     };
     move || {
-        room.get().map(|room: device::Room| {
+        room.get().map(|room: browser::Room| {
             let words = data::room(lang, room.kept, room.used, room.free);
             let can_ask = room.kept == Some(false);
             view! {

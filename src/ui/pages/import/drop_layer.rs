@@ -1,5 +1,6 @@
 //! The whole page accepts dropped files, wherever the user is.
 
+use crate::ui::browser;
 use crate::ui::components::show::show;
 use crate::ui::live::Live;
 use crate::ui::{
@@ -13,28 +14,25 @@ use leptos::{ev, prelude::*};
 pub fn DropLayer() -> impl IntoView {
     let app = use_app();
     let over = Live::new(false);
-    let listeners = [
-        window_event_listener(ev::dragover, move |event| {
-            if carries_files(&event) {
-                event.prevent_default();
-                over.set(true);
-            }
-        }),
-        window_event_listener(ev::dragleave, move |event| {
-            // Leaving the window has no element to go to.
-            if event.related_target().is_none() {
-                over.set(false);
-            }
-        }),
-        window_event_listener(ev::drop, move |event| {
+    browser::while_here(ev::dragover, move |event| {
+        if carries_files(&event) {
+            event.prevent_default();
+            over.set(true);
+        }
+    });
+    browser::while_here(ev::dragleave, move |event| {
+        // Leaving the window has no element to go to.
+        if event.related_target().is_none() {
             over.set(false);
-            if carries_files(&event) {
-                event.prevent_default();
-                staging::add(app, event.data_transfer().and_then(|data| data.files()));
-            }
-        }),
-    ];
-    on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
+        }
+    });
+    browser::while_here(ev::drop, move |event| {
+        over.set(false);
+        if carries_files(&event) {
+            event.prevent_default();
+            staging::add(app, event.data_transfer().and_then(|data| data.files()));
+        }
+    });
     show(
         move || over.get(),
         || {
