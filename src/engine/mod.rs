@@ -28,6 +28,7 @@ mod shown;
 mod staging;
 pub mod store;
 mod stores;
+mod urgency;
 #[cfg(test)]
 mod tests;
 

@@ -1,6 +1,6 @@
 //! Members of a list as rows of people.
 
-use super::record::vehicle;
+use super::{record::vehicle, urgency::urgency};
 use crate::{
     analytics::{
         measures,
@@ -85,8 +85,8 @@ pub(super) fn everyone(frame: &Frame, selection: &Selection, sort: Option<Sort>)
     ordered(frame, selection, sort).iter().map(row).collect()
 }
 
-/// As asked for; else most urgent first, by due day, then by when they came, ties in the order of the book. Of answers the worst come
-/// first, of everybody those last heard of.
+/// As asked for; else who can still be won first (`urgency`), ties in the order of the book. Of answers the worst come first, of
+/// everybody those last heard of.
 fn ordered(frame: &Frame, selection: &Selection, sort: Option<Sort>) -> Vec<Member> {
     let mut members = frame.members(selection);
     let last_heard_of = Sort { column: Column::LastActivity, is_descending: true };
@@ -94,12 +94,7 @@ fn ordered(frame: &Frame, selection: &Selection, sort: Option<Sort>) -> Vec<Memb
         // Answers come in an order of their own.
         Selection::Answers { .. } => {}
         Selection::Everybody => members = sorted(frame, selection, members, last_heard_of),
-        // The earliest due first; of those due at once, who entered last; without a date at the end.
-        _ => order(&mut members, |member| {
-            let (entered, due) = times(frame, member);
-            let key = |at: Option<Moment>, none: i64| at.map_or(none, |at| i64::from(at.order_key()));
-            (key(due, i64::from(i32::MAX)) << 32) - key(entered, i64::from(i32::MIN))
-        }),
+        _ => order(&mut members, |member| urgency(frame, member)),
     }
     match sort {
         Some(sort) => sorted(frame, selection, members, sort),

@@ -79,10 +79,24 @@ pub fn given_order(lang: Lang, selection: &Selection) -> &'static str {
     match selection {
         Selection::Answers { .. } => text("分数最低的在前", "lowest scores first"),
         Selection::Everybody => text("最近有活动的在前", "latest activity first"),
-        _ => text("最急的在前", "most urgent first"),
+        Selection::Node(_, part) | Selection::Touchpoint(_, part) => order_of(*part),
+        Selection::Lost(_) | Selection::LostFor(..) | Selection::Step(_, StepPart::Leaked | StepPart::LeakedFor(_)) => {
+            order_of(NodePart::Leaked)
+        }
+        _ => order_of(NodePart::Open),
     }
     .get(lang)
 }
+/// As `engine::urgency` has it.
+const fn order_of(part: NodePart) -> Text {
+    match part {
+        NodePart::Leaked => text("最近流失的在前", "latest lost first"),
+        NodePart::Passed | NodePart::Bypassed => text("最近的在前", "latest first"),
+        NodePart::InTime => text("最先到期的在前", "first due first"),
+        _ => text("还来得及的在前，休眠、流失的在后", "who can still be won first, the dormant and churned last"),
+    }
+}
+
 
 /// 按里程，从大到小
 pub fn order(lang: Lang, column: &str, is_descending: bool) -> String {

@@ -1,0 +1,89 @@
+//! The order of a list that asks for none: who can still be won comes first, who is past hope at the end. Not the order by a column:
+//! that is `people`'s.
+
+use crate::{
+    analytics::members::{Frame, Member},
+    lifecycle::{
+        clocks::DORMANT_AFTER_DAYS,
+        episode::{End, Episode},
+        journey::Subject,
+        lead::{LeadStanding, LeadState},
+        owner::OwnerState,
+    },
+    protocol::view::Activity,
+    time::Day,
+};
+
+/// In the order of the list.
+#[derive(Clone, Copy)]
+enum Hope {
+    /// Past their time by up to 90 days, or at risk: the latest first.
+    Late,
+    /// Still in time: whose time ends first.
+    InTime,
+    /// Defeated or left: the latest first.
+    Lost,
+    /// Past their time by more than 90 days, or churned: the latest first.
+    Dormant,
+    /// Nothing is to be done: the latest first.
+    Over,
+}
+
+/// A smaller one comes first; of the same, the order of the book.
+pub(super) fn urgency(frame: &Frame, member: &Member) -> i64 {
+    let (hope, days) = match (&member.episode, member.subject) {
+        (Some(episode), subject) => of_episode(episode, frame.episodes_as_of(), has_churned(frame, subject)),
+        (None, Subject::Lead(id)) => {
+            frame.picture.leads[id.get()].as_ref().map_or(UNKNOWN, |state| of_lead(state, frame))
+        }
+        (None, Subject::Ownership(id)) => {
+            frame.picture.owners[id.get()].as_ref().map_or(UNKNOWN, |state| of_owner(state, frame))
+        }
+        (None, Subject::Customer(_)) => UNKNOWN,
+    };
+    ((hope as i64) << 32) + i64::from(days)
+}
+
+const UNKNOWN: (Hope, i32) = (Hope::Over, i32::MAX);
+
+fn has_churned(frame: &Frame, subject: Subject) -> bool {
+    let Subject::Ownership(id) = subject else { return false };
+    frame.picture.owners[id.get()].as_ref().is_none_or(|state| state.activity >= Activity::Churned)
+}
+
+/// The days since, or until, what counts.
+fn of_episode(episode: &Episode, as_of: Day, has_churned: bool) -> (Hope, i32) {
+    let since = |day: Day| as_of.days_since(day);
+    match &episode.end {
+        End::Open => match episode.due.map(|due| since(due.day())) {
+            Some(late) if late > 0 && (late > DORMANT_AFTER_DAYS || has_churned) => (Hope::Dormant, late),
+            Some(late) if late > 0 => (Hope::Late, late),
+            Some(late) => (Hope::InTime, -late),
+            None => (Hope::InTime, i32::MAX),
+        },
+        End::Leaked(at, _) if !episode.recovered => (Hope::Lost, since(at.day())),
+        End::Passed(at) | End::Leaked(at, _) | End::Bypassed(at) | End::Moot(at) => (Hope::Over, since(at.day())),
+    }
+}
+
+fn of_lead(state: &LeadState, frame: &Frame) -> (Hope, i32) {
+    let since = |day: Day| frame.picture.as_of.days_since(day);
+    match state.standing {
+        LeadStanding::Stagnant { late_days } => (Hope::Late, late_days),
+        LeadStanding::InTime => (Hope::InTime, -since(state.due.day())),
+        LeadStanding::Defeated => (Hope::Lost, state.defeats.last().map_or(i32::MAX, |defeat| since(defeat.at.day()))),
+        LeadStanding::Dormant { late_days } => (Hope::Dormant, late_days),
+        LeadStanding::Delivered => (Hope::Over, since(state.last_activity.day())),
+    }
+}
+
+/// The longer an active owner has stayed away, the sooner the time ends.
+fn of_owner(state: &OwnerState, frame: &Frame) -> (Hope, i32) {
+    let away = state.last_seen.map_or(i32::MAX, |day| frame.picture.as_of.days_since(day));
+    match state.activity {
+        Activity::AtRisk => (Hope::Late, away),
+        Activity::Active => (Hope::InTime, -away),
+        Activity::Churned => (Hope::Lost, away),
+        Activity::LongChurned => (Hope::Dormant, away),
+    }
+}
