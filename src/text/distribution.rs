@@ -59,8 +59,8 @@ pub const METHOD: &[Text] = &[
         "Activity: whole months since the last service order, else since delivery; contacts, policies and surveys do not count. At risk 6, churned 12, long churned 24; battery-electric 15, 24, 36.",
     ),
     text(
-        "潜客：未成交也未战败的商机。滞留：超过该级别时限未推进；休眠：超过 90 天以上。",
-        "Prospects: leads neither delivered nor defeated. Standing still: past the clock of their level; dormant: by more than 90 days.",
+        "潜客：未成交也未战败的线索。超时 90 天内：超过该级别的时限还没有推进；休眠：超时 90 天以上。两者合起来就是地图、漏斗和指标里的滞留。",
+        "Prospects: leads neither delivered nor defeated. Up to 90 days late: past the clock of their level; dormant: by more than 90 days. Both together are those who stand still on the map, the funnel and the scorecard.",
     ),
     text(
         "截至某日只看那天及以前发生的事；意向级别、车主身份取最新记录。",
@@ -155,7 +155,7 @@ pub fn way(lang: Lang, from: Place, to: Place) -> String {
         (Place::Kept, Place::Lost) => text("变为流失", "Became churned"),
         (Place::Lost, Place::Kept) => text("流失后回厂", "Came back after churning"),
         (Place::Owner, Place::Outside) => text("车已转手", "Sold the car on"),
-        (Place::Outside, Place::Lead) => text("新商机", "New leads"),
+        (Place::Outside, Place::Lead) => text("新线索", "New leads"),
         (Place::Elsewhere, Place::Bought) => text("成交交车", "Took delivery"),
         (Place::Elsewhere, Place::Defeated) => text("战败", "Defeated"),
         (Place::Elsewhere, Place::Dormant) => text("进入休眠", "Went dormant"),
@@ -171,7 +171,7 @@ pub fn place(place: Place) -> Text {
     match place {
         Place::Outside => text("新进或无记录", "New or not on record"),
         Place::Elsewhere => text("别处", "Elsewhere"),
-        Place::Lead => text("商机", "Lead"),
+        Place::Lead => text("线索", "Lead"),
         Place::Prospect => text("潜客", "Open"),
         Place::Dormant => text("休眠", "Dormant"),
         Place::Defeated => text("战败", "Defeated"),
@@ -202,7 +202,8 @@ pub const fn part(part: ProspectPart) -> Text {
     match part {
         ProspectPart::All => PROSPECTS,
         ProspectPart::InTime => text("未超时", "In time"),
-        ProspectPart::Stagnant => text("滞留", "Standing still"),
+        // Not 滞留, which counts the dormant too, wherever it stands.
+        ProspectPart::Stagnant => text("超时 90 天内", "Up to 90 days late"),
         ProspectPart::Dormant => text("休眠", "Dormant"),
     }
 }

@@ -234,7 +234,10 @@ const fn at_node(part: NodePart) -> Text {
         NodePart::Due => text("在这个环节到期，或已有结果。", "Came due at this touchpoint, or ended."),
         NodePart::Passed => text("走过了这个环节。", "Got past this touchpoint."),
         NodePart::Leaked => text("在这个环节战败或流失。", "Were defeated or left at this touchpoint."),
-        NodePart::Stagnant => text("已过时限，还没有结果。", "Past their time, without an outcome yet."),
+        NodePart::Stagnant => text(
+            "已过时限，还没有结果，休眠的也在内。",
+            "Past their time, without an outcome yet, the dormant included.",
+        ),
         NodePart::InTime => text("正在这个环节，还没有到期。", "At this touchpoint, not due yet."),
         NodePart::Bypassed => text("后一步已有记录，这一步没有。", "A later step is on record, this one is not."),
         NodePart::Open => {

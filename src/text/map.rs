@@ -51,7 +51,7 @@ pub const METHOD: &[Text] = &[
         "Red: those lost at the node in the period; the number says how many.",
     ),
     text(
-        "通过、流失、滞留：时段内到期或已有结果的人次占比，三者合计 100%。滞留：超时未推进。",
+        "通过、流失、滞留：时段内到期或已有结果的人次占比，三者合计 100%。滞留：超时未推进，超过 90 天的休眠也在内。",
         "Passed, left, standing still: shares of the episodes that came due or ended in the period; they add to 100%.",
     ),
     text(
