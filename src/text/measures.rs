@@ -10,7 +10,10 @@ use crate::{
 };
 
 pub const TITLE: Text = text("指标", "Scores");
-pub const TREND: Text = text("近 12 个整月", "Last 12 full months");
+pub const TREND: Text = text("趋势", "Trend");
+pub const TREND_MONTHS: Text = text("近 12 个整月", "Last 12 full months");
+/// Behind them, where a month is running.
+pub const TREND_RUNNING: Text = text("另加本月至今", "then this one so far");
 pub const NOBODY: Text = text("这段时间没有可计算的", "Nothing to count in this period");
 pub const HEAD_MEASURE: Text = text("指标", "Measure");
 pub const HEAD_VALUE: Text = text("值", "Value");

@@ -77,6 +77,15 @@ pub fn months(lang: Lang, months: i32) -> String {
 }
 
 pub fn customers(lang: Lang, n: u32) -> String {
+/// The running month behind the full ones.
+pub fn months_and_this(lang: Lang, of: i32) -> String {
+    let months = months(lang, of);
+    match lang {
+        Lang::Zh => format!("{months}，另加本月"),
+        Lang::En => format!("{months} and this one"),
+    }
+}
+
     match lang {
         Lang::Zh => format!("{} 位客户", count(n)),
         Lang::En => format!("{} {}", count(n), super::numbers::one(n, "customer", "customers")),

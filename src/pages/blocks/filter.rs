@@ -30,11 +30,13 @@ pub struct Told {
     pub as_of: Day,
     pub presets: Presets,
 }
+    /// The period that is shown where none is asked for goes on to the as-of date.
+    pub has_running: bool,
 
 impl Told {
     /// By the last three, six or twelve full months; six where none is asked for.
     pub const fn by_months(period: Period, as_of: Day) -> Self {
-        Self { period, as_of, presets: ([3, 6, 12], 6) }
+        Self { period, as_of, presets: ([3, 6, 12], 6), has_running: false }
     }
 }
 
@@ -132,14 +134,21 @@ fn period_word(at: At, told: &Told) -> String {
     if preset.is_none() && at.scope.period == Some(Period::month_to_date(told.as_of)) {
         return shell::MONTH_TO_DATE.get(at.lang).to_owned();
     }
-    preset.map_or_else(|| numbers::period(at.lang, told.period), |months| shell::months(at.lang, months))
+    preset.map_or_else(|| numbers::period(at.lang, told.period), |months| preset_word(at, told, months))
+}
+
+/// Where the usual period goes on to the as-of date, the running month is named apart.
+fn preset_word(at: At, told: &Told, months: i32) -> String {
+    let is_on = asked(told, months).is_none() && Period::last_full_months(told.as_of, months).last < told.as_of;
+    let runs = is_on && told.has_running;
+    if runs { shell::months_and_this(at.lang, months) } else { shell::months(at.lang, months) }
 }
 
 /// The last full months, the running one, or any two days.
 fn period(at: At, told: &Told) -> Markup {
     let lang = at.lang;
     let of_months = told.presets.0.map(|months| Choice {
-        label: shell::months(lang, months),
+        label: preset_word(at, told, months),
         to: at.to(|scope| scope.period = asked(told, months)),
         is_chosen: is_preset(at, told, months),
     });

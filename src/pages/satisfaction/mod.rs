@@ -98,7 +98,7 @@ fn data(at: At, view: &SatisfactionView, kind: AnswerKind) -> [Data; 3] {
 }
 
 fn bar(at: At, view: &SatisfactionView) -> Markup {
-    let told = Told { period: view.period, as_of: view.as_of, presets: PERIODS };
+    let told = Told { period: view.period, as_of: view.as_of, presets: PERIODS, has_running: true };
     filter(at, &view.choices, Some(&told), &field(words::STEP.get(at.lang), &steps(at)))
 }
 

@@ -53,7 +53,7 @@ fn body(at: At, view: &MeasuresView, data: &Data) -> Markup {
         section.card {
             @if !caption.is_empty() { p.card__caption { (caption) } }
             table.score {
-                (head(at.lang))
+                (head(at.lang, has_running(view)))
                 @for perspective in PERSPECTIVES { (of_perspective(at, view, perspective)) }
             }
             @if view.measures.iter().any(|one| one.unripe_from.is_some()) { p.hint.score__hint { (measures::HOLLOW.get(at.lang)) } }
@@ -62,14 +62,23 @@ fn body(at: At, view: &MeasuresView, data: &Data) -> Markup {
     }
 }
 
-fn head(lang: Lang) -> Markup {
+/// Whether a last point is of a month that is not over.
+fn has_running(view: &MeasuresView) -> bool {
+    let last = view.measures.iter().filter_map(|one| one.trend.last());
+    last.max_by_key(|(month, _)| *month).is_some_and(|(month, _)| month.month().last_day() > view.as_of)
+}
+
+fn head(lang: Lang, has_running: bool) -> Markup {
     html! {
         thead { tr.score__head {
             td.score__group {}
             th scope="col" { (measures::HEAD_MEASURE.get(lang)) }
             th.score__value scope="col" { (measures::HEAD_VALUE.get(lang)) small { (measures::HEAD_INTERVAL.get(lang)) } }
             th.score__change scope="col" { (measures::HEAD_CHANGE.get(lang)) }
-            th.score__trend scope="col" { (measures::TREND.get(lang)) }
+            th.score__trend scope="col" {
+                (measures::TREND_MONTHS.get(lang))
+                @if has_running { small { (measures::TREND_RUNNING.get(lang)) } }
+            }
             th.score__parts scope="col" { (measures::HEAD_PEOPLE.get(lang)) }
         } }
     }
