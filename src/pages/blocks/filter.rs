@@ -73,8 +73,11 @@ pub fn filter(at: At, choices: &SliceChoices, told: Option<&Told>, more: &Markup
             }
             div.chips {
                 @if let Some(told) = told {
-                    button.chip aria-expanded="false" aria-controls=(PANEL) data-unfolds title=(numbers::period(lang, told.period)) {
-                        (period_word(at, told)) (icon(Glyph::Down))
+                    @let (word, dates) = (period_word(at, told), numbers::period(lang, told.period));
+                    button.chip.chip--period aria-expanded="false" aria-controls=(PANEL) data-unfolds title=(dates) {
+                        (word)
+                        @if word != dates { span.chip__dates { " · " (dates) } }
+                        (icon(Glyph::Down))
                     }
                 }
                 @for (label, _, part) in PARTS { (chip(at, label, part)) }
