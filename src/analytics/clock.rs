@@ -4,9 +4,9 @@
 //! A static page has no other clock than the device's. What contradicts it is what is in the store: days on which something
 //! happened, and days on which something was imported here.
 
-use super::reporting::{Reporting, events, reporting};
+use super::reporting::{Reporting, events, lone, reporting};
 use crate::{
-    model::tables::Tables,
+    model::{rows::Kind, tables::Tables},
     protocol::view::{ClockDoubt, ClockFault},
     time::Day,
 };
@@ -22,9 +22,11 @@ const SLIPS_AT_MOST: usize = 9;
 /// An import can be taken back for so long.
 const UNDO_FOR_DAYS: i32 = 30;
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Clock {
     pub reporting: Reporting,
+    /// The last day of each kind, where one alone reaches the reporting date.
+    pub lone: Vec<(Kind, Day)>,
     pub doubt: Option<ClockDoubt>,
     today: Day,
     /// The latest event, slips left out.
@@ -51,7 +53,8 @@ impl Clock {
             slips: later.slips.len() as u32,
             imported: import,
         });
-        Self { reporting, doubt, today, newest }
+        let lone = reporting.date.map_or_else(Vec::new, |date| lone(tables, date));
+        Self { reporting, lone, doubt, today, newest }
     }
 
     /// Whether an import of that day, by the device's date of then, can still be taken back.

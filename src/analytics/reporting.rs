@@ -3,11 +3,18 @@
 use crate::{
     book,
     model::{rows::Kind, tables::Tables},
+    order::order,
     time::{Day, Moment},
 };
 
 /// A single date this much later than the next-latest is taken for a slip of the pen.
 const OUTLIER_AFTER_DAYS: i32 = 60;
+
+/// One kind of file that reaches so much farther than the others sets the date alone.
+const LONE_AFTER_DAYS: i32 = 14;
+
+/// The kinds whose rows are of something that happened.
+const EVENTFUL: [Kind; 6] = [Kind::Leads, Kind::Visits, Kind::Sales, Kind::Services, Kind::Answers, Kind::Cards];
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Reporting {
@@ -37,6 +44,15 @@ pub fn reporting(tables: &Tables, today: Day) -> Reporting {
     }
 }
 
+/// Where one kind of file alone reaches the date, and all others end long before: the last day of each, the latest first. Else nothing.
+pub fn lone(tables: &Tables, date: Day) -> Vec<(Kind, Day)> {
+    let last = |kind| Some((kind, events_of(tables, kind).filter(|day| *day <= date).max()?));
+    let mut ends: Vec<(Kind, Day)> = EVENTFUL.into_iter().filter_map(last).collect();
+    order(&mut ends, |(_, day)| -i64::from(day.epoch_days()));
+    let is_lone = ends.get(1).is_some_and(|(_, next)| date.days_since(*next) > LONE_AFTER_DAYS);
+    if is_lone { ends } else { Vec::new() }
+}
+
 /// First and last event day of a kind.
 pub fn span(tables: &Tables, kind: Kind) -> Option<(Day, Day)> {
     let days = || events_of(tables, kind);
@@ -44,9 +60,7 @@ pub fn span(tables: &Tables, kind: Kind) -> Option<(Day, Day)> {
 }
 
 pub(super) fn events(tables: &Tables) -> impl Iterator<Item = Day> + '_ {
-    [Kind::Leads, Kind::Visits, Kind::Sales, Kind::Services, Kind::Answers, Kind::Cards]
-        .into_iter()
-        .flat_map(|kind| events_of(tables, kind))
+    EVENTFUL.into_iter().flat_map(|kind| events_of(tables, kind))
 }
 
 fn events_of(tables: &Tables, kind: Kind) -> Box<dyn Iterator<Item = Day> + '_> {

@@ -350,7 +350,7 @@ impl<S: Store> OpenStore<S> {
         let known = self.clock.take().filter(|(day, of, _)| *day == today && *of == imports);
         let clock =
             known.map_or_else(|| Clock::read(&self.world.tables, today, imports.iter().copied()), |known| known.2);
-        self.clock.set(Some((today, imports, clock)));
+        self.clock.set(Some((today, imports, clock.clone())));
         clock
     }
 
@@ -365,6 +365,7 @@ impl<S: Store> OpenStore<S> {
             rows: KINDS.iter().map(|kind| (*kind, self.world.tables.count(*kind) as u32)).collect(),
             reporting_date: date,
             ignored_outlier: ignored,
+            lone: if demo { Vec::new() } else { clock.lone.clone() },
             clock: clock.doubt.filter(|_| !demo),
             undo: self.undoable(&clock).map(|before| UndoView {
                 files: before.files.clone(),

@@ -1,7 +1,8 @@
 //! Words of the frame: the rail, the top bar, what every page shares.
 
-use super::{Lang, Text, numbers::count, text};
+use super::{Lang, Text, names, numbers::count, text};
 use crate::{
+    model::rows::Kind,
     protocol::view::{ClockDoubt, ClockFault, StoreStatus},
     time::Day,
 };
@@ -98,6 +99,23 @@ pub fn data_until(lang: Lang, reporting: Day, days_old: i32) -> String {
         Lang::Zh => format!("数据截至 {reporting}，已有 {days_old} 天没有新记录"),
         Lang::En => format!("Data up to {reporting}: nothing new for {days_old} days"),
     }
+}
+
+/// What the as-of date is, and whether one kind of file alone sets it.
+pub fn as_of_hint(lang: Lang, status: Option<&StoreStatus>) -> String {
+    let mut hint = AS_OF_HINT.get(lang).to_owned();
+    let lone = status.map_or(&[][..], |status| &status.lone);
+    let Some((first, others)) = lone.split_first() else { return hint };
+    let end = |(kind, day): &(Kind, Day)| {
+        let kind = names::kind(*kind).get(lang);
+        if lang == Lang::Zh { format!("{kind}到 {day}") } else { format!("{kind} up to {day}") }
+    };
+    let ends: Vec<String> = others.iter().map(end).collect();
+    hint += &match lang {
+        Lang::Zh => format!("默认的截至日期只由一种文件决定：{}；{}。", end(first), ends.join("，")),
+        Lang::En => format!(" One kind of file alone sets the usual date: {}; {}.", end(first), ends.join(", ")),
+    };
+    hint
 }
 
 /// An outlier date that was left out of the reporting date.

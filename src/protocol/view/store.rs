@@ -31,6 +31,8 @@ pub struct StoreStatus {
     pub reporting_date: Option<Day>,
     /// An event date more than 60 days after the next-latest, ignored as an outlier.
     pub ignored_outlier: Option<Day>,
+    /// The last day of each kind of file, the latest first, where one kind alone reaches the reporting date.
+    pub lone: Vec<(Kind, Day)>,
     /// Where the device's date and the records contradict each other.
     pub clock: Option<ClockDoubt>,
     /// Civil minutes (epoch) of the last committed change, by the device's clock.

@@ -54,6 +54,7 @@ pub fn DateRow(is_replayed: Derived<bool>) -> impl IntoView {
     let lang = use_lang();
     let choose = move |day: Option<Day>| app.go(&as_of(app, day));
     let is_chosen = move || app.scope.with(|scope| scope.as_of.is_some());
+    let hint = move || app.status.with(|status| shell::as_of_hint(lang, status.as_ref()));
     view! {
         <div class="dating" id=ROW role="group" aria-label=shell::AS_OF.get(lang)>
             <input
@@ -72,7 +73,7 @@ pub fn DateRow(is_replayed: Derived<bool>) -> impl IntoView {
             {show(is_chosen, move || view! {
                 <button class="button" on:click=move |_| choose(None)>{shell::AS_OF_DEFAULT.get(lang)}</button>
             }.into_any())}
-            <p class="hint dating__hint">{shell::AS_OF_HINT.get(lang)}</p>
+            <p class="hint dating__hint">{hint}</p>
         </div>
     }
 }
