@@ -1,12 +1,13 @@
 //! Where people are lost: the order of the places, and which of them is the map's finding. By people, since equal shares of a small and
 //! a large place are not equal losses; never by a share of too few.
 
+use super::stats::wilson;
 use crate::{
     lifecycle::stage::Node,
     order::ordered,
     protocol::{
         query::Half,
-        view::{ENOUGH, Lost, MapFinding, NodeView},
+        view::{ENOUGH, Lost, MapFinding, NodeView, Proportion},
     },
 };
 
@@ -38,7 +39,8 @@ pub fn finding(nodes: &[NodeView]) -> MapFinding {
         (node.exits.leaked, std::cmp::Reverse(node.node))
     });
     if let Some(found) = most_lost {
-        let (node, people, reason) = (found.node, found.exits.leaked, found.reason.clone());
+        let (node, people, reason) =
+            (found.node, found.exits.leaked, found.reason.clone().filter(|_| found.scattered.is_empty()));
         return MapFinding::MostLost { node, people, reason, still: reachable(nodes, found) };
     }
     let is_known = nodes.iter().any(|node| node.lacks.is_empty() && node.exits.due() >= ENOUGH);
@@ -52,6 +54,18 @@ pub fn finding(nodes: &[NodeView]) -> MapFinding {
     match still(nodes).first().and_then(|first| nodes.iter().find(|node| node.node == *first)) {
         Some(node) => MapFinding::Reservoir { node: node.node, people: node.exits.stagnant },
         None => MapFinding::NobodyLost,
+    }
+}
+
+/// The first three reasons, the most frequent first, where none of them leads: one leads that a third of those name who give any, or whose
+/// Wilson interval lies above the next one's.
+pub fn scattered(reasons: &[(String, u32)]) -> Vec<(String, Proportion)> {
+    let given = reasons.iter().map(|(_, n)| n).sum();
+    let share = |(reason, n): &(String, u32)| Some((reason.clone(), wilson(*n, given)?));
+    let first: Vec<_> = reasons.iter().take(3).filter_map(share).collect();
+    match first.as_slice() {
+        [(_, most), (_, next), _] if 3 * most.k < most.n && most.low <= next.high => first,
+        _ => Vec::new(),
     }
 }
 
@@ -96,6 +110,7 @@ mod tests {
             pass: None,
             leak,
             reason: None,
+            scattered: Vec::new(),
             satisfaction: None,
             year_before: None,
         }
@@ -133,6 +148,17 @@ mod tests {
         let sure = node(Node::Quote, 195, 5, 0);
         let found = finding(&[node(Node::Visit, 15, 15, 0), sure]);
         assert_eq!(found, MapFinding::MostLost { node: Node::Quote, people: 5, reason: None, still: None });
+    }
+
+    /// 16, 15 and 14 % of those who give a reason are three reasons; a third of them, or one clearly before the next, is one.
+    #[test]
+    fn a_reason_is_named_where_it_leads() {
+        let of = |counts: &[u32]| counts.iter().enumerate().map(|(at, n)| (format!("r{at}"), *n)).collect::<Vec<_>>();
+        let shares = |counts: &[u32]| scattered(&of(counts)).iter().map(|(_, of)| (of.k, of.n)).collect::<Vec<_>>();
+        assert_eq!(shares(&[16, 15, 14, 14, 14, 14, 13]), [(16, 100), (15, 100), (14, 100)]);
+        assert!(shares(&[34, 33, 20, 13]).is_empty());
+        assert!(shares(&[200, 100, 100, 100, 100, 100, 100]).is_empty());
+        assert!(shares(&[1, 1]).is_empty() && shares(&[]).is_empty());
     }
 
     #[test]

@@ -60,6 +60,7 @@ fn view(frame: &Frame, node: Node, tally: Tally, answers: &[Answered], has_defea
         exits,
         pass: wilson(exits.passed, exits.due()),
         leak: wilson(exits.leaked, exits.due()).filter(|_| has_defeats || Half::of(node) == Half::After),
+        scattered: leaks::scattered(&most_frequent),
         reason: most_frequent.into_iter().next(),
         satisfaction: measured_by(node).and_then(|item| Some((item, item_scores(answers, item)?))),
         year_before: None,

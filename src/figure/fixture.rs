@@ -43,6 +43,7 @@ fn node(node: Node, standing: u32, [passed, leaked, stagnant, in_time]: [u32; 4]
         pass: None,
         leak,
         reason,
+        scattered: Vec::new(),
         satisfaction: None,
         year_before: None,
     }

@@ -9,7 +9,7 @@ use crate::{
     lifecycle::stage::Node,
     protocol::{
         query::{NodePart, Selection},
-        view::{MapFinding, MapView},
+        view::{MapFinding, MapView, Proportion},
     },
     time::Period,
 };
@@ -98,6 +98,7 @@ fn clauses(lang: Lang, view: &MapView) -> Vec<Sentence> {
         MapFinding::MostLost { node, people, reason, still } => {
             let mut said = vec![lost(lang, &when, *node, *people)];
             said.extend(reason.as_ref().map(|reason| because(lang, *node, reason)));
+            said.extend(scattered(lang, view, *node).filter(|_| reason.is_none()));
             said.extend(still.map(|(node, people)| waiting(lang, view, node, people, true)));
             said
         }
@@ -151,6 +152,20 @@ fn because(lang: Lang, node: Node, (reason, n): &(String, u32)) -> Sentence {
         }
     };
     Sentence::new(clauses, Some(Selection::LostFor(node, reason.clone())))
+}
+
+/// Where no reason leads, the first few with their shares of those who give one.
+fn scattered(lang: Lang, view: &MapView, node: Node) -> Option<Sentence> {
+    let reasons = &view.nodes.iter().find(|one| one.node == node)?.scattered;
+    let share = |(at, (reason, share)): (usize, &(String, _))| {
+        let cause = short(reasons::cause(lang, reason));
+        let mark = if lang == Lang::Zh { "、" } else { ", " };
+        let mark = if at + 1 < reasons.len() { mark } else { "" };
+        format!("{cause} {}{mark}", numbers::percent(Proportion::share(*share)))
+    };
+    let before = text("原因分散：", "no single reason leads: ").get(lang).to_owned();
+    let clauses: Vec<String> = [before].into_iter().chain(reasons.iter().enumerate().map(share)).collect();
+    (!reasons.is_empty()).then(|| statement(clauses))
 }
 
 /// A reason may be a whole story; the list behind its number has it in full.

@@ -80,6 +80,8 @@ pub struct NodeView {
     pub leak: Option<Proportion>,
     /// The most frequent reason that is given by those who were lost here, and how often.
     pub reason: Option<(String, u32)>,
+    /// Where no reason leads clearly: the first three, of all that give one.
+    pub scattered: Vec<(String, Proportion)>,
     /// What customers say of it in the period, where one survey item measures it and somebody scored it.
     pub satisfaction: Option<(SurveyItem, Estimate)>,
     /// Where the files reach back as far.
@@ -149,6 +151,7 @@ pub enum MapFinding {
     MostLost {
         node: Node,
         people: u32,
+        /// The one that leads clearly.
         reason: Option<(String, u32)>,
         /// Who can still be reached: those past their time at this node, or else where most of them are.
         still: Option<(Node, u32)>,
