@@ -17,7 +17,7 @@ use crate::{
     },
     route::Route,
     text::{
-        Lang, Text, columns, data, headline, lacks, map, names,
+        Lang, Text, columns, data, figures, headline, lacks, map, names,
         numbers::{count, decimal, interval, percent},
         reasons, satisfaction, slices,
     },
@@ -62,6 +62,9 @@ fn body(at: At, view: &MapView, data: &Data) -> Markup {
         section.card.card--map {
             h2.hidden-text { (headline::title(at.lang, view)) }
             div.figure data-figure=(data.place) data-live {}
+            @if let Some(node) = view.finding.node() {
+                p.foot { a.foot__link href=(Route::Figures { node, scope: at.scope.clone() }) { (figures::others(at.lang, node)) } }
+            }
             (foot(at.lang, data, map::METHOD))
         }
         div.grid.grid--ranks { @for lost in &view.lost { (half(at, view, lost)) } }

@@ -20,6 +20,15 @@ pub fn title(lang: Lang, node: Node) -> String {
 
 pub fn why(lang: Lang, figures: usize) -> &'static str {
     let words = match figures {
+/// What opens it beside the map's finding.
+pub fn others(lang: Lang, node: Node) -> String {
+    let name = names::node(node).get(lang);
+    match lang {
+        Lang::Zh => format!("{name}在地图、漏斗和指标里的数字 ›"),
+        Lang::En => format!("{name} on the map, the funnel and the scorecard ›"),
+    }
+}
+
         0 => text("现有文件看不到这个环节。", "The files at hand do not show this place."),
         1 => text("这个环节只有一个数字。", "There is one figure of this place only."),
         _ => text(

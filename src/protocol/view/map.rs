@@ -166,6 +166,16 @@ pub enum MapFinding {
     TooFew,
 }
 
+impl MapFinding {
+    /// The place it speaks of.
+    pub const fn node(&self) -> Option<Node> {
+        match self {
+            Self::MostLost { node, .. } | Self::Reservoir { node, .. } => Some(*node),
+            _ => None,
+        }
+    }
+}
+
 /// k of n with its Wilson 95 % interval.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Proportion {
