@@ -19,10 +19,9 @@ pub const OF_ADVISER: Text = text(
 );
 pub const LEADS_HAVE_NONE: Text = text("线索没有服务顾问。", "Leads have no service adviser.");
 /// Where only leads are shown.
-pub const NO_ADVISER: Text = text(
-    "漏斗看的是线索，线索没有服务顾问：去掉“服务顾问”这项筛选，就能看到漏斗。",
-    "The funnel is made of leads, and leads have no service adviser. Without this filter the funnel is shown.",
-);
+pub const NO_ADVISER: Text =
+    text("漏斗看的是线索，线索没有服务顾问。", "The funnel is made of leads, and leads have no service adviser.");
+pub const WITHOUT_ADVISER: Text = text("不分服务顾问，看全店漏斗", "Show the funnel of the whole store");
 pub const UNNAMED: Text = text("未填", "Not given");
 pub const RESET: Text = text("看全部", "Show all");
 

@@ -43,7 +43,14 @@ pub fn page(at: At, view: &FunnelView, by_consultant: &ConsultantsView) -> Page 
         ..Sheet::default()
     };
     if at.scope.adviser.is_some() {
-        let body = html! { p.card.hint { (slices::NO_ADVISER.get(lang)) } }.into_string();
+        let whole = at.to(|scope| scope.adviser = None);
+        let body = html! {
+            section.card {
+                p.hint { (slices::NO_ADVISER.get(lang)) }
+                p.actions { button.button data-go=(whole) { (slices::WITHOUT_ADVISER.get(lang)) } }
+            }
+        }
+        .into_string();
         return Sheet { subtitle: numbers::period(lang, view.period), body, ..sheet }.into();
     }
     let (consultants, data_by_consultant) = consultants::section(at, by_consultant);
