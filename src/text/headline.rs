@@ -204,7 +204,7 @@ fn waiting(lang: Lang, view: &MapView, node: Node, n: u32, is_told: bool) -> Sen
     let mut clauses = match lang {
         Lang::Zh => vec![
             Clause::loud("另有 ", Accent::Still, format!("{number} 人"), format!("{place}超时未推进，")),
-            Clause::plain("现在联系还来得及"),
+            Clause::plain("名单里还来得及的排在前面"),
         ],
         Lang::En => vec![
             Clause::loud(
@@ -214,7 +214,7 @@ fn waiting(lang: Lang, view: &MapView, node: Node, n: u32, is_told: bool) -> Sen
                 format!(" {} past their time ", one(n, "is", "are")),
             ),
             Clause::plain(format!("{place}; ")),
-            Clause::plain("a call now may still reach them"),
+            Clause::plain("those whom a call may still reach come first"),
         ],
     };
     if !is_recent {
@@ -323,12 +323,12 @@ mod tests {
             &[
                 "近 6 个整月，试驾后走了 528 人",
                 "其中 93 人，因跟进不及时",
-                "另有 389 人试驾后超时未推进，现在联系还来得及\u{2003}先看这 389 人 ›",
+                "另有 389 人试驾后超时未推进，名单里还来得及的排在前面\u{2003}先看这 389 人 ›",
             ],
             &[
                 "In the last 6 full months, 528 people left after the test drive",
                 "93 of them: follow-up came too late",
-                "Another 389 are past their time after the test drive; a call now may still reach them\u{2003}See these 389 ›",
+                "Another 389 are past their time after the test drive; those whom a call may still reach come first\u{2003}See these 389 ›",
             ],
         );
     }
