@@ -4,7 +4,7 @@ use super::{
     advisers,
     members::{Frame, Member},
     questionnaire::{own_index, promoter_score},
-    world::{Slice, World},
+    world::World,
 };
 use crate::order::{exact, order};
 use crate::{
@@ -45,12 +45,20 @@ pub fn answers<'a>(frame: &Frame<'a>, period: Period) -> Vec<Answered<'a>> {
         Some(Answered { index, row, at, kind, subject, adviser: adviser(world, kind, subject, at) })
     };
     let all = subjects.into_iter().enumerate().filter_map(answered);
-    // Of a customer alone it is not known which car or opportunity is meant: such an answer is in no slice.
-    let known = |subject: Subject| frame.slice == Slice::default() || !matches!(subject, Subject::Customer(_));
-    let within = |one: &Answered| (period.first..=last).contains(&one.at);
+    // Of a customer alone it is not known which car or opportunity is meant: such an answer is nobody's.
     let wide = frame.of_any_adviser();
-    let is_in = |one: &Answered| known(one.subject) && frame.is_of(one.adviser) && wide.in_slice(one.subject);
-    all.filter(|one| within(one) && is_in(one)).collect()
+    let is_held = |subject: Subject| match subject {
+        Subject::Customer(_) => frame.slice.is_of_nobody(),
+        _ => wide.in_slice(subject),
+    };
+    let within = |one: &Answered| (period.first..=last).contains(&one.at);
+    all.filter(|one| within(one) && frame.is_of(one.adviser) && is_held(one.subject)).collect()
+}
+
+/// Who is named on the order that an answer is about.
+pub fn adviser_of(world: &World, subject: Subject, answer: usize) -> Option<&str> {
+    let row = &world.tables.answers[answer].data;
+    adviser(world, row.kind?, subject, row.at?)
 }
 
 fn adviser(world: &World, kind: AnswerKind, subject: Subject, at: Day) -> Option<&str> {

@@ -14,6 +14,7 @@ pub mod satisfaction;
 pub mod measures;
 pub mod consultants;
 pub mod advisers;
+pub mod whose;
 pub mod coverage;
 pub mod reporting;
 pub mod clock;

@@ -99,9 +99,9 @@ impl<'a> Frame<'a> {
         self.sliced(self.period, Slice { adviser: None, ..self.slice.clone() })
     }
 
-    /// Whether what has this adviser of its own is in the slice.
+    /// Whether what has this adviser of its own is in the slice; without a name it is asked for where nobody is named.
     pub fn is_of(&self, adviser: Option<&str>) -> bool {
-        self.slice.adviser.is_none() || self.slice.adviser.as_deref() == adviser
+        self.slice.adviser.as_deref().is_none_or(|wanted| wanted == adviser.unwrap_or_default())
     }
 
     /// The same store, looked at over another period or slice.

@@ -129,7 +129,7 @@ impl Picture {
     }
 }
 
-/// Which part of the store is looked at.
+/// Which part of the store is looked at: what has these names; of an empty one, what has none.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Slice {
     pub channel: Option<String>,
@@ -140,6 +140,12 @@ pub struct Slice {
 }
 
 impl Slice {
+    /// Whether what has no name of any kind is in it.
+    pub fn is_of_nobody(&self) -> bool {
+        let parts = [&self.channel, &self.consultant, &self.model, &self.adviser];
+        parts.into_iter().flatten().all(String::is_empty)
+    }
+
     pub fn holds(&self, world: &World, picture: &Picture, subject: Subject) -> bool {
         if *self == Self::default() {
             return true;
@@ -154,11 +160,14 @@ impl Slice {
                 || owned.any(|subject| self.holds(world, picture, subject));
         }
         let fits = |wanted: &Option<String>, of: fn(&Book, Subject) -> Option<&str>| {
-            wanted.is_none() || wanted.as_deref() == of(book, subject)
+            wanted.as_deref().is_none_or(|wanted| wanted == of(book, subject).unwrap_or_default())
         };
         fits(&self.channel, slices::channel)
             && fits(&self.consultant, slices::consultant)
             && fits(&self.model, slices::model)
-            && (self.adviser.is_none() || self.adviser.as_deref() == slices::adviser(world, picture, subject))
+            && self
+                .adviser
+                .as_deref()
+                .is_none_or(|wanted| wanted == slices::adviser(world, picture, subject).unwrap_or_default())
     }
 }

@@ -6,6 +6,7 @@ use crate::{
         measures,
         members::{Frame, Member},
         questionnaire::own_index,
+        whose::whose,
         world::Picture,
     },
     book::{Book, Customer, CustomerId, OpportunityId, OwnershipId},
@@ -63,8 +64,24 @@ pub(super) fn list(frame: &Frame, selection: &Selection, sort: Option<Sort>, off
             _ => frame.period,
         },
         as_of: frame.picture.as_of,
+        whose: if limit == 0 { whose(frame, selection, &members) } else { None },
+        filled: filled(frame, selection, &members),
         rows,
     }
+}
+
+/// Looks no farther than until each column has a value.
+fn filled(frame: &Frame, selection: &Selection, members: &[Member]) -> Vec<Column> {
+    let shown = || columns::Subject::of(selection, kind_of(selection)).shown().map(|(column, _)| column);
+    let mut blank: Vec<Column> = shown().collect();
+    for member in members {
+        if blank.is_empty() {
+            break;
+        }
+        let row = person(frame, selection, member, blank.iter().any(|column| columns::is_of_car(*column)));
+        blank.retain(|column| columns::value(Lang::Zh, *column, &row) == Value::None);
+    }
+    shown().filter(|column| !blank.contains(column)).collect()
 }
 
 /// Whom the touchpoint is about that a list is of.

@@ -116,7 +116,7 @@ impl Measure {
 }
 
 /// Whom the rows name as in charge.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Staff {
     /// 销售顾问
     Consultant,

@@ -180,7 +180,11 @@ pub const fn perspective(perspective: Perspective) -> Text {
 
 /// The role a measure is told by.
 pub const fn staff(measure: Measure) -> Text {
-    match measure.staff() {
+    role(measure.staff())
+}
+
+pub const fn role(staff: Staff) -> Text {
+    match staff {
         Staff::Consultant => slices::CONSULTANT,
         Staff::Adviser => slices::ADVISER,
         Staff::Specialist => text("续保专员", "Specialist"),

@@ -35,12 +35,22 @@ pub fn named(lang: Lang, caption: impl Into<String>, scope: &Scope) -> String {
     }
 }
 
-/// 只看：渠道 懂车圈，顾问 何俊. `None`: everybody.
-pub fn phrase(lang: Lang, scope: &Scope) -> Option<String> {
+/// What is chosen, with the name of its kind.
+fn chosen(scope: &Scope) -> impl Iterator<Item = (Text, &str)> {
     let slices =
         [(CHANNEL, &scope.channel), (MODEL, &scope.model), (CONSULTANT, &scope.consultant), (ADVISER, &scope.adviser)];
-    let chosen = slices.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
-    let words: Vec<String> = chosen.map(|(name, value)| one(lang, name, value)).collect();
+    slices.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)))
+}
+
+/// 懂车圈 何俊: for the name of a file; of what is not given the kind is named.
+pub fn values(lang: Lang, scope: &Scope) -> Vec<String> {
+    let value = |(name, value)| if value == "" { one(lang, name, value) } else { word(lang, value).into_owned() };
+    chosen(scope).map(value).collect()
+}
+
+/// 只看：渠道 懂车圈，顾问 何俊. `None`: everybody.
+pub fn phrase(lang: Lang, scope: &Scope) -> Option<String> {
+    let words: Vec<String> = chosen(scope).map(|(name, value)| one(lang, name, value)).collect();
     (!words.is_empty()).then(|| match lang {
         Lang::Zh => format!("只看：{}", words.join("，")),
         Lang::En => format!("Only {}", words.join(", ")),

@@ -7,10 +7,11 @@ use benyuan::{
         column::{Column, Sort},
         command::Command,
         query::{MEASURES, Measure, MeasurePart, NodePart, Part, Query, Scope, Selection},
-        view::{ListView, PersonRow, View},
+        view::{Activity, ListView, PersonRow, PersonState, View},
     },
     route::Route,
     text::{Lang, numbers::count},
+    time::Day,
 };
 use std::collections::BTreeSet;
 
@@ -74,7 +75,7 @@ fn a_list_says_what_it_is() {
         ),
         (
             "#/list?of=step.order.reached&channel=%E5%85%AC%E4%BC%97%E5%8F%B7",
-            ["到达这一步", "条商机的", "2026 年 5–10 月新建", "渠道 公众号", "截至 2026-10-31", "每行一条商机"],
+            ["到达这一步", "条线索的", "2026 年 5–10 月新建", "渠道 公众号", "截至 2026-10-31", "每行一条线索"],
         ),
         (
             "#/list?of=owners&activity=churned",
@@ -197,13 +198,161 @@ fn everybody_begins_with_whom_was_heard_of_last() {
     assert!(days.len() > 10_000 && days.is_sorted_by(|one, next| one >= next));
 }
 
+/// Who can still be won comes first, the most recently due before the others; the dormant and the churned stand at the end.
+#[test]
+fn who_can_still_be_won_comes_first() {
+    const DORMANT_DAYS: i32 = 90;
+    let mut app = demo();
+    for (address, order) in [
+        ("#/list?of=node.quote.stagnant", ["还来得及的在前，休眠、流失的在后", "who can still be won first"]),
+        ("#/list?of=node.first-service.stagnant", ["还来得及的在前，休眠、流失的在后", "who can still be won first"]),
+        ("#/list?of=step.quote.stagnant", ["还来得及的在前，休眠、流失的在后", "who can still be won first"]),
+    ] {
+        let view = list(&mut app, address);
+        let late: Vec<i32> = view.rows.iter().filter_map(|row| days_late(&row.state)).collect();
+        let hopeful = late.iter().take_while(|days| **days <= DORMANT_DAYS).count();
+        assert_eq!(late.len(), view.rows.len(), "{address}");
+        assert!(hopeful > 0 && hopeful < late.len(), "{address} has both");
+        if address.contains("first-service") {
+            // Of owners the churned stand at the end, however late they are.
+            assert!(late[..hopeful].is_sorted(), "{address}: {late:?}");
+        } else {
+            assert!(late.is_sorted(), "{address}: {late:?}");
+        }
+        for (lang, words) in [Lang::Zh, Lang::En].into_iter().zip(order) {
+            assert!(body(&mut app, address, lang).contains(words), "{address}");
+        }
+    }
+    // Who came back by themselves stand behind those who did not.
+    let lost = list(&mut app, "#/list?of=node.quote.leaked");
+    let days: Vec<Day> = lost.rows.iter().filter_map(|row| left_on(&row.state)).collect();
+    assert!(days.len() > 100 && days.is_sorted_by(|one, next| one >= next));
+    assert!(lost.rows[..days.len()].iter().all(|row| left_on(&row.state).is_some()));
+    let owners = list(&mut app, "#/list?of=owners");
+    let has_churned = |row: &PersonRow| {
+        let PersonState::Owner { activity, .. } = row.state else { return true };
+        activity >= Activity::Churned
+    };
+    let activities: Vec<bool> = owners.rows.iter().map(has_churned).collect();
+    assert!(activities.is_sorted() && activities.contains(&true) && !activities[0]);
+}
+
+fn left_on(state: &PersonState) -> Option<Day> {
+    match state {
+        PersonState::Leaked(at, _) => Some(at.day()),
+        _ => None,
+    }
+}
+
+fn days_late(state: &PersonState) -> Option<i32> {
+    match state {
+        PersonState::Late(days) | PersonState::Dormant(days) => Some(*days),
+        _ => None,
+    }
+}
+
+/// Above every list stands whose its rows are: the numbers add up to the list, and each opens as many rows.
+#[test]
+fn whose_the_rows_are_adds_up_and_opens() {
+    let mut app = demo();
+    let (mut lists, mut people, mut of_nobody) = (BTreeSet::new(), 0, 0);
+    for page in ["#/map", "#/funnel", "#/distribution", "#/satisfaction", "#/scorecard"] {
+        lists.extend(addresses(&whole(&mut app, page)).filter(|address| address.starts_with("#/list?of=")));
+    }
+    // Those of a month, a day or somebody have their own beside it.
+    lists.retain(|address| !address.contains("own="));
+    for address in &lists {
+        let shown = body(&mut app, address, Lang::Zh);
+        let Some((_, nav)) = shown.split_once("<nav class=\"list-head__whose\"") else { continue };
+        let nav = nav.split("</nav>").next().unwrap();
+        let mut sum = 0;
+        for piece in nav.split("<a ").skip(1) {
+            let link = addresses(piece).next().unwrap();
+            let said = piece.split("<b>").nth(1).and_then(|rest| rest.split("</b>").next()).unwrap();
+            let narrowed = list(&mut app, &link);
+            assert_eq!(said, count(narrowed.total), "{address} → {link}");
+            sum += narrowed.total;
+            people += 1;
+            of_nobody += usize::from(piece.contains("未填"));
+            let head = body(&mut app, &link, Lang::Zh);
+            assert!(!head.contains("list-head__whose") && head.contains("data-go=\"#/list?of="), "{link}");
+        }
+        assert_eq!(sum, list(&mut app, address).total, "{address}");
+    }
+    assert!(lists.len() > 100 && people > 500 && of_nobody > 10, "{} {people} {of_nobody}", lists.len());
+    assert!(
+        body(&mut app, "#/list?of=measure.renewal.rest", Lang::Zh)
+            .contains("<nav class=\"list-head__whose\" aria-label=\"续保专员\">")
+    );
+    assert!(body(&mut app, "#/list?of=owners", Lang::En).contains("aria-label=\"Service adviser\""));
+    assert!(body(&mut app, "#/list?of=guard", Lang::En).contains("aria-label=\"Sales consultant\""));
+}
+
+/// A page with its pictures and what is folded up.
+fn whole(app: &mut App, address: &str) -> String {
+    let mut shown = body(app, address, Lang::Zh);
+    let places = shown.split("data-figure=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    for place in places.map(str::to_owned).collect::<Vec<_>>() {
+        let query = Query::SheetFigure { part: part(address, Lang::Zh, &place), width: 700 };
+        let View::Markup(figure) = app.query(query) else { unreachable!() };
+        shown.push_str(&figure);
+    }
+    shown
+}
+
+/// What a list is narrowed to can be taken off, and is in the name of its file.
+#[test]
+fn what_a_list_is_narrowed_to_is_said_and_taken_off() {
+    let mut app = demo();
+    let channel = "channel=%E5%85%AC%E4%BC%97%E5%8F%B7";
+    let address = format!("#/list?of=guard&{channel}");
+    let whole = "#/list?of=guard&amp;own=";
+    for (lang, word, without) in
+        [(Lang::Zh, "公众号", "去掉渠道：公众号"), (Lang::En, "WeChat account", "Remove channel: WeChat account")]
+    {
+        let shown = body(&mut app, &address, lang);
+        assert!(shown.contains(without) && shown.contains(whole), "{shown}");
+        let (name, _) = csv(&mut app, &address, lang, "list");
+        assert!(name.contains(word), "{name}");
+    }
+    let wide = list(&mut app, &format!("#/list?of=guard&own=&{channel}")).total;
+    assert_eq!(wide, list(&mut app, "#/list?of=guard").total);
+    let (name, _) = csv(&mut app, "#/list?of=guard&consultant=", Lang::Zh, "list");
+    assert!(name.contains("销售顾问 未填"), "{name}");
+}
+
+/// A column that no row fills is left out on the page, and stays in the file; what any row fills is there, however far down.
+#[test]
+fn a_blank_column_is_left_out() {
+    let mut app = demo();
+    let mut blank = BTreeSet::new();
+    for address in LISTS.into_iter().chain(["#/list?of=node.first-service.in-time", "#/list?of=node.first-service.due"])
+    {
+        let view = list(&mut app, address);
+        for lang in [Lang::Zh, Lang::En] {
+            let shown = body(&mut app, address, lang);
+            let (_, lines) = csv(&mut app, address, lang, "list");
+            for (column, _) in subject(address, &view).shown() {
+                let is_filled = values(&view, column).iter().any(|value| *value != Value::None);
+                let head = subject(address, &view).head(lang, column);
+                assert_eq!(shown.contains(&format!(">{head}</a>")), is_filled, "{address} {head}");
+                assert!(lines[0].iter().any(|one| one == head), "{address} {head}");
+                if !is_filled {
+                    blank.insert((address, head));
+                }
+            }
+        }
+    }
+    assert!(blank.contains(&(LISTS[0], "到期")) && blank.contains(&(LISTS[0], "Due")), "{blank:?}");
+}
+
 #[test]
 fn columns_fit_the_subject() {
     let mut app = demo();
     for (address, heads) in [
         (
             LISTS[0],
-            ["客户", "状态", "级别", "已到环节", "最近活动", "未联系天数", "渠道", "车型", "销售顾问", "创建", "到期"]
+            ["客户", "状态", "级别", "已到环节", "最近活动", "未联系天数", "渠道", "车型", "销售顾问", "创建"]
                 .as_slice(),
         ),
         (
@@ -355,7 +504,7 @@ fn what_a_page_counts_opens() {
     for (address, words) in [
         ("#/map", "累计"),
         ("#/map?channel=%E5%85%AC%E4%BC%97%E5%8F%B7", "累计"),
-        ("#/funnel", "条商机"),
+        ("#/funnel", "条线索"),
         ("#/satisfaction", "份答卷"),
         ("#/satisfaction?from=2026-05-01&to=2026-07-31", "份答卷"),
     ] {

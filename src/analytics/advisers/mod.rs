@@ -86,6 +86,11 @@ fn orders<'a>(frame: &Frame<'a>) -> Vec<(Subject, Option<&'a str>)> {
     holders.into_iter().enumerate().filter_map(order).collect()
 }
 
+/// Who is named on each order of the period.
+pub fn received<'a>(frame: &Frame<'a>) -> Vec<Option<&'a str>> {
+    orders(frame).into_iter().map(|(_, adviser)| adviser).collect()
+}
+
 /// A row for each order of the period.
 pub fn serviced(frame: &Frame) -> Vec<Member> {
     orders(frame).into_iter().map(|(subject, _)| Member::of(subject)).collect()

@@ -143,20 +143,32 @@ pub fn by_staff(frame: &Frame, measure: Measure) -> (Option<Proportion>, Vec<(St
 /// The people behind a part of a measure; of one of the staff where `group` names one. A subject stands there once for each
 /// of its units: two lead rows of one opportunity are two entries.
 pub fn members(frame: &Frame, measure: Measure, part: MeasurePart, group: Option<&str>) -> Vec<Member> {
+    wanted(frame, measure, part, group).into_iter().map(|unit| Member::of(unit.subject)).collect()
+}
+
+/// Whose each of them is.
+pub fn staff_of<'a>(
+    frame: &Frame<'a>,
+    measure: Measure,
+    part: MeasurePart,
+    group: Option<&str>,
+) -> Vec<Option<&'a str>> {
+    wanted(frame, measure, part, group).into_iter().map(|unit| unit.staff).collect()
+}
+
+fn wanted<'a>(frame: &Frame<'a>, measure: Measure, part: MeasurePart, group: Option<&str>) -> Vec<Unit<'a>> {
     let base = base(frame, measure);
     if !lacks(frame, measure, base).is_empty() {
         return Vec::new();
     }
-    let wanted = |unit: &Unit| match part {
+    let is_part = |unit: &Unit| match part {
         MeasurePart::Numerator => unit.hit,
         MeasurePart::Denominator => true,
         MeasurePart::Rest => !unit.hit,
     };
-    units(frame, &Cars::new(frame), measure, base)
-        .into_iter()
-        .filter(|unit| wanted(unit) && group.is_none_or(|name| unit.staff == Some(name)))
-        .map(|unit| Member::of(unit.subject))
-        .collect()
+    let mut units = units(frame, &Cars::new(frame), measure, base);
+    units.retain(|unit| is_part(unit) && group.is_none_or(|name| unit.staff.unwrap_or_default() == name));
+    units
 }
 
 /// A slice by adviser takes what is told by that adviser: not the owners who are with them now, for these came back.

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     pages::At,
     protocol::{query::Scope, view::SliceChoices},
+    route::Route,
     text::{
         Text,
         numbers::{self, count},
@@ -29,9 +30,9 @@ pub struct Told {
     pub period: Period,
     pub as_of: Day,
     pub presets: Presets,
-}
     /// The period that is shown where none is asked for goes on to the as-of date.
     pub has_running: bool,
+}
 
 impl Told {
     /// By the last three, six or twelve full months; six where none is asked for.
@@ -80,22 +81,29 @@ pub fn filter(at: At, choices: &SliceChoices, told: Option<&Told>, more: &Markup
                         (icon(Glyph::Down))
                     }
                 }
-                @for (label, _, part) in PARTS { (chip(at, label, part)) }
+                (chips(at, at.scope, &|scope| at.route.clone().with_scope(scope)))
             }
         }
     }
 }
 
-/// Says what the page is narrowed to, and takes it off.
-fn chip(at: At, label: Text, part: Part) -> Markup {
-    let chosen = part(&mut at.scope.clone()).clone();
+/// Each says what is narrowed, and takes it off.
+pub fn chips(at: At, scope: &Scope, to: &dyn Fn(Scope) -> Route) -> Markup {
+    let chosen = PARTS.iter().filter_map(|(label, _, part)| Some((*label, part(&mut scope.clone()).clone()?, *part)));
     html! {
-        @if let Some(value) = chosen {
-            @let without = at.to(|scope| *part(scope) = None);
-            @let word = text::word(at.lang, &value);
-            button.chip data-go=(without) aria-label=(text::without(at.lang, label, &word)) {
-                span.chip__text { (word) } (icon(Glyph::Close))
-            }
+        @for (label, value, part) in chosen {
+            @let mut without = scope.clone();
+            @let _ = part(&mut without).take();
+            (chip(at, label, &value, &to(without)))
+        }
+    }
+}
+
+pub fn chip(at: At, label: Text, value: &str, without: &Route) -> Markup {
+    let word = text::word(at.lang, value);
+    html! {
+        button.chip data-go=(without) aria-label=(text::without(at.lang, label, &word)) {
+            span.chip__text { (word) } (icon(Glyph::Close))
         }
     }
 }

@@ -15,7 +15,7 @@ mod table;
 pub use card::{card, caution, pairs, tag, with_tools};
 pub use chart::{chart, figure};
 pub use choice::{Choice, dropdown, refinements};
-pub use filter::{Told, field, filter};
+pub use filter::{Told, chip, chips, field, filter};
 pub use foot::{Data, TABLE, file_name, foot, foot_of_shown};
 pub use form::form;
 pub use icon::{Glyph, icon};

@@ -1,14 +1,17 @@
 //! What stands above a list, on paper too: how many, what that is, among whom, when, in which part of the store, in which order.
 
-use super::{Subject, sort};
+use super::{Subject, in_order, sort};
 use crate::{
     pages::{
         At,
-        blocks::{Markup, html},
+        blocks::{Markup, chip, chips, html},
     },
-    protocol::{query::Selection, view::ListView},
+    protocol::{
+        query::{Scope, Selection, Staff},
+        view::{ListView, WhoseView},
+    },
     route::Route,
-    text::{lists, numbers::count, selections},
+    text::{lists, measures, numbers::count, selections, slices},
 };
 
 pub fn head(at: At, selection: &Selection, view: &ListView) -> Markup {
@@ -31,7 +34,42 @@ pub fn head(at: At, selection: &Selection, view: &ListView) -> Markup {
                 @for fact in lists::facts(lang, selection, scope, view) { span { (fact) } }
                 span { (lists::row(lang, selection)) }
                 span { (order) }
+                (narrowed(at, selection, scope))
             }
+        }
+    }
+}
+
+/// What the list is narrowed to, to be taken off.
+fn narrowed(at: At, selection: &Selection, scope: &Scope) -> Markup {
+    let list = |selection: Selection, own: Scope| in_order(&Route::list_of(selection, at.scope, own), sort(at));
+    html! {
+        (chips(at, scope, &|own| list(selection.clone(), own)))
+        @if let Selection::Measure { measure, part, group: Some(name) } = selection {
+            @let whole = Selection::Measure { measure: *measure, part: *part, group: None };
+            (chip(at, measures::staff(*measure), name, &list(whole, scope.clone())))
+        }
+    }
+}
+
+/// How many rows are whose, each of whom opens theirs.
+pub fn whose(at: At, selection: &Selection, view: &ListView) -> Markup {
+    let Some(WhoseView { staff, people }) = &view.whose else { return Markup::default() };
+    let scope = at.route.looks_at().unwrap_or(at.scope);
+    let of = |name: &str| {
+        let (mut selection, mut own) = (selection.clone(), scope.clone());
+        match (staff, &mut selection) {
+            (Staff::Consultant, _) => own.consultant = Some(name.to_owned()),
+            (Staff::Specialist, Selection::Measure { group, .. }) => *group = Some(name.to_owned()),
+            (Staff::Adviser | Staff::Specialist, _) => own.adviser = Some(name.to_owned()),
+        }
+        in_order(&Route::list_of(selection, at.scope, own), sort(at))
+    };
+    let role = measures::role(*staff).get(at.lang);
+    html! {
+        nav.list-head__whose aria-label=(role) {
+            span { (role) }
+            @for (name, rows) in people { a href=(of(name)) { (slices::word(at.lang, name)) " " b { (count(*rows)) } } }
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::{
         view::{ListView, PersonRow},
     },
     route::Route,
-    text::{Lang, columns as words, lists, people, shell, states},
+    text::{Lang, columns as words, lists, people, shell, slices, states},
 };
 use columns::{Subject, is_day, is_number};
 
@@ -41,7 +41,9 @@ pub fn title(lang: Lang, view: &ListView) -> String {
 /// Of its CSV, without the ending.
 pub fn named(at: At, selection: &Selection, view: &ListView) -> String {
     let period = lists::is_of_period(selection).then_some(view.period);
-    file_name(at, &title(at.lang, view), period, view.as_of)
+    let narrowed = slices::values(at.lang, at.route.looks_at().unwrap_or(at.scope));
+    let title = [title(at.lang, view)].into_iter().chain(narrowed).collect::<Vec<_>>().join(" ");
+    file_name(at, &title, period, view.as_of)
 }
 
 fn sort(at: At) -> Option<Sort> {
@@ -52,8 +54,8 @@ fn sort(at: At) -> Option<Sort> {
 }
 
 /// The same list in another order.
-fn in_order(at: At, sort: Option<Sort>) -> Route {
-    match at.route.clone() {
+fn in_order(route: &Route, sort: Option<Sort>) -> Route {
+    match route.clone() {
         Route::List { selection, scope, own, .. } => Route::List { selection, scope, own, sort },
         other => other,
     }
@@ -77,9 +79,10 @@ fn body(at: At, selection: &Selection, view: &ListView) -> Markup {
         div.list {
             div.list-head {
                 (head::head(at, selection, view))
+                (head::whose(at, selection, view))
                 @if total > 0 {
                     div.list-head__tools.screen-only data-foot="list" {
-                        div.list-head__order { (order(at, selection, subject)) }
+                        div.list-head__order { (order(at, selection, view)) }
                         label.check {
                             input #full type="checkbox" data-full;
                             span { (people::EXPORT_PHONES.get(lang)) }
@@ -95,7 +98,7 @@ fn body(at: At, selection: &Selection, view: &ListView) -> Markup {
             } @else {
                 div class=(frame) role="table" aria-label=(title(lang, view)) aria-rowcount=(total + 1) {
                     div.people__head.people__grid role="row" aria-rowindex="1" {
-                        @for place in subject.shown() { (column_head(at, subject, place)) }
+                        @for place in places(subject, view) { (column_head(at, subject, place)) }
                     }
                     div #people role="rowgroup" data-rows=(total) data-live {
                         div.people__all {}
@@ -104,6 +107,11 @@ fn body(at: At, selection: &Selection, view: &ListView) -> Markup {
             }
         }
     }
+}
+
+/// The columns of the page: one that no row fills would say nothing.
+fn places(subject: Subject, view: &ListView) -> impl Iterator<Item = columns::Place> {
+    subject.shown().filter(|(column, _)| *column == Column::Name || view.filled.contains(column))
 }
 
 fn column_head(at: At, subject: Subject, place: columns::Place) -> Markup {
@@ -115,18 +123,21 @@ fn column_head(at: At, subject: Subject, place: columns::Place) -> Markup {
     };
     html! {
         span class=(class(subject, place, sort)) role="columnheader" aria-sort=(is_sorted) {
-            a.people__sort href=(in_order(at, next(column, sort))) { (subject.head(at.lang, column)) }
+            a.people__sort href=(in_order(at.route, next(column, sort))) { (subject.head(at.lang, column)) }
         }
     }
 }
 
 /// Where there is no room for the heads: the order as a choice.
-fn order(at: At, selection: &Selection, subject: Subject) -> Markup {
-    let (lang, sort) = (at.lang, sort(at));
-    let one =
-        |sort_by: Option<Sort>, label: String| Choice { label, to: in_order(at, sort_by), is_chosen: sort_by == sort };
+fn order(at: At, selection: &Selection, view: &ListView) -> Markup {
+    let (lang, sort, subject) = (at.lang, sort(at), Subject::of(selection, view.kind));
+    let one = |sort_by: Option<Sort>, label: String| Choice {
+        label,
+        to: in_order(at.route, sort_by),
+        is_chosen: sort_by == sort,
+    };
     let mut choices = vec![one(None, lists::given_order(lang, selection).to_owned())];
-    for (column, _) in subject.shown() {
+    for (column, _) in places(subject, view) {
         let first = next(column, None);
         let other = first.map(|sort| Sort { is_descending: !sort.is_descending, ..sort });
         // The other way round only while it is chosen: it makes the choice no longer than it is.
@@ -161,7 +172,8 @@ fn class(subject: Subject, (column, from): columns::Place, sort: Option<Sort>) -
 pub fn rows(at: At, selection: &Selection, view: &ListView) -> Vec<String> {
     let subject = Subject::of(selection, view.kind);
     let sort = sort(at);
-    let places: Vec<(Column, String)> = subject.shown().map(|place| (place.0, class(subject, place, sort))).collect();
+    let places: Vec<(Column, String)> =
+        places(subject, view).map(|place| (place.0, class(subject, place, sort))).collect();
     let beside = subject.beside(sort);
     let cell = |row: &PersonRow, column: Column| match column {
         Column::Name => who(at, row),

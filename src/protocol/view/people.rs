@@ -3,6 +3,7 @@
 use crate::{
     lifecycle::stage::{Level, Stage, Step, SubjectKind},
     model::{ids::SubjectRef, values::AnswerKind},
+    protocol::{column::Column, measure::Staff},
     time::{Day, Moment, Period},
 };
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,18 @@ pub struct ListView {
     /// The scope's, or the one it stands for where it has none; of a measure the months it is read from.
     pub period: Period,
     pub as_of: Day,
+    /// Told with the head of the list, as `of`.
+    pub whose: Option<WhoseView>,
+    /// The columns of the page that any row of the list fills.
+    pub filled: Vec<Column>,
     pub rows: Vec<PersonRow>,
+}
+
+/// The rows of each of the staff, by name (empty: nobody is named).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct WhoseView {
+    pub staff: Staff,
+    pub people: Vec<(String, u32)>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -1,0 +1,58 @@
+//! Whose the rows of a list are (名下): those of each of the staff the list is told by. A list narrowed to one of them has as many rows
+//! as are counted here, so the names are those that a slice goes by, not those that a row shows.
+
+use super::{
+    advisers, answers,
+    measures::staff_of,
+    members::{Frame, Member},
+    slices,
+};
+use crate::{
+    lifecycle::journey::Subject,
+    model::values::AnswerKind,
+    protocol::{
+        query::{Selection, Staff},
+        view::WhoseView,
+    },
+};
+
+/// `None` where the list is of one of them already, where nobody is named, and of customers, who may be several people's.
+pub fn whose(frame: &Frame, selection: &Selection, members: &[Member]) -> Option<WhoseView> {
+    let (staff, names) = names(frame, selection, members)?;
+    let is_narrowed = match (staff, selection) {
+        (Staff::Consultant, _) => frame.slice.consultant.is_some(),
+        (Staff::Adviser, _) => frame.slice.adviser.is_some(),
+        (Staff::Specialist, _) => false,
+    };
+    let is_of_one = is_narrowed || matches!(selection, Selection::Measure { group: Some(_), .. });
+    if is_of_one || names.iter().all(Option::is_none) {
+        return None;
+    }
+    let mut people = slices::counted(names.into_iter().map(Option::unwrap_or_default));
+    // Nobody's rows stand at the end.
+    crate::order::order(&mut people, |(name, _)| i64::from(name.is_empty()));
+    Some(WhoseView { staff, people })
+}
+
+/// The name of each row, `None` where nobody is named.
+fn names<'a>(frame: &Frame<'a>, selection: &Selection, members: &[Member]) -> Option<(Staff, Vec<Option<&'a str>>)> {
+    let (world, picture) = (frame.world, frame.picture);
+    let consultants = || members.iter().map(|one| slices::consultant(world.book(), one.subject)).collect();
+    let of_services = |one: &Member| answers::adviser_of(world, one.subject, one.answer?);
+    match selection {
+        Selection::Everybody => None,
+        Selection::Measure { measure, part, group } => {
+            Some((measure.staff(), staff_of(frame, *measure, *part, group.as_deref())))
+        }
+        Selection::Serviced => Some((Staff::Adviser, advisers::received(frame))),
+        Selection::Answers { kind: Some(AnswerKind::Service), .. } => {
+            Some((Staff::Adviser, members.iter().map(of_services).collect()))
+        }
+        Selection::Answers { .. } | Selection::Unattended => Some((Staff::Consultant, consultants())),
+        _ if members.iter().any(|one| matches!(one.subject, Subject::Customer(_))) => None,
+        _ if members.iter().all(|one| matches!(one.subject, Subject::Ownership(_))) => {
+            Some((Staff::Adviser, members.iter().map(|one| slices::adviser(world, picture, one.subject)).collect()))
+        }
+        _ => Some((Staff::Consultant, consultants())),
+    }
+}
