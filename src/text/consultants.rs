@@ -31,7 +31,7 @@ pub const HEAD_OPPORTUNITIES: Text = text("商机", "Opportunities");
 pub const HEAD_ORDERED: Text = text("下订", "Ordered");
 pub const HEAD_STAGNANT: Text = text("滞留", "Standing still");
 pub const HEAD_SILENT: Text = text("30 天后停跟", "Silent after day 30");
-pub const HEAD_ABANDONED: Text = text("60 天放弃", "Abandoned at day 60");
+pub const HEAD_ABANDONED: Text = text("60 天放弃（占未结束）", "Abandoned at day 60 (of open)");
 pub const HEAD_DEFEATED: Text = text("30 天内战败", "Defeated by day 30");
 pub const HEAD_GUARD: Text = text("重点跟进", "Priority list");
 pub const HEAD_RESPONSE: Text = text("首响中位", "Median response");
@@ -106,7 +106,9 @@ pub fn caption(lang: Lang, period: Period, by_day_30: Period, by_day_60: Period)
     let words = |period| numbers::period(lang, period);
     let (period, day_30, day_60) = (words(period), words(by_day_30), words(by_day_60));
     match lang {
-        Lang::Zh => format!("{period}创建的商机；战败看 {day_30} 创建的，停跟和放弃看 {day_60} 创建的"),
+        Lang::Zh => {
+            format!("{period}创建的线索；战败看 {day_30} 创建的，停跟和放弃看 {day_60} 创建的，放弃只算至今未结束的")
+        }
         Lang::En => {
             format!("Created {period}; defeats of those created {day_30}, silence and abandonment of {day_60}")
         }

@@ -209,7 +209,8 @@ pub fn several(lang: Lang, measure: Measure, n: usize) -> String {
 pub const fn kind(measure: Measure) -> Text {
     match measure {
         Measure::DefeatedByDay30 => text("满 30 天", "30 days old"),
-        Measure::AbandonedAtDay60 | Measure::SilentAfterDay30 => text("满 60 天", "60 days old"),
+        Measure::AbandonedAtDay60 => text("满 60 天、至今未结束", "60 days old, still open"),
+        Measure::SilentAfterDay30 => text("第 30 天未结束", "Open on day 30"),
         Measure::Referral => text("本期交车", "Delivered"),
         Measure::FirstService | Measure::SecondService => text("按交车批次", "By delivery"),
         Measure::Churn6 | Measure::Churn12 => text("按回厂批次", "By visit"),
