@@ -43,9 +43,9 @@ struct Figure {
     page: Route,
     value: Proportion,
     whom: String,
-    part: Selection,
-    /// With its words, where its length is not the base itself.
-    whole: (Selection, String),
+    part: (Text, Selection),
+    /// With its length, which is not always the base itself.
+    whole: (Text, Selection, String),
 }
 
 fn figure(at: At, one: &Figure) -> Markup {
@@ -55,8 +55,8 @@ fn figure(at: At, one: &Figure) -> Markup {
         p.kindred__share { b { (percent(one.value.share())) } " " small { (interval(one.value)) } }
         p.kindred__whom { (one.whom) }
         p.kindred__lists {
-            a href=(list(&one.part)) { (figures::PART.get(at.lang)) " " b { (count(one.value.k)) } }
-            a href=(list(&one.whole.0)) { (figures::WHOLE.get(at.lang)) " " b { (one.whole.1) } }
+            a href=(list(&one.part.1)) { (one.part.0.get(at.lang)) " " b { (count(one.value.k)) } }
+            a href=(list(&one.whole.1)) { (one.whole.0.get(at.lang)) " " b { (one.whole.2) } }
         }
     }
 }
@@ -72,8 +72,8 @@ fn figures_of(at: At, node: Node, map: &MapView, funnel: &FunnelView, scorecard:
             page: Route::Map(at.scope.clone()),
             value,
             whom: figures::of_map(lang, &when),
-            part: list(NodePart::Passed),
-            whole: (list(NodePart::Due), count(value.n)),
+            part: (figures::PASSED, list(NodePart::Passed)),
+            whole: (figures::DUE, list(NodePart::Due), count(value.n)),
         })
     });
     let of_funnel = funnel.steps.iter().find(|one| one.step.node() == node).and_then(|one| {
@@ -84,23 +84,25 @@ fn figures_of(at: At, node: Node, map: &MapView, funnel: &FunnelView, scorecard:
             page: Route::Funnel(at.scope.clone()),
             value: one.conversion?,
             whom: figures::of_funnel(lang, next, &when),
-            part: list(StepPart::Next),
+            part: (figures::WENT_ON, list(StepPart::Next)),
             // Those still in time have no list with the others: whoever reached the step is opened.
-            whole: (list(StepPart::Reached), funnel::reached_in_time(lang, one.reached, one.in_time)),
+            whole: (figures::REACHED, list(StepPart::Reached), funnel::reached_in_time(lang, one.reached, one.in_time)),
         })
     });
     let of_scorecard = related(node).iter().filter_map(|measure| {
         let view = scorecard.measures.iter().find(|one| one.measure == *measure)?;
         let value = view.value?;
-        let list = |part| Selection::Measure { measure: *measure, part, group: None };
+        let named =
+            |part| (measures::part_name(*measure, part), Selection::Measure { measure: *measure, part, group: None });
+        let (whole, all) = named(MeasurePart::Denominator);
         let base = measures::base(lang, *measure, view.base);
         Some(Figure {
             name: measures::name(*measure),
             page: Route::Scorecard(at.scope.clone()),
             value,
             whom: figures::of_measure(lang, &base, measures::formula(*measure).get(lang)),
-            part: list(MeasurePart::Numerator),
-            whole: (list(MeasurePart::Denominator), count(value.n)),
+            part: named(MeasurePart::Numerator),
+            whole: (whole, all, count(value.n)),
         })
     });
     of_map.into_iter().chain(of_funnel).chain(of_scorecard).collect()

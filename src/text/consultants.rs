@@ -13,8 +13,8 @@ use crate::{
 
 pub const TITLE: Text = text("按顾问", "By consultant");
 pub const GUARD: Text = text("30–90 天重点跟进名单", "Priority list, day 30 to 90");
-pub const UNATTENDED: Text = text("顾问已离开的客户", "Customers whose consultant has left");
-pub const NOBODY_LEFT: Text = text("没有顾问已离开的客户。", "Nobody is left behind by a consultant who has gone.");
+pub const UNATTENDED: Text = text("顾问已离店的客户", "Customers whose consultant has left");
+pub const NOBODY_LEFT: Text = text("没有顾问已离店的客户。", "Nobody is left behind by a consultant who has gone.");
 pub const TEAM: Text = text("全店", "Everybody");
 pub const NO_FOLLOW_UPS: Text = text(
     "没有跟进记录：停跟和放弃看不出来，只有战败看得到。",
@@ -27,19 +27,19 @@ pub const PERSISTENCE: Text = text(
 );
 
 pub const HEAD_NAME: Text = text("顾问", "Consultant");
-pub const HEAD_OPPORTUNITIES: Text = text("商机", "Opportunities");
+pub const HEAD_OPPORTUNITIES: Text = text("线索", "Leads");
 pub const HEAD_ORDERED: Text = text("下订", "Ordered");
 pub const HEAD_STAGNANT: Text = text("滞留", "Standing still");
 pub const HEAD_SILENT: Text = text("30 天后停跟", "Silent after day 30");
 pub const HEAD_ABANDONED: Text = text("60 天放弃（占未结束）", "Abandoned at day 60 (of open)");
 pub const HEAD_DEFEATED: Text = text("30 天内战败", "Defeated by day 30");
 pub const HEAD_GUARD: Text = text("重点跟进", "Priority list");
-pub const HEAD_RESPONSE: Text = text("首响中位", "Median response");
+pub const HEAD_RESPONSE: Text = text("首次响应中位", "Median response");
 
 pub const METHOD: &[Text] = &[
     text(
-        "下订、滞留 ÷ 时段内创建的商机。停跟：未结束且第 30 天后没有联系 ÷ 第 30 天时未结束的。放弃：最后联系在第 60 天前 ÷ 至今未结束的。战败：创建后 30 天内 ÷ 全部。",
-        "Ordered, standing still ÷ opportunities created in the period. Silent: open and no contact after day 30 ÷ open on day 30. Abandoned: last contact before day 60 ÷ still open. Defeated: within 30 days ÷ all.",
+        "下订、滞留 ÷ 时段内创建的线索。停跟：未结束且第 30 天后没有联系 ÷ 第 30 天时未结束的。放弃：最后联系在第 60 天前 ÷ 至今未结束的。战败：创建后 30 天内 ÷ 全部。",
+        "Ordered, standing still ÷ leads created in the period. Silent: open and no contact after day 30 ÷ open on day 30. Abandoned: last contact before day 60 ÷ still open. Defeated: within 30 days ÷ all.",
     ),
     text(
         "谁与同事不同：每位与其余同事比（双比例检验，n ≥ 30），按 Holm 法校正多次比较；单侧 2.5%。先看停跟，再看滞留。",
@@ -50,7 +50,7 @@ pub const METHOD: &[Text] = &[
         "Priority list: leads open at the as-of date and 30 to 90 days old, whatever the period.",
     ),
     text(
-        "已离开：60 天以上没有任何新行（线索、跟进、来店、销售、工单）出现这位顾问，而同事仍有。名下未结束的线索和仍来店的车主为无人跟进。",
+        "已离店：60 天以上没有任何新行（线索、跟进、来店、销售、工单）出现这位顾问，而同事仍有。名下未结束的线索和仍来店的车主为无人跟进。",
         "Left: no row (lead, follow-up, visit, sale, service order) has named them for more than 60 days while colleagues are named. Their open leads and owners who still come are unattended.",
     ),
 ];
@@ -110,7 +110,9 @@ pub fn caption(lang: Lang, period: Period, by_day_30: Period, by_day_60: Period)
             format!("{period}创建的线索；战败看 {day_30} 创建的，停跟和放弃看 {day_60} 创建的，放弃只算至今未结束的")
         }
         Lang::En => {
-            format!("Created {period}; defeats of those created {day_30}, silence and abandonment of {day_60}")
+            format!(
+                "Created {period}; defeats of those created {day_30}, silence and abandonment of {day_60}, the latter of those still open"
+            )
         }
     }
 }
@@ -136,12 +138,12 @@ pub fn guarded(lang: Lang, guard: u32) -> String {
     }
 }
 
-/// 许哲 · 最后出现 2025-09-15
+/// 许哲：最近记录 2025-09-15
 pub fn left(lang: Lang, left: &LeftView) -> String {
     let (name, day): (_, Day) = (word(lang, &left.name), left.last_seen);
     match lang {
-        Lang::Zh => format!("{name}：最后出现 {day}"),
-        Lang::En => format!("{name}: last seen {day}"),
+        Lang::Zh => format!("{name}：最近记录 {day}"),
+        Lang::En => format!("{name}: last on record {day}"),
     }
 }
 

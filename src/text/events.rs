@@ -57,7 +57,7 @@ fn word(lang: Lang, date: Field, fact: &FactView) -> String {
     };
     let words = match date {
         Field::LeadCreated => text("留下线索", "Became a lead"),
-        Field::FirstContact => text("首触", "First contact"),
+        Field::FirstContact => text("首次响应", "First response"),
         Field::WechatAt => text("加微", "Added on WeChat"),
         Field::FirstVisit => text("首次到店", "First visit"),
         Field::VisitAt => text("来店登记", "Showroom visit"),

@@ -28,7 +28,7 @@ pub const fn field(field: Field) -> Text {
         Field::Dealer => text("经销店", "Dealer"),
         Field::LeadCreated => text("线索创建时间", "Lead created"),
         Field::LeadAssigned => text("分配时间", "Lead assigned"),
-        Field::FirstContact => text("首触时间", "First contact"),
+        Field::FirstContact => text("首次响应时间", "First response"),
         Field::Level => text("意向级别", "Intent level"),
         Field::FollowNote => text("跟进记录", "Follow-up note"),
         Field::LastFollow => text("最近跟进时间", "Last follow-up"),

@@ -5,8 +5,10 @@ use crate::lifecycle::stage::Node;
 
 pub const MAP: Text = text("地图 · 通过率", "Map: passed");
 pub const FUNNEL: Text = text("漏斗 · 转化", "Funnel: conversion");
-pub const PART: Text = text("达到的", "Reached it");
-pub const WHOLE: Text = text("统计范围", "Base");
+pub const PASSED: Text = text("通过", "Passed");
+pub const DUE: Text = text("到期或已有结果", "Came due or ended");
+pub const WENT_ON: Text = text("进入下一步", "Went on");
+pub const REACHED: Text = text("到达这一步", "Reached it");
 /// What opens the page.
 pub const COMPARE: Text = text("同一环节的其他数字", "Other figures of this place");
 
@@ -18,8 +20,6 @@ pub fn title(lang: Lang, node: Node) -> String {
     }
 }
 
-pub fn why(lang: Lang, figures: usize) -> &'static str {
-    let words = match figures {
 /// What opens it beside the map's finding.
 pub fn others(lang: Lang, node: Node) -> String {
     let name = names::node(node).get(lang);
@@ -29,6 +29,8 @@ pub fn others(lang: Lang, node: Node) -> String {
     }
 }
 
+pub fn why(lang: Lang, figures: usize) -> &'static str {
+    let words = match figures {
         0 => text("现有文件看不到这个环节。", "The files at hand do not show this place."),
         1 => text("这个环节只有一个数字。", "There is one figure of this place only."),
         _ => text(
@@ -52,11 +54,11 @@ pub fn of_funnel(lang: Lang, next: &str, period: &str) -> String {
     match lang {
         Lang::Zh => {
             format!(
-                "本期新建：{period}新建的商机中到达这一步的，去掉未超时的；进入“{next}”或更后一步算达到。看一批线索后来怎样。"
+                "本期新建：{period}新建的线索中到达这一步的，去掉未超时的；进入“{next}”或更后一步算达到。看一批线索后来怎样。"
             )
         }
         Lang::En => format!(
-            "Created: opportunities created in {period} that reached it, without those still in time; they went on to {next} or beyond. It tells what became of a batch of leads."
+            "Created: leads created in {period} that reached it, without those still in time; they went on to {next} or beyond. It tells what became of a batch of leads."
         ),
     }
 }

@@ -17,8 +17,8 @@ pub const REASONS_STEP: Text = text("看哪一步", "Step");
 pub const NO_REASONS: Text = text("这段时间没有流失记录。", "No leaks on record in this period.");
 pub const CONVERSION: Text = text("转化与用时", "Conversion and time");
 pub const CONVERSION_CAPTION: Text = text(
-    "转化 = 进入下一步 ÷（到达 − 未超时），附 Wilson 95% 区间；用时取中位数",
-    "Conversion = went on ÷ (reached − in time) with its Wilson 95% interval; days are medians",
+    "转化 = 进入下一步 ÷（到达 − 未超时），附 95% 区间；用时取中位数",
+    "Conversion = went on ÷ (reached − in time) with its 95% interval; days are medians",
 );
 pub const BESIDE: Text = text("未计入漏斗", "Beside the funnel");
 pub const BOUGHT_AFTER_DEFEAT: Text = text("战败后又成交", "Bought after a defeat");
@@ -43,8 +43,8 @@ pub const HEAD_MEDIAN: Text = text("中位用时", "Median time");
 
 pub const METHOD: &[Text] = &[
     text(
-        "商机：时段内创建的线索，以及没有线索的首次来店（渠道记为自然到店）。",
-        "Opportunities: leads created in the period, and first visits without a lead (channel: walk-in).",
+        "线索：时段内创建的，同一客户接连的几行并作一条；没有线索的首次来店也算一条（渠道记为自然到店）。",
+        "Leads: those created in the period, rows of one customer that belong together being one; a first visit without a lead is one, too (channel: walk-in).",
     ),
     text(
         "到达：记录了这一步或之后任何一步。未经此步：后面有记录，这一步没有。",
@@ -63,16 +63,16 @@ pub const METHOD: &[Text] = &[
         "The title names the step with the lowest conversion (30 people or more): the first steps lose the most people in any store; the share shows which step is at fault.",
     ),
     text(
-        "转化 = 进入下一步 ÷（到达 − 未超时）。用时：这一步到下一个有记录的步骤，取中位数。",
-        "Conversion = went on ÷ (reached − in time). Time: from this step to the next recorded one, median.",
+        "转化 = 进入下一步 ÷（到达 − 未超时）。用时：这一步到下一个有记录的步骤，取中位数。区间为 Wilson 95% 区间。",
+        "Conversion = went on ÷ (reached − in time). Time: from this step to the next recorded one, median. The interval is Wilson 95%.",
     ),
 ];
 
-pub fn subtitle(lang: Lang, period: Period, opportunities: u32) -> String {
-    let (words, n) = (numbers::period(lang, period), count(opportunities));
+pub fn subtitle(lang: Lang, period: Period, leads: u32) -> String {
+    let (words, n) = (numbers::period(lang, period), count(leads));
     match lang {
-        Lang::Zh => format!("{words} · {n} 条商机"),
-        Lang::En => format!("{words} · {n} {}", one(opportunities, "opportunity", "opportunities")),
+        Lang::Zh => format!("{words} · {n} 条线索"),
+        Lang::En => format!("{words} · {n} {}", one(leads, "lead", "leads")),
     }
 }
 
@@ -94,15 +94,15 @@ pub fn reached_in_time(lang: Lang, reached: u32, in_time: u32) -> String {
     }
 }
 
-/// 4.5 天，n = 37
+/// 4.5 天，样本 37 条
 pub fn median(lang: Lang, days: f64, n: u32) -> String {
     let (whole, n) = (numbers::decimal(days), count(n));
     match lang {
-        Lang::Zh if days < 1.0 => format!("不到 1 天，n = {n}"),
-        Lang::En if days < 1.0 => format!("under 1 day (n = {n})"),
-        Lang::Zh => format!("{whole} 天，n = {n}"),
-        Lang::En if days == 1.0 => format!("1 day (n = {n})"),
-        Lang::En => format!("{whole} days (n = {n})"),
+        Lang::Zh if days < 1.0 => format!("不到 1 天，样本 {n} 条"),
+        Lang::En if days < 1.0 => format!("under 1 day ({n} leads)"),
+        Lang::Zh => format!("{whole} 天，样本 {n} 条"),
+        Lang::En if days == 1.0 => format!("1 day ({n} leads)"),
+        Lang::En => format!("{whole} days ({n} leads)"),
     }
 }
 

@@ -54,14 +54,13 @@ impl Unit {
     /// What stands behind a number of them, and what a row is.
     const fn words(self) -> (Text, Text) {
         match self {
-            Self::Lead => (text("条商机", "opportunities"), text("每行一条商机", "a row for each opportunity")),
-            Self::LeadRow => (text("条线索", "leads"), text("每行一条线索", "a row for each lead")),
+            Self::Lead => (text("条线索", "leads"), text("每行一条线索", "a row for each lead")),
+            Self::LeadRow => (text("条线索记录", "lead rows"), text("每行一条线索记录", "a row for each lead row")),
             Self::Car => (text("台车", "cars"), text("每行一台车", "a row for each car")),
             Self::Policy => (text("份保单", "policies"), text("每行一份保单", "a row for each policy")),
-            Self::LeadOrCar => (
-                text("条商机或台车", "opportunities and cars"),
-                text("每行一条商机或一台车", "a row for each opportunity or car"),
-            ),
+            Self::LeadOrCar => {
+                (text("条线索或台车", "leads and cars"), text("每行一条线索或一台车", "a row for each lead or car"))
+            }
             Self::Passage => (text("人次", "passages"), text("每行一人次", "a row for each passage")),
             Self::Customer => (text("位客户", "customers"), text("每行一位客户", "a row for each customer")),
             Self::Order => (text("张工单", "service orders"), text("每行一张工单", "a row for each order")),
@@ -87,6 +86,7 @@ pub fn given_order(lang: Lang, selection: &Selection) -> &'static str {
     }
     .get(lang)
 }
+
 /// As `engine::urgency` has it.
 const fn order_of(part: NodePart) -> Text {
     match part {
@@ -96,7 +96,6 @@ const fn order_of(part: NodePart) -> Text {
         _ => text("还来得及的在前，休眠、流失的在后", "who can still be won first, the dormant and churned last"),
     }
 }
-
 
 /// 按里程，从大到小
 pub fn order(lang: Lang, column: &str, is_descending: bool) -> String {
@@ -111,11 +110,8 @@ pub fn order(lang: Lang, column: &str, is_descending: bool) -> String {
 /// The words around the number that a list is a part of: 占 / 人次的 15%.
 pub fn among(lang: Lang, selection: &Selection, total: u32, of: u32) -> (&'static str, String) {
     let unit = Unit::of(selection).words().0.get(lang);
-    let unit = if *selection == Selection::Guard {
-        text("条未结束的商机", "open opportunities").get(lang)
-    } else {
-        unit
-    };
+    let unit =
+        if *selection == Selection::Guard { text("条未结束的线索", "open leads").get(lang) } else { unit };
     let share = percent(f64::from(total) / f64::from(of.max(1)));
     match lang {
         Lang::Zh => ("占 ", format!(" {unit}的 {share}")),
@@ -202,8 +198,8 @@ pub fn meaning(lang: Lang, selection: &Selection) -> String {
         ),
         Selection::Prospects { part, .. } => of_prospects(*part),
         Selection::Moved { .. } => text(
-            "期初在前一处、期末在后一处的商机和车辆。",
-            "Opportunities and cars that were at the one place then and are at the other now.",
+            "期初在前一处、期末在后一处的线索和车辆。",
+            "Leads and cars that were at the one place then and are at the other now.",
         ),
         Selection::Answers { part, .. } => of_answers(*part),
         Selection::Measure { measure, part, .. } => {
@@ -213,10 +209,10 @@ pub fn meaning(lang: Lang, selection: &Selection) -> String {
             "新建满 30 天、不超过 90 天，还没有成交也没有战败。",
             "Created 30 to 90 days ago, neither bought nor defeated yet.",
         ),
-        Selection::Unattended => text("跟进的销售顾问已经离店。", "Their sales consultant has left the store."),
+        Selection::Unattended => text("跟进的销售顾问已离店。", "Their sales consultant has left the store."),
         Selection::Serviced => text("时段内到厂的每一张工单。", "Every service order of the period."),
         Selection::Responded => {
-            text("创建与首次联系的时间都记到分钟。", "Both creation and first contact are recorded to the minute.")
+            text("创建与首次响应的时间都记到分钟。", "Both creation and first response are recorded to the minute.")
         }
     };
     words.get(lang).to_owned()
@@ -298,7 +294,7 @@ const fn of_answers(part: AnswerPart) -> Text {
     }
 }
 
-/// The formula's own words: 已下订 ÷ 有到店记录的商机.
+/// The formula's own words: 已下订 ÷ 有到店记录的线索.
 fn of_measure(lang: Lang, formula: &str, part: MeasurePart) -> String {
     let (hit, base) = formula.split_once('÷').unwrap_or((formula, formula));
     let (hit, base) = (hit.trim(), base.trim());

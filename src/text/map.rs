@@ -43,8 +43,8 @@ pub const METHOD: &[Text] = &[
         "Equal areas are equally many people: circles, the amber in them, and the red streams share one scale.",
     ),
     text(
-        "圆：停留在该环节、还没有结果的人，即未超时的，加上时段内到期而未推进的（琥珀色）。线索到交车按商机计，其余按车主（客户 × 车辆）计。",
-        "Circle: those waiting at the node, in time or past it since within the period (amber); opportunities up to delivery, owners (customer × vehicle) after.",
+        "圆：停留在该环节、还没有结果的人，即未超时的，加上时段内到期而未推进的（琥珀色）。交车以前按线索计，以后按车主（客户 × 车辆）计。",
+        "Circle: those waiting at the node, in time or past it since within the period (amber); leads up to delivery, owners (customer × vehicle) after.",
     ),
     text(
         "红：时段内在该环节流失的人，数字就是人数。",

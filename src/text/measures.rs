@@ -75,7 +75,7 @@ pub const fn name(measure: Measure) -> Text {
         Measure::AbandonedAtDay60 => text("60 天放弃率", "Abandoned at day 60"),
         Measure::SilentAfterDay30 => text("30 天后停跟率", "No contact after day 30"),
         Measure::Stagnant => text("滞留率", "Standing still"),
-        Measure::FirstResponseWithin2h => text("2 小时首响率", "First response within 2 h"),
+        Measure::FirstResponseWithin2h => text("2 小时首次响应率", "First response within 2 h"),
         Measure::Wechat => text("加微率", "Added on WeChat"),
         Measure::TestDrive => text("试驾率", "Test drives per visit"),
         Measure::Order => text("成交率", "Orders per visit"),
@@ -96,30 +96,28 @@ pub const fn name(measure: Measure) -> Text {
 pub const fn formula(measure: Measure) -> Text {
     match measure {
         Measure::DefeatedByDay30 => {
-            text("创建后 30 天内战败（至今仍是）÷ 商机", "Defeated within 30 days, still so ÷ opportunities")
+            text("创建后 30 天内战败（至今仍是）÷ 线索", "Defeated within 30 days, still so ÷ leads")
         }
         Measure::AbandonedAtDay60 => text(
-            "最后一次联系或步骤在第 60 天之前 ÷ 至今未结束的商机",
-            "Last contact or step before day 60 ÷ opportunities still open",
+            "最后一次联系或步骤在第 60 天之前 ÷ 至今未结束的线索",
+            "Last contact or step before day 60 ÷ leads still open",
         ),
         Measure::SilentAfterDay30 => text(
-            "未结束，且第 30 天后没有任何联系 ÷ 第 30 天时未结束的商机",
-            "Open, and no contact after day 30 ÷ opportunities open on day 30",
+            "未结束，且第 30 天后没有任何联系 ÷ 第 30 天时未结束的线索",
+            "Open, and no contact after day 30 ÷ leads open on day 30",
         ),
         Measure::Stagnant => {
-            text("未结束且已超时（含休眠）÷ 商机", "Open past their time (the dormant included) ÷ opportunities")
+            text("未结束且已超时（含休眠）÷ 线索", "Open past their time (the dormant included) ÷ leads")
         }
         Measure::FirstResponseWithin2h => text(
-            "创建后 120 分钟内首次联系 ÷ 线索（逐行计，时间须到分钟）",
-            "First contact within 120 minutes ÷ leads (each row; timed to the minute)",
+            "创建后 120 分钟内首次响应 ÷ 线索记录（逐行计，时间须到分钟）",
+            "First response within 120 minutes ÷ lead rows (timed to the minute)",
         ),
-        Measure::Wechat => text("已加微信 ÷ 线索（逐行计）", "Added on WeChat ÷ leads (each row)"),
-        Measure::TestDrive => {
-            text("有试驾记录 ÷ 有到店记录的商机", "Test drive on record ÷ opportunities with a visit")
-        }
-        Measure::Order => text("已下订 ÷ 有到店记录的商机", "Ordered ÷ opportunities with a visit"),
-        Measure::OrderAfterTestDrive => text("已下订 ÷ 有试驾记录的商机", "Ordered ÷ opportunities with a test drive"),
-        Measure::SecondVisit => text("在另一天再次到店 ÷ 商机", "A visit on a second day ÷ opportunities"),
+        Measure::Wechat => text("已加微信 ÷ 线索记录（逐行计）", "Added on WeChat ÷ lead rows"),
+        Measure::TestDrive => text("有试驾记录 ÷ 有到店记录的线索", "Test drive on record ÷ leads with a visit"),
+        Measure::Order => text("已下订 ÷ 有到店记录的线索", "Ordered ÷ leads with a visit"),
+        Measure::OrderAfterTestDrive => text("已下订 ÷ 有试驾记录的线索", "Ordered ÷ leads with a test drive"),
+        Measure::SecondVisit => text("在另一天再次到店 ÷ 线索", "A visit on a second day ÷ leads"),
         Measure::Referral => text("线索来自转介绍的交车 ÷ 交车", "Deliveries whose lead was a referral ÷ deliveries"),
         Measure::FirstService => text(
             "做过首保 ÷ 本店新车中首保已到期的（交车后 3 个月加 30 天）",
@@ -267,14 +265,14 @@ pub const fn part_name(measure: Measure, part: MeasurePart) -> Text {
 
 /// Who hits, among whom, and who does not.
 const fn parts(measure: Measure) -> (Text, Text, Text) {
-    const OPPORTUNITIES: Text = text("全部商机", "Opportunities");
     const LEADS: Text = text("全部线索", "Leads");
+    const ROWS: Text = text("全部线索记录", "Lead rows");
     const VISITORS: Text = text("到店", "Visited");
     const ORDERED: Text = text("已下订", "Ordered");
     const NOT_ORDERED: Text = text("未下订", "Not ordered");
     match measure {
         Measure::DefeatedByDay30 => {
-            (text("30 天内战败", "Defeated by day 30"), OPPORTUNITIES, text("30 天内未战败", "Not defeated by day 30"))
+            (text("30 天内战败", "Defeated by day 30"), LEADS, text("30 天内未战败", "Not defeated by day 30"))
         }
         Measure::AbandonedAtDay60 => {
             (text("已放弃", "Abandoned"), text("至今未结束", "Still open"), text("仍有联系", "Still in contact"))
@@ -284,15 +282,15 @@ const fn parts(measure: Measure) -> (Text, Text, Text) {
             text("第 30 天未结束", "Open on day 30"),
             text("有联系或已结束", "Contacted or ended"),
         ),
-        Measure::Stagnant => (text("滞留", "Standing still"), OPPORTUNITIES, text("未滞留", "Not standing still")),
+        Measure::Stagnant => (text("滞留", "Standing still"), LEADS, text("未滞留", "Not standing still")),
         Measure::FirstResponseWithin2h => {
-            (text("2 小时内联系", "Within 2 h"), LEADS, text("超过 2 小时", "Later than 2 h"))
+            (text("2 小时内响应", "Within 2 h"), ROWS, text("超过 2 小时", "Later than 2 h"))
         }
-        Measure::Wechat => (text("已加微", "Added"), LEADS, text("未加微", "Not added")),
+        Measure::Wechat => (text("已加微", "Added"), ROWS, text("未加微", "Not added")),
         Measure::TestDrive => (text("已试驾", "Test drive"), VISITORS, text("未试驾", "No test drive")),
         Measure::Order => (ORDERED, VISITORS, NOT_ORDERED),
         Measure::OrderAfterTestDrive => (ORDERED, text("试驾", "Test drive"), NOT_ORDERED),
-        Measure::SecondVisit => (text("再次到店", "Came again"), OPPORTUNITIES, text("未再到店", "Did not come again")),
+        Measure::SecondVisit => (text("再次到店", "Came again"), LEADS, text("未再到店", "Did not come again")),
         Measure::Referral => (text("转介绍", "Referred"), text("交车", "Delivered"), text("非转介绍", "Not referred")),
         Measure::FirstService | Measure::SecondService => {
             (text("已做", "Done"), text("到期", "Due"), text("未做", "Not done"))

@@ -69,7 +69,7 @@ pub const fn matter(matter: Matter) -> Text {
         }
         Matter::NameMissing => text("没有姓名", "No name"),
         Matter::CreationInferred => text(
-            "没有线索创建时间，以分配或首触时间代替",
+            "没有线索创建时间，以分配或首次响应时间代替",
             "The creation of the lead is missing; assignment or first contact stands in",
         ),
         Matter::StepBeforeCreation => {

@@ -26,7 +26,7 @@ pub const NO_PHONE: Text = text("没有可用的号码", "No usable number");
 pub const ALSO_KNOWN: Text = text("又名", "Also known as");
 pub const FIRM: Text = text("公司", "Firm");
 pub const VEHICLES: Text = text("车辆", "Vehicles");
-pub const LEADS: Text = text("商机", "Opportunities");
+pub const LEADS: Text = text("线索", "Leads");
 pub const EPISODES: Text = text("环节", "Touchpoints");
 pub const EPISODES_CAPTION: Text =
     text("每个环节何时进入、何时到期、如何结束", "When each was entered, when due, how it ended");

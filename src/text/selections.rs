@@ -31,7 +31,7 @@ pub fn selection(lang: Lang, selection: &Selection, touchpoint: Option<&str>) ->
         Selection::Lost(Half::Before) => pick(lang, "购买前流失", "Left before the purchase"),
         Selection::Lost(Half::After) => pick(lang, "购买后流失", "Left after the purchase"),
         Selection::Serviced => pick(lang, "维修工单", "Service orders"),
-        Selection::Responded => pick(lang, "已首次联系、时间到分钟的线索", "Leads answered, timed to the minute"),
+        Selection::Responded => pick(lang, "已首次响应、时间到分钟的线索", "Leads answered, timed to the minute"),
     }
 }
 

@@ -77,7 +77,6 @@ pub fn months(lang: Lang, months: i32) -> String {
     }
 }
 
-pub fn customers(lang: Lang, n: u32) -> String {
 /// The running month behind the full ones.
 pub fn months_and_this(lang: Lang, of: i32) -> String {
     let months = months(lang, of);
@@ -87,6 +86,7 @@ pub fn months_and_this(lang: Lang, of: i32) -> String {
     }
 }
 
+pub fn customers(lang: Lang, n: u32) -> String {
     match lang {
         Lang::Zh => format!("{} 位客户", count(n)),
         Lang::En => format!("{} {}", count(n), super::numbers::one(n, "customer", "customers")),

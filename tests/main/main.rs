@@ -31,6 +31,7 @@ mod scale;
 mod storage;
 mod support;
 mod tidy;
+mod unmistaken;
 mod unseen;
 mod workbooks;
 mod year_before;

@@ -74,7 +74,7 @@ fn what_happened_is_one_line_each() {
     ];
     assert_eq!(told, expected);
     assert_eq!(record.events[1].facts.len(), 2, "the lead says the visit too");
-    for word in ["17:41", "留下线索", "18:03", "首触", "18:25", "加微", "将来", "约好跟进"] {
+    for word in ["17:41", "留下线索", "18:03", "首次响应", "18:25", "加微", "将来", "约好跟进"] {
         assert!(body.contains(word), "no {word}");
     }
 }

@@ -42,7 +42,7 @@ pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
         .at(Stage::Information, Node::FirstResponse, Role::RelationsSpecialist)
         .answer(On(LeadCreated), &[Marked])
         .within(Minutes(30)),
-    lead("lead.two_hour_call", "两小时内首次联系", "First contact within two hours")
+    lead("lead.two_hour_call", "两小时内首次响应", "First response within two hours")
         .at(Stage::Information, Node::FirstResponse, Role::SalesConsultant)
         .answer(On(LeadCreated), &[FirstContact])
         .within(Minutes(120)) // [S2] 2 h

@@ -91,7 +91,7 @@ fn a_table_is_sorted_by_its_heads() {
         browser.click(".score__unfold", "滞留率").await?;
         browser.wait_until("!document.querySelector('#measureStagnant').hidden").await?;
         browser.wait_for("#measureStagnantdots").await?;
-        browser.click("#measureStagnantdots .table__sort", "全部商机").await?;
+        browser.click("#measureStagnantdots .table__sort", "全部线索").await?;
         browser.wait_until("document.querySelector('#measureStagnantdots [aria-sort=descending]')").await?;
         browser.expect_quiet_console().await
     });
