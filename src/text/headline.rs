@@ -98,7 +98,9 @@ fn clauses(lang: Lang, view: &MapView) -> Vec<Sentence> {
         MapFinding::MostLost { node, people, reason, still } => {
             let mut said = vec![lost(lang, &when, *node, *people)];
             said.extend(reason.as_ref().map(|reason| because(lang, *node, reason)));
-            said.extend(scattered(lang, view, *node).filter(|_| reason.is_none()));
+            said.extend(
+                view.nodes.iter().find(|one| one.node == *node).and_then(|one| scattered(lang, &one.scattered)),
+            );
             said.extend(still.map(|(node, people)| waiting(lang, view, node, people, true)));
             said
         }
@@ -155,8 +157,7 @@ fn because(lang: Lang, node: Node, (reason, n): &(String, u32)) -> Sentence {
 }
 
 /// Where no reason leads, the first few with their shares of those who give one.
-fn scattered(lang: Lang, view: &MapView, node: Node) -> Option<Sentence> {
-    let reasons = &view.nodes.iter().find(|one| one.node == node)?.scattered;
+fn scattered(lang: Lang, reasons: &[(String, Proportion)]) -> Option<Sentence> {
     let share = |(at, (reason, share)): (usize, &(String, _))| {
         let cause = short(reasons::cause(lang, reason));
         let mark = if lang == Lang::Zh { "、" } else { ", " };
@@ -331,6 +332,17 @@ mod tests {
                 "Another 389 are past their time after the test drive; those whom a call may still reach come first\u{2003}See these 389 ›",
             ],
         );
+    }
+
+    #[test]
+    fn reasons_of_which_none_leads_stand_side_by_side() {
+        let share = |k| Proportion { k, n: 100, low: 0.1, high: 0.2 };
+        let reasons = [("价格偏高".into(), share(16)), ("跟进及时".into(), share(15)), ("车型缺货".into(), share(14))];
+        let said = |lang| scattered(lang, &reasons).map(|sentence| sentence.text());
+        assert_eq!(said(Lang::Zh).unwrap(), "原因分散：价格偏高 16%、跟进不及时 15%、车型缺货 14%");
+        let en = "no single reason leads: price too high 16%, follow-up came too late 15%, model out of stock 14%";
+        assert_eq!(said(Lang::En).unwrap(), en);
+        assert_eq!(scattered(Lang::Zh, &[]), None);
     }
 
     #[test]

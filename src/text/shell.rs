@@ -106,14 +106,20 @@ pub fn as_of_hint(lang: Lang, status: Option<&StoreStatus>) -> String {
     let mut hint = AS_OF_HINT.get(lang).to_owned();
     let lone = status.map_or(&[][..], |status| &status.lone);
     let Some((first, others)) = lone.split_first() else { return hint };
-    let end = |(kind, day): &(Kind, Day)| {
-        let kind = names::kind(*kind).get(lang);
-        if lang == Lang::Zh { format!("{kind}到 {day}") } else { format!("{kind} up to {day}") }
+    let end = |kinds: &[(Kind, Day)]| {
+        let names: Vec<&str> = kinds.iter().map(|(kind, _)| names::kind(*kind).get(lang)).collect();
+        let day = kinds.first().map_or_else(String::new, |(_, day)| day.to_string());
+        if lang == Lang::Zh {
+            format!("{}到 {day}", names.join("、"))
+        } else {
+            format!("{} up to {day}", names.join(", "))
+        }
     };
-    let ends: Vec<String> = others.iter().map(end).collect();
+    // Those that end on one day are named together.
+    let ends: Vec<String> = others.chunk_by(|one, next| one.1 == next.1).map(end).collect();
     hint += &match lang {
-        Lang::Zh => format!("默认的截至日期只由一种文件决定：{}；{}。", end(first), ends.join("，")),
-        Lang::En => format!(" One kind of file alone sets the usual date: {}; {}.", end(first), ends.join(", ")),
+        Lang::Zh => format!("默认的截至日期只由一种文件决定：{}；{}。", end(&[*first]), ends.join("，")),
+        Lang::En => format!(" One kind of file alone sets the usual date: {}; {}.", end(&[*first]), ends.join("; ")),
     };
     hint
 }

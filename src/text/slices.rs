@@ -44,7 +44,10 @@ fn chosen(scope: &Scope) -> impl Iterator<Item = (Text, &str)> {
 
 /// 懂车圈 何俊: for the name of a file; of what is not given the kind is named.
 pub fn values(lang: Lang, scope: &Scope) -> Vec<String> {
-    let value = |(name, value)| if value == "" { one(lang, name, value) } else { word(lang, value).into_owned() };
+    let value = |(name, value): (Text, &str)| match value {
+        "" => one(lang, name, value),
+        _ => word(lang, value).into_owned(),
+    };
     chosen(scope).map(value).collect()
 }
 
