@@ -8,7 +8,7 @@ pub const FUNNEL: Text = text("漏斗 · 转化", "Funnel: conversion");
 pub const PASSED: Text = text("通过", "Passed");
 pub const DUE: Text = text("到期或已有结果", "Came due or ended");
 pub const WENT_ON: Text = text("进入下一步", "Went on");
-pub const REACHED: Text = text("到达这一步", "Reached it");
+pub const REACHED: Text = text("到达这一步", "Reached the step");
 /// What opens the page.
 pub const COMPARE: Text = text("同一环节的其他数字", "Other figures of this place");
 
