@@ -13,6 +13,7 @@
 
 pub mod time;
 pub mod order;
+pub mod columnar;
 pub mod model;
 pub mod demo;
 pub mod diag;
