@@ -13,6 +13,8 @@ use std::{
 const ORDERS: u64 = 60_000;
 const ROWS_PER_PAGE: usize = 1024;
 const ROUNDS: usize = 9;
+/// Its bytes, texts, columns and places, and itself.
+const PIECES_OF_A_PAGE: usize = 5;
 
 /// A service order as it is stored today, in its physical types.
 #[derive(Clone, Serialize, Deserialize)]
@@ -220,5 +222,5 @@ fn main() {
     line("visit by row", seen_rows, seen_cursors);
     line("visit by column", seen_rows, seen_columns);
     println!("{:<24}{held:>12} B {held_by_columns:>13} B", "held once read");
-    println!("{:<24}{pieces:>12}   {:>13}", "in pieces", table.pages().len() * 5);
+    println!("{:<24}{pieces:>12}   {:>13}", "in pieces", table.pages().len() * PIECES_OF_A_PAGE);
 }

@@ -26,22 +26,24 @@
 //! | 6 | 2 | rows with a value, at least 1 |
 //! | 8 | 4 | place of the body |
 //! | 12 | 2 | number of words; 0 for others |
-//! | 14 | 2 | reserved, 0 |
+//! | 14 | 2 | step: bytes that every text has at least; 0 for integers |
 //! | 16 | 8 | integers: the smallest, signed; others: place among the texts and length there, of 4 bytes each |
 //!
 //! | body, in this order | of | |
 //! |---|---|---|
 //! | presence | columns with gaps | a bit a row, the lowest first, 1 where there is a value; the last byte is filled with 0 |
-//! | offsets | texts, words | where each text begins in the column's own part, and where the last one ends: rows + 1 or words + 1 |
+//! | offsets | texts, words | where each text begins in the column's own part, less its number times the step; and the same of the end: rows + 1 or words + 1 |
 //! | numbers | integers, words | one a row: what the value is above the smallest, or which word it is |
 //!
 //! A row without a value has 0 or an empty text in its place. A column without any value is not written. The texts are UTF-8, one
 //! column's after another's. Words stand in the order in which the rows name them first. Of texts and words a writer takes what is
-//! shorter, of equals texts; of widths the smallest that holds the largest number. So the same rows give the same bytes.
+//! shorter, of equals texts; of widths the
+//! smallest that holds the largest number; of steps the longest up to 65 535, which for texts of one length leaves no offsets. So the same rows give the same bytes.
 
-mod column;
+mod entry;
 mod fault;
 mod layout;
+mod open;
 mod page;
 mod places;
 mod table;
@@ -50,7 +52,7 @@ mod tests;
 mod texts;
 mod write;
 
-pub use column::Kind;
+pub use entry::Kind;
 pub use fault::Fault;
 pub use page::{ColumnAt, Page, Row};
 pub use table::Table;

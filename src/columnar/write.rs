@@ -2,8 +2,8 @@
 
 use super::{
     Kind, Row, Tag,
-    column::{Column, Encoding},
-    layout::{ENTRY, FORMAT, HEAD, MAGIC, put, width_of},
+    entry::{Encoding, Entry},
+    layout::{ENTRY, FORMAT, HEAD, MAGIC, SLACK, put, put_wide, width_of},
     places::Places,
     texts::Texts,
 };
@@ -80,8 +80,8 @@ impl PageWriter {
         let mut paper = Paper::of(order.len(), self.texts.len());
         for (entry, (_, column)) in order.iter().enumerate() {
             let draft = &self.columns[*column];
-            let column = paper.column(draft, &self.texts, self.rows as usize);
-            column.write(&mut paper.bytes, HEAD + entry * ENTRY);
+            let written = paper.column(draft, &self.texts, self.rows as usize);
+            written.write(&mut paper.bytes, HEAD + entry * ENTRY);
         }
         let bytes = paper.close(self.rows, order.len());
         self.clear();
@@ -130,7 +130,34 @@ impl PageWriter {
     }
 }
 
-/// A page as far as it is written: head, directory and bodies; and the texts, which come behind them.
+/// Bytes of some texts.
+struct Lengths {
+    all: usize,
+    shortest: usize,
+}
+
+impl Lengths {
+    fn of(numbers: impl Iterator<Item = u32>, texts: &Texts) -> Self {
+        let mut lengths = Self { all: 0, shortest: usize::MAX };
+        for number in numbers {
+            let length = texts.get(number).len();
+            lengths.all += length;
+            lengths.shortest = lengths.shortest.min(length);
+        }
+        lengths
+    }
+
+    fn step(&self) -> u16 {
+        self.shortest.try_into().unwrap_or(u16::MAX)
+    }
+
+    /// Of the offsets of so many texts.
+    fn width(&self, texts: usize, step: u16) -> u8 {
+        width_of((self.all - texts * usize::from(step)) as u64)
+    }
+}
+
+/// A page as far as it is written: head, directory and bodies, with slack behind; and the texts, which come behind them.
 struct Paper {
     bytes: Vec<u8>,
     letters: Vec<u8>,
@@ -140,31 +167,33 @@ struct Paper {
 
 impl Paper {
     fn of(columns: usize, texts: usize) -> Self {
-        Self { bytes: vec![0; HEAD + columns * ENTRY], letters: Vec::new(), codes: vec![NO_CODE; texts] }
+        Self { bytes: vec![0; HEAD + columns * ENTRY + SLACK], letters: Vec::new(), codes: vec![NO_CODE; texts] }
     }
 
     fn close(mut self, rows: u32, columns: usize) -> Vec<u8> {
-        let texts_at = self.bytes.len() as u64;
+        let texts_at = self.end();
+        self.bytes.truncate(texts_at);
         put(&mut self.bytes, 0, 2, u16::from_le_bytes(MAGIC).into());
         put(&mut self.bytes, 2, 1, FORMAT.into());
         put(&mut self.bytes, 4, 2, rows.into());
         put(&mut self.bytes, 6, 2, columns as u64);
-        put(&mut self.bytes, 8, 4, texts_at);
+        put(&mut self.bytes, 8, 4, texts_at as u64);
         put(&mut self.bytes, 12, 4, self.letters.len() as u64);
         self.bytes.extend_from_slice(&self.letters);
         self.bytes
     }
 
-    fn column(&mut self, draft: &Draft, texts: &Texts, rows: usize) -> Column {
-        let mut column = Column {
+    fn column(&mut self, draft: &Draft, texts: &Texts, rows: usize) -> Entry {
+        let mut column = Entry {
             tag: draft.tag,
             encoding: Encoding::Ints,
             has_gaps: draft.cells.len() < rows,
             width: 0,
             offset_width: 0,
             count: draft.cells.len() as u16,
-            at: self.bytes.len(),
+            at: self.end(),
             words: 0,
+            step: 0,
             base: 0,
         };
         match draft.kind {
@@ -174,7 +203,7 @@ impl Paper {
         column
     }
 
-    fn ints(&mut self, column: &mut Column, draft: &Draft, rows: usize) {
+    fn ints(&mut self, column: &mut Entry, draft: &Draft, rows: usize) {
         let (mut smallest, mut largest) = (i64::MAX, i64::MIN);
         for (_, value) in &draft.cells {
             smallest = smallest.min(*value);
@@ -189,22 +218,23 @@ impl Paper {
         }
     }
 
-    fn texts(&mut self, column: &mut Column, draft: &Draft, texts: &Texts, rows: usize) {
+    fn texts(&mut self, column: &mut Entry, draft: &Draft, texts: &Texts, rows: usize) {
         let words = self.words(draft);
-        let length =
-            |numbers: &mut dyn Iterator<Item = u32>| numbers.map(|number| texts.get(number).len()).sum::<usize>();
-        let each = length(&mut draft.cells.iter().map(|cell| cell.1 as u32));
-        let once = length(&mut words.iter().copied());
+        let each = Lengths::of(draft.cells.iter().map(|cell| cell.1 as u32), texts);
+        let once = Lengths::of(words.iter().copied(), texts);
         column.base = self.letters.len() as u64;
-        let plain = Column { encoding: Encoding::Texts, offset_width: width_of(each as u64), ..*column };
-        let coded = Column {
+        // Where there is no text, its length is 0.
+        let step = if column.has_gaps { 0 } else { each.step() };
+        let plain = Entry { encoding: Encoding::Texts, step, offset_width: each.width(rows, step), ..*column };
+        let coded = Entry {
             encoding: Encoding::Words,
-            offset_width: width_of(once as u64),
+            step: once.step(),
+            offset_width: once.width(words.len(), once.step()),
             words: words.len() as u16,
             width: width_of(words.len() as u64 - 1),
             ..*column
         };
-        if coded.end(rows) + once < plain.end(rows) + each {
+        if coded.end(rows) + once.all < plain.end(rows) + each.all {
             *column = coded;
             self.coded(column, draft, texts, &words, rows);
         } else {
@@ -231,7 +261,7 @@ impl Paper {
         words
     }
 
-    fn plain(&mut self, column: &Column, draft: &Draft, texts: &Texts, rows: usize) {
+    fn plain(&mut self, column: &Entry, draft: &Draft, texts: &Texts, rows: usize) {
         self.body(column, draft, rows);
         let at = column.offsets_at(rows);
         let mut cells = draft.cells.iter().peekable();
@@ -243,7 +273,7 @@ impl Paper {
         }
     }
 
-    fn coded(&mut self, column: &Column, draft: &Draft, texts: &Texts, words: &[u32], rows: usize) {
+    fn coded(&mut self, column: &Entry, draft: &Draft, texts: &Texts, words: &[u32], rows: usize) {
         self.body(column, draft, rows);
         let at = column.offsets_at(rows);
         for (word, number) in words.iter().enumerate() {
@@ -257,8 +287,8 @@ impl Paper {
     }
 
     /// Room for the body, and in it which rows have a value.
-    fn body(&mut self, column: &Column, draft: &Draft, rows: usize) {
-        self.bytes.resize(column.end(rows), 0);
+    fn body(&mut self, column: &Entry, draft: &Draft, rows: usize) {
+        self.bytes.resize(column.end(rows) + SLACK, 0);
         if column.has_gaps {
             for (row, _) in &draft.cells {
                 self.bytes[column.at + (row / 8) as usize] |= 1 << (row % 8);
@@ -267,12 +297,18 @@ impl Paper {
     }
 
     /// Where the next text begins.
-    fn offset(&mut self, column: &Column, at: usize, text: usize) {
-        let offset = self.letters.len() - column.text_at();
+    fn offset(&mut self, column: &Entry, at: usize, text: usize) {
+        let offset = self.letters.len() - column.text_at() - text * usize::from(column.step);
         self.put(at, text, column.offset_width, offset as u64);
     }
 
+    /// Numbers go in by ascending places.
     fn put(&mut self, at: usize, place: usize, width: u8, number: u64) {
-        put(&mut self.bytes, at + place * usize::from(width), width, number);
+        put_wide(&mut self.bytes, at + place * usize::from(width), number);
+    }
+
+    /// Where the next body begins.
+    fn end(&self) -> usize {
+        self.bytes.len() - SLACK
     }
 }

@@ -47,12 +47,12 @@ fn every_change_of_a_byte_is_refused_or_can_be_visited() {
 
 #[test]
 fn offsets_that_go_back_or_into_a_letter_and_codes_of_no_word_are_refused() {
-    // Three words of one letter each: offsets 0 3 6 9 behind head and entry, then a code a row.
-    let rows: Vec<Cells> = (0..12).map(|row| vec![text(1, ["甲", "乙", "丙"][row % 3])]).collect();
+    // Words of 3, 6 and 3 bytes: their offsets, less 3 for each word, behind head and entry; then a code a row.
+    let rows: Vec<Cells> = (0..12).map(|row| vec![text(1, ["甲", "乙丙", "丁"][row % 3])]).collect();
     let bytes = bytes(&rows);
     let offsets = 16 + 24;
-    assert_eq!(bytes[offsets..offsets + 7], [0, 3, 6, 9, 0, 1, 2]);
-    for (at, value) in [(0, 3), (1, 2), (1, 7), (1, 9), (2, 0), (3, 6), (3, 12), (4, 3), (5, 255)] {
+    assert_eq!(bytes[offsets..offsets + 7], [0, 0, 3, 3, 0, 1, 2]);
+    for (at, value) in [(0, 3), (1, 1), (1, 4), (1, 9), (1, 255), (2, 2), (3, 0), (3, 6), (4, 3), (5, 255)] {
         let mut changed = bytes.clone();
         changed[offsets + at] = value;
         assert_eq!(visit(changed), Some(Fault::Damaged), "{at} {value}");

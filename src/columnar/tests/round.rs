@@ -18,23 +18,42 @@ fn few_rows_come_back() {
     check(&[vec![text(1, "")], vec![], vec![text(1, "本源"), text(2, "")]]);
 }
 
+/// Of the first entry of a page.
+const ENCODING: usize = 16 + 2;
+const WIDTH: usize = 16 + 4;
+const OFFSET_WIDTH: usize = 16 + 5;
+
 #[test]
-fn widths_hold_what_they_must() {
-    for reach in [0, 1, 255, 256, 65_535, 65_536, u32::MAX.into(), 1 << 32, i64::MAX] {
-        check(&[vec![int(1, -5)], vec![int(1, reach - 5)]]);
-        check(&[vec![int(1, reach.wrapping_neg())], vec![], vec![int(1, 0)]]);
-    }
-    for length in [0, 1, 255, 256, 65_535, 65_536] {
-        check(&[vec![text(1, &"a".repeat(length))], vec![text(1, "b")]]);
+fn integers_take_the_smallest_width_that_holds_their_reach() {
+    let widths = [(0, 0), (1, 1), (255, 1), (256, 2), (65_535, 2), (65_536, 4), (u32::MAX.into(), 4), (1 << 32, 8)];
+    for (reach, width) in widths.into_iter().chain([(i64::MAX, 8)]) {
+        for rows in
+            [[vec![int(1, -5)], vec![], vec![int(1, reach - 5)]], [vec![int(1, -reach)], vec![], vec![int(1, 0)]]]
+        {
+            check(&rows);
+            assert_eq!(bytes(&rows)[WIDTH], width, "{reach}");
+        }
     }
 }
 
 #[test]
-fn words_of_any_number_come_back() {
-    for words in [1, 2, 256, 257, 1024, 65_535] {
-        let rows: Vec<Cells> =
-            (0..MOST_ROWS.min(words * 3)).map(|row| vec![text(3, &format!("词{}", row % words))]).collect();
+fn offsets_take_the_smallest_width_that_holds_what_is_above_the_step() {
+    for (length, width) in [(1, 0), (2, 1), (256, 1), (257, 2), (65_536, 2), (65_537, 4)] {
+        let rows = [vec![text(1, "b")], vec![text(1, &"a".repeat(length))]];
         check(&rows);
+        assert_eq!(bytes(&rows)[OFFSET_WIDTH], width, "{length}");
+    }
+    // A step has two bytes, too.
+    check(&[vec![text(1, &"a".repeat(70_000))], vec![text(1, &"b".repeat(70_000))]]);
+}
+
+#[test]
+fn words_of_any_number_come_back() {
+    for (words, encoding) in [(1, 3), (2, 3), (256, 3), (257, 3), (20_000, 3), (MOST_ROWS, 2)] {
+        let word = |row: u32| vec![text(3, &format!("词{}", row % words))];
+        let rows: Vec<Cells> = (0..MOST_ROWS.min(words * 3)).map(word).collect();
+        check(&rows);
+        assert_eq!(bytes(&rows)[ENCODING], encoding, "{words}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! A column as the directory tells it: how it is written, and where its parts stand.
+//! An entry of the directory: how a column is written, and where its parts stand.
 
 use super::{
     Fault, Tag,
@@ -19,8 +19,14 @@ pub(super) enum Encoding {
     Words = 3,
 }
 
+impl Encoding {
+    pub(super) fn kind(self) -> Kind {
+        if self == Self::Ints { Kind::Int } else { Kind::Text }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column {
+pub(super) struct Entry {
     pub tag: Tag,
     pub encoding: Encoding,
     /// Some rows have no value.
@@ -32,11 +38,13 @@ pub(super) struct Column {
     /// Place of the body.
     pub at: usize,
     pub words: u16,
+    /// Bytes that every text has at least: offsets are told without them.
+    pub step: u16,
     /// The smallest integer; of texts, place and length.
     pub base: u64,
 }
 
-impl Column {
+impl Entry {
     /// The entry at a place of the directory. An encoding of a newer program is told before anything else is.
     pub(super) fn read(bytes: &[u8], entry: usize) -> Result<Self, Fault> {
         let part = |at: usize, width: u8| number(bytes, entry + at, width).ok_or(Fault::Damaged);
@@ -46,7 +54,7 @@ impl Column {
             3 => Encoding::Words,
             _ => return Err(Fault::TooNew),
         };
-        if part(3, 1)? > 1 || part(14, 2)? > 0 {
+        if part(3, 1)? > 1 {
             return Err(Fault::TooNew);
         }
         Ok(Self {
@@ -58,6 +66,7 @@ impl Column {
             count: part(6, 2)? as u16,
             at: part(8, 4)? as usize,
             words: part(12, 2)? as u16,
+            step: part(14, 2)? as u16,
             base: part(16, 8)?,
         })
     }
@@ -71,11 +80,8 @@ impl Column {
         put(bytes, entry + 6, 2, self.count.into());
         put(bytes, entry + 8, 4, self.at as u64);
         put(bytes, entry + 12, 2, self.words.into());
+        put(bytes, entry + 14, 2, self.step.into());
         put(bytes, entry + 16, 8, self.base);
-    }
-
-    pub(super) fn kind(&self) -> Kind {
-        if self.encoding == Encoding::Ints { Kind::Int } else { Kind::Text }
     }
 
     /// Place among the texts.
@@ -113,7 +119,9 @@ impl Column {
     pub(super) fn is_sound(&self, rows: usize) -> bool {
         let count = usize::from(self.count);
         let widths = match self.encoding {
-            Encoding::Ints => matches!(self.width, 0 | 1 | 2 | 4 | 8) && self.offset_width == 0 && self.words == 0,
+            Encoding::Ints => {
+                matches!(self.width, 0 | 1 | 2 | 4 | 8) && (self.offset_width, self.words, self.step) == (0, 0, 0)
+            }
             Encoding::Texts => self.width == 0 && self.words == 0,
             Encoding::Words => matches!(self.width, 0..=2),
         };
