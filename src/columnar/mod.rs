@@ -45,6 +45,7 @@ mod fault;
 mod layout;
 mod open;
 mod page;
+mod paper;
 mod places;
 mod table;
 #[cfg(test)]
