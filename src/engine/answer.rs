@@ -1,8 +1,14 @@
 //! Queries to views.
 
 use super::{
-    csv, csv_rows, draw, manifest::Manifest, merge, note_views, open_store::OpenStore, people, record,
-    staging::Staging, store::Store,
+    csv, csv_rows, draw,
+    manifest::Manifest,
+    merge, note_views,
+    open_store::OpenStore,
+    people::{self, Listed},
+    record,
+    staging::Staging,
+    store::Store,
 };
 use crate::{
     analytics::{
@@ -19,13 +25,14 @@ use crate::{
     lifecycle::{catalogue, evidence::touchpoint_lacks},
     model::rows::Kind,
     protocol::{
+        column::Sort,
         command::Trouble,
-        query::{Query, Scope},
+        query::{Query, Scope, Selection},
         view::*,
     },
     time::{Day, Period},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
 /// The default period: the last six full months.
 const DEFAULT_MONTHS: i32 = 6;
@@ -52,11 +59,11 @@ pub(super) fn answer<S: Store>(
     if !is_analysis {
         return work_out(open, staging, query, today);
     }
-    if let Some(known) = open.known_answer(&query, today) {
+    if let Some(known) = open.kept.answer(&query, today) {
         return Ok(known);
     }
     let view = work_out(open, staging, query.clone(), today)?;
-    open.keep_answer(query, today, view.clone());
+    open.kept.keep_answer(query, today, view.clone());
     Ok(view)
 }
 
@@ -83,7 +90,8 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
         Query::Consultants(scope) => View::Consultants(framed(open, &scope, today, consultants)),
         Query::Draw(drawing) => View::Drawing(draw::view(open, staging, drawing, today)?),
         Query::List { selection, scope, sort, offset, limit } => {
-            View::List(framed(open, &scope, today, |frame| people::list(frame, &selection, sort, offset, limit)))
+            let listed = listed(open, &selection, &scope, sort, today);
+            View::List(framed(open, &scope, today, |frame| people::window(frame, &selection, &listed, offset, limit)))
         }
         Query::ListCsv { selection, scope, sort, phones, lang } => {
             View::Csv(framed(open, &scope, today, |frame| csv::people(frame, &selection, sort, phones, lang)))
@@ -132,6 +140,23 @@ fn slice(scope: &Scope) -> Slice {
         model: scope.model.clone(),
         adviser: scope.adviser.clone(),
     }
+}
+
+/// The list that was asked for last is kept: the next question is for its next window.
+fn listed<S: Store>(
+    open: &mut OpenStore<S>,
+    selection: &Selection,
+    scope: &Scope,
+    sort: Option<Sort>,
+    today: Day,
+) -> Rc<Listed> {
+    let query = Query::List { selection: selection.clone(), scope: scope.clone(), sort, offset: 0, limit: 0 };
+    if let Some(known) = open.kept.list(&query, today) {
+        return known;
+    }
+    let listed = Rc::new(framed(open, scope, today, |frame| Listed::new(frame, selection, sort)));
+    open.kept.keep_list(query, today, listed.clone());
+    listed
 }
 
 /// The scorecard beside itself one period earlier.

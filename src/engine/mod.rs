@@ -10,6 +10,7 @@ mod draw;
 mod formats;
 mod guard;
 mod import;
+mod kept;
 mod manifest;
 pub mod memory;
 mod merge;

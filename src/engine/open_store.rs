@@ -4,6 +4,7 @@ use super::{
     damage::{Again, Damage, HeldFile},
     demo,
     guard::{self, Checked},
+    kept::Kept,
     manifest::{Action, Before, Contents, JournalEntry, Manifest},
     notes::StoredNote,
     shelf::{self, Changed, Loaded, Rewrite, Rows},
@@ -23,21 +24,12 @@ use crate::{
     },
     protocol::{
         command::{SavedState, Trouble},
-        query::Query,
-        view::{StoreStatus, UndoView, View},
+        view::{StoreStatus, UndoView},
     },
     time::Day,
 };
-use std::{
-    cell::Cell,
-    collections::{BTreeSet, VecDeque},
-    rc::Rc,
-};
+use std::{collections::BTreeSet, rc::Rc};
 
-/// Pictures of so many days are kept.
-const PICTURES: usize = 4;
-/// So many answers are kept, with the day they were asked on.
-const ANSWERS: usize = 9;
 /// A writer begins its pages this far, at the most, behind the last number: two writers seldom choose the same ones.
 const PAGE_GAP: u32 = 1 << 14;
 /// How often other numbers are tried where those chosen are in use.
@@ -70,10 +62,8 @@ pub(super) struct OpenStore<S> {
     /// Where this writer's pages begin, drawn anew when it meets another's.
     seed: u32,
     has_own_pages: bool,
-    pictures: Vec<Rc<Picture>>,
-    answers: VecDeque<(Query, Day, View)>,
-    /// Of a day and these days of import. Every page asks for it, and it is read from all rows.
-    clock: Cell<Option<(Day, Vec<Day>, Clock)>>,
+    /// What was worked out from the rows.
+    pub kept: Kept,
 }
 
 impl<S: Store> OpenStore<S> {
@@ -105,9 +95,7 @@ impl<S: Store> OpenStore<S> {
         let Loaded { tables, notes, lost } = loaded;
         let damage = Damage::new(&lost, &manifest.contents, &tables);
         let world = World::new(tables, manifest.columns(), manifest.clocks);
-        let (pictures, answers) = (Vec::new(), VecDeque::new());
-        let clock = Cell::default();
-        Self { store, manifest, world, notes, damage, seed, has_own_pages: false, pictures, answers, clock }
+        Self { store, manifest, world, notes, damage, seed, has_own_pages: false, kept: Kept::default() }
     }
 
     /// Flips to the manifest as it now is, with a journal entry. On failure memory is what the disk says.
@@ -258,7 +246,7 @@ impl<S: Store> OpenStore<S> {
         let to = self.manifest.clocks;
         self.flip(today, Action::ClocksChanged { from, to }, Some(left), Vec::new()).await?;
         self.world.clocks = to;
-        self.forget_what_was_worked_out();
+        self.kept = Kept::default();
         Ok(())
     }
 
@@ -296,23 +284,7 @@ impl<S: Store> OpenStore<S> {
 
     fn derive(&mut self, tables: Tables) {
         self.world = World::new(tables, self.manifest.columns(), self.manifest.clocks);
-        self.forget_what_was_worked_out();
-    }
-
-    fn forget_what_was_worked_out(&mut self) {
-        self.pictures.clear();
-        self.answers.clear();
-        self.clock.take();
-    }
-
-    pub fn known_answer(&self, query: &Query, today: Day) -> Option<View> {
-        let known = self.answers.iter().find(|(asked, on, _)| asked == query && *on == today);
-        known.map(|(.., view)| view.clone())
-    }
-
-    pub fn keep_answer(&mut self, query: Query, today: Day, view: View) {
-        self.answers.truncate(ANSWERS - 1);
-        self.answers.push_front((query, today, view));
+        self.kept = Kept::default();
     }
 
     /// Deletes what neither this manifest nor the one before it needs.
@@ -327,13 +299,7 @@ impl<S: Store> OpenStore<S> {
 
     /// Where everybody stands as of a day.
     pub fn picture(&mut self, as_of: Day) -> Rc<Picture> {
-        if let Some(known) = self.pictures.iter().find(|picture| picture.as_of == as_of) {
-            return known.clone();
-        }
-        let picture = Rc::new(Picture::new(&self.world, as_of));
-        self.pictures.truncate(PICTURES - 1);
-        self.pictures.insert(0, picture.clone());
-        picture
+        self.kept.picture(&self.world, as_of)
     }
 
     /// The demo's date is fixed, whatever day the device has.
@@ -347,11 +313,7 @@ impl<S: Store> OpenStore<S> {
     fn clock(&self, today: Day) -> Clock {
         let before = self.manifest.before.iter().map(|before| before.day);
         let imports: Vec<Day> = self.manifest.contents.files.iter().map(|file| file.imported).chain(before).collect();
-        let known = self.clock.take().filter(|(day, of, _)| *day == today && *of == imports);
-        let clock =
-            known.map_or_else(|| Clock::read(&self.world.tables, today, imports.iter().copied()), |known| known.2);
-        self.clock.set(Some((today, imports, clock.clone())));
-        clock
+        self.kept.clock(&self.world, today, imports)
     }
 
     pub fn status(&self, today: Day) -> StoreStatus {

@@ -33,10 +33,25 @@ use crate::{
 };
 use std::collections::HashSet;
 
+/// A list in its order, which is the same for each of its windows: worked out once.
+pub(super) struct Listed {
+    members: Vec<Member>,
+    customers: u32,
+    filled: Vec<Column>,
+}
+
+impl Listed {
+    pub fn new(frame: &Frame, selection: &Selection, sort: Option<Sort>) -> Self {
+        let members = ordered(frame, selection, sort);
+        let customers: HashSet<CustomerId> =
+            members.iter().map(|m| customer_of(frame.world.book(), m.subject)).collect();
+        Self { customers: customers.len() as u32, filled: filled(frame, selection, &members), members }
+    }
+}
+
 /// A window of a list; without rows it is asked for its head.
-pub(super) fn list(frame: &Frame, selection: &Selection, sort: Option<Sort>, offset: u32, limit: u32) -> ListView {
-    let members = ordered(frame, selection, sort);
-    let customers: HashSet<CustomerId> = members.iter().map(|m| customer_of(frame.world.book(), m.subject)).collect();
+pub(super) fn window(frame: &Frame, selection: &Selection, listed: &Listed, offset: u32, limit: u32) -> ListView {
+    let members = &listed.members;
     let rows = members
         .iter()
         .skip(offset as usize)
@@ -54,7 +69,7 @@ pub(super) fn list(frame: &Frame, selection: &Selection, sort: Option<Sort>, off
     });
     ListView {
         total: members.len() as u32,
-        customers: customers.len() as u32,
+        customers: listed.customers,
         offset,
         kind: kind_of(selection),
         of: base.map(|base| frame.members(&base).len() as u32),
@@ -64,8 +79,8 @@ pub(super) fn list(frame: &Frame, selection: &Selection, sort: Option<Sort>, off
             _ => frame.period,
         },
         as_of: frame.picture.as_of,
-        whose: if limit == 0 { whose(frame, selection, &members) } else { None },
-        filled: filled(frame, selection, &members),
+        whose: if limit == 0 { whose(frame, selection, members) } else { None },
+        filled: listed.filled.clone(),
         rows,
     }
 }

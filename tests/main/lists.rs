@@ -199,6 +199,31 @@ fn everybody_begins_with_whom_was_heard_of_last() {
 }
 
 /// Who can still be won comes first, the most recently due before the others; the dormant and the churned stand at the end.
+/// The order is kept from one window to the next, and goes with the question and with the rows.
+#[test]
+fn windows_are_of_one_list_until_it_changes() {
+    let head = "线索创建时间,客户姓名,手机号,意向级别,销售顾问\n";
+    let row = |at: u32| format!("2026-11-{:02} 09:12,客户{at},138000000{at:02},A,顾问{}\n", 1 + at % 20, at % 2);
+    let file = |rows: std::ops::Range<u32>| format!("{head}{}", rows.map(row).collect::<String>()).into_bytes();
+    let mut app = App::new();
+    app.import(&[("线索.csv".to_owned(), file(0..12))]);
+    let window = |app: &mut App, offset, limit, own: Scope| {
+        let query = Query::List { selection: Selection::Everybody, scope: own, sort: None, offset, limit };
+        let View::List(view) = app.query(query) else { unreachable!() };
+        view
+    };
+    let whole = subjects(&window(&mut app, 0, u32::MAX, Scope::default()));
+    let pieces = [0, 5, 10].map(|offset| subjects(&window(&mut app, offset, 5, Scope::default())));
+    assert_eq!(pieces.concat(), whole);
+    let own = Scope { consultant: Some("顾问1".to_owned()), ..Scope::default() };
+    assert_eq!(window(&mut app, 0, 5, own).total, 6);
+    assert_eq!(window(&mut app, 0, 5, Scope::default()).total, 12);
+    app.import(&[("线索2.csv".to_owned(), file(12..20))]);
+    assert_eq!(window(&mut app, 0, 5, Scope::default()).total, 20);
+    app.command(Command::UndoImport).unwrap();
+    assert_eq!(window(&mut app, 0, 5, Scope::default()).total, 12);
+}
+
 #[test]
 fn who_can_still_be_won_comes_first() {
     const DORMANT_DAYS: i32 = 90;

@@ -85,7 +85,7 @@ pub fn replace_address(address: &str) {
 
 pub fn load_anew() {}
 
-pub fn while_here<E: EventDescriptor + 'static>(_event: E, _hear: impl FnMut(E::EventType) + 'static) {}
+pub fn while_here<E: EventDescriptor + 'static>(_event: E, _hear: impl Fn(E::EventType) + 'static) {}
 
 pub fn after(_ms: u32, _run: impl FnOnce() + 'static) {}
 

@@ -89,7 +89,7 @@ pub fn load_anew() {
 }
 
 /// Hears an event of the window as long as the view stands.
-pub fn while_here<E: EventDescriptor + 'static>(event: E, hear: impl FnMut(E::EventType) + 'static)
+pub fn while_here<E: EventDescriptor + 'static>(event: E, hear: impl Fn(E::EventType) + 'static)
 where
     E::EventType: JsCast,
 {
