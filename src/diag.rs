@@ -1,6 +1,7 @@
 //! What can be said about data: notes on rows, refusals, and troubles of a store. Wording is in `text`.
 
 use crate::model::fields::Field;
+use crate::numbered::numbered;
 use serde::{Deserialize, Serialize};
 
 /// Something said about one row of a file: the column, the value as read, and what was done.
@@ -20,75 +21,75 @@ impl Note {
     }
 }
 
-/// What a note says.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Matter {
-    // Accepted with a note.
-    /// 138****5678: never a key.
-    PhoneMasked,
-    /// Masked, and exactly one customer has these digits and this name: linked, marked as inferred.
-    PhoneMaskedLinked,
-    /// 1.38E+10: digits lost by a spreadsheet; not guessed.
-    PhoneDamaged,
-    /// Not a telephone number.
-    PhoneUnusable,
-    PhoneMissing,
-    /// One number under five or more names: a house or staff number.
-    PhoneShared,
-    /// Fewer than 17 characters: linked by its tail.
-    VinShort,
-    /// The tail fits no vehicle, or more than one.
-    VinUnlinked,
-    /// The check digit (9th character) does not fit; kept as read.
-    VinCheckDigit,
-    /// O read as 0, I as 1.
-    VinLetters,
-    /// Digits lost by a spreadsheet (1.2E+16).
-    VinDamaged,
-    /// Fewer than 6 or more than 17 characters, or other than letters and digits: left empty.
-    VinUnusable,
-    DateUnreadable,
-    /// Read as a date although the cell is a bare number.
-    DateFromSerial,
-    /// 0000-00-00 and the like: taken as empty.
-    DateZero,
-    /// Before 1990 or after 2050: taken as empty.
-    DateImplausible,
-    NumberUnreadable,
-    ScoreOutOfRange,
-    /// A word the dictionary does not know; kept as text or left empty.
-    UnknownWord,
-    NameMissing,
-    /// The creation of a lead is missing; its assignment or first contact stands in for it.
-    CreationInferred,
-    /// A step is dated before the lead was created; kept as read.
-    StepBeforeCreation,
-    // Refused.
-    /// Neither name, telephone nor VIN: nobody it could belong to.
-    NobodyNamed,
-    /// The date that places the row in time is missing or unreadable.
-    KeyDateMissing,
-    /// The kind of survey or policy is missing or unknown.
-    KeyKindMissing,
-    /// The row repeats an earlier row of the same files word for word.
-    Repeated,
-    // Stored by their place: what is new comes last.
-    /// An order's or a lead's number that lost digits (1.20E+11): kept as read, never a key.
-    CodeDamaged,
-    /// The cell holds a formula, and the file not its result: taken as empty.
-    FormulaWithoutResult,
-    /// Refused: what the row cannot do without is such a formula.
-    KeyWithoutResult,
-    /// A time in CST, which is China's time in China and another one in America: read as China's.
-    DateZoneAssumed,
-    /// A comma that separates no thousands, in a column that does not show what it is: taken as empty.
-    CommaUnclear,
-    /// More cells than the header has names: a comma within a value may have moved the cells after it.
-    CellsBeyondHeader,
-    /// Half a character, cut off by the system that wrote the file: a mark stands in its place.
-    CharacterBroken,
-    /// The number names another order or another person's lead too: kept as a row of its own.
-    NumberReused,
+numbered! {
+    /// What a note says.
+    pub enum Matter {
+        // Accepted with a note.
+        /// 138****5678: never a key.
+        PhoneMasked = 0,
+        /// Masked, and exactly one customer has these digits and this name: linked, marked as inferred.
+        PhoneMaskedLinked = 1,
+        /// 1.38E+10: digits lost by a spreadsheet; not guessed.
+        PhoneDamaged = 2,
+        /// Not a telephone number.
+        PhoneUnusable = 3,
+        PhoneMissing = 4,
+        /// One number under five or more names: a house or staff number.
+        PhoneShared = 5,
+        /// Fewer than 17 characters: linked by its tail.
+        VinShort = 6,
+        /// The tail fits no vehicle, or more than one.
+        VinUnlinked = 7,
+        /// The check digit (9th character) does not fit; kept as read.
+        VinCheckDigit = 8,
+        /// O read as 0, I as 1.
+        VinLetters = 9,
+        /// Digits lost by a spreadsheet (1.2E+16).
+        VinDamaged = 10,
+        /// Fewer than 6 or more than 17 characters, or other than letters and digits: left empty.
+        VinUnusable = 11,
+        DateUnreadable = 12,
+        /// Read as a date although the cell is a bare number.
+        DateFromSerial = 13,
+        /// 0000-00-00 and the like: taken as empty.
+        DateZero = 14,
+        /// Before 1990 or after 2050: taken as empty.
+        DateImplausible = 15,
+        NumberUnreadable = 16,
+        ScoreOutOfRange = 17,
+        /// A word the dictionary does not know; kept as text or left empty.
+        UnknownWord = 18,
+        NameMissing = 19,
+        /// The creation of a lead is missing; its assignment or first contact stands in for it.
+        CreationInferred = 20,
+        /// A step is dated before the lead was created; kept as read.
+        StepBeforeCreation = 21,
+        // Refused.
+        /// Neither name, telephone nor VIN: nobody it could belong to.
+        NobodyNamed = 22,
+        /// The date that places the row in time is missing or unreadable.
+        KeyDateMissing = 23,
+        /// The kind of survey or policy is missing or unknown.
+        KeyKindMissing = 24,
+        /// The row repeats an earlier row of the same files word for word.
+        Repeated = 25,
+        /// An order's or a lead's number that lost digits (1.20E+11): kept as read, never a key.
+        CodeDamaged = 26,
+        /// The cell holds a formula, and the file not its result: taken as empty.
+        FormulaWithoutResult = 27,
+        /// Refused: what the row cannot do without is such a formula.
+        KeyWithoutResult = 28,
+        /// A time in CST, which is China's time in China and another one in America: read as China's.
+        DateZoneAssumed = 29,
+        /// A comma that separates no thousands, in a column that does not show what it is: taken as empty.
+        CommaUnclear = 30,
+        /// More cells than the header has names: a comma within a value may have moved the cells after it.
+        CellsBeyondHeader = 31,
+        /// Half a character, cut off by the system that wrote the file: a mark stands in its place.
+        CharacterBroken = 32,
+        /// The number names another order or another person's lead too: kept as a row of its own.
+        NumberReused = 33,
+    }
 }
 
 /// What a note asks of the reader; the most pressing first.

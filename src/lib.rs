@@ -11,6 +11,7 @@
 //!
 //! The modules stand in the order of their layers: an item may use what stands above it. ARCHITECTURE.md has the invariants.
 
+mod numbered;
 pub mod time;
 pub mod order;
 pub mod columnar;

@@ -1,6 +1,7 @@
 //! Store-local civil time: days, moments with their precision, months, periods.
 //! Not a clock: "now" is always handed in by whoever runs the core.
 
+use crate::numbered::numbered;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -9,11 +10,12 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Day(i32);
 
-/// Whether an export gave the minute or only the day (精度).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum Precision {
-    Day,
-    Minute,
+numbered! {
+    /// Whether an export gave the minute or only the day (精度).
+    pub enum Precision {
+        Day = 0,
+        Minute = 1,
+    }
 }
 
 /// A point in store-local civil time, in minutes from 1970-01-01 00:00, with its precision.

@@ -2,6 +2,7 @@
 //! Why packed: storing and reading rows one by one is about a hundred times slower in IndexedDB.
 
 use super::manifest::not_encoded;
+use crate::numbered::numbered;
 use crate::{model::rows::Kind, protocol::command::Trouble};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use xxhash_rust::xxh3::xxh3_64;
@@ -22,29 +23,21 @@ const HEADER: usize = 16;
 /// Bytes, as a first guess of a page's size.
 const USUAL_ROW: usize = 160;
 
-/// The tables of a store, in the order of the manifest.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Table {
-    Leads,
-    Visits,
-    Sales,
-    Services,
-    Policies,
-    Answers,
-    Cards,
-    Notes,
+numbered! {
+    /// The tables of a store, in the order of the manifest.
+    pub enum Table {
+        Leads = 0,
+        Visits = 1,
+        Sales = 2,
+        Services = 3,
+        Policies = 4,
+        Answers = 5,
+        Cards = 6,
+        Notes = 7,
+    }
 }
 
-pub const TABLES: [Table; 8] = [
-    Table::Leads,
-    Table::Visits,
-    Table::Sales,
-    Table::Services,
-    Table::Policies,
-    Table::Answers,
-    Table::Cards,
-    Table::Notes,
-];
+pub const TABLES: [Table; Table::ALL.len()] = Table::ALL;
 
 impl Table {
     /// `None`: notes of the reader, not records.
@@ -148,6 +141,13 @@ mod tests {
         let rows: Vec<String> = ["一", "二", "三"].map(str::to_owned).to_vec();
         let (bytes, hash) = encode(Table::Leads, &rows).unwrap();
         (bytes, PageEntry { number: 0, rows: 3, hash })
+    }
+
+    /// Pages and manifests hold these numbers; none changes, and a new table has a new one.
+    #[test]
+    fn numbers_of_tables_are_frozen() {
+        let numbers = TABLES.map(|table| format!("{} {table:?}", table as u8)).join(", ");
+        assert_eq!(numbers, "0 Leads, 1 Visits, 2 Sales, 3 Services, 4 Policies, 5 Answers, 6 Cards, 7 Notes");
     }
 
     #[test]

@@ -2,21 +2,23 @@
 //! Sources: DOMAIN §3, all secondary; defaults, never shown as benchmarks.
 
 use super::{stage::Level, touchpoint::Span};
-use serde::{Deserialize, Serialize};
+use crate::numbered::numbered;
 
-/// A published rule for how often a lead of each level is contacted (跟进频次).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-pub enum LevelPreset {
-    /// 北京现代: O weekly, H every 2 days, A 7, B 14, C monthly.
-    #[default]
-    BeijingHyundai,
-    /// 广汽本田: H weekly, A every 15 days, B monthly, C quarterly.
-    GacHonda,
-    /// H follows the first rule; A every 2 weeks, B 3 weeks, C monthly.
-    Third,
+numbered! {
+    /// A published rule for how often a lead of each level is contacted (跟进频次).
+    #[derive(Default)]
+    pub enum LevelPreset {
+        /// 北京现代: O weekly, H every 2 days, A 7, B 14, C monthly.
+        #[default]
+        BeijingHyundai = 0,
+        /// 广汽本田: H weekly, A every 15 days, B monthly, C quarterly.
+        GacHonda = 1,
+        /// H follows the first rule; A every 2 weeks, B 3 weeks, C monthly.
+        Third = 2,
+    }
 }
 
-pub const LEVEL_PRESETS: [LevelPreset; 3] = [LevelPreset::BeijingHyundai, LevelPreset::GacHonda, LevelPreset::Third];
+pub const LEVEL_PRESETS: [LevelPreset; LevelPreset::ALL.len()] = LevelPreset::ALL;
 
 impl LevelPreset {
     /// The longest silence that still counts as followed up. Where a preset names no interval for a level, the first

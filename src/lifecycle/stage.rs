@@ -1,5 +1,6 @@
 //! Stages of the cycle (阶段), nodes of the map (节点), intent levels (意向级别) and the roles that own touchpoints.
 
+use crate::numbered::numbered;
 use serde::{Deserialize, Serialize};
 
 /// Where a subject is in the cycle. A subject stands at exactly one stage at a time.
@@ -113,17 +114,18 @@ impl Step {
     }
 }
 
-/// Intent level of a lead (意向级别). `O` has paid a deposit.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Level {
-    O,
-    H,
-    A,
-    B,
-    C,
+numbered! {
+    /// Intent level of a lead (意向级别). `O` has paid a deposit.
+    pub enum Level {
+        O = 0,
+        H = 1,
+        A = 2,
+        B = 3,
+        C = 4,
+    }
 }
 
-pub const LEVELS: [Level; 5] = [Level::O, Level::H, Level::A, Level::B, Level::C];
+pub const LEVELS: [Level; Level::ALL.len()] = Level::ALL;
 
 /// Who in the store answers for a touchpoint (责任岗位).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 //! Not the touchpoints themselves (`catalogue`) and not how they are played through (`journey`).
 
 use super::stage::{Node, Role, Stage, Step, SubjectKind};
+use crate::numbered::numbered;
 use serde::{Deserialize, Serialize};
 
 /// One line of the catalogue.
@@ -176,33 +177,34 @@ pub enum FactKind {
     Referral,
 }
 
-/// Satisfaction items of the published questionnaires (满意度题项).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum SurveyItem {
-    /// 在线体验
-    Online,
-    /// 入店前沟通
-    BeforeVisit,
-    /// 到店接待
-    Reception,
-    /// 店内看车
-    Showroom,
-    /// 试乘试驾
-    TestDrive,
-    /// 交易过程
-    Deal,
-    /// 交车过程
-    Delivery,
-    /// 议价经历
-    Bargaining,
-    /// 服务质量
-    ServiceQuality,
-    /// 设施
-    Facility,
-    /// 服务后交车
-    ServiceHandover,
-    /// 服务顾问
-    ServiceAdviser,
-    /// 服务启动
-    ServiceStart,
+numbered! {
+    /// Satisfaction items of the published questionnaires (满意度题项).
+    pub enum SurveyItem {
+        /// 在线体验
+        Online = 0,
+        /// 入店前沟通
+        BeforeVisit = 1,
+        /// 到店接待
+        Reception = 2,
+        /// 店内看车
+        Showroom = 3,
+        /// 试乘试驾
+        TestDrive = 4,
+        /// 交易过程
+        Deal = 5,
+        /// 交车过程
+        Delivery = 6,
+        /// 议价经历
+        Bargaining = 7,
+        /// 服务质量
+        ServiceQuality = 8,
+        /// 设施
+        Facility = 9,
+        /// 服务后交车
+        ServiceHandover = 10,
+        /// 服务顾问
+        ServiceAdviser = 11,
+        /// 服务启动
+        ServiceStart = 12,
+    }
 }

@@ -4,33 +4,34 @@ use super::{
     ids::{Origin, RowId},
     values::*,
 };
+use crate::numbered::numbered;
 use crate::{
     lifecycle::stage::Level,
     time::{Day, Moment},
 };
 use serde::{Deserialize, Serialize};
 
-/// The seven kinds of export (导入类型).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Kind {
-    /// 线索
-    Leads,
-    /// 来店登记
-    Visits,
-    /// 销售
-    Sales,
-    /// 维修工单
-    Services,
-    /// 保险
-    Insurance,
-    /// 满意度
-    Answers,
-    /// 保养档案
-    Cards,
+numbered! {
+    /// The seven kinds of export (导入类型).
+    pub enum Kind {
+        /// 线索
+        Leads = 0,
+        /// 来店登记
+        Visits = 1,
+        /// 销售
+        Sales = 2,
+        /// 维修工单
+        Services = 3,
+        /// 保险
+        Insurance = 4,
+        /// 满意度
+        Answers = 5,
+        /// 保养档案
+        Cards = 6,
+    }
 }
 
-pub const KINDS: [Kind; 7] =
-    [Kind::Leads, Kind::Visits, Kind::Sales, Kind::Services, Kind::Insurance, Kind::Answers, Kind::Cards];
+pub const KINDS: [Kind; Kind::ALL.len()] = Kind::ALL;
 
 /// A stored row: its name, its place in a file, what it says.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

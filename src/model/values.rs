@@ -1,5 +1,6 @@
 //! Values with rules of their own: telephone numbers, VINs, money, closed dictionaries.
 
+use crate::numbered::numbered;
 use serde::{Deserialize, Serialize};
 
 /// A telephone number as an export gives it. Only `Full` is ever a key.
@@ -54,10 +55,11 @@ impl Vin {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Fen(pub i64);
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Gender {
-    Female,
-    Male,
+numbered! {
+    pub enum Gender {
+        Female = 0,
+        Male = 1,
+    }
 }
 
 /// 业务类型 of a service order.
@@ -75,22 +77,24 @@ pub enum ServiceKind {
     Other(String),
 }
 
-/// 保险类型
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum PolicyKind {
-    /// 交强险
-    Compulsory,
-    /// 商业险
-    Commercial,
+numbered! {
+    /// 保险类型
+    pub enum PolicyKind {
+        /// 交强险
+        Compulsory = 0,
+        /// 商业险
+        Commercial = 1,
+    }
 }
 
-/// 回访类型
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum AnswerKind {
-    /// 购车
-    Buyer,
-    /// 战败
-    Defeated,
-    /// 售后
-    Service,
+numbered! {
+    /// 回访类型
+    pub enum AnswerKind {
+        /// 购车
+        Buyer = 0,
+        /// 战败
+        Defeated = 1,
+        /// 售后
+        Service = 2,
+    }
 }

@@ -13,6 +13,7 @@ mod disguise;
 mod expected;
 mod figures;
 mod forms;
+mod frozen;
 mod headers;
 mod imports;
 mod invented;

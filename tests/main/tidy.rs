@@ -84,7 +84,7 @@ fn only_drawings_are_put_into_pages_as_they_are() {
 
 /// The layers of the core, the lowest first. What is listed with a longer path stands where that path is listed.
 const LAYERS: [&[&str]; 17] = [
-    &["time", "order", "columnar"],
+    &["numbered", "time", "order", "columnar"],
     &["lifecycle::stage", "lifecycle::touchpoint", "lifecycle::level_clock"],
     &["model"],
     &["demo"],
