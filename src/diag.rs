@@ -1,7 +1,7 @@
 //! What can be said about data: notes on rows, refusals, and troubles of a store. Wording is in `text`.
 
-use crate::model::fields::Field;
 use crate::numbered::numbered;
+use crate::schema::fields::Field;
 use serde::{Deserialize, Serialize};
 
 /// Something said about one row of a file: the column, the value as read, and what was done.

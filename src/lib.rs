@@ -15,9 +15,11 @@ mod numbered;
 pub mod time;
 pub mod order;
 pub mod columnar;
+#[macro_use]
+pub mod schema;
+pub mod diag;
 pub mod model;
 pub mod demo;
-pub mod diag;
 pub mod exchange;
 pub mod protocol;
 pub mod text;

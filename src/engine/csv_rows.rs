@@ -4,11 +4,11 @@
 use super::csv::write;
 use crate::{
     model::{
-        columns::ValueView,
         fields::{Field, fields_of},
         rows::Kind,
         tables::Tables,
         values::Phone,
+        view::ValueView,
     },
     text::{Lang, fields, states},
 };
@@ -16,7 +16,7 @@ use crate::{
 /// Telephone numbers in full: this is the dealer's own data, taken out to be kept. A time of day has no column of its own: it
 /// stands with its date.
 pub(super) fn rows(tables: &Tables, kind: Kind) -> String {
-    let is_column = |field: &Field| !matches!(field, Field::VisitTime | Field::ServiceTime);
+    let is_column = |field: &Field| !field.is_time();
     let columns: Vec<Field> = fields_of(kind).iter().copied().filter(is_column).collect();
     let head = columns.iter().map(|field| fields::field(*field).zh.to_owned()).collect();
     write(head, (0..tables.count(kind)).map(|at| line(tables, kind, at, &columns)))

@@ -14,8 +14,8 @@ use crate::{
     exchange::{columns::spoken, plan::FilePlan},
     model::{
         ids::{FileId, Origin, RowId},
-        rows::{Kind, Record, Row},
-        tables::Tables,
+        rows::{Kind, Row},
+        tables::{Kept, Tables},
     },
     protocol::command::Trouble,
     time::Day,
@@ -109,7 +109,7 @@ fn apply<S: Store>(open: &mut OpenStore<S>, merge: Merge, first_file: u32) -> (T
     let mut changed = Changed::new();
     for (kind, at, placed) in merge.updated {
         let origin = origin(&placed, first_file);
-        replace(&mut tables, kind, at, origin, placed.row.into_owned());
+        replace(&mut tables, at, origin, placed.row.into_owned());
         changed.insert((kind, at));
     }
     for placed in merge.added {
@@ -126,21 +126,13 @@ fn origin(placed: &Placed, first_file: u32) -> Origin {
 }
 
 /// A changed row keeps its id; its place is now the newer file's.
-fn replace(tables: &mut Tables, kind: Kind, at: usize, origin: Origin, row: Row) {
-    fn put<T>(record: &mut Record<T>, origin: Origin, data: T) {
+fn replace(tables: &mut Tables, at: usize, origin: Origin, row: Row) {
+    fn put<T: Kept>(tables: &mut Tables, at: usize, origin: Origin, data: T) {
+        let record = &mut T::of_mut(tables)[at];
         record.origin = origin;
         record.data = data;
     }
-    match (kind, row) {
-        (Kind::Leads, Row::Lead(row)) => put(&mut tables.leads[at], origin, row),
-        (Kind::Visits, Row::Visit(row)) => put(&mut tables.visits[at], origin, row),
-        (Kind::Sales, Row::Sale(row)) => put(&mut tables.sales[at], origin, row),
-        (Kind::Services, Row::Service(row)) => put(&mut tables.services[at], origin, row),
-        (Kind::Insurance, Row::Policy(row)) => put(&mut tables.policies[at], origin, row),
-        (Kind::Answers, Row::Answer(row)) => put(&mut tables.answers[at], origin, row),
-        (Kind::Cards, Row::Card(row)) => put(&mut tables.cards[at], origin, row),
-        _ => {}
-    }
+    of_row!(row, data => put(tables, at, origin, data));
 }
 
 fn entry(id: FileId, file: &StagedFile, merged: &FileMerge, today: Day) -> FileEntry {

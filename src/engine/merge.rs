@@ -4,10 +4,10 @@ use super::staging::{StagedFile, Staging};
 use crate::exchange::columns::spoken;
 use crate::model::fields::{Field, fields_of};
 use crate::model::{
-    keys::{is_one_lead, is_one_order, is_one_policy, number_of, row_key},
+    keys::{number_of, row_key},
     map::Map,
     rows::*,
-    tables::Tables,
+    tables::{Kept, Tables},
     values::PolicyKind,
 };
 use crate::order::order;
@@ -192,19 +192,13 @@ fn kind_of_policy(row: &Row) -> Option<PolicyKind> {
 
 /// Whether a row and one of the same key are one.
 fn is_one(tables: &Tables, added: &[Placed], at: At, row: &Row) -> bool {
-    let added = |at: usize| &*added[at].row;
-    match (row, at) {
-        (Row::Service(row), At::Stored(at)) => is_one_order(&tables.services[at].data, row),
-        (Row::Lead(row), At::Stored(at)) => is_one_lead(&tables.leads[at].data, row),
-        (Row::Policy(row), At::Stored(at)) => is_one_policy(&tables.policies[at].data, row),
-        (_, At::Added(at)) => match (added(at), row) {
-            (Row::Service(before), Row::Service(row)) => is_one_order(before, row),
-            (Row::Lead(before), Row::Lead(row)) => is_one_lead(before, row),
-            (Row::Policy(before), Row::Policy(row)) => is_one_policy(before, row),
-            _ => true,
-        },
-        _ => true,
+    fn one<T: Kept>(tables: &Tables, added: &[Placed], at: At, row: &T) -> bool {
+        match at {
+            At::Stored(at) => <T as Kept>::of(tables)[at].data.is_one(row),
+            At::Added(at) => <T as Listed>::of(&added[at].row).is_none_or(|before| before.is_one(row)),
+        }
     }
+    of_row!(row, data => one(tables, added, at, data))
 }
 
 fn one_file<'a>(
@@ -262,44 +256,22 @@ fn one_file<'a>(
 
 /// The fields a sheet speaks of. A time of day in a column of its own speaks of the moment it completes.
 fn given(fields: impl Iterator<Item = Field>) -> BTreeSet<Field> {
-    fields
-        .map(|field| match field {
-            Field::VisitTime => Field::VisitAt,
-            Field::ServiceTime => Field::ServiceAt,
-            field => field,
-        })
-        .collect()
+    fields.map(|field| Field::ALL.into_iter().find(|date| date.time_beside() == Some(field)).unwrap_or(field)).collect()
 }
 
 /// `before` with what `newer` says; `None` where that changes nothing.
 fn overlaid(before: &Row, newer: &Row, has: &dyn Fn(Field) -> bool) -> Option<Row> {
-    fn lay<T: crate::model::columns::Columns>(before: &T, newer: &T, has: &dyn Fn(Field) -> bool) -> Option<T> {
+    fn lay<T: Listed>(before: &Row, newer: &T, has: &dyn Fn(Field) -> bool) -> Option<Row> {
+        let before = T::of(before)?;
         let mut row = before.clone();
         row.overlay(newer.clone(), has);
-        (row != *before).then_some(row)
+        (row != *before).then(|| row.into_row())
     }
-    match (before, newer) {
-        (Row::Lead(before), Row::Lead(newer)) => lay(before, newer, has).map(Row::Lead),
-        (Row::Visit(before), Row::Visit(newer)) => lay(before, newer, has).map(Row::Visit),
-        (Row::Sale(before), Row::Sale(newer)) => lay(before, newer, has).map(Row::Sale),
-        (Row::Service(before), Row::Service(newer)) => lay(before, newer, has).map(Row::Service),
-        (Row::Policy(before), Row::Policy(newer)) => lay(before, newer, has).map(Row::Policy),
-        (Row::Answer(before), Row::Answer(newer)) => lay(before, newer, has).map(Row::Answer),
-        (Row::Card(before), Row::Card(newer)) => lay(before, newer, has).map(Row::Card),
-        _ => None,
-    }
+    of_row!(newer, data => lay(before, data, has))
 }
 
 fn stored(tables: &Tables, kind: Kind, at: usize) -> Row {
-    match kind {
-        Kind::Leads => Row::Lead(tables.leads[at].data.clone()),
-        Kind::Visits => Row::Visit(tables.visits[at].data.clone()),
-        Kind::Sales => Row::Sale(tables.sales[at].data.clone()),
-        Kind::Services => Row::Service(tables.services[at].data.clone()),
-        Kind::Insurance => Row::Policy(tables.policies[at].data.clone()),
-        Kind::Answers => Row::Answer(tables.answers[at].data.clone()),
-        Kind::Cards => Row::Card(tables.cards[at].data.clone()),
-    }
+    of_kind!(kind, Row => <Row as Kept>::of(tables)[at].data.clone().into_row())
 }
 
 /// Fields of a kind that a sheet has, in the kind's order.

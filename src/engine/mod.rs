@@ -7,7 +7,6 @@ mod csv_rows;
 mod damage;
 mod demo;
 mod draw;
-mod formats;
 mod guard;
 mod import;
 mod kept;

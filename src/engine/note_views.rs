@@ -5,7 +5,6 @@ use crate::{
     book::RowRef,
     diag::{Matter, Note},
     model::{
-        keys::{is_one_lead, is_one_order},
         notation::is_damaged,
         rows::{Kind, Record},
         tables::Tables,
@@ -122,19 +121,15 @@ fn derived<S: Store>(open: &OpenStore<S>) -> impl Iterator<Item = (crate::model:
 
 /// Orders and leads whose number an earlier row has that is not the same.
 fn reused(tables: &Tables) -> Vec<(Kind, usize, &str)> {
-    fn of<'a, T>(
-        rows: &'a [Record<T>],
-        number: impl Fn(&'a T) -> Option<&'a str>,
-        is_one: impl Fn(&T, &T) -> bool,
-    ) -> impl Iterator<Item = (usize, &'a str)> {
+    fn of<T: crate::schema::import::Import>(rows: &[Record<T>]) -> impl Iterator<Item = (usize, &str)> {
         let mut first: HashMap<&str, usize> = HashMap::new();
-        let numbered = rows.iter().enumerate().filter_map(move |(at, row)| Some((at, number(&row.data)?)));
+        let numbered = rows.iter().enumerate().filter_map(move |(at, row)| Some((at, row.data.number()?)));
         numbered.filter(move |(at, number)| {
             let before = *first.entry(*number).or_insert(*at);
-            !is_damaged(number) && before != *at && !is_one(&rows[before].data, &rows[*at].data)
+            !is_damaged(number) && before != *at && !rows[before].data.is_one(&rows[*at].data)
         })
     }
-    let orders = of(&tables.services, |row| row.order.as_deref(), is_one_order).map(|(at, n)| (Kind::Services, at, n));
-    let leads = of(&tables.leads, |row| row.code.as_deref(), is_one_lead).map(|(at, n)| (Kind::Leads, at, n));
+    let orders = of(&tables.services).map(|(at, n)| (Kind::Services, at, n));
+    let leads = of(&tables.leads).map(|(at, n)| (Kind::Leads, at, n));
     orders.chain(leads).collect()
 }

@@ -3,21 +3,37 @@
 
 use super::manifest::not_encoded;
 use crate::numbered::numbered;
-use crate::{model::rows::Kind, protocol::command::Trouble};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use crate::{
+    model::{
+        ids::{Origin, RowId},
+        rows::{Kind, Record},
+    },
+    protocol::command::Trouble,
+    schema::{
+        import::Import,
+        row::{Columns, Stored},
+    },
+};
+use serde::{
+    Deserialize, Serialize,
+    de::{DeserializeOwned, DeserializeSeed},
+};
 use xxhash_rust::xxh3::xxh3_64;
 
 pub const ROWS_PER_PAGE: usize = 1024;
 
-/// Version of what the rows of a table's pages look like. An older one is migrated on loading ([`formats`](super::formats)), a newer
-/// one refused.
-const fn format(table: Table) -> u8 {
-    match table {
-        Table::Policies => 2, // with the day of the renewal
-        _ => 1,
-    }
+/// Version of what the rows of a table's pages look like. An older one had fewer values a row, a newer one is refused.
+fn format(table: Table) -> u8 {
+    formats(table).map_or(1, |formats| formats.len() as u8)
 }
+
+/// How many values a row has in each format.
+fn formats(table: Table) -> Option<&'static [usize]> {
+    Some(of_kind!(table.kind()?, Row => Row::FORMATS))
+}
+
 const MAGIC: [u8; 2] = *b"BY";
+const FORMAT_AT: usize = 2;
 const HASH_AT: usize = 8;
 const HEADER: usize = 16;
 /// Bytes, as a first guess of a page's size.
@@ -86,26 +102,40 @@ pub fn encode<T: Serialize>(table: Table, rows: &[T]) -> Result<(Vec<u8>, u64), 
     Ok((bytes, hash))
 }
 
-/// The format of a page's rows, if it says one.
-pub fn format_of(bytes: &[u8]) -> Option<u8> {
-    bytes.get(2).copied()
-}
-
 /// The rows of a page, if it is the one the manifest means and whole.
 pub fn decode<T: DeserializeOwned>(table: Table, bytes: &[u8], entry: &PageEntry) -> Result<Vec<T>, PageFault> {
+    let rows: Vec<T> = postcard::from_bytes(payload(table, bytes, entry)?).map_err(|_| PageFault::Damaged)?;
+    if rows.len() == entry.rows as usize { Ok(rows) } else { Err(PageFault::Damaged) }
+}
+
+/// The records of a page, of whatever format.
+pub fn records<T: Columns>(table: Table, bytes: &[u8], entry: &PageEntry) -> Result<Vec<Record<T>>, PageFault> {
+    let mut reader = postcard::Deserializer::from_bytes(payload(table, bytes, entry)?);
+    let format = usize::from(bytes[FORMAT_AT]).checked_sub(1);
+    let values = formats(table).and_then(|formats| formats.get(format?)).ok_or(PageFault::Damaged)?;
+    let mut read = || -> postcard::Result<Vec<Record<T>>> {
+        let count = usize::deserialize(&mut reader)?;
+        let mut rows = Vec::with_capacity(count.min(entry.rows as usize));
+        for _ in 0..count {
+            let (id, origin) = <(RowId, Origin)>::deserialize(&mut reader)?;
+            rows.push(Record { id, origin, data: Stored::of(*values).deserialize(&mut reader)? });
+        }
+        Ok(rows)
+    };
+    let rows = read().map_err(|_| PageFault::Damaged)?;
+    if rows.len() == entry.rows as usize { Ok(rows) } else { Err(PageFault::Damaged) }
+}
+
+fn payload<'a>(table: Table, bytes: &'a [u8], entry: &PageEntry) -> Result<&'a [u8], PageFault> {
     let (header, payload) = bytes.split_at_checked(HEADER).ok_or(PageFault::Damaged)?;
     if header[..2] != MAGIC || header[3] != table as u8 {
         return Err(PageFault::Damaged);
     }
-    if header[2] > format(table) {
+    if header[FORMAT_AT] > format(table) {
         return Err(PageFault::TooNew);
     }
     let hash = u64::from_le_bytes(header[HASH_AT..].try_into().map_err(|_| PageFault::Damaged)?);
-    if hash != entry.hash || xxh3_64(payload) != hash {
-        return Err(PageFault::Damaged);
-    }
-    let rows: Vec<T> = postcard::from_bytes(payload).map_err(|_| PageFault::Damaged)?;
-    if rows.len() == entry.rows as usize { Ok(rows) } else { Err(PageFault::Damaged) }
+    if hash != entry.hash || xxh3_64(payload) != hash { Err(PageFault::Damaged) } else { Ok(payload) }
 }
 
 /// What a page says of itself, where no manifest tells: its table, and the entry a manifest would have.

@@ -15,9 +15,15 @@ use crate::{
         journey::{self, Chosen, Subject},
         last::{last, renewed_undated},
     },
-    model::{fields::Field, ids::SubjectRef, rows::Kind, tables::Tables},
+    model::{
+        fields::Field,
+        ids::SubjectRef,
+        rows::Kind,
+        tables::{Kept, Tables},
+    },
     order::order,
     protocol::view::*,
+    schema::import::Import,
     time::{Day, Moment},
 };
 use std::collections::BTreeMap;
@@ -176,18 +182,7 @@ fn announced(kind: Kind) -> bool {
 
 fn said(tables: &Tables, row: RowRef) -> (Option<Moment>, Vec<(Field, ValueView)>) {
     let at = row.get();
-    let moment = match row.kind {
-        Kind::Leads => crate::book::lead_start(&tables.leads[at].data),
-        Kind::Visits => tables.visits[at].data.at,
-        Kind::Sales => tables.sales[at].data.start().map(Day::moment),
-        Kind::Services => tables.services[at].data.at,
-        Kind::Insurance => tables.policies[at].data.expires.map(Day::moment),
-        Kind::Answers => tables.answers[at].data.at.map(Day::moment),
-        Kind::Cards => {
-            let row = &tables.cards[at].data;
-            row.bought.or(row.filed).or(row.last_service).map(Day::moment)
-        }
-    };
+    let moment = of_kind!(row.kind, Row => <Row as Kept>::of(tables)[at].data.at());
     let mut values = tables.values(row.kind, at);
     if row.kind == Kind::Insurance && tables.policies[at].data.kind.is_none() {
         values.insert(0, (Field::PolicyKind, ValueView::Unknown));

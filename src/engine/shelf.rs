@@ -1,7 +1,6 @@
 //! An open store in memory: its manifest, its rows in the order of its pages, and how both are loaded and written.
 
 use super::{
-    formats,
     manifest::{Contents, Manifest, not_encoded},
     notes::StoredNote,
     pages::{self, PageEntry, PageFault, ROWS_PER_PAGE, TABLES, Table},
@@ -9,13 +8,13 @@ use super::{
 };
 use crate::{
     model::{
-        rows::{KINDS, Kind, Record},
-        tables::Tables,
+        rows::{KINDS, Kind},
+        tables::{Kept, Tables},
         visible::visible,
     },
     protocol::command::Trouble,
 };
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use std::{borrow::Cow, collections::BTreeSet};
 
 /// Rows loaded from pages, and what could not be.
@@ -58,58 +57,35 @@ pub async fn load<S: Store>(store: &mut S, contents: &Contents) -> Result<Loaded
 impl Loaded {
     /// Rows of earlier versions may hold marks in names that nobody sees; two spellings of one name would be two people.
     fn clean_names(&mut self) {
-        let Tables { leads, visits, sales, services, policies, answers, cards } = &mut self.tables;
-        leads.iter_mut().for_each(|row| clean(&mut row.data.name));
-        visits.iter_mut().for_each(|row| clean(&mut row.data.name));
-        sales.iter_mut().for_each(|row| clean(&mut row.data.name));
-        services.iter_mut().for_each(|row| clean(&mut row.data.name));
-        policies.iter_mut().for_each(|row| clean(&mut row.data.name));
-        answers.iter_mut().for_each(|row| clean(&mut row.data.name));
-        cards.iter_mut().for_each(|row| clean(&mut row.data.name));
+        fn of<T: Kept>(tables: &mut Tables) {
+            T::of_mut(tables).iter_mut().for_each(|row| clean(row.data.name_mut()));
+        }
+        for kind in KINDS {
+            of_kind!(kind, Row => of::<Row>(&mut self.tables));
+        }
     }
 
     /// Empty, with room for all that is to come: what grows is copied again and again.
     fn of(contents: &Contents) -> Self {
         let room = |table| contents.table(table).iter().map(|entry| entry.rows as usize).sum();
-        let tables = Tables {
-            leads: Vec::with_capacity(room(Table::Leads)),
-            visits: Vec::with_capacity(room(Table::Visits)),
-            sales: Vec::with_capacity(room(Table::Sales)),
-            services: Vec::with_capacity(room(Table::Services)),
-            policies: Vec::with_capacity(room(Table::Policies)),
-            answers: Vec::with_capacity(room(Table::Answers)),
-            cards: Vec::with_capacity(room(Table::Cards)),
-        };
+        let mut tables = Tables::default();
+        for table in TABLES {
+            if let Some(kind) = table.kind() {
+                of_kind!(kind, Row => Row::of_mut(&mut tables).reserve_exact(room(table)));
+            }
+        }
         Self { tables, notes: Vec::with_capacity(room(Table::Notes)), lost: Vec::new() }
     }
 
     fn take(&mut self, table: Table, bytes: Option<&[u8]>, entry: &PageEntry) -> Result<(), PageFault> {
-        fn add<T: DeserializeOwned>(
-            rows: &mut Vec<T>,
-            table: Table,
-            bytes: &[u8],
-            entry: &PageEntry,
-        ) -> Result<(), PageFault> {
-            rows.append(&mut pages::decode(table, bytes, entry)?);
-            Ok(())
-        }
         let bytes = bytes.ok_or(PageFault::Damaged)?;
-        let Self { tables, notes, .. } = self;
-        match table {
-            Table::Leads => add(&mut tables.leads, table, bytes, entry),
-            Table::Visits => add(&mut tables.visits, table, bytes, entry),
-            Table::Sales => add(&mut tables.sales, table, bytes, entry),
-            Table::Services => add(&mut tables.services, table, bytes, entry),
-            Table::Policies if pages::format_of(bytes) == Some(1) => {
-                let rows: Vec<Record<formats::PolicyRow1>> = pages::decode(table, bytes, entry)?;
-                tables.policies.extend(rows.into_iter().map(formats::policy));
-                Ok(())
-            }
-            Table::Policies => add(&mut tables.policies, table, bytes, entry),
-            Table::Answers => add(&mut tables.answers, table, bytes, entry),
-            Table::Cards => add(&mut tables.cards, table, bytes, entry),
-            Table::Notes => add(notes, table, bytes, entry),
+        match table.kind() {
+            Some(kind) => of_kind!(kind, Row => {
+                Row::of_mut(&mut self.tables).append(&mut pages::records(table, bytes, entry)?);
+            }),
+            None => self.notes.append(&mut pages::decode(table, bytes, entry)?),
         }
+        Ok(())
     }
 }
 
@@ -161,15 +137,9 @@ pub type Changed = BTreeSet<(Kind, usize)>;
 pub fn rewrite(manifest: &mut Manifest, rows: Rows) -> Result<Rewrite, Trouble> {
     let Rows { tables, notes, .. } = rows;
     let mut rewrite = Rewrite { contents: manifest.contents.clone(), ..Rewrite::default() };
-    for kind in KINDS {
-        match kind {
-            Kind::Leads => one(manifest, &mut rewrite, Table::Leads, &tables.leads, rows)?,
-            Kind::Visits => one(manifest, &mut rewrite, Table::Visits, &tables.visits, rows)?,
-            Kind::Sales => one(manifest, &mut rewrite, Table::Sales, &tables.sales, rows)?,
-            Kind::Services => one(manifest, &mut rewrite, Table::Services, &tables.services, rows)?,
-            Kind::Insurance => one(manifest, &mut rewrite, Table::Policies, &tables.policies, rows)?,
-            Kind::Answers => one(manifest, &mut rewrite, Table::Answers, &tables.answers, rows)?,
-            Kind::Cards => one(manifest, &mut rewrite, Table::Cards, &tables.cards, rows)?,
+    for table in TABLES {
+        if let Some(kind) = table.kind() {
+            of_kind!(kind, Row => one(manifest, &mut rewrite, table, <Row as Kept>::of(tables), rows))?;
         }
     }
     one(manifest, &mut rewrite, Table::Notes, notes, rows)?;

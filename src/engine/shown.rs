@@ -5,7 +5,7 @@
 //! it; `text::slices::word` masks it where it becomes a word.
 
 use crate::{
-    model::{columns::ValueView, fields::Field, visible::visible},
+    model::{fields::Field, view::ValueView, visible::visible},
     protocol::{command::Outcome, view::*},
     text::mask::masked,
 };

@@ -12,7 +12,7 @@ use super::{
         text::{fold, trim},
     },
 };
-use crate::model::fields::{Field, fields_of};
+use crate::model::fields::Field;
 use crate::model::{
     rows::{KINDS, Kind},
     values::PolicyKind,
@@ -164,7 +164,7 @@ fn index() -> &'static Index {
     INDEX.get_or_init(|| {
         let mut index = Index::new();
         for kind in KINDS {
-            for (field, spellings) in synonyms(kind).filter(|(field, _)| fields_of(kind).contains(field)) {
+            for (field, spellings) in synonyms(kind) {
                 for (place, spelling) in spellings.enumerate() {
                     let synonym = SYNONYM - 2 * place as Rank;
                     enter(&mut index, spelling, (kind, field, if place == 0 { EXACT } else { synonym }));
@@ -198,11 +198,7 @@ fn other_endings(spelling: &str) -> Vec<String> {
 
 /// A column named like a date that holds only times of day is the time beside the date, or nothing.
 fn as_time(field: Field, time_only: bool) -> Option<Field> {
-    match field {
-        Field::VisitAt if time_only => Some(Field::VisitTime),
-        Field::ServiceAt if time_only => Some(Field::ServiceTime),
-        _ => (!time_only || !field.is_date()).then_some(field),
-    }
+    if time_only && field.is_date() { field.time_beside() } else { Some(field) }
 }
 
 fn holds_times(column: &Column) -> bool {

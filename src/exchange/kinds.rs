@@ -1,14 +1,12 @@
-//! Which of the seven kinds a set of columns is, by weighted evidence, or none. A kind without its minimum is never chosen.
+//! Which of the kinds a set of columns is, by weighted evidence, or none. A kind without its minimum is never chosen.
 
 use super::{columns::match_columns, plan::Column};
 use crate::model::{
-    fields::{
-        Field::{self, *},
-        ITEM_FIELDS,
-    },
+    fields::Field::{self, *},
     rows::{KINDS, Kind},
 };
 use crate::order::order;
+use crate::schema::import::{Given, Import};
 
 /// Weight of a column that (nearly) only this kind has.
 const DISTINGUISHING: u32 = 6;
@@ -32,35 +30,9 @@ pub fn kind_of(columns: &[Column]) -> Option<(Kind, Vec<Option<Field>>)> {
     found.into_iter().next().map(|(_, kind, fields)| (kind, fields))
 }
 
-/// The columns without which rows of a kind could not be placed or would be mistaken for another kind's: a list is what it is
-/// by what it holds, not by one obligatory header.
+/// Whether these are columns of a kind: see [`Import::is_told_by`].
 pub fn has_minimum(kind: Kind, fields: &[Option<Field>]) -> bool {
-    let count = |wanted: &[Field]| fields.iter().flatten().filter(|field| wanted.contains(field)).count();
-    let any = |wanted: &[Field]| count(wanted) > 0;
-    let car_or_person = any(&[Vin, Plate, Phone, Name]);
-    let scores = count(&ITEM_FIELDS) + count(&[Recommend]);
-    match kind {
-        Kind::Leads => {
-            any(&[LeadCreated, LeadAssigned, FirstContact])
-                && any(&[Name, Phone, LeadCode, CustomerCode])
-                && any(LEAD_SIGNS)
-        }
-        Kind::Visits => any(&[VisitAt]) && any(&[Name, Phone]) && any(VISIT_SIGNS),
-        Kind::Sales => {
-            any(&[Name, Phone, Vin])
-                && any(&[Vin, Price, Engine])
-                && (any(&[DeliveredOn, InvoicedOn]) || any(&[BoughtOn]) && any(&[Price, Engine]))
-        }
-        Kind::Services => any(&[ServiceAt]) && car_or_person && any(&[OrderNo, ServiceKind, Mileage, Total, Payable]),
-        Kind::Insurance => any(&[ExpiresOn]) && car_or_person && any(&[Vin, Plate, PolicyKind, Insurer, LastInsurer]),
-        Kind::Answers => any(&[AnsweredOn]) && scores >= if any(&[AnswerKind]) { 1 } else { 2 },
-        Kind::Cards => {
-            any(&[Vin, Plate])
-                && any(&[LastServiceOn, NextServiceOn, WarrantyUntil, Tag, FiledOn])
-                && (any(&[NextServiceOn, WarrantyUntil])
-                    || count(&[LastServiceOn, FiledOn, Tag, BoughtOn, Mileage]) >= 2)
-        }
-    }
+    of_kind!(kind, Row => Row::is_told_by(&Given(fields)))
 }
 
 /// Whether something says that what expires is insured: 结束日期 beside a plate may be of anything.
@@ -79,19 +51,11 @@ fn evidence(kind: Kind, fields: &[Option<Field>]) -> u32 {
 }
 
 fn weight(kind: Kind, field: Field) -> u32 {
-    let distinguishing: &[Field] = match kind {
-        Kind::Leads => &[LeadCode, LeadCreated, FirstContact, LeadAssigned],
-        Kind::Visits => &[VisitAt],
-        Kind::Sales => &[DeliveredOn, InvoicedOn, Price],
-        Kind::Services => &[OrderNo, ServiceKind, BroughtBy, Payable],
-        Kind::Insurance => &[PolicyKind, ExpiresOn, LastInsurer, Insurer],
-        Kind::Answers => &[AnswerKind, AnsweredOn, Recommend],
-        Kind::Cards => &[LastServiceOn, NextServiceOn, WarrantyUntil],
-    };
+    let own = of_kind!(kind, Row => Row::OWN);
     if field == SignedOn {
         // 开始日期 and 生效日期 are of anything; what is insured is said by its expiry.
         0
-    } else if distinguishing.contains(&field) {
+    } else if own.contains(&field) {
         DISTINGUISHING
     } else if matches!(
         field,
@@ -102,36 +66,6 @@ fn weight(kind: Kind, field: Field) -> u32 {
         OWN
     }
 }
-
-/// What makes a person with a day of creation a lead: a source, an interest, a way through the follow-up.
-const LEAD_SIGNS: &[Field] = &[
-    LeadCode,
-    Level,
-    Model,
-    Budget,
-    Channel,
-    SubChannel,
-    LeadType,
-    LeadAssigned,
-    FirstContact,
-    FollowNote,
-    LastFollow,
-    NextFollow,
-    FollowCount,
-    Wechat,
-    WechatAt,
-    FirstVisit,
-    TestDriveAt,
-    QuoteAt,
-    OrderAt,
-    OrderStatus,
-    DefeatAt,
-    DefeatReason,
-    Competitor,
-];
-
-/// What says that a list with a name and a date is of visits to the showroom.
-const VISIT_SIGNS: &[Field] = &[Level, Model, Focus, Colour, Budget, Consultant, Gender];
 
 #[cfg(test)]
 mod tests {

@@ -100,7 +100,7 @@ fn could_be(field: Field, sample: &str) -> bool {
         Field::Plate => look::is_plate(&cell),
         Field::Level => look::is_level(&cell),
         // Where there is a date, its time of day stands in a column that has nothing else.
-        Field::VisitTime | Field::ServiceTime => false,
+        field if field.is_time() => false,
         field if field.is_date() => is_day(&cell),
         _ => true,
     }

@@ -1,9 +1,6 @@
 //! Raw file + plan → typed rows, each with its notes, refused only where nobody or no time can be told. Never fails, whatever
 //! the cells and however little the plan fits. Repeated rows and links between rows are the engine's (`model::book`).
 
-mod answers;
-mod leads;
-mod others;
 mod policies;
 mod reader;
 
@@ -15,11 +12,9 @@ use super::{
 };
 use crate::model::fields::Field;
 use crate::{
-    diag::{Matter, Note},
-    model::{
-        rows::{Kind, Row},
-        values::PolicyKind,
-    },
+    diag::Note,
+    model::rows::{Kind, Listed, Row},
+    schema::{cell::Source, import::Refusal},
 };
 use reader::{Columns, RowReader};
 use serde::{Deserialize, Serialize};
@@ -45,7 +40,7 @@ pub fn parse<'a>(raw: &'a RawFile, plan: &'a FilePlan) -> impl Iterator<Item = P
             columns.with_check_digits(check_digits).of_1904(sheet.is_1904).of_file(raw.form, &rows)
         });
         rows.into_iter().flat_map(move |row| {
-            let mut rows = readings.iter().map(|(what, columns)| parse_row(index, row, *what, columns));
+            let mut rows = readings.iter().map(|columns| parse_row(index, row, kind, columns));
             policies::kept(rows.next(), rows.next()).into_iter().flatten()
         })
     })
@@ -53,24 +48,13 @@ pub fn parse<'a>(raw: &'a RawFile, plan: &'a FilePlan) -> impl Iterator<Item = P
 
 /// What is read of each row: once the kind's row, or the two policies that have columns of their own. `learn`: what the file and
 /// its rows as a whole add to the columns.
-fn readings<'a>(
-    plan: &'a SheetPlan,
-    kind: Kind,
-    learn: &dyn Fn(Columns<'a>) -> Columns<'a>,
-) -> Vec<(Reading, Columns<'a>)> {
+fn readings<'a>(plan: &'a SheetPlan, kind: Kind, learn: &dyn Fn(Columns<'a>) -> Columns<'a>) -> Vec<Columns<'a>> {
     let policies = if kind == Kind::Insurance { policies::of(plan) } else { Vec::new() };
     if policies.is_empty() {
-        return vec![(Reading::Row(kind), learn(Columns::new(plan, kind, |_| true)))];
+        return vec![learn(Columns::new(plan, kind, |_| true))];
     }
-    let columns = |policy| learn(Columns::new(plan, kind, |column| policies::belongs(column, policy)));
-    policies.into_iter().map(|policy| (Reading::Policy(policy), columns(policy))).collect()
-}
-
-/// What one reading of a row makes.
-#[derive(Clone, Copy)]
-enum Reading {
-    Row(Kind),
-    Policy(PolicyKind),
+    let columns = |policy| Columns::new(plan, kind, |column| policies::belongs(column, policy)).of_policy(policy);
+    policies.into_iter().map(|policy| learn(columns(policy))).collect()
 }
 
 fn sheets<'a>(
@@ -112,26 +96,19 @@ fn uses_check_digits(raw: &RawFile, plan: &FilePlan) -> bool {
     fitting * 2 >= full
 }
 
-fn parse_row(sheet: u16, raw: &RawRow, reading: Reading, columns: &Columns) -> ParsedRow {
+fn parse_row(sheet: u16, raw: &RawRow, kind: Kind, columns: &Columns) -> ParsedRow {
+    fn one<T: Listed>(source: &mut dyn Source) -> Result<Row, Refusal> {
+        let mut row = T::read(source);
+        row.settle(source)?;
+        Ok(row.into_row())
+    }
     let mut reader = RowReader::new(columns, &raw.cells);
-    let row = match reading {
-        Reading::Row(Kind::Leads) => leads::lead(&mut reader).map(Row::Lead),
-        Reading::Row(Kind::Visits) => leads::visit(&mut reader).map(Row::Visit),
-        Reading::Row(Kind::Sales) => others::sale(&mut reader).map(Row::Sale),
-        Reading::Row(Kind::Services) => others::service(&mut reader).map(Row::Service),
-        Reading::Row(Kind::Insurance) => policies::policy(&mut reader, None).map(Row::Policy),
-        Reading::Policy(kind) => policies::policy(&mut reader, Some(kind)).map(Row::Policy),
-        Reading::Row(Kind::Answers) => answers::answer(&mut reader).map(Row::Answer),
-        Reading::Row(Kind::Cards) => others::card(&mut reader).map(Row::Card),
-    };
+    let row = of_kind!(kind, Row => one::<Row>(&mut reader));
     if let Err(refusal) = row {
         reader.note(refusal.0, refusal.1);
     }
     ParsedRow { sheet, number: raw.number, row: row.ok(), notes: reader.into_notes() }
 }
-
-/// Why a row is refused, and the field it is about.
-type Refusal = (Option<Field>, Matter);
 
 #[cfg(test)]
 mod tests;

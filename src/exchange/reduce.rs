@@ -4,6 +4,7 @@
 use super::values::text::trim;
 use crate::model::rows::Kind;
 use crate::order::order;
+use crate::schema::import::Import;
 use std::borrow::Cow;
 
 /// Words in front that say whose or which it is where there is no other.
@@ -11,12 +12,6 @@ const BEFORE: [&str; 18] = [
     "客户", "车主", "用户", "会员", "顾客", "主要", "车辆", "本车", "本次", "实际", "当前", "现在", "最新", "基本",
     "首选", "默认", "系统", "您的",
 ];
-const BEFORE_LEADS: [&str; 5] = ["线索", "潜客", "留资", "首触", "商机"];
-const BEFORE_VISITS: [&str; 4] = ["来店", "到店", "来访", "接待"];
-const BEFORE_SALES: [&str; 5] = ["销售", "购车", "新车", "成交", "车主"];
-const BEFORE_SERVICES: [&str; 5] = ["工单", "维修", "进厂", "进站", "服务"];
-const BEFORE_INSURANCE: [&str; 9] =
-    ["保险", "保单", "投保", "交强险", "商业险", "交强", "商业", "交强险保单", "商业险保单"];
 
 /// Words behind.
 const BEHIND: [&str; 10] = ["号码", "编号", "名称", "姓名", "结果", "简述", "描述", "数据", "号", "照"];
@@ -41,14 +36,7 @@ pub fn forms(kind: Kind, normal: &str) -> impl Iterator<Item = String> + use<> {
 }
 
 fn beheaded(kind: Kind, header: &str) -> Vec<String> {
-    let own: &[&str] = match kind {
-        Kind::Leads => &BEFORE_LEADS,
-        Kind::Visits => &BEFORE_VISITS,
-        Kind::Sales => &BEFORE_SALES,
-        Kind::Services => &BEFORE_SERVICES,
-        Kind::Insurance => &BEFORE_INSURANCE,
-        Kind::Answers | Kind::Cards => &[],
-    };
+    let own = of_kind!(kind, Row => Row::BEFORE);
     BEFORE.iter().chain(own).filter_map(|word| header.strip_prefix(word)).map(str::to_owned).collect()
 }
 

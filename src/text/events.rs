@@ -8,7 +8,11 @@ use super::{
     text,
 };
 use crate::{
-    model::{columns::ValueView, fields::Field, rows::Kind},
+    model::{
+        fields::Field,
+        rows::{Kind, staff_of},
+        view::ValueView,
+    },
     protocol::view::FactView,
 };
 
@@ -154,13 +158,7 @@ pub fn tone(dates: &[Field], fact: &FactView) -> Tone {
 
 /// Who of the store it was with.
 pub fn who(fact: &FactView) -> Option<&str> {
-    let field = match fact.kind {
-        Kind::Leads | Kind::Visits | Kind::Sales => Field::Consultant,
-        Kind::Services | Kind::Cards => Field::Adviser,
-        Kind::Insurance => Field::Specialist,
-        Kind::Answers => return None,
-    };
-    match find(fact, field) {
+    match find(fact, staff_of(fact.kind)?) {
         Some(ValueView::Text(text)) => Some(text),
         _ => None,
     }

@@ -5,7 +5,10 @@ use super::{
     numbers::{count, one},
     text,
 };
-use crate::exchange::read::ReadError;
+use crate::{
+    exchange::read::ReadError,
+    model::rows::{Kind, words_of},
+};
 
 pub const TITLE: Text = text("导入", "Import");
 pub const DROP: Text = text("把文件拖到这里", "Drop files here");
@@ -254,31 +257,14 @@ pub fn imported(lang: Lang, added: u32, updated: u32, unchanged: u32) -> String 
 }
 
 /// What a kind of file brings, for the first page a user sees.
-pub const fn kind_brings(kind: crate::model::rows::Kind) -> Text {
-    use crate::model::rows::Kind;
-    match kind {
-        Kind::Leads => text("漏斗、渠道、顾问、战败原因", "funnel, channels, consultants, reasons of defeat"),
-        Kind::Visits => text("到店、自然进店", "showroom visits, walk-ins"),
-        Kind::Sales => text("交车与车主各阶段", "deliveries and the owner stages"),
-        Kind::Services => text("首保、保养、流失预警", "first service, maintenance, owners at risk"),
-        Kind::Insurance => text("续保与外投", "renewals here and elsewhere"),
-        Kind::Answers => text("满意度与客户原话", "satisfaction and the customers' words"),
-        Kind::Cards => text("里程、下次保养、质保到期", "mileage, next service, warranty end"),
-    }
+pub const fn kind_brings(kind: Kind) -> Text {
+    let (zh, en) = words_of(kind).brings;
+    text(zh, en)
 }
 
 /// The file of a kind's blank template, in the folder `templates` beside the page.
-pub const fn template_file(kind: crate::model::rows::Kind) -> &'static str {
-    use crate::model::rows::Kind;
-    match kind {
-        Kind::Leads => "leads.xlsx",
-        Kind::Visits => "visits.xlsx",
-        Kind::Sales => "sales.xlsx",
-        Kind::Services => "services.xlsx",
-        Kind::Insurance => "insurance.xlsx",
-        Kind::Answers => "answers.xlsx",
-        Kind::Cards => "cards.xlsx",
-    }
+pub const fn template_file(kind: Kind) -> &'static str {
+    words_of(kind).template
 }
 
 /// The name under which a template is saved: 本源模板-线索.xlsx
@@ -290,17 +276,9 @@ pub fn template_name(lang: Lang, kind: &str) -> String {
 }
 
 /// Where dealer systems keep the report.
-pub const fn kind_source(kind: crate::model::rows::Kind) -> Text {
-    use crate::model::rows::Kind;
-    match kind {
-        Kind::Leads => text("DMS/CRM 的 线索管理 › 线索查询 › 导出", "DMS or CRM: Leads › Search › Export"),
-        Kind::Visits => text("展厅接待 › 来店登记 › 导出", "Showroom › Visitor log › Export"),
-        Kind::Sales => text("整车销售 › 交车（销售）台账 › 导出", "Vehicle sales › Delivery ledger › Export"),
-        Kind::Services => text("售后管理 › 维修工单（结算单）查询 › 导出", "After-sales › Repair orders › Export"),
-        Kind::Insurance => text("续保管理 › 保单到期清单 › 导出", "Renewals › Expiring policies › Export"),
-        Kind::Answers => text("客户关怀 › 满意度回访 › 导出", "Customer care › Satisfaction calls › Export"),
-        Kind::Cards => text("客户管理 › 车辆（保养）档案 › 导出", "Customers › Vehicle files › Export"),
-    }
+pub const fn kind_source(kind: Kind) -> Text {
+    let (zh, en) = words_of(kind).source;
+    text(zh, en)
 }
 
 /// 第 3 列

@@ -7,7 +7,11 @@ use crate::{
         stage::{Level, Node, Role, Stage, Step, SubjectKind},
         touchpoint::SurveyItem,
     },
-    model::{fields::ITEM_FIELDS, rows::Kind, values::AnswerKind},
+    model::{
+        fields::ITEM_FIELDS,
+        rows::{Kind, words_of},
+        values::AnswerKind,
+    },
     protocol::view::Activity,
 };
 
@@ -91,15 +95,8 @@ pub const fn subject(kind: SubjectKind) -> Text {
 }
 
 pub const fn kind(kind: Kind) -> Text {
-    match kind {
-        Kind::Leads => text("线索", "Leads"),
-        Kind::Visits => text("来店登记", "Showroom visits"),
-        Kind::Sales => text("销售", "Sales"),
-        Kind::Services => text("维修工单", "Service orders"),
-        Kind::Insurance => text("保险", "Insurance"),
-        Kind::Answers => text("满意度", "Satisfaction answers"),
-        Kind::Cards => text("保养档案", "Vehicle cards"),
-    }
+    let (zh, en) = words_of(kind).name;
+    text(zh, en)
 }
 
 pub const fn activity(activity: Activity) -> Text {

@@ -8,10 +8,10 @@ use benyuan::protocol::{
 use benyuan::{
     exchange::{parse::ParsedRow, plan::FilePlan},
     model::{
-        columns::ValueView,
         fields::Field,
         rows::{Kind, LeadRow, PolicyRow, Row},
         values::{Phone, PolicyKind},
+        view::ValueView,
     },
 };
 use std::fs;

@@ -86,9 +86,9 @@ fn only_drawings_are_put_into_pages_as_they_are() {
 const LAYERS: [&[&str]; 17] = [
     &["numbered", "time", "order", "columnar"],
     &["lifecycle::stage", "lifecycle::touchpoint", "lifecycle::level_clock"],
+    &["schema", "diag"],
     &["model"],
     &["demo"],
-    &["diag"],
     &["exchange"],
     &["protocol"],
     &["text", "route"],

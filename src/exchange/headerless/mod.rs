@@ -28,19 +28,13 @@ pub fn recognise(rows: &[&RawRow], width: usize) -> Option<(Kind, Vec<Option<Fie
     let step = rows.len().div_ceil(LOOKED_AT);
     let rows: Vec<&RawRow> = rows.iter().step_by(step).copied().collect();
     let table = Table { columns: (0..width).map(|at| ValueColumn::new(&rows, at)).collect() };
-    let kind = table.kind()?;
-    let found = match kind {
-        Kind::Leads => prospects::lead(&table),
-        Kind::Visits => prospects::visit(&table),
-        Kind::Sales => owners::sale(&table),
-        Kind::Services => owners::service(&table),
-        Kind::Insurance => owners::policy(&table),
-        Kind::Answers => owners::answer(&table),
-        Kind::Cards => owners::card(&table),
-    };
-    let fields = found.into_fields(width);
+    let (kind, read) = table.kind()?;
+    let fields = read(&table).into_fields(width);
     has_minimum(kind, &fields).then_some((kind, fields))
 }
+
+/// How the columns of a kind are told.
+type Reading = fn(&Table) -> Found;
 
 /// The columns of the rows looked at.
 struct Table {
@@ -48,8 +42,8 @@ struct Table {
 }
 
 impl Table {
-    /// What only one kind has, in the order in which it decides.
-    fn kind(&self) -> Option<Kind> {
+    /// What only one kind has, in the order in which it decides; and how its columns are told.
+    fn kind(&self) -> Option<(Kind, Reading)> {
         let has = |look| self.any(look);
         let dates = self.all(Look::Date).len();
         let person = has(Look::Name) || has(Look::Phone);
@@ -57,19 +51,20 @@ impl Table {
         if dates == 0 {
             None
         } else if has(Look::PolicyKind) {
-            Some(Kind::Insurance)
+            Some((Kind::Insurance, owners::policy))
         } else if has(Look::AnswerKind) && has(Look::Score) {
-            Some(Kind::Answers)
+            Some((Kind::Answers, owners::answer))
         } else if has(Look::ServiceKind) {
-            Some(Kind::Services)
+            Some((Kind::Services, owners::service))
         } else if has(Look::Vin) && has(Look::Price) && person {
-            Some(Kind::Sales)
+            Some((Kind::Sales, owners::sale))
         } else if has(Look::Vin) && dates >= 2 && has(Look::Distance) {
-            Some(Kind::Cards)
+            Some((Kind::Cards, owners::card))
         } else if prospect && self.follows_up() && (has(Look::Channel) || (has(Look::Code) && has(Look::Level))) {
-            Some(Kind::Leads)
+            Some((Kind::Leads, prospects::lead))
         } else {
-            (prospect && has(Look::Level) && dates == 1 && !has(Look::Code)).then_some(Kind::Visits)
+            let is_visits = prospect && has(Look::Level) && dates == 1 && !has(Look::Code);
+            is_visits.then_some((Kind::Visits, prospects::visit))
         }
     }
 

@@ -1,13 +1,10 @@
 //! One row's cells by field, collecting the notes. The columns are looked up once per sheet.
 
-use super::{
-    super::{
-        cell::{Cell, FileForm, RawRow, serial_1900},
-        columns::trust,
-        plan::{Column, SheetPlan},
-        values::{Read, date, decimal::DecimalSign, number, phone, text, vin, word},
-    },
-    Refusal,
+use super::super::{
+    cell::{Cell, FileForm, RawRow, serial_1900},
+    columns::trust,
+    plan::{Column, SheetPlan},
+    values::{Read, date, decimal::DecimalSign, number, phone, text, vin, word},
 };
 use crate::model::fields::Field;
 use crate::{
@@ -15,8 +12,9 @@ use crate::{
     lifecycle::stage::Level,
     model::{
         rows::Kind,
-        values::{Fen, Gender, Phone, Vin},
+        values::{AnswerKind, Fen, Gender, Phone, PolicyKind, ServiceKind, Vin},
     },
+    schema::{cell::Source, fields::Shape},
     time::{Day, Moment},
 };
 use std::{borrow::Cow, ops::Range};
@@ -36,10 +34,9 @@ pub struct Columns<'a> {
     commas: Vec<Field>,
     /// How many cells the header has, where a row of more is a sign that a comma moved them.
     width: Option<usize>,
+    /// The policy that the columns are of, where a row has two.
+    policy: Option<PolicyKind>,
 }
-
-/// Fields of numbers that may have decimals.
-const DECIMALS: [Field; 4] = [Field::Price, Field::Total, Field::Payable, Field::Mileage];
 
 impl<'a> Columns<'a> {
     /// `kind`: what the sheet is a list of. `is_read`: whether a column belongs to what is read of a row this time.
@@ -49,7 +46,20 @@ impl<'a> Columns<'a> {
         fed.sort_by_cached_key(|&(field, at)| (field, trust(kind, field, &plan.columns[at].header), at));
         let mut first = [None; Field::COUNT];
         fed.retain(|&(field, at)| *first[field as usize].get_or_insert(at) != at);
-        Self { plan, first, more: fed, check_digits: true, is_1904: false, commas: Vec::new(), width: None }
+        Self {
+            plan,
+            first,
+            more: fed,
+            check_digits: true,
+            is_1904: false,
+            commas: Vec::new(),
+            width: None,
+            policy: None,
+        }
+    }
+
+    pub fn of_policy(self, policy: PolicyKind) -> Self {
+        Self { policy: Some(policy), ..self }
     }
 
     /// Whether the check digits of the file's VINs mean something.
@@ -66,7 +76,7 @@ impl<'a> Columns<'a> {
     pub fn of_file(mut self, form: FileForm, rows: &[&RawRow]) -> Self {
         let sign = |at: usize| number::decimal_sign(rows.iter().filter_map(|row| row.cells.get(at)));
         let is_comma = |field: &Field| self.of(*field).any(|at| sign(at) == DecimalSign::Comma);
-        self.commas = DECIMALS.into_iter().filter(is_comma).collect();
+        self.commas = Field::ALL.into_iter().filter(|field| field.is_decimal()).filter(is_comma).collect();
         let separated = matches!(form, FileForm::Delimited(_)) && self.plan.header_row > 0;
         self.width = separated.then(|| self.header_width());
         self
@@ -140,12 +150,8 @@ impl<'a> RowReader<'a> {
         self.notes
     }
 
-    pub fn has(&self, field: Field) -> bool {
-        self.columns.has(field)
-    }
-
     /// Says something about a field, with its column and the value as read. A formula without a result is not called missing.
-    pub fn note(&mut self, field: Option<Field>, matter: Matter) {
+    fn say(&mut self, field: Option<Field>, matter: Matter) {
         match (self.formula_behind(field, matter), matter) {
             (None, _) => self.push(field, matter),
             (Some(formula), matter) if matter.refuses() => {
@@ -167,86 +173,11 @@ impl<'a> RowReader<'a> {
         self.notes.push(Note { field, column: column.unwrap_or_default(), value: value.unwrap_or_default(), matter });
     }
 
-    pub fn words(&self, field: Field) -> Option<String> {
-        text::words(self.cell(field))
-    }
-
-    pub fn code(&mut self, field: Field) -> Option<String> {
-        self.take(field, text::code)
-    }
-
-    pub fn plate(&self) -> Option<String> {
-        text::plate(self.cell(Field::Plate))
-    }
-
-    pub fn name(&self) -> String {
-        text::name(self.cell(Field::Name))
-    }
-
-    /// A mobile number before any other, and a whole one before a masked one.
-    pub fn phone(&mut self) -> Phone {
-        self.best(Field::Phone, phone::phone, |phone| match phone {
-            Phone::Full(digits) if phone::is_mobile(digits) => 4,
-            Phone::Full(_) => 3,
-            Phone::Masked(_) => 2,
-            Phone::Damaged(_) | Phone::Unusable(_) => 1,
-            Phone::Absent => 0,
-        })
-    }
-
-    pub fn vin(&mut self) -> Option<Vin> {
-        let vin = self.take(Field::Vin, vin::vin);
-        let full = vin.as_ref().filter(|vin| self.columns.check_digits && vin.is_full());
-        if full.is_some_and(|vin| !vin::fits_check_digit(vin)) {
-            self.note(Some(Field::Vin), Matter::VinCheckDigit);
-        }
-        vin
-    }
-
-    pub fn moment(&mut self, field: Field) -> Option<Moment> {
-        let is_1904 = self.columns.is_1904;
-        self.take(field, |cell| date::moment(&in_1900(cell, is_1904)))
-    }
-
-    /// A date whose time of day may stand in a column of its own.
-    pub fn moment_with(&mut self, field: Field, time: Field) -> Option<Moment> {
-        let moment = self.moment(field)?;
-        if moment != moment.day().moment() {
-            return Some(moment);
-        }
-        match self.take(time, date::time_of_day) {
-            Some(minute) if minute > 0 => Moment::at(moment.day(), minute / 60, minute % 60).or(Some(moment)),
-            _ => Some(moment),
-        }
-    }
-
-    pub fn day(&mut self, field: Field) -> Option<Day> {
-        self.moment(field).map(Moment::day)
-    }
-
-    pub fn money(&mut self, field: Field) -> Option<Fen> {
-        let sign = self.columns.sign(field);
-        self.take(field, |cell| number::fen(cell, sign))
-    }
-
-    pub fn kilometres(&mut self) -> Option<u32> {
-        let sign = self.columns.sign(Field::Mileage);
-        self.take(Field::Mileage, |cell| number::kilometres(cell, sign))
-    }
-
-    pub fn gender(&mut self) -> Option<Gender> {
-        self.take(Field::Gender, word::gender)
-    }
-
-    pub fn level(&mut self) -> Option<Level> {
-        self.take(Field::Level, word::level)
-    }
-
     /// Reads a field by that rule and keeps what it has to say: of several columns the first about which there is nothing to say.
-    pub fn take<T>(&mut self, field: Field, read: impl Fn(&Cell) -> Read<T>) -> T {
+    fn take<T>(&mut self, field: Field, read: impl Fn(&Cell) -> Read<T>) -> T {
         let Some(at) = self.filled(field).filter(|_| !self.columns.more.is_empty()) else {
             let (value, matters) = read(self.cell(field));
-            matters.into_iter().for_each(|matter| self.note(Some(field), matter));
+            matters.into_iter().for_each(|matter| self.say(Some(field), matter));
             return value;
         };
         let reads = |at: &usize| read(self.at(*at)).1.is_empty() && !self.at(*at).is_blank();
@@ -269,16 +200,6 @@ impl<'a> RowReader<'a> {
         let (value, matters) = read(self.at(at));
         matters.into_iter().for_each(|matter| self.note_at(Some(field), Some(at), matter));
         value
-    }
-
-    /// Notes that the row does not say whom it is about, where the file has the columns that could.
-    pub fn note_missing(&mut self, name: &str, phone: &Phone) {
-        if name.is_empty() && self.has(Field::Name) {
-            self.note(Some(Field::Name), Matter::NameMissing);
-        }
-        if *phone == Phone::Absent && self.has(Field::Phone) {
-            self.note(Some(Field::Phone), Matter::PhoneMissing);
-        }
     }
 
     /// Says of each formula without a result that it is one.
@@ -319,6 +240,106 @@ impl<'a> RowReader<'a> {
     }
 }
 
+impl Source for RowReader<'_> {
+    fn has(&self, field: Field) -> bool {
+        self.columns.has(field)
+    }
+
+    fn note(&mut self, field: Option<Field>, matter: Matter) {
+        self.say(field, matter);
+    }
+
+    fn name(&mut self) -> String {
+        text::name(self.cell(Field::Name))
+    }
+
+    /// A mobile number before any other, and a whole one before a masked one.
+    fn phone(&mut self) -> Phone {
+        self.best(Field::Phone, phone::phone, |phone| match phone {
+            Phone::Full(digits) if phone::is_mobile(digits) => 4,
+            Phone::Full(_) => 3,
+            Phone::Masked(_) => 2,
+            Phone::Damaged(_) | Phone::Unusable(_) => 1,
+            Phone::Absent => 0,
+        })
+    }
+
+    fn vin(&mut self, field: Field) -> Option<Vin> {
+        let vin = self.take(field, vin::vin);
+        let full = vin.as_ref().filter(|vin| self.columns.check_digits && vin.is_full());
+        if full.is_some_and(|vin| !vin::fits_check_digit(vin)) {
+            self.say(Some(field), Matter::VinCheckDigit);
+        }
+        vin
+    }
+
+    fn text(&mut self, field: Field) -> Option<String> {
+        match field.shape() {
+            Shape::Code => self.take(field, text::code),
+            Shape::Plate => text::plate(self.cell(field)),
+            _ => text::words(self.cell(field)),
+        }
+    }
+
+    /// The time of day may stand in a column of its own.
+    fn moment(&mut self, field: Field) -> Option<Moment> {
+        let is_1904 = self.columns.is_1904;
+        let moment = self.take(field, |cell| date::moment(&in_1900(cell, is_1904)))?;
+        let time = field.time_beside().filter(|_| moment == moment.day().moment());
+        match time.and_then(|time| self.take(time, date::time_of_day)) {
+            Some(minute) if minute > 0 => Moment::at(moment.day(), minute / 60, minute % 60).or(Some(moment)),
+            _ => Some(moment),
+        }
+    }
+
+    fn day(&mut self, field: Field) -> Option<Day> {
+        self.moment(field).map(Moment::day)
+    }
+
+    fn money(&mut self, field: Field) -> Option<Fen> {
+        let sign = self.columns.sign(field);
+        self.take(field, |cell| number::fen(cell, sign))
+    }
+
+    fn count(&mut self, field: Field) -> Option<u32> {
+        let sign = self.columns.sign(field);
+        match field.shape() {
+            Shape::Distance => self.take(field, |cell| number::kilometres(cell, sign)),
+            _ => self.take(field, number::count),
+        }
+    }
+
+    fn score(&mut self, field: Field) -> Option<u8> {
+        let lowest = u8::from(field.shape() == Shape::Score);
+        self.take(field, |cell| number::score(cell, lowest))
+    }
+
+    fn yes_or_no(&mut self, field: Field) -> Option<bool> {
+        self.take(field, word::yes_or_no)
+    }
+
+    fn gender(&mut self, field: Field) -> Option<Gender> {
+        self.take(field, word::gender)
+    }
+
+    fn level(&mut self, field: Field) -> Option<Level> {
+        self.take(field, word::level)
+    }
+
+    fn service_kind(&mut self, field: Field) -> Option<ServiceKind> {
+        self.take(field, word::service_kind)
+    }
+
+    /// What the header of the expiry says, where it names one of a car's two policies.
+    fn policy_kind(&mut self, field: Field) -> Option<PolicyKind> {
+        self.columns.policy.or_else(|| self.take(field, word::policy_kind))
+    }
+
+    fn answer_kind(&mut self, field: Field) -> Option<AnswerKind> {
+        self.take(field, word::answer_kind)
+    }
+}
+
 /// A bare number or its text of the 1904 system as one of the 1900 system; dates and compact dates (20240105) as they are.
 fn in_1900(cell: &Cell, is_1904: bool) -> Cow<'_, Cell> {
     const SERIALS: Range<f64> = 1.0..1e5;
@@ -334,15 +355,4 @@ fn in_1900(cell: &Cell, is_1904: bool) -> Cow<'_, Cell> {
         Some(number) => Cow::Owned(Cell::Number(serial_1900(number, is_1904))),
         None => Cow::Borrowed(cell),
     }
-}
-
-/// A row needs somebody: a name, a number that is at least partly known, or something else that identifies.
-pub fn somebody(name: &str, phone: &Phone, other: bool) -> Result<(), Refusal> {
-    let reachable = matches!(phone, Phone::Full(_) | Phone::Masked(_));
-    if reachable || other || !name.is_empty() { Ok(()) } else { Err((None, Matter::NobodyNamed)) }
-}
-
-/// A row needs the date that places it in time.
-pub fn dated(known: bool, field: Field) -> Result<(), Refusal> {
-    if known { Ok(()) } else { Err((Some(field), Matter::KeyDateMissing)) }
 }

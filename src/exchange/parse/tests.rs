@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::fields::fields_of;
 use crate::{
+    diag::Matter,
     exchange::{
         cell::{Cell, FileForm, Separator, TextEncoding},
         plan::{Column, Mapping, SkipReason, Skipped},

@@ -32,7 +32,7 @@ pub use store::*;
 
 use super::sheet::Sheet;
 use crate::exchange::plan::Mapping;
-pub use crate::model::columns::ValueView;
+pub use crate::model::view::ValueView;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -7,11 +7,11 @@ use super::people::Sign;
 use crate::{
     lifecycle::stage::{Level, Node, Stage, Step},
     model::{
-        columns::ValueView,
         fields::Field,
         ids::SubjectRef,
         rows::Kind,
         values::{Gender, PolicyKind},
+        view::ValueView,
     },
     time::{Day, Moment},
 };

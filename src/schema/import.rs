@@ -1,0 +1,137 @@
+//! What is about a kind of import as a whole: what it is called, what its files must have, what stands for what is missing.
+
+use super::{
+    cell::Source,
+    fields::Field,
+    row::Columns,
+    values::{Phone, Vin},
+};
+use crate::{diag::Matter, time::Moment};
+use std::fmt::{Display, Write};
+
+/// A kind for the reader of a page, each in Chinese and English.
+#[derive(Clone, Copy)]
+pub struct Words {
+    pub name: (&'static str, &'static str),
+    /// What of the product it lights up.
+    pub brings: (&'static str, &'static str),
+    /// Where dealer systems keep the report.
+    pub source: (&'static str, &'static str),
+    /// The file of its blank template, in the folder `templates` beside the page.
+    pub template: &'static str,
+}
+
+/// A row of a kind that files are imported of.
+pub trait Import: Columns {
+    const WORDS: Words;
+    /// The columns of the blank template: what the product works with, what a row cannot do without first.
+    const TEMPLATE: &'static [Field];
+    /// How many of the template's first columns a row cannot do without; of name, phone, VIN and plate one is enough.
+    const REQUIRED: usize;
+    /// How many values a row had in each format of its pages, the present one last. Who adds a field adds a format.
+    const FORMATS: &'static [usize];
+    /// Columns that (nearly) only this kind has.
+    const OWN: &'static [Field];
+    /// Words before a header that leave its meaning as it is, as this kind's files write them.
+    const BEFORE: &'static [&'static str] = &[];
+    /// Who of the store it was with.
+    const STAFF: Option<Field>;
+
+    /// The columns without which rows of the kind could not be placed or would be mistaken for another kind's: a list is what it is
+    /// by what it holds, not by one obligatory header.
+    fn is_told_by(given: &Given) -> bool;
+
+    /// What stands in for what the file leaves out, and whether the row can do without the rest.
+    fn settle(&mut self, source: &mut dyn Source) -> Result<(), Refusal>;
+
+    /// When it was, as a record shows it.
+    fn at(&self) -> Option<Moment>;
+
+    /// The number that names a row by itself.
+    fn number(&self) -> Option<&str> {
+        None
+    }
+
+    /// What makes a row of a later file the same row, where no number does.
+    fn key(&self) -> Key;
+
+    /// Whether two rows of one number or key are one.
+    fn is_one(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// The fields that the columns of a sheet have.
+pub struct Given<'a>(pub &'a [Option<Field>]);
+
+impl Given<'_> {
+    pub fn count(&self, wanted: &[Field]) -> usize {
+        self.0.iter().flatten().filter(|field| wanted.contains(field)).count()
+    }
+
+    pub fn any(&self, wanted: &[Field]) -> bool {
+        self.count(wanted) > 0
+    }
+
+    pub fn car_or_person(&self) -> bool {
+        self.any(&[Field::Vin, Field::Plate, Field::Phone, Field::Name])
+    }
+}
+
+/// Why a row is refused, and the field it is about.
+pub type Refusal = (Option<Field>, Matter);
+
+/// A row needs somebody: a name, a number that is at least partly known, or something else that identifies.
+pub fn somebody(name: &str, phone: &Phone, other: bool) -> Result<(), Refusal> {
+    let reachable = matches!(phone, Phone::Full(_) | Phone::Masked(_));
+    if reachable || other || !name.is_empty() { Ok(()) } else { Err((None, Matter::NobodyNamed)) }
+}
+
+/// A row needs the date that places it in time.
+pub fn dated(known: bool, field: Field) -> Result<(), Refusal> {
+    if known { Ok(()) } else { Err((Some(field), Matter::KeyDateMissing)) }
+}
+
+/// Notes that the row does not say whom it is about, where the file has the columns that could.
+pub fn note_missing(source: &mut dyn Source, name: &str, phone: &Phone) {
+    if name.is_empty() && source.has(Field::Name) {
+        source.note(Some(Field::Name), Matter::NameMissing);
+    }
+    if *phone == Phone::Absent && source.has(Field::Phone) {
+        source.note(Some(Field::Phone), Matter::PhoneMissing);
+    }
+}
+
+/// The text by which a row is found again, part by part.
+pub struct Key(String);
+
+impl Key {
+    /// A full number alone; otherwise what there is of a number, with the name.
+    pub fn person(phone: &Phone, name: &str) -> Self {
+        Self(match phone {
+            Phone::Full(digits) => digits.clone(),
+            Phone::Masked(text) | Phone::Damaged(text) | Phone::Unusable(text) => format!("{text}/{name}"),
+            Phone::Absent => format!("/{name}"),
+        })
+    }
+
+    pub fn vehicle_or_person(vin: Option<&Vin>, phone: &Phone, name: &str) -> Self {
+        Self::car_or_person(vin.map(|vin| vin.0.as_str()), phone, name)
+    }
+
+    pub fn car_or_person(car: Option<&str>, phone: &Phone, name: &str) -> Self {
+        car.map_or_else(|| Self::person(phone, name), |car| Self(car.to_owned()))
+    }
+
+    pub fn and(mut self, part: Option<impl Display>) -> Self {
+        self.0.push('|');
+        if let Some(part) = part {
+            let _ = write!(self.0, "{part}");
+        }
+        self
+    }
+
+    pub fn into_text(self) -> String {
+        self.0
+    }
+}

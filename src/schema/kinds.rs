@@ -1,0 +1,184 @@
+//! The kinds of import (导入类型): one list, one file for each. Whatever is done for every kind is done over this list.
+
+mod answers;
+mod cards;
+mod leads;
+mod policies;
+mod sales;
+mod services;
+mod visits;
+
+use super::{
+    fields::Field,
+    import::{Import, Words},
+    row::Columns,
+    values::Phone,
+};
+use crate::numbered::numbered;
+pub use answers::{AnswerRow, ITEM_FIELDS, ITEMS};
+pub use cards::CardRow;
+pub use leads::LeadRow;
+pub use policies::PolicyRow;
+pub use sales::SaleRow;
+use serde::{Deserialize, Serialize};
+pub use services::ServiceRow;
+pub use visits::VisitRow;
+
+/// The list: kind and number, a row of it, the table its rows stand in. It is given to the macro named first, with what that one needs
+/// besides. Numbers are stored and never reused.
+macro_rules! all_kinds {
+    ([$($then:tt)+] $($given:tt)*) => {
+        $($then)+! {
+            ($($given)*)
+            /// 线索
+            Leads = 0: Lead(LeadRow), leads;
+            /// 来店登记
+            Visits = 1: Visit(VisitRow), visits;
+            /// 销售
+            Sales = 2: Sale(SaleRow), sales;
+            /// 维修工单
+            Services = 3: Service(ServiceRow), services;
+            /// 保险
+            Insurance = 4: Policy(PolicyRow), policies;
+            /// 满意度
+            Answers = 5: Answer(AnswerRow), answers;
+            /// 保养档案
+            Cards = 6: Card(CardRow), cards;
+        }
+    };
+}
+
+/// What is the same for every kind, with `$Row` as the type of its rows.
+macro_rules! of_kind {
+    ($kind:expr, $Row:ident => $body:expr) => {
+        $crate::schema::kinds::all_kinds!([$crate::schema::kinds::match_kind] $kind, $Row, $body)
+    };
+}
+
+macro_rules! match_kind {
+    (
+        ($of:expr, $Row:ident, $body:expr)
+        $($(#[$about:meta])* $kind:ident = $number:literal: $one:ident($row:ident), $table:ident;)*
+    ) => {
+        match $of {
+            $($crate::schema::kinds::Kind::$kind => {
+                type $Row = $crate::schema::kinds::$row;
+                $body
+            })*
+        }
+    };
+}
+
+/// What is the same for a row of any kind, with `$data` as the row.
+macro_rules! of_row {
+    ($row:expr, $data:ident => $body:expr) => {
+        $crate::schema::kinds::all_kinds!([$crate::schema::kinds::match_row] $row, $data, $body)
+    };
+}
+
+macro_rules! match_row {
+    (
+        ($of:expr, $data:ident, $body:expr)
+        $($(#[$about:meta])* $kind:ident = $number:literal: $one:ident($row:ident), $table:ident;)*
+    ) => {
+        match $of {
+            $($crate::schema::kinds::Row::$one($data) => $body,)*
+        }
+    };
+}
+
+macro_rules! define {
+    (() $($(#[$about:meta])* $kind:ident = $number:literal: $one:ident($row:ident), $table:ident;)*) => {
+        numbered! {
+            /// The kinds of export (导入类型).
+            pub enum Kind {
+                $($(#[$about])* $kind = $number,)*
+            }
+        }
+
+        /// A row of any kind, as the reader hands it to the engine.
+        #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+        #[allow(
+            clippy::large_enum_variant,
+            reason = "rows pass through in chunks; a box for each would cost more than the space"
+        )]
+        pub enum Row {
+            $($(#[$about])* $one($row),)*
+        }
+
+        impl Row {
+            pub fn kind(&self) -> Kind {
+                match self {
+                    $(Self::$one(_) => Kind::$kind,)*
+                }
+            }
+        }
+
+        $(const _: () = assert!(matches!(<$row>::FORMATS, [.., now] if *now == <$row>::STORED), "a field more is a format more");
+
+        impl Listed for $row {
+            const KIND: Kind = Kind::$kind;
+
+            fn into_row(self) -> Row {
+                Row::$one(self)
+            }
+
+            fn of(row: &Row) -> Option<&Self> {
+                if let Row::$one(row) = row { Some(row) } else { None }
+            }
+
+            fn name_mut(&mut self) -> &mut String {
+                &mut self.name
+            }
+
+            fn phone(&self) -> &Phone {
+                &self.phone
+            }
+        })*
+    };
+}
+
+/// A row of one of the kinds.
+pub trait Listed: Import {
+    const KIND: Kind;
+
+    fn into_row(self) -> Row;
+    fn of(row: &Row) -> Option<&Self>;
+    fn name_mut(&mut self) -> &mut String;
+    fn phone(&self) -> &Phone;
+}
+
+all_kinds!([define]);
+
+pub const KINDS: [Kind; Kind::ALL.len()] = Kind::ALL;
+
+/// The fields of a kind, in the order they are shown.
+pub const fn fields_of(kind: Kind) -> &'static [Field] {
+    of_kind!(kind, Row => Row::FIELDS)
+}
+
+/// What fields are called in files of a kind, beside what they are called in any.
+pub const fn headers_of(kind: Kind) -> &'static [(Field, &'static str)] {
+    of_kind!(kind, Row => Row::HEADERS)
+}
+
+/// The columns of a kind's blank template.
+pub const fn template_of(kind: Kind) -> &'static [Field] {
+    of_kind!(kind, Row => Row::TEMPLATE)
+}
+
+/// How many of a template's first columns a row cannot do without.
+pub const fn required_in(kind: Kind) -> usize {
+    of_kind!(kind, Row => Row::REQUIRED)
+}
+
+pub const fn words_of(kind: Kind) -> Words {
+    of_kind!(kind, Row => Row::WORDS)
+}
+
+/// Who of the store a row of the kind was with.
+pub const fn staff_of(kind: Kind) -> Option<Field> {
+    of_kind!(kind, Row => Row::STAFF)
+}
+
+pub(crate) use {all_kinds, match_kind, match_row};
