@@ -51,7 +51,7 @@ fn unseen(columns: &Columns, kind: Kind) -> Vec<Never> {
         Kind::Visits => &[Never::VisitTwice],
         Kind::Services => &[Never::FirstService, Never::Maintenance],
         Kind::Insurance => &[Never::NotRenewed],
-        Kind::Sales | Kind::Answers | Kind::Cards => &[],
+        _ => &[],
     };
     of_kind.iter().copied().filter(|never| columns.says(*never).is_some()).collect()
 }

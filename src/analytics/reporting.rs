@@ -1,10 +1,13 @@
 //! The reporting date (资料截至): the latest event in the store, and what each kind covers.
 
 use crate::{
-    book,
-    model::{rows::Kind, tables::Tables},
+    model::{
+        rows::{KINDS, Kind},
+        tables::{Kept, Tables},
+    },
     order::order,
-    time::{Day, Moment},
+    schema::import::Import,
+    time::Day,
 };
 
 /// A single date this much later than the next-latest is taken for a slip of the pen.
@@ -12,9 +15,6 @@ const OUTLIER_AFTER_DAYS: i32 = 60;
 
 /// One kind of file that reaches so much farther than the others sets the date alone.
 const LONE_AFTER_DAYS: i32 = 14;
-
-/// The kinds whose rows are of something that happened.
-const EVENTFUL: [Kind; 6] = [Kind::Leads, Kind::Visits, Kind::Sales, Kind::Services, Kind::Answers, Kind::Cards];
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Reporting {
@@ -46,8 +46,8 @@ pub fn reporting(tables: &Tables, today: Day) -> Reporting {
 
 /// Where one kind of file alone reaches the date, and all others end long before: the last day of each, the latest first. Else nothing.
 pub fn lone(tables: &Tables, date: Day) -> Vec<(Kind, Day)> {
-    let last = |kind| Some((kind, events_of(tables, kind).filter(|day| *day <= date).max()?));
-    let mut ends: Vec<(Kind, Day)> = EVENTFUL.into_iter().filter_map(last).collect();
+    let last = |kind| Some((kind, days_of(tables, kind).filter(|day| *day <= date).max()?));
+    let mut ends: Vec<(Kind, Day)> = eventful().filter_map(last).collect();
     order(&mut ends, |(_, day)| -i64::from(day.epoch_days()));
     let is_lone = ends.get(1).is_some_and(|(_, next)| date.days_since(*next) > LONE_AFTER_DAYS);
     if is_lone { ends } else { Vec::new() }
@@ -55,30 +55,19 @@ pub fn lone(tables: &Tables, date: Day) -> Vec<(Kind, Day)> {
 
 /// First and last event day of a kind.
 pub fn span(tables: &Tables, kind: Kind) -> Option<(Day, Day)> {
-    let days = || events_of(tables, kind);
+    let days = || days_of(tables, kind);
     Some((days().min()?, days().max()?))
 }
 
 pub(super) fn events(tables: &Tables) -> impl Iterator<Item = Day> + '_ {
-    EVENTFUL.into_iter().flat_map(|kind| events_of(tables, kind))
+    eventful().flat_map(|kind| days_of(tables, kind))
 }
 
-fn events_of(tables: &Tables, kind: Kind) -> Box<dyn Iterator<Item = Day> + '_> {
-    match kind {
-        Kind::Leads => Box::new(tables.leads.iter().flat_map(|record| {
-            let row = &record.data;
-            book::lead_activity(row).chain(row.defeat).map(Moment::day)
-        })),
-        Kind::Visits => Box::new(tables.visits.iter().filter_map(|record| record.data.at).map(Moment::day)),
-        Kind::Sales => Box::new(tables.sales.iter().flat_map(|record| {
-            [record.data.delivered, record.data.bought, record.data.invoiced].into_iter().flatten()
-        })),
-        Kind::Services => Box::new(tables.services.iter().filter_map(|record| record.data.at).map(Moment::day)),
-        Kind::Answers => Box::new(tables.answers.iter().filter_map(|record| record.data.at)),
-        Kind::Cards => Box::new(
-            tables.cards.iter().flat_map(|r| [r.data.filed, r.data.bought, r.data.last_service].into_iter().flatten()),
-        ),
-        // An expiry is announced, not an event; it still says what years a file covers.
-        Kind::Insurance => Box::new(tables.policies.iter().filter_map(|record| record.data.expires)),
-    }
+/// The kinds whose rows are of something that happened. An expiry is announced, not an event; it still says what years a file covers.
+fn eventful() -> impl Iterator<Item = Kind> {
+    KINDS.into_iter().filter(|kind| !of_kind!(*kind, Row => Row::IS_ANNOUNCED))
+}
+
+fn days_of(tables: &Tables, kind: Kind) -> Box<dyn Iterator<Item = Day> + '_> {
+    of_kind!(kind, Row => Box::new(Row::of(tables).iter().flat_map(|record| record.data.days())))
 }

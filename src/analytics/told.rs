@@ -7,11 +7,12 @@ use crate::{
     lifecycle::evidence::{Columns, Observed},
     model::{
         fields::Field,
-        rows::{Kind, LeadRow, PolicyRow},
-        tables::Tables,
+        rows::{Kind, PolicyRow},
+        tables::{Kept, Tables},
         values::ServiceKind,
     },
     protocol::view::Never,
+    schema::row::Columns as _,
     time::{Day, Moment},
 };
 
@@ -64,25 +65,7 @@ impl Told {
 }
 
 fn is_filled(tables: &Tables, kind: Kind, field: Field) -> bool {
-    let leads = |is_said: fn(&LeadRow) -> bool| tables.leads.iter().any(|record| is_said(&record.data));
-    match (kind, field) {
-        (Kind::Services, _) => tables.services.iter().any(|record| record.data.kind.is_some()),
-        (Kind::Insurance, _) => tables.policies.iter().any(|record| record.data.here.is_some()),
-        (_, Field::LeadAssigned) => leads(|row| row.assigned.is_some()),
-        (_, Field::FirstContact) => leads(|row| row.first_contact.is_some()),
-        (_, Field::LastFollow) => leads(|row| row.last_follow.is_some()),
-        (_, Field::Wechat) => leads(|row| row.wechat.is_some()),
-        (_, Field::WechatAt) => leads(|row| row.wechat_at.is_some()),
-        (_, Field::FirstVisit) => leads(|row| row.first_visit.is_some()),
-        (_, Field::TestDriveAt) => leads(|row| row.test_drive.is_some()),
-        (_, Field::QuoteAt) => leads(|row| row.quote.is_some()),
-        (_, Field::OrderAt) => leads(|row| row.order.is_some()),
-        (_, Field::DealAt) => leads(|row| row.delivered.is_some()),
-        (_, Field::DefeatAt) => leads(|row| row.defeat.is_some()),
-        (_, Field::DefeatReason) => leads(|row| row.defeat_reason.is_some()),
-        (_, Field::Channel) => leads(|row| row.channel.is_some()),
-        _ => true,
-    }
+    of_kind!(kind, Row => Row::of(tables).iter().any(|record| record.data.value(field).is_some()))
 }
 
 /// What no row says, though there is a column that could.

@@ -10,11 +10,12 @@ use super::{
 use crate::{
     model::{
         map::Map,
-        rows::{KINDS, Kind, Record},
-        tables::Tables,
+        rows::{KINDS, Kind},
+        tables::{Kept, Tables},
         values::{Gender, Phone},
     },
-    time::{Day, Moment},
+    schema::import::Person,
+    time::Day,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -203,30 +204,16 @@ fn join(book: &mut Book, id: CustomerId, mention: &Mention) {
 }
 
 fn mentions(tables: &Tables) -> Vec<Mention<'_>> {
-    let Tables { leads, visits, sales, services, policies, answers, cards } = tables;
+    fn of<'a, T: Kept + 'a>(tables: &'a Tables, mentions: &mut Vec<Mention<'a>>) {
+        mentions.extend(T::of(tables).iter().enumerate().map(|(at, record)| {
+            let Person { day, gender, city } = record.data.person();
+            let (name, phone) = (record.data.name(), record.data.phone());
+            Mention { row: RowRef::new(T::KIND, at), name, phone, day, gender, city }
+        }));
+    }
     let mut mentions = Vec::with_capacity(KINDS.iter().map(|kind| tables.count(*kind)).sum());
-    let plain = |row, name, phone, day| Mention { row, name, phone, day, gender: None, city: None };
-    each(Kind::Leads, leads, |row, said| {
-        let day = super::lead_start(said).map(Moment::day);
-        let (gender, city) = (said.gender, said.city.as_ref());
-        mentions.push(Mention { gender, city, ..plain(row, &said.name, &said.phone, day) });
-    });
-    each(Kind::Visits, visits, |row, said| {
-        let day = said.at.map(Moment::day);
-        mentions.push(Mention { gender: said.gender, ..plain(row, &said.name, &said.phone, day) });
-    });
-    each(Kind::Sales, sales, |row, said| mentions.push(plain(row, &said.name, &said.phone, said.start())));
-    each(Kind::Services, services, |row, said| {
-        mentions.push(plain(row, &said.name, &said.phone, said.at.map(Moment::day)));
-    });
-    each(Kind::Insurance, policies, |row, said| mentions.push(plain(row, &said.name, &said.phone, None)));
-    each(Kind::Answers, answers, |row, said| mentions.push(plain(row, &said.name, &said.phone, said.at)));
-    each(Kind::Cards, cards, |row, said| {
-        mentions.push(plain(row, &said.name, &said.phone, said.bought.or(said.filed)));
-    });
+    for kind in KINDS {
+        of_kind!(kind, Row => of::<Row>(tables, &mut mentions));
+    }
     mentions
-}
-
-fn each<'a, T>(kind: Kind, records: &'a [Record<T>], mut take: impl FnMut(RowRef, &'a T)) {
-    records.iter().enumerate().for_each(|(at, record)| take(RowRef::new(kind, at), &record.data));
 }

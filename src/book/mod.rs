@@ -11,7 +11,6 @@ mod tests;
 mod vehicles;
 
 pub use lead_lines::{LeadLines, leads};
-pub(crate) use opportunities::{lead_activity, lead_start};
 
 use crate::{
     lifecycle::stage::{Level, SubjectKind},

@@ -4,9 +4,10 @@
 use super::{Book, CustomerId, Opportunity, OpportunityId, OwnershipId, RowRef, WALK_IN};
 use crate::{
     model::{
-        rows::{Kind, LeadRow},
-        tables::Tables,
+        rows::Kind,
+        tables::{Kept, Tables},
     },
+    schema::import::{Import, Prospect},
     time::{Day, Moment},
 };
 
@@ -66,9 +67,8 @@ fn gather(book: &Book, tables: &Tables, customer: CustomerId, steps: &mut Vec<St
     let customer = book.customer(customer);
     steps.extend(customer.rows.iter().filter_map(|&row| {
         let (day, rank) = match row.kind {
-            Kind::Leads => (lead_start(&tables.leads[row.get()].data)?.day(), 0),
-            Kind::Visits => (tables.visits[row.get()].data.at?.day(), 1),
-            _ => return None,
+            Kind::Leads => (tables.leads[row.get()].data.start()?.day(), 0),
+            _ => (showroom(tables, row)?.0.day(), 1),
         };
         Some(Step { day, rank, row, ownership: None })
     }));
@@ -80,27 +80,6 @@ fn gather(book: &Book, tables: &Tables, customer: CustomerId, steps: &mut Vec<St
         }
     }
     steps.sort();
-}
-
-/// When a lead row begins: its creation, else its assignment, else its first contact.
-pub(crate) fn lead_start(row: &LeadRow) -> Option<Moment> {
-    row.created.or(row.assigned).or(row.first_contact)
-}
-
-/// Creation, contacts and steps of a lead row; a defeat is none of them.
-pub(crate) fn lead_activity(row: &LeadRow) -> impl Iterator<Item = Moment> + '_ {
-    [
-        lead_start(row),
-        row.first_contact,
-        row.last_follow,
-        row.first_visit,
-        row.test_drive,
-        row.quote,
-        row.order,
-        row.delivered,
-    ]
-    .into_iter()
-    .flatten()
 }
 
 fn place(drafts: &mut Vec<Draft>, activity: &mut Vec<Day>, tables: &Tables, customer: CustomerId, step: Step) {
@@ -118,29 +97,38 @@ fn place(drafts: &mut Vec<Draft>, activity: &mut Vec<Day>, tables: &Tables, cust
     match step.row.kind {
         Kind::Leads => {
             let row = &tables.leads[step.row.get()].data;
-            activity.extend(lead_activity(row).map(Moment::day));
+            activity.extend(row.activity().map(Moment::day));
             draft.delivered = [draft.delivered, row.delivered.map(Moment::day)].into_iter().flatten().min();
             draft.opportunity.level = row.level.or(draft.opportunity.level);
             draft.opportunity.model = draft.opportunity.model.take().or_else(|| row.model.clone());
         }
         _ => {
-            let row = &tables.visits[step.row.get()].data;
             activity.push(step.day);
-            draft.opportunity.level = row.level.or(draft.opportunity.level);
-            draft.opportunity.model = draft.opportunity.model.take().or_else(|| row.model.clone());
+            let Some((_, said)) = showroom(tables, step.row) else { return };
+            draft.opportunity.level = said.level.or(draft.opportunity.level);
+            draft.opportunity.model = draft.opportunity.model.take().or_else(|| said.model.cloned());
         }
     }
+}
+
+/// A contact in the showroom: when it was and what it says.
+fn showroom(tables: &Tables, row: RowRef) -> Option<(Moment, Prospect<'_>)> {
+    of_kind!(row.kind, Row => {
+        let row = &Row::of(tables)[row.get()].data;
+        Some((row.at()?, row.prospect()?))
+    })
 }
 
 fn open(tables: &Tables, customer: CustomerId, step: Step) -> Draft {
     let (first, created, channel, consultant) = match step.row.kind {
         Kind::Leads => {
             let record = &tables.leads[step.row.get()];
-            (record.id, lead_start(&record.data), record.data.channel.clone(), record.data.consultant.clone())
+            (record.id, record.data.start(), record.data.channel.clone(), record.data.consultant.clone())
         }
-        _ => {
-            let record = &tables.visits[step.row.get()];
-            (record.id, record.data.at, Some(WALK_IN.to_owned()), record.data.consultant.clone())
+        kind => {
+            let (id, _) = tables.origin(kind, step.row.get());
+            let (at, consultant) = showroom(tables, step.row).map(|(at, said)| (at, said.consultant.cloned())).unzip();
+            (id, at, Some(WALK_IN.to_owned()), consultant.flatten())
         }
     };
     let created = created.unwrap_or_else(|| step.day.moment());

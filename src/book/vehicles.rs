@@ -140,7 +140,7 @@ fn plate_and_model(tables: &Tables, row: RowRef) -> (Option<&String>, Option<&St
         Kind::Services => (tables.services[index].data.plate.as_ref(), tables.services[index].data.model.as_ref()),
         Kind::Insurance => (tables.policies[index].data.plate.as_ref(), None),
         Kind::Cards => (tables.cards[index].data.plate.as_ref(), tables.cards[index].data.model.as_ref()),
-        Kind::Leads | Kind::Visits | Kind::Answers => (None, None),
+        _ => (None, None),
     }
 }
 

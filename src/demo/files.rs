@@ -4,7 +4,7 @@ use crate::{
     model::{
         ids::{FileId, Origin, RowId},
         rows::*,
-        tables::Tables,
+        tables::{Kept, Tables},
     },
     order::order,
     time::Day,
@@ -52,15 +52,14 @@ impl Rows {
         number(&mut self.leads, "XS", |row| (row.created.map(|at| at.day()), &mut row.code));
         number(&mut self.services, "GD", |row| (row.at.map(|at| at.day()), &mut row.order));
         let mut filing = Filing::default();
-        Tables {
-            leads: filing.file(Kind::Leads, self.leads),
-            visits: filing.file(Kind::Visits, self.visits),
-            sales: filing.file(Kind::Sales, self.sales),
-            services: filing.file(Kind::Services, self.services),
-            policies: filing.file(Kind::Insurance, self.policies),
-            answers: filing.file(Kind::Answers, self.answers),
-            cards: filing.file(Kind::Cards, self.cards),
-        }
+        filing.file(self.leads);
+        filing.file(self.visits);
+        filing.file(self.sales);
+        filing.file(self.services);
+        filing.file(self.policies);
+        filing.file(self.answers);
+        filing.file(self.cards);
+        filing.tables
     }
 }
 
@@ -81,17 +80,18 @@ fn number<T>(rows: &mut [T], prefix: &str, place: impl Fn(&mut T) -> (Option<Day
 #[derive(Default)]
 struct Filing {
     sequence: u32,
+    tables: Tables,
 }
 
 impl Filing {
-    fn file<T>(&mut self, kind: Kind, rows: Vec<T>) -> Vec<Record<T>> {
-        let file = FILES.iter().position(|file| file.kind == kind).map_or(FileId(0), |at| FileId(at as u32));
+    fn file<T: Kept>(&mut self, rows: Vec<T>) {
+        let file = FILES.iter().position(|file| file.kind == T::KIND).map_or(FileId(0), |at| FileId(at as u32));
         // The first line of a file has its headers.
         let record = |(row, data): (u32, T)| {
             let id = RowId { device: super::VERSION, sequence: self.sequence };
             self.sequence += 1;
             Record { id, origin: Origin { file, sheet: 0, row }, data }
         };
-        (2..).zip(rows).map(record).collect()
+        *T::of_mut(&mut self.tables) = (2..).zip(rows).map(record).collect();
     }
 }

@@ -7,14 +7,23 @@ use crate::{
     lifecycle::{clocks::Clocks, evidence::Columns},
     model::{
         ids::{FileId, StoreId},
-        rows::Kind,
+        rows::{KINDS, Kind},
     },
     protocol::command::Trouble,
     time::Day,
 };
 use serde::{Deserialize, Serialize};
 
-const FORMAT: u8 = 1;
+/// The first format knows so many tables, kinds and fields. A manifest that needs no more is written in it, so that earlier versions
+/// read it; any other begins with how many it needs, and ends with the pages of the later tables.
+const FORMAT: u8 = 2;
+const FIRST: u8 = 1;
+const FIRST_TABLES: usize = 8;
+const FIRST_KINDS: u32 = 7;
+const FIRST_FIELDS: u32 = 84;
+
+/// Pages of tables that the first format does not know, by the table's number: of what is in force, and of what was before.
+type Later = [Vec<(u32, Vec<PageEntry>)>; 2];
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Manifest {
@@ -39,6 +48,7 @@ pub struct Manifest {
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Contents {
     /// One list of pages per table.
+    #[serde(with = "first_tables")]
     pub tables: [Vec<PageEntry>; TABLES.len()],
     pub files: Vec<FileEntry>,
 }
@@ -93,26 +103,64 @@ impl Manifest {
     }
 
     pub fn encode(&self) -> Result<Vec<u8>, Trouble> {
-        postcard::to_extend(self, vec![FORMAT]).map_err(|_| not_encoded("manifest"))
+        let encoded = match self.needs() {
+            (kinds, fields) if kinds <= FIRST_KINDS && fields <= FIRST_FIELDS => postcard::to_extend(self, vec![FIRST]),
+            needs => postcard::to_extend(&(needs, self, self.later()), vec![FORMAT]),
+        };
+        encoded.map_err(|_| not_encoded("manifest"))
     }
 
     pub fn decode(bytes: &[u8]) -> Result<Self, Trouble> {
         let unreadable = || Trouble::Storage { name: "manifest".into(), detail: String::new() };
         let (format, body) = bytes.split_first().ok_or_else(unreadable)?;
-        if *format > FORMAT {
+        if *format == FIRST {
+            return postcard::from_bytes(body).map_err(|_| unreadable());
+        }
+        let ((kinds, fields), body): ((u32, u32), _) = postcard::take_from_bytes(body).map_err(|_| unreadable())?;
+        if *format > FORMAT || kinds as usize > KINDS.len() || fields as usize > Field::COUNT {
             return Err(Trouble::TooNew);
         }
-        postcard::from_bytes(body).map_err(|_| unreadable())
+        let (mut manifest, later): (Self, Later) = postcard::from_bytes(body).map_err(|_| unreadable())?;
+        let before = manifest.before.as_mut().map(|before| &mut before.contents);
+        for (contents, later) in std::iter::once(&mut manifest.contents).chain(before).zip(later) {
+            for (number, pages) in later {
+                *contents.tables.get_mut(number as usize).ok_or(Trouble::TooNew)? = pages;
+            }
+        }
+        Ok(manifest)
+    }
+
+    fn contents(&self) -> impl Iterator<Item = &Contents> {
+        std::iter::once(&self.contents).chain(self.before.iter().map(|before| &before.contents))
+    }
+
+    /// How many kinds and fields a program must know to read what the manifest names.
+    fn needs(&self) -> (u32, u32) {
+        let sheets = || self.contents().flat_map(|contents| &contents.files).flat_map(|file| &file.sheets);
+        let of_sheets = sheets().filter_map(|sheet| sheet.kind);
+        let of_tables = self.contents().flat_map(|contents| {
+            TABLES.into_iter().filter(|table| !contents.table(*table).is_empty()).filter_map(Table::kind)
+        });
+        let kinds = of_sheets.chain(of_tables).chain(self.mappings.iter().filter_map(|mapping| mapping.kind));
+        let mapped = self.mappings.iter().flat_map(|mapping| mapping.fields.iter().flatten());
+        let fields = sheets().flat_map(|sheet| &sheet.fields).chain(mapped);
+        let beyond = |number: u32| number + 1;
+        let kinds = kinds.map(|kind| beyond(kind as u32)).max().unwrap_or(0);
+        (kinds, fields.map(|field| beyond(*field as u32)).max().unwrap_or(0))
+    }
+
+    fn later(&self) -> Later {
+        let of = |contents: &Contents| {
+            let numbered = (0..).zip(&contents.tables).skip(FIRST_TABLES);
+            numbered.filter(|(_, pages)| !pages.is_empty()).map(|(number, pages)| (number, pages.clone())).collect()
+        };
+        [of(&self.contents), self.before.as_ref().map(|before| of(&before.contents)).unwrap_or_default()]
     }
 
     /// Every page that must be kept: in force, or needed by the undo.
     pub fn pages(&self) -> Vec<u32> {
-        let before = self.before.iter().map(|before| &before.contents);
-        let mut pages: Vec<u32> = std::iter::once(&self.contents)
-            .chain(before)
-            .flat_map(|contents| contents.tables.iter().flatten())
-            .map(|entry| entry.number)
-            .collect();
+        let mut pages: Vec<u32> =
+            self.contents().flat_map(|contents| contents.tables.iter().flatten()).map(|entry| entry.number).collect();
         pages.sort_unstable();
         pages.dedup();
         pages
@@ -132,11 +180,32 @@ impl Manifest {
 
 impl Contents {
     pub fn table(&self, table: Table) -> &[PageEntry] {
-        &self.tables[table as usize]
+        &self.tables[table.number()]
     }
 
     pub fn rows(&self) -> u32 {
         TABLES.iter().filter(|table| **table != Table::Notes).flat_map(|table| self.table(*table)).map(|e| e.rows).sum()
+    }
+}
+
+/// The tables that the first format knows; the others stand at the end of the manifest.
+mod first_tables {
+    use super::{FIRST_TABLES, PageEntry, TABLES};
+    use serde::{Deserialize, Deserializer, Serializer, ser::SerializeTuple};
+
+    type Pages = [Vec<PageEntry>; TABLES.len()];
+
+    pub fn serialize<S: Serializer>(pages: &Pages, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut first = serializer.serialize_tuple(FIRST_TABLES)?;
+        pages[..FIRST_TABLES].iter().try_for_each(|pages| first.serialize_element(pages))?;
+        first.end()
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Pages, D::Error> {
+        let first = <[Vec<PageEntry>; FIRST_TABLES]>::deserialize(deserializer)?;
+        let mut pages = Pages::default();
+        pages.iter_mut().zip(first).for_each(|(pages, first)| *pages = first);
+        Ok(pages)
     }
 }
 

@@ -194,8 +194,8 @@ fn kind_of_policy(row: &Row) -> Option<PolicyKind> {
 fn is_one(tables: &Tables, added: &[Placed], at: At, row: &Row) -> bool {
     fn one<T: Kept>(tables: &Tables, added: &[Placed], at: At, row: &T) -> bool {
         match at {
-            At::Stored(at) => <T as Kept>::of(tables)[at].data.is_one(row),
-            At::Added(at) => <T as Listed>::of(&added[at].row).is_none_or(|before| before.is_one(row)),
+            At::Stored(at) => T::of(tables)[at].data.is_one(row),
+            At::Added(at) => T::from_row(&added[at].row).is_none_or(|before| before.is_one(row)),
         }
     }
     of_row!(row, data => one(tables, added, at, data))
@@ -262,7 +262,7 @@ fn given(fields: impl Iterator<Item = Field>) -> BTreeSet<Field> {
 /// `before` with what `newer` says; `None` where that changes nothing.
 fn overlaid(before: &Row, newer: &Row, has: &dyn Fn(Field) -> bool) -> Option<Row> {
     fn lay<T: Listed>(before: &Row, newer: &T, has: &dyn Fn(Field) -> bool) -> Option<Row> {
-        let before = T::of(before)?;
+        let before = T::from_row(before)?;
         let mut row = before.clone();
         row.overlay(newer.clone(), has);
         (row != *before).then(|| row.into_row())
@@ -271,7 +271,7 @@ fn overlaid(before: &Row, newer: &Row, has: &dyn Fn(Field) -> bool) -> Option<Ro
 }
 
 fn stored(tables: &Tables, kind: Kind, at: usize) -> Row {
-    of_kind!(kind, Row => <Row as Kept>::of(tables)[at].data.clone().into_row())
+    of_kind!(kind, Row => Row::of(tables)[at].data.clone().into_row())
 }
 
 /// Fields of a kind that a sheet has, in the kind's order.

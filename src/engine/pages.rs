@@ -2,11 +2,10 @@
 //! Why packed: storing and reading rows one by one is about a hundred times slower in IndexedDB.
 
 use super::manifest::not_encoded;
-use crate::numbered::numbered;
 use crate::{
     model::{
         ids::{Origin, RowId},
-        rows::{Kind, Record},
+        rows::{KINDS, Kind, Record},
     },
     protocol::command::Trouble,
     schema::{
@@ -39,35 +38,43 @@ const HEADER: usize = 16;
 /// Bytes, as a first guess of a page's size.
 const USUAL_ROW: usize = 160;
 
-numbered! {
-    /// The tables of a store, in the order of the manifest.
-    pub enum Table {
-        Leads = 0,
-        Visits = 1,
-        Sales = 2,
-        Services = 3,
-        Policies = 4,
-        Answers = 5,
-        Cards = 6,
-        Notes = 7,
-    }
+/// The tables of a store: the rows of each kind, and the notes of the reader, which are no records.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Table {
+    Rows(Kind),
+    Notes,
 }
 
-pub const TABLES: [Table; Table::ALL.len()] = Table::ALL;
+/// Where the notes stand among the tables: behind the first seven kinds, before whatever kind came later.
+const NOTES: usize = 7;
+
+/// In the order of their numbers.
+pub const TABLES: [Table; KINDS.len() + 1] = {
+    let mut tables = [Table::Notes; KINDS.len() + 1];
+    let mut at = 0;
+    while at < KINDS.len() {
+        tables[Table::Rows(KINDS[at]).number()] = Table::Rows(KINDS[at]);
+        at += 1;
+    }
+    tables
+};
 
 impl Table {
+    /// Its number in pages and manifests. None is ever given to another table.
+    pub const fn number(self) -> usize {
+        match self {
+            Self::Rows(kind) if (kind as usize) < NOTES => kind as usize,
+            Self::Rows(kind) => kind as usize + 1,
+            Self::Notes => NOTES,
+        }
+    }
+
     /// `None`: notes of the reader, not records.
     pub fn kind(self) -> Option<Kind> {
-        Some(match self {
-            Self::Leads => Kind::Leads,
-            Self::Visits => Kind::Visits,
-            Self::Sales => Kind::Sales,
-            Self::Services => Kind::Services,
-            Self::Policies => Kind::Insurance,
-            Self::Answers => Kind::Answers,
-            Self::Cards => Kind::Cards,
-            Self::Notes => return None,
-        })
+        match self {
+            Self::Rows(kind) => Some(kind),
+            Self::Notes => None,
+        }
     }
 }
 
@@ -92,7 +99,7 @@ pub fn encode<T: Serialize>(table: Table, rows: &[T]) -> Result<(Vec<u8>, u64), 
     let mut bytes = Vec::with_capacity(HEADER + rows.len() * USUAL_ROW);
     bytes.extend(MAGIC);
     bytes.push(format(table));
-    bytes.push(table as u8);
+    bytes.push(table.number() as u8);
     bytes.extend((rows.len() as u32).to_le_bytes());
     // The hash comes here, once the rows that it is of stand behind it.
     bytes.extend([0; size_of::<u64>()]);
@@ -128,7 +135,7 @@ pub fn records<T: Columns>(table: Table, bytes: &[u8], entry: &PageEntry) -> Res
 
 fn payload<'a>(table: Table, bytes: &'a [u8], entry: &PageEntry) -> Result<&'a [u8], PageFault> {
     let (header, payload) = bytes.split_at_checked(HEADER).ok_or(PageFault::Damaged)?;
-    if header[..2] != MAGIC || header[3] != table as u8 {
+    if header[..2] != MAGIC || usize::from(header[3]) != table.number() {
         return Err(PageFault::Damaged);
     }
     if header[FORMAT_AT] > format(table) {
@@ -169,21 +176,27 @@ mod tests {
 
     fn page() -> (Vec<u8>, PageEntry) {
         let rows: Vec<String> = ["一", "二", "三"].map(str::to_owned).to_vec();
-        let (bytes, hash) = encode(Table::Leads, &rows).unwrap();
+        let (bytes, hash) = encode(Table::Rows(Kind::Leads), &rows).unwrap();
         (bytes, PageEntry { number: 0, rows: 3, hash })
     }
 
     /// Pages and manifests hold these numbers; none changes, and a new table has a new one.
     #[test]
     fn numbers_of_tables_are_frozen() {
-        let numbers = TABLES.map(|table| format!("{} {table:?}", table as u8)).join(", ");
-        assert_eq!(numbers, "0 Leads, 1 Visits, 2 Sales, 3 Services, 4 Policies, 5 Answers, 6 Cards, 7 Notes");
+        let numbers = TABLES.map(|table| format!("{} {table:?}", table.number())).join(", ");
+        assert_eq!(
+            numbers,
+            "0 Rows(Leads), 1 Rows(Visits), 2 Rows(Sales), 3 Rows(Services), 4 Rows(Insurance), 5 Rows(Answers), 6 Rows(Cards), 7 Notes"
+        );
     }
 
     #[test]
     fn a_page_comes_back() {
         let (bytes, entry) = page();
-        assert_eq!(decode::<String>(Table::Leads, &bytes, &entry), Ok(vec!["一".into(), "二".into(), "三".into()]));
+        assert_eq!(
+            decode::<String>(Table::Rows(Kind::Leads), &bytes, &entry),
+            Ok(vec!["一".into(), "二".into(), "三".into()])
+        );
     }
 
     #[test]
@@ -199,16 +212,20 @@ mod tests {
             if (4..8).contains(&place) {
                 continue;
             }
-            assert_eq!(decode::<String>(Table::Leads, &changed, &entry), Err(PageFault::Damaged), "byte {place}");
+            assert_eq!(
+                decode::<String>(Table::Rows(Kind::Leads), &changed, &entry),
+                Err(PageFault::Damaged),
+                "byte {place}"
+            );
         }
     }
 
     #[test]
     fn newer_cut_or_foreign_pages_are_refused() {
         let (mut bytes, entry) = page();
-        assert_eq!(decode::<String>(Table::Leads, &bytes[..9], &entry), Err(PageFault::Damaged));
-        assert_eq!(decode::<String>(Table::Cards, &bytes, &entry), Err(PageFault::Damaged));
-        bytes[2] = format(Table::Leads) + 1;
-        assert_eq!(decode::<String>(Table::Leads, &bytes, &entry), Err(PageFault::TooNew));
+        assert_eq!(decode::<String>(Table::Rows(Kind::Leads), &bytes[..9], &entry), Err(PageFault::Damaged));
+        assert_eq!(decode::<String>(Table::Rows(Kind::Cards), &bytes, &entry), Err(PageFault::Damaged));
+        bytes[2] = format(Table::Rows(Kind::Leads)) + 1;
+        assert_eq!(decode::<String>(Table::Rows(Kind::Leads), &bytes, &entry), Err(PageFault::TooNew));
     }
 }

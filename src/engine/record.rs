@@ -158,7 +158,7 @@ fn facts(frame: &Frame, id: CustomerId, files: &BTreeMap<u32, String>) -> Vec<Fa
         .iter()
         .filter_map(|&row| {
             let (at, values) = said(tables, row);
-            let at = at.filter(|at| announced(row.kind) || at.day() <= frame.picture.as_of)?;
+            let at = at.filter(|at| is_announced(row.kind) || at.day() <= frame.picture.as_of)?;
             let (_, origin) = tables.origin(row.kind, row.get());
             Some(FactView {
                 at,
@@ -176,13 +176,13 @@ fn facts(frame: &Frame, id: CustomerId, files: &BTreeMap<u32, String>) -> Vec<Fa
 }
 
 /// A policy's day is its expiry, which may lie ahead.
-fn announced(kind: Kind) -> bool {
-    kind == Kind::Insurance
+fn is_announced(kind: Kind) -> bool {
+    of_kind!(kind, Row => Row::IS_ANNOUNCED)
 }
 
 fn said(tables: &Tables, row: RowRef) -> (Option<Moment>, Vec<(Field, ValueView)>) {
     let at = row.get();
-    let moment = of_kind!(row.kind, Row => <Row as Kept>::of(tables)[at].data.at());
+    let moment = of_kind!(row.kind, Row => Row::of(tables)[at].data.at());
     let mut values = tables.values(row.kind, at);
     if row.kind == Kind::Insurance && tables.policies[at].data.kind.is_none() {
         values.insert(0, (Field::PolicyKind, ValueView::Unknown));

@@ -75,7 +75,7 @@ async fn from_pages<S: Store>(
         }
     }
     let mut manifest = Manifest::new(id, known.name, device.number);
-    latest.into_iter().for_each(|((table, _), entry)| manifest.contents.tables[table as usize].push(entry));
+    latest.into_iter().for_each(|((table, _), entry)| manifest.contents.tables[table.number()].push(entry));
     manifest.next_page = numbers.iter().max().map_or(0, |last| last.saturating_add(1));
     let loaded = shelf::load(&mut store, &manifest.contents).await?;
     manifest.next_sequence = next_sequence(&loaded.tables, device.number);

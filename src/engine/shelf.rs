@@ -139,7 +139,7 @@ pub fn rewrite(manifest: &mut Manifest, rows: Rows) -> Result<Rewrite, Trouble> 
     let mut rewrite = Rewrite { contents: manifest.contents.clone(), ..Rewrite::default() };
     for table in TABLES {
         if let Some(kind) = table.kind() {
-            of_kind!(kind, Row => one(manifest, &mut rewrite, table, <Row as Kept>::of(tables), rows))?;
+            of_kind!(kind, Row => one(manifest, &mut rewrite, table, Row::of(tables), rows))?;
         }
     }
     one(manifest, &mut rewrite, Table::Notes, notes, rows)?;
@@ -155,7 +155,7 @@ fn one<T: Serialize>(
 ) -> Result<(), Trouble> {
     let kind = table.kind();
     let dirty: BTreeSet<usize> = changed.iter().filter(|(of, _)| Some(*of) == kind).map(|(_, at)| *at).collect();
-    let old = std::mem::take(&mut rewrite.contents.tables[table as usize]);
+    let old = std::mem::take(&mut rewrite.contents.tables[table.number()]);
     let mut entries = Vec::with_capacity(rows.len() / ROWS_PER_PAGE + 1);
     let mut start = 0;
     let last = old.len().saturating_sub(1);
@@ -177,7 +177,7 @@ fn one<T: Serialize>(
         let entry = pack(manifest, rewrite, table, chunk)?;
         entries.push(entry);
     }
-    rewrite.contents.tables[table as usize] = entries;
+    rewrite.contents.tables[table.number()] = entries;
     Ok(())
 }
 

@@ -140,7 +140,7 @@ impl Facts {
     }
 
     fn lead(&mut self, row: &LeadRow) {
-        let start = crate::book::lead_start(row);
+        let start = row.start();
         let noted = |said: bool| start.filter(|_| said);
         self.add(FactKind::LeadCreated, start);
         self.add(FactKind::LeadAssigned, row.assigned);

@@ -3,12 +3,13 @@
 //! from its own contacts and steps (`lead`).
 
 use crate::{
-    book::{Book, CustomerId, RowRef, lead_start},
+    book::{Book, CustomerId, RowRef},
     model::{
         rows::{Kind, LeadRow, PolicyRow},
-        tables::Tables,
+        tables::{Kept, Tables},
     },
     protocol::view::Sign,
+    schema::import::Import,
     time::{Day, Moment},
 };
 
@@ -61,7 +62,6 @@ impl Latest {
         let day = |day: Option<Day>| day.map(Day::moment);
         match row.kind {
             Kind::Leads => self.lead(&tables.leads[at].data),
-            Kind::Visits => self.add(tables.visits[at].data.at, Sign::Showroom),
             Kind::Sales => self.add(day(tables.sales[at].data.start()), Sign::Delivery),
             Kind::Services => self.add(tables.services[at].data.at, Sign::Workshop),
             Kind::Insurance => self.add(day(signed(&tables.policies[at].data)), Sign::Policy),
@@ -70,12 +70,13 @@ impl Latest {
                 self.add(day(tables.cards[at].data.bought), Sign::Delivery);
                 self.add(day(tables.cards[at].data.last_service), Sign::Workshop);
             }
+            kind => self.add(of_kind!(kind, Row => Row::of(tables)[at].data.at()), Sign::Showroom),
         }
     }
 
     /// A defeat is the store's word, not the customer's.
     fn lead(&mut self, row: &LeadRow) {
-        self.add(lead_start(row), Sign::Lead);
+        self.add(row.start(), Sign::Lead);
         for at in [row.first_contact, row.last_follow, row.wechat_at, row.quote] {
             self.add(at, Sign::Contact);
         }

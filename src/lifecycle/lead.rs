@@ -178,7 +178,7 @@ pub(super) fn listen(book: &Book, tables: &Tables, id: OpportunityId, as_of: Day
 
 impl Said {
     fn lead(&mut self, row: &LeadRow, as_of: Day) {
-        self.step(Step::Lead, crate::book::lead_start(row), as_of);
+        self.step(Step::Lead, row.start(), as_of);
         self.step(Step::FirstResponse, row.first_contact, as_of);
         self.activity.extend(row.last_follow.filter(|at| at.day() <= as_of));
         self.step(Step::Visit, row.first_visit, as_of);

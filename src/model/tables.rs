@@ -38,7 +38,7 @@ all_kinds!([tables]);
 
 impl Tables {
     pub fn count(&self, kind: Kind) -> usize {
-        of_kind!(kind, Row => <Row as Kept>::of(self).len())
+        of_kind!(kind, Row => Row::of(self).len())
     }
 
     pub fn is_empty(&self) -> bool {
@@ -48,18 +48,18 @@ impl Tables {
     /// Name and place of a row, by its position in its table.
     pub fn origin(&self, kind: Kind, index: usize) -> (RowId, Origin) {
         of_kind!(kind, Row => {
-            let record = &<Row as Kept>::of(self)[index];
+            let record = &Row::of(self)[index];
             (record.id, record.origin)
         })
     }
 
     /// What a row says, in the order of its fields; absent values left out. Telephone numbers come masked.
     pub fn values(&self, kind: Kind, index: usize) -> Vec<(Field, ValueView)> {
-        of_kind!(kind, Row => <Row as Kept>::of(self)[index].data.values())
+        of_kind!(kind, Row => Row::of(self)[index].data.values())
     }
 
     pub fn phone(&self, kind: Kind, index: usize) -> &Phone {
-        of_kind!(kind, Row => <Row as Kept>::of(self)[index].data.phone())
+        of_kind!(kind, Row => Row::of(self)[index].data.phone())
     }
 
     /// Appends a row of any kind; its position in its table.

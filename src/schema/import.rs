@@ -4,9 +4,13 @@ use super::{
     cell::Source,
     fields::Field,
     row::Columns,
-    values::{Phone, Vin},
+    values::{Gender, Phone, Vin},
 };
-use crate::{diag::Matter, time::Moment};
+use crate::{
+    diag::Matter,
+    lifecycle::stage::Level,
+    time::{Day, Moment},
+};
 use std::fmt::{Display, Write};
 
 /// A kind for the reader of a page, each in Chinese and English.
@@ -34,6 +38,7 @@ pub trait Import: Columns {
     const OWN: &'static [Field];
     /// Words before a header that leave its meaning as it is, as this kind's files write them.
     const BEFORE: &'static [&'static str] = &[];
+    const PART: Part;
     /// Who of the store it was with.
     const STAFF: Option<Field>;
 
@@ -44,8 +49,24 @@ pub trait Import: Columns {
     /// What stands in for what the file leaves out, and whether the row can do without the rest.
     fn settle(&mut self, source: &mut dyn Source) -> Result<(), Refusal>;
 
+    /// Whether its day is announced and may lie ahead, as that of an expiry: it is no event then.
+    const IS_ANNOUNCED: bool = false;
+
     /// When it was, as a record shows it.
     fn at(&self) -> Option<Moment>;
+
+    /// The days on which it says that something happened; of what is announced, for when.
+    fn days(&self) -> impl Iterator<Item = Day> {
+        self.at().map(Moment::day).into_iter()
+    }
+
+    /// Who it is about.
+    fn person(&self) -> Person<'_>;
+
+    /// What it says of somebody who may buy, where it is about one.
+    fn prospect(&self) -> Option<Prospect<'_>> {
+        None
+    }
 
     /// The number that names a row by itself.
     fn number(&self) -> Option<&str> {
@@ -59,6 +80,39 @@ pub trait Import: Columns {
     fn is_one(&self, _: &Self) -> bool {
         true
     }
+}
+
+/// What a row says of a person.
+#[derive(Clone, Copy)]
+pub struct Person<'a> {
+    /// Of what the row records; an expiry is none.
+    pub day: Option<Day>,
+    pub gender: Option<Gender>,
+    pub city: Option<&'a String>,
+}
+
+impl Person<'_> {
+    pub fn seen(day: Option<Day>) -> Self {
+        Self { day, gender: None, city: None }
+    }
+}
+
+/// What a contact in the showroom says of somebody who may buy.
+#[derive(Clone, Copy)]
+pub struct Prospect<'a> {
+    pub level: Option<Level>,
+    pub model: Option<&'a String>,
+    pub consultant: Option<&'a String>,
+}
+
+/// The part of a customer's story a row belongs to; records are narrowed to one of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    BeforeBuying,
+    Purchase,
+    Service,
+    Insurance,
+    Voice,
 }
 
 /// The fields that the columns of a sheet have.

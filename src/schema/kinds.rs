@@ -10,7 +10,7 @@ mod visits;
 
 use super::{
     fields::Field,
-    import::{Import, Words},
+    import::{Import, Part, Words},
     row::Columns,
     values::Phone,
 };
@@ -123,8 +123,12 @@ macro_rules! define {
                 Row::$one(self)
             }
 
-            fn of(row: &Row) -> Option<&Self> {
+            fn from_row(row: &Row) -> Option<&Self> {
                 if let Row::$one(row) = row { Some(row) } else { None }
+            }
+
+            fn name(&self) -> &str {
+                &self.name
             }
 
             fn name_mut(&mut self) -> &mut String {
@@ -143,7 +147,8 @@ pub trait Listed: Import {
     const KIND: Kind;
 
     fn into_row(self) -> Row;
-    fn of(row: &Row) -> Option<&Self>;
+    fn from_row(row: &Row) -> Option<&Self>;
+    fn name(&self) -> &str;
     fn name_mut(&mut self) -> &mut String;
     fn phone(&self) -> &Phone;
 }
@@ -170,6 +175,10 @@ pub const fn template_of(kind: Kind) -> &'static [Field] {
 /// How many of a template's first columns a row cannot do without.
 pub const fn required_in(kind: Kind) -> usize {
     of_kind!(kind, Row => Row::REQUIRED)
+}
+
+pub const fn part_of(kind: Kind) -> Part {
+    of_kind!(kind, Row => Row::PART)
 }
 
 pub const fn words_of(kind: Kind) -> Words {

@@ -22,8 +22,13 @@ pub trait Columns: Clone + PartialEq + Default + Serialize {
     /// Takes over what `newer` says in the fields for which `given` holds: a column the newer file has, blank or not.
     fn overlay(&mut self, newer: Self, given: &dyn Fn(Field) -> bool);
 
-    /// What the row says, in the order of the fields; absent values left out. Telephone numbers come masked.
-    fn values(&self) -> Vec<(Field, ValueView)>;
+    /// What the row says of a field; a telephone number comes masked.
+    fn value(&self, field: Field) -> Option<ValueView>;
+
+    /// What the row says, in the order of the fields; absent values left out.
+    fn values(&self) -> Vec<(Field, ValueView)> {
+        Self::FIELDS.iter().filter_map(|field| Some((*field, self.value(*field)?))).collect()
+    }
 
     /// Takes the value of that number from what is stored; `false` where there are no more.
     fn take<'de, A: SeqAccess<'de>>(&mut self, number: usize, from: &mut A) -> Result<bool, A::Error>;
@@ -117,14 +122,12 @@ macro_rules! row {
                 })+)*
             }
 
-            fn values(&self) -> Vec<(Field, $crate::schema::view::ValueView)> {
-                let mut values = Vec::new();
-                $($(if let Some(value) =
-                    $crate::schema::cell::Cell::shown(&self.$place $([SurveyItem::$index as usize])?)
-                {
-                    values.push((Field::$field, value));
-                })+)*
-                values
+            fn value(&self, field: Field) -> Option<$crate::schema::view::ValueView> {
+                use $crate::schema::cell::Cell;
+                match field {
+                    $($(Field::$field => self.$place $([SurveyItem::$index as usize])?.shown(),)+)*
+                    _ => None,
+                }
             }
 
             fn take<'de, A: serde::de::SeqAccess<'de>>(&mut self, number: usize, from: &mut A) -> Result<bool, A::Error> {

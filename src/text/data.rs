@@ -42,7 +42,7 @@ pub const SEE_COVERAGE: Text = text("数据完整度", "Coverage");
 pub const SEE_NOTES: Text = text("提示与未导入的行", "Notes and refusals");
 
 pub const COVERAGE: Text = text("数据完整度", "Coverage");
-pub const COVERAGE_KINDS: Text = text("七种文件，各有什么", "The seven files and what is there");
+pub const COVERAGE_KINDS: Text = text("各种文件，各有什么", "The files and what is there");
 pub const COVERAGE_KINDS_CAPTION: Text =
     text("缺列的环节无法显示；没有导入的文件不作推测", "A missing column keeps its step dark; nothing is guessed");
 pub const COVERAGE_STEPS: Text = text("漏斗七步", "The seven steps of the funnel");

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     model::{
         fields::Field,
-        rows::{Kind, staff_of},
+        rows::{Kind, part_of, staff_of},
         view::ValueView,
     },
     protocol::view::FactView,
@@ -21,7 +21,7 @@ const SHOWN_LETTERS: usize = 60;
 /// 推荐意愿 up to which somebody advises against the store.
 const DETRACTOR: u32 = 6;
 
-/// What kinds of events are shown by themselves: a word for the page, and its name.
+/// What parts of a story are shown by themselves, in the order of `Part`: a word for the page, and its name.
 pub const GROUPS: [(&str, Text); 5] = [
     ("contact", text("线索与到店", "Before buying")),
     ("deal", text("购车", "Purchase")),
@@ -31,14 +31,7 @@ pub const GROUPS: [(&str, Text); 5] = [
 ];
 
 pub const fn group(kind: Kind) -> &'static str {
-    GROUPS[match kind {
-        Kind::Leads | Kind::Visits => 0,
-        Kind::Sales => 1,
-        Kind::Services | Kind::Cards => 2,
-        Kind::Insurance => 3,
-        Kind::Answers => 4,
-    }]
-    .0
+    GROUPS[part_of(kind) as usize].0
 }
 
 /// 试驾；战败（价格偏高）

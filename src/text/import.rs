@@ -23,7 +23,7 @@ pub const STAYS_HERE: Text = text(
     "数据只存在这台设备的这个浏览器里，不会上传。",
     "The data stay in this browser on this device; nothing is uploaded.",
 );
-pub const KINDS_TITLE: Text = text("能识别的七种文件", "The seven files it knows");
+pub const KINDS_TITLE: Text = text("能识别的文件", "The files it knows");
 pub const UNDOABLE: Text = text(
     "导入可以整批撤销；同一文件再导一次不会重复。",
     "An import can be undone as a whole; the same file twice adds nothing.",

@@ -9,10 +9,14 @@ use crate::{
         members::{Frame, Member},
         slices,
     },
-    book::{self, OpportunityId},
+    book::OpportunityId,
     lifecycle::{journey::Subject, lead::LeadState},
-    model::rows::Kind,
+    model::{
+        rows::{KINDS, Kind},
+        tables::Kept,
+    },
     protocol::view::{Activity, LeftView},
+    schema::import::Import,
     time::{Day, Moment},
 };
 use std::collections::BTreeMap;
@@ -60,8 +64,7 @@ fn is_orphan(frame: &Frame, id: OpportunityId, state: &LeadState, gone: &BTreeMa
     let is_gone = |name: Option<&str>| name.is_some_and(|name| gone.contains_key(name));
     let named = opportunity.rows.iter().filter_map(|row| match row.kind {
         Kind::Leads => tables.leads[row.get()].data.consultant.as_deref(),
-        Kind::Visits => tables.visits[row.get()].data.consultant.as_deref(),
-        _ => None,
+        kind => of_kind!(kind, Row => Row::of(tables)[row.get()].data.prospect()?.consultant.map(String::as_str)),
     });
     state.is_open() && is_gone(opportunity.consultant.as_deref()) && named.into_iter().all(|name| is_gone(Some(name)))
 }
@@ -82,23 +85,26 @@ fn gone<'a>(frame: &Frame<'a>) -> BTreeMap<&'a str, Day> {
 fn last_seen<'a>(frame: &Frame<'a>) -> BTreeMap<&'a str, Day> {
     let tables = &frame.world.tables;
     let mut seen: BTreeMap<&str, Day> = BTreeMap::new();
-    let mut see = |name: &'a Option<String>, day: Option<Day>| {
-        if let (Some(name), Some(day)) = (name.as_deref(), day.filter(|day| *day <= frame.picture.as_of)) {
+    let mut see = |name: Option<&'a String>, day: Option<Day>| {
+        if let (Some(name), Some(day)) = (name, day.filter(|day| *day <= frame.picture.as_of)) {
             seen.entry(name).and_modify(|last| *last = day.max(*last)).or_insert(day);
         }
     };
     for row in tables.leads.iter().map(|record| &record.data) {
-        let days = book::lead_activity(row).chain(row.assigned).map(Moment::day);
-        days.for_each(|day| see(&row.consultant, Some(day)));
+        let days = row.activity().chain(row.assigned).map(Moment::day);
+        days.for_each(|day| see(row.consultant.as_ref(), Some(day)));
     }
-    for row in tables.visits.iter().map(|record| &record.data) {
-        see(&row.consultant, row.at.map(Moment::day));
+    for kind in KINDS {
+        of_kind!(kind, Row => for row in Row::of(tables).iter().map(|record| &record.data) {
+            let consultant = row.prospect().and_then(|said| said.consultant);
+            see(consultant, row.at().map(Moment::day));
+        });
     }
     for row in tables.sales.iter().map(|record| &record.data) {
-        see(&row.consultant, row.start());
+        see(row.consultant.as_ref(), row.start());
     }
     for row in tables.services.iter().map(|record| &record.data) {
-        see(&row.adviser, row.at.map(Moment::day));
+        see(row.adviser.as_ref(), row.at.map(Moment::day));
     }
     seen
 }

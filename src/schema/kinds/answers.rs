@@ -6,7 +6,7 @@ use super::super::{
         Field::{self, *},
         Shape,
     },
-    import::{Given, Import, Key, Refusal, Words, dated, somebody},
+    import::{Given, Import, Key, Part, Person, Refusal, Words, dated, somebody},
     row::{Columns, row},
     values::{AnswerKind, Phone, Vin},
 };
@@ -118,6 +118,7 @@ impl Import for AnswerRow {
     const REQUIRED: usize = 4;
     const FORMATS: &'static [usize] = &[20];
     const OWN: &'static [Field] = &[Field::AnswerKind, AnsweredOn, Recommend];
+    const PART: Part = Part::Voice;
     const STAFF: Option<Field> = None;
 
     fn is_told_by(given: &Given) -> bool {
@@ -135,6 +136,10 @@ impl Import for AnswerRow {
 
     fn at(&self) -> Option<Moment> {
         self.at.map(Day::moment)
+    }
+
+    fn person(&self) -> Person<'_> {
+        Person::seen(self.at)
     }
 
     fn key(&self) -> Key {

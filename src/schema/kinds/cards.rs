@@ -3,7 +3,7 @@
 use super::super::{
     cell::Source,
     fields::Field::{self, *},
-    import::{Given, Import, Key, Refusal, Words},
+    import::{Given, Import, Key, Part, Person, Refusal, Words},
     row::row,
     values::{Phone, Vin},
 };
@@ -69,6 +69,7 @@ impl Import for CardRow {
     const REQUIRED: usize = 1;
     const FORMATS: &'static [usize] = &[13];
     const OWN: &'static [Field] = &[LastServiceOn, NextServiceOn, WarrantyUntil];
+    const PART: Part = Part::Service;
     const STAFF: Option<Field> = Some(Adviser);
 
     fn is_told_by(given: &Given) -> bool {
@@ -86,6 +87,14 @@ impl Import for CardRow {
 
     fn at(&self) -> Option<Moment> {
         self.bought.or(self.filed).or(self.last_service).map(Day::moment)
+    }
+
+    fn days(&self) -> impl Iterator<Item = Day> {
+        [self.filed, self.bought, self.last_service].into_iter().flatten()
+    }
+
+    fn person(&self) -> Person<'_> {
+        Person::seen(self.bought.or(self.filed))
     }
 
     fn key(&self) -> Key {

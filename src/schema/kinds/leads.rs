@@ -3,14 +3,14 @@
 use super::super::{
     cell::Source,
     fields::Field::{self, *},
-    import::{Given, Import, Key, Refusal, Words, dated, note_missing, somebody},
+    import::{Given, Import, Key, Part, Person, Refusal, Words, dated, note_missing, somebody},
     row::row,
     values::{Gender, Phone},
 };
 use crate::{
     diag::Matter,
     lifecycle::stage::Level,
-    time::{Moment, Precision},
+    time::{Day, Moment, Precision},
 };
 
 row! {
@@ -97,6 +97,12 @@ impl LeadRow {
     /// When the lead came to be: 线索创建时间, else its assignment, else its first contact.
     pub fn start(&self) -> Option<Moment> {
         self.created.or(self.assigned).or(self.first_contact)
+    }
+
+    /// Creation, contacts and steps; a defeat is none of them.
+    pub fn activity(&self) -> impl Iterator<Item = Moment> + '_ {
+        let steps = [self.first_visit, self.test_drive, self.quote, self.order, self.delivered];
+        [self.start(), self.first_contact, self.last_follow].into_iter().chain(steps).flatten()
     }
 
     /// The first step that is dated before the lead was created.
@@ -189,6 +195,7 @@ impl Import for LeadRow {
     const FORMATS: &'static [usize] = &[34];
     const OWN: &'static [Field] = &[LeadCode, LeadCreated, FirstContact, LeadAssigned];
     const BEFORE: &'static [&'static str] = &["线索", "潜客", "留资", "首触", "商机"];
+    const PART: Part = Part::BeforeBuying;
     const STAFF: Option<Field> = Some(Consultant);
 
     fn is_told_by(given: &Given) -> bool {
@@ -214,6 +221,14 @@ impl Import for LeadRow {
 
     fn at(&self) -> Option<Moment> {
         self.start()
+    }
+
+    fn days(&self) -> impl Iterator<Item = Day> {
+        self.activity().chain(self.defeat).map(Moment::day)
+    }
+
+    fn person(&self) -> Person<'_> {
+        Person { gender: self.gender, city: self.city.as_ref(), ..Person::seen(self.start().map(Moment::day)) }
     }
 
     fn number(&self) -> Option<&str> {

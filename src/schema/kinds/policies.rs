@@ -3,7 +3,7 @@
 use super::super::{
     cell::Source,
     fields::Field::{self, *},
-    import::{Given, Import, Key, Refusal, Words, dated, somebody},
+    import::{Given, Import, Key, Part, Person, Refusal, Words, dated, somebody},
     row::row,
     values::{Phone, PolicyKind, Vin},
 };
@@ -75,7 +75,9 @@ impl Import for PolicyRow {
     const OWN: &'static [Field] = &[Field::PolicyKind, ExpiresOn, LastInsurer, Insurer];
     const BEFORE: &'static [&'static str] =
         &["保险", "保单", "投保", "交强险", "商业险", "交强", "商业", "交强险保单", "商业险保单"];
+    const PART: Part = Part::Insurance;
     const STAFF: Option<Field> = Some(Specialist);
+    const IS_ANNOUNCED: bool = true;
 
     fn is_told_by(given: &Given) -> bool {
         given.any(&[ExpiresOn])
@@ -93,6 +95,10 @@ impl Import for PolicyRow {
 
     fn at(&self) -> Option<Moment> {
         self.expires.map(Day::moment)
+    }
+
+    fn person(&self) -> Person<'_> {
+        Person::seen(None)
     }
 
     fn key(&self) -> Key {

@@ -3,7 +3,7 @@
 use super::super::{
     cell::Source,
     fields::Field::{self, *},
-    import::{Given, Import, Key, Refusal, Words, dated, somebody},
+    import::{Given, Import, Key, Part, Person, Refusal, Words, dated, somebody},
     row::row,
     values::{Fen, Phone, Vin},
 };
@@ -62,6 +62,7 @@ impl Import for SaleRow {
     const FORMATS: &'static [usize] = &[14];
     const OWN: &'static [Field] = &[DeliveredOn, InvoicedOn, Price];
     const BEFORE: &'static [&'static str] = &["销售", "购车", "新车", "成交", "车主"];
+    const PART: Part = Part::Purchase;
     const STAFF: Option<Field> = Some(Consultant);
 
     fn is_told_by(given: &Given) -> bool {
@@ -78,6 +79,14 @@ impl Import for SaleRow {
 
     fn at(&self) -> Option<Moment> {
         self.start().map(Day::moment)
+    }
+
+    fn days(&self) -> impl Iterator<Item = Day> {
+        [self.delivered, self.bought, self.invoiced].into_iter().flatten()
+    }
+
+    fn person(&self) -> Person<'_> {
+        Person::seen(self.start())
     }
 
     fn key(&self) -> Key {

@@ -3,7 +3,7 @@
 use super::super::{
     cell::Source,
     fields::Field::{self, *},
-    import::{Given, Import, Key, Refusal, Words, dated, somebody},
+    import::{Given, Import, Key, Part, Person, Refusal, Words, dated, somebody},
     row::row,
     values::{Fen, Phone, ServiceKind, Vin},
 };
@@ -78,6 +78,7 @@ impl Import for ServiceRow {
     const FORMATS: &'static [usize] = &[14];
     const OWN: &'static [Field] = &[OrderNo, Field::ServiceKind, BroughtBy, Payable];
     const BEFORE: &'static [&'static str] = &["工单", "维修", "进厂", "进站", "服务"];
+    const PART: Part = Part::Service;
     const STAFF: Option<Field> = Some(Adviser);
 
     fn is_told_by(given: &Given) -> bool {
@@ -93,6 +94,10 @@ impl Import for ServiceRow {
 
     fn at(&self) -> Option<Moment> {
         self.at
+    }
+
+    fn person(&self) -> Person<'_> {
+        Person::seen(self.at.map(Moment::day))
     }
 
     fn number(&self) -> Option<&str> {

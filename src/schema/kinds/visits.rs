@@ -3,7 +3,7 @@
 use super::super::{
     cell::Source,
     fields::Field::{self, *},
-    import::{Given, Import, Key, Refusal, Words, dated, note_missing, somebody},
+    import::{Given, Import, Key, Part, Person, Prospect, Refusal, Words, dated, note_missing, somebody},
     row::row,
     values::{Gender, Phone},
 };
@@ -44,6 +44,7 @@ impl Import for VisitRow {
     const FORMATS: &'static [usize] = &[10];
     const OWN: &'static [Field] = &[VisitAt];
     const BEFORE: &'static [&'static str] = &["来店", "到店", "来访", "接待"];
+    const PART: Part = Part::BeforeBuying;
     const STAFF: Option<Field> = Some(Consultant);
 
     fn is_told_by(given: &Given) -> bool {
@@ -59,6 +60,15 @@ impl Import for VisitRow {
 
     fn at(&self) -> Option<Moment> {
         self.at
+    }
+
+    fn person(&self) -> Person<'_> {
+        Person { gender: self.gender, ..Person::seen(self.at.map(Moment::day)) }
+    }
+
+    fn prospect(&self) -> Option<Prospect<'_>> {
+        let Self { level, model, consultant, .. } = self;
+        Some(Prospect { level: *level, model: model.as_ref(), consultant: consultant.as_ref() })
     }
 
     fn key(&self) -> Key {
