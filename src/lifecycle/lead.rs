@@ -8,9 +8,10 @@ use crate::{
     book::{Book, OpportunityId},
     model::{
         rows::{Kind, LeadRow},
-        tables::Tables,
+        tables::{Kept, Tables},
     },
     order::order,
+    schema::import::Import,
     time::{Day, Moment},
 };
 
@@ -166,8 +167,12 @@ pub(super) fn listen(book: &Book, tables: &Tables, id: OpportunityId, as_of: Day
     for row in &opportunity.rows {
         match row.kind {
             Kind::Leads => said.lead(&tables.leads[row.get()].data, as_of),
-            Kind::Visits => said.step(Step::Visit, tables.visits[row.get()].data.at, as_of),
-            _ => {}
+            kind => of_kind!(kind, Row => {
+                let row = &Row::of(tables)[row.get()].data;
+                if let Some(showroom) = row.prospect() {
+                    said.step(showroom.step, row.at(), as_of);
+                }
+            }),
         }
     }
     if let Some(ownership) = opportunity.ownership {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diag::Matter,
-    lifecycle::stage::Level,
+    lifecycle::stage::{Level, Step},
     time::{Day, Moment},
 };
 use std::fmt::{Display, Write};
@@ -100,6 +100,8 @@ impl Person<'_> {
 /// What a contact in the showroom says of somebody who may buy.
 #[derive(Clone, Copy)]
 pub struct Prospect<'a> {
+    /// The step of the funnel it is.
+    pub step: Step,
     pub level: Option<Level>,
     pub model: Option<&'a String>,
     pub consultant: Option<&'a String>,

@@ -7,7 +7,10 @@ use super::super::{
     row::row,
     values::{Gender, Phone},
 };
-use crate::{lifecycle::stage::Level, time::Moment};
+use crate::{
+    lifecycle::stage::{Level, Step},
+    time::Moment,
+};
 
 row! {
     /// A visit to the showroom (来店登记).
@@ -68,7 +71,7 @@ impl Import for VisitRow {
 
     fn prospect(&self) -> Option<Prospect<'_>> {
         let Self { level, model, consultant, .. } = self;
-        Some(Prospect { level: *level, model: model.as_ref(), consultant: consultant.as_ref() })
+        Some(Prospect { step: Step::Visit, level: *level, model: model.as_ref(), consultant: consultant.as_ref() })
     }
 
     fn key(&self) -> Key {
