@@ -186,7 +186,7 @@ mod tests {
         let numbers = TABLES.map(|table| format!("{} {table:?}", table.number())).join(", ");
         assert_eq!(
             numbers,
-            "0 Rows(Leads), 1 Rows(Visits), 2 Rows(Sales), 3 Rows(Services), 4 Rows(Insurance), 5 Rows(Answers), 6 Rows(Cards), 7 Notes"
+            "0 Rows(Leads), 1 Rows(Visits), 2 Rows(Sales), 3 Rows(Services), 4 Rows(Insurance), 5 Rows(Answers), 6 Rows(Cards), 7 Notes, 8 Rows(Drives)"
         );
     }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     book::{Book, CustomerId, OpportunityId, OwnershipId},
     model::{
-        rows::{Kind, LeadRow, PolicyRow},
+        rows::{DriveRow, Kind, LeadRow, PolicyRow},
         tables::Tables,
         values::{AnswerKind, Phone, PolicyKind, ServiceKind},
     },
@@ -31,6 +31,7 @@ pub fn lead_facts(book: &Book, tables: &Tables, id: OpportunityId, state: &LeadS
     for row in &opportunity.rows {
         match row.kind {
             Kind::Leads => facts.lead(&tables.leads[row.get()].data),
+            Kind::Drives => facts.drive(&tables.drives[row.get()].data),
             Kind::Visits => facts.visit(&tables.visits[row.get()].data),
             Kind::Answers => facts.answer(tables.answers[row.get()].data.kind, tables.answers[row.get()].data.at),
             _ => {}
@@ -170,6 +171,13 @@ impl Facts {
         self.add(FactKind::ModelNoted, noted(row.model.is_some()));
         self.add(FactKind::BudgetNoted, noted(row.budget.is_some()));
         self.add(FactKind::FocusNoted, noted(row.focus.is_some()));
+    }
+
+    fn drive(&mut self, row: &DriveRow) {
+        self.add(FactKind::TestDrive, row.at);
+        self.add(FactKind::TestDriveFeedback, row.asked());
+        self.add(FactKind::PhoneKept, row.at.filter(|_| is_number(&row.phone)));
+        self.add(FactKind::ModelNoted, row.at.filter(|_| row.model.is_some()));
     }
 
     fn answer(&mut self, kind: Option<AnswerKind>, at: Option<Day>) {

@@ -117,6 +117,8 @@ pub enum FactKind {
     /// The visit that began the opportunity, no lead being known (自然到店).
     WalkIn,
     TestDrive,
+    /// What the customer said of it was noted.
+    TestDriveFeedback,
     Quote,
     Order,
     Delivered,

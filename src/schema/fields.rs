@@ -262,6 +262,11 @@ fields! {
         as "客户应付的金额，元", "What the customer pays, in yuan", "829.94";
     BroughtBy = 55: Text, "送修人", "Brought by"
         as "送车来的人", "Who brought the car", "李晓华";
+    // Test drives
+    DriveFeedback = 84: Text, "试驾反馈", "Test-drive feedback"
+        as "客户试驾后的反馈", "What the customer said after the drive", "底盘扎实，后排略窄";
+    DriveScore = 85: Score, "试驾评分", "Test-drive score"
+        as "客户给试驾的评分，1–10 分", "The customer's score of the drive, 1 to 10", "9";
     // Insurance
     PolicyKind = 56: PolicyKind, "保险类型", "Kind of policy"
         as "交强险或商业险，各一行", "交强险 compulsory or 商业险 commercial, a row each", "商业险";

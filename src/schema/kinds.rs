@@ -2,6 +2,7 @@
 
 mod answers;
 mod cards;
+mod drives;
 mod leads;
 mod policies;
 mod sales;
@@ -17,6 +18,7 @@ use super::{
 use crate::numbered::numbered;
 pub use answers::{AnswerRow, ITEM_FIELDS, ITEMS};
 pub use cards::CardRow;
+pub use drives::DriveRow;
 pub use leads::LeadRow;
 pub use policies::PolicyRow;
 pub use sales::SaleRow;
@@ -44,6 +46,8 @@ macro_rules! all_kinds {
             Answers = 5: Answer(AnswerRow), answers;
             /// 保养档案
             Cards = 6: Card(CardRow), cards;
+            /// 试驾记录
+            Drives = 7: Drive(DriveRow), drives;
         }
     };
 }

@@ -152,7 +152,7 @@ fn the_same_rows_everywhere_and_always() {
 }
 
 fn fingerprint(tables: &Tables) -> String {
-    let Tables { leads, visits, sales, services, policies, answers, cards } = tables;
+    let Tables { leads, visits, sales, services, policies, answers, cards, .. } = tables;
     let bytes = benyuan::protocol::encode(&(leads, visits, sales, services, policies, answers, cards));
     format!("{:016x}", xxh3_64(&bytes))
 }

@@ -30,7 +30,7 @@ fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(all: &[T], frozen:
 
 #[test]
 fn kinds() {
-    check(&Kind::ALL, "0 Leads, 1 Visits, 2 Sales, 3 Services, 4 Insurance, 5 Answers, 6 Cards");
+    check(&Kind::ALL, "0 Leads, 1 Visits, 2 Sales, 3 Services, 4 Insurance, 5 Answers, 6 Cards, 7 Drives");
 }
 
 #[test]
@@ -48,7 +48,8 @@ fn fields() {
         AnsweredOn, 63 AnswerKind, 64 ItemOnline, 65 ItemBeforeVisit, 66 ItemReception, 67 ItemShowroom, 68 \
         ItemTestDrive, 69 ItemDeal, 70 ItemDelivery, 71 ItemBargaining, 72 ItemServiceQuality, 73 ItemFacility, \
         74 ItemServiceHandover, 75 ItemServiceAdviser, 76 ItemServiceStart, 77 Recommend, 78 Verbatim, 79 \
-        LastServiceOn, 80 NextServiceOn, 81 Tag, 82 WarrantyUntil, 83 SignedOn",
+        LastServiceOn, 80 NextServiceOn, 81 Tag, 82 WarrantyUntil, 83 SignedOn, 84 DriveFeedback, \
+        85 DriveScore",
     );
 }
 

@@ -10,6 +10,7 @@ mod crawl;
 mod demo;
 mod demo_rows;
 mod disguise;
+mod drives;
 mod expected;
 mod figures;
 mod forms;

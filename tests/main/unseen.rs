@@ -73,6 +73,7 @@ fn without_kind(kind: Kind) -> World {
         Kind::Insurance => tables.policies.clear(),
         Kind::Answers => tables.answers.clear(),
         Kind::Cards => tables.cards.clear(),
+        Kind::Drives => tables.drives.clear(),
     }
     store(tables, |_, _| true)
 }

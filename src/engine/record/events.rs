@@ -81,6 +81,7 @@ fn without_echoes(mut events: Vec<EventView>) -> Vec<EventView> {
 fn voices(event: &EventView) -> &'static [(Kind, Field)] {
     match (event.kind, event.dates.as_slice()) {
         (Kind::Leads, [Field::FirstVisit]) => &[(Kind::Visits, Field::VisitAt)],
+        (Kind::Leads, [Field::TestDriveAt]) => &[(Kind::Drives, Field::TestDriveAt)],
         (Kind::Leads, [Field::DealAt]) => &[(Kind::Sales, Field::DeliveredOn)],
         (Kind::Cards, [Field::LastServiceOn]) => &[(Kind::Services, Field::ServiceAt)],
         (Kind::Cards, [Field::BoughtOn | Field::FiledOn, ..]) => {

@@ -44,7 +44,8 @@ pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
         .measured(&[SurveyItem::TestDrive]),
     lead("choice.drive_feedback", "试驾感受询问", "Feedback asked after the drive") // [2]
         .at(Stage::Choice, Node::TestDrive, Role::SalesConsultant)
-        .sampled(TestDrive)
+        .answer(On(TestDrive), &[TestDriveFeedback])
+        .within(Days(1))
         .measured(&[SurveyItem::TestDrive]),
     lead("choice.drive_call", "试驾后72小时回访", "Call within 72 hours of the drive")
         .at(Stage::Choice, Node::TestDrive, Role::SalesConsultant)
