@@ -26,6 +26,7 @@ pub fn card(index: usize, owner: &Owner, services: &[ServiceRow], cast: &Cast) -
         last_service,
         adviser: last.and_then(|row| row.adviser.clone()),
         next_service: Some(last_service.map_or(owner.delivered.plus_months(3), |day| day.plus_months(interval))),
+        next_service_km: None,
         bought: Some(owner.delivered),
         tag: tag(services, last_service).map(str::to_owned),
         mileage_km: last.and_then(|row| row.mileage_km),

@@ -309,6 +309,8 @@ fields! {
         as "上次保养的日期", "Last service", "2024-04-15";
     NextServiceOn = 80: Day, "下次保养时间", "Next service"
         as "下次该保养的日期", "Next service due", "2024-10-15";
+    NextServiceMileage = 86: Distance, "下次保养里程", "Next service mileage"
+        as "下次该保养时的里程，公里", "Odometer at which the next service is due, in km", "22345";
     Tag = 81: Text, "客户标签", "Tag";
     WarrantyUntil = 82: Day, "质保到期时间", "Warranty until"
         as "质保到期的日期", "End of the warranty", "2027-01-20";

@@ -49,7 +49,7 @@ fn fields() {
         ItemTestDrive, 69 ItemDeal, 70 ItemDelivery, 71 ItemBargaining, 72 ItemServiceQuality, 73 ItemFacility, \
         74 ItemServiceHandover, 75 ItemServiceAdviser, 76 ItemServiceStart, 77 Recommend, 78 Verbatim, 79 \
         LastServiceOn, 80 NextServiceOn, 81 Tag, 82 WarrantyUntil, 83 SignedOn, 84 DriveFeedback, \
-        85 DriveScore",
+        85 DriveScore, 86 NextServiceMileage",
     );
 }
 

@@ -1,10 +1,13 @@
 //! Real header lists of dealer systems: which kind each is, and what its columns mean.
 
-use super::support::{self, Never};
-use benyuan::exchange::{
-    plan::SheetPlan,
-    read::{self, Limits},
-    recognise::recognise,
+use super::support::{self, Never, read_file};
+use benyuan::{
+    exchange::{
+        plan::SheetPlan,
+        read::{self, Limits},
+        recognise::recognise,
+    },
+    model::{fields::Field, rows::Row},
 };
 use serde_json::Value;
 use std::{fs, path::PathBuf};
@@ -68,4 +71,20 @@ fn real_header_lists_reach_their_kind_and_columns() {
     // C08 is read as a sale of a car, which has no distance.
     assert_eq!(tally.wrong, ["C08: 行驶里程数 is [None], not Mileage"]);
     assert_eq!((tally.reached, tally.needed), (234, 235));
+}
+
+/// The workshop's own answer to when the car is due next, by distance: three of the lists have it.
+#[test]
+fn the_next_service_has_a_mileage() {
+    let Some(folder) = folder() else { return };
+    for id in ["C01", "C03", "C06"] {
+        let plan = plan(&folder, id);
+        let column = plan.columns.iter().find(|column| column.header.trim() == "下次保养里程");
+        assert_eq!(column.and_then(|column| column.field), Some(Field::NextServiceMileage), "{id}");
+    }
+    let cards =
+        "VIN,客户姓名,车牌号,下次保养时间,下次保养里程\nLX97UL198NB583215,甲一,苏A10001,2026-12-01,\"33,000\"\n";
+    let row = read_file("a.csv", cards.as_bytes()).1.remove(0).row.unwrap();
+    let Row::Card(card) = row else { panic!("{row:?}") };
+    assert_eq!(card.next_service_km, Some(33_000));
 }

@@ -33,6 +33,9 @@ row! {
         next_service: Option<Day> = 8 NextServiceOn "下次保养时间|下次保养日期|预计下次保养时间|预计保养日期|\
             保养到期时间|预计下次保养日期|应保养日期|下次应保养日期|预计下次进厂日期|下次保养|下次保养提醒日期|\
             保养提醒日期|到期保养日期|Next Service|Next Service Date";
+        /// 下次保养里程
+        next_service_km: Option<u32> = 13 NextServiceMileage "下次保养里程|预计下次保养里程|下次保养公里数|应保养里程|\
+            下次应保养里程|预计保养里程|Next Service Mileage";
         /// 购车时间
         bought: Option<Day> = 9 BoughtOn "购车时间|购车日期|购买日期|销售日期|交车日期|成交日期|提车日期|\
             Purchase Date|Sale Date";
@@ -67,7 +70,7 @@ impl Import for CardRow {
         Adviser,
     ];
     const REQUIRED: usize = 1;
-    const FORMATS: &'static [usize] = &[13];
+    const FORMATS: &'static [usize] = &[13, 14];
     const OWN: &'static [Field] = &[LastServiceOn, NextServiceOn, WarrantyUntil];
     const PART: Part = Part::Service;
     const STAFF: Option<Field> = Some(Adviser);
