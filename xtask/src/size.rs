@@ -13,7 +13,7 @@ use crate::functions;
 /// The page must paint on a dealership's network; the engine loads beside it. Measured sizes with room to grow, of programs whose
 /// functions were put in order.
 const PAGE_LIMIT_KB: usize = 300;
-const ENGINE_LIMIT_KB: usize = 950;
+const ENGINE_LIMIT_KB: usize = 970;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Program {
