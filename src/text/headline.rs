@@ -166,7 +166,7 @@ fn scattered(lang: Lang, reasons: &[(String, Proportion)]) -> Option<Sentence> {
     };
     let before = text("原因分散：", "no single reason leads: ").get(lang).to_owned();
     let clauses: Vec<String> = [before].into_iter().chain(reasons.iter().enumerate().map(share)).collect();
-    (!reasons.is_empty()).then(|| statement(clauses))
+    (!reasons.is_empty()).then(|| Sentence { is_quiet: true, ..statement(clauses) })
 }
 
 /// A reason may be a whole story; the list behind its number has it in full.
