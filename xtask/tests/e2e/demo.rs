@@ -114,7 +114,7 @@ async fn a_store_of_ones_own(browser: &mut Browser) -> Result<()> {
     browser.click("main .button--primary", "用自己的数据").await?;
     browser.wait_for("[data-role=files]").await?;
     browser.wait_gone(".popover--demo").await?;
-    ensure!(browser.stored_rows().await? == [0; 7], "rows of the demo are in the user's own store");
+    ensure!(browser.stored_rows().await? == [0; 8], "rows of the demo are in the user's own store");
     browser.load("#/demo").await?;
     browser.wait_for("[data-figure=map] svg").await?;
     browser.wait_for_demo().await?;

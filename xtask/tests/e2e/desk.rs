@@ -24,7 +24,7 @@ fn files_on_the_desk_wait_for_their_store() {
         choose(browser, "desk", &[(8, 4)]).await?;
         browser.wait_for_text("h2", "识别出 1 个文件，4 行可以导入").await?;
         browser.import().await?;
-        ensure!(browser.stored_rows().await? == [4, 0, 0, 0, 0, 0, 0], "the new store has other rows than its own");
+        ensure!(browser.stored_rows().await? == [4, 0, 0, 0, 0, 0, 0, 0], "the new store has other rows than its own");
         choose(browser, "desk", &[(9, 3)]).await?;
 
         switch(browser).await?;
@@ -33,13 +33,13 @@ fn files_on_the_desk_wait_for_their_store() {
         browser.wait_until_read(2).await?;
         browser.wait_for_text("h2", "识别出 2 个文件，11 行可以导入").await?;
         browser.import().await?;
-        ensure!(browser.stored_rows().await? == [23, 0, 0, 0, 0, 0, 0], "the files did not arrive in their store");
+        ensure!(browser.stored_rows().await? == [23, 0, 0, 0, 0, 0, 0, 0], "the files did not arrive in their store");
 
         switch(browser).await?;
         browser.go("#/import").await?;
         browser.wait_until_read(1).await?;
         browser.import().await?;
-        ensure!(browser.stored_rows().await? == [7, 0, 0, 0, 0, 0, 0], "the other file did not arrive in its store");
+        ensure!(browser.stored_rows().await? == [7, 0, 0, 0, 0, 0, 0, 0], "the other file did not arrive in its store");
         browser.expect_quiet_console().await
     });
 }
@@ -73,7 +73,7 @@ fn an_engine_that_stops_takes_no_file_and_no_choice_along() {
         browser.go("#/import").await?;
         browser.wait_until_read(2).await?;
         browser.import().await?;
-        ensure!(browser.stored_rows().await? == [17, 0, 0, 0, 0, 0, 0], "the files did not arrive");
+        ensure!(browser.stored_rows().await? == [17, 0, 0, 0, 0, 0, 0, 0], "the files did not arrive");
 
         // Not refused, the choice stands.
         browser.go("#/settings").await?;

@@ -23,7 +23,7 @@ fn broken_files_are_named_and_hinder_no_other() {
         browser.load("").await?;
         browser.choose(&[files::file(NAME, "before.csv", files::leads(1, 7))?]).await?;
         browser.import().await?;
-        ensure!(browser.stored_rows().await? == [7, 0, 0, 0, 0, 0, 0], "the first import did not arrive");
+        ensure!(browser.stored_rows().await? == [7, 0, 0, 0, 0, 0, 0, 0], "the first import did not arrive");
 
         let broken = broken()?;
         let good = files::file(NAME, "好的.csv", files::leads(2, 5))?;
@@ -52,12 +52,12 @@ fn broken_files_are_named_and_hinder_no_other() {
         browser.wait_for_text("h2", "5 行可以导入").await?;
         browser.import().await?;
         browser.wait_for_text(".toast", "已导入：新增 5 行").await?;
-        ensure!(browser.stored_rows().await? == [12, 0, 0, 0, 0, 0, 0], "something else than the good file arrived");
+        ensure!(browser.stored_rows().await? == [12, 0, 0, 0, 0, 0, 0, 0], "something else than the good file arrived");
 
         browser.load("").await?;
-        ensure!(browser.stored_rows().await? == [12, 0, 0, 0, 0, 0, 0], "after a reload something else is there");
+        ensure!(browser.stored_rows().await? == [12, 0, 0, 0, 0, 0, 0, 0], "after a reload something else is there");
         browser.undo().await?;
-        ensure!(browser.stored_rows().await? == [7, 0, 0, 0, 0, 0, 0], "the undo took something else away");
+        ensure!(browser.stored_rows().await? == [7, 0, 0, 0, 0, 0, 0, 0], "the undo took something else away");
         browser.expect_quiet_console().await
     });
 }

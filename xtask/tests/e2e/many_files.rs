@@ -50,7 +50,7 @@ fn a_year_of_daily_exports_is_imported_at_once() {
         browser.import().await?;
         browser.wait_for_text(".toast", "已导入：新增 40,000 行").await?;
         let rows = browser.stored_rows().await?;
-        ensure!(rows == [FILES * ROWS, 0, 0, 0, 0, 0, 0], "{rows:?} are stored");
+        ensure!(rows == [FILES * ROWS, 0, 0, 0, 0, 0, 0, 0], "{rows:?} are stored");
         browser.expect_quiet_console().await
     });
 }

@@ -39,7 +39,7 @@ fn what_is_not_read_by_itself_takes_a_tap() {
         ensure!(browser.value(ASKS).await? == json!(true), "closing the page while files wait asks nothing");
         browser.import().await?;
         ensure!(browser.value(OFFERS).await? == json!(1), "the import cannot be taken back");
-        ensure!(browser.stored_rows().await? == [2, 2, 0, 0, 0, 0, 0], "other rows than the two lists have");
+        ensure!(browser.stored_rows().await? == [2, 2, 0, 0, 0, 0, 0, 0], "other rows than the two lists have");
 
         // What is no list of ours was not imported, and is not called so.
         browser.wait_for_text(".notice", "有 1 个文件等待导入").await?;
@@ -77,7 +77,7 @@ fn sheets_of_one_workbook_are_settled_together() {
         browser.click(".mapping ~ .actions button", "").await?;
         browser.wait_for_text("h2", "识别出 2 个文件，6 行可以导入").await?;
         browser.import().await?;
-        ensure!(browser.stored_rows().await? == [2, 4, 0, 0, 0, 0, 0], "not the four visits of both sheets");
+        ensure!(browser.stored_rows().await? == [2, 4, 0, 0, 0, 0, 0, 0], "not the four visits of both sheets");
         browser.expect_quiet_console().await
     });
 }

@@ -74,7 +74,7 @@ impl Browser {
         self.settle().await
     }
 
-    /// How many rows the store holds of each of the seven kinds, as the coverage page says; the number on the data page
+    /// How many rows the store holds of each kind, as the coverage page says; the number on the data page
     /// must be their sum.
     pub async fn stored_rows(&mut self) -> Result<Vec<u64>> {
         self.go("#/coverage").await?;
