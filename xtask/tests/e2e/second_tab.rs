@@ -21,14 +21,14 @@ fn a_second_tab_is_refused_until_the_first_is_closed() {
         // The first one is not disturbed by the attempt.
         browser.switch_tab(0).await?;
         let rows = browser.stored_rows().await?;
-        ensure!(rows == [12, 0, 0, 0, 0, 0, 0], "the first tab now has {rows:?}");
+        ensure!(rows == [12, 0, 0, 0, 0, 0, 0, 0], "the first tab now has {rows:?}");
         browser.close_tab().await?;
 
         browser.switch_tab(0).await?;
         browser.click("button", "刷新本页").await?;
         browser.wait_for(".figure svg").await?;
         let rows = browser.stored_rows().await?;
-        ensure!(rows == [12, 0, 0, 0, 0, 0, 0], "the second tab has {rows:?}");
+        ensure!(rows == [12, 0, 0, 0, 0, 0, 0, 0], "the second tab has {rows:?}");
         browser.expect_quiet_console().await
     });
 }
@@ -46,7 +46,7 @@ fn a_page_that_is_left_lets_the_store_go() {
         browser.back().await?;
         browser.wait_for(".figure svg").await?;
         let rows = browser.stored_rows().await?;
-        ensure!(rows == [12, 0, 0, 0, 0, 0, 0], "come back to, the page has {rows:?}");
+        ensure!(rows == [12, 0, 0, 0, 0, 0, 0, 0], "come back to, the page has {rows:?}");
         browser.value("void (window.left = true, location.reload())").await?;
         browser.wait_until("!window.left").await?;
         browser.wait_for(".stores__one small").await?;

@@ -194,7 +194,7 @@ mod tests {
 
     fn seen(stores: &[(&str, u64)], rows: u64, preset: u64) -> Seen {
         let stores = stores.iter().map(|(name, rows)| ((*name).to_owned(), *rows)).collect();
-        Seen { stores, open: NAME.to_owned(), rows: vec![rows, 0, 0, 0, 0, 0, 0], preset }
+        Seen { stores, open: NAME.to_owned(), rows: vec![rows, 0, 0, 0, 0, 0, 0, 0], preset }
     }
 
     fn device() -> Device {
