@@ -6,7 +6,7 @@ use benyuan::columnar::{Page, PageWriter, Row, Table, Tag};
 use serde::{Deserialize, Serialize};
 use std::{
     hint::black_box,
-    rc::Rc,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -123,7 +123,7 @@ fn open_rows(pages: Vec<Vec<u8>>) -> Vec<Vec<Order>> {
 
 fn open_columns(pages: Vec<Vec<u8>>) -> Table {
     let mut table = Table::default();
-    pages.into_iter().for_each(|bytes| table.push(Rc::new(Page::open(bytes).unwrap())));
+    pages.into_iter().for_each(|bytes| table.push(Arc::new(Page::open(bytes).unwrap())));
     table
 }
 
@@ -166,7 +166,7 @@ fn visit_columns(table: &Table) -> u64 {
         let column = page.column(tag);
         sum((0..page.len()).map(|row| of_text(column.and_then(|column| page.text(column, row)))))
     };
-    let of = |page: &Rc<Page>| {
+    let of = |page: &Arc<Page>| {
         sum(INTS.iter().map(|tag| ints(page, *tag))).wrapping_add(sum(TEXTS.iter().map(|tag| texts(page, *tag))))
     };
     sum(table.pages().iter().map(of))

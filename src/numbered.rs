@@ -12,6 +12,13 @@ macro_rules! numbered {
         impl $name {
             /// Every value, in the order in which they are listed.
             pub const ALL: [Self; [$($number),*].len()] = [$(Self::$value),*];
+
+            pub const fn of_number(number: i64) -> Option<Self> {
+                match number {
+                    $($number => Some(Self::$value),)*
+                    _ => None,
+                }
+            }
         }
 
         impl serde::Serialize for $name {
@@ -22,10 +29,8 @@ macro_rules! numbered {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                match <u32 as serde::Deserialize>::deserialize(deserializer)? {
-                    $($number => Ok(Self::$value),)*
-                    _ => Err(serde::de::Error::custom(stringify!($name))),
-                }
+                let number = <u32 as serde::Deserialize>::deserialize(deserializer)?;
+                Self::of_number(number.into()).ok_or_else(|| serde::de::Error::custom(stringify!($name)))
             }
         }
     };

@@ -169,6 +169,17 @@ impl Moment {
         Self { minutes: day.0 * MINUTES_PER_DAY + self.minute_of_day(), precision: self.precision }
     }
 
+    /// As one number: twice the minutes, and one more where they are known.
+    pub const fn number(self) -> i64 {
+        self.minutes as i64 * 2 + self.precision as i64
+    }
+
+    /// `None` where the number is no moment's.
+    pub fn of_number(number: i64) -> Option<Self> {
+        let minutes = i32::try_from(number.div_euclid(2)).ok()?;
+        Some(Self { minutes, precision: Precision::of_number(number.rem_euclid(2))? })
+    }
+
     /// The order of events in a journey: by day, then by minute; a day-precise moment comes first on its day.
     pub fn order_key(self) -> i32 {
         self.minutes

@@ -11,7 +11,7 @@ use crate::{
     book::{OpportunityId, OwnershipId, RowRef},
     lifecycle::{journey::Subject, touchpoint::SurveyItem},
     model::{
-        rows::{AnswerRow, Kind},
+        rows::{AnswerRow, At, Kind},
         values::AnswerKind,
     },
     protocol::query::AnswerPart,
@@ -26,7 +26,7 @@ const LOW: u8 = 6;
 pub struct Answered<'a> {
     /// Position in its table.
     pub index: usize,
-    pub row: &'a AnswerRow,
+    pub row: At<'a, AnswerRow>,
     pub at: Day,
     pub kind: AnswerKind,
     pub subject: Subject,
@@ -40,8 +40,8 @@ pub fn answers<'a>(frame: &Frame<'a>, period: Period) -> Vec<Answered<'a>> {
     let last = period.last.min(frame.picture.as_of);
     let subjects = subjects(world);
     let answered = |(index, subject): (usize, Option<Subject>)| {
-        let row = &world.tables.answers[index].data;
-        let (at, kind, subject) = (row.at?, row.kind?, subject?);
+        let row = world.tables.answers().at(index);
+        let (at, kind, subject) = (row.at()?, row.kind()?, subject?);
         Some(Answered { index, row, at, kind, subject, adviser: adviser(world, kind, subject, at) })
     };
     let all = subjects.into_iter().enumerate().filter_map(answered);
@@ -57,8 +57,8 @@ pub fn answers<'a>(frame: &Frame<'a>, period: Period) -> Vec<Answered<'a>> {
 
 /// Who is named on the order that an answer is about.
 pub fn adviser_of(world: &World, subject: Subject, answer: usize) -> Option<&str> {
-    let row = &world.tables.answers[answer].data;
-    adviser(world, row.kind?, subject, row.at?)
+    let row = world.tables.answers().at(answer);
+    adviser(world, row.kind()?, subject, row.at()?)
 }
 
 fn adviser(world: &World, kind: AnswerKind, subject: Subject, at: Day) -> Option<&str> {
@@ -72,7 +72,7 @@ fn adviser(world: &World, kind: AnswerKind, subject: Subject, at: Day) -> Option
 fn subjects(world: &World) -> Vec<Option<Subject>> {
     let book = world.book();
     let row_of = |index| RowRef::new(Kind::Answers, index);
-    let mut subjects: Vec<Option<Subject>> = (0..world.tables.answers.len())
+    let mut subjects: Vec<Option<Subject>> = (0..world.tables.answers().len())
         .map(|index| Some(Subject::Customer(book.customer_of(row_of(index))?)))
         .collect();
     let mut about = |rows: &[RowRef], subject: Subject, customer| {
@@ -106,9 +106,9 @@ pub fn members(frame: &Frame, kind: Option<AnswerKind>, item: Option<SurveyItem>
 }
 
 /// What the list is about first, then the rest of the answer.
-fn badness(row: &AnswerRow, item: Option<SurveyItem>, part: AnswerPart) -> [f64; 3] {
-    let about = item.and_then(|item| row.items[item as usize]).map(f64::from);
-    let (own, recommend) = (own_index(row), row.recommend.map(f64::from));
+fn badness(row: At<AnswerRow>, item: Option<SurveyItem>, part: AnswerPart) -> [f64; 3] {
+    let about = item.and_then(|item| row.item(item)).map(f64::from);
+    let (own, recommend) = (own_index(row), row.recommend().map(f64::from));
     let unknown = |score: Option<f64>| score.unwrap_or(f64::MAX);
     match part {
         AnswerPart::All | AnswerPart::Low => [unknown(about), unknown(own), unknown(recommend)],
@@ -116,9 +116,9 @@ fn badness(row: &AnswerRow, item: Option<SurveyItem>, part: AnswerPart) -> [f64;
     }
 }
 
-fn is_part(row: &AnswerRow, item: Option<SurveyItem>, part: AnswerPart) -> bool {
+fn is_part(row: At<AnswerRow>, item: Option<SurveyItem>, part: AnswerPart) -> bool {
     let scored = match item {
-        Some(item) => row.items[item as usize].is_some(),
+        Some(item) => row.item(item).is_some(),
         None => own_index(row).is_some(),
     };
     let is_low = |score: &Option<u8>| score.is_some_and(|score| score <= LOW);
@@ -126,7 +126,7 @@ fn is_part(row: &AnswerRow, item: Option<SurveyItem>, part: AnswerPart) -> bool 
     match part {
         AnswerPart::All => scored,
         AnswerPart::Low => {
-            scored && item.map_or_else(|| row.items.iter().any(is_low), |item| is_low(&row.items[item as usize]))
+            scored && item.map_or_else(|| row.items().iter().any(is_low), |item| is_low(&row.item(item)))
         }
         AnswerPart::Recommending => promoter.is_some(),
         AnswerPart::Promoters => promoter == Some(100.0),

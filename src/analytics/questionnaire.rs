@@ -3,7 +3,10 @@
 
 use crate::{
     lifecycle::touchpoint::SurveyItem::{self, *},
-    model::{rows::AnswerRow, values::AnswerKind},
+    model::{
+        rows::{AnswerRow, At},
+        values::AnswerKind,
+    },
 };
 
 pub struct Questionnaire {
@@ -48,13 +51,13 @@ pub const QUESTIONNAIRES: [Questionnaire; 3] = [
 ];
 
 /// Of one item, 0–1000.
-pub fn factor_score(row: &AnswerRow, item: SurveyItem) -> Option<f64> {
-    row.items[item as usize].map(|score| f64::from(score) * 100.0)
+pub fn factor_score(row: At<AnswerRow>, item: SurveyItem) -> Option<f64> {
+    row.item(item).map(|score| f64::from(score) * 100.0)
 }
 
 /// The respondent's own weighted score, 0–1000; `None` where no item of the questionnaire is scored.
-pub fn own_index(row: &AnswerRow) -> Option<f64> {
-    let kind = row.kind?;
+pub fn own_index(row: At<AnswerRow>) -> Option<f64> {
+    let kind = row.kind()?;
     let weights = QUESTIONNAIRES.iter().find(|one| one.kind == kind)?.weights;
     let scored = weights.iter().filter_map(|(item, weight)| Some((factor_score(row, *item)?, weight)));
     let (sum, whole) = scored.fold((0.0, 0.0), |(sum, whole), (score, weight)| (sum + score * weight, whole + weight));
@@ -62,8 +65,8 @@ pub fn own_index(row: &AnswerRow) -> Option<f64> {
 }
 
 /// A promoter is 100, a detractor −100: the mean is the net promoter score, and its variance p₊ + p₋ − (p₊ − p₋)².
-pub fn promoter_score(row: &AnswerRow) -> Option<f64> {
-    row.recommend.map(|score| match score {
+pub fn promoter_score(row: At<AnswerRow>) -> Option<f64> {
+    row.recommend().map(|score| match score {
         9.. => 100.0,
         7..=8 => 0.0,
         _ => -100.0,
@@ -73,23 +76,24 @@ pub fn promoter_score(row: &AnswerRow) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::row::alone;
 
-    fn row(kind: AnswerKind, scores: &[(SurveyItem, u8)]) -> AnswerRow {
+    fn index(kind: AnswerKind, scores: &[(SurveyItem, u8)]) -> Option<f64> {
         let mut row = AnswerRow { kind: Some(kind), ..AnswerRow::default() };
         scores.iter().for_each(|(item, score)| row.items[*item as usize] = Some(*score));
-        row
+        own_index(At::new(alone(&row).row(0).unwrap()))
     }
 
     #[test]
     fn an_item_left_out_shifts_its_weight_to_the_others() {
-        let all = row(AnswerKind::Service, &[(ServiceQuality, 10), (ServiceAdviser, 6)]);
-        assert_eq!(own_index(&all), Some((1000.0 * 24.0 + 600.0 * 18.0) / 42.0));
-        assert_eq!(own_index(&row(AnswerKind::Service, &[(Facility, 7)])), Some(700.0));
+        let both = index(AnswerKind::Service, &[(ServiceQuality, 10), (ServiceAdviser, 6)]);
+        assert_eq!(both, Some((1000.0 * 24.0 + 600.0 * 18.0) / 42.0));
+        assert_eq!(index(AnswerKind::Service, &[(Facility, 7)]), Some(700.0));
     }
 
     #[test]
     fn items_of_another_questionnaire_do_not_count() {
-        assert_eq!(own_index(&row(AnswerKind::Service, &[(Delivery, 1)])), None);
+        assert_eq!(index(AnswerKind::Service, &[(Delivery, 1)]), None);
     }
 
     #[test]

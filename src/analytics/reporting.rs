@@ -3,7 +3,7 @@
 use crate::{
     model::{
         rows::{KINDS, Kind},
-        tables::{Kept, Tables},
+        tables::Tables,
     },
     order::order,
     schema::import::Import,
@@ -69,5 +69,5 @@ fn eventful() -> impl Iterator<Item = Kind> {
 }
 
 fn days_of(tables: &Tables, kind: Kind) -> Box<dyn Iterator<Item = Day> + '_> {
-    of_kind!(kind, Row => Box::new(Row::of(tables).iter().flat_map(|record| record.data.days())))
+    of_kind!(kind, Row => Box::new(tables.of::<Row>().iter().flat_map(Row::days)))
 }

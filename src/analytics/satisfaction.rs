@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     lifecycle::touchpoint::SurveyItem,
-    model::{rows::AnswerRow, values::AnswerKind},
+    model::{
+        rows::{AnswerRow, At},
+        values::AnswerKind,
+    },
     protocol::{
         query::{GRAINS, Grain},
         view::{ENOUGH, Estimate, FactorView, Line, QuestionnaireView, SatisfactionView},
@@ -58,7 +61,7 @@ pub fn item_scores(found: &[Answered], item: SurveyItem) -> Option<Estimate> {
 /// The mean of what these answers come to.
 pub fn score<'a>(
     found: impl Iterator<Item = Answered<'a>>,
-    of: impl Fn(&AnswerRow) -> Option<f64>,
+    of: impl Fn(At<AnswerRow>) -> Option<f64>,
 ) -> Option<Estimate> {
     estimate(&found.filter_map(|one| of(one.row)).collect::<Vec<_>>(), SCORES)
 }
@@ -140,7 +143,7 @@ fn questionnaire(
     periods: &[Period],
     slopes: &mut Vec<Option<Slope>>,
 ) -> QuestionnaireView {
-    let mut line = |scale: Scale, score: &dyn Fn(&AnswerRow) -> Option<f64>| {
+    let mut line = |scale: Scale, score: &dyn Fn(At<AnswerRow>) -> Option<f64>| {
         let of_kind = found.iter().filter(|answer| answer.kind == one.kind);
         let scores: Vec<(Day, f64)> = of_kind.filter_map(|answer| Some((answer.at, score(answer.row)?))).collect();
         slopes.push(trend::slope(&scores));
@@ -157,7 +160,7 @@ fn questionnaire(
             .map(|(item, weight)| FactorView {
                 item: *item,
                 weight: *weight,
-                line: line(SCORES, &|row: &AnswerRow| factor_score(row, *item)),
+                line: line(SCORES, &|row: At<AnswerRow>| factor_score(row, *item)),
             })
             .collect(),
     }
@@ -200,19 +203,21 @@ fn estimate(scores: &[f64], (least, most): Scale) -> Option<Estimate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{columnar::Page, schema::row::alone};
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
     }
 
-    fn answered(row: &AnswerRow, at: Day) -> Answered<'_> {
+    fn answered(page: &Page, at: Day) -> Answered<'_> {
+        let row = At::new(page.row(0).unwrap());
         let subject = crate::lifecycle::journey::Subject::Customer(crate::book::CustomerId::at(0));
         Answered { index: 0, row, at, kind: AnswerKind::Service, subject, adviser: None }
     }
 
     #[test]
     fn a_point_begins_with_its_quarter_and_ends_with_the_period() {
-        let row = AnswerRow::default();
+        let row = alone(&AnswerRow::default());
         let span = Period { first: day("2025-08-20"), last: day("2026-10-31") };
         let first = |all: &[Answered], grain| {
             let points = points(all, span, grain);
@@ -232,6 +237,7 @@ mod tests {
     fn automatic(a_month: usize) -> Grain {
         let mut row = AnswerRow { kind: Some(AnswerKind::Service), ..AnswerRow::default() };
         row.items[SurveyItem::Facility as usize] = Some(8);
+        let row = alone(&row);
         let span = Period { first: day("2025-01-01"), last: day("2025-12-31") };
         let days = (0..12).flat_map(|month| vec![span.first.plus_months(month); a_month]);
         let all: Vec<Answered> = days.map(|day| answered(&row, day)).collect();

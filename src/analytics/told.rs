@@ -7,12 +7,11 @@ use crate::{
     lifecycle::evidence::{Columns, Observed},
     model::{
         fields::Field,
-        rows::{Kind, PolicyRow},
-        tables::{Kept, Tables},
+        rows::{At, Kind, PolicyRow},
+        tables::Tables,
         values::ServiceKind,
     },
     protocol::view::Never,
-    schema::row::Columns as _,
     time::{Day, Moment},
 };
 
@@ -65,14 +64,14 @@ impl Told {
 }
 
 fn is_filled(tables: &Tables, kind: Kind, field: Field) -> bool {
-    of_kind!(kind, Row => Row::of(tables).iter().any(|record| record.data.value(field).is_some()))
+    of_kind!(kind, Row => tables.of::<Row>().iter().any(|row| row.value(field).is_some()))
 }
 
 /// What no row says, though there is a column that could.
 fn never(columns: &Columns, tables: &Tables, book: &Book) -> Vec<Never> {
-    let orders = |kind: ServiceKind| tables.services.iter().any(|record| record.data.kind == Some(kind.clone()));
+    let orders = |kind: ServiceKind<&str>| tables.services().iter().any(|row| row.kind() == Some(kind));
     // A day of its own says which policy a row renews, so that one without a later row is seen as not renewed.
-    let is_bare = |row: &PolicyRow| row.here == Some(true) && row.signed.is_none();
+    let is_bare = |row: At<PolicyRow>| row.here() == Some(true) && row.signed().is_none();
     let mut never = Vec::new();
     let mut unless = |is_seen: bool, kind, field, what| {
         if !is_seen && columns.has(kind, field) {
@@ -85,7 +84,7 @@ fn never(columns: &Columns, tables: &Tables, book: &Book) -> Vec<Never> {
     unless(referred, Kind::Leads, Field::Channel, Never::Referral);
     unless(orders(ServiceKind::First), Kind::Services, Field::ServiceKind, Never::FirstService);
     unless(orders(ServiceKind::Maintenance), Kind::Services, Field::ServiceKind, Never::Maintenance);
-    let elsewhere = tables.policies.iter().any(|record| !is_bare(&record.data));
+    let elsewhere = tables.policies().iter().any(|row| !is_bare(row));
     unless(elsewhere, Kind::Insurance, Field::RenewedHere, Never::NotRenewed);
     never
 }

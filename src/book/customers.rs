@@ -10,8 +10,8 @@ use super::{
 use crate::{
     model::{
         map::Map,
-        rows::{KINDS, Kind},
-        tables::{Kept, Tables},
+        rows::{KINDS, Kind, Listed},
+        tables::Tables,
         values::{Gender, Phone},
     },
     schema::import::Person,
@@ -23,11 +23,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Mention<'a> {
     pub row: RowRef,
     pub name: &'a str,
-    pub phone: &'a Phone,
+    pub phone: Phone<&'a str>,
     /// Of what the row records; an expiry is none.
     day: Option<Day>,
     gender: Option<Gender>,
-    city: Option<&'a String>,
+    city: Option<&'a str>,
 }
 
 pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
@@ -129,7 +129,7 @@ impl Masks {
 
     fn unique(&self, mention: &Mention) -> Option<CustomerId> {
         let Phone::Masked(mask) = mention.phone else { return None };
-        self.by_mask.get(&(mask.clone(), mention.name.to_owned())).copied().flatten()
+        self.by_mask.get(&(mask.to_owned(), mention.name.to_owned())).copied().flatten()
     }
 }
 
@@ -170,7 +170,7 @@ fn add(book: &mut Book, tables: &Tables, mention: &Mention) -> CustomerId {
         firm,
         gender: None,
         city: None,
-        first: tables.origin(mention.row.kind, mention.row.get()).0,
+        first: tables.id(mention.row.kind, mention.row.get()),
         known_since: None,
         rows: Vec::new(),
         inferred: Vec::new(),
@@ -198,17 +198,16 @@ fn join(book: &mut Book, id: CustomerId, mention: &Mention) {
     }
     customer.known_since = [customer.known_since, mention.day].into_iter().flatten().min();
     customer.gender = mention.gender.or(customer.gender);
-    if mention.city.is_some() && mention.city != customer.city.as_ref() {
-        customer.city = mention.city.cloned();
+    if mention.city.is_some() && mention.city != customer.city.as_deref() {
+        customer.city = mention.city.map(str::to_owned);
     }
 }
 
 fn mentions(tables: &Tables) -> Vec<Mention<'_>> {
-    fn of<'a, T: Kept + 'a>(tables: &'a Tables, mentions: &mut Vec<Mention<'a>>) {
-        mentions.extend(T::of(tables).iter().enumerate().map(|(at, record)| {
-            let Person { day, gender, city } = record.data.person();
-            let (name, phone) = (record.data.name(), record.data.phone());
-            Mention { row: RowRef::new(T::KIND, at), name, phone, day, gender, city }
+    fn of<'a, T: Listed + 'a>(tables: &'a Tables, mentions: &mut Vec<Mention<'a>>) {
+        mentions.extend(tables.of::<T>().iter().enumerate().map(|(at, row)| {
+            let Person { day, gender, city } = T::person(row);
+            Mention { row: RowRef::new(T::KIND, at), name: T::name(row), phone: T::phone(row), day, gender, city }
         }));
     }
     let mut mentions = Vec::with_capacity(KINDS.iter().map(|kind| tables.count(*kind)).sum());

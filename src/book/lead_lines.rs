@@ -4,20 +4,20 @@ use super::Opportunity;
 use crate::{
     model::{
         notation::is_damaged,
-        rows::{Kind, LeadRow},
+        rows::{At, Kind, LeadRow},
         tables::Tables,
     },
     time::Moment,
 };
 
 /// A lead of an opportunity: the lines that carry its number.
-pub struct LeadLines<'a>(Vec<&'a LeadRow>);
+pub struct LeadLines<'a>(Vec<At<'a, LeadRow>>);
 
 /// The leads of an opportunity, in the order of its rows. A line without a number, or with one that lost digits, is a lead by itself.
 pub fn leads<'a>(opportunity: &Opportunity, tables: &'a Tables) -> Vec<LeadLines<'a>> {
     let mut leads: Vec<LeadLines<'a>> = Vec::new();
     for row in opportunity.rows.iter().filter(|row| row.kind == Kind::Leads) {
-        let row = &tables.leads[row.get()].data;
+        let row = tables.leads().at(row.get());
         match leads.iter_mut().find(|lead| lead.has_number_of(row)) {
             Some(lead) => lead.0.push(row),
             None => leads.push(LeadLines(vec![row])),
@@ -27,26 +27,26 @@ pub fn leads<'a>(opportunity: &Opportunity, tables: &'a Tables) -> Vec<LeadLines
 }
 
 impl LeadLines<'_> {
-    fn has_number_of(&self, row: &LeadRow) -> bool {
-        number(row).is_some_and(|code| self.0.iter().any(|line| number(line) == Some(code)))
+    fn has_number_of(&self, row: At<LeadRow>) -> bool {
+        number(row).is_some_and(|code| self.0.iter().any(|line| number(*line) == Some(code)))
     }
 
     pub fn created(&self) -> Option<Moment> {
-        earliest(self.0.iter().map(|line| line.created))
+        earliest(self.0.iter().map(|line| line.created()))
     }
 
     pub fn first_contact(&self) -> Option<Moment> {
-        earliest(self.0.iter().map(|line| line.first_contact))
+        earliest(self.0.iter().map(|line| line.first_contact()))
     }
 
     /// Whether some line says that the customer was added in WeChat, or when, up to that moment.
     pub fn has_wechat(&self, is_known: impl Fn(Moment) -> bool) -> bool {
-        self.0.iter().any(|line| line.wechat == Some(true) || line.wechat_at.is_some_and(&is_known))
+        self.0.iter().any(|line| line.wechat() == Some(true) || line.wechat_at().is_some_and(&is_known))
     }
 }
 
-fn number(row: &LeadRow) -> Option<&str> {
-    row.code.as_deref().filter(|code| !is_damaged(code))
+fn number(row: At<'_, LeadRow>) -> Option<&str> {
+    row.code().filter(|code| !is_damaged(code))
 }
 
 fn earliest(moments: impl Iterator<Item = Option<Moment>>) -> Option<Moment> {

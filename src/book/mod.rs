@@ -148,8 +148,8 @@ impl Opportunity {
     /// Every visit that its rows say, in no order.
     pub fn visits<'a>(&'a self, tables: &'a Tables) -> impl Iterator<Item = Moment> + 'a {
         self.rows.iter().filter_map(|row| match row.kind {
-            Kind::Leads => tables.leads[row.get()].data.first_visit,
-            Kind::Visits => tables.visits[row.get()].data.at,
+            Kind::Leads => tables.leads().at(row.get()).first_visit(),
+            Kind::Visits => tables.visits().at(row.get()).at(),
             _ => None,
         })
     }

@@ -3,10 +3,7 @@
 
 use super::{Book, CustomerId, Opportunity, OpportunityId, OwnershipId, RowRef, WALK_IN};
 use crate::{
-    model::{
-        rows::Kind,
-        tables::{Kept, Tables},
-    },
+    model::{rows::Kind, tables::Tables},
     schema::import::{Import, Prospect},
     time::{Day, Moment},
 };
@@ -67,14 +64,14 @@ fn gather(book: &Book, tables: &Tables, customer: CustomerId, steps: &mut Vec<St
     let customer = book.customer(customer);
     steps.extend(customer.rows.iter().filter_map(|&row| {
         let (day, rank) = match row.kind {
-            Kind::Leads => (tables.leads[row.get()].data.start()?.day(), 0),
+            Kind::Leads => (tables.leads().at(row.get()).start()?.day(), 0),
             _ => (showroom(tables, row)?.0.day(), 1),
         };
         Some(Step { day, rank, row, ownership: None })
     }));
     for &id in &customer.ownerships {
         if let Some(row) = book.ownership(id).sale
-            && let Some(day) = tables.sales[row.get()].data.start()
+            && let Some(day) = tables.sales().at(row.get()).start()
         {
             steps.push(Step { day, rank: 2, row, ownership: Some(id) });
         }
@@ -96,17 +93,17 @@ fn place(drafts: &mut Vec<Draft>, activity: &mut Vec<Day>, tables: &Tables, cust
     draft.opportunity.rows.push(step.row);
     match step.row.kind {
         Kind::Leads => {
-            let row = &tables.leads[step.row.get()].data;
+            let row = tables.leads().at(step.row.get());
             activity.extend(row.activity().map(Moment::day));
-            draft.delivered = [draft.delivered, row.delivered.map(Moment::day)].into_iter().flatten().min();
-            draft.opportunity.level = row.level.or(draft.opportunity.level);
-            draft.opportunity.model = draft.opportunity.model.take().or_else(|| row.model.clone());
+            draft.delivered = [draft.delivered, row.delivered().map(Moment::day)].into_iter().flatten().min();
+            draft.opportunity.level = row.level().or(draft.opportunity.level);
+            draft.opportunity.model = draft.opportunity.model.take().or_else(|| row.model().map(str::to_owned));
         }
         _ => {
             activity.push(step.day);
             let Some((_, said)) = showroom(tables, step.row) else { return };
             draft.opportunity.level = said.level.or(draft.opportunity.level);
-            draft.opportunity.model = draft.opportunity.model.take().or_else(|| said.model.cloned());
+            draft.opportunity.model = draft.opportunity.model.take().or_else(|| said.model.map(str::to_owned));
         }
     }
 }
@@ -114,21 +111,20 @@ fn place(drafts: &mut Vec<Draft>, activity: &mut Vec<Day>, tables: &Tables, cust
 /// A contact in the showroom: when it was and what it says.
 fn showroom(tables: &Tables, row: RowRef) -> Option<(Moment, Prospect<'_>)> {
     of_kind!(row.kind, Row => {
-        let row = &Row::of(tables)[row.get()].data;
-        Some((row.at()?, row.prospect()?))
+        let row = tables.of::<Row>().at(row.get());
+        Some((Row::at(row)?, Row::prospect(row)?))
     })
 }
 
 fn open(tables: &Tables, customer: CustomerId, step: Step) -> Draft {
-    let (first, created, channel, consultant) = match step.row.kind {
+    let (created, channel, consultant) = match step.row.kind {
         Kind::Leads => {
-            let record = &tables.leads[step.row.get()];
-            (record.id, record.data.start(), record.data.channel.clone(), record.data.consultant.clone())
+            let row = tables.leads().at(step.row.get());
+            (row.start(), row.channel().map(str::to_owned), row.consultant().map(str::to_owned))
         }
-        kind => {
-            let (id, _) = tables.origin(kind, step.row.get());
-            let (at, consultant) = showroom(tables, step.row).map(|(at, said)| (at, said.consultant.cloned())).unzip();
-            (id, at, Some(WALK_IN.to_owned()), consultant.flatten())
+        _ => {
+            let (at, consultant) = showroom(tables, step.row).map(|(at, said)| (at, said.consultant)).unzip();
+            (at, Some(WALK_IN.to_owned()), consultant.flatten().map(str::to_owned))
         }
     };
     let created = created.unwrap_or_else(|| step.day.moment());
@@ -139,7 +135,7 @@ fn open(tables: &Tables, customer: CustomerId, step: Step) -> Draft {
         consultant,
         model: None,
         level: None,
-        first,
+        first: tables.id(step.row.kind, step.row.get()),
         rows: Vec::new(),
         ownership: None,
     };
@@ -176,9 +172,9 @@ fn keep(book: &mut Book, drafts: impl Iterator<Item = Draft>) {
 /// A buyers' or defeat answer falls to the customer's latest opportunity created on or before its day.
 fn share_answers(book: &mut Book, tables: &Tables) {
     use crate::model::values::AnswerKind;
-    for (index, record) in tables.answers.iter().enumerate() {
+    for (index, answer) in tables.answers().iter().enumerate() {
         let row = RowRef::new(Kind::Answers, index);
-        let (Some(day), Some(AnswerKind::Buyer | AnswerKind::Defeated)) = (record.data.at, record.data.kind) else {
+        let (Some(day), Some(AnswerKind::Buyer | AnswerKind::Defeated)) = (answer.at(), answer.kind()) else {
             continue;
         };
         let Some(customer) = book.customer_of(row) else { continue };

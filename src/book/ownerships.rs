@@ -14,28 +14,29 @@ pub(crate) fn is_electric(model: &str) -> bool {
 }
 
 pub(super) fn derive(book: &mut Book, tables: &Tables, links: &Links) {
-    let mut sales: Vec<(VehicleId, Option<Day>, RowRef)> = rows(Kind::Sales, tables.sales.len())
-        .filter_map(|row| Some((links.vehicle(row)?, tables.sales[row.get()].data.start(), row)))
+    let mut sales: Vec<(VehicleId, Option<Day>, RowRef)> = rows(Kind::Sales, tables.sales().len())
+        .filter_map(|row| Some((links.vehicle(row)?, tables.sales().at(row.get()).start(), row)))
         .collect();
     sales.sort();
     for (vehicle, since, row) in sales {
-        let sale = &tables.sales[row.get()];
+        let sale = tables.sales().at(row.get());
         let Some(customer) = book.customer_of(row) else { continue };
-        let mut ownership = blank(customer, vehicle, since, sale.id);
-        ownership.model = sale.data.model.clone();
-        ownership.consultant = sale.data.consultant.clone();
+        let mut ownership = blank(customer, vehicle, since, tables.id(row.kind, row.get()));
+        ownership.model = sale.model().map(str::to_owned);
+        ownership.consultant = sale.consultant().map(str::to_owned);
         ownership.sale = Some(row);
         add(book, ownership);
     }
-    for row in rows(Kind::Cards, tables.cards.len()) {
+    for row in rows(Kind::Cards, tables.cards().len()) {
         let Some(vehicle) = links.vehicle(row) else { continue };
-        let card = &tables.cards[row.get()];
+        let card = tables.cards().at(row.get());
         match book.vehicles[vehicle.get()].ownerships.first().copied() {
             Some(first) => book.ownerships[first.get()].card = Some(row),
             None => {
                 let Some(customer) = book.customer_of(row) else { continue };
-                let mut ownership = blank(customer, vehicle, card.data.bought.or(card.data.filed), card.id);
-                ownership.model = card.data.model.clone();
+                let since = card.bought().or(card.filed());
+                let mut ownership = blank(customer, vehicle, since, tables.id(row.kind, row.get()));
+                ownership.model = card.model().map(str::to_owned);
                 ownership.card = Some(row);
                 add(book, ownership);
             }
@@ -61,7 +62,7 @@ fn unknown_starts(book: &mut Book, tables: &Tables) {
             continue;
         };
         let first = book.vehicles[index].rows[0];
-        let id = tables.origin(first.kind, first.get()).0;
+        let id = tables.id(first.kind, first.get());
         if let Some(customer) = book.customer_of(row) {
             add(book, blank(customer, VehicleId::at(index), None, id));
         }
@@ -91,9 +92,9 @@ fn share_rows(book: &mut Book, tables: &Tables) {
 
 fn event_day(tables: &Tables, row: RowRef) -> Option<Day> {
     match row.kind {
-        Kind::Services => tables.services[row.get()].data.at.map(|at| at.day()),
-        Kind::Insurance => tables.policies[row.get()].data.expires,
-        Kind::Answers => tables.answers[row.get()].data.at,
+        Kind::Services => tables.services().at(row.get()).at().map(|at| at.day()),
+        Kind::Insurance => tables.policies().at(row.get()).expires(),
+        Kind::Answers => tables.answers().at(row.get()).at(),
         _ => None,
     }
 }

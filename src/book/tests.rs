@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    model::{ids::*, rows::*, values::*},
+    model::{ids::*, rows::*, tables::TablesWriter, values::*},
     time::Day,
 };
 
@@ -42,11 +42,11 @@ fn service(name: &str, number: Phone, vin: &str, plate: &str, at: &str) -> Row {
 }
 
 fn book(rows: Vec<Row>) -> Book {
-    let mut tables = Tables::default();
-    for (sequence, row) in (0..).zip(rows) {
+    let mut tables = TablesWriter::default();
+    for (sequence, row) in (0..).zip(&rows) {
         tables.push(RowId { device: 1, sequence }, Origin { file: FileId(0), sheet: 0, row: sequence }, row);
     }
-    Book::derive(&tables)
+    Book::derive(&tables.finish())
 }
 
 const PHONE: &str = "13800005678";

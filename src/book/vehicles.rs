@@ -3,7 +3,7 @@
 use super::{Book, RowRef, Vehicle, VehicleId};
 use crate::model::{
     map::Map,
-    rows::{KINDS, Kind, Record},
+    rows::{AnswerRow, At, CardRow, KINDS, Kind, Listed, PolicyRow, SaleRow, ServiceRow},
     tables::Tables,
     values::{Phone, Vin},
 };
@@ -19,9 +19,9 @@ pub(super) struct Links<'a> {
 
 impl<'a> Links<'a> {
     #[inline(never)] // As in `directory`.
-    fn exactly(&mut self, exact: &mut Map<&'a str, VehicleId>, row: RowRef, vin: &'a Vin) {
-        let vehicle = *exact.entry(&vin.0).or_insert_with(|| {
-            self.vins.push(&vin.0);
+    fn exactly(&mut self, exact: &mut Map<&'a str, VehicleId>, row: RowRef, vin: Vin<&'a str>) {
+        let vehicle = *exact.entry(vin.0).or_insert_with(|| {
+            self.vins.push(vin.0);
             VehicleId::at(self.vins.len() - 1)
         });
         self.set(row, vehicle);
@@ -46,9 +46,9 @@ impl<'a> Links<'a> {
 /// What a row says of a vehicle.
 struct Mention<'a> {
     row: RowRef,
-    vin: Option<&'a Vin>,
+    vin: Option<Vin<&'a str>>,
     plate: Option<&'a str>,
-    phone: &'a Phone,
+    phone: Phone<&'a str>,
 }
 
 pub(super) fn link(tables: &Tables) -> Links<'_> {
@@ -75,7 +75,7 @@ pub(super) fn link(tables: &Tables) -> Links<'_> {
 fn link_the_rest(links: &mut Links, mentions: &[Mention], open: &[&Mention]) {
     let tails = Tails::new(&links.vins);
     for mention in open {
-        if let Some(vehicle) = mention.vin.and_then(|vin| tails.unique(&vin.0)) {
+        if let Some(vehicle) = mention.vin.and_then(|vin| tails.unique(vin.0)) {
             links.set(mention.row, vehicle);
         }
     }
@@ -115,7 +115,7 @@ pub(super) fn fill(book: &mut Book, tables: &Tables, links: &Links) {
     };
     book.vehicles = links.vins.iter().map(vehicle).collect();
     book.vin_unlinked = links.unlinked.clone();
-    let mut said: Vec<(Option<&String>, Option<&String>)> = vec![(None, None); book.vehicles.len()];
+    let mut said: Vec<(Option<&str>, Option<&str>)> = vec![(None, None); book.vehicles.len()];
     for (row, id) in links.all() {
         let vehicle = &mut book.vehicles[id.get()];
         let (plate, model) = plate_and_model(tables, row);
@@ -123,43 +123,42 @@ pub(super) fn fill(book: &mut Book, tables: &Tables, links: &Links) {
         *last_plate = plate.or(*last_plate);
         *last_model = model.or(*last_model);
         if row.kind == Kind::Cards {
-            vehicle.warranty_until = tables.cards[row.get()].data.warranty_until.or(vehicle.warranty_until);
+            vehicle.warranty_until = tables.cards().at(row.get()).warranty_until().or(vehicle.warranty_until);
         }
         vehicle.rows.push(row);
     }
     for (vehicle, (plate, model)) in book.vehicles.iter_mut().zip(said) {
-        vehicle.plate = plate.cloned();
-        vehicle.model = model.cloned();
+        vehicle.plate = plate.map(str::to_owned);
+        vehicle.model = model.map(str::to_owned);
     }
 }
 
-fn plate_and_model(tables: &Tables, row: RowRef) -> (Option<&String>, Option<&String>) {
+fn plate_and_model(tables: &Tables, row: RowRef) -> (Option<&str>, Option<&str>) {
     let index = row.get();
     match row.kind {
-        Kind::Sales => (tables.sales[index].data.plate.as_ref(), tables.sales[index].data.model.as_ref()),
-        Kind::Services => (tables.services[index].data.plate.as_ref(), tables.services[index].data.model.as_ref()),
-        Kind::Insurance => (tables.policies[index].data.plate.as_ref(), None),
-        Kind::Cards => (tables.cards[index].data.plate.as_ref(), tables.cards[index].data.model.as_ref()),
+        Kind::Sales => (tables.sales().at(index).plate(), tables.sales().at(index).model()),
+        Kind::Services => (tables.services().at(index).plate(), tables.services().at(index).model()),
+        Kind::Insurance => (tables.policies().at(index).plate(), None),
+        Kind::Cards => (tables.cards().at(index).plate(), tables.cards().at(index).model()),
         _ => (None, None),
     }
 }
 
 fn mentions(tables: &Tables) -> Vec<Mention<'_>> {
-    fn of<'a, T>(
-        kind: Kind,
-        records: &'a [Record<T>],
-        read: impl Fn(&'a T) -> (Option<&'a Vin>, Option<&'a String>, &'a Phone) + 'a,
+    fn of<'a, T: Listed>(
+        tables: &'a Tables,
+        read: impl Fn(At<'a, T>) -> (Option<Vin<&'a str>>, Option<&'a str>) + 'a,
     ) -> impl Iterator<Item = Mention<'a>> {
-        records.iter().enumerate().map(move |(index, record)| {
-            let (vin, plate, phone) = read(&record.data);
-            Mention { row: RowRef::new(kind, index), vin, plate: plate.map(String::as_str), phone }
+        tables.of::<T>().iter().enumerate().map(move |(index, row)| {
+            let (vin, plate) = read(row);
+            Mention { row: RowRef::new(T::KIND, index), vin, plate, phone: T::phone(row) }
         })
     }
-    of(Kind::Sales, &tables.sales, |r| (r.vin.as_ref(), r.plate.as_ref(), &r.phone))
-        .chain(of(Kind::Cards, &tables.cards, |r| (r.vin.as_ref(), r.plate.as_ref(), &r.phone)))
-        .chain(of(Kind::Services, &tables.services, |r| (r.vin.as_ref(), r.plate.as_ref(), &r.phone)))
-        .chain(of(Kind::Insurance, &tables.policies, |r| (r.vin.as_ref(), r.plate.as_ref(), &r.phone)))
-        .chain(of(Kind::Answers, &tables.answers, |r| (r.vin.as_ref(), None, &r.phone)))
+    of::<SaleRow>(tables, |row| (row.vin(), row.plate()))
+        .chain(of::<CardRow>(tables, |row| (row.vin(), row.plate())))
+        .chain(of::<ServiceRow>(tables, |row| (row.vin(), row.plate())))
+        .chain(of::<PolicyRow>(tables, |row| (row.vin(), row.plate())))
+        .chain(of::<AnswerRow>(tables, |row| (row.vin(), None)))
         .collect()
 }
 

@@ -3,13 +3,14 @@
 use super::{
     Kind, Tag,
     entry::{Encoding, Entry},
-    layout::{mask_of, wide},
+    layout::{SLACK, mask_of, wide},
     places::Places,
 };
+use std::sync::LazyLock;
 
 /// Rows as columns. The texts are apart from the other bytes, so that they are checked to be UTF-8 once for all accesses: left where
 /// they were and checked at each, opening and visiting every cell took two fifths longer.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Page {
     pub(super) rows: u32,
     /// Head, directory and bodies, and some slack.
@@ -104,6 +105,12 @@ impl Page {
         self.texts.get(from..to)
     }
 
+    /// Appends the page's bytes, as they were read.
+    pub fn write(&self, to: &mut Vec<u8>) {
+        to.extend_from_slice(self.bytes.get(..self.bytes.len().saturating_sub(SLACK)).unwrap_or_default());
+        to.extend_from_slice(self.texts.as_bytes());
+    }
+
     pub fn row(&self, row: u32) -> Option<Row<'_>> {
         (row < self.rows).then_some(Row { page: self, row })
     }
@@ -150,7 +157,26 @@ pub struct Row<'a> {
     row: u32,
 }
 
+impl PartialEq for Row<'_> {
+    /// Whether both have the same values in the same columns.
+    fn eq(&self, other: &Self) -> bool {
+        let mut tags = self.page.columns().chain(other.page.columns()).map(|(tag, ..)| tag);
+        tags.all(|tag| self.has_same(*other, tag))
+    }
+}
+
 impl<'a> Row<'a> {
+    /// A row that says nothing.
+    pub fn blank() -> Self {
+        static BLANK: LazyLock<Page> = LazyLock::new(Page::default);
+        Row { page: &BLANK, row: 0 }
+    }
+
+    /// Whether both have the same value, or none, in a column.
+    pub fn has_same(self, other: Row, tag: Tag) -> bool {
+        self.int(tag) == other.int(tag) && self.text(tag) == other.text(tag)
+    }
+
     #[inline]
     pub fn int(self, tag: Tag) -> Option<i64> {
         self.page.int(self.page.column(tag)?, self.row)

@@ -62,9 +62,9 @@ impl PageWriter {
     }
 
     /// What another page's row says, in columns that this program knows and such that it does not.
-    pub fn copy_row(&mut self, row: Row, except: &[Tag]) {
+    pub fn copy_row(&mut self, row: Row, wanted: impl Fn(Tag) -> bool) {
         let page = row.page();
-        for (tag, _, column) in page.columns().filter(|(tag, ..)| !except.contains(tag)) {
+        for (tag, _, column) in page.columns().filter(|(tag, ..)| wanted(*tag)) {
             if let Some(value) = page.int(column, row.place()) {
                 self.int(tag, value);
             } else if let Some(text) = page.text(column, row.place()) {

@@ -4,7 +4,7 @@ use crate::{
     model::{
         ids::{FileId, Origin, RowId},
         rows::*,
-        tables::{Kept, Tables},
+        tables::{Tables, TablesWriter},
     },
     order::order,
     time::Day,
@@ -59,7 +59,7 @@ impl Rows {
         filing.file(self.policies);
         filing.file(self.answers);
         filing.file(self.cards);
-        filing.tables
+        filing.tables.finish()
     }
 }
 
@@ -80,18 +80,17 @@ fn number<T>(rows: &mut [T], prefix: &str, place: impl Fn(&mut T) -> (Option<Day
 #[derive(Default)]
 struct Filing {
     sequence: u32,
-    tables: Tables,
+    tables: TablesWriter,
 }
 
 impl Filing {
-    fn file<T: Kept>(&mut self, rows: Vec<T>) {
+    fn file<T: Listed>(&mut self, rows: Vec<T>) {
         let file = FILES.iter().position(|file| file.kind == T::KIND).map_or(FileId(0), |at| FileId(at as u32));
         // The first line of a file has its headers.
-        let record = |(row, data): (u32, T)| {
+        for (row, data) in (2..).zip(rows) {
             let id = RowId { device: super::VERSION, sequence: self.sequence };
             self.sequence += 1;
-            Record { id, origin: Origin { file, sheet: 0, row }, data }
-        };
-        *T::of_mut(&mut self.tables) = (2..).zip(rows).map(record).collect();
+            self.tables.push(id, Origin { file, sheet: 0, row }, &data.into_row());
+        }
     }
 }

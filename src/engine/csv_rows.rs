@@ -25,7 +25,7 @@ pub(super) fn rows(tables: &Tables, kind: Kind) -> String {
 fn line(tables: &Tables, kind: Kind, at: usize, columns: &[Field]) -> Vec<String> {
     let said = tables.values(kind, at);
     let value = |column: &Field| match (column, tables.phone(kind, at)) {
-        (Field::Phone, Phone::Full(digits)) => digits.clone(),
+        (Field::Phone, Phone::Full(digits)) => digits.to_owned(),
         _ => said.iter().find(|(field, _)| field == column).map(|(_, value)| cell(value)).unwrap_or_default(),
     };
     columns.iter().map(value).collect()

@@ -2,11 +2,15 @@
 
 use super::{
     manifest::{Contents, FileEntry, Manifest},
-    pages::{PageEntry, ROWS_PER_PAGE},
+    pages::PageEntry,
     shelf::LostPage,
 };
 use crate::{
-    model::{ids::FileId, rows::Kind, tables::Tables},
+    model::{
+        ids::FileId,
+        rows::Kind,
+        tables::{ROWS_PER_PAGE, Tables},
+    },
     protocol::command::DamagedPage,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,7 +109,7 @@ fn sources(page: &LostPage, lost: &BTreeSet<u32>, contents: &Contents, tables: &
     let readable = |entry: &&PageEntry| !lost.contains(&entry.number);
     let before = contents.table(page.table).iter().take_while(|entry| entry.number != page.entry.number);
     let at: usize = before.filter(readable).map(|entry| entry.rows as usize).sum();
-    let earliest = (at.saturating_sub(ROWS_PER_PAGE)..at).map(|at| tables.origin(kind, at).1.file).min();
+    let earliest = (at.saturating_sub(ROWS_PER_PAGE as usize)..at).map(|at| tables.origin(kind, at).file).min();
     let of_kind = |file: &&FileEntry| kinds_of(file).any(|(of, _)| of == kind);
     let lacks_rows = |file: &&FileEntry| {
         let brought: u32 = kinds_of(file).filter(|(of, _)| *of == kind).map(|(_, rows)| rows).sum();
@@ -121,5 +125,5 @@ fn kinds_of(file: &FileEntry) -> impl Iterator<Item = (Kind, u32)> {
 }
 
 fn positions(tables: &Tables, kind: Kind, file: FileId) -> impl Iterator<Item = usize> {
-    (0..tables.count(kind)).filter(move |at| tables.origin(kind, *at).1.file == file)
+    (0..tables.count(kind)).filter(move |at| tables.origin(kind, *at).file == file)
 }

@@ -1,26 +1,25 @@
 //! Staged files become rows of the store: one change, all or nothing, and one undo.
 
 use super::{
-    damage::HeldFile,
-    manifest::{Action, Before, FileEntry, SheetEntry},
+    manifest::{Action, Before, FileEntry, SheetEntry, not_encoded},
     merge::{self, FileMerge, Merge, Placed},
     notes::StoredNote,
     open_store::{Change, OpenStore},
-    shelf::Changed,
     staging::{StagedFile, Staging},
     store::Store,
 };
 use crate::{
+    columnar::{PageWriter, Table},
     exchange::{columns::spoken, plan::FilePlan},
     model::{
         ids::{FileId, Origin, RowId},
-        rows::{Kind, Row},
-        tables::{Kept, Tables},
+        rows::{KINDS, Kind, put_file, put_id},
+        tables::{ROWS_PER_PAGE, Tables, finished},
     },
     protocol::command::Trouble,
     time::Day,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What an import did, in rows.
 #[derive(Clone, Copy, Default)]
@@ -48,7 +47,7 @@ pub(super) async fn import<S: Store>(
     let repaired = match open.is_damaged() {
         true => {
             let named: BTreeSet<(Kind, usize)> = merge.named.drain(..).collect();
-            open.repaired_by(&named, files.iter().map(|file| held(file)).collect())
+            open.repaired_by(&named, files.iter().map(|file| (file.name.clone(), file.counts())).collect())
         }
         false => BTreeSet::new(),
     };
@@ -74,24 +73,20 @@ pub(super) async fn import<S: Store>(
         notes.extend(file_notes(id, file));
     }
     open.manifest.next_file += files.len() as u32;
-    let (tables, changed) = apply(open, merge, first_file);
+    let ids = RowId { device: open.manifest.device, sequence: open.manifest.next_sequence };
+    let Some(tables) = apply(&open.world.tables, &merge, first_file, ids) else {
+        open.manifest = left;
+        return Err(not_encoded("rows"));
+    };
+    open.manifest.next_sequence += merge.added.len() as u32;
     let action = Action::Imported { files: names, added: done.added, updated: done.updated };
-    open.write(Change { tables, notes, changed, before, action, repaired, left }, progress).await?;
+    open.write(Change { tables, notes, before, action, repaired, left }, progress).await?;
     Ok(done)
 }
 
 /// A file of which nothing is imported is not one of the imported files.
 fn is_recognised(file: &StagedFile) -> bool {
     file.plan.as_ref().is_some_and(FilePlan::is_recognised)
-}
-
-/// A staged file's name, and how many rows of each kind it holds.
-fn held(file: &StagedFile) -> HeldFile {
-    let mut rows = BTreeMap::new();
-    for row in file.rows.iter().filter_map(|parsed| parsed.row.as_ref()) {
-        *rows.entry(row.kind()).or_default() += 1;
-    }
-    (file.name.clone(), rows)
 }
 
 fn totals(merge: &Merge) -> Done {
@@ -103,36 +98,74 @@ fn totals(merge: &Merge) -> Done {
     })
 }
 
-/// The rows as they will be. The store's own stay untouched until the change is committed.
-fn apply<S: Store>(open: &mut OpenStore<S>, merge: Merge, first_file: u32) -> (Tables, Changed) {
-    let mut tables = open.world.tables.clone();
-    let mut changed = Changed::new();
-    for (kind, at, placed) in merge.updated {
-        let origin = origin(&placed, first_file);
-        replace(&mut tables, at, origin, placed.row.into_owned());
-        changed.insert((kind, at));
+/// The rows as they will be. The store's own stay untouched until the change is committed; a page without a changed row is the same one.
+/// `first`: the id of the first row that is added. `None`: not every row could be put into a page.
+fn apply(tables: &Tables, merge: &Merge, first_file: u32, first: RowId) -> Option<Tables> {
+    let mut tables = tables.clone();
+    for kind in KINDS {
+        let updated: Vec<_> = merge.updated.iter().filter(|(_, placed)| placed.kind == kind).collect();
+        let added: Vec<(RowId, &Placed)> = (first.sequence..)
+            .zip(&merge.added)
+            .filter(|(_, placed)| placed.kind == kind)
+            .map(|(sequence, placed)| (RowId { sequence, ..first }, placed))
+            .collect();
+        let rows = tables.count(kind) + added.len();
+        change(tables.table_mut(kind), &updated, first_file);
+        append(tables.table_mut(kind), &added, first_file);
+        if tables.count(kind) != rows {
+            return None;
+        }
     }
-    for placed in merge.added {
-        let id = RowId { device: open.manifest.device, sequence: open.manifest.next_sequence };
-        open.manifest.next_sequence += 1;
-        let origin = origin(&placed, first_file);
-        tables.push(id, origin, placed.row.into_owned());
-    }
-    (tables, changed)
+    Some(tables)
 }
 
-fn origin(placed: &Placed, first_file: u32) -> Origin {
-    Origin { file: FileId(first_file + placed.file as u32), sheet: placed.sheet, row: placed.number }
+/// Writes the pages anew that hold changed rows. A changed row keeps its id; its place is now the newer file's.
+fn change(table: &mut Table, updated: &[&(usize, Placed)], first_file: u32) {
+    let mut updated = updated.iter().peekable();
+    while let Some((first, _)) = updated.peek() {
+        let Some((at, start)) = table.page_of(*first) else { return };
+        let page = Arc::clone(&table.pages()[at]);
+        let mut writer = PageWriter::new();
+        for (row, index) in page.rows().zip(start..) {
+            writer.begin_row();
+            match updated.next_if(|(changed, _)| *changed == index) {
+                Some((_, placed)) => put_placed(&mut writer, placed, first_file),
+                None => writer.copy_row(row, |_| true),
+            }
+        }
+        if let Some(page) = finished(&mut writer) {
+            table.replace(at, page);
+        }
+    }
 }
 
-/// A changed row keeps its id; its place is now the newer file's.
-fn replace(tables: &mut Tables, at: usize, origin: Origin, row: Row) {
-    fn put<T: Kept>(tables: &mut Tables, at: usize, origin: Origin, data: T) {
-        let record = &mut T::of_mut(tables)[at];
-        record.origin = origin;
-        record.data = data;
+/// Adds rows at the end. What is added goes on in the last page if that is not full.
+fn append(table: &mut Table, added: &[(RowId, &Placed)], first_file: u32) {
+    if added.is_empty() {
+        return;
     }
-    of_row!(row, data => put(tables, at, origin, data));
+    let mut writer = PageWriter::new();
+    if let Some(last) = table.pages().last().filter(|page| page.len() < ROWS_PER_PAGE).cloned() {
+        for row in last.rows() {
+            writer.begin_row();
+            writer.copy_row(row, |_| true);
+        }
+        table.pop();
+    }
+    for (id, placed) in added {
+        writer.begin_row();
+        put_id(&mut writer, *id);
+        put_placed(&mut writer, placed, first_file);
+        if writer.len() >= ROWS_PER_PAGE {
+            finished(&mut writer).into_iter().for_each(|page| table.push(page));
+        }
+    }
+    finished(&mut writer).into_iter().for_each(|page| table.push(page));
+}
+
+fn put_placed(page: &mut PageWriter, placed: &Placed, first_file: u32) {
+    page.copy_row(placed.row(), |_| true);
+    put_file(page, FileId(first_file + placed.file as u32));
 }
 
 fn entry(id: FileId, file: &StagedFile, merged: &FileMerge, today: Day) -> FileEntry {
@@ -155,7 +188,7 @@ fn entry(id: FileId, file: &StagedFile, merged: &FileMerge, today: Day) -> FileE
 }
 
 fn file_notes(id: FileId, file: &StagedFile) -> impl Iterator<Item = StoredNote> + '_ {
-    file.rows.iter().flat_map(move |row| {
+    file.noted.iter().flat_map(move |row| {
         let origin = Origin { file: id, sheet: row.sheet, row: row.number };
         row.notes.iter().map(move |note| StoredNote { origin, note: note.clone() })
     })

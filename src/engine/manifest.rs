@@ -15,8 +15,10 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// The first format knows so many tables, kinds and fields. A manifest that needs no more is written in it, so that earlier versions
-/// read it; any other begins with how many it needs, and ends with the pages of the later tables.
-const FORMAT: u8 = 2;
+/// read it; any other begins with how many it needs, and ends with the pages of the later tables. The third is the second with pages
+/// of columns, which versions before it cannot read.
+const COLUMNS: u8 = 3;
+const SECOND: u8 = 2;
 const FIRST: u8 = 1;
 const FIRST_TABLES: usize = 8;
 const FIRST_KINDS: u32 = 7;
@@ -42,6 +44,9 @@ pub struct Manifest {
     pub contents: Contents,
     /// What was in force before the last import: its undo.
     pub before: Option<Before>,
+    /// Whether pages of columns may be among those it names: told by its format.
+    #[serde(skip)]
+    pub has_columns: bool,
 }
 
 /// What a store holds.
@@ -99,13 +104,19 @@ impl Manifest {
             mappings: Vec::new(),
             contents: Contents::default(),
             before: None,
+            has_columns: false,
         }
     }
 
     pub fn encode(&self) -> Result<Vec<u8>, Trouble> {
         let encoded = match self.needs() {
-            (kinds, fields) if kinds <= FIRST_KINDS && fields <= FIRST_FIELDS => postcard::to_extend(self, vec![FIRST]),
-            needs => postcard::to_extend(&(needs, self, self.later()), vec![FORMAT]),
+            (kinds, fields) if kinds <= FIRST_KINDS && fields <= FIRST_FIELDS && !self.has_columns => {
+                postcard::to_extend(self, vec![FIRST])
+            }
+            needs => {
+                let format = if self.has_columns { COLUMNS } else { SECOND };
+                postcard::to_extend(&(needs, self, self.later()), vec![format])
+            }
         };
         encoded.map_err(|_| not_encoded("manifest"))
     }
@@ -117,10 +128,11 @@ impl Manifest {
             return postcard::from_bytes(body).map_err(|_| unreadable());
         }
         let ((kinds, fields), body): ((u32, u32), _) = postcard::take_from_bytes(body).map_err(|_| unreadable())?;
-        if *format > FORMAT || kinds as usize > KINDS.len() || fields as usize > Field::COUNT {
+        if *format > COLUMNS || kinds as usize > KINDS.len() || fields as usize > Field::COUNT {
             return Err(Trouble::TooNew);
         }
         let (mut manifest, later): (Self, Later) = postcard::from_bytes(body).map_err(|_| unreadable())?;
+        manifest.has_columns = *format >= COLUMNS;
         let before = manifest.before.as_mut().map(|before| &mut before.contents);
         for (contents, later) in std::iter::once(&mut manifest.contents).chain(before).zip(later) {
             for (number, pages) in later {

@@ -26,6 +26,8 @@ struct Inner {
     writers: Cell<u64>,
     /// Writes left before every further one fails, as on a full disk.
     writes_left: Cell<Option<u32>>,
+    /// Bytes that the pages of a database may have together.
+    room: Cell<Option<usize>>,
     /// Several tabs may have a store open, as where a browser has no locks and the owner seemed to be gone.
     without_locks: Cell<bool>,
     /// Databases that another tab keeps from being deleted.
@@ -60,6 +62,11 @@ impl MemoryDisk {
     /// Lets `writes` more writes succeed; every one after that fails.
     pub fn fail_after(&self, writes: Option<u32>) {
         self.inner.writes_left.set(writes);
+    }
+
+    /// Lets the pages of a database have so many bytes; with more, a write of pages fails.
+    pub fn has_room_for(&self, bytes: Option<usize>) {
+        self.inner.room.set(bytes);
     }
 
     /// Lets several tabs open a store: what keeps them apart is the owner's record alone.
@@ -230,6 +237,10 @@ impl Store for MemoryStore {
                 return Err(Trouble::PageTaken);
             }
             self.disk.write()?;
+            let held: usize = self.database.borrow().pages.values().map(Vec::len).sum();
+            if self.disk.inner.room.get().is_some_and(|room| held + page.len() > room) {
+                return Err(Trouble::QuotaExceeded);
+            }
             self.database.borrow_mut().pages.insert(number, page);
         }
         Ok(())

@@ -1,20 +1,25 @@
 //! Staged rows against stored ones: which are new, which change a row, which are there already. Nothing is written here.
 
 use super::staging::{StagedFile, Staging};
-use crate::exchange::columns::spoken;
+use crate::exchange::{columns::spoken, plan::SheetPlan};
 use crate::model::fields::{Field, fields_of};
 use crate::model::{
-    keys::{number_of, row_key},
+    keys::{is_one, number_of, row_key},
     map::Map,
-    rows::*,
-    tables::{Kept, Tables},
+    rows::{self, Kind, PolicyRow, columns_of, is_place, origin_of},
+    tables::{Tables, finished},
     values::PolicyKind,
 };
-use crate::order::order;
-use std::{
-    borrow::Cow,
-    collections::{BTreeSet, HashMap, hash_map::Entry},
+use crate::{
+    columnar::{Page, PageWriter, Row as Cursor, Tag},
+    order::order,
+    schema::import::Key,
 };
+use std::{
+    collections::{BTreeSet, HashMap, hash_map::Entry},
+    sync::Arc,
+};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// What an import will do.
 #[derive(Default)]
@@ -23,19 +28,32 @@ pub struct Merge<'a> {
     /// Rows to add, in the order of the files.
     pub added: Vec<Placed<'a>>,
     /// Rows that change, by kind and position in their table, in that order.
-    pub updated: Vec<(Kind, usize, Placed<'a>)>,
+    pub updated: Vec<(usize, Placed<'a>)>,
     /// Stored rows that the import names, whether they change or not.
     pub named: Vec<(Kind, usize)>,
 }
 
-/// A row with its place in the staged files.
+/// A row as it will be, with its place in the staged files.
 pub struct Placed<'a> {
     /// Position of the file in [`Merge::files`].
     pub file: usize,
-    pub sheet: u16,
-    pub number: u32,
-    /// As staged, unless several rows made it.
-    pub row: Cow<'a, Row>,
+    pub kind: Kind,
+    row: Version<'a>,
+}
+
+/// As staged, unless several rows made it.
+enum Version<'a> {
+    Staged(Cursor<'a>),
+    Made(Arc<Page>),
+}
+
+impl Placed<'_> {
+    pub fn row(&self) -> Cursor<'_> {
+        match &self.row {
+            Version::Staged(row) => *row,
+            Version::Made(page) => page.row(0).unwrap_or_else(Cursor::blank),
+        }
+    }
 }
 
 #[derive(Clone, Default)]
@@ -53,26 +71,26 @@ pub struct FileMerge {
 /// Where the row of a key is: stored, or added by this very import.
 #[derive(Clone, Copy)]
 enum At {
-    Stored(usize),
-    Added(usize),
+    Stored(u32),
+    Added(u32),
 }
 
-/// By key. One look-up and one text for each row: there may be hundreds of thousands.
-type Index = Map<(Kind, String), Places>;
+/// By kind and key. Keys are hashed and compared, and not kept: there may be hundreds of thousands.
+type Index = Map<u64, Places>;
 
 /// The places of the rows that share a key, in their order.
 struct Places {
     first: Place,
     more: Vec<Place>,
     /// Which file named the key last, and how often so far.
-    file: Option<usize>,
-    named: usize,
+    file: Option<u32>,
+    named: u32,
 }
 
 struct Place {
     at: At,
     /// Which file named this one last.
-    file: Option<usize>,
+    file: Option<u32>,
 }
 
 /// So many rows of one number are looked at, lest a file of nothing but one number take for ever.
@@ -83,17 +101,17 @@ impl Places {
         Self { first: Place { at, file: None }, more: Vec::new(), file: None, named: 0 }
     }
 
-    fn push(&mut self, at: At, file: Option<usize>) {
+    fn push(&mut self, at: At, file: Option<u32>) {
         self.more.push(Place { at, file });
     }
 
     /// The n-th row of a file with this key means the n-th of them; where there is more to a row than its key, the first that it can
     /// be and that the file has not named yet. Where there is none, `new` becomes one.
-    fn named(&mut self, file: usize, new: At, can_be: &[&dyn Fn(At) -> bool]) -> Option<At> {
+    fn named(&mut self, file: u32, new: At, can_be: &[&dyn Fn(At) -> bool]) -> Option<At> {
         if self.file.replace(file) != Some(file) {
             self.named = 0;
         }
-        let ordinal = self.named;
+        let ordinal = self.named as usize;
         self.named += 1;
         let found = match can_be {
             [] => Some(ordinal).filter(|at| *at <= self.more.len()),
@@ -111,11 +129,9 @@ impl Places {
             }
         }
     }
-}
 
-impl Places {
     /// The first place that the file has not named yet and that the rule allows.
-    fn first_free(&self, file: usize, rule: &dyn Fn(At) -> bool) -> Option<usize> {
+    fn first_free(&self, file: u32, rule: &dyn Fn(At) -> bool) -> Option<usize> {
         let places = std::iter::once(&self.first).chain(&self.more).take(MOST_OF_ONE_NUMBER);
         let mut places = places.enumerate();
         places.find(|(_, place)| place.file != Some(file) && rule(place.at)).map(|(at, _)| at)
@@ -124,134 +140,145 @@ impl Places {
 
 pub fn merge<'a>(tables: &Tables, staging: &'a Staging) -> Merge<'a> {
     let files: Vec<&StagedFile> = staging.ready().collect();
-    let kinds: BTreeSet<Kind> = files
-        .iter()
-        .flat_map(|file| file.plan.iter().flat_map(|plan| plan.sheets.iter().filter_map(|sheet| sheet.kind)))
-        .collect();
-    let mut index = index(tables, &kinds);
-    let mut merge = Merge::default();
+    let kinds: BTreeSet<Kind> = files.iter().flat_map(|file| file.counts().into_keys()).collect();
+    let mut merging = Merging { tables, index: Index::default(), keys: Default::default(), merge: Merge::default() };
+    merging.index(&kinds);
     let mut changed: HashMap<(Kind, usize), Placed> = HashMap::new();
     for (position, file) in files.iter().enumerate() {
-        merge.files.push(FileMerge::default());
-        one_file(tables, file, position, &mut index, &mut merge, &mut changed);
+        merging.merge.files.push(FileMerge::default());
+        merging.file(file, position, &mut changed);
     }
-    merge.updated = changed.into_iter().map(|((kind, at), placed)| (kind, at, placed)).collect();
-    order(&mut merge.updated, |(kind, at, _)| ((*kind as i64) << 48) + *at as i64);
+    let mut merge = merging.merge;
+    merge.updated = changed.into_iter().map(|((_, at), placed)| (at, placed)).collect();
+    order(&mut merge.updated, |(at, placed)| ((placed.kind as i64) << 48) + *at as i64);
     merge
 }
 
-/// Keys of the stored rows.
-fn index(tables: &Tables, kinds: &BTreeSet<Kind>) -> Index {
-    let mut index = Index::default();
-    for &kind in kinds {
-        for at in 0..tables.count(kind) {
-            let stored_at = At::Stored(at);
-            match index.entry((kind, row_key(&stored(tables, kind, at)))) {
-                Entry::Vacant(place) => drop(place.insert(Places::new(stored_at))),
-                Entry::Occupied(mut places) => places.get_mut().push(stored_at, None),
-            }
-        }
-    }
-    index
+/// A merge under way.
+struct Merging<'t, 'a> {
+    tables: &'t Tables,
+    index: Index,
+    /// Room for two keys.
+    keys: (Key, Key),
+    merge: Merge<'a>,
 }
 
-/// Where the row that a file names is; `None` where it is new, and then at `new` from now on.
-fn place(tables: &Tables, added: &[Placed], index: &mut Index, row: &Row, file: usize) -> Option<At> {
-    let new = At::Added(added.len());
-    match index.entry((row.kind(), row_key(row))) {
-        Entry::Vacant(place) => {
-            let mut places = Places { file: Some(file), named: 1, ..Places::new(new) };
-            places.first.file = Some(file);
-            place.insert(places);
-            None
-        }
-        Entry::Occupied(mut places) => {
-            let is_one = |at| is_one(tables, added, at, row);
-            let is_same = |at| policy_kind(tables, added, at) == kind_of_policy(row);
-            let places = places.get_mut();
-            match row {
-                Row::Policy(_) => places.named(file, new, &[&is_same, &is_one]),
-                row if number_of(row).is_some() => places.named(file, new, &[&is_one]),
-                _ => places.named(file, new, &[]),
-            }
-        }
-    }
-}
-
-/// The kind of the policy at a place.
-fn policy_kind(tables: &Tables, added: &[Placed], at: At) -> Option<PolicyKind> {
-    match at {
-        At::Stored(at) => tables.policies[at].data.kind,
-        At::Added(at) => kind_of_policy(&added[at].row),
-    }
-}
-
-fn kind_of_policy(row: &Row) -> Option<PolicyKind> {
-    if let Row::Policy(row) = row { row.kind } else { None }
-}
-
-/// Whether a row and one of the same key are one.
-fn is_one(tables: &Tables, added: &[Placed], at: At, row: &Row) -> bool {
-    fn one<T: Kept>(tables: &Tables, added: &[Placed], at: At, row: &T) -> bool {
-        match at {
-            At::Stored(at) => T::of(tables)[at].data.is_one(row),
-            At::Added(at) => T::from_row(&added[at].row).is_none_or(|before| before.is_one(row)),
-        }
-    }
-    of_row!(row, data => one(tables, added, at, data))
-}
-
-fn one_file<'a>(
-    tables: &Tables,
-    file: &'a StagedFile,
-    position: usize,
-    index: &mut Index,
-    merge: &mut Merge<'a>,
-    changed: &mut HashMap<(Kind, usize), Placed<'a>>,
-) {
-    let sheets = file.plan.iter().flat_map(|plan| &plan.sheets);
-    let given: Vec<BTreeSet<Field>> = sheets.map(|sheet| given(spoken(&sheet.columns))).collect();
-    let mut counts = FileMerge { brought: vec![0; given.len()], ..merge.files[position].clone() };
-    for parsed in &file.rows {
-        let Some(row) = &parsed.row else {
-            counts.refused += 1;
-            continue;
-        };
-        counts.noted += u32::from(!parsed.notes.is_empty());
-        let placed = |row| Placed { file: position, sheet: parsed.sheet, number: parsed.number, row };
-        let has = |field: Field| given.get(usize::from(parsed.sheet)).is_some_and(|given| given.contains(&field));
-        let brought = match place(tables, &merge.added, index, row, position) {
-            None => {
-                merge.added.push(placed(Cow::Borrowed(row)));
-                counts.added += 1;
-                true
-            }
-            Some(At::Added(at)) => {
-                let added = &mut merge.added[at].row;
-                overlaid(added, row, &has).map(|row| *added = Cow::Owned(row)).is_some()
-            }
-            Some(At::Stored(at)) => {
-                let key = (row.kind(), at);
-                merge.named.push(key);
-                let before = changed.get(&key).map(|placed| Cow::Borrowed(&*placed.row));
-                let before = before.unwrap_or_else(|| Cow::Owned(stored(tables, key.0, at)));
-                match overlaid(&before, row, &has) {
-                    Some(row) => {
-                        changed.insert(key, placed(Cow::Owned(row)));
-                        counts.updated += 1;
-                        true
-                    }
-                    None => false,
+impl<'a> Merging<'_, 'a> {
+    /// Keys of the stored rows.
+    fn index(&mut self, kinds: &BTreeSet<Kind>) {
+        for &kind in kinds {
+            for (at, row) in (0..).zip(self.tables.table(kind).rows()) {
+                let slot = self.slot(kind, row);
+                match self.index.entry(slot) {
+                    Entry::Vacant(place) => drop(place.insert(Places::new(At::Stored(at)))),
+                    Entry::Occupied(mut places) => places.get_mut().push(At::Stored(at), None),
                 }
             }
-        };
-        if !brought {
-            counts.unchanged += 1;
-        } else if let Some(sheet) = counts.brought.get_mut(usize::from(parsed.sheet)) {
-            *sheet += 1;
         }
     }
-    merge.files[position] = counts;
+
+    /// Where in the index a row's key is, or goes: at its hash, or behind keys of the same hash that are others.
+    fn slot(&mut self, kind: Kind, row: Cursor) -> u64 {
+        self.keys.0 = row_key(kind, row, std::mem::take(&mut self.keys.0));
+        let mut slot = xxh3_64(self.keys.0.as_str().as_bytes()) ^ kind as u64;
+        while let Some(places) = self.index.get(&slot) {
+            let (other, known) = row_at(self.tables, &self.merge.added, kind, places.first.at);
+            self.keys.1 = row_key(other, known, std::mem::take(&mut self.keys.1));
+            if other == kind && self.keys.0.as_str() == self.keys.1.as_str() {
+                break;
+            }
+            slot = slot.wrapping_add(1);
+        }
+        slot
+    }
+
+    /// Where the row that a file names is; `None` where it is new, and then at the end of the added ones from now on.
+    fn place(&mut self, kind: Kind, row: Cursor, file: u32) -> Option<At> {
+        let new = At::Added(self.merge.added.len() as u32);
+        let slot = self.slot(kind, row);
+        let Self { tables, index, merge, .. } = self;
+        match index.entry(slot) {
+            Entry::Vacant(place) => {
+                let mut places = Places { file: Some(file), named: 1, ..Places::new(new) };
+                places.first.file = Some(file);
+                place.insert(places);
+                None
+            }
+            Entry::Occupied(mut places) => {
+                let at = |at| row_at(tables, &merge.added, kind, at).1;
+                let can_be = |place| is_one(kind, at(place), row);
+                let is_same = |place| policy_kind(at(place)) == policy_kind(row);
+                let places = places.get_mut();
+                match kind {
+                    Kind::Insurance => places.named(file, new, &[&is_same, &can_be]),
+                    kind if number_of(kind, row).is_some() => places.named(file, new, &[&can_be]),
+                    _ => places.named(file, new, &[]),
+                }
+            }
+        }
+    }
+
+    fn file(&mut self, file: &'a StagedFile, position: usize, changed: &mut HashMap<(Kind, usize), Placed<'a>>) {
+        let given: Vec<Vec<Tag>> = file.plan.iter().flat_map(|plan| &plan.sheets).map(given_columns).collect();
+        let mut counts = FileMerge { brought: vec![0; given.len()], ..FileMerge::default() };
+        counts.refused = file.noted.iter().filter(|row| row.is_refused).count() as u32;
+        counts.noted = file.noted.len() as u32 - counts.refused;
+        for (kind, row) in file.rows() {
+            let sheet = usize::from(origin_of(row).sheet);
+            let given = given.get(sheet).map(Vec::as_slice).unwrap_or_default();
+            let placed = |row| Placed { file: position, kind, row };
+            let brought = match self.place(kind, row, position as u32) {
+                None => {
+                    self.merge.added.push(placed(Version::Staged(row)));
+                    counts.added += 1;
+                    true
+                }
+                Some(At::Added(at)) => {
+                    let added = &mut self.merge.added[at as usize];
+                    let made = overlaid(added.row(), row, given);
+                    made.map(|page| added.row = Version::Made(page)).is_some()
+                }
+                Some(At::Stored(at)) => {
+                    let key = (kind, at as usize);
+                    self.merge.named.push(key);
+                    let before = changed.get(&key).map(Placed::row);
+                    match overlaid(before.unwrap_or_else(|| self.tables.row(kind, key.1)), row, given) {
+                        Some(page) => {
+                            changed.insert(key, placed(Version::Made(page)));
+                            counts.updated += 1;
+                            true
+                        }
+                        None => false,
+                    }
+                }
+            };
+            if !brought {
+                counts.unchanged += 1;
+            } else if let Some(brought) = counts.brought.get_mut(sheet) {
+                *brought += 1;
+            }
+        }
+        self.merge.files[position] = counts;
+    }
+}
+
+/// The row at a place, and its kind.
+fn row_at<'r>(tables: &'r Tables, added: &'r [Placed], kind: Kind, at: At) -> (Kind, Cursor<'r>) {
+    match at {
+        At::Stored(at) => (kind, tables.row(kind, at as usize)),
+        At::Added(at) => added.get(at as usize).map_or((kind, Cursor::blank()), |placed| (placed.kind, placed.row())),
+    }
+}
+
+fn policy_kind(row: Cursor) -> Option<PolicyKind> {
+    rows::At::<PolicyRow>::new(row).kind()
+}
+
+/// The columns that a sheet of a kind speaks of.
+fn given_columns(sheet: &SheetPlan) -> Vec<Tag> {
+    let Some(kind) = sheet.kind else { return Vec::new() };
+    let given = given(spoken(&sheet.columns));
+    columns_of(kind).iter().filter(|(field, _)| given.contains(field)).map(|(_, column)| *column).collect()
 }
 
 /// The fields a sheet speaks of. A time of day in a column of its own speaks of the moment it completes.
@@ -259,19 +286,17 @@ fn given(fields: impl Iterator<Item = Field>) -> BTreeSet<Field> {
     fields.map(|field| Field::ALL.into_iter().find(|date| date.time_beside() == Some(field)).unwrap_or(field)).collect()
 }
 
-/// `before` with what `newer` says; `None` where that changes nothing.
-fn overlaid(before: &Row, newer: &Row, has: &dyn Fn(Field) -> bool) -> Option<Row> {
-    fn lay<T: Listed>(before: &Row, newer: &T, has: &dyn Fn(Field) -> bool) -> Option<Row> {
-        let before = T::from_row(before)?;
-        let mut row = before.clone();
-        row.overlay(newer.clone(), has);
-        (row != *before).then(|| row.into_row())
+/// `before` with what `newer` says in the columns given, blank or not, and at its place; `None` where that changes nothing.
+fn overlaid(before: Cursor, newer: Cursor, given: &[Tag]) -> Option<Arc<Page>> {
+    if given.iter().all(|column| before.has_same(newer, *column)) {
+        return None;
     }
-    of_row!(newer, data => lay(before, data, has))
-}
-
-fn stored(tables: &Tables, kind: Kind, at: usize) -> Row {
-    of_kind!(kind, Row => Row::of(tables)[at].data.clone().into_row())
+    let is_newer = |column: Tag| given.contains(&column);
+    let mut page = PageWriter::new();
+    page.begin_row();
+    page.copy_row(before, |column| !is_newer(column) && !is_place(column));
+    page.copy_row(newer, |column| is_newer(column) || is_place(column));
+    finished(&mut page)
 }
 
 /// Fields of a kind that a sheet has, in the kind's order.

@@ -20,6 +20,7 @@ pub mod owner;
 mod pages;
 mod people;
 mod record;
+mod row_pages;
 mod registry;
 mod salvage;
 mod shelf;

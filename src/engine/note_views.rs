@@ -6,7 +6,7 @@ use crate::{
     diag::{Matter, Note},
     model::{
         notation::is_damaged,
-        rows::{Kind, Record},
+        rows::{Kind, LeadRow, Listed, ServiceRow},
         tables::Tables,
         values::Phone,
     },
@@ -61,7 +61,7 @@ fn staged(staging: &Staging, wanted: Option<u32>) -> Vec<NoteRow> {
                 let sheets = file.plan.as_ref().map(|plan| plan.sheets.as_slice()).unwrap_or_default();
                 sheets.get(usize::from(sheet)).map(|sheet| sheet.name.clone()).unwrap_or_default()
             };
-            file.rows.iter().flat_map(move |row| {
+            file.noted.iter().flat_map(move |row| {
                 row.notes.iter().map(move |note| NoteRow {
                     file: file.name.clone(),
                     sheet: sheet_name(row.sheet),
@@ -102,7 +102,7 @@ fn derived<S: Store>(open: &OpenStore<S>) -> impl Iterator<Item = (crate::model:
     let book = open.world.book();
     let tables = &open.world.tables;
     let note = move |row: &RowRef, matter: Matter, value: String| {
-        let (_, origin) = tables.origin(row.kind, row.get());
+        let origin = tables.origin(row.kind, row.get());
         (origin, Note { field: None, column: String::new(), value, matter })
     };
     let phone = move |row: &RowRef| {
@@ -113,7 +113,7 @@ fn derived<S: Store>(open: &OpenStore<S>) -> impl Iterator<Item = (crate::model:
     let shared = book.shared_phone_rows.iter().map(move |row| note(row, Matter::PhoneShared, phone(row)));
     let reused = reused(tables).into_iter().map(move |(kind, at, number)| {
         let value = number.to_owned();
-        (tables.origin(kind, at).1, Note { field: None, column: String::new(), value, matter: Matter::NumberReused })
+        (tables.origin(kind, at), Note { field: None, column: String::new(), value, matter: Matter::NumberReused })
     });
     let unlinked = book.vin_unlinked.iter().map(move |row| note(row, Matter::VinUnlinked, String::new()));
     linked.chain(shared).chain(unlinked).chain(reused)
@@ -121,15 +121,14 @@ fn derived<S: Store>(open: &OpenStore<S>) -> impl Iterator<Item = (crate::model:
 
 /// Orders and leads whose number an earlier row has that is not the same.
 fn reused(tables: &Tables) -> Vec<(Kind, usize, &str)> {
-    fn of<T: crate::schema::import::Import>(rows: &[Record<T>]) -> impl Iterator<Item = (usize, &str)> {
+    fn of<T: Listed>(tables: &Tables) -> impl Iterator<Item = (Kind, usize, &str)> {
+        let rows = tables.of::<T>();
         let mut first: HashMap<&str, usize> = HashMap::new();
-        let numbered = rows.iter().enumerate().filter_map(move |(at, row)| Some((at, row.data.number()?)));
-        numbered.filter(move |(at, number)| {
+        let numbered = rows.iter().enumerate().filter_map(move |(at, row)| Some((T::KIND, at, T::number(row)?)));
+        numbered.filter(move |(_, at, number)| {
             let before = *first.entry(*number).or_insert(*at);
-            !is_damaged(number) && before != *at && !rows[before].data.is_one(&rows[*at].data)
+            !is_damaged(number) && before != *at && !T::is_one(rows.at(before), rows.at(*at))
         })
     }
-    let orders = of(&tables.services).map(|(at, n)| (Kind::Services, at, n));
-    let leads = of(&tables.leads).map(|(at, n)| (Kind::Leads, at, n));
-    orders.chain(leads).collect()
+    of::<ServiceRow>(tables).chain(of::<LeadRow>(tables)).collect()
 }

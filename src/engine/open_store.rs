@@ -7,7 +7,7 @@ use super::{
     kept::Kept,
     manifest::{Action, Before, Contents, JournalEntry, Manifest},
     notes::StoredNote,
-    shelf::{self, Changed, Loaded, Rewrite, Rows},
+    shelf::{self, Loaded, Rewrite, Rows},
     store::Store,
 };
 use crate::{
@@ -59,6 +59,8 @@ pub(super) struct OpenStore<S> {
     pub world: World,
     pub notes: Vec<StoredNote>,
     damage: Damage,
+    /// Numbers of pages that are of an earlier format on disk: the next import writes them anew.
+    early: BTreeSet<u32>,
     /// Where this writer's pages begin, drawn anew when it meets another's.
     seed: u32,
     has_own_pages: bool,
@@ -92,10 +94,10 @@ impl<S: Store> OpenStore<S> {
 
     /// A store whose manifest and rows are known.
     pub fn of(store: S, manifest: Manifest, loaded: Loaded, seed: u32) -> Self {
-        let Loaded { tables, notes, lost } = loaded;
+        let Loaded { tables, notes, lost, early } = loaded;
         let damage = Damage::new(&lost, &manifest.contents, &tables);
         let world = World::new(tables, manifest.columns(), manifest.clocks);
-        Self { store, manifest, world, notes, damage, seed, has_own_pages: false, kept: Kept::default() }
+        Self { store, manifest, world, notes, damage, early, seed, has_own_pages: false, kept: Kept::default() }
     }
 
     /// Flips to the manifest as it now is, with a journal entry. On failure memory is what the disk says.
@@ -138,13 +140,12 @@ impl<S: Store> OpenStore<S> {
 
     /// Writes the pages of a change and flips to them: all or nothing.
     pub async fn write(&mut self, change: Change, progress: super::Progress<'_>) -> Result<(), Trouble> {
-        let Change { tables, notes, changed, before, action, repaired, left } = change;
+        let Change { tables, notes, before, action, repaired, left } = change;
         let lost: BTreeSet<u32> = self.damage.numbers().difference(&repaired).copied().collect();
         for table in &mut self.manifest.contents.tables {
             table.retain(|entry| !repaired.contains(&entry.number));
         }
-        let rows = Rows { tables: &tables, notes: &notes, changed: &changed, lost: &lost };
-        let (contents, pages) = match self.put(rows, progress).await {
+        let (contents, pages) = match self.put_change(&tables, &notes, &lost, &left, progress).await {
             Ok(put) => put,
             Err(trouble) => {
                 if self.reload().await.is_err() {
@@ -159,11 +160,51 @@ impl<S: Store> OpenStore<S> {
         self.manifest.before = Some(before);
         self.flip(day, action, Some(left), pages).await?;
         self.damage.mend(&repaired);
+        let in_force: BTreeSet<u32> =
+            self.manifest.contents.tables.iter().flatten().map(|entry| entry.number).collect();
+        self.early.retain(|number| in_force.contains(number));
         self.notes = notes;
         self.derive(tables);
         // The change is saved, whatever becomes of the room that old pages take.
         drop(self.sweep().await);
         Ok(())
+    }
+
+    /// Writes the pages of a change. With them those of an earlier format are written anew, if there is room for both.
+    async fn put_change(
+        &mut self,
+        tables: &Tables,
+        notes: &[StoredNote],
+        lost: &BTreeSet<u32>,
+        left: &Manifest,
+        progress: super::Progress<'_>,
+    ) -> Result<(Contents, Vec<u32>), Trouble> {
+        let before = std::mem::take(&mut self.world.tables);
+        let early = self.early.clone();
+        let rows = Rows { tables, before: &before, notes, lost, renewed: &early };
+        let mut put = self.put(rows, progress).await;
+        if !early.is_empty() {
+            put = match put {
+                Ok((contents, pages)) => self.read_back(&contents, &pages).await.map(|()| (contents, pages)),
+                Err(trouble) => Err(trouble),
+            };
+            if put.is_err() {
+                // What could not be written whole makes room again.
+                drop(self.sweep_beyond(left).await);
+                put = self.put(Rows { renewed: &BTreeSet::new(), ..rows }, progress).await;
+            }
+        }
+        self.world.tables = before;
+        put
+    }
+
+    /// Whether the pages just written can be read.
+    async fn read_back(&mut self, contents: &Contents, written: &[u32]) -> Result<(), Trouble> {
+        let written: BTreeSet<u32> = written.iter().copied().collect();
+        let mut new = contents.clone();
+        new.tables.iter_mut().for_each(|pages| pages.retain(|entry| written.contains(&entry.number)));
+        let loaded = shelf::load(&mut self.store, &new).await?;
+        if loaded.lost.is_empty() { Ok(()) } else { Err(Trouble::DiskRefused) }
     }
 
     /// Writes the pages that rows need beyond those in force, under numbers nobody uses.
@@ -197,10 +238,12 @@ impl<S: Store> OpenStore<S> {
         }
         self.manifest.before = None;
         let (tables, notes) = (std::mem::take(&mut self.world.tables), std::mem::take(&mut self.notes));
-        let rows = Rows { tables: &tables, notes: &notes, changed: &Changed::new(), lost: &lost };
+        let none = Tables::default();
+        let rows = Rows { tables: &tables, before: &none, notes: &notes, lost: &lost, renewed: &BTreeSet::new() };
         let put = self.put(rows, progress).await;
         (self.world.tables, self.notes) = (tables, notes);
         let (contents, pages) = put?;
+        self.early.clear();
         let files = std::mem::take(&mut self.manifest.contents.files);
         self.manifest.contents = Contents { files, ..contents };
         self.flip(today, action, None, pages).await
@@ -278,6 +321,7 @@ impl<S: Store> OpenStore<S> {
 
     fn take(&mut self, loaded: Loaded) {
         self.notes = loaded.notes;
+        self.early = loaded.early;
         self.damage = Damage::new(&loaded.lost, &self.manifest.contents, &loaded.tables);
         self.derive(loaded.tables);
     }
@@ -289,8 +333,13 @@ impl<S: Store> OpenStore<S> {
 
     /// Deletes what neither this manifest nor the one before it needs.
     pub async fn sweep(&mut self) -> Result<(), Trouble> {
+        let manifest = self.manifest.clone();
+        self.sweep_beyond(&manifest).await
+    }
+
+    async fn sweep_beyond(&mut self, manifest: &Manifest) -> Result<(), Trouble> {
         let head = self.store.head().await?;
-        let mut keep = self.manifest.pages();
+        let mut keep = manifest.pages();
         keep.extend(guard::previous(&head).iter().flat_map(|before| before.pages()));
         keep.sort_unstable();
         keep.dedup();
@@ -351,7 +400,6 @@ impl<S: Store> OpenStore<S> {
 pub(super) struct Change {
     pub tables: Tables,
     pub notes: Vec<StoredNote>,
-    pub changed: Changed,
     /// What its undo goes back to.
     pub before: Before,
     pub action: Action,

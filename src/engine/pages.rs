@@ -1,42 +1,26 @@
 //! Packed pages: up to 1024 rows of one table, with a format version and a hash. A page is written once.
 //! Why packed: storing and reading rows one by one is about a hundred times slower in IndexedDB.
+//!
+//! Rows stand in columns ([`crate::columnar`]). Before, they stood one after another in postcard (`row_pages`), as notes still do.
 
-use super::manifest::not_encoded;
+use super::{manifest::not_encoded, notes::StoredNote, row_pages};
 use crate::{
-    model::{
-        ids::{Origin, RowId},
-        rows::{KINDS, Kind, Record},
-    },
+    columnar::{self, Page},
+    model::rows::{KINDS, Kind, id_of},
     protocol::command::Trouble,
-    schema::{
-        import::Import,
-        row::{Columns, Stored},
-    },
 };
-use serde::{
-    Deserialize, Serialize,
-    de::{DeserializeOwned, DeserializeSeed},
-};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
-pub const ROWS_PER_PAGE: usize = 1024;
-
-/// Version of what the rows of a table's pages look like. An older one had fewer values a row, a newer one is refused.
-fn format(table: Table) -> u8 {
-    formats(table).map_or(1, |formats| formats.len() as u8)
-}
-
-/// How many values a row has in each format.
-fn formats(table: Table) -> Option<&'static [usize]> {
-    Some(of_kind!(table.kind()?, Row => Row::FORMATS))
-}
+/// The format of a page of columns, which versions itself. Lower numbers are of pages of rows.
+const COLUMNS: u8 = 64;
+const NOTES_FORMAT: u8 = 1;
 
 const MAGIC: [u8; 2] = *b"BY";
 const FORMAT_AT: usize = 2;
 const HASH_AT: usize = 8;
 const HEADER: usize = 16;
-/// Bytes, as a first guess of a page's size.
-const USUAL_ROW: usize = 160;
 
 /// The tables of a store: the rows of each kind, and the notes of the reader, which are no records.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -94,43 +78,71 @@ pub enum PageFault {
     TooNew,
 }
 
-/// The bytes of a page, and its hash for the manifest.
-pub fn encode<T: Serialize>(table: Table, rows: &[T]) -> Result<(Vec<u8>, u64), Trouble> {
-    let mut bytes = Vec::with_capacity(HEADER + rows.len() * USUAL_ROW);
+/// The bytes of a page of rows, and their hash for the manifest.
+pub fn of_rows(kind: Kind, page: &Page) -> (Vec<u8>, u64) {
+    let mut bytes = begun(Table::Rows(kind), COLUMNS, page.len());
+    page.write(&mut bytes);
+    sealed(bytes)
+}
+
+/// The bytes of a page of notes, and their hash for the manifest.
+pub fn of_notes(notes: &[StoredNote]) -> Result<(Vec<u8>, u64), Trouble> {
+    let bytes = begun(Table::Notes, NOTES_FORMAT, notes.len() as u32);
+    postcard::to_extend(notes, bytes).map(sealed).map_err(|_| not_encoded("page"))
+}
+
+fn begun(table: Table, format: u8, rows: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
     bytes.extend(MAGIC);
-    bytes.push(format(table));
+    bytes.push(format);
     bytes.push(table.number() as u8);
-    bytes.extend((rows.len() as u32).to_le_bytes());
+    bytes.extend(rows.to_le_bytes());
     // The hash comes here, once the rows that it is of stand behind it.
     bytes.extend([0; size_of::<u64>()]);
-    let mut bytes = postcard::to_extend(rows, bytes).map_err(|_| not_encoded("page"))?;
+    bytes
+}
+
+fn sealed(mut bytes: Vec<u8>) -> (Vec<u8>, u64) {
     let hash = xxh3_64(&bytes[HEADER..]);
     bytes[HASH_AT..HEADER].copy_from_slice(&hash.to_le_bytes());
-    Ok((bytes, hash))
+    (bytes, hash)
 }
 
-/// The rows of a page, if it is the one the manifest means and whole.
-pub fn decode<T: DeserializeOwned>(table: Table, bytes: &[u8], entry: &PageEntry) -> Result<Vec<T>, PageFault> {
-    let rows: Vec<T> = postcard::from_bytes(payload(table, bytes, entry)?).map_err(|_| PageFault::Damaged)?;
-    if rows.len() == entry.rows as usize { Ok(rows) } else { Err(PageFault::Damaged) }
+/// A page of rows, and whether it is in the present format on disk.
+pub struct Rows {
+    pub page: Arc<Page>,
+    pub is_current: bool,
 }
 
-/// The records of a page, of whatever format.
-pub fn records<T: Columns>(table: Table, bytes: &[u8], entry: &PageEntry) -> Result<Vec<Record<T>>, PageFault> {
-    let mut reader = postcard::Deserializer::from_bytes(payload(table, bytes, entry)?);
-    let format = usize::from(bytes[FORMAT_AT]).checked_sub(1);
-    let values = formats(table).and_then(|formats| formats.get(format?)).ok_or(PageFault::Damaged)?;
-    let mut read = || -> postcard::Result<Vec<Record<T>>> {
-        let count = usize::deserialize(&mut reader)?;
-        let mut rows = Vec::with_capacity(count.min(entry.rows as usize));
-        for _ in 0..count {
-            let (id, origin) = <(RowId, Origin)>::deserialize(&mut reader)?;
-            rows.push(Record { id, origin, data: Stored::of(*values).deserialize(&mut reader)? });
-        }
-        Ok(rows)
+/// The rows of a page of whatever format, if it is the one the manifest means and whole.
+pub fn rows(kind: Kind, mut bytes: Vec<u8>, entry: &PageEntry) -> Result<Rows, PageFault> {
+    let payload = payload(Table::Rows(kind), &bytes, entry)?;
+    let is_current = bytes[FORMAT_AT] == COLUMNS;
+    let page = if is_current {
+        Page::open(bytes.split_off(HEADER)).map_err(|fault| match fault {
+            columnar::Fault::Damaged => PageFault::Damaged,
+            columnar::Fault::TooNew => PageFault::TooNew,
+        })?
+    } else {
+        row_pages::read(kind, bytes[FORMAT_AT], payload).ok_or(PageFault::Damaged)?
     };
-    let rows = read().map_err(|_| PageFault::Damaged)?;
-    if rows.len() == entry.rows as usize { Ok(rows) } else { Err(PageFault::Damaged) }
+    let page = Arc::new(page);
+    if page.len() == entry.rows { Ok(Rows { page, is_current }) } else { Err(PageFault::Damaged) }
+}
+
+/// The notes of a page, if it is the one the manifest means and whole.
+pub fn notes(bytes: &[u8], entry: &PageEntry) -> Result<Vec<StoredNote>, PageFault> {
+    let notes: Vec<StoredNote> =
+        postcard::from_bytes(payload(Table::Notes, bytes, entry)?).map_err(|_| PageFault::Damaged)?;
+    if notes.len() == entry.rows as usize { Ok(notes) } else { Err(PageFault::Damaged) }
+}
+
+/// Whether pages of a table may have this format; one in between is of no version, and one beyond of a newer one.
+fn is_known(table: Table, format: u8) -> bool {
+    match table.kind() {
+        Some(kind) => format == COLUMNS || (1..=row_pages::formats(kind).len()).contains(&format.into()),
+        None => format == NOTES_FORMAT,
+    }
 }
 
 fn payload<'a>(table: Table, bytes: &'a [u8], entry: &PageEntry) -> Result<&'a [u8], PageFault> {
@@ -138,8 +150,8 @@ fn payload<'a>(table: Table, bytes: &'a [u8], entry: &PageEntry) -> Result<&'a [
     if header[..2] != MAGIC || usize::from(header[3]) != table.number() {
         return Err(PageFault::Damaged);
     }
-    if header[FORMAT_AT] > format(table) {
-        return Err(PageFault::TooNew);
+    if !is_known(table, header[FORMAT_AT]) {
+        return Err(if header[FORMAT_AT] == 0 { PageFault::Damaged } else { PageFault::TooNew });
     }
     let hash = u64::from_le_bytes(header[HASH_AT..].try_into().map_err(|_| PageFault::Damaged)?);
     if hash != entry.hash || xxh3_64(payload) != hash { Err(PageFault::Damaged) } else { Ok(payload) }
@@ -154,9 +166,14 @@ pub fn described(number: u32, bytes: &[u8]) -> Option<(Table, PageEntry)> {
     Some((table, PageEntry { number, rows, hash }))
 }
 
-/// What tells a page's place in its table: the first numbers of its first row, which are the row's id, or of a note its place
-/// in the files. A page that is written anew keeps its place.
+/// What tells a page's place in its table: the first row's id, or of a note its place in the files. A page that is written anew keeps
+/// its place.
 pub fn place(bytes: &[u8]) -> Option<[u32; 3]> {
+    if bytes.get(FORMAT_AT) == Some(&COLUMNS) {
+        let page = Page::open(bytes.get(HEADER..)?.to_vec()).ok()?;
+        let id = id_of(page.row(0)?);
+        return Some([id.device, id.sequence, 0]);
+    }
     let (_, rest) = postcard::take_from_bytes::<u32>(bytes.get(HEADER..)?).ok()?;
     let (first, _) = postcard::take_from_bytes::<[u32; 3]>(rest).ok()?;
     Some(first)
@@ -164,20 +181,30 @@ pub fn place(bytes: &[u8]) -> Option<[u32; 3]> {
 
 /// Whether the bytes are what the page's own hash says.
 pub fn is_whole(bytes: &[u8], entry: &PageEntry) -> bool {
-    let is_known = |table: &Table| (1..=format(*table)).contains(&bytes[2]);
     bytes.get(HEADER..).is_some_and(|rows| xxh3_64(rows) == entry.hash)
         && bytes[..2] == MAGIC
-        && TABLES.get(usize::from(bytes[3])).is_some_and(is_known)
+        && TABLES.get(usize::from(bytes[3])).is_some_and(|table| is_known(*table, bytes[FORMAT_AT]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::columnar::{PageWriter, Tag};
 
     fn page() -> (Vec<u8>, PageEntry) {
-        let rows: Vec<String> = ["一", "二", "三"].map(str::to_owned).to_vec();
-        let (bytes, hash) = encode(Table::Rows(Kind::Leads), &rows).unwrap();
+        let mut page = PageWriter::new();
+        for name in ["一", "二", "三"] {
+            page.begin_row();
+            page.text(Tag(20), name);
+        }
+        let page = Page::open(page.finish()).unwrap();
+        let (bytes, hash) = of_rows(Kind::Leads, &page);
         (bytes, PageEntry { number: 0, rows: 3, hash })
+    }
+
+    fn read(kind: Kind, bytes: &[u8], entry: &PageEntry) -> Result<Vec<String>, PageFault> {
+        let rows = rows(kind, bytes.to_vec(), entry)?;
+        Ok(rows.page.rows().map(|row| row.text(Tag(20)).unwrap().to_owned()).collect())
     }
 
     /// Pages and manifests hold these numbers; none changes, and a new table has a new one.
@@ -193,10 +220,7 @@ mod tests {
     #[test]
     fn a_page_comes_back() {
         let (bytes, entry) = page();
-        assert_eq!(
-            decode::<String>(Table::Rows(Kind::Leads), &bytes, &entry),
-            Ok(vec!["一".into(), "二".into(), "三".into()])
-        );
+        assert_eq!(read(Kind::Leads, &bytes, &entry), Ok(vec!["一".into(), "二".into(), "三".into()]));
     }
 
     #[test]
@@ -205,27 +229,20 @@ mod tests {
         for place in 0..bytes.len() {
             let mut changed = bytes.clone();
             changed[place] ^= 1;
-            if place == 2 {
-                continue; // The format: checked below.
-            }
-            // The count in the header is a convenience; the manifest's is the one that binds.
-            if (4..8).contains(&place) {
+            // The format is checked below; the count in the header is a convenience, and the manifest's binds.
+            if place == FORMAT_AT || (4..8).contains(&place) {
                 continue;
             }
-            assert_eq!(
-                decode::<String>(Table::Rows(Kind::Leads), &changed, &entry),
-                Err(PageFault::Damaged),
-                "byte {place}"
-            );
+            assert_eq!(read(Kind::Leads, &changed, &entry), Err(PageFault::Damaged), "byte {place}");
         }
     }
 
     #[test]
     fn newer_cut_or_foreign_pages_are_refused() {
         let (mut bytes, entry) = page();
-        assert_eq!(decode::<String>(Table::Rows(Kind::Leads), &bytes[..9], &entry), Err(PageFault::Damaged));
-        assert_eq!(decode::<String>(Table::Rows(Kind::Cards), &bytes, &entry), Err(PageFault::Damaged));
-        bytes[2] = format(Table::Rows(Kind::Leads)) + 1;
-        assert_eq!(decode::<String>(Table::Rows(Kind::Leads), &bytes, &entry), Err(PageFault::TooNew));
+        assert_eq!(read(Kind::Leads, &bytes[..9], &entry), Err(PageFault::Damaged));
+        assert_eq!(read(Kind::Cards, &bytes, &entry), Err(PageFault::Damaged));
+        bytes[FORMAT_AT] = COLUMNS + 1;
+        assert_eq!(read(Kind::Leads, &bytes, &entry), Err(PageFault::TooNew));
     }
 }

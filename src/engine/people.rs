@@ -246,18 +246,18 @@ fn person(frame: &Frame, selection: &Selection, member: &Member, with_car: bool)
 }
 
 fn answer_note(frame: &Frame, selection: &Selection, index: usize) -> Option<AnswerNote> {
-    let row = &frame.world.tables.answers[index].data;
+    let row = frame.world.tables.answers().at(index);
     let item = match selection {
         Selection::Answers { item, .. } => *item,
         _ => None,
     };
     Some(AnswerNote {
-        at: row.at?,
-        kind: row.kind?,
+        at: row.at()?,
+        kind: row.kind()?,
         index: own_index(row),
-        item: item.and_then(|item| row.items[item as usize]),
-        recommend: row.recommend,
-        verbatim: row.verbatim.clone().unwrap_or_default(),
+        item: item.and_then(|item| row.item(item)),
+        recommend: row.recommend(),
+        verbatim: row.verbatim().unwrap_or_default().to_owned(),
     })
 }
 
@@ -292,11 +292,11 @@ fn car_note(frame: &Frame, id: OwnershipId) -> CarNote {
     let car = vehicle(frame, id);
     let orders = ownership.rows.iter().filter(|row| row.kind == Kind::Services);
     let served = orders.filter_map(|row| {
-        let order = &tables.services[row.get()].data;
-        let adviser = order.adviser.as_ref().filter(|name| !name.is_empty())?;
-        Some((order.at?.day(), adviser)).filter(|(day, _)| *day <= as_of)
+        let order = tables.services().at(row.get());
+        let adviser = order.adviser().filter(|name| !name.is_empty())?;
+        Some((order.at()?.day(), adviser)).filter(|(day, _)| *day <= as_of)
     });
-    let of_card = || ownership.card.and_then(|row| tables.cards[row.get()].data.adviser.as_ref());
+    let of_card = || ownership.card.and_then(|row| tables.cards().at(row.get()).adviser());
     CarNote {
         since: car.since,
         stage: car.stage,
@@ -305,7 +305,7 @@ fn car_note(frame: &Frame, id: OwnershipId) -> CarNote {
         next_service: car.next_service,
         warranty: car.warranty,
         insured_until: car.policies.first().map(|(_, expires, _)| *expires),
-        adviser: served.max_by_key(|(day, _)| *day).map(|(_, name)| name).or_else(of_card).cloned(),
+        adviser: served.max_by_key(|(day, _)| *day).map(|(_, name)| name).or_else(of_card).map(str::to_owned),
     }
 }
 

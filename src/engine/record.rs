@@ -15,12 +15,7 @@ use crate::{
         journey::{self, Chosen, Subject},
         last::{last, renewed_undated},
     },
-    model::{
-        fields::Field,
-        ids::SubjectRef,
-        rows::Kind,
-        tables::{Kept, Tables},
-    },
+    model::{fields::Field, ids::SubjectRef, rows::Kind, tables::Tables},
     order::order,
     protocol::view::*,
     schema::import::Import,
@@ -159,7 +154,7 @@ fn facts(frame: &Frame, id: CustomerId, files: &BTreeMap<u32, String>) -> Vec<Fa
         .filter_map(|&row| {
             let (at, values) = said(tables, row);
             let at = at.filter(|at| is_announced(row.kind) || at.day() <= frame.picture.as_of)?;
-            let (_, origin) = tables.origin(row.kind, row.get());
+            let origin = tables.origin(row.kind, row.get());
             Some(FactView {
                 at,
                 kind: row.kind,
@@ -182,9 +177,9 @@ fn is_announced(kind: Kind) -> bool {
 
 fn said(tables: &Tables, row: RowRef) -> (Option<Moment>, Vec<(Field, ValueView)>) {
     let at = row.get();
-    let moment = of_kind!(row.kind, Row => Row::of(tables)[at].data.at());
+    let moment = of_kind!(row.kind, Row => Row::at(tables.of::<Row>().at(at)));
     let mut values = tables.values(row.kind, at);
-    if row.kind == Kind::Insurance && tables.policies[at].data.kind.is_none() {
+    if row.kind == Kind::Insurance && tables.policies().at(at).kind().is_none() {
         values.insert(0, (Field::PolicyKind, ValueView::Unknown));
     }
     (moment, values)

@@ -96,7 +96,7 @@ fn placed(number: PageNumber, bytes: &[u8]) -> Option<((Table, [u32; 3]), PageEn
 }
 
 fn next_sequence(tables: &Tables, device: u32) -> u32 {
-    let ids = KINDS.iter().flat_map(|kind| (0..tables.count(*kind)).map(|at| tables.origin(*kind, at).0));
+    let ids = KINDS.iter().flat_map(|kind| (0..tables.count(*kind)).map(|at| tables.id(*kind, at)));
     ids.filter(|id| id.device == device).map(|id| id.sequence + 1).max().unwrap_or(0)
 }
 
@@ -105,7 +105,7 @@ fn files(tables: &Tables, today: Day) -> Vec<FileEntry> {
     let mut found: BTreeMap<FileId, BTreeMap<Kind, (u32, BTreeSet<Field>)>> = BTreeMap::new();
     for kind in KINDS {
         for at in 0..tables.count(kind) {
-            let file = tables.origin(kind, at).1.file;
+            let file = tables.origin(kind, at).file;
             let (rows, fields) = found.entry(file).or_default().entry(kind).or_default();
             *rows += 1;
             fields.extend(tables.values(kind, at).into_iter().map(|(field, _)| field));

@@ -1,10 +1,12 @@
 //! Files that are read but not yet imported, in memory only.
 
 use crate::{
+    columnar::{Page, Row},
     exchange::{
-        parse::ParsedRow,
+        batch::{Batch, NotedRow},
         plan::{FilePlan, Mapping},
     },
+    model::rows::Kind,
     protocol::command::Trouble,
 };
 use std::collections::BTreeMap;
@@ -19,22 +21,41 @@ pub struct StagedFile {
     /// The page's number for it within this import.
     pub number: u32,
     pub name: String,
-    pub rows: Vec<ParsedRow>,
+    pages: Vec<(Kind, Page)>,
+    pub noted: Vec<NotedRow>,
     /// Present once the file is wholly read.
     pub plan: Option<FilePlan>,
     pub chosen: Vec<Mapping>,
 }
 
+impl StagedFile {
+    /// The rows that are not refused, in the order of the file.
+    pub fn rows(&self) -> impl Iterator<Item = (Kind, Row<'_>)> {
+        self.pages.iter().flat_map(|(kind, page)| page.rows().map(|row| (*kind, row)))
+    }
+
+    /// How many rows of each kind it holds.
+    pub fn counts(&self) -> BTreeMap<Kind, u32> {
+        let mut counts = BTreeMap::new();
+        for (kind, page) in &self.pages {
+            *counts.entry(*kind).or_default() += page.len();
+        }
+        counts
+    }
+}
+
 impl Staging {
     /// A file begins; read again, it begins anew in its old place.
     pub fn begin(&mut self, number: u32, name: String) {
-        let fresh = StagedFile { number, name, rows: Vec::new(), plan: None, chosen: Vec::new() };
-        self.files.insert(number, fresh);
+        let (pages, noted) = (Vec::new(), Vec::new());
+        self.files.insert(number, StagedFile { number, name, pages, noted, plan: None, chosen: Vec::new() });
     }
 
-    pub fn rows(&mut self, number: u32, bytes: &[u8]) -> Result<(), Trouble> {
-        let rows: Vec<ParsedRow> = crate::protocol::decode(bytes).ok_or(Trouble::NotUnderstood)?;
-        self.file(number)?.rows.extend(rows);
+    pub fn rows(&mut self, number: u32, batch: &[u8]) -> Result<(), Trouble> {
+        let mut batch = Batch::decode(batch).ok_or(Trouble::NotUnderstood)?;
+        let file = self.file(number)?;
+        file.pages.append(&mut batch.pages);
+        file.noted.append(&mut batch.noted);
         Ok(())
     }
 

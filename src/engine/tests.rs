@@ -4,38 +4,43 @@ use super::{
     demo, guard,
     manifest::Manifest,
     memory::MemoryDisk,
-    pages::ROWS_PER_PAGE,
-    shelf::{Changed, Rows, rewrite},
+    shelf::{Rewrite, Rows, rewrite},
     store::{Disk, Opening, Store},
 };
 use crate::model::{
     ids::*,
-    rows::{CardRow, Kind},
-    tables::Tables,
+    rows::{CardRow, Kind, Row},
+    tables::{ROWS_PER_PAGE, Tables, TablesWriter},
 };
 use std::collections::BTreeSet;
 
 fn cards(rows: u32) -> Tables {
-    let mut tables = Tables::default();
+    let mut tables = TablesWriter::default();
     for sequence in 0..rows {
         let origin = Origin { file: FileId(0), sheet: 0, row: sequence };
-        tables.push(RowId { device: 1, sequence }, origin, crate::model::rows::Row::Card(CardRow::default()));
+        tables.push(RowId { device: 1, sequence }, origin, &Row::Card(CardRow::default()));
     }
-    tables
+    tables.finish()
 }
 
-/// Pages written, then rows per page in force, after going from `before` rows to `after` with some changed in place.
-fn check(before: u32, after: u32, changed: &[usize], written: usize, in_force: &[u32]) {
+/// Pages written, then rows per page in force, after some pages of so many rows became others and some were added.
+fn check(rows: u32, changed: &[usize], renewed: &[u32], added: u32, written: usize, in_force: &[u32]) {
     let mut manifest = Manifest::new(StoreId("one".into()), String::new(), 1);
-    let mut rewrite = |tables: &Tables, changed: &Changed| {
-        let rows = Rows { tables, notes: &[], changed, lost: &BTreeSet::new() };
+    let mut rewrite = |tables: &Tables, before: &Tables, renewed: &BTreeSet<u32>| -> Rewrite {
+        let rows = Rows { tables, before, notes: &[], lost: &BTreeSet::new(), renewed };
         let rewritten = rewrite(&mut manifest, rows).unwrap();
         manifest.contents = rewritten.contents.clone();
         rewritten
     };
-    rewrite(&cards(before), &Changed::new());
-    let changed: Changed = changed.iter().map(|at| (Kind::Cards, *at)).collect();
-    let second = rewrite(&cards(after), &changed);
+    let before = cards(rows);
+    rewrite(&before, &Tables::default(), &BTreeSet::new());
+    let (mut after, again) = (before.clone(), cards(rows));
+    let pages = |tables: &Tables| tables.table(Kind::Cards).pages().to_vec();
+    for at in changed {
+        after.table_mut(Kind::Cards).replace(*at, pages(&again)[*at].clone());
+    }
+    pages(&cards(added)).into_iter().for_each(|page| after.table_mut(Kind::Cards).push(page));
+    let second = rewrite(&after, &before, &renewed.iter().copied().collect());
     assert_eq!(second.pages.len(), written);
     let rows: Vec<u32> = second.contents.tables[6].iter().map(|entry| entry.rows).collect();
     assert_eq!(rows, in_force);
@@ -43,13 +48,13 @@ fn check(before: u32, after: u32, changed: &[usize], written: usize, in_force: &
 
 #[test]
 fn only_touched_pages_are_written_again() {
-    let full = ROWS_PER_PAGE as u32;
-    check(0, 3, &[], 1, &[3]);
-    check(full * 2, full * 2, &[full as usize], 1, &[full, full]);
-    check(full + 5, full + 9, &[], 1, &[full, 9]);
-    check(full, full + 1, &[], 1, &[full, 1]);
-    check(full * 2 + 1, full * 2 + 1, &[0, 1], 1, &[full, full, 1]);
-    check(full + 5, full + 5, &[], 0, &[full, 5]);
+    let full = ROWS_PER_PAGE;
+    check(0, &[], &[], 3, 1, &[3]);
+    check(full * 2, &[1], &[], 0, 1, &[full, full]);
+    check(full, &[], &[], 1, 1, &[full, 1]);
+    check(full * 2 + 1, &[0, 2], &[], full, 3, &[full, full, 1, full]);
+    check(full + 5, &[], &[], 0, 0, &[full, 5]);
+    check(full + 5, &[], &[1], 0, 1, &[full, 5]);
 }
 
 #[test]

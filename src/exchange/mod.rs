@@ -6,6 +6,7 @@ pub mod plan;
 pub mod recognise;
 pub mod values;
 pub mod parse;
+pub mod batch;
 
 pub mod columns;
 mod groups;

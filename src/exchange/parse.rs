@@ -17,10 +17,9 @@ use crate::{
     schema::{cell::Source, import::Refusal},
 };
 use reader::{Columns, RowReader};
-use serde::{Deserialize, Serialize};
 
 /// One row of a file, read.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct ParsedRow {
     /// Index of the sheet in the file.
     pub sheet: u16,

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     book::{Book, CustomerId, OpportunityId, OwnershipId},
     model::{
-        rows::{DriveRow, Kind, LeadRow, PolicyRow},
+        rows::{At, DriveRow, Kind, LeadRow, PolicyRow, VisitRow},
         tables::Tables,
         values::{AnswerKind, Phone, PolicyKind, ServiceKind},
     },
@@ -30,10 +30,10 @@ pub fn lead_facts(book: &Book, tables: &Tables, id: OpportunityId, state: &LeadS
     let mut facts = Facts { as_of, list: Vec::new() };
     for row in &opportunity.rows {
         match row.kind {
-            Kind::Leads => facts.lead(&tables.leads[row.get()].data),
-            Kind::Drives => facts.drive(&tables.drives[row.get()].data),
-            Kind::Visits => facts.visit(&tables.visits[row.get()].data),
-            Kind::Answers => facts.answer(tables.answers[row.get()].data.kind, tables.answers[row.get()].data.at),
+            Kind::Leads => facts.lead(tables.leads().at(row.get())),
+            Kind::Drives => facts.drive(tables.drives().at(row.get())),
+            Kind::Visits => facts.visit(tables.visits().at(row.get())),
+            Kind::Answers => facts.answer(tables.answers().at(row.get()).kind(), tables.answers().at(row.get()).at()),
             _ => {}
         }
     }
@@ -63,21 +63,21 @@ pub fn ownership_facts(book: &Book, tables: &Tables, id: OwnershipId, as_of: Day
         facts.add(FactKind::NewCarStart, since);
     }
     if let Some(row) = ownership.sale {
-        facts.add(FactKind::Invoice, tables.sales[row.get()].data.invoiced.map(Day::moment));
+        facts.add(FactKind::Invoice, tables.sales().at(row.get()).invoiced().map(Day::moment));
     }
     if let Some(row) = ownership.card {
-        let card = &tables.cards[row.get()].data;
-        facts.add(FactKind::CardOpened, card.filed.or(card.bought).or(ownership.since).map(Day::moment));
+        let card = tables.cards().at(row.get());
+        facts.add(FactKind::CardOpened, card.filed().or(card.bought()).or(ownership.since).map(Day::moment));
     }
     for row in &ownership.rows {
         match row.kind {
             Kind::Services => {
-                let order = &tables.services[row.get()].data;
-                facts.service(order.at, order.kind.as_ref());
+                let order = tables.services().at(row.get());
+                facts.service(order.at(), order.kind());
             }
-            Kind::Insurance => facts.policy(&tables.policies[row.get()].data),
-            Kind::Answers if tables.answers[row.get()].data.kind == Some(AnswerKind::Service) => {
-                facts.add(FactKind::ServiceAnswer, tables.answers[row.get()].data.at.map(Day::moment));
+            Kind::Insurance => facts.policy(tables.policies().at(row.get())),
+            Kind::Answers if tables.answers().at(row.get()).kind() == Some(AnswerKind::Service) => {
+                facts.add(FactKind::ServiceAnswer, tables.answers().at(row.get()).at().map(Day::moment));
             }
             _ => {}
         }
@@ -123,7 +123,7 @@ fn later_of_customer(book: &Book, customer: CustomerId, since: Option<Day>, fact
 }
 
 /// A number was taken down, if only shown masked.
-fn is_number(phone: &Phone) -> bool {
+fn is_number(phone: Phone<&str>) -> bool {
     matches!(phone, Phone::Full(_) | Phone::Masked(_))
 }
 
@@ -140,44 +140,44 @@ impl Facts {
         }
     }
 
-    fn lead(&mut self, row: &LeadRow) {
+    fn lead(&mut self, row: At<LeadRow>) {
         let start = row.start();
         let noted = |said: bool| start.filter(|_| said);
         self.add(FactKind::LeadCreated, start);
-        self.add(FactKind::LeadAssigned, row.assigned);
-        self.add(FactKind::FirstContact, row.first_contact);
-        self.add(FactKind::FollowUp, row.last_follow);
-        self.add(FactKind::WechatAdded, row.wechat_at.or(noted(row.wechat == Some(true))));
-        self.add(FactKind::PhoneKept, noted(is_number(&row.phone)));
-        self.add(FactKind::LevelRated, noted(row.level.is_some()));
-        self.add(FactKind::ModelNoted, noted(row.model.is_some()));
-        self.add(FactKind::BudgetNoted, noted(row.budget.is_some()));
-        self.add(FactKind::FocusNoted, noted(row.focus.is_some()));
-        self.add(FactKind::Visit, row.first_visit);
-        self.add(FactKind::TestDrive, row.test_drive);
-        self.add(FactKind::Quote, row.quote);
-        self.add(FactKind::Order, row.order);
-        self.add(FactKind::Delivered, row.delivered);
-        self.add(FactKind::Defeat, row.defeat);
-        self.add(FactKind::DefeatReasonNoted, row.defeat.filter(|_| row.defeat_reason.is_some()));
-        self.add(FactKind::CompetitorNoted, row.defeat.filter(|_| row.competitor.is_some()));
+        self.add(FactKind::LeadAssigned, row.assigned());
+        self.add(FactKind::FirstContact, row.first_contact());
+        self.add(FactKind::FollowUp, row.last_follow());
+        self.add(FactKind::WechatAdded, row.wechat_at().or(noted(row.wechat() == Some(true))));
+        self.add(FactKind::PhoneKept, noted(is_number(row.phone())));
+        self.add(FactKind::LevelRated, noted(row.level().is_some()));
+        self.add(FactKind::ModelNoted, noted(row.model().is_some()));
+        self.add(FactKind::BudgetNoted, noted(row.budget().is_some()));
+        self.add(FactKind::FocusNoted, noted(row.focus().is_some()));
+        self.add(FactKind::Visit, row.first_visit());
+        self.add(FactKind::TestDrive, row.test_drive());
+        self.add(FactKind::Quote, row.quote());
+        self.add(FactKind::Order, row.order());
+        self.add(FactKind::Delivered, row.delivered());
+        self.add(FactKind::Defeat, row.defeat());
+        self.add(FactKind::DefeatReasonNoted, row.defeat().filter(|_| row.defeat_reason().is_some()));
+        self.add(FactKind::CompetitorNoted, row.defeat().filter(|_| row.competitor().is_some()));
     }
 
-    fn visit(&mut self, row: &crate::model::rows::VisitRow) {
-        let noted = |said: bool| row.at.filter(|_| said);
-        self.add(FactKind::Visit, row.at);
-        self.add(FactKind::PhoneKept, noted(is_number(&row.phone)));
-        self.add(FactKind::LevelRated, noted(row.level.is_some()));
-        self.add(FactKind::ModelNoted, noted(row.model.is_some()));
-        self.add(FactKind::BudgetNoted, noted(row.budget.is_some()));
-        self.add(FactKind::FocusNoted, noted(row.focus.is_some()));
+    fn visit(&mut self, row: At<VisitRow>) {
+        let noted = |said: bool| row.at().filter(|_| said);
+        self.add(FactKind::Visit, row.at());
+        self.add(FactKind::PhoneKept, noted(is_number(row.phone())));
+        self.add(FactKind::LevelRated, noted(row.level().is_some()));
+        self.add(FactKind::ModelNoted, noted(row.model().is_some()));
+        self.add(FactKind::BudgetNoted, noted(row.budget().is_some()));
+        self.add(FactKind::FocusNoted, noted(row.focus().is_some()));
     }
 
-    fn drive(&mut self, row: &DriveRow) {
-        self.add(FactKind::TestDrive, row.at);
+    fn drive(&mut self, row: At<DriveRow>) {
+        self.add(FactKind::TestDrive, row.at());
         self.add(FactKind::TestDriveFeedback, row.asked());
-        self.add(FactKind::PhoneKept, row.at.filter(|_| is_number(&row.phone)));
-        self.add(FactKind::ModelNoted, row.at.filter(|_| row.model.is_some()));
+        self.add(FactKind::PhoneKept, row.at().filter(|_| is_number(row.phone())));
+        self.add(FactKind::ModelNoted, row.at().filter(|_| row.model().is_some()));
     }
 
     fn answer(&mut self, kind: Option<AnswerKind>, at: Option<Day>) {
@@ -189,7 +189,7 @@ impl Facts {
         self.add(kind, at.map(Day::moment));
     }
 
-    fn service(&mut self, at: Option<Moment>, kind: Option<&ServiceKind>) {
+    fn service(&mut self, at: Option<Moment>, kind: Option<ServiceKind<&str>>) {
         self.add(FactKind::ServiceVisit, at);
         match kind {
             Some(ServiceKind::First) => self.add(FactKind::FirstService, at),
@@ -200,8 +200,8 @@ impl Facts {
         }
     }
 
-    fn policy(&mut self, row: &PolicyRow) {
-        let (Some(expires), Some(kind)) = (row.expires, row.kind) else { return };
+    fn policy(&mut self, row: At<PolicyRow>) {
+        let (Some(expires), Some(kind)) = (row.expires(), row.kind()) else { return };
         let (due, here, elsewhere) = match kind {
             PolicyKind::Commercial => {
                 (FactKind::CommercialPolicyDue, FactKind::CommercialRenewedHere, FactKind::CommercialRenewedElsewhere)
@@ -211,7 +211,7 @@ impl Facts {
             }
         };
         self.list.push(Fact { at: expires.moment(), kind: due });
-        match row.here {
+        match row.here() {
             Some(true) => self.add(here, row.renewed_on().map(Day::moment)),
             Some(false) => self.add(elsewhere, row.renewed_on().map(Day::moment)),
             None => {}

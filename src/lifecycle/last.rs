@@ -5,8 +5,8 @@
 use crate::{
     book::{Book, CustomerId, RowRef},
     model::{
-        rows::{Kind, LeadRow, PolicyRow},
-        tables::{Kept, Tables},
+        rows::{At, Kind, LeadRow, PolicyRow},
+        tables::Tables,
     },
     protocol::view::Sign,
     schema::import::Import,
@@ -24,9 +24,9 @@ pub fn last(book: &Book, tables: &Tables, id: CustomerId, as_of: Day) -> Option<
 pub fn renewed_undated(book: &Book, tables: &Tables, id: CustomerId, as_of: Day) -> Option<Day> {
     let mut latest: Option<(Day, bool)> = None;
     each_row(book, id, &mut |row| {
-        let policy = (row.kind == Kind::Insurance).then(|| &tables.policies[row.get()].data);
-        let said =
-            policy.and_then(|policy| Some((policy.expires?, policy.here == Some(true) && policy.signed.is_none())));
+        let policy = (row.kind == Kind::Insurance).then(|| tables.policies().at(row.get()));
+        let said = policy
+            .and_then(|policy| Some((policy.expires()?, policy.here() == Some(true) && policy.signed().is_none())));
         latest = latest.max(said);
     });
     latest.filter(|(expires, is_undated)| *is_undated && expires.plus_months(12) > as_of).map(|(expires, _)| expires)
@@ -61,33 +61,33 @@ impl Latest {
         let at = row.get();
         let day = |day: Option<Day>| day.map(Day::moment);
         match row.kind {
-            Kind::Leads => self.lead(&tables.leads[at].data),
-            Kind::Sales => self.add(day(tables.sales[at].data.start()), Sign::Delivery),
-            Kind::Services => self.add(tables.services[at].data.at, Sign::Workshop),
-            Kind::Insurance => self.add(day(signed(&tables.policies[at].data)), Sign::Policy),
-            Kind::Answers => self.add(day(tables.answers[at].data.at), Sign::Answer),
+            Kind::Leads => self.lead(tables.leads().at(at)),
+            Kind::Sales => self.add(day(tables.sales().at(at).start()), Sign::Delivery),
+            Kind::Services => self.add(tables.services().at(at).at(), Sign::Workshop),
+            Kind::Insurance => self.add(day(signed(tables.policies().at(at))), Sign::Policy),
+            Kind::Answers => self.add(day(tables.answers().at(at).at()), Sign::Answer),
             Kind::Cards => {
-                self.add(day(tables.cards[at].data.bought), Sign::Delivery);
-                self.add(day(tables.cards[at].data.last_service), Sign::Workshop);
+                self.add(day(tables.cards().at(at).bought()), Sign::Delivery);
+                self.add(day(tables.cards().at(at).last_service()), Sign::Workshop);
             }
-            kind => self.add(of_kind!(kind, Row => Row::of(tables)[at].data.at()), Sign::Showroom),
+            kind => self.add(of_kind!(kind, Row => Row::at(tables.of::<Row>().at(at))), Sign::Showroom),
         }
     }
 
     /// A defeat is the store's word, not the customer's.
-    fn lead(&mut self, row: &LeadRow) {
+    fn lead(&mut self, row: At<LeadRow>) {
         self.add(row.start(), Sign::Lead);
-        for at in [row.first_contact, row.last_follow, row.wechat_at, row.quote] {
+        for at in [row.first_contact(), row.last_follow(), row.wechat_at(), row.quote()] {
             self.add(at, Sign::Contact);
         }
-        self.add(row.first_visit, Sign::Showroom);
-        self.add(row.test_drive, Sign::Showroom);
-        self.add(row.order, Sign::Order);
-        self.add(row.delivered, Sign::Delivery);
+        self.add(row.first_visit(), Sign::Showroom);
+        self.add(row.test_drive(), Sign::Showroom);
+        self.add(row.order(), Sign::Order);
+        self.add(row.delivered(), Sign::Delivery);
     }
 }
 
 /// Only by a day of its own, and not elsewhere: when a policy ends says nothing of when anybody was in touch.
-fn signed(policy: &PolicyRow) -> Option<Day> {
-    policy.signed.filter(|_| policy.here != Some(false))
+fn signed(policy: At<PolicyRow>) -> Option<Day> {
+    policy.signed().filter(|_| policy.here() != Some(false))
 }

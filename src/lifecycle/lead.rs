@@ -7,8 +7,8 @@ use super::{
 use crate::{
     book::{Book, OpportunityId},
     model::{
-        rows::{Kind, LeadRow},
-        tables::{Kept, Tables},
+        rows::{At, Kind, LeadRow},
+        tables::Tables,
     },
     order::order,
     schema::import::Import,
@@ -166,11 +166,11 @@ pub(super) fn listen(book: &Book, tables: &Tables, id: OpportunityId, as_of: Day
     said.step(Step::Lead, Some(opportunity.created), as_of);
     for row in &opportunity.rows {
         match row.kind {
-            Kind::Leads => said.lead(&tables.leads[row.get()].data, as_of),
+            Kind::Leads => said.lead(tables.leads().at(row.get()), as_of),
             kind => of_kind!(kind, Row => {
-                let row = &Row::of(tables)[row.get()].data;
-                if let Some(showroom) = row.prospect() {
-                    said.step(showroom.step, row.at(), as_of);
+                let row = tables.of::<Row>().at(row.get());
+                if let Some(showroom) = Row::prospect(row) {
+                    said.step(showroom.step, Row::at(row), as_of);
                 }
             }),
         }
@@ -182,17 +182,17 @@ pub(super) fn listen(book: &Book, tables: &Tables, id: OpportunityId, as_of: Day
 }
 
 impl Said {
-    fn lead(&mut self, row: &LeadRow, as_of: Day) {
+    fn lead(&mut self, row: At<LeadRow>, as_of: Day) {
         self.step(Step::Lead, row.start(), as_of);
-        self.step(Step::FirstResponse, row.first_contact, as_of);
-        self.activity.extend(row.last_follow.filter(|at| at.day() <= as_of));
-        self.step(Step::Visit, row.first_visit, as_of);
-        self.step(Step::TestDrive, row.test_drive, as_of);
-        self.step(Step::Quote, row.quote, as_of);
-        self.step(Step::Order, row.order, as_of);
-        self.step(Step::Delivery, row.delivered, as_of);
-        if let Some(at) = row.defeat.filter(|at| at.day() <= as_of) {
-            self.defeats.push((at, row.defeat_reason.clone().unwrap_or_default()));
+        self.step(Step::FirstResponse, row.first_contact(), as_of);
+        self.activity.extend(row.last_follow().filter(|at| at.day() <= as_of));
+        self.step(Step::Visit, row.first_visit(), as_of);
+        self.step(Step::TestDrive, row.test_drive(), as_of);
+        self.step(Step::Quote, row.quote(), as_of);
+        self.step(Step::Order, row.order(), as_of);
+        self.step(Step::Delivery, row.delivered(), as_of);
+        if let Some(at) = row.defeat().filter(|at| at.day() <= as_of) {
+            self.defeats.push((at, row.defeat_reason().unwrap_or_default().to_owned()));
         }
     }
 

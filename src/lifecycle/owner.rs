@@ -74,12 +74,12 @@ pub fn seen(ownership: &Ownership, tables: &Tables, as_of: Day) -> Vec<Seen> {
         .iter()
         .filter(|row| row.kind == Kind::Services)
         .filter_map(|row| {
-            let order = &tables.services[row.get()].data;
-            let day = order.at?.day();
-            let first_service = order.kind == Some(ServiceKind::First);
+            let order = tables.services().at(row.get());
+            let day = order.at()?.day();
+            let first_service = order.kind() == Some(ServiceKind::First);
             (day <= as_of && ownership.since.is_none_or(|since| since <= day)).then_some(Seen {
                 day,
-                mileage_km: order.mileage_km,
+                mileage_km: order.mileage_km(),
                 first_service,
             })
         })

@@ -1,13 +1,49 @@
-//! A row as it is kept: with its name and its place. What it says is in its kind's table (`schema::kinds`).
+//! A row as it is kept: with its name and its place, in columns before those of its values. What it says is in its kind's table
+//! (`schema::kinds`).
 
-use super::ids::{Origin, RowId};
-pub use crate::schema::kinds::*;
-use serde::{Deserialize, Serialize};
+use super::ids::{FileId, Origin, RowId};
+use crate::columnar::{PageWriter, Row as Cursor, Tag};
+pub use crate::schema::{kinds::*, row::At};
 
-/// A stored row: its name, its place in a file, what it says.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Record<T> {
-    pub id: RowId,
-    pub origin: Origin,
-    pub data: T,
+const DEVICE: Tag = Tag(0);
+const SEQUENCE: Tag = Tag(1);
+const FILE: Tag = Tag(2);
+const SHEET: Tag = Tag(3);
+const LINE: Tag = Tag(4);
+
+pub fn put_id(page: &mut PageWriter, id: RowId) {
+    page.int(DEVICE, id.device.into());
+    page.int(SEQUENCE, id.sequence.into());
+}
+
+pub fn put_file(page: &mut PageWriter, file: FileId) {
+    page.int(FILE, file.0.into());
+}
+
+pub fn put_origin(page: &mut PageWriter, origin: Origin) {
+    put_file(page, origin.file);
+    put_place(page, origin.sheet, origin.row);
+}
+
+/// Of a row that is read and not imported yet: the sheet, and the row's number there.
+pub fn put_place(page: &mut PageWriter, sheet: u16, line: u32) {
+    page.int(SHEET, sheet.into());
+    page.int(LINE, line.into());
+}
+
+/// Whether a column says where a row is from.
+pub fn is_place(column: Tag) -> bool {
+    [FILE, SHEET, LINE].contains(&column)
+}
+
+fn number<T: TryFrom<i64> + Default>(row: Cursor, tag: Tag) -> T {
+    row.int(tag).and_then(|number| number.try_into().ok()).unwrap_or_default()
+}
+
+pub fn id_of(row: Cursor) -> RowId {
+    RowId { device: number(row, DEVICE), sequence: number(row, SEQUENCE) }
+}
+
+pub fn origin_of(row: Cursor) -> Origin {
+    Origin { file: FileId(number(row, FILE)), sheet: number(row, SHEET), row: number(row, LINE) }
 }

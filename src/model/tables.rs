@@ -1,4 +1,4 @@
-//! All rows of a store, by kind, in the order they were added.
+//! All rows of a store, by kind, in the order they were added. Rows stay in the pages they were read from.
 
 use super::{
     fields::Field,
@@ -7,68 +7,148 @@ use super::{
     values::Phone,
     view::ValueView,
 };
-use crate::schema::row::Columns;
+use crate::{
+    columnar::{Page, PageWriter, Row as Cursor, Table},
+    schema::row::Columns as _,
+};
+use std::{marker::PhantomData, sync::Arc};
+
+/// A page takes as many rows.
+pub const ROWS_PER_PAGE: u32 = 1024;
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Tables {
+    tables: [Table; KINDS.len()],
+}
+
+/// The rows of one kind.
+pub struct Rows<'a, T> {
+    table: &'a Table,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Rows<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Rows<'_, T> {}
+
+impl<'a, T> Rows<'a, T> {
+    pub fn len(self) -> usize {
+        self.table.len()
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.table.is_empty()
+    }
+
+    /// Of a place that there is not, a row that says nothing.
+    #[inline]
+    pub fn at(self, index: usize) -> At<'a, T> {
+        At::new(self.table.row(index).unwrap_or_else(Cursor::blank))
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = At<'a, T>> {
+        self.table.rows().map(At::new)
+    }
+}
 
 macro_rules! tables {
     (() $($(#[$about:meta])* $kind:ident = $number:literal: $one:ident($row:ident), $table:ident;)*) => {
-        #[derive(Clone, PartialEq, Debug, Default)]
-        pub struct Tables {
-            $(pub $table: Vec<Record<$row>>,)*
+        impl Tables {
+            $($(#[$about])* pub fn $table(&self) -> Rows<'_, $row> {
+                self.of()
+            })*
         }
-
-        $(impl Kept for $row {
-            fn of(tables: &Tables) -> &Vec<Record<Self>> {
-                &tables.$table
-            }
-
-            fn of_mut(tables: &mut Tables) -> &mut Vec<Record<Self>> {
-                &mut tables.$table
-            }
-        })*
     };
-}
-
-/// A row that has a table.
-pub trait Kept: Listed + Sized {
-    fn of(tables: &Tables) -> &Vec<Record<Self>>;
-    fn of_mut(tables: &mut Tables) -> &mut Vec<Record<Self>>;
 }
 
 all_kinds!([tables]);
 
 impl Tables {
+    pub fn of<T: Listed>(&self) -> Rows<'_, T> {
+        Rows { table: self.table(T::KIND), kind: PhantomData }
+    }
+
+    pub fn table(&self, kind: Kind) -> &Table {
+        &self.tables[kind as usize]
+    }
+
+    pub fn table_mut(&mut self, kind: Kind) -> &mut Table {
+        &mut self.tables[kind as usize]
+    }
+
     pub fn count(&self, kind: Kind) -> usize {
-        of_kind!(kind, Row => Row::of(self).len())
+        self.table(kind).len()
     }
 
     pub fn is_empty(&self) -> bool {
-        KINDS.iter().all(|&kind| self.count(kind) == 0)
+        self.tables.iter().all(Table::is_empty)
     }
 
-    /// Name and place of a row, by its position in its table.
-    pub fn origin(&self, kind: Kind, index: usize) -> (RowId, Origin) {
-        of_kind!(kind, Row => {
-            let record = &Row::of(self)[index];
-            (record.id, record.origin)
-        })
+    /// Of a place that there is not, a row that says nothing.
+    pub fn row(&self, kind: Kind, index: usize) -> Cursor<'_> {
+        self.table(kind).row(index).unwrap_or_else(Cursor::blank)
+    }
+
+    pub fn id(&self, kind: Kind, index: usize) -> RowId {
+        id_of(self.row(kind, index))
+    }
+
+    pub fn origin(&self, kind: Kind, index: usize) -> Origin {
+        origin_of(self.row(kind, index))
     }
 
     /// What a row says, in the order of its fields; absent values left out. Telephone numbers come masked.
     pub fn values(&self, kind: Kind, index: usize) -> Vec<(Field, ValueView)> {
-        of_kind!(kind, Row => Row::of(self)[index].data.values())
+        of_kind!(kind, Row => self.of::<Row>().at(index).values())
     }
 
-    pub fn phone(&self, kind: Kind, index: usize) -> &Phone {
-        of_kind!(kind, Row => Row::of(self)[index].data.phone())
+    pub fn phone(&self, kind: Kind, index: usize) -> Phone<&str> {
+        of_kind!(kind, Row => Row::phone(self.of::<Row>().at(index)))
     }
+}
 
-    /// Appends a row of any kind; its position in its table.
-    pub fn push(&mut self, id: RowId, origin: Origin, row: Row) -> usize {
-        fn add<T: Kept>(tables: &mut Tables, id: RowId, origin: Origin, data: T) -> usize {
-            let table = T::of_mut(tables);
-            table.push(Record { id, origin, data });
-            table.len() - 1
+/// Rows into pages, kind by kind.
+#[derive(Default)]
+pub struct TablesWriter {
+    tables: Tables,
+    writers: [PageWriter; KINDS.len()],
+}
+
+impl TablesWriter {
+    pub fn push(&mut self, id: RowId, origin: Origin, row: &Row) {
+        let kind = row.kind();
+        let page = &mut self.writers[kind as usize];
+        page.begin_row();
+        put_id(page, id);
+        put_origin(page, origin);
+        of_row!(row, data => data.put(page));
+        if page.len() == ROWS_PER_PAGE {
+            self.finish_page(kind);
         }
-        of_row!(row, data => add(self, id, origin, data))
     }
+
+    pub fn finish(mut self) -> Tables {
+        KINDS.into_iter().for_each(|kind| self.finish_page(kind));
+        self.tables
+    }
+
+    fn finish_page(&mut self, kind: Kind) {
+        let page = &mut self.writers[kind as usize];
+        if let Some(page) = finished(page) {
+            self.tables.table_mut(kind).push(page);
+        }
+    }
+}
+
+/// The page of the rows so far; `None` of none.
+pub fn finished(page: &mut PageWriter) -> Option<Arc<Page>> {
+    if page.is_empty() {
+        return None;
+    }
+    // What was just written is sound; were it not, its rows would be missing and counted as such by whoever wrote them.
+    Page::open(page.finish()).ok().map(Arc::new)
 }

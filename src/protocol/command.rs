@@ -46,7 +46,7 @@ pub enum Command {
         file: u32,
         name: String,
     },
-    /// A chunk of `Vec<ParsedRow>`, encoded.
+    /// An encoded [`Batch`](crate::exchange::batch::Batch).
     StageRows {
         file: u32,
         #[serde(with = "super::bytes")]

@@ -21,7 +21,7 @@ pub enum ReaderSays {
     },
     /// Share of the work done, 0–1000.
     Progress(u16),
-    /// An encoded `Vec<ParsedRow>`, handed on to the engine as it is.
+    /// An encoded [`Batch`](crate::exchange::batch::Batch), handed on to the engine as it is.
     Rows(#[serde(with = "super::bytes")] Vec<u8>),
     Done(FilePlan),
     Failed(ReadError),

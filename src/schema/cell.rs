@@ -6,6 +6,7 @@ use super::{
     view::ValueView,
 };
 use crate::{
+    columnar::{PageWriter, Row, Tag},
     diag::Matter,
     lifecycle::stage::Level,
     time::{Day, Moment},
@@ -39,67 +40,204 @@ pub trait Source {
     fn answer_kind(&mut self, field: Field) -> Option<AnswerKind>;
 }
 
-/// A value of a row.
-pub trait Cell {
+/// A value of a row: how it is read from a file, how it stands in a column, how it is shown.
+pub trait Cell: Sized {
+    /// The value as a page gives it: its texts stay where they are.
+    type At<'a>: Copy;
+
     fn read(source: &mut dyn Source, field: Field) -> Self;
 
+    fn put(&self, page: &mut PageWriter, tag: Tag);
+
+    fn get<'a>(row: Row<'a>, tag: Tag) -> Self::At<'a>;
+
     /// `None` where there is nothing to show.
-    fn shown(&self) -> Option<ValueView>;
+    fn shown(value: Self::At<'_>) -> Option<ValueView>;
 }
 
 impl Cell for String {
+    type At<'a> = &'a str;
+
     fn read(source: &mut dyn Source, _: Field) -> Self {
         source.name()
     }
 
-    fn shown(&self) -> Option<ValueView> {
-        (!self.is_empty()).then(|| ValueView::Text(self.clone()))
+    fn put(&self, page: &mut PageWriter, tag: Tag) {
+        if !self.is_empty() {
+            page.text(tag, self);
+        }
+    }
+
+    fn get<'a>(row: Row<'a>, tag: Tag) -> &'a str {
+        row.text(tag).unwrap_or_default()
+    }
+
+    fn shown(value: &str) -> Option<ValueView> {
+        (!value.is_empty()).then(|| ValueView::Text(value.to_owned()))
     }
 }
 
-/// Telephone numbers come masked.
+/// A whole number stands as its digits; any other text has a sign of what it is before it.
 impl Cell for Phone {
+    type At<'a> = Phone<&'a str>;
+
     fn read(source: &mut dyn Source, _: Field) -> Self {
         source.phone()
     }
 
-    fn shown(&self) -> Option<ValueView> {
-        match self {
-            Self::Absent => None,
-            Self::Damaged(text) | Self::Unusable(text) => Some(ValueView::Text(text.clone())),
-            _ => Some(ValueView::Text(self.masked())),
+    fn put(&self, page: &mut PageWriter, tag: Tag) {
+        let signed = match self {
+            Self::Absent => return,
+            Self::Full(digits) if digits.starts_with(|first: char| first.is_ascii_digit()) => {
+                return page.text(tag, digits);
+            }
+            Self::Full(text) => ["=", text],
+            Self::Masked(text) => ["*", text],
+            Self::Damaged(text) => ["!", text],
+            Self::Unusable(text) => ["?", text],
+        };
+        page.text(tag, &signed.concat());
+    }
+
+    fn get<'a>(row: Row<'a>, tag: Tag) -> Phone<&'a str> {
+        let Some(text) = row.text(tag) else { return Phone::Absent };
+        match (text.as_bytes().first(), text.get(1..)) {
+            (Some(b'*'), Some(text)) => Phone::Masked(text),
+            (Some(b'!'), Some(text)) => Phone::Damaged(text),
+            (Some(b'?'), Some(text)) => Phone::Unusable(text),
+            (Some(b'='), Some(text)) => Phone::Full(text),
+            _ => Phone::Full(text),
+        }
+    }
+
+    /// Telephone numbers come masked.
+    fn shown(value: Phone<&str>) -> Option<ValueView> {
+        match value {
+            Phone::Absent => None,
+            Phone::Damaged(text) | Phone::Unusable(text) => Some(ValueView::Text(text.to_owned())),
+            _ => Some(ValueView::Text(value.masked())),
         }
     }
 }
 
-/// Values that may be absent: by which reading, and as what they are shown.
-macro_rules! cells {
-    ($($type:ty: $read:ident, $variant:ident($shown:expr);)*) => {$(
+/// The kinds that are known stand as a digit, what a file calls otherwise with a sign before it.
+impl Cell for Option<ServiceKind> {
+    type At<'a> = Option<ServiceKind<&'a str>>;
+
+    fn read(source: &mut dyn Source, field: Field) -> Self {
+        source.service_kind(field)
+    }
+
+    fn put(&self, page: &mut PageWriter, tag: Tag) {
+        match self {
+            None => {}
+            Some(ServiceKind::First) => page.text(tag, "1"),
+            Some(ServiceKind::Maintenance) => page.text(tag, "2"),
+            Some(ServiceKind::Warranty) => page.text(tag, "3"),
+            Some(ServiceKind::Accident) => page.text(tag, "4"),
+            Some(ServiceKind::Other(word)) => page.text(tag, &["=", word].concat()),
+        }
+    }
+
+    fn get<'a>(row: Row<'a>, tag: Tag) -> Option<ServiceKind<&'a str>> {
+        match row.text(tag)? {
+            "1" => Some(ServiceKind::First),
+            "2" => Some(ServiceKind::Maintenance),
+            "3" => Some(ServiceKind::Warranty),
+            "4" => Some(ServiceKind::Accident),
+            text => text.strip_prefix('=').map(ServiceKind::Other),
+        }
+    }
+
+    fn shown(value: Option<ServiceKind<&str>>) -> Option<ValueView> {
+        value.map(|kind| ValueView::Service(kind.to_owned()))
+    }
+}
+
+/// Values that may be absent and stand as numbers: by which reading, as which number, as what they are shown.
+macro_rules! numbers {
+    ($($type:ty: $read:ident, $number:expr, $of:expr, $variant:ident($shown:expr);)*) => {$(
         impl Cell for Option<$type> {
+            type At<'a> = Self;
+
             fn read(source: &mut dyn Source, field: Field) -> Self {
                 source.$read(field)
             }
 
-            fn shown(&self) -> Option<ValueView> {
-                let shown: fn(&$type) -> _ = $shown;
-                self.as_ref().map(|value| ValueView::$variant(shown(value)))
+            fn put(&self, page: &mut PageWriter, tag: Tag) {
+                let number: fn($type) -> i64 = $number;
+                if let Some(value) = self {
+                    page.int(tag, number(*value));
+                }
+            }
+
+            #[inline]
+            fn get(row: Row, tag: Tag) -> Self {
+                let of: fn(i64) -> Self = $of;
+                row.int(tag).and_then(of)
+            }
+
+            fn shown(value: Self) -> Option<ValueView> {
+                let shown: fn($type) -> _ = $shown;
+                value.map(|value| ValueView::$variant(shown(value)))
             }
         }
     )*};
 }
 
-cells! {
-    String: text, Text(String::clone);
-    Vin: vin, Text(|vin| vin.0.clone());
-    Moment: moment, Moment(|at| *at);
-    Day: day, Day(|day| *day);
-    u32: count, Count(|count| *count);
-    u8: score, Count(|score| u32::from(*score));
-    bool: yes_or_no, Flag(|flag| *flag);
-    Fen: money, Fen(|fen| fen.0);
-    Level: level, Level(|level| *level);
-    Gender: gender, Gender(|gender| *gender);
-    ServiceKind: service_kind, Service(Clone::clone);
-    PolicyKind: policy_kind, Policy(|kind| *kind);
-    AnswerKind: answer_kind, Answer(|kind| *kind);
+numbers! {
+    Moment: moment, Moment::number, Moment::of_number, Moment(|at| at);
+    Day: day, |day| day.epoch_days().into(), |days| days.try_into().ok().map(Day::from_epoch_days), Day(|day| day);
+    u32: count, i64::from, |count| count.try_into().ok(), Count(|count| count);
+    u8: score, i64::from, |score| score.try_into().ok(), Count(u32::from);
+    bool: yes_or_no, i64::from, |flag| Some(flag != 0), Flag(|flag| flag);
+    Fen: money, |fen| fen.0, |fen| Some(Fen(fen)), Fen(|fen| fen.0);
+    Level: level, |level| level as i64, Level::of_number, Level(|level| level);
+    Gender: gender, |gender| gender as i64, Gender::of_number, Gender(|gender| gender);
+    PolicyKind: policy_kind, |kind| kind as i64, PolicyKind::of_number, Policy(|kind| kind);
+    AnswerKind: answer_kind, |kind| kind as i64, AnswerKind::of_number, Answer(|kind| kind);
+}
+
+impl Cell for Option<String> {
+    type At<'a> = Option<&'a str>;
+
+    fn read(source: &mut dyn Source, field: Field) -> Self {
+        source.text(field)
+    }
+
+    fn put(&self, page: &mut PageWriter, tag: Tag) {
+        if let Some(text) = self {
+            page.text(tag, text);
+        }
+    }
+
+    fn get<'a>(row: Row<'a>, tag: Tag) -> Option<&'a str> {
+        row.text(tag)
+    }
+
+    fn shown(value: Option<&str>) -> Option<ValueView> {
+        value.map(|text| ValueView::Text(text.to_owned()))
+    }
+}
+
+impl Cell for Option<Vin> {
+    type At<'a> = Option<Vin<&'a str>>;
+
+    fn read(source: &mut dyn Source, field: Field) -> Self {
+        source.vin(field)
+    }
+
+    fn put(&self, page: &mut PageWriter, tag: Tag) {
+        if let Some(vin) = self {
+            page.text(tag, &vin.0);
+        }
+    }
+
+    fn get<'a>(row: Row<'a>, tag: Tag) -> Option<Vin<&'a str>> {
+        row.text(tag).map(Vin)
+    }
+
+    fn shown(value: Option<Vin<&str>>) -> Option<ValueView> {
+        value.map(|vin| ValueView::Text(vin.0.to_owned()))
+    }
 }

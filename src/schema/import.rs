@@ -3,7 +3,7 @@
 use super::{
     cell::Source,
     fields::Field,
-    row::Columns,
+    row::{At, Columns},
     values::{Gender, Phone, Vin},
 };
 use crate::{
@@ -32,8 +32,9 @@ pub trait Import: Columns {
     const TEMPLATE: &'static [Field];
     /// How many of the template's first columns a row cannot do without; of name, phone, VIN and plate one is enough.
     const REQUIRED: usize;
-    /// How many values a row had in each format of its pages, the present one last. Who adds a field adds a format.
-    const FORMATS: &'static [usize];
+    /// How many values a row had in the versions of the first page format, where it was a row of values. None is added any more: a page
+    /// of columns says itself what it holds.
+    const ROW_FORMATS: &'static [usize];
     /// Columns that (nearly) only this kind has.
     const OWN: &'static [Field];
     /// Words before a header that leave its meaning as it is, as this kind's files write them.
@@ -53,31 +54,31 @@ pub trait Import: Columns {
     const IS_ANNOUNCED: bool = false;
 
     /// When it was, as a record shows it.
-    fn at(&self) -> Option<Moment>;
+    fn at(row: At<'_, Self>) -> Option<Moment>;
 
     /// The days on which it says that something happened; of what is announced, for when.
-    fn days(&self) -> impl Iterator<Item = Day> {
-        self.at().map(Moment::day).into_iter()
+    fn days(row: At<'_, Self>) -> impl Iterator<Item = Day> {
+        Self::at(row).map(Moment::day).into_iter()
     }
 
     /// Who it is about.
-    fn person(&self) -> Person<'_>;
+    fn person(row: At<'_, Self>) -> Person<'_>;
 
     /// What it says of somebody who may buy, where it is about one.
-    fn prospect(&self) -> Option<Prospect<'_>> {
+    fn prospect(_: At<'_, Self>) -> Option<Prospect<'_>> {
         None
     }
 
     /// The number that names a row by itself.
-    fn number(&self) -> Option<&str> {
+    fn number(_: At<'_, Self>) -> Option<&str> {
         None
     }
 
-    /// What makes a row of a later file the same row, where no number does.
-    fn key(&self) -> Key;
+    /// What makes a row of a later file the same row, where no number does: added to an empty key.
+    fn key(row: At<'_, Self>, key: Key) -> Key;
 
     /// Whether two rows of one number or key are one.
-    fn is_one(&self, _: &Self) -> bool {
+    fn is_one(_: At<'_, Self>, _: At<'_, Self>) -> bool {
         true
     }
 }
@@ -88,7 +89,7 @@ pub struct Person<'a> {
     /// Of what the row records; an expiry is none.
     pub day: Option<Day>,
     pub gender: Option<Gender>,
-    pub city: Option<&'a String>,
+    pub city: Option<&'a str>,
 }
 
 impl Person<'_> {
@@ -103,8 +104,8 @@ pub struct Prospect<'a> {
     /// The step of the funnel it is.
     pub step: Step,
     pub level: Option<Level>,
-    pub model: Option<&'a String>,
-    pub consultant: Option<&'a String>,
+    pub model: Option<&'a str>,
+    pub consultant: Option<&'a str>,
 }
 
 /// The part of a customer's story a row belongs to; records are narrowed to one of them.
@@ -158,36 +159,51 @@ pub fn note_missing(source: &mut dyn Source, name: &str, phone: &Phone) {
     }
 }
 
-/// The text by which a row is found again, part by part.
+/// The text by which a row is found again, part by part. One takes the room of another: keys are made by the hundred thousand.
+#[derive(Default)]
 pub struct Key(String);
 
 impl Key {
-    /// A full number alone; otherwise what there is of a number, with the name.
-    pub fn person(phone: &Phone, name: &str) -> Self {
-        Self(match phone {
-            Phone::Full(digits) => digits.clone(),
-            Phone::Masked(text) | Phone::Damaged(text) | Phone::Unusable(text) => format!("{text}/{name}"),
-            Phone::Absent => format!("/{name}"),
-        })
-    }
-
-    pub fn vehicle_or_person(vin: Option<&Vin>, phone: &Phone, name: &str) -> Self {
-        Self::car_or_person(vin.map(|vin| vin.0.as_str()), phone, name)
-    }
-
-    pub fn car_or_person(car: Option<&str>, phone: &Phone, name: &str) -> Self {
-        car.map_or_else(|| Self::person(phone, name), |car| Self(car.to_owned()))
-    }
-
-    pub fn and(mut self, part: Option<impl Display>) -> Self {
-        self.0.push('|');
-        if let Some(part) = part {
-            let _ = write!(self.0, "{part}");
-        }
+    /// An empty one in the same room.
+    pub fn anew(mut self) -> Self {
+        self.0.clear();
         self
     }
 
-    pub fn into_text(self) -> String {
-        self.0
+    /// A full number alone; otherwise what there is of a number, with the name.
+    pub fn person(self, phone: Phone<&str>, name: &str) -> Self {
+        match phone {
+            Phone::Full(digits) => self.text(digits),
+            Phone::Masked(text) | Phone::Damaged(text) | Phone::Unusable(text) => self.text(text).text("/").text(name),
+            Phone::Absent => self.text("/").text(name),
+        }
+    }
+
+    pub fn vehicle_or_person(self, vin: Option<Vin<&str>>, phone: Phone<&str>, name: &str) -> Self {
+        self.car_or_person(vin.map(|vin| vin.0), phone, name)
+    }
+
+    pub fn car_or_person(self, car: Option<&str>, phone: Phone<&str>, name: &str) -> Self {
+        match car {
+            Some(car) => self.text(car),
+            None => self.person(phone, name),
+        }
+    }
+
+    pub fn and(self, part: Option<impl Display>) -> Self {
+        let mut key = self.text("|");
+        if let Some(part) = part {
+            let _ = write!(key.0, "{part}");
+        }
+        key
+    }
+
+    pub fn text(mut self, text: &str) -> Self {
+        self.0.push_str(text);
+        self
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }

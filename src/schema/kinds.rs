@@ -12,17 +12,16 @@ mod visits;
 use super::{
     fields::Field,
     import::{Import, Part, Words},
-    row::Columns,
+    row::{At, Columns},
     values::Phone,
 };
-use crate::numbered::numbered;
+use crate::{columnar::Tag, numbered::numbered};
 pub use answers::{AnswerRow, ITEM_FIELDS, ITEMS};
 pub use cards::CardRow;
 pub use drives::DriveRow;
 pub use leads::LeadRow;
 pub use policies::PolicyRow;
 pub use sales::SaleRow;
-use serde::{Deserialize, Serialize};
 pub use services::ServiceRow;
 pub use visits::VisitRow;
 
@@ -100,8 +99,8 @@ macro_rules! define {
             }
         }
 
-        /// A row of any kind, as the reader hands it to the engine.
-        #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+        /// A row of any kind, as it is read from a file.
+        #[derive(Clone, PartialEq, Debug)]
         #[allow(
             clippy::large_enum_variant,
             reason = "rows pass through in chunks; a box for each would cost more than the space"
@@ -118,29 +117,23 @@ macro_rules! define {
             }
         }
 
-        $(const _: () = assert!(matches!(<$row>::FORMATS, [.., now] if *now == <$row>::STORED), "a field more is a format more");
-
-        impl Listed for $row {
+        $(impl Listed for $row {
             const KIND: Kind = Kind::$kind;
 
             fn into_row(self) -> Row {
                 Row::$one(self)
             }
 
-            fn from_row(row: &Row) -> Option<&Self> {
-                if let Row::$one(row) = row { Some(row) } else { None }
-            }
-
-            fn name(&self) -> &str {
-                &self.name
-            }
-
             fn name_mut(&mut self) -> &mut String {
                 &mut self.name
             }
 
-            fn phone(&self) -> &Phone {
-                &self.phone
+            fn name(row: At<'_, Self>) -> &str {
+                row.name()
+            }
+
+            fn phone(row: At<'_, Self>) -> Phone<&str> {
+                row.phone()
             }
         })*
     };
@@ -151,10 +144,9 @@ pub trait Listed: Import {
     const KIND: Kind;
 
     fn into_row(self) -> Row;
-    fn from_row(row: &Row) -> Option<&Self>;
-    fn name(&self) -> &str;
     fn name_mut(&mut self) -> &mut String;
-    fn phone(&self) -> &Phone;
+    fn name(row: At<'_, Self>) -> &str;
+    fn phone(row: At<'_, Self>) -> Phone<&str>;
 }
 
 all_kinds!([define]);
@@ -169,6 +161,11 @@ pub const fn fields_of(kind: Kind) -> &'static [Field] {
 /// What fields are called in files of a kind, beside what they are called in any.
 pub const fn headers_of(kind: Kind) -> &'static [(Field, &'static str)] {
     of_kind!(kind, Row => Row::HEADERS)
+}
+
+/// The column of each field of a kind.
+pub const fn columns_of(kind: Kind) -> &'static [(Field, Tag)] {
+    of_kind!(kind, Row => Row::COLUMNS)
 }
 
 /// The columns of a kind's blank template.

@@ -1,40 +1,127 @@
-//! What every kind's row can do, and the macro that makes it from the kind's table.
+//! What every kind's row can do, and the macro that makes it from the kind's table. A row is read from a file as a struct and put into
+//! a page; from then on it is read where it stands in the page ([`At`]).
 
-use super::{cell::Source, fields::Field, view::ValueView};
+use super::{
+    cell::{Cell, Source},
+    fields::Field,
+    view::ValueView,
+};
+use crate::columnar::{PageWriter, Row, Tag};
 use serde::{
-    Deserializer, Serialize,
+    Deserializer,
     de::{DeserializeSeed, SeqAccess, Visitor},
 };
 use std::{fmt, marker::PhantomData};
 
+/// Columns before this one are the row's own name and place (`model::rows`).
+const FIRST_VALUE: u16 = 16;
+
+/// The column of a value, by its number in the kind's table.
+pub const fn column(number: u16) -> Tag {
+    Tag(FIRST_VALUE + number)
+}
+
+/// Whether a column holds a value, known here or not.
+pub const fn is_value(tag: Tag) -> bool {
+    tag.0 >= FIRST_VALUE
+}
+
+/// A row of a kind where it stands in its page. Each of its places is a method.
+pub struct At<'a, T> {
+    row: Row<'a>,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for At<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for At<'_, T> {}
+
+impl<'a, T> At<'a, T> {
+    #[inline]
+    pub fn new(row: Row<'a>) -> Self {
+        Self { row, kind: PhantomData }
+    }
+
+    #[inline]
+    pub fn row(self) -> Row<'a> {
+        self.row
+    }
+}
+
+impl<T: Columns> At<'_, T> {
+    pub fn value(self, field: Field) -> Option<ValueView> {
+        T::value(self, field)
+    }
+
+    /// What the row says, in the order of its fields; absent values left out. Telephone numbers come masked.
+    pub fn values(self) -> Vec<(Field, ValueView)> {
+        T::FIELDS.iter().filter_map(|field| Some((*field, self.value(*field)?))).collect()
+    }
+}
+
+/// A page of one row.
+#[cfg(test)]
+pub fn alone<T: Columns>(row: &T) -> crate::columnar::Page {
+    let mut page = PageWriter::new();
+    page.begin_row();
+    row.put(&mut page);
+    crate::columnar::Page::open(page.finish()).unwrap()
+}
+
 /// A row whose values answer to [`Field`].
-pub trait Columns: Clone + PartialEq + Default + Serialize {
+pub trait Columns: Clone + PartialEq + Default {
     /// In the order they are shown.
     const FIELDS: &'static [Field];
     /// What fields are called in this kind, beside what they are called in any: separated by `|`.
     const HEADERS: &'static [(Field, &'static str)];
-    /// How many values are stored.
-    const STORED: usize;
+    /// The column of each field; a time of day is kept with its date.
+    const COLUMNS: &'static [(Field, Tag)];
 
     /// Every field as the file has it.
     fn read(source: &mut dyn Source) -> Self;
 
-    /// Takes over what `newer` says in the fields for which `given` holds: a column the newer file has, blank or not.
-    fn overlay(&mut self, newer: Self, given: &dyn Fn(Field) -> bool);
+    /// Puts every value into the page's present row.
+    fn put(&self, page: &mut PageWriter);
 
     /// What the row says of a field; a telephone number comes masked.
-    fn value(&self, field: Field) -> Option<ValueView>;
+    fn value(row: At<'_, Self>, field: Field) -> Option<ValueView>;
 
-    /// What the row says, in the order of the fields; absent values left out.
-    fn values(&self) -> Vec<(Field, ValueView)> {
-        Self::FIELDS.iter().filter_map(|field| Some((*field, self.value(*field)?))).collect()
-    }
-
-    /// Takes the value of that number from what is stored; `false` where there are no more.
+    /// Takes the value of that number from a row of the first page format; `false` where there are no more.
     fn take<'de, A: SeqAccess<'de>>(&mut self, number: usize, from: &mut A) -> Result<bool, A::Error>;
 }
 
-/// A row of so many stored values; an earlier format had fewer, and the rest stays absent.
+/// One value of a row, or several of one type side by side.
+pub trait Place {
+    type One: Cell;
+    type At<'a>;
+
+    fn at<'a>(row: Row<'a>, columns: &[Tag]) -> Self::At<'a>;
+}
+
+impl<C: Cell> Place for C {
+    type One = C;
+    type At<'a> = C::At<'a>;
+
+    #[inline]
+    fn at<'a>(row: Row<'a>, columns: &[Tag]) -> C::At<'a> {
+        C::get(row, columns[0])
+    }
+}
+
+impl<const N: usize> Place for [Option<u8>; N] {
+    type One = Option<u8>;
+    type At<'a> = Self;
+
+    fn at(row: Row, columns: &[Tag]) -> Self {
+        std::array::from_fn(|at| Option::<u8>::get(row, columns[at]))
+    }
+}
+
+/// A row of the first page format, which had so many values; the rest stays absent.
 pub struct Stored<T> {
     values: usize,
     row: PhantomData<T>,
@@ -106,7 +193,8 @@ macro_rules! row {
             const FIELDS: &'static [Field] = &[$($(Field::$field, $(Field::$time,)?)+)*];
             const HEADERS: &'static [(Field, &'static str)] =
                 &[$($($((Field::$field, $headers),)? $((Field::$time, $times),)?)+)*];
-            const STORED: usize = [$($($number),+),*].len();
+            const COLUMNS: &'static [(Field, $crate::columnar::Tag)] =
+                &[$($((Field::$field, $crate::schema::row::column($number)),)+)*];
 
             fn read(source: &mut dyn $crate::schema::cell::Source) -> Self {
                 let mut row = Self::default();
@@ -115,17 +203,18 @@ macro_rules! row {
                 row
             }
 
-            fn overlay(&mut self, newer: Self, given: &dyn Fn(Field) -> bool) {
-                $($(if given(Field::$field) {
-                    self.$place $([SurveyItem::$index as usize])? =
-                        newer.$place $([SurveyItem::$index as usize])?.clone();
-                })+)*
+            fn put(&self, page: &mut $crate::columnar::PageWriter) {
+                use $crate::schema::{cell::Cell, row::column};
+                $($(self.$place $([SurveyItem::$index as usize])?.put(page, column($number));)+)*
             }
 
-            fn value(&self, field: Field) -> Option<$crate::schema::view::ValueView> {
-                use $crate::schema::cell::Cell;
+            fn value(row: $crate::schema::row::At<'_, Self>, field: Field) -> Option<$crate::schema::view::ValueView> {
+                use $crate::schema::{cell::Cell, row::{Place, column}};
                 match field {
-                    $($(Field::$field => self.$place $([SurveyItem::$index as usize])?.shown(),)+)*
+                    $($(Field::$field => {
+                        type One = <$type as Place>::One;
+                        One::shown(One::get(row.row(), column($number)))
+                    })+)*
                     _ => None,
                 }
             }
@@ -142,25 +231,11 @@ macro_rules! row {
             }
         }
 
-        impl serde::Serialize for $row {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeTuple;
-                let mut row = serializer.serialize_tuple(<Self as $crate::schema::row::Columns>::STORED)?;
-                for number in 0..<Self as $crate::schema::row::Columns>::STORED {
-                    match number {
-                        $($($number => row.serialize_element(&self.$place $([SurveyItem::$index as usize])?)?,)+)*
-                        _ => {}
-                    }
-                }
-                row.end()
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $row {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                use $crate::schema::row::{Columns, Stored};
-                serde::de::DeserializeSeed::deserialize(Stored::<Self>::of(Self::STORED), deserializer)
-            }
+        impl<'a> $crate::schema::row::At<'a, $row> {
+            $($(#[$place_about])* #[inline] pub fn $place(self) -> <$type as $crate::schema::row::Place>::At<'a> {
+                use $crate::schema::row::{Place, column};
+                <$type as Place>::at(self.row(), const { &[$(column($number)),+] })
+            })*
         }
     };
 }

@@ -5,21 +5,43 @@ use serde::{Deserialize, Serialize};
 
 /// A telephone number as an export gives it. Only `Full` is ever a key.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
-pub enum Phone {
+pub enum Phone<T = String> {
     #[default]
     Absent,
     /// Normalised digits: full-width folded, +86 and separators removed.
-    Full(String),
+    Full(T),
     /// 138****5678: the first three and last four digits.
-    Masked(String),
+    Masked(T),
     /// Digits lost by a spreadsheet (1.38E+10), as read.
-    Damaged(String),
+    Damaged(T),
     /// Something else, as read.
-    Unusable(String),
+    Unusable(T),
 }
 
 impl Phone {
     pub fn key(&self) -> Option<&str> {
+        self.by_ref().key()
+    }
+
+    pub fn masked(&self) -> String {
+        self.by_ref().masked()
+    }
+
+    pub fn by_ref(&self) -> Phone<&str> {
+        match self {
+            Self::Absent => Phone::Absent,
+            Self::Full(digits) => Phone::Full(digits),
+            Self::Masked(text) => Phone::Masked(text),
+            Self::Damaged(text) => Phone::Damaged(text),
+            Self::Unusable(text) => Phone::Unusable(text),
+        }
+    }
+}
+
+impl Copy for Phone<&str> {}
+
+impl<'a> Phone<&'a str> {
+    pub fn key(self) -> Option<&'a str> {
         match self {
             Self::Full(digits) => Some(digits),
             _ => None,
@@ -27,13 +49,13 @@ impl Phone {
     }
 
     /// Display form with the middle hidden, the default everywhere (138****5678).
-    pub fn masked(&self) -> String {
+    pub fn masked(self) -> String {
         match self {
             Self::Full(digits) if digits.len() >= 8 && digits.is_ascii() => {
                 [&digits[..3], "****", &digits[digits.len() - 4..]].concat()
             }
             Self::Full(digits) => "*".repeat(digits.chars().count()),
-            Self::Masked(text) => text.clone(),
+            Self::Masked(text) => text.to_owned(),
             Self::Damaged(_) | Self::Unusable(_) | Self::Absent => String::new(),
         }
     }
@@ -41,13 +63,17 @@ impl Phone {
 
 /// A vehicle identification number (车架号), upper case with O and Q read as 0 and I as 1; possibly only its tail.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub struct Vin(pub String);
+pub struct Vin<T = String>(pub T);
+
+impl Copy for Vin<&str> {}
 
 impl Vin {
     pub const LENGTH: usize = 17;
+}
 
+impl<T: AsRef<str>> Vin<T> {
     pub fn is_full(&self) -> bool {
-        self.0.len() == Self::LENGTH
+        self.0.as_ref().len() == Vin::LENGTH
     }
 }
 
@@ -70,7 +96,7 @@ numbered! {
 
 /// 业务类型 of a service order.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum ServiceKind {
+pub enum ServiceKind<T = String> {
     /// 首保
     First,
     /// 一般保养
@@ -80,7 +106,21 @@ pub enum ServiceKind {
     /// 事故
     Accident,
     /// As the file names it, e.g. 一般维修, 返修, 精品.
-    Other(String),
+    Other(T),
+}
+
+impl Copy for ServiceKind<&str> {}
+
+impl ServiceKind<&str> {
+    pub fn to_owned(self) -> ServiceKind {
+        match self {
+            Self::First => ServiceKind::First,
+            Self::Maintenance => ServiceKind::Maintenance,
+            Self::Warranty => ServiceKind::Warranty,
+            Self::Accident => ServiceKind::Accident,
+            Self::Other(word) => ServiceKind::Other(word.to_owned()),
+        }
+    }
 }
 
 numbered! {

@@ -11,19 +11,26 @@ use benyuan::{
         members::Frame,
         world::{Picture, Slice},
     },
+    columnar::{Page, PageWriter, Table},
     demo,
     lifecycle::touchpoint::SurveyItem,
-    model::{tables::Tables, values::AnswerKind},
+    model::{
+        fields::Field,
+        rows::{AnswerRow, Kind},
+        tables::Tables,
+        values::AnswerKind,
+    },
     protocol::{
         command::Command,
         query::{AnswerPart, MEASURES, Measure, MeasurePart, Query, Scope, Selection, Staff},
         view::*,
     },
     route::Route,
+    schema::row::Columns,
     text::Lang,
     time::{Day, Period},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 const SALES: &str = "客户姓名,客户电话,VIN,交车日期,销售顾问
 甲,13900000001,LX9TW8ES3TB106461,2025-09-01,陈立
@@ -284,21 +291,28 @@ fn looked_at(tables: Tables) -> AdviserFinding {
 
 /// The score of the item falls by four points in a year for cars that 马东 received last before the call.
 fn sinking(mut tables: Tables) -> Tables {
-    let last = |tables: &Tables, vin: &_, at: Day| {
-        let orders = tables.services.iter().map(|record| &record.data).filter(|order| order.vin.as_ref() == Some(vin));
-        let before = orders.filter(|order| order.at.is_some_and(|on| on.day() <= at));
-        before.max_by_key(|order| order.at.map(|at| at.order_key())).and_then(|order| order.adviser.clone())
+    let last = |vin, at: Day| {
+        let orders = tables.services().iter().filter(|order| order.vin() == Some(vin));
+        let before = orders.filter(|order| order.at().is_some_and(|on| on.day() <= at));
+        before.max_by_key(|order| order.at().map(|at| at.order_key())).and_then(|order| order.adviser())
     };
+    let is_score = |field: &Field| *field == Field::ItemServiceAdviser;
+    let (_, score) = *AnswerRow::COLUMNS.iter().find(|(field, _)| is_score(field)).unwrap();
     let year = demo::date().plus_months(-12);
-    for index in 0..tables.answers.len() {
-        let row = tables.answers[index].data.clone();
-        let (Some(vin), Some(at)) = (&row.vin, row.at) else { continue };
-        if row.kind == Some(AnswerKind::Service) && at > year && last(&tables, vin, at).as_deref() == Some("马东") {
-            let score = &mut tables.answers[index].data.items[SurveyItem::ServiceAdviser as usize];
-            let fallen = (4 * at.days_since(year) / 365) as u8;
-            *score = score.map(|score| score.saturating_sub(fallen).max(1));
+    let mut answers = PageWriter::new();
+    for answer in tables.answers().iter() {
+        answers.begin_row();
+        answers.copy_row(answer.row(), |_| true);
+        let (Some(vin), Some(at)) = (answer.vin(), answer.at()) else { continue };
+        if answer.kind() == Some(AnswerKind::Service) && at > year && last(vin, at) == Some("马东") {
+            let fallen = i64::from(4 * at.days_since(year) / 365);
+            let given = answer.row().int(score);
+            given.into_iter().for_each(|given| answers.int(score, (given - fallen).max(1)));
         }
     }
+    let mut changed = Table::default();
+    changed.push(Arc::new(Page::open(answers.finish()).unwrap()));
+    *tables.table_mut(Kind::Answers) = changed;
     tables
 }
 

@@ -16,7 +16,7 @@ use benyuan::{
     },
     model::{
         fields::fields_of,
-        rows::{AnswerRow, Kind, LeadRow},
+        rows::{AnswerRow, At, Kind, LeadRow},
         tables::Tables,
         values::{AnswerKind, Phone, ServiceKind},
     },
@@ -51,8 +51,8 @@ pub fn without(leave_out: impl Fn(&mut Plants)) -> Tables {
     demo::generate(plants)
 }
 
-fn leads(tables: &Tables) -> impl Iterator<Item = &LeadRow> {
-    tables.leads.iter().map(|record| &record.data)
+fn leads(tables: &Tables) -> impl Iterator<Item = At<'_, LeadRow>> {
+    tables.leads().iter()
 }
 
 fn share(of: impl Iterator<Item = bool>) -> f64 {
@@ -75,19 +75,19 @@ fn three_thousand_owners_in_eight_years_and_fifteen_thousand_leads_in_three() {
     let world = world();
     let owners = world.book().customers.iter().filter(|customer| !customer.ownerships.is_empty()).count();
     assert!((2_900..=3_100).contains(&owners), "{owners} owners");
-    assert_eq!(tables().leads.len(), 15_000);
-    let sold: BTreeSet<Day> = tables().sales.iter().filter_map(|record| record.data.delivered).collect();
+    assert_eq!(tables().leads().len(), 15_000);
+    let sold: BTreeSet<Day> = tables().sales().iter().filter_map(|record| record.delivered()).collect();
     assert!(*sold.first().unwrap() < day("2018-12-01") && *sold.first().unwrap() >= day("2018-11-01"));
-    let created: BTreeSet<Day> = leads(tables()).filter_map(|lead| Some(lead.created?.day())).collect();
+    let created: BTreeSet<Day> = leads(tables()).filter_map(|lead| Some(lead.created()?.day())).collect();
     assert_eq!((created.first(), created.last()), (Some(&day("2023-11-01")), Some(&demo::date())));
 }
 
 #[test]
 fn forty_answers_of_each_kind_in_every_month_of_the_last_24() {
     let mut counts: BTreeMap<(AnswerKind, String), u32> = BTreeMap::new();
-    for answer in &tables().answers {
-        let month = answer.data.at.unwrap().month().to_string();
-        *counts.entry((answer.data.kind.unwrap(), month)).or_default() += 1;
+    for answer in tables().answers().iter() {
+        let month = answer.at().unwrap().month().to_string();
+        *counts.entry((answer.kind().unwrap(), month)).or_default() += 1;
     }
     for kind in [AnswerKind::Buyer, AnswerKind::Defeated, AnswerKind::Service] {
         for back in 0..24 {
@@ -100,27 +100,27 @@ fn forty_answers_of_each_kind_in_every_month_of_the_last_24() {
 
 #[test]
 fn nothing_is_dated_after_the_reporting_date() {
-    let moments = |lead: &LeadRow| {
+    let moments = |lead: At<LeadRow>| {
         [
-            lead.created,
-            lead.assigned,
-            lead.first_contact,
-            lead.last_follow,
-            lead.wechat_at,
-            lead.first_visit,
-            lead.test_drive,
-            lead.quote,
-            lead.order,
-            lead.delivered,
-            lead.defeat,
+            lead.created(),
+            lead.assigned(),
+            lead.first_contact(),
+            lead.last_follow(),
+            lead.wechat_at(),
+            lead.first_visit(),
+            lead.test_drive(),
+            lead.quote(),
+            lead.order(),
+            lead.delivered(),
+            lead.defeat(),
         ]
     };
     let of_leads = leads(tables()).flat_map(moments).flatten().map(Moment::day);
-    let of_services = tables().services.iter().filter_map(|record| Some(record.data.at?.day()));
-    let of_sales = tables().sales.iter().filter_map(|record| record.data.delivered);
-    let of_answers = tables().answers.iter().filter_map(|record| record.data.at);
-    let of_visits = tables().visits.iter().filter_map(|record| Some(record.data.at?.day()));
-    let of_cards = tables().cards.iter().flat_map(|record| [record.data.filed, record.data.last_service]).flatten();
+    let of_services = tables().services().iter().filter_map(|record| Some(record.at()?.day()));
+    let of_sales = tables().sales().iter().filter_map(|record| record.delivered());
+    let of_answers = tables().answers().iter().filter_map(|record| record.at());
+    let of_visits = tables().visits().iter().filter_map(|record| Some(record.at()?.day()));
+    let of_cards = tables().cards().iter().flat_map(|record| [record.filed(), record.last_service()]).flatten();
     let all = of_leads.chain(of_services).chain(of_sales).chain(of_answers).chain(of_visits).chain(of_cards);
     assert_eq!(all.max(), Some(demo::date()));
 }
@@ -129,18 +129,18 @@ fn nothing_is_dated_after_the_reporting_date() {
 #[test]
 fn everybody_is_who_they_are() {
     let numbers: BTreeSet<&str> = leads(tables())
-        .map(|lead| &lead.phone)
-        .chain(tables().sales.iter().map(|record| &record.data.phone))
-        .filter_map(Phone::key)
+        .map(|lead| lead.phone())
+        .chain(tables().sales().iter().map(|sale| sale.phone()))
+        .filter_map(Phone::<&str>::key)
         .collect();
-    let masked = leads(tables()).filter(|lead| matches!(lead.phone, Phone::Masked(_))).count();
+    let masked = leads(tables()).filter(|lead| matches!(lead.phone(), Phone::Masked(_))).count();
     let book = world().book();
     assert!((20..200).contains(&masked), "{masked} masked numbers");
     assert!(book.shared_phone_rows.is_empty() && book.vin_unlinked.is_empty());
     let customers = book.customers.len();
     assert!((numbers.len()..=numbers.len() + masked).contains(&customers), "{customers} of {}", numbers.len());
-    let vins: BTreeSet<_> = tables().sales.iter().filter_map(|record| record.data.vin.as_ref()).collect();
-    assert_eq!(vins.len(), tables().sales.len());
+    let vins: BTreeSet<_> = tables().sales().iter().filter_map(|record| record.vin()).collect();
+    assert_eq!(vins.len(), tables().sales().len());
     assert!(vins.iter().all(|vin| vin.is_full()));
     assert!(book.ownerships.iter().any(|owned| owned.electric) && book.ownerships.iter().any(|owned| !owned.electric));
 }
@@ -152,8 +152,10 @@ fn the_same_rows_everywhere_and_always() {
 }
 
 fn fingerprint(tables: &Tables) -> String {
-    let Tables { leads, visits, sales, services, policies, answers, cards, .. } = tables;
-    let bytes = benyuan::protocol::encode(&(leads, visits, sales, services, policies, answers, cards));
+    let mut bytes = Vec::new();
+    for file in &FILES {
+        tables.table(file.kind).pages().iter().for_each(|page| page.write(&mut bytes));
+    }
     format!("{:016x}", xxh3_64(&bytes))
 }
 
@@ -161,7 +163,7 @@ fn fingerprint(tables: &Tables) -> String {
 
 #[test]
 fn at_most_one_lead_in_five_orders() {
-    let ordered = share(leads(tables()).map(|lead| lead.order.is_some()));
+    let ordered = share(leads(tables()).map(|lead| lead.order().is_some()));
     assert!((0.08..=0.20).contains(&ordered), "{ordered}");
     let book = world().book();
     let delivered = share(book.opportunities.iter().map(|opportunity| opportunity.ownership.is_some()));
@@ -170,26 +172,26 @@ fn at_most_one_lead_in_five_orders() {
 
 #[test]
 fn most_leads_are_silent_after_day_30_and_some_still_order_until_day_90() {
-    let old = |lead: &&LeadRow| lead.created.unwrap().day() < demo::date().plus_days(-100);
-    let silent = |lead: &LeadRow| days(lead, lead.last_follow).is_none_or(|days| days <= 30);
-    let quiet = share(leads(tables()).filter(old).filter(|lead| lead.order.is_none()).map(silent));
+    let old = |lead: &At<LeadRow>| lead.created().unwrap().day() < demo::date().plus_days(-100);
+    let silent = |lead: At<LeadRow>| days(lead, lead.last_follow()).is_none_or(|days| days <= 30);
+    let quiet = share(leads(tables()).filter(old).filter(|lead| lead.order().is_none()).map(silent));
     assert!((0.70..0.90).contains(&quiet), "{quiet}");
     let late = |days: i32| (31..=90).contains(&days);
-    let ordered = share(leads(tables()).filter_map(|lead| days(lead, lead.order)).map(late));
+    let ordered = share(leads(tables()).filter_map(|lead| days(lead, lead.order())).map(late));
     assert!((0.15..0.35).contains(&ordered), "{ordered}");
 }
 
 /// Days from a lead's creation.
-fn days(lead: &LeadRow, to: Option<Moment>) -> Option<i32> {
-    Some(to?.day().days_since(lead.created?.day()))
+fn days(lead: At<LeadRow>, to: Option<Moment>) -> Option<i32> {
+    Some(to?.day().days_since(lead.created()?.day()))
 }
 
 /// Days of an ownership's service orders, in order, and whether each was the first service.
 fn visits(owned: &Ownership) -> Vec<(Day, bool)> {
     let rows = owned.rows.iter().filter(|row| row.kind == Kind::Services);
     let mut visits: Vec<(Day, bool)> = rows
-        .map(|row| &tables().services[row.get()].data)
-        .map(|order| (order.at.unwrap().day(), order.kind == Some(ServiceKind::First)))
+        .map(|row| tables().services().at(row.get()))
+        .map(|order| (order.at().unwrap().day(), order.kind() == Some(ServiceKind::First)))
         .collect();
     visits.sort();
     visits
@@ -219,20 +221,20 @@ fn owners_return_and_leave_as_owners_do() {
 #[test]
 fn the_pleased_come_back_and_the_others_do_not() {
     let mut felt: BTreeMap<&str, u8> = BTreeMap::new();
-    for answer in &tables().answers {
-        if answer.data.kind == Some(AnswerKind::Buyer) && answer.data.at < Some(day("2025-10-01")) {
-            felt.insert(answer.data.phone.key().unwrap(), answer.data.recommend.unwrap());
+    for answer in tables().answers().iter() {
+        if answer.kind() == Some(AnswerKind::Buyer) && answer.at() < Some(day("2025-10-01")) {
+            felt.insert(answer.phone().key().unwrap(), answer.recommend().unwrap());
         }
     }
-    let served: BTreeSet<&str> = tables().services.iter().filter_map(|record| record.data.phone.key()).collect();
+    let served: BTreeSet<&str> = tables().services().iter().filter_map(|record| record.phone().key()).collect();
     let back = |low: u8, high: u8| {
         let of = felt.iter().filter(move |(_, score)| (low..=high).contains(score));
         share(of.map(|(phone, _)| served.contains(phone)))
     };
     assert!(back(9, 10) > back(0, 6) + 0.06, "{} {}", back(9, 10), back(0, 6));
     let renewed = |low: u8, high: u8| {
-        let of = tables().policies.iter().map(|record| &record.data).filter(|policy| policy.here.is_some());
-        let of = of.filter_map(|policy| Some((felt.get(policy.phone.key()?)?, policy.here?)));
+        let of = tables().policies().iter().filter(|policy| policy.here().is_some());
+        let of = of.filter_map(|policy| Some((felt.get(policy.phone().key()?)?, policy.here()?)));
         share(of.filter(|(score, _)| (low..=high).contains(*score)).map(|(_, here)| here))
     };
     assert!(renewed(9, 10) > renewed(0, 6) + 0.06, "{} {}", renewed(9, 10), renewed(0, 6));
@@ -240,8 +242,8 @@ fn the_pleased_come_back_and_the_others_do_not() {
 
 #[test]
 fn complaints_show_where_they_can() {
-    let said = tables().answers.iter().filter_map(|record| record.data.verbatim.as_deref());
-    let noted = tables().services.iter().filter_map(|record| record.data.note.as_deref());
+    let said = tables().answers().iter().filter_map(|record| record.verbatim());
+    let noted = tables().services().iter().filter_map(|record| record.note());
     assert!(said.filter(|text| text.contains("投诉")).count() > 30);
     assert!(noted.filter(|text| text.starts_with("投诉")).count() > 100);
 }
@@ -251,11 +253,11 @@ fn complaints_show_where_they_can() {
 /// Of the leads that came to nothing, how many a consultant still contacted after day 30, and left open in the end.
 fn followed_and_open(tables: &Tables, wanted: impl Fn(&str) -> bool) -> (f64, f64) {
     let lost = || {
-        let old = |lead: &&LeadRow| lead.created.unwrap().day() < demo::date().plus_days(-100);
-        leads(tables).filter(old).filter(|lead| lead.order.is_none() && wanted(lead.consultant.as_deref().unwrap()))
+        let old = |lead: &At<LeadRow>| lead.created().unwrap().day() < demo::date().plus_days(-100);
+        leads(tables).filter(old).filter(|lead| lead.order().is_none() && wanted(lead.consultant().unwrap()))
     };
-    let followed = share(lost().map(|lead| days(lead, lead.last_follow).is_some_and(|days| days > 30)));
-    (followed, share(lost().map(|lead| lead.defeat.is_none())))
+    let followed = share(lost().map(|lead| days(lead, lead.last_follow()).is_some_and(|days| days > 30)));
+    (followed, share(lost().map(|lead| lead.defeat().is_none())))
 }
 
 #[test]
@@ -293,9 +295,9 @@ fn quotes_are_missing_after_test_drives() {
 }
 
 fn mean(tables: &Tables, item: SurveyItem, first: &str, last: &str) -> f64 {
-    let within = |answer: &&AnswerRow| Some(day(first)) <= answer.at && answer.at <= Some(day(last));
-    let answers = tables.answers.iter().map(|record| &record.data).filter(within);
-    let scores: Vec<f64> = answers.filter_map(|answer| answer.items[item as usize]).map(f64::from).collect();
+    let within = |answer: &At<AnswerRow>| Some(day(first)) <= answer.at() && answer.at() <= Some(day(last));
+    let answers = tables.answers().iter().filter(within);
+    let scores: Vec<f64> = answers.filter_map(|answer| answer.item(item)).map(f64::from).collect();
     scores.iter().sum::<f64>() / scores.len() as f64
 }
 
@@ -315,19 +317,20 @@ fn the_hand_over_rises_while_the_adviser_sinks() {
 
 /// The latest day on which anything was done under a consultant's name, and how many open leads and cars stand under it.
 fn under(tables: &Tables, name: &str) -> (Option<Day>, usize, usize) {
-    let his = |consultant: &Option<String>| consultant.as_deref() == Some(name);
-    let of_leads = || leads(tables).filter(|lead| his(&lead.consultant));
-    let sales = || tables.sales.iter().map(|record| &record.data).filter(|sale| his(&sale.consultant));
-    let visits = tables.visits.iter().map(|record| &record.data).filter(|visit| his(&visit.consultant));
+    let his = |consultant: Option<&str>| consultant == Some(name);
+    let of_leads = || leads(tables).filter(|lead| his(lead.consultant()));
+    let sales = || tables.sales().iter().filter(|sale| his(sale.consultant()));
+    let visits = tables.visits().iter().filter(|visit| his(visit.consultant()));
     let done = of_leads()
         .flat_map(|lead| {
-            let steps = [lead.created, lead.first_contact, lead.last_follow, lead.first_visit, lead.test_drive];
-            steps.into_iter().chain([lead.quote, lead.order, lead.delivered, lead.defeat]).flatten()
+            let steps =
+                [lead.created(), lead.first_contact(), lead.last_follow(), lead.first_visit(), lead.test_drive()];
+            steps.into_iter().chain([lead.quote(), lead.order(), lead.delivered(), lead.defeat()]).flatten()
         })
-        .chain(visits.filter_map(|visit| visit.at))
+        .chain(visits.filter_map(|visit| visit.at()))
         .map(Moment::day)
-        .chain(sales().filter_map(|sale| sale.delivered));
-    let open = of_leads().filter(|lead| lead.defeat.is_none() && lead.delivered.is_none()).count();
+        .chain(sales().filter_map(|sale| sale.delivered()));
+    let open = of_leads().filter(|lead| lead.defeat().is_none() && lead.delivered().is_none()).count();
     (done.max(), open, sales().count())
 }
 
@@ -340,7 +343,7 @@ fn one_consultant_left_and_nobody_took_over() {
     assert!(open > 100 && cars > 100, "{open} open leads, {cars} cars");
     let off = without(|plants| plants.consultant_left = false);
     assert!(under(&off, LEFT).0.unwrap() > demo::date().plus_days(-15));
-    let names: BTreeSet<&str> = leads(tables()).filter_map(|lead| lead.consultant.as_deref()).collect();
+    let names: BTreeSet<&str> = leads(tables()).filter_map(|lead| lead.consultant()).collect();
     for name in names.into_iter().filter(|name| *name != LEFT) {
         assert!(under(tables(), name).0.unwrap() > demo::date().plus_days(-15), "{name} is there");
     }

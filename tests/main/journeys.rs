@@ -19,11 +19,18 @@ use benyuan::{
         stage::{LEVELS, OWNER_STAGES, STEPS, SUBJECT_KINDS, SubjectKind},
         touchpoint::Rule,
     },
-    model::{ids::*, rows::*, tables::Tables, values::*},
+    model::{
+        ids::*,
+        keys::row_key,
+        rows::*,
+        tables::{Tables, TablesWriter},
+        values::*,
+    },
     protocol::{
         query::{Place, Selection},
         view::{ACTIVITIES, Exits, MoveView, PROSPECT_PARTS, owners_of},
     },
+    schema::import::Key,
     time::{Day, Moment, Period},
 };
 use proptest::prelude::*;
@@ -113,12 +120,21 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
     proptest::collection::vec(row, 1..14)
 }
 
-fn world(rows: &[Row]) -> World {
-    let mut tables = Tables::default();
+fn tables(rows: &[Row]) -> Tables {
+    let mut tables = TablesWriter::default();
     for (index, row) in rows.iter().enumerate() {
         let id = RowId { device: 1, sequence: index as u32 };
-        tables.push(id, Origin { file: FileId(0), sheet: 0, row: index as u32 }, row.clone());
+        tables.push(id, Origin { file: FileId(0), sheet: 0, row: index as u32 }, row);
     }
+    tables.finish()
+}
+
+fn key(row: &Row) -> String {
+    row_key(row.kind(), tables(std::slice::from_ref(row)).row(row.kind(), 0), Key::default()).as_str().to_owned()
+}
+
+fn world(rows: &[Row]) -> World {
+    let tables = tables(rows);
     let mut columns = Columns::default();
     KINDS.iter().for_each(|kind| columns.add(*kind, fields_of(*kind).iter().copied()));
     World::new(tables, columns, Clocks::default())
@@ -185,7 +201,7 @@ fn journeys(world: &World, rows: &[Row], as_of: Day) -> Vec<(String, Vec<Episode
         })
         .map(|(subject, episodes)| {
             let row = &rows[subject.row.sequence as usize];
-            (format!("{:?} {}", subject.kind, benyuan::model::keys::row_key(row)), episodes)
+            (format!("{:?} {}", subject.kind, key(row)), episodes)
         })
         .collect();
     journeys.sort_by(|a, b| a.0.cmp(&b.0));
@@ -480,7 +496,7 @@ proptest! {
 }
 
 fn distinct_keys(rows: &[Row]) -> bool {
-    let mut keys: Vec<_> = rows.iter().map(|row| (row.kind(), benyuan::model::keys::row_key(row))).collect();
+    let mut keys: Vec<_> = rows.iter().map(|row| (row.kind(), key(row))).collect();
     keys.sort();
     keys.windows(2).all(|pair| pair[0] != pair[1])
 }

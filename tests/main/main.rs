@@ -6,6 +6,7 @@ mod cells;
 mod cases;
 mod clock;
 mod contrast;
+mod conversion;
 mod crawl;
 mod demo;
 mod demo_rows;

@@ -13,12 +13,12 @@ use benyuan::{
 };
 use std::{io::Read, path::Path};
 
-const VERSIONS: [&str; 1] = ["9130f1a"];
+pub const VERSIONS: [&str; 1] = ["9130f1a"];
 /// The name of a store's database begins with this.
 const STORE: &str = "benyuan.store.";
 
 /// What a version left in a browser, on the day it was captured.
-fn opened(version: &str) -> App {
+pub fn opened(version: &str) -> App {
     let disk = disk(version);
     App::on(disk)
 }
@@ -56,7 +56,7 @@ fn disk(version: &str) -> MemoryDisk {
     disk
 }
 
-fn status(app: &mut App) -> StoreStatus {
+pub fn status(app: &mut App) -> StoreStatus {
     match app.query(Query::Status) {
         View::Status(status) => status,
         other => panic!("{other:?}"),
@@ -64,7 +64,7 @@ fn status(app: &mut App) -> StoreStatus {
 }
 
 /// Every analysis and list, as a user meets them. Without what names rows: their ids begin with the device's number.
-fn figures(app: &mut App) -> Vec<View> {
+pub fn figures(app: &mut App) -> Vec<View> {
     let scope = Scope::default;
     let list = Query::ListCsv {
         selection: Selection::Everybody,
@@ -89,7 +89,7 @@ fn figures(app: &mut App) -> Vec<View> {
 }
 
 /// The file of two more leads.
-fn more() -> (String, Vec<u8>) {
+pub fn more() -> (String, Vec<u8>) {
     let text = "线索ID,客户姓名,手机号,线索创建时间,线索评级,一级渠道名称,销售顾问,自家备注栏\n\
         ZZ1,补录甲,13900990001,2026-10-20 10:00,H,车展,陈立,x\n\
         ZZ2,补录乙,13900990002,2026-10-21 10:00,A,车展,陈立,y\n";

@@ -3,6 +3,7 @@
 use benyuan::{
     engine::{Engine, memory::MemoryDisk},
     exchange::{
+        batch::Batches,
         parse::{ParsedRow, parse},
         plan::{FilePlan, Mapping},
         read::{self, Limits, Watch},
@@ -91,10 +92,11 @@ impl App {
         let mut plan = recognise::recognise(&raw, &remembered);
         chosen.iter().for_each(|mapping| recognise::remap(&mut plan, mapping));
         self.command(Command::StageFile { file: number, name: name.to_owned() }).unwrap();
+        let mut batches = Batches::default();
         let rows: Vec<_> = parse(&raw, &plan).collect();
-        for chunk in rows.chunks(2000) {
-            let rows = benyuan::protocol::encode(&chunk.to_vec());
-            self.command(Command::StageRows { file: number, rows }).unwrap();
+        for some in rows.chunks(2000) {
+            some.iter().for_each(|row| batches.push(row.clone()));
+            self.command(Command::StageRows { file: number, rows: batches.finish() }).unwrap();
         }
         self.command(Command::StageDone { file: number, plan, chosen }).unwrap();
     }

@@ -13,6 +13,7 @@ use benyuan::{
         members::Frame,
         world::{Picture, Slice, World},
     },
+    columnar::{Page, PageWriter, Table, Tag},
     demo,
     lifecycle::{clocks::Clocks, evidence::Columns},
     model::{
@@ -20,7 +21,7 @@ use benyuan::{
             Field::{self, *},
             fields_of,
         },
-        rows::{KINDS, Kind},
+        rows::{KINDS, Kind, columns_of},
         tables::Tables,
     },
     protocol::{
@@ -30,6 +31,7 @@ use benyuan::{
     },
     time::Period,
 };
+use std::sync::Arc;
 
 /// Shares of a store by name, and whether they are an extreme: nobody or everybody.
 fn extremes(world: &World) -> Vec<String> {
@@ -65,46 +67,26 @@ fn store(tables: Tables, keep: impl Fn(Kind, Field) -> bool) -> World {
 
 fn without_kind(kind: Kind) -> World {
     let mut tables = world().tables.clone();
-    match kind {
-        Kind::Leads => tables.leads.clear(),
-        Kind::Visits => tables.visits.clear(),
-        Kind::Sales => tables.sales.clear(),
-        Kind::Services => tables.services.clear(),
-        Kind::Insurance => tables.policies.clear(),
-        Kind::Answers => tables.answers.clear(),
-        Kind::Cards => tables.cards.clear(),
-        Kind::Drives => tables.drives.clear(),
-    }
+    *tables.table_mut(kind) = Table::default();
     store(tables, |_, _| true)
 }
 
 /// The column has no value in any row.
 fn without_values(kind: Kind, field: Field) -> Tables {
     let mut tables = world().tables.clone();
-    for row in tables.leads.iter_mut().map(|record| &mut record.data).filter(|_| kind == Kind::Leads) {
-        match field {
-            LeadAssigned => row.assigned = None,
-            FirstContact => row.first_contact = None,
-            LastFollow => row.last_follow = None,
-            Wechat => row.wechat = None,
-            WechatAt => row.wechat_at = None,
-            FirstVisit => row.first_visit = None,
-            TestDriveAt => row.test_drive = None,
-            QuoteAt => row.quote = None,
-            OrderAt => row.order = None,
-            DealAt => row.delivered = None,
-            DefeatAt => row.defeat = None,
-            DefeatReason => row.defeat_reason = None,
-            Channel => row.channel = None,
-            _ => unreachable!("{field:?}"),
+    let left_out: Vec<Tag> =
+        columns_of(kind).iter().filter(|(of, _)| *of == field).map(|(_, column)| *column).collect();
+    assert!(!left_out.is_empty(), "{field:?}");
+    let mut changed = Table::default();
+    for page in tables.table(kind).pages() {
+        let mut writer = PageWriter::new();
+        for row in page.rows() {
+            writer.begin_row();
+            writer.copy_row(row, |column| !left_out.contains(&column));
         }
+        changed.push(Arc::new(Page::open(writer.finish()).unwrap()));
     }
-    if kind == Kind::Services {
-        tables.services.iter_mut().for_each(|record| record.data.kind = None);
-    }
-    if kind == Kind::Insurance {
-        tables.policies.iter_mut().for_each(|record| record.data.here = None);
-    }
+    *tables.table_mut(kind) = changed;
     tables
 }
 

@@ -22,9 +22,9 @@ const ANSWERED_DAYS: i32 = 60;
 
 /// What sorts a service order among others of its car: of one day, those that name an adviser come last. `None` without a day.
 pub fn order_key(tables: &Tables, row: RowRef) -> Option<(Day, bool, i32, u32)> {
-    let order = &tables.services[row.get()].data;
-    let at = order.at?;
-    Some((at.day(), order.adviser.is_some(), at.order_key(), row.index))
+    let order = tables.services().at(row.get());
+    let at = order.at()?;
+    Some((at.day(), order.adviser().is_some(), at.order_key(), row.index))
 }
 
 /// The last order within the span.
@@ -42,8 +42,8 @@ pub fn of_orders<'a>(tables: &'a Tables, rows: &[RowRef], span: Period) -> Optio
 /// The adviser that a service order or a card names.
 pub fn named(tables: &Tables, row: RowRef) -> Option<&str> {
     match row.kind {
-        Kind::Services => tables.services[row.get()].data.adviser.as_deref(),
-        Kind::Cards => tables.cards[row.get()].data.adviser.as_deref(),
+        Kind::Services => tables.services().at(row.get()).adviser(),
+        Kind::Cards => tables.cards().at(row.get()).adviser(),
         _ => None,
     }
 }
@@ -53,7 +53,7 @@ pub fn of_owner(book: &Book, tables: &Tables, id: OwnershipId, as_of: Day) -> Op
     let ownership = book.ownership(id);
     let first = ownership.since.unwrap_or(Day::from_epoch_days(0));
     let of_card = || {
-        let is_known = |row: &RowRef| tables.cards[row.get()].data.last_service.is_none_or(|day| day <= as_of);
+        let is_known = |row: &RowRef| tables.cards().at(row.get()).last_service().is_none_or(|day| day <= as_of);
         ownership.card.filter(is_known)
     };
     last_order(tables, &ownership.rows, Period { first, last: as_of }).or_else(of_card)
@@ -68,7 +68,7 @@ pub fn of_answer<'a>(tables: &'a Tables, rows: &[RowRef], at: Day) -> Option<&'a
 /// known stands with its customer.
 fn orders<'a>(frame: &Frame<'a>) -> Vec<(Subject, Option<&'a str>)> {
     let (book, tables) = (frame.world.book(), &frame.world.tables);
-    let mut holders = vec![None; tables.services.len()];
+    let mut holders = vec![None; tables.services().len()];
     for (index, ownership) in book.ownerships.iter().enumerate() {
         for row in ownership.rows.iter().filter(|row| row.kind == Kind::Services) {
             holders[row.get()] = Some(Subject::Ownership(OwnershipId::at(index)));
@@ -77,7 +77,7 @@ fn orders<'a>(frame: &Frame<'a>) -> Vec<(Subject, Option<&'a str>)> {
     let wide = frame.of_any_adviser();
     let order = |(index, holder): (usize, Option<Subject>)| {
         let row = RowRef::new(Kind::Services, index);
-        let day = tables.services[index].data.at?.day();
+        let day = tables.services().at(index).at()?.day();
         let subject = holder.or_else(|| book.customer_of(row).map(Subject::Customer))?;
         let adviser = named(tables, row);
         let is_meant = frame.period.contains(day) && day <= frame.picture.as_of && frame.is_of(adviser);

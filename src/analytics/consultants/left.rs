@@ -11,10 +11,7 @@ use crate::{
     },
     book::OpportunityId,
     lifecycle::{journey::Subject, lead::LeadState},
-    model::{
-        rows::{KINDS, Kind},
-        tables::Kept,
-    },
+    model::rows::{KINDS, Kind},
     protocol::view::{Activity, LeftView},
     schema::import::Import,
     time::{Day, Moment},
@@ -63,8 +60,8 @@ fn is_orphan(frame: &Frame, id: OpportunityId, state: &LeadState, gone: &BTreeMa
     let opportunity = frame.world.book().opportunity(id);
     let is_gone = |name: Option<&str>| name.is_some_and(|name| gone.contains_key(name));
     let named = opportunity.rows.iter().filter_map(|row| match row.kind {
-        Kind::Leads => tables.leads[row.get()].data.consultant.as_deref(),
-        kind => of_kind!(kind, Row => Row::of(tables)[row.get()].data.prospect()?.consultant.map(String::as_str)),
+        Kind::Leads => tables.leads().at(row.get()).consultant(),
+        kind => of_kind!(kind, Row => Row::prospect(tables.of::<Row>().at(row.get()))?.consultant),
     });
     state.is_open() && is_gone(opportunity.consultant.as_deref()) && named.into_iter().all(|name| is_gone(Some(name)))
 }
@@ -85,26 +82,26 @@ fn gone<'a>(frame: &Frame<'a>) -> BTreeMap<&'a str, Day> {
 fn last_seen<'a>(frame: &Frame<'a>) -> BTreeMap<&'a str, Day> {
     let tables = &frame.world.tables;
     let mut seen: BTreeMap<&str, Day> = BTreeMap::new();
-    let mut see = |name: Option<&'a String>, day: Option<Day>| {
+    let mut see = |name: Option<&'a str>, day: Option<Day>| {
         if let (Some(name), Some(day)) = (name, day.filter(|day| *day <= frame.picture.as_of)) {
             seen.entry(name).and_modify(|last| *last = day.max(*last)).or_insert(day);
         }
     };
-    for row in tables.leads.iter().map(|record| &record.data) {
-        let days = row.activity().chain(row.assigned).map(Moment::day);
-        days.for_each(|day| see(row.consultant.as_ref(), Some(day)));
+    for row in tables.leads().iter() {
+        let days = row.activity().chain(row.assigned()).map(Moment::day);
+        days.for_each(|day| see(row.consultant(), Some(day)));
     }
     for kind in KINDS {
-        of_kind!(kind, Row => for row in Row::of(tables).iter().map(|record| &record.data) {
-            let consultant = row.prospect().and_then(|said| said.consultant);
-            see(consultant, row.at().map(Moment::day));
+        of_kind!(kind, Row => for row in tables.of::<Row>().iter() {
+            let consultant = Row::prospect(row).and_then(|said| said.consultant);
+            see(consultant, Row::at(row).map(Moment::day));
         });
     }
-    for row in tables.sales.iter().map(|record| &record.data) {
-        see(row.consultant.as_ref(), row.start());
+    for row in tables.sales().iter() {
+        see(row.consultant(), row.start());
     }
-    for row in tables.services.iter().map(|record| &record.data) {
-        see(row.adviser.as_ref(), row.at.map(Moment::day));
+    for row in tables.services().iter() {
+        see(row.adviser(), row.at().map(Moment::day));
     }
     seen
 }

@@ -9,7 +9,7 @@ use crate::{
         owner::{Seen, seen},
     },
     model::{
-        rows::{Kind, PolicyRow},
+        rows::{At, Kind, PolicyRow},
         values::{PolicyKind, ServiceKind},
     },
     protocol::query::Measure,
@@ -99,9 +99,9 @@ fn second_service(frame: &Frame, ownership: &Ownership) -> Option<bool> {
 
 fn maintenance_days(frame: &Frame, ownership: &Ownership) -> usize {
     let day = |row: &RowRef| {
-        let order = &frame.world.tables.services[row.get()].data;
-        let counts = matches!(order.kind, Some(ServiceKind::First | ServiceKind::Maintenance));
-        order.at.map(|at| at.day()).filter(|day| counts && *day <= frame.picture.as_of)
+        let order = frame.world.tables.services().at(row.get());
+        let counts = matches!(order.kind(), Some(ServiceKind::First | ServiceKind::Maintenance));
+        order.at().map(|at| at.day()).filter(|day| counts && *day <= frame.picture.as_of)
     };
     let services = ownership.rows.iter().filter(|row| row.kind == Kind::Services);
     services.filter_map(day).collect::<std::collections::BTreeSet<_>>().len()
@@ -111,34 +111,34 @@ fn maintenance_days(frame: &Frame, ownership: &Ownership) -> usize {
 /// its customer. The specialist is who the policy that is due names, whether or not it was renewed.
 pub(super) fn policies<'a>(frame: &Frame<'a>, base: Period) -> Vec<Unit<'a>> {
     let book = frame.world.book();
-    let mut holders = vec![None; frame.world.tables.policies.len()];
+    let mut holders = vec![None; frame.world.tables.policies().len()];
     let mut renewals: BTreeMap<Subject, Vec<Day>> = BTreeMap::new();
     for (index, ownership) in book.ownerships.iter().enumerate() {
         let subject = Subject::Ownership(OwnershipId::at(index));
         for row in ownership.rows.iter().filter(|row| row.kind == Kind::Insurance) {
             holders[row.get()] = Some(subject);
-            renewals.entry(subject).or_default().extend(renewal(&frame.world.tables.policies[row.get()].data));
+            renewals.entry(subject).or_default().extend(renewal(frame.world.tables.policies().at(row.get())));
         }
     }
     let rows = holders.iter().enumerate().map(|(index, holder)| (RowRef::new(Kind::Insurance, index), *holder));
     let units = rows.filter_map(|(row, holder)| {
         let subject = holder.or_else(|| book.customer_of(row).map(Subject::Customer))?;
-        let policy = &frame.world.tables.policies[row.get()].data;
-        let due = policy.expires.filter(|day| base.contains(*day) && *day <= frame.picture.as_of)?;
-        if policy.kind != Some(PolicyKind::Commercial) || !frame.in_slice(subject) {
+        let policy = frame.world.tables.policies().at(row.get());
+        let due = policy.expires().filter(|day| base.contains(*day) && *day <= frame.picture.as_of)?;
+        if policy.kind() != Some(PolicyKind::Commercial) || !frame.in_slice(subject) {
             return None;
         }
         let of_the_car = holder.and_then(|holder| renewals.get(&holder)).map_or(&[][..], Vec::as_slice);
         let own = renewal(policy);
         let hit = of_the_car.iter().chain(&own).any(|day| renews(*day, due) && *day <= frame.picture.as_of);
-        Some(Unit { subject, on: due, hit, staff: policy.specialist.as_deref() })
+        Some(Unit { subject, on: due, hit, staff: policy.specialist() })
     });
     units.collect()
 }
 
 /// The day a row says that a commercial policy was renewed here.
-fn renewal(policy: &PolicyRow) -> Option<Day> {
-    policy.renewed_on().filter(|_| policy.kind == Some(PolicyKind::Commercial) && policy.here == Some(true))
+fn renewal(policy: At<PolicyRow>) -> Option<Day> {
+    policy.renewed_on().filter(|_| policy.kind() == Some(PolicyKind::Commercial) && policy.here() == Some(true))
 }
 
 /// Whether a renewal of that day is of the policy due then. A policy is renewed from nine months after its start on; a row with

@@ -4,6 +4,7 @@
 use super::port::{self, Throttle};
 use benyuan::{
     exchange::{
+        batch::Batches,
         cell::RawFile,
         parse::parse,
         plan::{FilePlan, Mapping},
@@ -11,7 +12,7 @@ use benyuan::{
         recognise::recognise,
     },
     protocol::{
-        decode, encode,
+        decode,
         reader::{ReadRequest, ReaderSays},
     },
 };
@@ -21,7 +22,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
 /// Rows in one message.
-const CHUNK_ROWS: usize = 2_000;
+const BATCH_ROWS: usize = 2_000;
 /// Thousandths of the work that are done when the cells are read; parsing is the rest.
 const READ_SHARE: u64 = 700;
 const WHOLE: u64 = 1_000;
@@ -72,13 +73,17 @@ fn send_rows(raw: &RawFile, plan: &FilePlan) {
     let total = plan.sheets.iter().map(|sheet| u64::from(sheet.data_rows)).sum::<u64>();
     let (mut throttle, mut done) = (Throttle::new(), 0);
     let mut rows = parse(raw, plan);
+    let mut batches = Batches::default();
     loop {
-        let chunk: Vec<_> = rows.by_ref().take(CHUNK_ROWS).collect();
-        if chunk.is_empty() {
+        let before = done;
+        for row in rows.by_ref().take(BATCH_ROWS) {
+            batches.push(row);
+            done += 1;
+        }
+        if done == before {
             return;
         }
-        done += chunk.len() as u64;
-        port::post(&ReaderSays::Rows(encode(&chunk)));
+        port::post(&ReaderSays::Rows(batches.finish()));
         if throttle.lets(done, total) {
             progress(READ_SHARE + share(done, total, WHOLE - READ_SHARE));
         }

@@ -1,10 +1,10 @@
 //! Many pages as one table.
 
 use super::*;
-use std::rc::Rc;
+use std::sync::Arc;
 
-fn numbered(rows: std::ops::Range<i64>) -> Rc<Page> {
-    Rc::new(page(&rows.map(|row| vec![int(1, row)]).collect::<Vec<_>>()))
+fn numbered(rows: std::ops::Range<i64>) -> Arc<Page> {
+    Arc::new(page(&rows.map(|row| vec![int(1, row)]).collect::<Vec<_>>()))
 }
 
 #[track_caller]

@@ -35,18 +35,18 @@ pub(in crate::engine) fn vehicle(frame: &Frame, id: OwnershipId) -> VehicleView 
 /// The latest that the car's cards name.
 fn next_service(frame: &Frame, rows: &[RowRef]) -> Option<Day> {
     let cards = rows.iter().filter(|row| row.kind == Kind::Cards);
-    cards.filter_map(|row| frame.world.tables.cards[row.get()].data.next_service).max()
+    cards.filter_map(|row| frame.world.tables.cards().at(row.get()).next_service()).max()
 }
 
 fn policies(frame: &Frame, rows: &[RowRef]) -> Vec<(Option<PolicyKind>, Day, Option<bool>)> {
     let mut latest: Vec<(Option<PolicyKind>, Day, Option<bool>)> = Vec::new();
     for row in rows.iter().filter(|row| row.kind == Kind::Insurance) {
-        let policy = &frame.world.tables.policies[row.get()].data;
-        let Some(expires) = policy.expires else { continue };
-        match latest.iter_mut().find(|(kind, ..)| *kind == policy.kind) {
-            Some(known) if known.1 < expires => (known.1, known.2) = (expires, policy.here),
+        let policy = frame.world.tables.policies().at(row.get());
+        let Some(expires) = policy.expires() else { continue };
+        match latest.iter_mut().find(|(kind, ..)| *kind == policy.kind()) {
+            Some(known) if known.1 < expires => (known.1, known.2) = (expires, policy.here()),
             Some(_) => {}
-            None => latest.push((policy.kind, expires, policy.here)),
+            None => latest.push((policy.kind(), expires, policy.here())),
         }
     }
     order(&mut latest, |(_, expires, _)| i64::from(expires.epoch_days()));

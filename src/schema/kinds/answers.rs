@@ -1,13 +1,13 @@
 //! 满意度: answers to satisfaction surveys. A row without a kind is told by the items it fills.
 
 use super::super::{
-    cell::Source,
+    cell::{Cell, Source},
     fields::{
         Field::{self, *},
         Shape,
     },
     import::{Given, Import, Key, Part, Person, Refusal, Words, dated, somebody},
-    row::{Columns, row},
+    row::{At, Columns, row},
     values::{AnswerKind, Phone, Vin},
 };
 use crate::{
@@ -52,6 +52,15 @@ row! {
             评价内容|客户评价|意见|建议|原话|备注|Verbatim|Comment|Comments";
     }
 }
+
+impl At<'_, AnswerRow> {
+    pub fn item(self, item: SurveyItem) -> Option<u8> {
+        Option::<u8>::get(self.row(), AnswerRow::COLUMNS[FIRST_ITEM + item as usize].1)
+    }
+}
+
+/// Where the items stand among the columns.
+const FIRST_ITEM: usize = 5;
 
 /// Number of survey items.
 pub const ITEMS: usize = SurveyItem::ALL.len();
@@ -116,7 +125,7 @@ impl Import for AnswerRow {
         Verbatim,
     ];
     const REQUIRED: usize = 4;
-    const FORMATS: &'static [usize] = &[20];
+    const ROW_FORMATS: &'static [usize] = &[20];
     const OWN: &'static [Field] = &[Field::AnswerKind, AnsweredOn, Recommend];
     const PART: Part = Part::Voice;
     const STAFF: Option<Field> = None;
@@ -134,17 +143,17 @@ impl Import for AnswerRow {
         self.kind.map(|_| ()).ok_or((Some(Field::AnswerKind), Matter::KeyKindMissing))
     }
 
-    fn at(&self) -> Option<Moment> {
-        self.at.map(Day::moment)
+    fn at(row: At<'_, Self>) -> Option<Moment> {
+        row.at().map(Day::moment)
     }
 
-    fn person(&self) -> Person<'_> {
-        Person::seen(self.at)
+    fn person(row: At<'_, Self>) -> Person<'_> {
+        Person::seen(row.at())
     }
 
-    fn key(&self) -> Key {
-        let car = self.vin.as_ref().filter(|_| self.phone.key().is_none());
-        let kind = format!("{:?}", self.kind);
-        Key::vehicle_or_person(car, &self.phone, &self.name).and(self.at).and(Some(kind))
+    fn key(row: At<'_, Self>, key: Key) -> Key {
+        let car = row.vin().filter(|_| row.phone().key().is_none());
+        let kind = format!("{:?}", row.kind());
+        key.vehicle_or_person(car, row.phone(), row.name()).and(row.at()).and(Some(kind))
     }
 }

@@ -4,7 +4,7 @@ use super::super::{
     cell::Source,
     fields::Field::{self, *},
     import::{Given, Import, Key, Part, Person, Refusal, Words},
-    row::row,
+    row::{At, row},
     values::{Phone, Vin},
 };
 use crate::{
@@ -70,7 +70,7 @@ impl Import for CardRow {
         Adviser,
     ];
     const REQUIRED: usize = 1;
-    const FORMATS: &'static [usize] = &[13, 14];
+    const ROW_FORMATS: &'static [usize] = &[13, 14];
     const OWN: &'static [Field] = &[LastServiceOn, NextServiceOn, WarrantyUntil];
     const PART: Part = Part::Service;
     const STAFF: Option<Field> = Some(Adviser);
@@ -88,20 +88,20 @@ impl Import for CardRow {
         if is_of_a_car { Ok(()) } else { Err((Some(Field::Vin), Matter::NobodyNamed)) }
     }
 
-    fn at(&self) -> Option<Moment> {
-        self.bought.or(self.filed).or(self.last_service).map(Day::moment)
+    fn at(row: At<'_, Self>) -> Option<Moment> {
+        row.bought().or(row.filed()).or(row.last_service()).map(Day::moment)
     }
 
-    fn days(&self) -> impl Iterator<Item = Day> {
-        [self.filed, self.bought, self.last_service].into_iter().flatten()
+    fn days(row: At<'_, Self>) -> impl Iterator<Item = Day> {
+        [row.filed(), row.bought(), row.last_service()].into_iter().flatten()
     }
 
-    fn person(&self) -> Person<'_> {
-        Person::seen(self.bought.or(self.filed))
+    fn person(row: At<'_, Self>) -> Person<'_> {
+        Person::seen(row.bought().or(row.filed()))
     }
 
-    fn key(&self) -> Key {
-        let car = self.vin.as_ref().map(|vin| vin.0.as_str()).or(self.plate.as_deref());
-        Key::car_or_person(car, &self.phone, &self.name)
+    fn key(row: At<'_, Self>, key: Key) -> Key {
+        let car = row.vin().map(|vin| vin.0).or(row.plate());
+        key.car_or_person(car, row.phone(), row.name())
     }
 }

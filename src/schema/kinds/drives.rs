@@ -4,7 +4,7 @@ use super::super::{
     cell::Source,
     fields::Field::{self, *},
     import::{Given, Import, Key, Part, Person, Prospect, Refusal, Words, dated, note_missing, somebody},
-    row::row,
+    row::{At, row},
     values::Phone,
 };
 use crate::{lifecycle::stage::Step, time::Moment};
@@ -26,10 +26,10 @@ row! {
     }
 }
 
-impl DriveRow {
+impl At<'_, DriveRow> {
     /// When the customer was asked what the drive was like, if that was noted: with the drive.
-    pub fn asked(&self) -> Option<Moment> {
-        self.at.filter(|_| self.feedback.is_some() || self.score.is_some())
+    pub fn asked(self) -> Option<Moment> {
+        self.at().filter(|_| self.feedback().is_some() || self.score().is_some())
     }
 }
 
@@ -42,7 +42,7 @@ impl Import for DriveRow {
     };
     const TEMPLATE: &'static [Field] = &[TestDriveAt, Name, Phone, Model, Consultant, DriveFeedback, DriveScore];
     const REQUIRED: usize = 3;
-    const FORMATS: &'static [usize] = &[7];
+    const ROW_FORMATS: &'static [usize] = &[7];
     const OWN: &'static [Field] = &[DriveFeedback, DriveScore];
     const BEFORE: &'static [&'static str] = &["试驾", "试乘试驾"];
     const PART: Part = Part::BeforeBuying;
@@ -60,20 +60,20 @@ impl Import for DriveRow {
         Ok(())
     }
 
-    fn at(&self) -> Option<Moment> {
-        self.at
+    fn at(row: At<'_, Self>) -> Option<Moment> {
+        row.at()
     }
 
-    fn person(&self) -> Person<'_> {
-        Person::seen(self.at.map(Moment::day))
+    fn person(row: At<'_, Self>) -> Person<'_> {
+        Person::seen(row.at().map(Moment::day))
     }
 
-    fn prospect(&self) -> Option<Prospect<'_>> {
-        let (model, consultant) = (self.model.as_ref(), self.consultant.as_ref());
+    fn prospect(row: At<'_, Self>) -> Option<Prospect<'_>> {
+        let (model, consultant) = (row.model(), row.consultant());
         Some(Prospect { step: Step::TestDrive, level: None, model, consultant })
     }
 
-    fn key(&self) -> Key {
-        Key::person(&self.phone, &self.name).and(self.at)
+    fn key(row: At<'_, Self>, key: Key) -> Key {
+        key.person(row.phone(), row.name()).and(row.at())
     }
 }

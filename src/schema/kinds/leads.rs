@@ -4,7 +4,7 @@ use super::super::{
     cell::Source,
     fields::Field::{self, *},
     import::{Given, Import, Key, Part, Person, Refusal, Words, dated, note_missing, somebody},
-    row::row,
+    row::{At, row},
     values::{Gender, Phone},
 };
 use crate::{
@@ -93,18 +93,20 @@ row! {
     }
 }
 
-impl LeadRow {
+impl At<'_, LeadRow> {
     /// When the lead came to be: 线索创建时间, else its assignment, else its first contact.
-    pub fn start(&self) -> Option<Moment> {
-        self.created.or(self.assigned).or(self.first_contact)
+    pub fn start(self) -> Option<Moment> {
+        self.created().or(self.assigned()).or(self.first_contact())
     }
 
     /// Creation, contacts and steps; a defeat is none of them.
-    pub fn activity(&self) -> impl Iterator<Item = Moment> + '_ {
-        let steps = [self.first_visit, self.test_drive, self.quote, self.order, self.delivered];
-        [self.start(), self.first_contact, self.last_follow].into_iter().chain(steps).flatten()
+    pub fn activity(self) -> impl Iterator<Item = Moment> {
+        let steps = [self.first_visit(), self.test_drive(), self.quote(), self.order(), self.delivered()];
+        [self.start(), self.first_contact(), self.last_follow()].into_iter().chain(steps).flatten()
     }
+}
 
+impl LeadRow {
     /// The first step that is dated before the lead was created.
     fn early_step(&self) -> Option<Field> {
         let steps = [
@@ -192,7 +194,7 @@ impl Import for LeadRow {
         Focus,
     ];
     const REQUIRED: usize = 3;
-    const FORMATS: &'static [usize] = &[34];
+    const ROW_FORMATS: &'static [usize] = &[34];
     const OWN: &'static [Field] = &[LeadCode, LeadCreated, FirstContact, LeadAssigned];
     const BEFORE: &'static [&'static str] = &["线索", "潜客", "留资", "首触", "商机"];
     const PART: Part = Part::BeforeBuying;
@@ -219,29 +221,29 @@ impl Import for LeadRow {
         Ok(())
     }
 
-    fn at(&self) -> Option<Moment> {
-        self.start()
+    fn at(row: At<'_, Self>) -> Option<Moment> {
+        row.start()
     }
 
-    fn days(&self) -> impl Iterator<Item = Day> {
-        self.activity().chain(self.defeat).map(Moment::day)
+    fn days(row: At<'_, Self>) -> impl Iterator<Item = Day> {
+        row.activity().chain(row.defeat()).map(Moment::day)
     }
 
-    fn person(&self) -> Person<'_> {
-        Person { gender: self.gender, city: self.city.as_ref(), ..Person::seen(self.start().map(Moment::day)) }
+    fn person(row: At<'_, Self>) -> Person<'_> {
+        Person { gender: row.gender(), city: row.city(), ..Person::seen(row.start().map(Moment::day)) }
     }
 
-    fn number(&self) -> Option<&str> {
-        self.code.as_deref()
+    fn number(row: At<'_, Self>) -> Option<&str> {
+        row.code()
     }
 
-    fn key(&self) -> Key {
-        Key::person(&self.phone, &self.name).and(self.created.map(Moment::day))
+    fn key(row: At<'_, Self>, key: Key) -> Key {
+        key.person(row.phone(), row.name()).and(row.created().map(Moment::day))
     }
 
     /// Not where both telephone number and name are another's.
-    fn is_one(&self, other: &Self) -> bool {
+    fn is_one(row: At<'_, Self>, other: At<'_, Self>) -> bool {
         let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
-        !(differ(&self.name, &other.name) && differ(&self.phone.masked(), &other.phone.masked()))
+        !(differ(row.name(), other.name()) && differ(&row.phone().masked(), &other.phone().masked()))
     }
 }

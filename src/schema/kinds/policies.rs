@@ -4,7 +4,7 @@ use super::super::{
     cell::Source,
     fields::Field::{self, *},
     import::{Given, Import, Key, Part, Person, Refusal, Words, dated, somebody},
-    row::row,
+    row::{At, row},
     values::{Phone, PolicyKind, Vin},
 };
 use crate::{
@@ -43,10 +43,10 @@ row! {
     }
 }
 
-impl PolicyRow {
+impl At<'_, PolicyRow> {
     /// When the policy was renewed, if it was, here or elsewhere. A list without a day of its own says no more than when it was due.
-    pub fn renewed_on(&self) -> Option<Day> {
-        self.signed.or(self.expires)
+    pub fn renewed_on(self) -> Option<Day> {
+        self.signed().or(self.expires())
     }
 }
 
@@ -71,7 +71,7 @@ impl Import for PolicyRow {
         Specialist,
     ];
     const REQUIRED: usize = 3;
-    const FORMATS: &'static [usize] = &[10, 11];
+    const ROW_FORMATS: &'static [usize] = &[10, 11];
     const OWN: &'static [Field] = &[Field::PolicyKind, ExpiresOn, LastInsurer, Insurer];
     const BEFORE: &'static [&'static str] =
         &["保险", "保单", "投保", "交强险", "商业险", "交强", "商业", "交强险保单", "商业险保单"];
@@ -93,20 +93,20 @@ impl Import for PolicyRow {
         if is_other { Err((Some(Field::PolicyKind), Matter::KeyKindMissing)) } else { Ok(()) }
     }
 
-    fn at(&self) -> Option<Moment> {
-        self.expires.map(Day::moment)
+    fn at(row: At<'_, Self>) -> Option<Moment> {
+        row.expires().map(Day::moment)
     }
 
-    fn person(&self) -> Person<'_> {
+    fn person(_: At<'_, Self>) -> Person<'_> {
         Person::seen(None)
     }
 
-    fn key(&self) -> Key {
-        Key::vehicle_or_person(self.vin.as_ref(), &self.phone, &self.name).and(self.expires)
+    fn key(row: At<'_, Self>, key: Key) -> Key {
+        key.vehicle_or_person(row.vin(), row.phone(), row.name()).and(row.expires())
     }
 
     /// A list without the kind may mean either policy of a car, until another file says which.
-    fn is_one(&self, other: &Self) -> bool {
-        self.kind.is_none() || other.kind.is_none() || self.kind == other.kind
+    fn is_one(row: At<'_, Self>, other: At<'_, Self>) -> bool {
+        row.kind().is_none() || other.kind().is_none() || row.kind() == other.kind()
     }
 }

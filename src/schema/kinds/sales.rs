@@ -4,7 +4,7 @@ use super::super::{
     cell::Source,
     fields::Field::{self, *},
     import::{Given, Import, Key, Part, Person, Refusal, Words, dated, somebody},
-    row::row,
+    row::{At, row},
     values::{Fen, Phone, Vin},
 };
 use crate::time::{Day, Moment};
@@ -42,10 +42,10 @@ row! {
     }
 }
 
-impl SaleRow {
+impl At<'_, SaleRow> {
     /// The day the owner's time starts: 交车日期, else 购车日期, else 开票日期.
-    pub fn start(&self) -> Option<Day> {
-        self.delivered.or(self.bought).or(self.invoiced)
+    pub fn start(self) -> Option<Day> {
+        self.delivered().or(self.bought()).or(self.invoiced())
     }
 }
 
@@ -59,7 +59,7 @@ impl Import for SaleRow {
     const TEMPLATE: &'static [Field] =
         &[DeliveredOn, Name, Phone, Field::Vin, Model, Price, Plate, InvoicedOn, FirstServiceOn, Address, Consultant];
     const REQUIRED: usize = 4;
-    const FORMATS: &'static [usize] = &[14];
+    const ROW_FORMATS: &'static [usize] = &[14];
     const OWN: &'static [Field] = &[DeliveredOn, InvoicedOn, Price];
     const BEFORE: &'static [&'static str] = &["销售", "购车", "新车", "成交", "车主"];
     const PART: Part = Part::Purchase;
@@ -74,22 +74,23 @@ impl Import for SaleRow {
     fn settle(&mut self, source: &mut dyn Source) -> Result<(), Refusal> {
         somebody(&self.name, &self.phone, self.vin.is_some())?;
         let named = [DeliveredOn, BoughtOn, InvoicedOn].into_iter().find(|field| source.has(*field));
-        dated(self.start().is_some(), named.unwrap_or(DeliveredOn))
+        let start = self.delivered.or(self.bought).or(self.invoiced);
+        dated(start.is_some(), named.unwrap_or(DeliveredOn))
     }
 
-    fn at(&self) -> Option<Moment> {
-        self.start().map(Day::moment)
+    fn at(row: At<'_, Self>) -> Option<Moment> {
+        row.start().map(Day::moment)
     }
 
-    fn days(&self) -> impl Iterator<Item = Day> {
-        [self.delivered, self.bought, self.invoiced].into_iter().flatten()
+    fn days(row: At<'_, Self>) -> impl Iterator<Item = Day> {
+        [row.delivered(), row.bought(), row.invoiced()].into_iter().flatten()
     }
 
-    fn person(&self) -> Person<'_> {
-        Person::seen(self.start())
+    fn person(row: At<'_, Self>) -> Person<'_> {
+        Person::seen(row.start())
     }
 
-    fn key(&self) -> Key {
-        Key::vehicle_or_person(self.vin.as_ref(), &self.phone, &self.name).and(self.start())
+    fn key(row: At<'_, Self>, key: Key) -> Key {
+        key.vehicle_or_person(row.vin(), row.phone(), row.name()).and(row.start())
     }
 }

@@ -4,7 +4,7 @@ use super::super::{
     cell::Source,
     fields::Field::{self, *},
     import::{Given, Import, Key, Part, Person, Refusal, Words, dated, somebody},
-    row::row,
+    row::{At, row},
     values::{Fen, Phone, ServiceKind, Vin},
 };
 use crate::time::Moment;
@@ -75,7 +75,7 @@ impl Import for ServiceRow {
         BroughtBy,
     ];
     const REQUIRED: usize = 5;
-    const FORMATS: &'static [usize] = &[14];
+    const ROW_FORMATS: &'static [usize] = &[14];
     const OWN: &'static [Field] = &[OrderNo, Field::ServiceKind, BroughtBy, Payable];
     const BEFORE: &'static [&'static str] = &["工单", "维修", "进厂", "进站", "服务"];
     const PART: Part = Part::Service;
@@ -92,30 +92,30 @@ impl Import for ServiceRow {
         dated(self.at.is_some(), ServiceAt)
     }
 
-    fn at(&self) -> Option<Moment> {
-        self.at
+    fn at(row: At<'_, Self>) -> Option<Moment> {
+        row.at()
     }
 
-    fn person(&self) -> Person<'_> {
-        Person::seen(self.at.map(Moment::day))
+    fn person(row: At<'_, Self>) -> Person<'_> {
+        Person::seen(row.at().map(Moment::day))
     }
 
-    fn number(&self) -> Option<&str> {
-        self.order.as_deref()
+    fn number(row: At<'_, Self>) -> Option<&str> {
+        row.order()
     }
 
-    fn key(&self) -> Key {
-        Key::vehicle_or_person(self.vin.as_ref(), &self.phone, &self.name)
-            .and(self.at.map(Moment::day))
-            .and(self.total.or(self.payable))
+    fn key(row: At<'_, Self>, key: Key) -> Key {
+        key.vehicle_or_person(row.vin(), row.phone(), row.name())
+            .and(row.at().map(Moment::day))
+            .and(row.total().or(row.payable()))
     }
 
     /// Small workshops start their numbers anew each month or year: another car on another day is another order.
-    fn is_one(&self, other: &Self) -> bool {
-        let Some((day, other_day)) = self.at.zip(other.at).map(|(a, b)| (a.day(), b.day())) else { return true };
-        let is_other_car = match (&self.vin, &other.vin) {
-            (Some(a), Some(b)) => !a.0.ends_with(&b.0) && !b.0.ends_with(&a.0),
-            _ => self.plate.as_ref().zip(other.plate.as_ref()).is_some_and(|(a, b)| a != b),
+    fn is_one(row: At<'_, Self>, other: At<'_, Self>) -> bool {
+        let Some((day, other_day)) = row.at().zip(other.at()).map(|(a, b)| (a.day(), b.day())) else { return true };
+        let is_other_car = match (row.vin(), other.vin()) {
+            (Some(a), Some(b)) => !a.0.ends_with(b.0) && !b.0.ends_with(a.0),
+            _ => row.plate().zip(other.plate()).is_some_and(|(a, b)| a != b),
         };
         (day == other_day || !is_other_car) && day.days_since(other_day).abs() <= ONE_ORDER_DAYS
     }

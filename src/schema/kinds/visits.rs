@@ -4,7 +4,7 @@ use super::super::{
     cell::Source,
     fields::Field::{self, *},
     import::{Given, Import, Key, Part, Person, Prospect, Refusal, Words, dated, note_missing, somebody},
-    row::row,
+    row::{At, row},
     values::{Gender, Phone},
 };
 use crate::{
@@ -44,7 +44,7 @@ impl Import for VisitRow {
     };
     const TEMPLATE: &'static [Field] = &[VisitAt, Name, Phone, Level, Model, Consultant, Gender, Focus, Budget];
     const REQUIRED: usize = 3;
-    const FORMATS: &'static [usize] = &[10];
+    const ROW_FORMATS: &'static [usize] = &[10];
     const OWN: &'static [Field] = &[VisitAt];
     const BEFORE: &'static [&'static str] = &["来店", "到店", "来访", "接待"];
     const PART: Part = Part::BeforeBuying;
@@ -61,20 +61,20 @@ impl Import for VisitRow {
         Ok(())
     }
 
-    fn at(&self) -> Option<Moment> {
-        self.at
+    fn at(row: At<'_, Self>) -> Option<Moment> {
+        row.at()
     }
 
-    fn person(&self) -> Person<'_> {
-        Person { gender: self.gender, ..Person::seen(self.at.map(Moment::day)) }
+    fn person(row: At<'_, Self>) -> Person<'_> {
+        Person { gender: row.gender(), ..Person::seen(row.at().map(Moment::day)) }
     }
 
-    fn prospect(&self) -> Option<Prospect<'_>> {
-        let Self { level, model, consultant, .. } = self;
-        Some(Prospect { step: Step::Visit, level: *level, model: model.as_ref(), consultant: consultant.as_ref() })
+    fn prospect(row: At<'_, Self>) -> Option<Prospect<'_>> {
+        let (level, model, consultant) = (row.level(), row.model(), row.consultant());
+        Some(Prospect { step: Step::Visit, level, model, consultant })
     }
 
-    fn key(&self) -> Key {
-        Key::person(&self.phone, &self.name).and(self.at)
+    fn key(row: At<'_, Self>, key: Key) -> Key {
+        key.person(row.phone(), row.name()).and(row.at())
     }
 }

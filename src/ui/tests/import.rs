@@ -13,12 +13,13 @@ use crate::ui::{
 };
 use benyuan::{
     exchange::{
+        batch::Batches,
         parse::parse,
         plan::FilePlan,
         read::{self, Limits, ReadError, Watch},
         recognise,
     },
-    protocol::{command::Command, encode, query::Query, view::View},
+    protocol::{command::Command, query::Query, view::View},
     route::Route,
     text::{Lang, demo, import, names},
 };
@@ -36,9 +37,10 @@ impl Watch for Never {
 pub fn staged(program: &Program, name: &str, text: &str) -> FilePlan {
     let raw = read::read(name, text.as_bytes(), &Limits::default(), &mut Never).expect("the sample can be read");
     let plan = recognise::recognise(&raw, &[]);
-    let rows: Vec<_> = parse(&raw, &plan).collect();
+    let mut batches = Batches::default();
+    parse(&raw, &plan).for_each(|row| batches.push(row));
     program.command(Command::StageFile { file: 0, name: name.to_owned() });
-    program.command(Command::StageRows { file: 0, rows: encode(&rows) });
+    program.command(Command::StageRows { file: 0, rows: batches.finish() });
     program.command(Command::StageDone { file: 0, plan: plan.clone(), chosen: Vec::new() });
     plan
 }
