@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 
 /// The first format knows so many tables, kinds and fields. A manifest that needs no more is written in it, so that earlier versions
 /// read it; any other begins with how many it needs, and ends with the pages of the later tables. The third is the second with pages
-/// of columns, which versions before it cannot read.
+/// of columns, which versions before it cannot read, and with what the store changed of its clocks behind the rest: there it is read, and
+/// the clocks as a whole are what they came to when they were written.
 const COLUMNS: u8 = 3;
 const SECOND: u8 = 2;
 const FIRST: u8 = 1;
@@ -113,10 +114,10 @@ impl Manifest {
             (kinds, fields) if kinds <= FIRST_KINDS && fields <= FIRST_FIELDS && !self.has_columns => {
                 postcard::to_extend(self, vec![FIRST])
             }
-            needs => {
-                let format = if self.has_columns { COLUMNS } else { SECOND };
-                postcard::to_extend(&(needs, self, self.later()), vec![format])
+            needs if self.has_columns => {
+                postcard::to_extend(&(needs, self, self.later(), self.clocks.changes()), vec![COLUMNS])
             }
+            needs => postcard::to_extend(&(needs, self, self.later()), vec![SECOND]),
         };
         encoded.map_err(|_| not_encoded("manifest"))
     }
@@ -131,8 +132,13 @@ impl Manifest {
         if *format > COLUMNS || kinds as usize > KINDS.len() || fields as usize > Field::COUNT {
             return Err(Trouble::TooNew);
         }
-        let (mut manifest, later): (Self, Later) = postcard::from_bytes(body).map_err(|_| unreadable())?;
-        manifest.has_columns = *format >= COLUMNS;
+        let ((mut manifest, later), body): ((Self, Later), _) =
+            postcard::take_from_bytes(body).map_err(|_| unreadable())?;
+        if *format >= COLUMNS {
+            manifest.has_columns = true;
+            let changes: Vec<(u32, i32)> = postcard::from_bytes(body).map_err(|_| unreadable())?;
+            manifest.clocks = Clocks::changed(&changes);
+        }
         let before = manifest.before.as_mut().map(|before| &mut before.contents);
         for (contents, later) in std::iter::once(&mut manifest.contents).chain(before).zip(later) {
             for (number, pages) in later {

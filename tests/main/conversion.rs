@@ -113,7 +113,7 @@ fn without_any_room_an_import_fails_and_nothing_changes() {
     let before = figures(&mut app);
     app.disk.has_room_for(Some(0));
     let (name, bytes) = more();
-    app.stage(0, &name, &bytes.iter().copied().collect::<Vec<u8>>(), Vec::new());
+    app.stage(0, &name, &bytes, Vec::new());
     let (name, bytes) = another();
     app.stage(1, &name, &bytes, Vec::new());
     assert_eq!(app.command(Command::Import).map(|_| ()), Err(Trouble::QuotaExceeded));

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail, ensure};
 use benyuan::{
     exchange::{
+        batch::Batches,
         parse::parse,
         read::{Limits, Watch, read},
         recognise::recognise,
@@ -17,7 +18,7 @@ use benyuan::{
 use serde_json::Value;
 
 /// As the reader worker sends them.
-const CHUNK_ROWS: usize = 2_000;
+const BATCH_ROWS: usize = 2_000;
 const TODAY: &str = "2026-11-22";
 
 /// Opens the store, and makes it where there is none.
@@ -29,8 +30,11 @@ pub fn opening() -> Vec<u8> {
 pub fn importing(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     let raw = read(name, bytes, &Limits::default(), &mut Unwatched).map_err(|error| anyhow::anyhow!("{error:?}"))?;
     let plan = recognise(&raw, &[]);
-    let rows: Vec<_> = parse(&raw, &plan).collect();
-    let chunks = rows.chunks(CHUNK_ROWS).map(|rows| Command::StageRows { file: 0, rows: encode(&rows) });
+    let (mut rows, mut batches) = (parse(&raw, &plan), Batches::default());
+    let chunks = std::iter::from_fn(|| {
+        let count = rows.by_ref().take(BATCH_ROWS).map(|row| batches.push(row)).count();
+        (count > 0).then(|| Command::StageRows { file: 0, rows: batches.finish() })
+    });
     let begin = Command::StageFile { file: 0, name: name.to_owned() };
     let done = Command::StageDone { file: 0, plan: plan.clone(), chosen: Vec::new() };
     Ok(framed([begin].into_iter().chain(chunks).chain([done, Command::Import])))
