@@ -2,9 +2,9 @@
 //!
 //! # Where to start
 //!
-//! - [`lifecycle::touchpoint`] says what a touchpoint is as data, [`lifecycle::catalogue`] lists them, and
+//! - [`terms::touchpoint`] says what a touchpoint is as data, [`lifecycle::catalogue`] lists them, and
 //!   [`lifecycle::journey`] plays them over a subject's facts.
-//! - [`model::rows`] are the facts as they are stored; [`book`] says who they belong to.
+//! - [`model::rows`] are the facts, read where they stand in pages of columns; [`book`] says who they belong to.
 //! - [`exchange`] turns a file's bytes into such rows.
 //! - [`analytics::members`] is where every number comes from: each is the length of a list.
 //! - [`engine::Engine::handle`] is the one way in; [`protocol`] what can be asked of it and what it shows.
@@ -15,6 +15,7 @@ mod numbered;
 pub mod time;
 pub mod order;
 pub mod columnar;
+pub mod terms;
 #[macro_use]
 pub mod schema;
 pub mod diag;

@@ -6,7 +6,6 @@ mod selection;
 mod words;
 
 use crate::{
-    lifecycle::stage::Node,
     model::{
         ids::{FileId, SubjectRef},
         values::AnswerKind,
@@ -15,6 +14,7 @@ use crate::{
         column::Sort,
         query::{Grain, NotesOf, Scope, Selection},
     },
+    terms::stage::Node,
     time::{Day, Period},
 };
 use query::QueryString;
@@ -318,7 +318,7 @@ fn notes_into(of: NotesOf, query: &mut QueryString) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{lifecycle::stage::*, protocol::query::*};
+    use crate::{protocol::query::*, terms::stage::*};
 
     fn check(route: Route) {
         let hash = route.href();

@@ -9,12 +9,13 @@ use super::{
 use crate::order::{exact, order};
 use crate::{
     book::{OpportunityId, OwnershipId, RowRef},
-    lifecycle::{journey::Subject, touchpoint::SurveyItem},
+    lifecycle::journey::Subject,
     model::{
         rows::{AnswerRow, At, Kind},
         values::AnswerKind,
     },
     protocol::query::AnswerPart,
+    terms::touchpoint::SurveyItem,
     time::{Day, Period},
 };
 

@@ -6,11 +6,13 @@ use crate::{
     lifecycle::{
         catalogue,
         evidence::{self, Columns, step_lacks, touchpoint_lacks},
-        stage::{NODES, STEPS},
-        touchpoint::{Opens, Rule},
     },
     model::rows::{KINDS, Kind},
     protocol::view::{CoverageView, KindCoverage, Lack, Never},
+    terms::{
+        stage::{NODES, STEPS},
+        touchpoint::{Opens, Rule},
+    },
 };
 use std::collections::BTreeSet;
 
@@ -56,7 +58,7 @@ fn unseen(columns: &Columns, kind: Kind) -> Vec<Never> {
     of_kind.iter().copied().filter(|never| columns.says(*never).is_some()).collect()
 }
 
-fn lacks(world: &World, node: crate::lifecycle::stage::Node) -> Vec<Lack> {
+fn lacks(world: &World, node: crate::terms::stage::Node) -> Vec<Lack> {
     touchpoint_lacks(catalogue::principal(node).get(), &world.told().columns)
 }
 

@@ -15,12 +15,12 @@ use crate::{
         journey::Subject,
         lead::{LeadStanding, LeadState},
         owner::OwnerState,
-        stage::Level,
     },
     protocol::{
         query::{ProspectPart, Selection},
         view::{DistributionView, StandView},
     },
+    terms::stage::Level,
     time::Day,
 };
 use movement::Ways;

@@ -8,15 +8,12 @@ use super::{
     world::World,
 };
 use crate::{
-    lifecycle::{
-        evidence::step_lacks,
-        lead::LeadState,
-        stage::{STEPS, Step},
-    },
+    lifecycle::{evidence::step_lacks, lead::LeadState},
     protocol::{
         query::{Selection, StepPart},
         view::{ENOUGH, FunnelFinding, FunnelView, StepView},
     },
+    terms::stage::{STEPS, Step},
 };
 use std::collections::BTreeMap;
 

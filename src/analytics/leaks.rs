@@ -3,12 +3,12 @@
 
 use super::stats::wilson;
 use crate::{
-    lifecycle::stage::Node,
     order::ordered,
     protocol::{
         query::Half,
         view::{ENOUGH, Lost, MapFinding, NodeView, Proportion},
     },
+    terms::stage::Node,
 };
 
 /// A share whose interval is wider than this is no ground for a headline.

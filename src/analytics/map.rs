@@ -14,13 +14,15 @@ use crate::{
     lifecycle::{
         catalogue,
         evidence::{lacks, touchpoint_lacks},
-        stage::{NODES, Node},
-        touchpoint::{FactKind, SurveyItem},
     },
     model::rows::Kind,
     protocol::{
         query::{HALVES, Half, NodePart, Selection},
         view::{Exits, Lack, MapView, NodeView, YearBefore},
+    },
+    terms::{
+        stage::{NODES, Node},
+        touchpoint::{FactKind, SurveyItem},
     },
     time::{Day, Period},
 };

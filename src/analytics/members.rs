@@ -8,11 +8,11 @@ use crate::{
         episode::{End, Episode},
         journey::{Chosen, Subject, episodes, subjects},
         lead::{LeadStanding, LeadState},
-        stage::{NODES, Node, SUBJECT_KINDS, Step},
     },
-    protocol::{
-        query::{Half, NodePart, Selection, StepPart},
-        view::Activity,
+    protocol::query::{Half, NodePart, Selection, StepPart},
+    terms::{
+        activity::Activity,
+        stage::{NODES, Node, SUBJECT_KINDS, Step},
     },
     time::{Day, Period},
 };

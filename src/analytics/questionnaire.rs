@@ -2,11 +2,11 @@
 //! China, which add to 101 by rounding; they are normalised over what each respondent answered, so only ratios count.
 
 use crate::{
-    lifecycle::touchpoint::SurveyItem::{self, *},
     model::{
         rows::{AnswerRow, At},
         values::AnswerKind,
     },
+    terms::touchpoint::SurveyItem::{self, *},
 };
 
 pub struct Questionnaire {

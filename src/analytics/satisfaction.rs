@@ -10,7 +10,6 @@ use super::{
     trend::{self, Slope},
 };
 use crate::{
-    lifecycle::touchpoint::SurveyItem,
     model::{
         rows::{AnswerRow, At},
         values::AnswerKind,
@@ -19,6 +18,7 @@ use crate::{
         query::{GRAINS, Grain},
         view::{ENOUGH, Estimate, FactorView, Line, QuestionnaireView, SatisfactionView},
     },
+    terms::touchpoint::SurveyItem,
     time::{Day, Period},
 };
 

@@ -10,12 +10,14 @@ use crate::{
         journey::{Context, Subject},
         lead::{self, LeadStanding, LeadState},
         owner::{self, OwnerState},
-        stage::{Level, Stage},
-        touchpoint::FactKind,
         track::{LeadTrack, OwnerTrack},
     },
     model::{rows::Kind, tables::Tables},
-    protocol::view::Activity,
+    terms::{
+        activity::Activity,
+        stage::{Level, Stage},
+        touchpoint::FactKind,
+    },
     time::Day,
 };
 use std::sync::OnceLock;

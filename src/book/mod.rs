@@ -13,13 +13,13 @@ mod vehicles;
 pub use lead_lines::{LeadLines, leads};
 
 use crate::{
-    lifecycle::stage::{Level, SubjectKind},
     model::{
         ids::{RowId, SubjectRef},
         rows::{KINDS, Kind},
         tables::Tables,
         values::Gender,
     },
+    terms::stage::{Level, SubjectKind},
     time::{Day, Moment},
 };
 

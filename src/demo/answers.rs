@@ -9,11 +9,11 @@ use super::{
     words::{self, Mood},
 };
 use crate::{
-    lifecycle::touchpoint::SurveyItem,
     model::{
         rows::{AnswerRow, ITEMS, ServiceRow},
         values::{AnswerKind, Vin},
     },
+    terms::touchpoint::SurveyItem,
     time::Day,
 };
 

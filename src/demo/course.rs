@@ -7,7 +7,7 @@ use super::{
     random::{Lane, Random},
 };
 use crate::{
-    lifecycle::stage::{STEPS, Step},
+    terms::stage::{STEPS, Step},
     time::{Day, Moment},
 };
 

@@ -2,7 +2,7 @@
 
 use super::{course::Course, models::COMPETITORS, random::Random, reasons::reason, staff::Staff};
 use crate::{
-    lifecycle::stage::{Level, Step},
+    terms::stage::{Level, Step},
     time::{Day, Moment},
 };
 

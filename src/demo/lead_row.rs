@@ -10,8 +10,8 @@ use super::{
     random::Random,
 };
 use crate::{
-    lifecycle::stage::{Level, Step},
     model::rows::{LeadRow, VisitRow},
+    terms::stage::{Level, Step},
     time::Moment,
 };
 

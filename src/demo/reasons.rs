@@ -1,7 +1,7 @@
 //! Why a lead is declared lost (战败原因), by how far it came: those who drove and got no price blame the consultant.
 
 use super::random::Random;
-use crate::lifecycle::stage::Step;
+use crate::terms::stage::Step;
 
 pub fn reason(reached: Step, random: &mut Random) -> &'static str {
     let reasons = match reached {

@@ -16,7 +16,6 @@ use crate::{
         reporting::Reporting,
         world::{Picture, World},
     },
-    lifecycle::level_clock::LevelPreset,
     model::{
         ids::StoreId,
         rows::{KINDS, Kind},
@@ -26,6 +25,7 @@ use crate::{
         command::{SavedState, Trouble},
         view::{StoreStatus, UndoView},
     },
+    terms::level_clock::LevelPreset,
     time::Day,
 };
 use std::{collections::BTreeSet, rc::Rc};

@@ -17,7 +17,6 @@ use crate::{
         last::last,
         lead::{LeadStanding, LeadState},
         owner::seen,
-        stage::{Step, SubjectKind},
     },
     model::{ids::SubjectRef, rows::Kind},
     order::order,
@@ -28,6 +27,7 @@ use crate::{
         query::Selection,
         view::{AnswerNote, CarNote, ListView, PersonRow, PersonState},
     },
+    terms::stage::{Step, SubjectKind},
     text::selections,
     time::{Day, Moment},
 };

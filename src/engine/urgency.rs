@@ -10,7 +10,7 @@ use crate::{
         lead::{LeadStanding, LeadState},
         owner::OwnerState,
     },
-    protocol::view::Activity,
+    terms::activity::Activity,
     time::Day,
 };
 

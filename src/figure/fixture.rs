@@ -2,14 +2,14 @@
 
 use crate::{
     analytics::leaks,
-    lifecycle::{
-        stage::{LEVELS, NODES, Node, OWNER_STAGES, STEPS, Step},
-        touchpoint::SurveyItem,
-    },
     model::{rows::Kind, values::AnswerKind},
     protocol::{
         query::{GRAINS, Grain, HALVES},
         view::*,
+    },
+    terms::{
+        stage::{LEVELS, NODES, Node, OWNER_STAGES, STEPS, Step},
+        touchpoint::SurveyItem,
     },
     time::{Day, Period},
 };

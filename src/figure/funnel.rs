@@ -10,11 +10,11 @@ use super::{
     words,
 };
 use crate::{
-    lifecycle::stage::Step,
     protocol::{
         query::{Selection, StepPart},
         view::{FunnelFinding, FunnelView, Proportion, StepView},
     },
+    terms::stage::Step,
     text::{Lang, names},
 };
 use plotters::{

@@ -2,7 +2,7 @@
 //! by hatching. Swatches for what names them.
 
 use super::list::{Figure, Frame, Item, Paint, Point, Role, Segment, point};
-use crate::protocol::{query::ProspectPart, view::Activity};
+use crate::{protocol::query::ProspectPart, terms::activity::Activity};
 
 /// Between two lines of a hatching, across.
 const HATCH_PX: f64 = 7.0;

@@ -11,8 +11,9 @@ use super::{
 use crate::{
     protocol::{
         query::Selection,
-        view::{ACTIVITIES, DistributionView, PROSPECT_PARTS, StandView},
+        view::{DistributionView, PROSPECT_PARTS, StandView},
     },
+    terms::activity::ACTIVITIES,
     text::{Lang, distribution as text, names, shell},
     time::Day,
 };

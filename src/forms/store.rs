@@ -2,12 +2,12 @@
 
 use super::{Choice, Field, Form, Input, check, wrong};
 use crate::{
-    lifecycle::level_clock::{LEVEL_PRESETS, LevelPreset},
     protocol::{
         command::Command,
         form::{Submission, Wrong},
         view::StoreEntry,
     },
+    terms::level_clock::{LEVEL_PRESETS, LevelPreset},
     text::{Lang, clocks, data, demo, forms as words, names, settings, shell},
 };
 

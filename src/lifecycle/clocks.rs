@@ -1,6 +1,6 @@
 //! The store's clocks: what a [`Span`] means for a subject. Presets, editable per store.
 
-use super::{level_clock::LevelPreset, stage::Level, touchpoint::Span};
+use crate::terms::{level_clock::LevelPreset, stage::Level, touchpoint::Span};
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -110,12 +110,8 @@ mod tests {
     fn only_changes_are_told_and_each_comes_back() {
         assert_eq!(Clocks::default().changes(), []);
         let silence = |first: i32| Silence { at_risk: first, churned: first + 1, long_churned: first + 2 };
-        let clocks = Clocks {
-            levels: LevelPreset::Third,
-            petrol: silence(50),
-            electric: silence(60),
-            warranty_months: 48,
-        };
+        let clocks =
+            Clocks { levels: LevelPreset::Third, petrol: silence(50), electric: silence(60), warranty_months: 48 };
         assert_eq!((clocks.changes().len(), Clocks::changed(&clocks.changes())), (8, clocks));
         let one = Clocks { warranty_months: 60, ..Clocks::default() };
         assert_eq!((one.changes(), Clocks::changed(&[(7, 60), (99, 1)])), (vec![(7, 60)], one));

@@ -1,12 +1,12 @@
 //! What the imported files can tell: which columns a fact is read from, and which touchpoints the store observes.
 //! A touchpoint without evidence is not observed: no episode, no leak, an outline that names what would light it up.
 
-use super::{
-    catalogue::{self, TouchpointId},
+use super::catalogue::{self, TouchpointId};
+use crate::model::fields::Field;
+use crate::terms::{
     stage::Step,
     touchpoint::{FactKind, Opens, Rule, Touchpoint},
 };
-use crate::model::fields::Field;
 use crate::{
     model::rows::Kind,
     protocol::view::{Lack, Never},

@@ -4,8 +4,8 @@ use super::{
     clocks::Clocks,
     lead::LeadState,
     owner::{self, REPURCHASE_KM},
-    touchpoint::FactKind,
 };
+use crate::terms::touchpoint::FactKind;
 use crate::{
     book::{Book, CustomerId, OpportunityId, OwnershipId},
     model::{

@@ -8,8 +8,8 @@ use crate::{
         rows::{At, Kind, LeadRow, PolicyRow},
         tables::Tables,
     },
-    protocol::view::Sign,
     schema::import::Import,
+    terms::activity::Sign,
     time::{Day, Moment},
 };
 

@@ -1,9 +1,7 @@
 //! How far an opportunity has come by a day, and where it stands: the funnel's unit.
 
-use super::{
-    clocks::{Clocks, DORMANT_AFTER_DAYS},
-    stage::{Level, STEPS, Step},
-};
+use super::clocks::{Clocks, DORMANT_AFTER_DAYS};
+use crate::terms::stage::{Level, STEPS, Step};
 use crate::{
     book::{Book, OpportunityId},
     model::{

@@ -1,11 +1,8 @@
-//! The lifecycle: stages, the catalogue of touchpoints, and journeys (facts → episodes).
+//! The lifecycle: the catalogue of touchpoints, and journeys (facts → episodes).
 //! Not the records themselves: those are in `model`; not who they belong to: that is `book`.
 
-pub mod stage;
-pub mod touchpoint;
 pub mod catalogue;
 pub mod evidence;
-pub mod level_clock;
 pub mod clocks;
 pub mod lead;
 pub mod owner;

@@ -1,13 +1,11 @@
 //! Where an ownership stands by a day: its stage, crossed with how long the owner has been silent.
 
-use super::{
-    clocks::{Clocks, Silence},
-    stage::{Node, Stage},
-};
+use super::clocks::{Clocks, Silence};
+use crate::terms::stage::{Node, Stage};
 use crate::{
     book::{Book, Ownership, OwnershipId},
     model::{rows::Kind, tables::Tables, values::ServiceKind},
-    protocol::view::Activity,
+    terms::activity::Activity,
     time::Day,
 };
 

@@ -5,13 +5,13 @@ use super::{
     clocks::Clocks,
     lead::{LeadStanding, listen, open_standing},
     owner::{activity, over_100k, seen, stage},
-    stage::{Level, Stage, Step},
 };
+use crate::terms::stage::{Level, Stage, Step};
 use crate::{
     book::{Book, OpportunityId, OwnershipId},
     model::tables::Tables,
     order::order,
-    protocol::view::Activity,
+    terms::activity::Activity,
     time::{Day, Moment},
 };
 

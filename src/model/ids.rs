@@ -1,6 +1,6 @@
 //! Names of things that last: rows, files, stores, and the subjects of journeys.
 
-use crate::lifecycle::stage::SubjectKind;
+use crate::terms::stage::SubjectKind;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 

@@ -6,13 +6,13 @@ use super::{
     blocks::{Markup, Told, card, filter, html, on_paper},
 };
 use crate::{
-    lifecycle::stage::{NODES, Node},
     protocol::{
         query::{Measure, MeasurePart, NodePart, Selection, StepPart},
         sheet::Sheet,
         view::{FunnelView, MapView, MeasuresView, Proportion},
     },
     route::Route,
+    terms::stage::{NODES, Node},
     text::{
         Text, figures, funnel, measures, names,
         numbers::{count, interval, percent, period},

@@ -9,13 +9,13 @@ use super::{
     data_age,
 };
 use crate::{
-    lifecycle::stage::Node,
     protocol::{
         query::{AnswerPart, Half, NodePart, Picture, Scope, Selection},
         sheet::Sheet,
         view::*,
     },
     route::Route,
+    terms::stage::Node,
     text::{
         Lang, Text, columns, data, figures, headline, lacks, map, names,
         numbers::{count, decimal, interval, percent},

@@ -1,7 +1,7 @@
 //! What a list is a part of, and what it keeps of its own where the page's scope changes.
 
 use super::query::{AnswerPart, MeasurePart, NodePart, ProspectPart, Scope, Selection, StepPart};
-use crate::lifecycle::stage::Step;
+use crate::terms::stage::Step;
 
 impl Selection {
     /// Among whom a list is a part: all who came due, who came this far, who were asked. `None`: of nobody else.

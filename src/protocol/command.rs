@@ -2,8 +2,8 @@
 
 use crate::{
     exchange::plan::{FilePlan, Mapping},
-    lifecycle::level_clock::LevelPreset,
     model::{ids::StoreId, rows::Kind},
+    terms::level_clock::LevelPreset,
     time::Day,
 };
 use serde::{Deserialize, Serialize};

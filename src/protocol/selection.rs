@@ -1,15 +1,13 @@
 //! The people behind a number, as they are asked for: of which place, which part of it.
 
-use super::{
-    measure::{Measure, MeasurePart},
-    view::Activity,
-};
+use super::measure::{Measure, MeasurePart};
+use crate::terms::activity::Activity;
 use crate::{
-    lifecycle::{
+    model::values::AnswerKind,
+    terms::{
         stage::{Level, Node, Stage, Step},
         touchpoint::SurveyItem,
     },
-    model::values::AnswerKind,
     time::Day,
 };
 use serde::{Deserialize, Serialize};

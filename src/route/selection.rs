@@ -5,8 +5,8 @@ use super::{
     words::{self, value, word},
 };
 use crate::{
-    lifecycle::stage::{NODES, Node, STEPS, Step},
     protocol::query::{Half, NodePart, Selection, StepPart},
+    terms::stage::{NODES, Node, STEPS, Step},
 };
 
 const PARTS: [(NodePart, &str); 9] = [
@@ -210,7 +210,11 @@ pub fn every() -> Vec<Selection> {
 
 #[cfg(test)]
 fn every_later() -> Vec<Selection> {
-    use crate::{lifecycle::stage::Stage, protocol::query::*, protocol::view::Activity, time::Day};
+    use crate::{
+        protocol::query::*,
+        terms::{activity::Activity, stage::Stage},
+        time::Day,
+    };
     let since: Day = "2025-10-31".parse().expect("a day");
     let places = [
         (Place::Outside, Place::Activity(Activity::AtRisk)),

@@ -1,15 +1,15 @@
 //! The words of an address for closed sets of values, each in one table read both ways.
 
 use crate::{
-    lifecycle::{
-        stage::{Level, Stage},
-        touchpoint::SurveyItem,
-    },
     model::values::AnswerKind,
     protocol::{
         column::Column,
         query::{AnswerPart, Grain, Measure, MeasurePart, Place, ProspectPart},
-        view::Activity,
+    },
+    terms::{
+        activity::Activity,
+        stage::{Level, Stage},
+        touchpoint::SurveyItem,
     },
 };
 

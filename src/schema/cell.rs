@@ -8,7 +8,7 @@ use super::{
 use crate::{
     columnar::{PageWriter, Row, Tag},
     diag::Matter,
-    lifecycle::stage::Level,
+    terms::stage::Level,
     time::{Day, Moment},
 };
 

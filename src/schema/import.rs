@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diag::Matter,
-    lifecycle::stage::{Level, Step},
+    terms::stage::{Level, Step},
     time::{Day, Moment},
 };
 use std::fmt::{Display, Write};

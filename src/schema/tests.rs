@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     columnar::{Page, PageWriter, Tag},
-    lifecycle::{stage::Level, touchpoint::SurveyItem},
+    terms::{stage::Level, touchpoint::SurveyItem},
     time::{Day, Moment},
 };
 use serde::de::DeserializeSeed;

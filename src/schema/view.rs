@@ -2,7 +2,7 @@
 
 use super::values::{AnswerKind, Gender, PolicyKind, ServiceKind};
 use crate::{
-    lifecycle::stage::Level,
+    terms::stage::Level,
     time::{Day, Moment},
 };
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! Clocks of touchpoints in words: how long somebody may stay before it counts as standing still.
 
 use super::{Lang, numbers::one};
-use crate::lifecycle::{
+use crate::terms::{
     level_clock::LevelPreset,
     stage::LEVELS,
     touchpoint::{Clock, Span},

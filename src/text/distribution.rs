@@ -6,10 +6,13 @@ use super::{
     text,
 };
 use crate::{
-    lifecycle::stage::{Level, Stage},
     protocol::{
         query::{Place, ProspectPart},
-        view::{Activity, DistributionView},
+        view::DistributionView,
+    },
+    terms::{
+        activity::Activity,
+        stage::{Level, Stage},
     },
     time::Day,
 };

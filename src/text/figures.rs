@@ -1,7 +1,7 @@
 //! Words of the page that sets the figures of one place side by side.
 
 use super::{Lang, Text, names, text};
-use crate::lifecycle::stage::Node;
+use crate::terms::stage::Node;
 
 pub const MAP: Text = text("地图 · 通过率", "Map: passed");
 pub const FUNNEL: Text = text("漏斗 · 转化", "Funnel: conversion");

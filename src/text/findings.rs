@@ -100,7 +100,7 @@ pub fn distribution(lang: Lang, finding: &DistributionFinding, since: Day, as_of
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifecycle::stage::Step;
+    use crate::terms::stage::Step;
 
     #[test]
     fn a_year_is_called_a_year() {

@@ -6,11 +6,11 @@ use super::{
     reasons, text,
 };
 use crate::{
-    lifecycle::stage::Node,
     protocol::{
         query::{NodePart, Selection},
         view::{MapFinding, MapView, Proportion},
     },
+    terms::stage::Node,
     time::Period,
 };
 

@@ -2,17 +2,17 @@
 
 use super::{Text, text};
 use crate::{
-    lifecycle::{
-        level_clock::LevelPreset,
-        stage::{Level, Node, Role, Stage, Step, SubjectKind},
-        touchpoint::SurveyItem,
-    },
     model::{
         fields::ITEM_FIELDS,
         rows::{Kind, words_of},
         values::AnswerKind,
     },
-    protocol::view::Activity,
+    terms::{
+        activity::Activity,
+        level_clock::LevelPreset,
+        stage::{Level, Node, Role, Stage, Step, SubjectKind},
+        touchpoint::SurveyItem,
+    },
 };
 
 pub const fn node(node: Node) -> Text {

@@ -1,7 +1,7 @@
 //! Words of lists and records.
 
 use super::{Lang, Text, numbers::count, text};
-use crate::{lifecycle::stage::Node, protocol::view::Pace};
+use crate::{protocol::view::Pace, terms::stage::Node};
 
 pub const EMPTY: Text = text("这个数里没有人。", "Nobody is behind this number.");
 pub const EXPORT: Text = text("下载 CSV", "Download CSV");

@@ -8,12 +8,12 @@ use super::{
     text,
 };
 use crate::{
-    lifecycle::touchpoint::SurveyItem,
     model::values::AnswerKind,
     protocol::{
         query::{AnswerPart, Grain},
         view::{Estimate, SatisfactionView},
     },
+    terms::touchpoint::SurveyItem,
     time::Period,
 };
 

@@ -112,7 +112,7 @@ fn pick(lang: Lang, zh: &str, en: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifecycle::stage::Step;
+    use crate::terms::stage::Step;
 
     #[test]
     fn a_reason_is_part_of_the_title() {

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     model::values::{AnswerKind, Gender, PolicyKind, ServiceKind},
-    protocol::view::{EndView, PersonState, Sign, ValueView},
+    protocol::view::{EndView, PersonState, ValueView},
+    terms::activity::Sign,
     time::Day,
 };
 
@@ -49,8 +50,8 @@ pub fn person(lang: Lang, state: &PersonState) -> (Tone, String) {
     }
 }
 
-pub fn activity_tone(activity: crate::protocol::view::Activity) -> Tone {
-    use crate::protocol::view::Activity::*;
+pub fn activity_tone(activity: crate::terms::activity::Activity) -> Tone {
+    use crate::terms::activity::Activity::*;
     match activity {
         Active => Tone::Pass,
         AtRisk => Tone::Still,

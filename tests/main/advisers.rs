@@ -13,7 +13,6 @@ use benyuan::{
     },
     columnar::{Page, PageWriter, Table},
     demo,
-    lifecycle::touchpoint::SurveyItem,
     model::{
         fields::Field,
         rows::{AnswerRow, Kind},
@@ -27,6 +26,7 @@ use benyuan::{
     },
     route::Route,
     schema::row::Columns,
+    terms::touchpoint::SurveyItem,
     text::Lang,
     time::{Day, Period},
 };

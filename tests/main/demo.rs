@@ -72,7 +72,7 @@ fn one_press_opens_it_and_every_file_tells_all_it_can() {
 
 #[test]
 fn the_funnel_finds_the_quotes_that_were_never_given() {
-    use benyuan::lifecycle::stage::Step;
+    use benyuan::terms::stage::Step;
     let mut app = App::new();
     open_demo(&mut app);
     let View::Funnel(funnel) = app.query(Query::Funnel(Scope::default())) else { unreachable!() };

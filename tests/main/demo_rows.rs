@@ -8,12 +8,7 @@ use benyuan::{
     },
     book::Ownership,
     demo::{self, FILES, GIVES_UP, LEFT, Plants},
-    lifecycle::{
-        clocks::Clocks,
-        evidence::Columns,
-        stage::Step,
-        touchpoint::SurveyItem::{self, Delivery, ServiceAdviser},
-    },
+    lifecycle::{clocks::Clocks, evidence::Columns},
     model::{
         fields::fields_of,
         rows::{AnswerRow, At, Kind, LeadRow},
@@ -21,6 +16,10 @@ use benyuan::{
         values::{AnswerKind, Phone, ServiceKind},
     },
     protocol::view::{FunnelFinding, FunnelView},
+    terms::{
+        stage::Step,
+        touchpoint::SurveyItem::{self, Delivery, ServiceAdviser},
+    },
     time::{Day, Moment, Period},
 };
 use std::{

@@ -3,7 +3,6 @@
 use crate::support::{App, read_file};
 use benyuan::{
     engine::Engine,
-    lifecycle::stage::Step,
     model::{
         fields::{Field, template_of},
         rows::{KINDS, Kind},
@@ -14,6 +13,7 @@ use benyuan::{
         query::{Query, Scope, Selection},
         view::{EndView, RecordView, View},
     },
+    terms::stage::Step,
     text::{Lang, fields},
 };
 

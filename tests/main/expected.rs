@@ -7,14 +7,14 @@ use crate::{
 };
 use benyuan::{
     diag::Matter,
-    lifecycle::{
-        stage::{LEVELS, Node, OWNER_STAGES, STEPS, Stage, Step},
-        touchpoint::SurveyItem,
-    },
     model::values::AnswerKind,
     protocol::{
         query::{AnswerPart, Grain, NodePart, NotesOf, Query, Scope, Selection, StepPart},
         view::*,
+    },
+    terms::{
+        stage::{LEVELS, Node, OWNER_STAGES, STEPS, Stage, Step},
+        touchpoint::SurveyItem,
     },
 };
 use serde_json::Value;

@@ -2,13 +2,13 @@
 
 use crate::support::App;
 use benyuan::{
-    lifecycle::level_clock::LevelPreset,
     protocol::{
         command::{Command, Outcome, Trouble},
         form::Submission,
         query::Query,
         view::View,
     },
+    terms::level_clock::LevelPreset,
     text::Lang,
 };
 

@@ -3,12 +3,12 @@
 
 use benyuan::{
     diag::Matter,
-    lifecycle::{level_clock::LevelPreset, stage::Level, touchpoint::SurveyItem},
     model::{
         fields::Field,
         rows::Kind,
         values::{AnswerKind, Gender, Phone, PolicyKind, ServiceKind},
     },
+    terms::{level_clock::LevelPreset, stage::Level, touchpoint::SurveyItem},
     time::Precision,
 };
 use serde::{Serialize, de::DeserializeOwned};

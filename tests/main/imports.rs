@@ -5,13 +5,13 @@ use benyuan::model::fields::Field;
 use benyuan::{
     diag::Matter,
     exchange::plan::Mapping,
-    lifecycle::stage::{Node, Step},
     model::rows::Kind,
     protocol::{
         command::{Command, Outcome},
         query::{NotesOf, Query, Scope, Selection},
         view::*,
     },
+    terms::stage::{Node, Step},
 };
 
 fn file(name: &str, text: &str) -> (String, Vec<u8>) {

@@ -16,8 +16,6 @@ use benyuan::{
         evidence::{Columns, Observed},
         journey::{Chosen, Subject, episodes, subjects},
         lead::{LeadStanding, lead_state},
-        stage::{LEVELS, OWNER_STAGES, STEPS, SUBJECT_KINDS, SubjectKind},
-        touchpoint::Rule,
     },
     model::{
         ids::*,
@@ -28,9 +26,14 @@ use benyuan::{
     },
     protocol::{
         query::{Place, Selection},
-        view::{ACTIVITIES, Exits, MoveView, PROSPECT_PARTS, owners_of},
+        view::{Exits, MoveView, PROSPECT_PARTS, owners_of},
     },
     schema::import::Key,
+    terms::{
+        activity::ACTIVITIES,
+        stage::{LEVELS, OWNER_STAGES, STEPS, SUBJECT_KINDS, SubjectKind},
+        touchpoint::Rule,
+    },
     time::{Day, Moment, Period},
 };
 use proptest::prelude::*;
@@ -380,7 +383,7 @@ proptest! {
         }
         let view = benyuan::analytics::map::map(&frame);
         let mut sum = Exits::default();
-        frame.each_episode(&|id| benyuan::lifecycle::stage::NODES.iter().any(|n| catalogue::principal(*n) == id), &mut |_, episode| {
+        frame.each_episode(&|id| benyuan::terms::stage::NODES.iter().any(|n| catalogue::principal(*n) == id), &mut |_, episode| {
             count(&mut sum, part_of(&episode, frame.period, frame.episodes_as_of()));
         });
         let total: u32 = view.nodes.iter().map(|node| node.exits.due()).sum();

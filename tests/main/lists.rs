@@ -7,9 +7,10 @@ use benyuan::{
         column::{Column, Sort},
         command::Command,
         query::{MEASURES, Measure, MeasurePart, NodePart, Part, Query, Scope, Selection},
-        view::{Activity, ListView, PersonRow, PersonState, View},
+        view::{ListView, PersonRow, PersonState, View},
     },
     route::Route,
+    terms::activity::Activity,
     text::{Lang, numbers::count},
     time::Day,
 };
@@ -106,7 +107,7 @@ fn a_base_opens_to_as_many() {
     let mut app = demo();
     let measures = MEASURES.map(|measure| Selection::Measure { measure, part: MeasurePart::Numerator, group: None });
     let nodes = [NodePart::Leaked, NodePart::Passed, NodePart::Stagnant, NodePart::InTime];
-    let nodes = nodes.map(|part| Selection::Node(benyuan::lifecycle::stage::Node::TestDrive, part));
+    let nodes = nodes.map(|part| Selection::Node(benyuan::terms::stage::Node::TestDrive, part));
     let mut bases = 0;
     for selection in measures.into_iter().chain(nodes).chain([Selection::Guard]) {
         let address = Route::list(selection.clone(), &Scope::default()).href();

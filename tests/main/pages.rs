@@ -2,7 +2,6 @@
 
 use crate::support::App;
 use benyuan::{
-    lifecycle::stage::{Node, STEPS},
     protocol::{
         Ask,
         command::Command,
@@ -11,6 +10,7 @@ use benyuan::{
         view::View,
     },
     route::Route,
+    terms::stage::{Node, STEPS},
     text::{
         Lang,
         numbers::{count, percent},

@@ -11,11 +11,11 @@ use benyuan::{
         world::{Picture, Slice, World},
     },
     demo::{self, GIVES_UP, LEFT},
-    lifecycle::{
+    protocol::view::{ConsultantFinding, ConsultantsView, MapFinding, SatisfactionView},
+    terms::{
         stage::Node,
         touchpoint::SurveyItem::{Delivery, ServiceAdviser},
     },
-    protocol::view::{ConsultantFinding, ConsultantsView, MapFinding, SatisfactionView},
     time::Period,
 };
 

@@ -2,12 +2,15 @@
 
 use crate::support::App;
 use benyuan::{
-    lifecycle::stage::Node,
     model::{fields::Field, rows::Kind},
     protocol::{
         command::Command,
         query::{Query, Scope, Selection},
-        view::{Activity, Pace, PersonRow, RecordView, Sign, View},
+        view::{Pace, PersonRow, RecordView, View},
+    },
+    terms::{
+        activity::{Activity, Sign},
+        stage::Node,
     },
     text::{Lang, people},
     time::Day,

@@ -3,13 +3,13 @@
 use crate::support::{App, exports, samples};
 use benyuan::{
     engine::memory::MemoryDisk,
-    lifecycle::level_clock::LevelPreset,
     model::{ids::StoreId, rows::Kind},
     protocol::{
         command::{Command, Outcome, Trouble},
         query::{Query, Scope, Selection},
         view::{StoreStatus, View},
     },
+    terms::level_clock::LevelPreset,
 };
 use std::{io::Read, path::Path};
 

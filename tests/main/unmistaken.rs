@@ -65,7 +65,7 @@ fn standing_still_is_one_figure() {
         let shown = whole(&mut app, "#/distribution", lang);
         assert!(shown.contains(part) && !shown.contains(never), "{lang:?}");
     }
-    let still = Selection::Node(benyuan::lifecycle::stage::Node::Quote, NodePart::Stagnant);
+    let still = Selection::Node(benyuan::terms::stage::Node::Quote, NodePart::Stagnant);
     assert!(selections::selection(Lang::Zh, &still, None).contains("含休眠"));
     assert!(selections::selection(Lang::En, &still, None).contains("the dormant included"));
 }

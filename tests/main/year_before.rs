@@ -12,12 +12,12 @@ use benyuan::{
         world::{Picture, Slice, World},
     },
     demo,
-    lifecycle::stage::Node,
     protocol::{
         lang::Lang,
         query::{NodePart, Query, Scope, Selection},
         view::{ENOUGH, MapView, View, YearBefore},
     },
+    terms::stage::Node,
     time::{Day, Period},
 };
 

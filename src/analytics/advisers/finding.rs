@@ -13,8 +13,8 @@ use crate::{
         student,
         trend::{Slope, slope},
     },
-    lifecycle::touchpoint::SurveyItem,
     protocol::view::{AdviserFinding, AdviserView, ENOUGH, Proportion},
+    terms::touchpoint::SurveyItem,
     time::Day,
 };
 

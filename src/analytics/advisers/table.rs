@@ -10,12 +10,13 @@ use crate::{
         satisfaction::score,
         slices,
     },
-    lifecycle::{journey::Subject, touchpoint::SurveyItem},
+    lifecycle::journey::Subject,
     model::{fields::Field, rows::Kind, values::AnswerKind},
     protocol::{
         query::Measure,
         view::{AdviserView, AdvisersView, Proportion},
     },
+    terms::touchpoint::SurveyItem,
     time::Period,
 };
 

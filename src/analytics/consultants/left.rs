@@ -12,8 +12,9 @@ use crate::{
     book::OpportunityId,
     lifecycle::{journey::Subject, lead::LeadState},
     model::rows::{KINDS, Kind},
-    protocol::view::{Activity, LeftView},
+    protocol::view::LeftView,
     schema::import::Import,
+    terms::activity::Activity,
     time::{Day, Moment},
 };
 use std::collections::BTreeMap;

@@ -17,12 +17,13 @@ use super::{
 };
 use crate::order::order;
 use crate::{
-    lifecycle::{evidence::step_lacks, journey::Subject, stage::Step},
+    lifecycle::{evidence::step_lacks, journey::Subject},
     model::{fields::Field, rows::Kind},
     protocol::{
         query::{Measure, Selection},
         view::{ConsultantView, ConsultantsView, Lack},
     },
+    terms::stage::Step,
 };
 use std::collections::BTreeSet;
 

@@ -3,14 +3,14 @@
 use super::{leads, owners};
 use crate::{
     analytics::members::{Frame, Member},
-    lifecycle::{
-        journey::Subject,
-        lead::LeadStanding,
-        stage::{Level, OWNER_STAGES, Stage},
-    },
+    lifecycle::{journey::Subject, lead::LeadStanding},
     protocol::{
         query::Place,
-        view::{ACTIVITIES, Activity, MoveTable, MoveView, MovementView},
+        view::{MoveTable, MoveView, MovementView},
+    },
+    terms::{
+        activity::{ACTIVITIES, Activity},
+        stage::{Level, OWNER_STAGES, Stage},
     },
     time::Day,
 };

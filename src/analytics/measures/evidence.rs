@@ -3,15 +3,13 @@
 use super::base::FIRST_SERVICE_DUE;
 use crate::{
     analytics::told::Told,
-    lifecycle::{
-        evidence::{self, Columns},
-        touchpoint::FactKind,
-    },
+    lifecycle::evidence::{self, Columns},
     model::{fields::Field, rows::Kind},
     protocol::{
         query::Measure,
         view::{Lack, Never},
     },
+    terms::touchpoint::FactKind,
     time::Day,
 };
 

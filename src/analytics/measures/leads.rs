@@ -7,9 +7,9 @@ use crate::{
     lifecycle::{
         journey::Subject,
         lead::{LeadStanding, LeadState},
-        stage::Step,
     },
     protocol::query::Measure,
+    terms::stage::Step,
     time::{Day, Moment, Period, Precision},
 };
 

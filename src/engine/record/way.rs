@@ -10,10 +10,13 @@ use crate::{
         journey::Subject,
         lead::{LeadStanding, LeadState},
         owner::{self, OwnerState},
-        stage::{Level, NODES, Node, STEPS, Stage, Step, SubjectKind},
     },
     model::ids::SubjectRef,
-    protocol::view::{Activity, Pace, PersonState, WayNode},
+    protocol::view::{Pace, PersonState, WayNode},
+    terms::{
+        activity::Activity,
+        stage::{Level, NODES, Node, STEPS, Stage, Step, SubjectKind},
+    },
     time::Day,
 };
 

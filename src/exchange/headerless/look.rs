@@ -12,8 +12,8 @@ use super::{
     words,
 };
 use crate::{
-    lifecycle::stage::Level,
     model::values::{Phone, ServiceKind},
+    terms::stage::Level,
 };
 
 /// One for each thing a column can be known by.

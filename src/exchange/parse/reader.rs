@@ -9,12 +9,12 @@ use super::super::{
 use crate::model::fields::Field;
 use crate::{
     diag::{Matter, Note},
-    lifecycle::stage::Level,
     model::{
         rows::Kind,
         values::{AnswerKind, Fen, Gender, Phone, PolicyKind, ServiceKind, Vin},
     },
     schema::{cell::Source, fields::Shape},
+    terms::stage::Level,
     time::{Day, Moment},
 };
 use std::{borrow::Cow, ops::Range};

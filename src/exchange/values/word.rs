@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     diag::Matter,
-    lifecycle::stage::Level,
     model::values::{AnswerKind, Gender, PolicyKind, ServiceKind},
+    terms::stage::Level,
 };
 
 pub fn gender(cell: &Cell) -> Read<Option<Gender>> {

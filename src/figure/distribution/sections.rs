@@ -5,10 +5,13 @@ use crate::{
         stand::{self, Look},
         words,
     },
-    lifecycle::stage::{LEVELS, Level, OWNER_STAGES, Stage},
     protocol::{
         query::{ProspectPart, Selection},
-        view::{ACTIVITIES, PROSPECT_PARTS, StandView, owners_of},
+        view::{PROSPECT_PARTS, StandView, owners_of},
+    },
+    terms::{
+        activity::ACTIVITIES,
+        stage::{LEVELS, Level, OWNER_STAGES, Stage},
     },
     text::{Lang, Text, distribution as text, names},
 };

@@ -11,8 +11,8 @@ use crate::{
         list::{Anchor, Label, Point, Segment, Weight, point},
         metrics,
     },
-    lifecycle::stage::STEPS,
     protocol::view::MapView,
+    terms::stage::STEPS,
     text::Lang,
 };
 

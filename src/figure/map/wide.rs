@@ -11,8 +11,8 @@ use crate::{
         list::{Anchor, Label, Point, Segment, point},
         metrics,
     },
-    lifecycle::stage::STEPS,
     protocol::view::MapView,
+    terms::stage::STEPS,
     text::Lang,
 };
 

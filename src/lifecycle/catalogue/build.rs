@@ -1,8 +1,8 @@
 //! The few words in which the files of the catalogue are written.
 //! Misuse (a leak on a funnel step, say) stops the build: everything here runs at compile time.
 
-use crate::lifecycle::stage::{Node, Role, Stage, Step, SubjectKind};
-use crate::lifecycle::touchpoint::{Clock, FactKind, Leaks, Opens, Rule, Span, SurveyItem, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage, Step, SubjectKind};
+use crate::terms::touchpoint::{Clock, FactKind, Leaks, Opens, Rule, Span, SurveyItem, Touchpoint};
 
 /// A touchpoint of a lead.
 pub(super) const fn lead(key: &'static str, zh: &'static str, en: &'static str) -> Touchpoint {

@@ -1,10 +1,10 @@
 //! Choosing the car (选定): needs analysis, product, test drive.
 
 use super::build::lead;
-use crate::lifecycle::stage::{Node, Role, Stage, Step};
-use crate::lifecycle::touchpoint::Opens::On;
-use crate::lifecycle::touchpoint::Span::{Days, Minutes};
-use crate::lifecycle::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage, Step};
+use crate::terms::touchpoint::Opens::On;
+use crate::terms::touchpoint::Span::{Days, Minutes};
+use crate::terms::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     lead("choice.needs_analysis", "需求分析", "Needs analysis")

@@ -2,10 +2,10 @@
 //! They come at any stage; they stand at the honeymoon, where [S2] sees the chain begin, and at no circle of the map.
 
 use super::build::customer;
-use crate::lifecycle::stage::{Role, Stage};
-use crate::lifecycle::touchpoint::Opens::{After, On};
-use crate::lifecycle::touchpoint::Span::{AtRisk, Churned, Days, Minutes};
-use crate::lifecycle::touchpoint::{FactKind::*, Touchpoint};
+use crate::terms::stage::{Role, Stage};
+use crate::terms::touchpoint::Opens::{After, On};
+use crate::terms::touchpoint::Span::{AtRisk, Churned, Days, Minutes};
+use crate::terms::touchpoint::{FactKind::*, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     customer("complaint.routed", "投诉分级派单", "Complaint graded and routed")

@@ -1,10 +1,10 @@
 //! The deal (成交): order, contract, money, insurance, plates, PDI, and the wait for the car.
 
 use super::build::{lead, owner};
-use crate::lifecycle::stage::{Node, Role, Stage, Step};
-use crate::lifecycle::touchpoint::Opens::{After, On};
-use crate::lifecycle::touchpoint::Span::Days;
-use crate::lifecycle::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage, Step};
+use crate::terms::touchpoint::Opens::{After, On};
+use crate::terms::touchpoint::Span::Days;
+use crate::terms::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     lead("deal.order_after_drive", "试驾签单", "Order after the test drive")

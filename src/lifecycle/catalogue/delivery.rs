@@ -1,10 +1,10 @@
 //! Delivery (交车): getting it ready, the handover itself, the file and the survey after it.
 
 use super::build::{lead, owner};
-use crate::lifecycle::stage::{Node, Role, Stage, Step};
-use crate::lifecycle::touchpoint::Opens::{After, On};
-use crate::lifecycle::touchpoint::Span::Days;
-use crate::lifecycle::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage, Step};
+use crate::terms::touchpoint::Opens::{After, On};
+use crate::terms::touchpoint::Span::Days;
+use crate::terms::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     lead("delivery.appointment", "交车时间预约", "Delivery appointment")

@@ -1,10 +1,10 @@
 //! The honeymoon (蜜月期, months 0–3): the owner knows little and is proud; calls, class and first service.
 
 use super::build::owner;
-use crate::lifecycle::stage::{Node, Role, Stage};
-use crate::lifecycle::touchpoint::Opens::{After, On};
-use crate::lifecycle::touchpoint::Span::{Churned, Days, Minutes, Months, MonthsDays};
-use crate::lifecycle::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage};
+use crate::terms::touchpoint::Opens::{After, On};
+use crate::terms::touchpoint::Span::{Churned, Days, Minutes, Months, MonthsDays};
+use crate::terms::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     owner("honeymoon.stage", "蜜月期", "Honeymoon").at(Stage::Honeymoon, Node::Honeymoon, Role::SalesManager).passage(),

@@ -2,10 +2,10 @@
 //! Policies recur every year; most of them fall in the warranty years, where the map shows them.
 
 use super::build::owner;
-use crate::lifecycle::stage::{Node, Role, Stage};
-use crate::lifecycle::touchpoint::Opens::{After, On};
-use crate::lifecycle::touchpoint::Span::{AtRisk, Churned, Days, Months};
-use crate::lifecycle::touchpoint::{FactKind::*, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage};
+use crate::terms::touchpoint::Opens::{After, On};
+use crate::terms::touchpoint::Span::{AtRisk, Churned, Days, Months};
+use crate::terms::touchpoint::{FactKind::*, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     owner("insurance.list_cleaned", "续保清洗邀约", "Renewal list cleaned, first call")

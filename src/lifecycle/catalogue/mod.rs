@@ -28,9 +28,9 @@ mod visit;
 mod warranty;
 mod win_back;
 
-use super::stage::{Node, Step};
-use super::touchpoint::Touchpoint;
 use crate::protocol::view::TouchpointName;
+use crate::terms::stage::{Node, Step};
+use crate::terms::touchpoint::Touchpoint;
 use serde::{Deserialize, Serialize};
 
 const PARTS: [&[Touchpoint]; 16] = [

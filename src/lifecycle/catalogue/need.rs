@@ -2,10 +2,10 @@
 //! Undated columns (level, model, budget, WeChat) are read as of their row, hence their clocks of days, not minutes.
 
 use super::build::lead;
-use crate::lifecycle::stage::{Node, Role, Stage, Step};
-use crate::lifecycle::touchpoint::Opens::{After, On};
-use crate::lifecycle::touchpoint::Span::{Days, Minutes};
-use crate::lifecycle::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage, Step};
+use crate::terms::touchpoint::Opens::{After, On};
+use crate::terms::touchpoint::Span::{Days, Minutes};
+use crate::terms::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     lead("lead.created", "线索创建", "Lead created")

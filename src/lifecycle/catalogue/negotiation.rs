@@ -1,10 +1,10 @@
 //! Price talk (议价): the quote, what is explained with it, and the way back to the table.
 
 use super::build::lead;
-use crate::lifecycle::stage::{Node, Role, Stage, Step};
-use crate::lifecycle::touchpoint::Opens::On;
-use crate::lifecycle::touchpoint::Span::{Days, Minutes};
-use crate::lifecycle::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage, Step};
+use crate::terms::touchpoint::Opens::On;
+use crate::terms::touchpoint::Span::{Days, Minutes};
+use crate::terms::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     lead("negotiation.quote_after_drive", "试驾后报价", "Quote after the test drive")

@@ -1,10 +1,10 @@
 //! Out of warranty (出保后, months 36–60): price decides, and more than 40 % leave [S3].
 
 use super::build::owner;
-use crate::lifecycle::stage::{Node, Role, Stage};
-use crate::lifecycle::touchpoint::Opens::{After, On};
-use crate::lifecycle::touchpoint::Span::{AtRisk, Churned, Months, WarrantyTerm};
-use crate::lifecycle::touchpoint::{FactKind::*, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage};
+use crate::terms::touchpoint::Opens::{After, On};
+use crate::terms::touchpoint::Span::{AtRisk, Churned, Months, WarrantyTerm};
+use crate::terms::touchpoint::{FactKind::*, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     owner("out_of_warranty.stage", "出保后", "Out of warranty")

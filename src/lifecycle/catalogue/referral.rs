@@ -1,10 +1,10 @@
 //! Referral (转介绍): a proud new owner recommends [S3]; the recommendation has to be asked for, served and thanked.
 
 use super::build::customer;
-use crate::lifecycle::stage::{Node, Role, Stage};
-use crate::lifecycle::touchpoint::Opens::On;
-use crate::lifecycle::touchpoint::Span::{Days, Minutes, Months};
-use crate::lifecycle::touchpoint::{FactKind::*, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage};
+use crate::terms::touchpoint::Opens::On;
+use crate::terms::touchpoint::Span::{Days, Minutes, Months};
+use crate::terms::touchpoint::{FactKind::*, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     customer("referral.card_given", "推荐卡发放", "Referral card given") // [S3] in the one-to-one visit

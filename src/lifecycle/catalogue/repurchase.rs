@@ -1,10 +1,10 @@
 //! Repurchase (再购期, 5–7 years or above 100 000 km): noticing the wish for a new car, and the trade-in.
 
 use super::build::owner;
-use crate::lifecycle::stage::{Node, Role, Stage};
-use crate::lifecycle::touchpoint::Opens::{After, On};
-use crate::lifecycle::touchpoint::Span::{AtRisk, Churned, Days, Months};
-use crate::lifecycle::touchpoint::{FactKind::*, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage};
+use crate::terms::touchpoint::Opens::{After, On};
+use crate::terms::touchpoint::Span::{AtRisk, Churned, Days, Months};
+use crate::terms::touchpoint::{FactKind::*, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     owner("repurchase.stage", "再购期", "Repurchase")

@@ -2,10 +2,10 @@
 //! It recurs through all of ownership; it stands at early use, where it makes or breaks the habit [S3].
 
 use super::build::owner;
-use crate::lifecycle::stage::{Node, Role, Stage};
-use crate::lifecycle::touchpoint::Opens::{After, On};
-use crate::lifecycle::touchpoint::Span::{ByPowertrain, Churned, Days, Months};
-use crate::lifecycle::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage};
+use crate::terms::touchpoint::Opens::{After, On};
+use crate::terms::touchpoint::Span::{ByPowertrain, Churned, Days, Months};
+use crate::terms::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     owner("service.invited", "保养主动招揽", "Invited to maintenance")

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::lifecycle::evidence::{Columns, decidable, touchpoint_lacks};
-use crate::lifecycle::stage::{NODES, OWNER_STAGES, Role, STEPS, Stage, SubjectKind};
-use crate::lifecycle::touchpoint::{Clock, FactKind, Leaks, Opens, Rule, Span, SurveyItem};
 use crate::model::fields::fields_of;
 use crate::model::rows::KINDS;
+use crate::terms::stage::{NODES, OWNER_STAGES, Role, STEPS, Stage, SubjectKind};
+use crate::terms::touchpoint::{Clock, FactKind, Leaks, Opens, Rule, Span, SurveyItem};
 use std::collections::BTreeSet;
 
 /// Prefixes that name a stage, and the stage.

@@ -2,10 +2,10 @@
 //! What is sampled here is seen by an auditor or a mystery shopper; no export tells it.
 
 use super::build::lead;
-use crate::lifecycle::stage::{Node, Role, Stage, Step};
-use crate::lifecycle::touchpoint::Opens::On;
-use crate::lifecycle::touchpoint::Span::{Days, Minutes};
-use crate::lifecycle::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage, Step};
+use crate::terms::touchpoint::Opens::On;
+use crate::terms::touchpoint::Span::{Days, Minutes};
+use crate::terms::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     lead("visit.prepared", "到店准备", "Visit confirmed and prepared")

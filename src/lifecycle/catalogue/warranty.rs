@@ -1,10 +1,10 @@
 //! Mid and late warranty (保修中后期, months 12–36): correct service at a fair price, care, and the way to the end check.
 
 use super::build::{customer, owner};
-use crate::lifecycle::stage::{Node, Role, Stage};
-use crate::lifecycle::touchpoint::Opens::{After, On};
-use crate::lifecycle::touchpoint::Span::{AtRisk, Churned, Days, Months, WarrantyTerm};
-use crate::lifecycle::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage};
+use crate::terms::touchpoint::Opens::{After, On};
+use crate::terms::touchpoint::Span::{AtRisk, Churned, Days, Months, WarrantyTerm};
+use crate::terms::touchpoint::{FactKind::*, SurveyItem, Touchpoint};
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
     owner("warranty.stage", "保修中后期", "Mid and late warranty")

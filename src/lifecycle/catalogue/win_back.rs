@@ -2,10 +2,10 @@
 //! Defeat is the other exit of the deal, wherever it came, so it stands there and at no circle of the map.
 
 use super::build::{lead, owner};
-use crate::lifecycle::stage::{Node, Role, Stage};
-use crate::lifecycle::touchpoint::Opens::{After, On};
-use crate::lifecycle::touchpoint::Span::{AtRisk, Churned, Days, Months};
-use crate::lifecycle::touchpoint::{FactKind::*, Span, Touchpoint};
+use crate::terms::stage::{Node, Role, Stage};
+use crate::terms::touchpoint::Opens::{After, On};
+use crate::terms::touchpoint::Span::{AtRisk, Churned, Days, Months};
+use crate::terms::touchpoint::{FactKind::*, Span, Touchpoint};
 
 /// Dormant: silent for more than 90 days past its clock, here level B's two weeks [2]. Counted from the latest follow-up,
 /// because a lead export names no earlier one.

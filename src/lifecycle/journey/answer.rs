@@ -5,9 +5,9 @@ use crate::{
     lifecycle::{
         catalogue::TouchpointId,
         episode::{End, Episode},
-        touchpoint::{Clock, FactKind, Leaks, Opens, Rule, Touchpoint},
     },
     order::order,
+    terms::touchpoint::{Clock, FactKind, Leaks, Opens, Rule, Touchpoint},
     time::Moment,
 };
 

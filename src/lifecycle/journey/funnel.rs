@@ -1,11 +1,13 @@
 //! Funnel steps as episodes: passed by the next step, leaked by a defeat, bypassed where a later one is recorded alone.
 
 use super::{Played, episode, later};
-use crate::lifecycle::{
-    catalogue::TouchpointId,
-    episode::{End, Episode},
-    lead::LeadState,
-    stage::Step,
+use crate::{
+    lifecycle::{
+        catalogue::TouchpointId,
+        episode::{End, Episode},
+        lead::LeadState,
+    },
+    terms::stage::Step,
 };
 
 impl Played<'_> {

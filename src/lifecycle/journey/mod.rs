@@ -12,6 +12,8 @@ use super::{
     evidence::Observed,
     fact::{self, Fact},
     lead::{self, LeadStanding, LeadState},
+};
+use crate::terms::{
     stage::{SUBJECT_KINDS, Step, SubjectKind},
     touchpoint::Rule,
 };

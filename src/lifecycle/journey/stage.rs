@@ -6,9 +6,8 @@ use crate::{
         catalogue::TouchpointId,
         episode::{End, Episode},
         owner,
-        stage::Stage,
-        touchpoint::FactKind,
     },
+    terms::{stage::Stage, touchpoint::FactKind},
     time::{Day, Moment},
 };
 

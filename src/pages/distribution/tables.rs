@@ -1,14 +1,17 @@
 //! The distribution's data as tables: today, over time, and from where to where.
 
 use crate::{
-    lifecycle::stage::{LEVELS, OWNER_STAGES},
     pages::{
         At,
         blocks::{Cell, Table},
     },
     protocol::{
         query::{Place, ProspectPart, Scope, Selection},
-        view::{ACTIVITIES, MoveTable, PROSPECT_PARTS, StandView, owners_of},
+        view::{MoveTable, PROSPECT_PARTS, StandView, owners_of},
+    },
+    terms::{
+        activity::ACTIVITIES,
+        stage::{LEVELS, OWNER_STAGES},
     },
     text::{Text, distribution, names, numbers::count},
     time::Day,

@@ -2,7 +2,6 @@
 
 use super::{dash, figure};
 use crate::{
-    lifecycle::stage::Step,
     pages::{
         At,
         blocks::{Cell, Data, Markup, Table, card, caution, file_name, foot_of_shown, html},
@@ -11,6 +10,7 @@ use crate::{
         query::{Measure, MeasurePart, Scope, Selection, StepPart},
         view::{ConsultantFinding, ConsultantView, ConsultantsView, Proportion},
     },
+    terms::stage::Step,
     text::{
         columns, consultants, lacks,
         numbers::{count, decimal},

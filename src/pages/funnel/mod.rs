@@ -9,13 +9,13 @@ use super::{
     data_age,
 };
 use crate::{
-    lifecycle::stage::Step,
     protocol::{
         query::{Picture, Scope, Selection, StepPart},
         sheet::Sheet,
         view::{ConsultantsView, FunnelView, StepView},
     },
     route::Route,
+    terms::stage::Step,
     text::{
         findings, funnel, lacks, map, names,
         numbers::{self, count, interval, percent},

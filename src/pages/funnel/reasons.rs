@@ -1,7 +1,6 @@
 //! Why people left at a step: the worst one first, any other by choice.
 
 use crate::{
-    lifecycle::stage::Step,
     pages::{
         At,
         blocks::{Markup, Panel, card, html, panels, with_tools},
@@ -11,6 +10,7 @@ use crate::{
         view::StepView,
     },
     route::Route,
+    terms::stage::Step,
     text::{
         funnel, names,
         numbers::{count, percent},

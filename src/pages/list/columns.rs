@@ -1,14 +1,14 @@
 //! The columns of lists by what their rows are about: one table for the page, for paper, for CSV and for the order.
 
 use crate::{
-    lifecycle::{
-        stage::{Node, SubjectKind},
-        touchpoint::SurveyItem,
-    },
     protocol::{
         column::{Column, Sort},
         query::{Half, Measure, Selection},
         view::{PersonRow, PersonState},
+    },
+    terms::{
+        stage::{Node, SubjectKind},
+        touchpoint::SurveyItem,
     },
     text::{Lang, columns as words, names, numbers, reasons, slices, states},
     time::{Day, Moment},

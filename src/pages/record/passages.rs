@@ -1,10 +1,10 @@
 //! The touchpoints a customer came through, folded until they are wanted.
 
 use crate::{
-    lifecycle::stage::Stage,
     order::ordered,
     pages::blocks::{Markup, html, tag},
     protocol::view::{EndView, EpisodeView},
+    terms::stage::Stage,
     text::{Lang, names, numbers::count, people, states},
     time::Moment,
 };

@@ -1,7 +1,6 @@
 //! The service advisers side by side: what their customers answer, and how many come back to them.
 
 use crate::{
-    lifecycle::touchpoint::SurveyItem,
     model::values::AnswerKind,
     pages::{
         At,
@@ -11,6 +10,7 @@ use crate::{
         query::{AnswerPart, Measure, MeasurePart, Scope, Selection},
         view::{AdviserFinding, AdviserView, AdvisersView, Estimate, SatisfactionView},
     },
+    terms::touchpoint::SurveyItem,
     text::{
         Lang, advisers, columns, consultants, lacks,
         numbers::{count, decimal},

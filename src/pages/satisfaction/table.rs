@@ -1,7 +1,6 @@
 //! The data of the satisfaction pictures as tables: each point with its interval and its answers, then the whole change.
 
 use crate::{
-    lifecycle::touchpoint::SurveyItem,
     model::values::AnswerKind,
     pages::{
         At,
@@ -11,6 +10,7 @@ use crate::{
         query::{AnswerPart, Scope, Selection},
         view::{Estimate, Line, SatisfactionView},
     },
+    terms::touchpoint::SurveyItem,
     text::{columns, names, numbers, satisfaction as words},
     time::Period,
 };

@@ -3,12 +3,12 @@
 use super::map::Exits;
 use super::map::{Lack, Never};
 use crate::{
-    lifecycle::{
+    model::{fields::Field, rows::Kind},
+    protocol::lang::Lang,
+    terms::{
         stage::{Node, Role, Stage, Step, SubjectKind},
         touchpoint::Clock,
     },
-    model::{fields::Field, rows::Kind},
-    protocol::lang::Lang,
     time::Day,
 };
 use serde::{Deserialize, Serialize};

@@ -1,14 +1,14 @@
 //! The lifecycle distribution (生命周期分布): where everybody stands, over time, and what moved.
 
-use super::{people::Activity, slices::SliceChoices};
+use super::slices::SliceChoices;
+use crate::terms::activity::{ACTIVITIES, Activity};
 use crate::{
-    lifecycle::stage::{LEVELS, Level, OWNER_STAGES, Stage},
     protocol::query::{Place, ProspectPart, Selection},
+    terms::stage::{LEVELS, Level, OWNER_STAGES, Stage},
     time::{Day, Period},
 };
 use serde::{Deserialize, Serialize};
 
-pub const ACTIVITIES: [Activity; 4] = [Activity::Active, Activity::AtRisk, Activity::Churned, Activity::LongChurned];
 /// The parts that add up to all prospects.
 pub const PROSPECT_PARTS: [ProspectPart; 3] = [ProspectPart::InTime, ProspectPart::Stagnant, ProspectPart::Dormant];
 

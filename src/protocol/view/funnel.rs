@@ -3,7 +3,10 @@
 use super::map::Lack;
 use super::map::Proportion;
 use super::slices::SliceChoices;
-use crate::{lifecycle::stage::Step, time::Day, time::Period};
+use crate::{
+    terms::stage::Step,
+    time::{Day, Period},
+};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -2,9 +2,9 @@
 
 use super::{Estimate, SliceChoices};
 use crate::{
-    lifecycle::{stage::Node, touchpoint::SurveyItem},
     model::{fields::Field, rows::Kind},
     protocol::query::Half,
+    terms::{stage::Node, touchpoint::SurveyItem},
     time::{Day, Period},
 };
 use serde::{Deserialize, Serialize};

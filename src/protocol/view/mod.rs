@@ -33,6 +33,7 @@ pub use store::*;
 use super::sheet::Sheet;
 use crate::exchange::plan::Mapping;
 pub use crate::model::view::ValueView;
+pub use crate::terms::activity::{ACTIVITIES, Activity, Sign};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

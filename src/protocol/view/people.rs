@@ -1,9 +1,10 @@
 //! Lists of people behind a number.
 
+use super::{Activity, Sign};
 use crate::{
-    lifecycle::stage::{Level, Stage, Step, SubjectKind},
     model::{ids::SubjectRef, values::AnswerKind},
     protocol::{column::Column, measure::Staff},
+    terms::stage::{Level, Stage, Step, SubjectKind},
     time::{Day, Moment, Period},
 };
 use serde::{Deserialize, Serialize};
@@ -112,29 +113,4 @@ pub enum PersonState {
     },
     /// No journey yet: known from a row only.
     Known,
-}
-
-/// What the last that is known of somebody was; of one moment, the later here says more.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Sign {
-    /// They came in as a lead.
-    Lead,
-    Answer,
-    Policy,
-    Contact,
-    Order,
-    Delivery,
-    /// 到店
-    Showroom,
-    /// 到厂
-    Workshop,
-}
-
-/// How long an owner has stayed away from the workshop (活跃 · 流失预警 · 流失 · 流失库).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Activity {
-    Active,
-    AtRisk,
-    Churned,
-    LongChurned,
 }

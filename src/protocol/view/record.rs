@@ -1,11 +1,9 @@
 //! One customer with everything known.
 
 use super::coverage::TouchpointName;
-use super::people::Activity;
 use super::people::PersonState;
-use super::people::Sign;
+use super::{Activity, Sign};
 use crate::{
-    lifecycle::stage::{Level, Node, Stage, Step},
     model::{
         fields::Field,
         ids::SubjectRef,
@@ -13,6 +11,7 @@ use crate::{
         values::{Gender, PolicyKind},
         view::ValueView,
     },
+    terms::stage::{Level, Node, Stage, Step},
     time::{Day, Moment},
 };
 use serde::{Deserialize, Serialize};

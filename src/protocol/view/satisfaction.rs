@@ -2,10 +2,10 @@
 
 use super::{advisers::AdvisersView, map::ENOUGH, slices::SliceChoices};
 use crate::{
-    lifecycle::touchpoint::SurveyItem,
     model::values::AnswerKind,
     order::ordered,
     protocol::query::Grain,
+    terms::touchpoint::SurveyItem,
     time::{Day, Period},
 };
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,9 @@
 //! The stores of the device, and the open one at a glance.
 
 use crate::{
-    lifecycle::level_clock::LevelPreset, model::ids::StoreId, model::rows::Kind, protocol::command::DamagedPage,
+    model::{ids::StoreId, rows::Kind},
+    protocol::command::DamagedPage,
+    terms::level_clock::LevelPreset,
     time::Day,
 };
 use serde::{Deserialize, Serialize};

@@ -12,7 +12,7 @@ use super::super::{
 };
 use crate::{
     diag::Matter,
-    lifecycle::touchpoint::SurveyItem,
+    terms::touchpoint::SurveyItem,
     time::{Day, Moment},
 };
 

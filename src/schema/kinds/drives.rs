@@ -7,7 +7,7 @@ use super::super::{
     row::{At, row},
     values::Phone,
 };
-use crate::{lifecycle::stage::Step, time::Moment};
+use crate::{terms::stage::Step, time::Moment};
 
 row! {
     /// A test drive (试驾记录).

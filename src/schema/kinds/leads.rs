@@ -9,7 +9,7 @@ use super::super::{
 };
 use crate::{
     diag::Matter,
-    lifecycle::stage::Level,
+    terms::stage::Level,
     time::{Day, Moment, Precision},
 };
 

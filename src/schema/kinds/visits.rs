@@ -8,7 +8,7 @@ use super::super::{
     values::{Gender, Phone},
 };
 use crate::{
-    lifecycle::stage::{Level, Step},
+    terms::stage::{Level, Step},
     time::Moment,
 };
 

@@ -122,11 +122,11 @@ fn sentence(title: String) -> String {
 mod tests {
     use super::*;
     use crate::{
-        lifecycle::touchpoint::SurveyItem,
         protocol::{
             query::Grain,
             view::{Estimate, FactorView, Trend},
         },
+        terms::touchpoint::SurveyItem,
         time::Period,
     };
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use benyuan::demo::{self, Plants};
-use benyuan::lifecycle::level_clock::LEVEL_PRESETS;
 use benyuan::model::rows::KINDS;
+use benyuan::terms::level_clock::LEVEL_PRESETS;
 
 /// More stores than this are not let stand.
 const MOST: usize = 3;
