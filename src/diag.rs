@@ -1,4 +1,4 @@
-//! What can be said about data: notes on rows, refusals, and troubles of a store. Wording is in `text`.
+//! What can be said about data: notes on rows, refusals, and a store's troubles. Wording is in `text`.
 
 use crate::numbered::numbered;
 use crate::schema::fields::Field;
@@ -8,14 +8,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Note {
     pub field: Option<Field>,
-    /// The header as the file spells it; empty where the note is about the row.
+    /// The header as the file spells it; empty if the note is about the whole row.
     pub column: String,
     pub value: String,
     pub matter: Matter,
 }
 
 impl Note {
-    /// Whether the row was refused because of it.
+    /// Whether this note means that the row was refused.
     pub fn refuses(&self) -> bool {
         self.matter.refuses()
     }
@@ -27,7 +27,7 @@ numbered! {
         // Accepted with a note.
         /// 138****5678: never a key.
         PhoneMasked = 0,
-        /// Masked, and exactly one customer has these digits and this name: linked, marked as inferred.
+        /// Masked, and exactly one customer has these digits and this name: linked, and marked as inferred.
         PhoneMaskedLinked = 1,
         /// 1.38E+10: digits lost by a spreadsheet; not guessed.
         PhoneDamaged = 2,
@@ -40,13 +40,13 @@ numbered! {
         VinShort = 6,
         /// The tail fits no vehicle, or more than one.
         VinUnlinked = 7,
-        /// The check digit (9th character) does not fit; kept as read.
+        /// The check digit (9th character) is wrong; kept as read.
         VinCheckDigit = 8,
         /// O read as 0, I as 1.
         VinLetters = 9,
         /// Digits lost by a spreadsheet (1.2E+16).
         VinDamaged = 10,
-        /// Fewer than 6 or more than 17 characters, or other than letters and digits: left empty.
+        /// Fewer than 6 or more than 17 characters, or characters other than letters and digits: left empty.
         VinUnusable = 11,
         DateUnreadable = 12,
         /// Read as a date although the cell is a bare number.
@@ -65,7 +65,7 @@ numbered! {
         /// A step is dated before the lead was created; kept as read.
         StepBeforeCreation = 21,
         // Refused.
-        /// Neither name, telephone nor VIN: nobody it could belong to.
+        /// Neither name, telephone nor VIN: the row cannot belong to anybody.
         NobodyNamed = 22,
         /// The date that places the row in time is missing or unreadable.
         KeyDateMissing = 23,
@@ -75,19 +75,20 @@ numbered! {
         Repeated = 25,
         /// An order's or a lead's number that lost digits (1.20E+11): kept as read, never a key.
         CodeDamaged = 26,
-        /// The cell holds a formula, and the file not its result: taken as empty.
+        /// The cell holds a formula, and the file does not hold its result: taken as empty.
         FormulaWithoutResult = 27,
-        /// Refused: what the row cannot do without is such a formula.
+        /// Refused: the missing result is of a cell the row requires.
         KeyWithoutResult = 28,
-        /// A time in CST, which is China's time in China and another one in America: read as China's.
+        /// A time in "CST", which means China's time in China and another one in America: read as China's.
         DateZoneAssumed = 29,
-        /// A comma that separates no thousands, in a column that does not show what it is: taken as empty.
+        /// A comma that does not separate thousands, in a column that does not show what its commas mean: taken as
+        /// empty.
         CommaUnclear = 30,
-        /// More cells than the header has names: a comma within a value may have moved the cells after it.
+        /// More cells than the header has names: a comma within a value may have shifted the cells after it.
         CellsBeyondHeader = 31,
-        /// Half a character, cut off by the system that wrote the file: a mark stands in its place.
+        /// Half a character, cut off by the system that wrote the file: replaced by a mark.
         CharacterBroken = 32,
-        /// The number names another order or another person's lead too: kept as a row of its own.
+        /// The number also names another order or another person's lead: kept as a row of its own.
         NumberReused = 33,
     }
 }
@@ -97,9 +98,9 @@ numbered! {
 pub enum Weight {
     /// The row was not taken (不收).
     Refused,
-    /// Something of the row is lost or doubtful (需核对).
+    /// Some of the row is lost or doubtful (需核对).
     Check,
-    /// The row is as it should be; this is how it was read (仅提示).
+    /// The row is fine; this tells how it was read (仅提示).
     Hint,
 }
 

@@ -1,4 +1,4 @@
-//! The core of Benyuan 本源: a dealership's records in, journeys out. It knows no browser, no clock and no chance.
+//! The core of Benyuan 本源: a dealership's records in, journeys out. It uses no browser, no clock and no random numbers.
 //!
 //! # Where to start
 //!
@@ -7,9 +7,10 @@
 //! - [`model::rows`] are the facts, read where they stand in pages of columns; [`book`] says who they belong to.
 //! - [`exchange`] turns a file's bytes into such rows.
 //! - [`analytics::members`] is where every number comes from: each is the length of a list.
-//! - [`engine::Engine::handle`] is the one way in; [`protocol`] what can be asked of it and what it shows.
+//! - [`engine::Engine::handle`] is the one way in; [`protocol`] lists what it can be asked and what it answers.
 //!
-//! The modules stand in the order of their layers: an item may use what stands above it. ARCHITECTURE.md has the invariants.
+//! The modules follow the order of their layers: an item may use only modules above its own. ARCHITECTURE.md has the
+//! invariants.
 
 mod numbered;
 pub mod time;

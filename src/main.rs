@@ -1,4 +1,4 @@
-//! The page program. What it shows comes from the engine, by the protocol; here is only where it starts.
+//! The page program's entry. What the page shows comes from the engine, through the protocol.
 
 mod ui;
 

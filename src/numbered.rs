@@ -1,6 +1,6 @@
-//! Enums that are stored: each value has a number of its own, which is never given to another one. The order of the values is free.
+//! Enums that are stored by number. A number is never given to another value; the order of the values is free.
 
-/// An enum with a number for each value, by which it is stored. A number that nobody has is an error.
+/// An enum that is stored by the number of each value. An unknown number is an error.
 macro_rules! numbered {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$about:meta])* $value:ident = $number:literal),* $(,)? }) => {
         $(#[$meta])*
@@ -10,7 +10,7 @@ macro_rules! numbered {
         }
 
         impl $name {
-            /// Every value, in the order in which they are listed.
+            /// Every value, as listed.
             pub const ALL: [Self; [$($number),*].len()] = [$(Self::$value),*];
 
             pub const fn of_number(number: i64) -> Option<Self> {

@@ -1,7 +1,7 @@
-//! Sorting by a whole number, compiled once: the library's sort is compiled anew for every type and every key, some kilobytes each, which
-//! came to a tenth of the engine. Where the key is no whole number the library's stands.
+//! Sorting by a whole number, compiled once. The library's sort is compiled again for every type and every key, at some
+//! kilobytes each: a tenth of the engine. Keys that are not whole numbers still use the library's sort.
 
-/// The items by ascending key; of the same key, in the order they had.
+/// The items by ascending key; equal keys keep their order.
 pub fn ordered<T>(mut items: Vec<T>, key: impl Fn(&T) -> i64) -> Vec<T> {
     order(&mut items, key);
     items
@@ -14,10 +14,10 @@ pub fn order<T>(items: &mut [T], key: impl Fn(&T) -> i64) {
 }
 
 fn arrange<T>(items: &mut [T], keys: &[i64]) {
-    // Most lists come in order.
+    // Most lists are already in order.
     let Some(places) = places(keys) else { return };
     for at in 0..items.len() {
-        // What belongs here may have been exchanged for what stood in an earlier place.
+        // An earlier swap may have moved the item that belongs here; follow the swaps to where it is now.
         let mut from = places[at];
         while from < at {
             from = places[from];
@@ -26,12 +26,12 @@ fn arrange<T>(items: &mut [T], keys: &[i64]) {
     }
 }
 
-/// A length or a share as a whole number, finer than any difference that is seen.
+/// A length or a share as a whole number, finer than any visible difference.
 pub fn fine(length: f64) -> i64 {
     (length * f64::from(1 << 20)) as i64
 }
 
-/// By a word, ascending; of the same word, in the order they had.
+/// By a word, ascending; equal words keep their order.
 pub fn by_word<T>(items: &mut [T], word: impl Fn(&T) -> &str) {
     let mut words: Vec<&str> = items.iter().map(&word).collect();
     words.sort_unstable();
@@ -39,12 +39,12 @@ pub fn by_word<T>(items: &mut [T], word: impl Fn(&T) -> &str) {
     arrange(items, &places);
 }
 
-/// A share or a distance, which is never below nought, as a whole number of the same order.
+/// A share or a distance (never negative) as a whole number that sorts the same way: its bits.
 pub fn exact(share: f64) -> i64 {
     share.to_bits() as i64
 }
 
-/// From where each comes; `None` where all are in their places.
+/// The old place of each item in the new order; `None` if every item is in its place already.
 fn places(keys: &[i64]) -> Option<Vec<usize>> {
     if keys.is_sorted() {
         return None;

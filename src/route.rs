@@ -1,5 +1,5 @@
-//! Where the user is: one `Route` per page, written as the part of the address after `#`. Pure, so that every route is
-//! tested to survive its own address. Not the browser's history: that is `ui::address`.
+//! Where the user is: one `Route` per page, written as the part of the address after `#`. Pure code, so tests check
+//! that every route survives its own address. The browser's history is `ui::address`.
 
 mod query;
 mod selection;
@@ -22,19 +22,19 @@ use std::fmt;
 
 const WAYS: &words::Words<bool> = &[(false, "up"), (true, "down")];
 
-/// A page with what it looks at.
+/// A page and what it shows.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Route {
     /// 地图
     Map(Scope),
     /// 漏斗
     Funnel(Scope),
-    /// 分布; `since`: the day the movement is told from.
+    /// 分布; `since`: the day that movement is counted from.
     Distribution {
         scope: Scope,
         since: Option<Day>,
     },
-    /// 满意度; `grain`: the chosen step of its lines; `factors`: the questionnaire whose factors are chosen.
+    /// 满意度; `grain`: the chosen step of its lines; `factors`: the questionnaire whose factors are shown.
     Satisfaction {
         scope: Scope,
         grain: Option<Grain>,
@@ -42,8 +42,8 @@ pub enum Route {
     },
     /// 指标
     Scorecard(Scope),
-    /// The people behind a number (名单). `scope` is the one of the page it was opened from, and goes on with the reader; `own` is what
-    /// this list alone looks at, where that is something else: the month of a point, the consultant of a row.
+    /// The people behind a number (名单). `scope` is the scope of the page the list was opened from, and stays with the
+    /// reader. `own` is the list's own scope, if it differs: the month of a point, the consultant of a row.
     List {
         selection: Selection,
         scope: Scope,
@@ -63,24 +63,24 @@ pub enum Route {
     Notes {
         of: NotesOf,
         refused_only: bool,
-        /// How many are shown, where it is more than at first.
+        /// How many are shown, if more than at first.
         rows: Option<u32>,
     },
     Coverage,
     /// 触点目录
     Catalogue,
-    /// The figures of one place of the cycle on all pages side by side (同一环节的几个数字).
+    /// The figures of one place of the cycle from all pages, side by side (同一环节的几个数字).
     Figures {
         node: Node,
         scope: Scope,
     },
     Settings,
-    /// An address that means nothing.
+    /// An address that names no page.
     Unknown,
 }
 
 impl Route {
-    /// What follows the `#`; the home page where nothing does.
+    /// The route of the text after `#`; the home page if there is none.
     pub fn parse(hash: &str) -> Self {
         let hash = hash.trim_start_matches('#').trim_start_matches('/');
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
@@ -124,17 +124,17 @@ impl Route {
         }
     }
 
-    /// A list of what its page looks at.
+    /// A list with the scope of its page.
     pub fn list(selection: Selection, scope: &Scope) -> Self {
         Self::List { selection, scope: scope.clone(), own: None, sort: None }
     }
 
-    /// A list that looks at something else than its page does.
+    /// A list whose scope differs from its page's.
     pub fn list_of(selection: Selection, scope: &Scope, own: Scope) -> Self {
         Self::List { selection, scope: scope.clone(), own: Some(own).filter(|own| own != scope), sort: None }
     }
 
-    /// What is looked at here: a list's own, where it has one.
+    /// The scope that applies here: a list's own, if it has one.
     pub fn looks_at(&self) -> Option<&Scope> {
         match self {
             Self::List { own: Some(own), .. } => Some(own),
@@ -142,7 +142,7 @@ impl Route {
         }
     }
 
-    /// The scope of the pages that have one.
+    /// The scope, for pages that have one.
     pub fn scope(&self) -> Option<&Scope> {
         match self {
             Self::Map(scope)
@@ -175,7 +175,7 @@ impl Route {
         }
     }
 
-    /// Which page it is, without what refines it: the scope, the order, the day the movement is told from, the step, the
+    /// Which page it is, without its details: the scope, the order, the day movement is counted from, the step, the
     /// questionnaire, which notes.
     pub fn page(self) -> Self {
         match self.with_scope(Scope::default()) {
@@ -187,7 +187,7 @@ impl Route {
         }
     }
 
-    /// The page that leads to this one, for those who came by no page.
+    /// The page one level up, for visitors who came from no page.
     pub fn above(&self) -> Self {
         match self {
             Self::Import | Self::Notes { .. } | Self::Coverage | Self::Catalogue => Self::Data,
@@ -276,14 +276,14 @@ fn scope_into(scope: &Scope, query: &mut QueryString) {
     query.push_some("adviser", scope.adviser.as_deref());
 }
 
-/// The scope of a list alone, as an address within the address.
+/// A list's own scope, encoded as an address within the address.
 fn own_word(own: &Scope) -> String {
     let mut query = QueryString::default();
     scope_into(own, &mut query);
     query.to_string().trim_start_matches('?').to_owned()
 }
 
-/// `mileage.down`; a word that means nothing is the order as it is given.
+/// `mileage.down`; an unknown word leaves the order as it is.
 fn sort_from(query: &QueryString) -> Option<Sort> {
     let (column, way) = query.get("sort")?.split_once('.')?;
     let column = words::value(words::COLUMNS, column)?;
@@ -388,7 +388,7 @@ mod tests {
         }
     }
 
-    /// What a list alone looks at ends with it: every other page is asked for with the scope of the page before.
+    /// A list's own scope ends with the list: every other page is asked for with the scope of the page before.
     #[test]
     fn the_month_of_a_list_ends_with_it() {
         let page = scopes().remove(2);
@@ -398,12 +398,12 @@ mod tests {
         let list = Route::parse(&list.href());
         assert_eq!((list.scope(), list.looks_at()), (Some(&page), Some(&month)));
         assert_eq!(list.above(), Route::Map(page.clone()));
-        // Another date for the page is one for the list, too; its month stays its own.
+        // Another date for the page is another date for the list too; the list's own month stays.
         let other = Scope { as_of: "2026-09-30".parse().ok(), ..page.clone() };
         let moved = list.clone().with_scope(other.clone());
         let expected = Scope { as_of: other.as_of, ..month };
         assert_eq!((moved.scope(), moved.looks_at()), (Some(&other), Some(&expected)));
-        // Addresses of before named the month as the page's, and mean what they meant.
+        // Older addresses name the list's month as the page's period, and still mean the same.
         let old = Route::parse("#/list?of=everybody&from=2026-07-01&to=2026-07-31");
         assert_eq!(old.scope(), old.looks_at());
         assert_eq!(list.page(), Route::list(Selection::Everybody, &Scope::default()));

@@ -1,5 +1,5 @@
 //! Store-local civil time: days, moments with their precision, months, periods.
-//! Not a clock: "now" is always handed in by whoever runs the core.
+//! Not a clock: whoever runs the core hands "now" in.
 
 use crate::numbered::numbered;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -50,7 +50,7 @@ impl Day {
         self.0
     }
 
-    /// `None` where the calendar has no such day.
+    /// `None` if the calendar has no such day.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).map(Self::from_date)
     }
@@ -79,7 +79,7 @@ impl Day {
         moved.map_or(self, Self::from_date)
     }
 
-    /// Days from `earlier` to `self`; negative where `self` comes first.
+    /// Days from `earlier` to `self`; negative if `self` comes first.
     pub fn days_since(self, earlier: Self) -> i32 {
         self.0 - earlier.0
     }
@@ -98,7 +98,7 @@ impl Day {
         Month(year * 12 + month as i32 - 1)
     }
 
-    /// The ends of the `months` calendar months that end before this day, and the day itself: in order.
+    /// The last days of the `months` calendar months before this day, then the day itself, in order.
     pub fn with_month_ends(self, months: i32) -> Vec<Self> {
         let before = (1..=months).rev().map(|back| self.month().plus(-back).last_day());
         before.chain([self]).collect()
@@ -185,7 +185,7 @@ impl Moment {
         self.minutes
     }
 
-    /// In time (及时): where either is only known to the day, the day decides.
+    /// In time (及时). If either moment is known only to the day, the days are compared.
     pub fn not_after(self, due: Self) -> bool {
         match (self.precision, due.precision) {
             (Precision::Minute, Precision::Minute) => self.minutes <= due.minutes,
@@ -243,7 +243,7 @@ impl Period {
         self.first <= day && day <= self.last
     }
 
-    /// As long, and right before it; full months stay full.
+    /// The period of the same length right before this one; full months stay full months.
     pub fn before(self) -> Self {
         let (last, next) = (self.first.plus_days(-1), self.last.plus_days(1));
         let is_of_months = self.first.month().first_day() == self.first && next.month().first_day() == next;

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-/// Keys with their values, in order; the first of a key counts.
+/// Keys with their values, in order; for a repeated key the first counts.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct QueryString(Vec<(String, String)>);
 
@@ -56,7 +56,7 @@ fn encode(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     Ok(())
 }
 
-/// Broken escapes stay as they are; bytes that are no UTF-8 become the replacement character.
+/// Broken escapes stay as they are; bytes that are not UTF-8 become the replacement character.
 fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

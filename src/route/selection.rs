@@ -1,4 +1,4 @@
-//! The people behind a number, as they stand in an address: `of=node.quote.leaked`, with a reason or a key of their own.
+//! The people behind a number, as written in an address: `of=node.quote.leaked`, with a reason or a key of their own.
 
 use super::{
     query::QueryString,
@@ -157,7 +157,7 @@ pub fn from_query(query: &QueryString) -> Option<Selection> {
     Some(selection)
 }
 
-/// Absent is none; a word that means nothing is no selection at all.
+/// An absent word is `None`; an unknown word makes the whole selection invalid.
 fn optional<T: Copy>(query: &QueryString, key: &str, table: &words::Words<T>) -> Option<Option<T>> {
     match query.get(key) {
         None => Some(None),
