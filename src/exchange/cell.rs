@@ -1,31 +1,31 @@
-//! What a reader hands on: sheets of typed cells with their place. Not what they mean: that is `mapping`.
+//! What a reader hands on: sheets of typed cells with their place. What they mean is in `mapping`.
 
 use super::read::ReadError;
 use crate::model::visible::is_invisible;
 use serde::{Deserialize, Serialize};
 
-/// One cell as the file holds it. Text is trimmed of nothing; numbers are as stored.
+/// One cell as the file holds it: text is not trimmed, numbers are as stored.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Cell {
     Empty,
     Text(String),
     /// A number without a date format. Always finite.
     Number(f64),
-    /// A number that the sheet formats as a date or time: an Excel serial of the 1900 system.
+    /// A number that the sheet formats as a date or time: an Excel serial in the 1900 system.
     DateSerial(f64),
     Bool(bool),
-    /// A formula whose result the file does not hold: a program wrote it that does not calculate.
+    /// A formula without a result in the file, because the program that wrote it does not calculate.
     Uncalculated,
 }
 
-/// A serial of either date system in the 1900 one. A time without a date has none to shift.
+/// A serial of either date system, converted to the 1900 system. A time without a date is not shifted.
 pub fn serial_1900(value: f64, is_1904: bool) -> f64 {
     const DAYS_BETWEEN: f64 = 1_462.0;
     if is_1904 && value >= 1.0 { value + DAYS_BETWEEN } else { value }
 }
 
 impl Cell {
-    /// Whether the user sees nothing in it.
+    /// Whether the user sees an empty cell.
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty | Self::Uncalculated => true,
@@ -34,7 +34,7 @@ impl Cell {
         }
     }
 
-    /// Blank, and not for want of a result.
+    /// Blank, and not merely missing a formula's result.
     pub fn says_nothing(&self) -> bool {
         self.is_blank() && *self != Self::Uncalculated
     }
@@ -54,11 +54,11 @@ pub struct RawSheet {
     pub rows: Vec<RawRow>,
     /// The numbers of rows that the file does not show (hidden by hand or by a filter), in order.
     pub hidden_rows: Vec<u32>,
-    /// Whether its bare numbers, where they are dates, are serials of the 1904 system.
+    /// Whether its bare numbers, if they are dates, are serials of the 1904 system.
     pub is_1904: bool,
 }
 
-/// What the first bytes say the file is; the name is never trusted.
+/// The file's form by its first bytes; the name is never trusted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum FileForm {
     /// Text with this separator.
@@ -83,7 +83,7 @@ pub enum Separator {
 pub enum TextEncoding {
     Utf8,
     Gb18030,
-    /// Either byte order, by its mark.
+    /// In either byte order, told by its mark.
     Utf16,
 }
 
@@ -91,11 +91,11 @@ pub enum TextEncoding {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct RawFile {
     pub form: FileForm,
-    /// Of text forms; `None` for binary workbooks.
+    /// For text forms; `None` for binary workbooks.
     pub encoding: Option<TextEncoding>,
     pub sheets: Vec<RawSheet>,
-    /// Hidden sheets that were passed over, by name.
+    /// Names of hidden sheets, which were not read.
     pub hidden_sheets: Vec<String>,
-    /// Why other sheets of it could not be read.
+    /// Why the other sheets could not be read.
     pub unread_sheets: Vec<ReadError>,
 }

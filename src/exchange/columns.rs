@@ -1,5 +1,5 @@
-//! Header texts → fields of a kind. Exact beats synonym beats stripped beats reduced. One field goes to one column, save where a
-//! second one can fill what the first leaves empty. Not which kind a sheet is: that is `kinds`.
+//! Header texts → fields of a kind. Exact beats synonym, synonym beats stripped, stripped beats reduced. A field has
+//! one column, and a second only if that can fill what the first leaves empty. Which kind a sheet is: `kinds`.
 
 use super::{
     groups,
@@ -20,7 +20,7 @@ use crate::model::{
 use crate::order::order;
 use std::{cmp::Reverse, collections::BTreeMap, sync::OnceLock};
 
-/// Between the group's name and the column's own where there are two header rows.
+/// Between the group's name and the column's own, if a sheet has two header rows.
 pub const GROUP_MARK: &str = " · ";
 
 /// How well a header names a field; higher is better.
@@ -30,19 +30,21 @@ pub type Rank = u32;
 type Index = BTreeMap<String, Vec<(Kind, Field, Rank)>>;
 
 const EXACT: Rank = 8000;
-/// 交强险止期 and 商业险止期 say more than 保险到期时间 beside them.
+/// 交强险止期 and 商业险止期 are more specific than 保险到期时间 beside them.
 const OF_ONE_POLICY: Rank = 9000;
-/// Of the second spelling in the table; each later one has two less, and 交车时间 one less than the 交车日期 of the table.
+/// The rank of the second spelling in the table. Each later spelling has two less; 交车时间 has one less than the table's
+/// 交车日期.
 const SYNONYM: Rank = 6000;
-/// What is read after taking something away is at most a synonym, and loses the places of so many synonyms: ten without brackets
-/// or numbering, twelve for one side of 所在城市/市名称, twenty without the words around the meaning (主要联系电话, 进厂里程数).
+/// A header that matches only in part ranks as a synonym at most, and loses as many places as synonyms would: ten
+/// without brackets or numbering, twelve for one side of 所在城市/市名称, twenty without the words around the meaning (主要联系电话,
+/// 进厂里程数).
 const STRIPPED_LOSS: Rank = 20;
 const PART_LOSS: Rank = 24;
 const REDUCED_LOSS: Rank = 40;
-/// A whole question of a form, assigned by its words.
+/// A whole question of a form, matched by its words.
 const QUESTION: Rank = 1;
 
-/// The fields these columns have in files of that kind, one entry per column.
+/// The field of each column, in files of that kind; one entry per column.
 pub fn match_columns(kind: Kind, columns: &[Column]) -> Vec<Option<Field>> {
     let mut found: Vec<(Rank, usize, Field)> = Vec::new();
     for (at, column) in columns.iter().enumerate() {
@@ -58,8 +60,8 @@ pub fn match_columns(kind: Kind, columns: &[Column]) -> Vec<Option<Field>> {
     assign(columns, &found)
 }
 
-/// The order in which the columns of one field are asked for a value: the one that names it best first. A telephone number is
-/// looked for under 手机 before 电话.
+/// The order in which a field's columns are asked for a value: the best name first. For a telephone number, 手机 comes
+/// before 电话.
 pub fn trust(kind: Kind, field: Field, header: &str) -> impl Ord + use<> {
     let known = candidates(kind, header).into_iter().find(|(known, _)| *known == field);
     let is_mobile = field == Field::Phone
@@ -67,12 +69,13 @@ pub fn trust(kind: Kind, field: Field, header: &str) -> impl Ord + use<> {
     Reverse((is_mobile, known.map_or(0, |(_, rank)| rank)))
 }
 
-/// A header in the form in which two spellings are compared: letters and digits only, half-width, lower case.
+/// A header as it is compared with another: letters and digits only, half-width, lower case.
 pub fn normal(header: &str) -> String {
     fold(trim(header)).chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The best pairs first. A field that has its column takes another one only if that says the same (see [`may_share`]).
+/// Assigns the best matches first, so that a vague header never takes a field from a clear one. A field that has a
+/// column takes another only if that may share it ([`may_share`]).
 fn assign(columns: &[Column], found: &[(Rank, usize, Field)]) -> Vec<Option<Field>> {
     let mut fields: Vec<Option<Field>> = vec![None; columns.len()];
     let mut first: BTreeMap<Field, usize> = BTreeMap::new();
@@ -86,8 +89,9 @@ fn assign(columns: &[Column], found: &[(Rank, usize, Field)]) -> Vec<Option<Fiel
     fields
 }
 
-/// Whether a second column may fill what the first one leaves empty: people have several numbers and stand under several names;
-/// of everything else only where both columns are called the same. The two policies of a car expire on days of their own.
+/// Whether a second column may fill what the first leaves empty. It may for names and telephone numbers, since people
+/// have several; for any other field only if both columns have the same name. The columns of a car's two policies share
+/// a field too, each with its own days.
 fn may_share(field: Field, first: &Column, second: &Column) -> bool {
     match field {
         Field::Name | Field::Phone => true,
@@ -100,7 +104,7 @@ fn may_share(field: Field, first: &Column, second: &Column) -> bool {
     }
 }
 
-/// Whether each of a car's two policies has a day of its own in this field.
+/// Whether this field has a day for each of a car's two policies.
 fn is_of_a_policy(field: Field) -> bool {
     matches!(field, Field::ExpiresOn | Field::SignedOn)
 }
@@ -119,7 +123,8 @@ fn candidates(kind: Kind, header: &str) -> Vec<(Field, Rank)> {
     }
 }
 
-/// The group belongs to the name: what both say together, else the name alone unless that would be somebody else's.
+/// A group belongs to the column's name: first both are read as one name. If that is unknown, the name is read alone,
+/// unless the group says that it is about somebody else.
 fn under_group(kind: Kind, group: &str, own: &str) -> Vec<(Field, Rank)> {
     let joined = alone(kind, &format!("{}{own}", groups::bare(group)));
     if !joined.is_empty() {
@@ -130,6 +135,8 @@ fn under_group(kind: Kind, group: &str, own: &str) -> Vec<(Field, Rank)> {
     own.filter(|(field, _)| whose == groups::Whose::Customers || !groups::is_personal(*field)).collect()
 }
 
+/// Tries the header as it stands, then less and less of it, and stops at the first form that is known: the less is
+/// taken away, the surer the meaning.
 fn alone(kind: Kind, header: &str) -> Vec<(Field, Rank)> {
     let whole = looked_up(kind, &normal(header), 0);
     if !whole.is_empty() {
@@ -196,7 +203,7 @@ fn other_endings(spelling: &str) -> Vec<String> {
     }
 }
 
-/// A column named like a date that holds only times of day is the time beside the date, or nothing.
+/// A column named like a date that holds only times of day is the time beside that date, or nothing.
 fn as_time(field: Field, time_only: bool) -> Option<Field> {
     if time_only && field.is_date() { field.time_beside() } else { Some(field) }
 }
@@ -205,7 +212,7 @@ fn holds_times(column: &Column) -> bool {
     !column.samples.is_empty() && column.samples.iter().all(|sample| is_time_of_day(sample))
 }
 
-/// The fields these columns speak of; an expiry whose header names the policy speaks of its kind too.
+/// The fields that these columns state; an expiry whose header names the policy states the policy's kind too.
 pub fn spoken(columns: &[Column]) -> impl Iterator<Item = Field> + '_ {
     let named = |column: &Column| column.field == Some(Field::ExpiresOn) && policy_kind(&column.header).is_some();
     let kind = columns.iter().any(named).then_some(Field::PolicyKind);
@@ -313,7 +320,7 @@ mod tests {
         assert_eq!(match_columns(Kind::Leads, &columns), [None, None]);
     }
 
-    /// Every header DOMAIN §10 lists, where each has its field to itself.
+    /// Every header that DOMAIN §10 lists, with only one column for each field.
     #[test]
     fn the_headers_of_the_domain() {
         let check = |kind, line: &str| {

@@ -1,15 +1,15 @@
-//! Whose columns stand under a group of a two-row header: the customer's, or somebody else's.
+//! Whether the columns under a group of a two-row header are the customer's or somebody else's.
 
 use crate::model::fields::Field;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Whose {
     Customers,
-    /// Of the staff, of a friend who recommended, of whoever brought the car.
+    /// The staff's, a recommending friend's, or those of whoever brought the car.
     SomebodyElse,
 }
 
-/// Words of a group that is about somebody else than the customer.
+/// Words of a group about somebody other than the customer.
 const SOMEBODY_ELSE: [&str; 27] = [
     "顾问",
     "销售员",
@@ -40,14 +40,15 @@ const SOMEBODY_ELSE: [&str; 27] = [
     "接待",
 ];
 
-/// What a group is called beside what it is about.
+/// Endings of a group's name that say nothing about its subject.
 const ENDINGS: [&str; 6] = ["基本信息", "信息", "资料", "情况", "信息栏", "栏"];
 
 pub fn whose(group: &str) -> Whose {
     if SOMEBODY_ELSE.iter().any(|word| group.contains(word)) { Whose::SomebodyElse } else { Whose::Customers }
 }
 
-/// What tells one person from another; anything else under a group of somebody's (a day, an amount) is still the row's.
+/// Whether the field identifies a person; any other field under somebody's group (a day, an amount) still belongs to
+/// the row.
 pub fn is_personal(field: Field) -> bool {
     matches!(field, Field::Name | Field::Phone | Field::Gender | Field::Address | Field::City | Field::CustomerCode)
 }

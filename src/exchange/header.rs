@@ -1,4 +1,4 @@
-//! Where a sheet's header is, in one row or in two (groups above names). Titles above it are not the header.
+//! Finds a sheet's header, of one row or of two (groups above names). Titles above it are not part of the header.
 
 use super::{
     cell::{Cell, RawRow, RawSheet},
@@ -16,19 +16,20 @@ use std::collections::BTreeSet;
 /// The header is looked for among this many rows.
 const SEARCHED_ROWS: usize = 12;
 
-/// Rows below a header nobody knows that must look unlike it.
+/// This many rows below an unknown header must look different from it.
 const COMPARED_ROWS: usize = 50;
 
 /// A sheet's header.
 pub struct Header {
-    /// Index of the last header row among the sheet's rows, and of the group row above it.
+    /// Index of the last header row among the sheet's rows; the row above it may hold groups.
     pub at: usize,
     pub group_at: Option<usize>,
-    /// One per column up to the last named one, the group's name before its own.
+    /// One per column up to the last named one; a group's name stands before the column's own.
     pub names: Vec<String>,
 }
 
-/// The row, or the pair of rows, in which most columns are known to some kind; failing that, a row that looks like a header.
+/// The row, or the pair of rows, with the most columns known to any one kind. If there is none, a row that looks like a
+/// header.
 pub fn find(sheet: &RawSheet) -> Option<Header> {
     let rows = &sheet.rows[..sheet.rows.len().min(SEARCHED_ROWS)];
     let mut best: Option<(usize, Header)> = None;
@@ -45,7 +46,7 @@ pub fn find(sheet: &RawSheet) -> Option<Header> {
     best.map(|(_, header)| header).or_else(|| by_looks(&sheet.rows))
 }
 
-/// The most fields any kind finds.
+/// The largest number of fields that any kind finds.
 fn known_columns(names: &[String]) -> usize {
     let columns: Vec<Column> = names.iter().map(|name| Column { header: name.clone(), ..Column::default() }).collect();
     let known = KINDS.map(|kind| match_columns(kind, &columns).into_iter().flatten().collect::<BTreeSet<_>>().len());
@@ -71,7 +72,7 @@ fn pair(rows: &[RawRow], at: usize) -> Option<Header> {
             group.clone_from(&above);
         }
         let joined = join(&group, &above, &own);
-        // A name merged over both rows ends the group before it and starts none.
+        // A name merged over both rows ends the group before it and starts no group.
         if own.is_empty() || own == above {
             group.clear();
         }
@@ -90,8 +91,8 @@ fn join(group: &str, above: &str, own: &str) -> String {
     }
 }
 
-/// A row of at least three different words above rows in which a column holds something else than words. A row of data
-/// is never taken for a header: neither one with a word that comes again below it nor the only row of a sheet.
+/// A row of at least three different words, above rows in which some column holds something other than words. A row of
+/// data is never taken for a header: not one whose words recur below it, and not a sheet's only row.
 fn by_looks(rows: &[RawRow]) -> Option<Header> {
     let searched = &rows[..rows.len().min(SEARCHED_ROWS)];
     let at = searched.iter().position(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() >= 2)?;
@@ -104,7 +105,7 @@ fn by_looks(rows: &[RawRow]) -> Option<Header> {
     (wordy && distinct && named.len() >= 3 && stands_out(&header.names, below)).then_some(header)
 }
 
-/// Whether a column below holds mostly values while no name is one, or comes again as one.
+/// Whether some column below holds mostly values, although no name is a value or recurs as one.
 fn stands_out(names: &[String], below: &[RawRow]) -> bool {
     let cells =
         |column: usize| below.iter().filter_map(move |row| row.cells.get(column)).filter(|cell| !cell.is_blank());
@@ -122,7 +123,7 @@ fn is_answer(name: &str) -> bool {
     matches!(name, "是" | "否" | "有" | "无" | "男" | "女")
 }
 
-/// What no header is: a number, a date, a telephone number, a VIN.
+/// A value that no header is: a number, a date, a telephone number, a VIN.
 fn is_value(cell: &Cell) -> bool {
     let Cell::Text(_) = cell else { return !cell.is_blank() };
     let text = text_of(cell);
@@ -133,7 +134,7 @@ fn is_value(cell: &Cell) -> bool {
         || folded.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
-/// A header has no numbers and dates, or next to none.
+/// A header has no numbers or dates, or hardly any.
 fn is_text(row: &RawRow) -> bool {
     let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
     let texts = row.cells.iter().filter(|cell| matches!(cell, Cell::Text(_)) && !cell.is_blank()).count();
@@ -141,7 +142,7 @@ fn is_text(row: &RawRow) -> bool {
     filled > 0 && texts * 5 >= filled * 4 && known * 5 <= filled
 }
 
-/// Two groups or more, none of them a remark such as 统计日期：2024-01-05.
+/// Two groups or more, and none of them is a remark such as 统计日期：2024-01-05.
 fn could_be_groups(row: &RawRow) -> bool {
     let mut names: Vec<String> = row.cells.iter().map(header_text).filter(|name| !name.is_empty()).collect();
     names.dedup();

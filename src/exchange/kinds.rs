@@ -1,4 +1,4 @@
-//! Which of the kinds a set of columns is, by weighted evidence, or none. A kind without its minimum is never chosen.
+//! Which kind a set of columns is, by weighted evidence, or none. A kind is never chosen without its minimum.
 
 use super::{columns::match_columns, plan::Column};
 use crate::model::{
@@ -11,10 +11,10 @@ use crate::schema::import::{Given, Import};
 /// Weight of a column that (nearly) only this kind has.
 const DISTINGUISHING: u32 = 6;
 const OWN: u32 = 2;
-/// Weight of what many kinds have: name, telephone, VIN …
+/// Weight of a column that many kinds have: name, telephone, VIN …
 const SHARED: u32 = 1;
 
-/// The kind with the most evidence and its fields; `None` where no kind has its minimum or two have the same evidence.
+/// The kind with the most evidence, and its fields; `None` if no kind has its minimum or two have equal evidence.
 pub fn kind_of(columns: &[Column]) -> Option<(Kind, Vec<Option<Field>>)> {
     let mut found: Vec<(u32, Kind, Vec<Option<Field>>)> = KINDS
         .into_iter()
@@ -35,7 +35,7 @@ pub fn has_minimum(kind: Kind, fields: &[Option<Field>]) -> bool {
     of_kind!(kind, Row => Row::is_told_by(&Given(fields)))
 }
 
-/// Whether something says that what expires is insured: 结束日期 beside a plate may be of anything.
+/// Whether some column is about insurance: 结束日期 beside a plate may be the end of anything.
 fn is_about_insurance(columns: &[Column], fields: &[Option<Field>]) -> bool {
     let own = [PolicyKind, Insurer, LastInsurer, RenewedHere, Specialist];
     let says = |(column, field): (&Column, &Option<Field>)| {
@@ -53,7 +53,7 @@ fn evidence(kind: Kind, fields: &[Option<Field>]) -> u32 {
 fn weight(kind: Kind, field: Field) -> u32 {
     let own = of_kind!(kind, Row => Row::OWN);
     if field == SignedOn {
-        // 开始日期 and 生效日期 are of anything; what is insured is said by its expiry.
+        // 开始日期 and 生效日期 may be of anything; only the expiry shows that it is a policy.
         0
     } else if own.contains(&field) {
         DISTINGUISHING
@@ -124,7 +124,7 @@ mod tests {
         check("姓名 电话 日期", None);
         check("姓名 电话 VIN 车型 购车日期", None);
         check("车牌号 活动名称 开始日期 结束日期", None);
-        // A complaint has a car, a person and a day of purchase too.
+        // Complaints also have a car, a person and a day of purchase.
         check("客户姓名 联系电话 抱怨内容 抱怨时间 VIN号 购车时间 行驶里程 处理人 回访日期", None);
         check("序号 物料 数量 单价", None);
     }

@@ -1,4 +1,4 @@
-//! Files in: bytes → raw sheets → recognised kind and columns → typed rows with notes. Not identity: that is `book`.
+//! Files in: bytes → raw sheets → recognised kind and columns → typed rows with notes. Identity is in `book`.
 
 pub mod cell;
 pub mod read;

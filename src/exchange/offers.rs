@@ -1,4 +1,4 @@
-//! What the unused columns of a sheet could mean: parts of their names, or what they hold. Never taken, only offered.
+//! What a sheet's unused columns could mean, by a part of their names or by their values. Only offered, never assigned.
 
 use super::{
     cell::Cell,
@@ -17,12 +17,12 @@ use crate::{
     },
 };
 
-/// A part of a name says something from so many letters on.
+/// The shortest part of a name that means something.
 const SHORTEST: usize = 2;
-/// Parts that say nothing by themselves: 离店时间 is no time of day of an arrival, 经销商名称 no customer.
+/// Parts that mean nothing by themselves: 离店时间 is not the time of an arrival, 经销商名称 is not a customer.
 const GENERAL: [&str; 12] =
     ["时间", "日期", "名称", "状态", "意向", "金额", "客户", "类型", "费用", "编号", "姓名", "地址"];
-/// With one of these a name is about something else: 预交车时间, 赠送金额, 分派状态, 推荐人手机.
+/// A name with one of these words is about something else: 预交车时间, 赠送金额, 分派状态, 推荐人手机.
 const ELSE: [&str; 22] = [
     "经销商",
     "门店",
@@ -48,7 +48,7 @@ const ELSE: [&str; 22] = [
     "牌照金",
 ];
 
-/// Says of every unused column of a recognised sheet which field it could be, where that field has no column yet.
+/// For every unused column of a recognised sheet: the field it could be, if that field has no column yet.
 pub fn offer(sheet: &mut SheetPlan) {
     let Some(kind) = sheet.kind else { return };
     let mut open: Vec<Field> = fields_of(kind).to_vec();
@@ -59,7 +59,7 @@ pub fn offer(sheet: &mut SheetPlan) {
     }
 }
 
-/// The field of the longest spelling that the header contains and the values allow.
+/// The field with the longest spelling that the header contains and the values allow.
 fn by_name(kind: Kind, column: &Column, open: &[Field]) -> Option<Field> {
     let header = normal(&column.header);
     if ELSE.iter().any(|word| header.contains(word)) {
@@ -74,7 +74,7 @@ fn by_name(kind: Kind, column: &Column, open: &[Field]) -> Option<Field> {
     found.max_by_key(|(length, _)| *length).map(|(_, field)| field)
 }
 
-/// Numbers of telephones and of cars are known by what they are: each of them, and none that only looks like one.
+/// Telephone numbers and VINs are known by their values: every value must be one, not merely look like one.
 fn by_values(column: &Column, open: &[Field]) -> Option<Field> {
     let all = |looks: fn(&Cell) -> bool| column.samples.iter().all(|sample| looks(&Cell::Text(sample.clone())));
     match column.samples.len() > 1 {
@@ -99,7 +99,7 @@ fn could_be(field: Field, sample: &str) -> bool {
         }
         Field::Plate => look::is_plate(&cell),
         Field::Level => look::is_level(&cell),
-        // Where there is a date, its time of day stands in a column that has nothing else.
+        // If there is a date, its time of day is in a column with nothing else.
         field if field.is_time() => false,
         field if field.is_date() => is_day(&cell),
         _ => true,
@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(offered(Kind::Sales, columns), [None, Some(Field::Plate), None, None]);
     }
 
-    /// What real lists hold beside what is needed, with values as their systems write them.
+    /// Real lists contain these columns besides the required ones, with values as the systems write them.
     #[test]
     fn what_is_about_something_else_is_not_offered() {
         let none = |kind, header: &str, samples: &[&str]| {

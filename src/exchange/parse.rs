@@ -1,5 +1,6 @@
-//! Raw file + plan → typed rows, each with its notes, refused only where nobody or no time can be told. Never fails, whatever
-//! the cells and however little the plan fits. Repeated rows and links between rows are the engine's (`model::book`).
+//! Raw file + plan → typed rows, each with its notes. A row is refused only if it names nobody or no time. Never fails,
+//! whatever the cells and however badly the plan fits. Repeated rows and links between rows are the engine's
+//! (`model::book`).
 
 mod policies;
 mod reader;
@@ -45,8 +46,8 @@ pub fn parse<'a>(raw: &'a RawFile, plan: &'a FilePlan) -> impl Iterator<Item = P
     })
 }
 
-/// What is read of each row: once the kind's row, or the two policies that have columns of their own. `learn`: what the file and
-/// its rows as a whole add to the columns.
+/// What is read from each row: the kind's row, or the two policies that have columns of their own. `learn`: what the
+/// file and its rows as a whole add to the columns.
 fn readings<'a>(plan: &'a SheetPlan, kind: Kind, learn: &dyn Fn(Columns<'a>) -> Columns<'a>) -> Vec<Columns<'a>> {
     let policies = if kind == Kind::Insurance { policies::of(plan) } else { Vec::new() };
     if policies.is_empty() {
@@ -71,15 +72,16 @@ fn data_rows<'a>(sheet: &'a RawSheet, plan: &SheetPlan) -> impl Iterator<Item = 
     rows.iter().filter(move |row| skipped.binary_search(&row.number).is_err() && !is_blank(row))
 }
 
-/// Index of the row below the header; where the plan names a row the sheet does not have, of the first one beyond it.
+/// Index of the first row below the header. If the sheet lacks the header row that the plan names: of the first row
+/// beyond it.
 fn first_data_row(sheet: &RawSheet, plan: &SheetPlan) -> usize {
     let header = plan.header_row;
     let below = sheet.rows.iter().position(|row| header > 0 && row.number == header).map(|at| at + 1);
     below.or_else(|| sheet.rows.iter().position(|row| row.number > header)).unwrap_or(sheet.rows.len())
 }
 
-/// Whether the check digits of this file mean something: where fewer than half of its full VINs fit (the first thousand are
-/// looked at), the maker does not use the digit, and a note on every row would hide the others.
+/// Whether this file's check digits mean something. If fewer than half of its full VINs fit (of the first thousand),
+/// the maker does not use the digit, and a note on every row would hide all other notes.
 fn uses_check_digits(raw: &RawFile, plan: &FilePlan) -> bool {
     const LOOKED_AT: usize = 1000;
     let vins = sheets(raw, plan).flat_map(|(_, sheet, plan, _)| {

@@ -1,17 +1,17 @@
-//! Whole questions as headers, as form services write them: a question belongs to the factor its words are about.
+//! Whole questions as headers, as form services write them. A question means the factor its words are about.
 
 use crate::model::{
     fields::Field::{self, *},
     rows::Kind,
 };
 
-/// A header with at least so many letters may be a question.
+/// A header this long may be a question.
 const SHORTEST: usize = 7;
 
 /// Marks of a question about how something was.
 const ASKS: [&str; 12] = ["?", "？", "吗", "您", "请", "满意", "评价", "评分", "打分", "体验", "如何", "怎么样"];
 
-/// Words of a factor; the first line that has one decides, so the special stands before the general.
+/// Words of a factor. The first line with a matching word decides, so special lines come before general ones.
 const FACTORS: [(Field, &[&str]); 16] = [
     (
         Recommend,
@@ -34,7 +34,7 @@ const FACTORS: [(Field, &[&str]); 16] = [
     (ItemServiceQuality, &["维修", "保养"]),
 ];
 
-/// The factor a question is about; `None` where it is none or its words say nothing.
+/// The factor that a question is about; `None` if it is no question or its words are unknown.
 pub fn question(kind: Kind, header: &str) -> Option<Field> {
     let is_question = header.chars().count() >= SHORTEST && ASKS.iter().any(|word| header.contains(word));
     if kind != Kind::Answers || !is_question {

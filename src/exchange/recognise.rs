@@ -1,5 +1,5 @@
-//! Raw file → plan: where each sheet's header is, which kind it is, which column means what, which rows are not data.
-//! Never a silent guess: a sheet without the minimum of any kind has none. Following the plan is `parse`.
+//! Raw file → plan: each sheet's header and kind, the meaning of each column, and the rows that are not data. Never a
+//! silent guess: a sheet without the minimum of any kind has no kind. `parse` follows the plan.
 
 use super::{
     cell::{Cell, RawFile, RawRow, RawSheet},
@@ -18,12 +18,12 @@ use crate::model::rows::Kind;
 use std::collections::BTreeSet;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Distinct values shown of a column, and the rows and letters they are taken from.
+/// How many distinct values of a column are shown, from how many rows, and how many letters of each.
 const SAMPLES: usize = 5;
 const SAMPLED_ROWS: usize = 2_000;
 const SAMPLE_LETTERS: usize = 40;
 
-/// What can be made of the file. A remembered mapping of a sheet's shape wins over what the headers say.
+/// The plan of a file. A remembered mapping for a sheet's shape wins over the headers.
 pub fn recognise(raw: &RawFile, remembered: &[Mapping]) -> FilePlan {
     FilePlan {
         form: raw.form,
@@ -47,11 +47,13 @@ pub fn suggest(sheet: &SheetPlan, kind: Kind) -> Mapping {
     Mapping { shape: sheet.shape, kind: Some(kind), fields: match_columns(kind, &sheet.columns) }
 }
 
-/// The headers by which a field of a kind is known, the usual one first.
+/// The headers by which a field of a kind is recognised, the usual one first.
 pub fn spellings(kind: Kind, field: Field) -> impl Iterator<Item = &'static str> {
     synonyms(kind).filter(move |(of, _)| *of == field).flat_map(|(_, spellings)| spellings)
 }
 
+/// A mapping remembered for the shape comes first; then the words of the header or, without a header, the values.
+/// Without a header the shape is only the number of columns, so a remembered mapping must fit the values too.
 fn recognise_sheet(sheet: &RawSheet, remembered: &[Mapping]) -> SheetPlan {
     let header = header::find(sheet);
     let (skipped, data_rows) = sort_rows(sheet, header.as_ref());
@@ -81,7 +83,7 @@ fn recognise_sheet(sheet: &RawSheet, remembered: &[Mapping]) -> SheetPlan {
     plan
 }
 
-/// How many rows of data the file does not show.
+/// How many data rows the file hides.
 fn hidden_rows(sheet: &RawSheet, plan: &SheetPlan) -> u32 {
     let skipped: BTreeSet<u32> = plan.skipped.iter().map(|skipped| skipped.row).collect();
     let is_data = |row: &&u32| **row > plan.header_row && !skipped.contains(row);
@@ -108,7 +110,7 @@ fn apply_evidence(plan: &mut SheetPlan) {
     }
 }
 
-/// What the values say where no header does.
+/// Takes kind and columns from the values, for a sheet without a header.
 fn apply_values(plan: &mut SheetPlan, sheet: &RawSheet) {
     let is_data = |row: &&RawRow| !is_blank(row) && plan.skipped.iter().all(|skipped| skipped.row != row.number);
     let rows: Vec<&RawRow> = sheet.rows.iter().filter(is_data).collect();
@@ -118,7 +120,7 @@ fn apply_values(plan: &mut SheetPlan, sheet: &RawSheet) {
     }
 }
 
-/// Of the normalised headers; without a header, of the number of columns.
+/// A hash of the normalised headers; without a header, of the number of columns.
 fn shape(plan: &SheetPlan, header: Option<&Header>) -> u64 {
     let headers = match header {
         Some(header) => header.names.iter().map(|name| normal(name)).collect::<Vec<_>>().join("\u{1f}"),
@@ -127,13 +129,13 @@ fn shape(plan: &SheetPlan, header: Option<&Header>) -> u64 {
     xxh3_64(headers.as_bytes())
 }
 
-/// Whether a sheet without a header holds what a remembered mapping expects: all that tells it from another such sheet
-/// with as many columns.
+/// Whether a sheet without a header holds the values that a remembered mapping expects. Its shape is only the number of
+/// columns, so nothing else distinguishes it from other sheets with as many.
 fn suits(plan: &SheetPlan, mapping: &Mapping) -> bool {
     plan.columns.iter().zip(&mapping.fields).all(|(column, field)| field.is_none_or(|field| could_hold(field, column)))
 }
 
-/// The named columns, and those without a name that hold something.
+/// The named columns, and unnamed ones that hold something.
 fn columns(sheet: &RawSheet, header: Option<&Header>) -> Vec<Column> {
     let names = header.map_or(&[][..], |header| &header.names);
     let data = &sheet.rows[header.map_or(0, |header| header.at + 1)..];

@@ -1,5 +1,5 @@
-//! A header without the words around its meaning: brackets, numbering, and words that say nothing new (主要联系电话, 进厂里程数,
-//! 工单开单日期). Only words that leave the meaning as it is are taken away: 前销售顾问 is not the 销售顾问, 预交车时间 no 交车时间.
+//! A header without the words around its meaning: brackets, numbering, and words that add nothing (主要联系电话, 进厂里程数,
+//! 工单开单日期). Only words that leave the meaning unchanged are removed: 前销售顾问 is not the 销售顾问, and 预交车时间 is not the 交车时间.
 
 use super::values::text::trim;
 use crate::model::rows::Kind;
@@ -7,25 +7,25 @@ use crate::order::order;
 use crate::schema::import::Import;
 use std::borrow::Cow;
 
-/// Words in front that say whose or which it is where there is no other.
+/// Leading words that say whose or which one, when there is no other.
 const BEFORE: [&str; 18] = [
     "客户", "车主", "用户", "会员", "顾客", "主要", "车辆", "本车", "本次", "实际", "当前", "现在", "最新", "基本",
     "首选", "默认", "系统", "您的",
 ];
 
-/// Words behind.
+/// Trailing words.
 const BEHIND: [&str; 10] = ["号码", "编号", "名称", "姓名", "结果", "简述", "描述", "数据", "号", "照"];
-/// Behind a distance only: 工单数 is not the 工单.
+/// Trailing words of a distance only: 工单数 is not the 工单.
 const BEHIND_DISTANCE: [&str; 3] = ["数", "公里", "km"];
 
-/// Shorter forms mean too much; these two letters are plain.
+/// Forms of two letters that are clear; other forms so short could mean too much.
 const PLAIN: [&str; 16] = [
     "到期", "止期", "起期", "起保", "车型", "电话", "手机", "姓名", "地址", "里程", "车牌", "车架", "预算", "性别",
     "渠道", "颜色",
 ];
 const SHORTEST: usize = 3;
 
-/// The normalised header with one word taken away at a time, in front, behind, and both; the longest first.
+/// The normalised header without one leading word, one trailing word, or both; the longest form first.
 pub fn forms(kind: Kind, normal: &str) -> impl Iterator<Item = String> + use<> {
     let heads = beheaded(kind, normal);
     let mut forms: Vec<String> = heads.iter().flat_map(|head| curtailed(head)).chain(heads.clone()).collect();
@@ -61,7 +61,7 @@ pub fn without_brackets(header: &str) -> Cow<'_, str> {
     Cow::Owned(outside.collect())
 }
 
-/// Without the number of a question: Q1. 1、 (numbers with nothing after them stay).
+/// Without a question's number: Q1. 1、 (a number with nothing after it stays).
 pub fn without_numbering(header: &str) -> &str {
     let rest =
         trim(header).trim_start_matches(['Q', 'q', '*']).trim_start_matches(|letter: char| letter.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! Which rows of a sheet are not data: titles, headers (repeated on every page), and what `totals` finds.
+//! Which rows of a sheet are not data: titles, headers (also repeated on every page), and the rows that `totals` finds.
 
 use super::{
     cell::{Cell, RawRow, RawSheet},
@@ -8,7 +8,7 @@ use super::{
     values::text::seen,
 };
 
-/// The rows that are not data, and how many are.
+/// The rows that are not data, and the number of rows that are.
 pub fn sort_rows(sheet: &RawSheet, header: Option<&Header>) -> (Vec<Skipped>, u32) {
     let first = header.map_or_else(|| titles(&sheet.rows), |header| header.at + 1);
     let mut skipped = above(&sheet.rows[..first.min(sheet.rows.len())], header);
@@ -35,14 +35,14 @@ pub fn sort_rows(sheet: &RawSheet, header: Option<&Header>) -> (Vec<Skipped>, u3
     (skipped, data_rows)
 }
 
-/// How many rows a sheet without a header opens with that hold one text alone, above rows that hold more.
+/// For a sheet without a header: how many of its first rows hold a single text, above rows that hold more.
 fn titles(rows: &[RawRow]) -> usize {
     let alone = |row: &RawRow| filled(row).count() <= 1 && !filled(row).any(|cell| !matches!(cell, Cell::Text(_)));
     let titles = rows.iter().take_while(|row| alone(row) && !filled(row).any(names_somebody)).count();
     if rows[titles..].iter().any(|row| filled(row).count() >= 3) { titles } else { 0 }
 }
 
-/// A row of nothing, or of nothing but zeros, as a formula leaves them below the data.
+/// An empty row, or one with nothing but zeros, as formulas leave them below the data.
 pub fn is_blank(row: &RawRow) -> bool {
     row.cells.iter().all(|cell| cell.says_nothing() || is_zero(cell))
 }
@@ -55,10 +55,10 @@ fn is_zero(cell: &Cell) -> bool {
     }
 }
 
-/// Rows so near below the header may tell how the columns are to be filled in.
+/// Rows this close below the header may explain how to fill in the columns.
 const GUIDANCE_ROWS: usize = 3;
 
-/// 必填 · 选填 · 格式 yyyy/m/d: how to fill the list in. 示例：张三: an example of it.
+/// 必填 · 选填 · 格式 yyyy/m/d explain how to fill in the list; 示例：张三 is an example.
 fn is_guidance(row: &RawRow) -> bool {
     const EXAMPLES: [&str; 8] = ["示例", "样例", "范例", "举例", "例：", "例如", "Example", "e.g."];
     const RULES: [&str; 7] = ["必填", "选填", "非必填", "下拉选", "格式", "不超过", "请填"];
@@ -67,7 +67,7 @@ fn is_guidance(row: &RawRow) -> bool {
     is_example || texts().filter(|text| RULES.iter().any(|word| text.contains(word))).count() >= 2
 }
 
-/// Titles and the row of groups; the header itself is named by the plan.
+/// Titles and the row of groups; the plan names the header itself.
 fn above(rows: &[RawRow], header: Option<&Header>) -> Vec<Skipped> {
     let is_header = |at| header.is_some_and(|header| header.at == at);
     let is_group = |at| header.is_some_and(|header| header.group_at == Some(at));
@@ -85,10 +85,10 @@ fn reason(row: &RawRow, heads: &[&RawRow], plain: &[usize]) -> Option<SkipReason
     Some(if alone { SkipReason::Title } else { SkipReason::Header })
 }
 
-/// Whether the row says again what a row above the data said, two thirds of it and nothing more.
+/// Whether the row repeats a row above the data: at least two thirds of it, and nothing else.
 fn repeats(row: &RawRow, head: &RawRow) -> bool {
     let pairs = || row.cells.iter().zip(&head.cells).filter(|(ours, theirs)| !ours.is_blank() || !theirs.is_blank());
-    // Nearly every row of data differs in its first cell already.
+    // Nearly every data row already differs in its first cell.
     if !pairs().next().is_some_and(same_text) {
         return false;
     }

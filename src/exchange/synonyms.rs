@@ -1,5 +1,5 @@
-//! The headers real dealer systems write, per kind and field: those a field has in any kind, and those it has in this one. Not how they
-//! are compared: that is `columns`.
+//! The headers that real dealer systems write, per kind and field: those a field has in any kind, and those it has in
+//! this one. They are compared in `columns`.
 
 use crate::model::{
     fields::{Field, fields_of},
@@ -7,7 +7,7 @@ use crate::model::{
 };
 use std::str::Split;
 
-/// The fields of a kind with their headers, in falling order of trust.
+/// The fields of a kind with their headers, the most trusted first.
 pub fn synonyms(kind: Kind) -> impl Iterator<Item = (Field, Split<'static, char>)> {
     let shared =
         fields_of(kind).iter().map(|field| (*field, field.headers())).filter(|(_, headers)| !headers.is_empty());

@@ -1,5 +1,5 @@
-//! Which rows of a sheet sum or count others: by a word for it in any place, or by sums that fit. Not titles and headers: those
-//! are in `skip`. A row that names somebody is never one, unless its first words say that it is a subtotal.
+//! Which rows of a sheet are totals or counts of others: by a word for it in any cell, or by sums that fit. Titles and
+//! headers are in `skip`. A row that names somebody is never a total, unless it opens with a word for a subtotal.
 
 use super::{
     cell::{Cell, RawRow},
@@ -12,7 +12,9 @@ use super::{
     },
 };
 
-/// 合计, 共12条, 3月小计, 制表人：…, and nobody named. `plain` are the columns of `plain_columns`.
+/// 合计, 共12条, 3月小计, 制表人：…, with nobody named. `plain` are the columns of `plain_columns`. The cheap test of single cells
+/// comes first, because every row of a file is asked; a subtotal comes before the search for names, because it may
+/// repeat a customer's number.
 pub fn is_total(row: &RawRow, plain: &[usize]) -> bool {
     let labels = |cell: &Cell| matches!(cell, Cell::Text(text) if may_label(text));
     if !row.cells.iter().any(labels) && !filled(row).next().is_some_and(opens_remark) {
@@ -26,8 +28,8 @@ pub fn is_total(row: &RawRow, plain: &[usize]) -> bool {
     hit && !filled(row).any(names_somebody)
 }
 
-/// The columns whose real values are never a word for a total, by their headers: nobody is called 合计, no car and no kind of work.
-/// Remarks may be anything.
+/// The columns, by their headers, in which a word for a total is never a real value: nobody is called 合计, nor is a car
+/// or a kind of work. Remarks may hold anything.
 pub fn plain_columns(headers: &[String]) -> Vec<usize> {
     const PLAIN: &str = "姓名 名称 客户 车主 车型 车系 车牌 电话 手机 类型 类别 顾问 渠道 来源";
     const REMARKS: &str = "备注 说明 内容 描述 意见 反馈 评价 原因 要求";
@@ -41,18 +43,18 @@ pub fn filled(row: &RawRow) -> impl Iterator<Item = &Cell> {
     row.cells.iter().filter(|cell| !cell.is_blank())
 }
 
-/// A mobile number or a VIN: no total has one.
+/// A mobile number or a VIN; no total has one.
 pub fn names_somebody(cell: &Cell) -> bool {
     let text = text_of(cell);
     is_mobile(&text) || vin::is_full(&text)
 }
 
-/// How many rows without a word are compared with the sums above them.
+/// How many rows without a word are compared with the sums of the rows above.
 const ROWS_COMPARED: usize = 64;
 
-/// Finds the rows that hold nothing but sums of the rows above.
+/// Finds rows that hold nothing but sums of the rows above.
 pub struct Sums<'a> {
-    /// The rows of data so far, and where those begin that no total has summed.
+    /// The data rows so far; `page` is the first that no total has summed yet.
     rows: Vec<&'a RawRow>,
     page: usize,
     widest: usize,
@@ -73,7 +75,8 @@ impl<'a> Sums<'a> {
         self.page = self.rows.len();
     }
 
-    /// Whether the row, narrower than the data by half, holds only quantities, and one of them is the sum of two or more above it.
+    /// Whether the row is at most half as wide as the data, holds only quantities, and one of them is the sum of two or
+    /// more above it.
     pub fn fit(&mut self, row: &RawRow) -> bool {
         let is_narrow = filled(row).count() * 2 <= self.widest;
         if !is_narrow || self.compared >= ROWS_COMPARED || !filled(row).all(is_quantity) {
@@ -92,7 +95,7 @@ impl<'a> Sums<'a> {
     }
 }
 
-/// 合计 in the first filled cell, or in the second behind a number; 制表人：… in the first of a few.
+/// 合计 in the first filled cell, or in the second after a number; 制表人：… in the first of a few cells.
 fn opens_total(row: &RawRow) -> bool {
     let mut cells = filled(row);
     let Some(first) = cells.next() else { return false };
@@ -102,7 +105,8 @@ fn opens_total(row: &RawRow) -> bool {
         || (is_serial_number(first) && cells.next().is_some_and(says_total) && count() <= 6)
 }
 
-/// A word for a total in any place (甲店 3月合计), and beside it only quantities, other such words, and what the word repeats.
+/// A word for a total in any cell (甲店 3月合计), and beside it only quantities, other such words, and text that the word
+/// repeats.
 fn labels_sums(row: &RawRow) -> bool {
     let Some(label) = filled(row).find(|cell| says_total(cell) || ends_in_total(cell)) else { return false };
     let label = text_of(label);
@@ -112,13 +116,13 @@ fn labels_sums(row: &RawRow) -> bool {
     })
 }
 
-/// The words under which the rows of one customer are summed, whose number may then stand beside them.
+/// The words that sum one customer's rows; the customer's number may then be on the row.
 fn sums_somebody(cell: &Cell) -> bool {
     let letters = letters(cell).unwrap_or_default();
     ["小计", "合计", "总计", "subtotal"].iter().any(|word| word.eq_ignore_ascii_case(without_time(&letters)))
 }
 
-/// 小计 or 甲一 小计 in the first filled cell: the sums of one customer may come with his number.
+/// 小计 or 甲一 小计 in the first filled cell: a customer's subtotal may carry the customer's number.
 fn opens_subtotal(row: &RawRow) -> bool {
     let Some(Cell::Text(text)) = filled(row).next() else { return false };
     let text = fold(trim(text));
@@ -136,11 +140,11 @@ fn is_serial_number(cell: &Cell) -> bool {
 
 const WORDS: &str = "合计 总计 小计 汇总 累计 共计 总和 求和 总数 总额 总金额 总台数 总台次 总条数 合计数 记录数 计数 平均 平均值 总合计 total totals subtotal grandtotal sum count";
 
-/// Longer texts are no labels.
+/// Longer texts are not labels.
 const LONGEST_LABEL: usize = 60;
 
-/// Whether a text may be a label: each of the words has one of these letters beside these, which names and codes have seldom. Every
-/// cell of a file is asked, so its bytes are.
+/// Whether a text may be a label: every word for a total contains one of these letter combinations, which are rare in
+/// names and codes. It works on bytes, because every cell of a file is tested.
 fn may_label(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() <= LONGEST_LABEL && bytes.iter().enumerate().any(|(at, byte)| may_be_mark(text, at, *byte))
@@ -157,7 +161,7 @@ fn may_be_mark(text: &str, at: usize, byte: u8) -> bool {
     }
 }
 
-/// Whether a word for a total begins here, or its last letter stands here.
+/// Whether a word for a total begins here, or its last letter is here.
 fn is_mark(rest: &str) -> bool {
     const LAST: [char; 3] = ['计', '汇', '均'];
     const FIRST: [&str; 11] = ["总和", "总数", "总额", "总金", "总台", "总条", "总合", "总 ", "求和", "求 和", "共"];
@@ -166,7 +170,7 @@ fn is_mark(rest: &str) -> bool {
         || FIRST.iter().any(|first| rest.strip_prefix(first).is_some_and(|rest| *first != "共" || counts(rest)))
 }
 
-/// The letters of what may be a label.
+/// The letters of a cell that may be a label.
 fn letters(cell: &Cell) -> Option<String> {
     let Cell::Text(text) = cell else { return None };
     if !may_label(text) {
@@ -181,7 +185,7 @@ fn says_total(cell: &Cell) -> bool {
     is_word(&letters) || is_word(without_time(without_unit(&letters))) || is_count(&text_of(cell))
 }
 
-/// 甲店 小计, Smith Total: a word at the end, to be believed only beside sums.
+/// 甲店 小计, Smith Total: a word at the end, which counts only beside sums.
 fn ends_in_total(cell: &Cell) -> bool {
     const ENDS: [&str; 7] = ["合计", "小计", "总计", "汇总", "累计", "共计", "total"];
     letters(cell).is_some_and(|letters| ENDS.iter().any(|end| letters.to_lowercase().ends_with(end)))
@@ -191,7 +195,7 @@ fn is_word(letters: &str) -> bool {
     WORDS.split(' ').any(|word| word.eq_ignore_ascii_case(letters))
 }
 
-/// Without what the total is of: 本页, 3月, 2024年度, 全店. 总计 is not 总 of 计.
+/// Removes the scope of the total: 本页, 3月, 2024年度, 全店. 总计 does not become 计.
 fn without_time(letters: &str) -> &str {
     letters.trim_start_matches(|letter| "本当上全截至第年月日季期度页店".contains(letter))
 }
@@ -210,7 +214,7 @@ fn is_count(text: &str) -> bool {
     })
 }
 
-/// What stands under a table: 制表人：李 · 打印时间：2024-01-05 · 备注：….
+/// A line under a table: 制表人：李 · 打印时间：2024-01-05 · 备注：….
 fn opens_remark(cell: &Cell) -> bool {
     const WORDS: &str = "合计 总计 小计 汇总 制表 审核 复核 打印 导出 统计 填表 签字 签名 日期 备注 说明 注 数据来源 负责人 制单 店总 经理";
     let Cell::Text(text) = cell else { return false };
@@ -227,7 +231,7 @@ fn opens_value(rest: &str) -> bool {
     rest.starts_with([':', '：', '(', '（'])
 }
 
-/// A number, an amount, a date, a share, or what only fills a cell.
+/// A number, an amount, a date, a share, or a filler.
 fn is_quantity(cell: &Cell) -> bool {
     let Cell::Text(text) = cell else { return true };
     let text = fold(trim(text));

@@ -1,4 +1,4 @@
-//! One column's values, read once, and what they look like. Not what the column means beside others: that is the kinds'.
+//! One column's values, read once, and what they look like. What they mean beside other columns is decided per kind.
 
 use super::{
     super::{
@@ -18,23 +18,23 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// The serials of 2000 to 2030: a column of nothing else holds dates that lost their format.
+/// The serials of 2000 to 2030: a column with nothing else holds dates that lost their format.
 const RECENT_SERIALS: std::ops::RangeInclusive<f64> = 36_526.0..=47_848.0;
-/// From as many cells on "nothing else" says something.
+/// With this many cells, "nothing else" means something.
 const ENOUGH: usize = 20;
 /// The cheapest car.
 const CAR_PRICE: f64 = 20_000.0;
 const FARTHEST_KM: f64 = 2_000_000.0;
-/// Names of staff, in all.
+/// The staff have at most this many names.
 const MOST_STAFF: usize = 60;
 
-/// The values of one column, one per row looked at.
+/// The values of one column, one for each row examined.
 pub struct ValueColumn {
     pub look: Look,
     pub texts: Vec<String>,
-    /// Where they are dates.
+    /// The values that are dates.
     pub moments: Vec<Option<Moment>>,
-    /// Where they are numbers.
+    /// The values that are numbers.
     pub numbers: Vec<Option<f64>>,
 }
 
@@ -100,7 +100,7 @@ impl<'a> Sample<'a> {
         known.or_else(|| self.shaped()).unwrap_or(Look::Other)
     }
 
-    /// What is known by its spelling.
+    /// Known by spelling.
     fn exact(&self) -> Option<Look> {
         if self.share(look::is_vin) > 0.6 && self.share(look::is_vin_or_tail) > 0.95 {
             Some(Look::Vin)
@@ -115,7 +115,7 @@ impl<'a> Sample<'a> {
         }
     }
 
-    /// What is known by its words.
+    /// Known by words from a dictionary.
     fn dictionary(&self) -> Option<Look> {
         if self.cells.iter().any(|cell| look::is_intent(cell)) && self.share(look::is_level) > 0.8 {
             return Some(Look::Level);
@@ -137,7 +137,7 @@ impl<'a> Sample<'a> {
         found.map(|(look, ..)| look).or_else(colour)
     }
 
-    /// Customers are many, staff few.
+    /// Customers have many names, staff few.
     fn people(&self) -> Option<Look> {
         let people = self.share(look::is_name) > 0.8;
         if people && self.distinct * 3 >= self.cells.len() {
@@ -170,7 +170,7 @@ impl<'a> Sample<'a> {
         }
     }
 
-    /// What is left: codes, ranges and the names of models.
+    /// The rest: codes, ranges and model names.
     fn shaped(&self) -> Option<Look> {
         if self.is_unique() && self.share(look::is_code) == 1.0 {
             Some(Look::Code)
@@ -181,7 +181,7 @@ impl<'a> Sample<'a> {
         }
     }
 
-    /// Spelled dates; bare serials only among them, or where all could be nothing else.
+    /// Written dates. Bare serials count only among them, or if the whole column can be nothing else.
     fn holds_dates(&self) -> bool {
         let read: Vec<_> = self.cells.iter().map(|cell| moment(cell)).collect();
         let all = read.len();
@@ -201,12 +201,12 @@ impl<'a> Sample<'a> {
         self.cells.iter().filter(|cell| test(cell)).count() as f64 / self.cells.len() as f64
     }
 
-    /// Another value in every row.
+    /// A different value in every row.
     fn is_unique(&self) -> bool {
         self.cells.len() >= 2 && self.distinct == self.cells.len()
     }
 
-    /// The same few values again and again, as far as a short file can show it.
+    /// The same few values repeated, as far as a short file can show it.
     fn is_few(&self) -> bool {
         self.distinct <= 300 && (self.cells.len() < ENOUGH || self.distinct * 4 <= self.cells.len())
     }

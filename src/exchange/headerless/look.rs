@@ -1,4 +1,4 @@
-//! What the values of a column look like, and the tests of single cells behind it.
+//! What the values of a column look like, and the tests of single cells for it.
 
 use super::{
     super::{
@@ -16,7 +16,7 @@ use crate::{
     terms::stage::Level,
 };
 
-/// One for each thing a column can be known by.
+/// One value for each thing a column can be recognised by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Look {
     Vin,
@@ -29,7 +29,7 @@ pub enum Look {
     PolicyKind,
     ServiceKind,
     AnswerKind,
-    /// 本店, 外店: whose policy it is. A plain 是 or 否 does not say to what.
+    /// 本店, 外店: whose policy it is. A plain 是 or 否 does not say what it answers.
     Here,
     Channel,
     State,
@@ -37,24 +37,24 @@ pub enum Look {
     Insurer,
     City,
     Colour,
-    /// Customers: nearly as many as rows.
+    /// Customers: nearly as many names as rows.
     Name,
-    /// A few names again and again.
+    /// A few names, repeated.
     Staff,
     Model,
     /// 16-19万.
     PriceRange,
-    /// Letters and digits, another in every row.
+    /// Letters and digits, different in every row.
     Code,
     /// Whole, 0 to 10.
     Score,
     /// Round and as large as a car's price.
     Price,
-    /// Kilometres: whole and seldom round.
+    /// Kilometres: whole numbers, seldom round.
     Distance,
     /// With decimals or a currency mark.
     Money,
-    /// Anything else, and nothing at all.
+    /// Anything else, or nothing.
     Other,
 }
 
@@ -62,7 +62,7 @@ pub fn is_vin(cell: &Cell) -> bool {
     vin::is_full(&fold(&text_of(cell)))
 }
 
-/// Also a tail, which a column of whole numbers may have in between.
+/// Accepts a tail too: a column of whole VINs may contain some.
 pub fn is_vin_or_tail(cell: &Cell) -> bool {
     matches!(cell, Cell::Text(_)) && vin::vin(cell).0.is_some()
 }
@@ -95,7 +95,7 @@ pub fn is_level(cell: &Cell) -> bool {
     word::level(cell).0.is_some() && text_of(cell).chars().count() <= 12
 }
 
-/// H and O grade intent; A, B and C alone could grade anything.
+/// H and O always grade intent; A, B and C alone could grade anything.
 pub fn is_intent(cell: &Cell) -> bool {
     matches!(word::level(cell).0, Some(Level::H | Level::O))
 }
@@ -149,7 +149,7 @@ pub fn is_name(cell: &Cell) -> bool {
     person || text.contains("公司") || text.contains("有限")
 }
 
-/// Chinese with a Latin letter or a digit in it: 远岚 X7.
+/// Chinese with a Latin letter or digit in it: 远岚 X7.
 pub fn is_model(cell: &Cell) -> bool {
     let text = text_of(cell);
     text.chars().any(is_han) && text.chars().any(|letter| letter.is_ascii_alphanumeric()) && text.chars().count() <= 24
@@ -170,7 +170,7 @@ pub fn is_code(cell: &Cell) -> bool {
     plain && (5..=36).contains(&text.len()) && text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// ¥ and 元 say that a number is money.
+/// ¥ and 元 mark a number as money.
 pub fn is_marked(cell: &Cell) -> bool {
     matches!(cell, Cell::Text(text) if text.contains(['¥', '￥', '元']))
 }

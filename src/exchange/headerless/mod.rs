@@ -1,5 +1,6 @@
-//! A sheet without a header row: its kind and columns by what its values are and how they follow one another.
-//! What the values leave open stays without a meaning; the user says it. Sheets with a header: `columns` and `kinds`.
+//! A sheet without a header row: its kind and columns are told by its values and by the order of dates in its rows. A
+//! column that the values leave open gets no meaning; the user gives it one. Sheets with a header: `columns` and
+//! `kinds`.
 
 mod column;
 pub(super) mod look;
@@ -15,12 +16,12 @@ use crate::order::order;
 use column::ValueColumn;
 use look::Look;
 
-/// Rows looked at, spread over the sheet.
+/// How many rows are examined, spread over the sheet.
 const LOOKED_AT: usize = 2_000;
-/// With fewer rows a pattern may be chance.
+/// With fewer rows, a pattern may be chance.
 const FEWEST_ROWS: usize = 3;
 
-/// The kind these rows are, and what each column means; `None` where they could be of several kinds or of none.
+/// The kind of these rows, and the meaning of each column; `None` if they could be of several kinds or of none.
 pub fn recognise(rows: &[&RawRow], width: usize) -> Option<(Kind, Vec<Option<Field>>)> {
     if rows.len() < FEWEST_ROWS {
         return None;
@@ -33,16 +34,16 @@ pub fn recognise(rows: &[&RawRow], width: usize) -> Option<(Kind, Vec<Option<Fie
     has_minimum(kind, &fields).then_some((kind, fields))
 }
 
-/// How the columns of a kind are told.
+/// How a kind's columns are recognised.
 type Reading = fn(&Table) -> Found;
 
-/// The columns of the rows looked at.
+/// The columns of the examined rows.
 struct Table {
     columns: Vec<ValueColumn>,
 }
 
 impl Table {
-    /// What only one kind has, in the order in which it decides; and how its columns are told.
+    /// What only one kind has, checked in this order; and how that kind's columns are recognised.
     fn kind(&self) -> Option<(Kind, Reading)> {
         let has = |look| self.any(look);
         let dates = self.all(Look::Date).len();
@@ -68,7 +69,8 @@ impl Table {
         }
     }
 
-    /// A list that follows its people up has their state, or dates that not all have reached; a visitors' book has neither.
+    /// A follow-up list has the state of its people, or dates that not all of them have reached; a visitors' book has
+    /// neither.
     fn follows_up(&self) -> bool {
         let not_all = |at: &usize| !self.columns[*at].is_dense();
         self.any(Look::State) || self.all(Look::Date).iter().any(not_all)
@@ -82,7 +84,7 @@ impl Table {
         (0..self.columns.len()).filter(|at| self.columns[*at].look == look).collect()
     }
 
-    /// The one column that looks so; of several the one that is filled where the others, by far, are not.
+    /// The only column with this look; of several, the one that is filled while the others mostly are not.
     fn one(&self, look: Look) -> Option<usize> {
         let mut all = self.all(look);
         order(&mut all, |at| -(self.columns[*at].filled() as i64));
@@ -94,7 +96,7 @@ impl Table {
     }
 }
 
-/// What was found out, column by column.
+/// The results, column by column.
 #[derive(Default)]
 struct Found(Vec<(usize, Field)>);
 
@@ -103,7 +105,7 @@ impl Found {
         self.0.extend(at.map(|at| (at, field)));
     }
 
-    /// The column that alone looks so.
+    /// Assigns the field to the only column with the look.
     fn look(mut self, table: &Table, pairs: &[(Look, Field)]) -> Self {
         pairs.iter().for_each(|(look, field)| self.put(table.one(*look), *field));
         self

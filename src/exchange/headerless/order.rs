@@ -1,15 +1,15 @@
-//! How columns follow one another, row by row: dates in their order, values that come together, whole months between.
+//! The order of columns within the rows: dates in sequence, values that come together, whole months between dates.
 
 use super::{Table, column::ValueColumn};
 use crate::order::order;
 use crate::time::{Day, Precision};
 use std::collections::BTreeMap;
 
-/// Rows that must hold both values before their order says anything.
+/// The order of two columns counts only if this many rows hold both values.
 const FEWEST_PAIRS: usize = 8;
 
 impl Table {
-    /// These date columns from first to last; `None` where two of them have no clear order.
+    /// These date columns from first to last; `None` if two of them have no clear order.
     pub fn chain(&self, columns: &[usize]) -> Option<Vec<usize>> {
         let before = |at: usize| columns.iter().filter(|other| self.precedes(**other, at)).count();
         let mut ordered = columns.to_vec();
@@ -17,7 +17,7 @@ impl Table {
         ordered.is_sorted_by(|earlier, later| self.precedes(*earlier, *later)).then_some(ordered)
     }
 
-    /// Later in one row of twenty at most, and earlier often enough for the two not to be the same.
+    /// Later in at most one row of twenty, and earlier often enough that the two are not the same date.
     pub fn precedes(&self, earlier: usize, later: usize) -> bool {
         let (mut pairs, mut kept, mut strictly) = (0, 0, 0);
         for (first, second) in self.columns[earlier].moments.iter().zip(&self.columns[later].moments) {
@@ -40,14 +40,14 @@ impl Table {
         gaps
     }
 
-    /// Whether one date is the other plus the same two years or more, to the day, in nine rows of ten.
+    /// Whether in nine rows of ten one date is the other plus whole years, to the day, two years or more.
     pub fn is_term_of(&self, from: usize, to: usize) -> bool {
         let pairs = || self.columns[from].moments.iter().zip(&self.columns[to].moments);
         let days = || pairs().filter_map(|(a, b)| Some((a.as_ref()?.day(), b.as_ref()?.day())));
         let mut terms: BTreeMap<i32, usize> = BTreeMap::new();
         days().filter_map(|(from, to)| term(from, to)).for_each(|months| *terms.entry(months).or_default() += 1);
         let (all, told) = (days().count(), terms.values().sum::<usize>());
-        // A handful of warranty terms, not a spread of chances.
+        // A handful of warranty terms, not a random spread.
         all >= FEWEST_PAIRS && told * 10 >= all * 9 && terms.len() <= 6
     }
 
@@ -55,7 +55,7 @@ impl Table {
         self.columns[at].moments.iter().flatten().map(|moment| moment.day()).max()
     }
 
-    /// Whether a column is filled in the rows in which the test holds, and in no others.
+    /// Whether a column is filled in exactly the rows in which the test holds.
     pub fn filled_where(&self, at: usize, test: impl Fn(usize) -> bool) -> bool {
         let texts = &self.columns[at].texts;
         let tested = (0..texts.len()).filter(|row| test(*row)).count();
@@ -63,14 +63,14 @@ impl Table {
         both * 100 >= tested * 97 && self.filled_only_where(at, test)
     }
 
-    /// Whether it is filled in such rows only, if not in all of them.
+    /// Whether it is filled only in such rows, though perhaps not in all of them.
     pub fn filled_only_where(&self, at: usize, test: impl Fn(usize) -> bool) -> bool {
         let filled = || self.columns[at].texts.iter().enumerate().filter(|(_, text)| !text.is_empty());
         let (all, fitting) = (filled().count(), filled().filter(|(row, _)| test(*row)).count());
         all >= FEWEST_PAIRS && fitting * 100 >= all * 97
     }
 
-    /// Whether one amount is hardly ever below the other and often above it.
+    /// Whether one amount is hardly ever below the other, and often above it.
     pub fn covers(&self, larger: usize, smaller: usize) -> bool {
         let pairs = self.columns[larger].numbers.iter().zip(&self.columns[smaller].numbers);
         let pairs: Vec<(f64, f64)> = pairs.filter_map(|(a, b)| Some(((*a)?, (*b)?))).collect();
@@ -79,8 +79,8 @@ impl Table {
         pairs.len() >= FEWEST_PAIRS && below * 50 <= pairs.len() && above * 20 >= pairs.len()
     }
 
-    /// Of rows about the same thing a year apart, how many say in one column what the other said the year before, and
-    /// how many there are.
+    /// Among rows about the same thing one year apart: in how many this column equals the other column of the year
+    /// before, and how many such rows there are.
     pub fn carried_over(&self, keys: &[usize], date: usize, before: usize, now: usize) -> (usize, usize) {
         let mut rows: BTreeMap<Vec<&str>, Vec<(Day, usize)>> = BTreeMap::new();
         for (row, moment) in self.columns[date].moments.iter().enumerate() {
@@ -93,7 +93,7 @@ impl Table {
         (pairs().filter(|pair| before[pair[1].1] == now[pair[0].1]).count(), pairs().count())
     }
 
-    /// Of those that have more than one row by the key, how many say different things in the other column.
+    /// Among keys with more than one row: for how many the other column changes, and how many such keys there are.
     pub fn unsteady(&self, key: usize, value: usize) -> (usize, usize) {
         let mut seen: BTreeMap<&str, (usize, Vec<&str>)> = BTreeMap::new();
         for (key, value) in filled_pairs(&self.columns[key], &self.columns[value]) {

@@ -12,14 +12,15 @@ const SHARED: [(Look, Field); 5] = [
     (Look::Model, Field::Model),
 ];
 
-/// A car is delivered at most this long after its invoice; what comes later is planned.
+/// A car is delivered at most this long after its invoice; a later date is a plan.
 const LONGEST_HANDOVER_DAYS: i32 = 60;
-/// A file kept up to date ends within this of its last sale.
+/// A file that is kept up to date ends within this many days of its last sale.
 const FILE_END_DAYS: i32 = 31;
-/// Cars with several rows that tell an owner from whoever brought the car.
+/// This many cars with several rows can tell an owner from whoever brought the car.
 const FEWEST_CARS: usize = 10;
 
-/// One date is when the car was bought, whatever the system calls it; of two, the invoice comes before the delivery.
+/// A single date is the day the car was bought, whatever the system calls it; of two dates, the invoice comes before
+/// the delivery.
 pub fn sale(table: &Table) -> Found {
     let own = [(Look::Price, Field::Price), (Look::Staff, Field::Consultant)];
     let mut found = Found::default().look(table, &SHARED).look(table, &own);
@@ -41,7 +42,7 @@ pub fn sale(table: &Table) -> Found {
     found
 }
 
-/// A car comes in before anything else of the order happens.
+/// The car's arrival comes before everything else on the order.
 pub fn service(table: &Table) -> Found {
     let own = [
         (Look::Code, Field::OrderNo),
@@ -80,8 +81,8 @@ pub fn policy(table: &Table) -> Found {
     found
 }
 
-/// The items of a questionnaire look alike: only the one that all are asked, and the one that none but the defeated
-/// are, can be told.
+/// The items of a questionnaire look alike. Only two can be told: the item that everybody is asked, and the item that
+/// only the defeated are asked.
 pub fn answer(table: &Table) -> Found {
     let own = [(Look::Date, Field::AnsweredOn), (Look::AnswerKind, Field::AnswerKind)];
     let mut found = Found::default().look(table, &SHARED).look(table, &own);
@@ -100,7 +101,8 @@ pub fn answer(table: &Table) -> Found {
     found
 }
 
-/// The warranty ends whole years after the purchase; the last service lies behind the file's end, the next one ahead.
+/// The warranty ends whole years after the purchase; the last service is before the file's end, and the next one after
+/// it.
 pub fn card(table: &Table) -> Found {
     let own = [(Look::Distance, Field::Mileage), (Look::Staff, Field::Adviser)];
     let mut found = Found::default().look(table, &SHARED).look(table, &own);
@@ -126,13 +128,13 @@ pub fn card(table: &Table) -> Found {
     found
 }
 
-/// Within the days that papers and a handover take, in nine of ten rows.
+/// In nine rows of ten the dates are as close as papers and a handover take.
 fn near(table: &Table, earlier: usize, later: usize) -> bool {
     let gaps = table.gaps(earlier, later);
     gaps.get(gaps.len() * 9 / 10).is_some_and(|gap| *gap <= LONGEST_HANDOVER_DAYS)
 }
 
-/// Two columns in the order in which the test holds, if it holds in one order only.
+/// Two columns in the order in which the test holds, if it holds in only one order.
 fn pair(columns: &[usize], test: impl Fn(usize, usize) -> bool) -> Option<(usize, usize)> {
     let &[a, b] = columns else { return None };
     match (test(a, b), test(b, a)) {
@@ -142,14 +144,14 @@ fn pair(columns: &[usize], test: impl Fn(usize, usize) -> bool) -> Option<(usize
     }
 }
 
-/// The owner of a car stays the same from order to order; who brings it changes.
+/// A car's owner stays the same from order to order; whoever brings it changes.
 fn is_steadier(table: &Table, owner: usize, other: usize) -> bool {
     let Some(car) = table.one(Look::Plate).or(table.one(Look::Vin)) else { return false };
     let ((changes, cars), (others, _)) = (table.unsteady(car, owner), table.unsteady(car, other));
     cars >= FEWEST_CARS && changes * 2 < others
 }
 
-/// Last year's insurer is the one that was this year's in the row of the year before.
+/// Last year's insurer equals this year's insurer in the row of the year before.
 fn is_carried_over(table: &Table, last: usize, now: usize) -> bool {
     let car = table.one(Look::Vin).or(table.one(Look::Plate));
     let columns = car.zip(table.one(Look::PolicyKind)).zip(table.one(Look::Date));

@@ -1,4 +1,4 @@
-//! Lists of prospects without a header: leads by the order of their dates, visits by their only one.
+//! Lists of prospects without a header: leads by the order of their dates, visits by their only date.
 
 use super::{Found, Table, look::Look, words};
 use crate::model::fields::Field;
@@ -26,7 +26,7 @@ pub fn lead(table: &Table) -> Found {
     );
     let (dense, sparse): (Vec<usize>, Vec<usize>) =
         table.all(Look::Date).into_iter().partition(|at| table.columns[*at].is_dense());
-    // Nothing of a lead is older than the lead itself.
+    // No date of a lead is earlier than the lead itself.
     let all = || dense.iter().chain(&sparse);
     let created = dense.iter().copied().find(|first| all().all(|at| at == first || table.precedes(*first, *at)));
     found.put(created, Field::LeadCreated);
@@ -42,8 +42,8 @@ pub fn visit(table: &Table) -> Found {
     Found::default().look(table, &SHARED).look(table, &at).look(table, &[(Look::Price, Field::Budget)])
 }
 
-/// Assignment, then first contact, then the last follow-up. Two times of day after the creation are the first two;
-/// one could be either.
+/// Assignment, then first contact, then the last follow-up. Two times of day after the creation are the first two of
+/// these; a single one could be either.
 fn follow(table: &Table, found: &mut Found, created: usize, dense: &[usize]) {
     let later = || dense.iter().copied().filter(|at| *at != created);
     let timed: Vec<usize> = later().filter(|at| table.columns[*at].is_timed()).collect();
@@ -51,7 +51,7 @@ fn follow(table: &Table, found: &mut Found, created: usize, dense: &[usize]) {
     found.put(Some(chain[0]), Field::LeadAssigned);
     found.put(Some(chain[1]), Field::FirstContact);
     let days: Vec<usize> = later().filter(|at| !timed.contains(at)).collect();
-    // The next follow-up lies ahead of the last day of the file, the last one does not.
+    // The next follow-up is after the last day of the file; the last one is not.
     let last_day = timed.iter().filter_map(|at| table.latest(*at)).max();
     let past = |at: &usize| table.latest(*at).zip(last_day).is_some_and(|(at, last)| at.days_since(last) <= 1);
     if let [last] = days[..]
@@ -62,7 +62,8 @@ fn follow(table: &Table, found: &mut Found, created: usize, dense: &[usize]) {
     }
 }
 
-/// Defeat and delivery stand by the state or the reason beside them; the others by their order, if none is missing.
+/// A state or reason beside them shows the dates of defeat and delivery; the other dates are told by their order, if
+/// none is missing.
 fn steps(table: &Table, found: &mut Found, mut sparse: Vec<usize>) {
     let state = table.one(Look::State);
     let says = |row: usize, parts: &[&str]| {
@@ -81,7 +82,7 @@ fn steps(table: &Table, found: &mut Found, mut sparse: Vec<usize>) {
     };
     take(&|row| says(row, &[words::DEFEATED]) || has_reason(row), Field::DefeatAt);
     let mut fields = vec![Field::FirstVisit, Field::TestDriveAt, Field::QuoteAt, Field::OrderAt, Field::DealAt];
-    // Where every order was delivered the two are filled alike: then their order decides with the others'.
+    // If every order was delivered, the two columns are filled alike; then their order decides, as for the others.
     if take(&|row| says(row, words::DELIVERED), Field::DealAt) {
         fields.pop();
         if take(&|row| says(row, words::DELIVERED) || says(row, words::ORDERED), Field::OrderAt) {

@@ -1,4 +1,4 @@
-//! Small sheets without a header: what is told by their values, and what is left open.
+//! Small sheets without a header: what their values show, and what stays open.
 
 use super::*;
 use crate::exchange::cell::Cell;
@@ -53,7 +53,7 @@ fn the_invoice_comes_before_the_delivery() {
     check(&rows, Some((Kind::Sales, &fields)));
 }
 
-/// Two dates that lie on both sides of each other are neither invoice nor delivery; the kind needs one of them.
+/// Two dates that each come before and after the other are neither invoice nor delivery; the kind needs one of them.
 #[test]
 fn dates_without_an_order_stay_open() {
     let rows = made(40, |n| format!("{{v}}|{{d{}}}|{{s}}|{{p}}|98800|{{d{}}}", n % 2, (n + 1) % 2));
@@ -78,7 +78,7 @@ fn one_time_after_the_creation_could_be_either() {
     check(&made(30, line), Some((Kind::Leads, &fields)));
 }
 
-/// A visitors' book with its own numbers and sources is no list of leads.
+/// A visitors' book with its own numbers and sources is not a list of leads.
 #[test]
 fn a_numbered_book_is_not_taken_for_leads() {
     let line =

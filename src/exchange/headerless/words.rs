@@ -1,4 +1,4 @@
-//! Words by which a column without a name is known. Not what they stand for: that is `values::word`.
+//! Words by which a nameless column is recognised. What they mean is in `values::word`.
 
 /// 渠道: at least half the values of a column have one of these.
 pub const CHANNELS: &[&str] = &[
@@ -127,7 +127,8 @@ pub const INSURERS: &[&str] = &[
 pub const COLOURS: &[&str] =
     &["白", "黑", "灰", "银", "红", "蓝", "绿", "黄", "棕", "金", "紫", "橙", "青", "粉", "米"];
 
-/// The commonest family names, which all but a few in a hundred people have; 欧阳 and its like by their first letter.
+/// The most common family names, covering all but a few in a hundred people; 欧阳 and the like count by their first
+/// letter.
 pub const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘\
     杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛\
     温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位\

@@ -1,4 +1,4 @@
-//! Policies. A row may hold the two policies of a car, each with an expiry of its own (交强险止期, 商业险到期日): they are two rows.
+//! Policies. A row may hold both policies of a car, each with its own expiry (交强险止期, 商业险到期日); it becomes two rows.
 
 use super::{
     super::{
@@ -22,12 +22,13 @@ pub fn of(plan: &SheetPlan) -> Vec<PolicyKind> {
     kinds
 }
 
-/// Whether a column says something of this policy: not where its header names the other one.
+/// Whether a column belongs to this policy: not if its header names the other one.
 pub fn belongs(column: &Column, policy: PolicyKind) -> bool {
     policy_kind(&column.header).is_none_or(|kind| kind == policy)
 }
 
-/// Of the readings of one row those that are something: a policy without an expiry was never taken out, unless none was.
+/// Of one row's two readings, those that are real: a policy without an expiry was never taken out. If neither has one,
+/// the first stays.
 pub fn kept(first: Option<ParsedRow>, second: Option<ParsedRow>) -> [Option<ParsedRow>; 2] {
     match (first, second) {
         (Some(first), Some(second)) if is_without_expiry(&second) => [Some(first), None],

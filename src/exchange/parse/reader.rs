@@ -1,4 +1,4 @@
-//! One row's cells by field, collecting the notes. The columns are looked up once per sheet.
+//! One row's cells by field, with their notes. The columns are looked up once per sheet.
 
 use super::super::{
     cell::{Cell, FileForm, RawRow, serial_1900},
@@ -21,7 +21,7 @@ use std::{borrow::Cow, ops::Range};
 
 static EMPTY: Cell = Cell::Empty;
 
-/// Where each field's columns are, and what the columns as a whole say of their cells. Most fields have one column; a second one
+/// The columns of each field, and what a column as a whole shows of its cells. Most fields have one column; a second
 /// fills what the first leaves empty.
 pub struct Columns<'a> {
     plan: &'a SheetPlan,
@@ -30,16 +30,16 @@ pub struct Columns<'a> {
     more: Vec<(Field, usize)>,
     check_digits: bool,
     is_1904: bool,
-    /// The fields whose decimals are marked by a comma.
+    /// The fields whose decimal sign is a comma.
     commas: Vec<Field>,
-    /// How many cells the header has, where a row of more is a sign that a comma moved them.
+    /// The number of cells in the header, for forms in which a longer row is a sign that a comma moved its cells.
     width: Option<usize>,
-    /// The policy that the columns are of, where a row has two.
+    /// The policy these columns belong to, if a row has two.
     policy: Option<PolicyKind>,
 }
 
 impl<'a> Columns<'a> {
-    /// `kind`: what the sheet is a list of. `is_read`: whether a column belongs to what is read of a row this time.
+    /// `kind`: the kind of the sheet. `is_read`: whether a column belongs to this reading of a row.
     pub fn new(plan: &'a SheetPlan, kind: Kind, is_read: impl Fn(&Column) -> bool) -> Self {
         let columns = plan.columns.iter().enumerate().filter(|(_, column)| is_read(column));
         let mut fed: Vec<(Field, usize)> = columns.filter_map(|(at, column)| Some((column.field?, at))).collect();
@@ -67,7 +67,7 @@ impl<'a> Columns<'a> {
         Self { check_digits, ..self }
     }
 
-    /// Whether bare numbers, where they are dates, count from 1904.
+    /// Whether bare numbers, if they are dates, count from 1904.
     pub fn of_1904(self, is_1904: bool) -> Self {
         Self { is_1904, ..self }
     }
@@ -82,7 +82,7 @@ impl<'a> Columns<'a> {
         self
     }
 
-    /// Up to the last column that has a name, or a meaning that the user gave it.
+    /// Up to the last column that has a name, or a meaning given by the user.
     fn header_width(&self) -> usize {
         let columns = &self.plan.columns;
         columns.iter().rposition(|column| !column.header.is_empty() || column.field.is_some()).map_or(0, |at| at + 1)
@@ -119,7 +119,7 @@ impl<'a> RowReader<'a> {
         reader
     }
 
-    /// The cells a row has beyond its header show that one of its values holds a separator, and that those after it have moved.
+    /// Cells beyond the header show that a value contains a separator, and that the cells after it have moved.
     fn note_width(&mut self) {
         let Some(beyond) = self.columns.width.and_then(|width| self.cells.get(width..)) else { return };
         if !beyond.is_empty() {
@@ -129,9 +129,9 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Marks that stand in place of half a character.
+    /// Notes the marks that replace half a character.
     fn note_broken(&mut self) {
-        // Every cell is asked: the first byte of the mark, which few letters share, is looked for before the mark.
+        // Every cell is checked, so the search is for the mark's first byte, which few letters share.
         let holds =
             |text: &str| memchr::memchr(0xef, text.as_bytes()).is_some() && text.contains(char::REPLACEMENT_CHARACTER);
         let is_broken = |cell: &Cell| matches!(cell, Cell::Text(text) if holds(text));
@@ -150,7 +150,8 @@ impl<'a> RowReader<'a> {
         self.notes
     }
 
-    /// Says something about a field, with its column and the value as read. A formula without a result is not called missing.
+    /// Adds a note on a field, with its column and the value as read. A formula without a result is not also reported
+    /// as missing.
     fn say(&mut self, field: Option<Field>, matter: Matter) {
         match (self.formula_behind(field, matter), matter) {
             (None, _) => self.push(field, matter),
@@ -158,7 +159,7 @@ impl<'a> RowReader<'a> {
                 self.notes.retain(|note| note.field != Some(formula));
                 self.push(Some(formula), Matter::KeyWithoutResult);
             }
-            // That it has no result was said.
+            // The missing result was already noted.
             (Some(_), _) => (),
         }
     }
@@ -173,7 +174,7 @@ impl<'a> RowReader<'a> {
         self.notes.push(Note { field, column: column.unwrap_or_default(), value: value.unwrap_or_default(), matter });
     }
 
-    /// Reads a field by that rule and keeps what it has to say: of several columns the first about which there is nothing to say.
+    /// Reads a field by its rule and keeps the notes: of several columns, the first that needs no note.
     fn take<T>(&mut self, field: Field, read: impl Fn(&Cell) -> Read<T>) -> T {
         let Some(at) = self.filled(field).filter(|_| !self.columns.more.is_empty()) else {
             let (value, matters) = read(self.cell(field));
@@ -185,7 +186,7 @@ impl<'a> RowReader<'a> {
         self.read_at(field, at, &read)
     }
 
-    /// Reads a field from the column whose value is worth most, the first of them where several are worth the same.
+    /// Reads a field from the column whose value is worth most; the first of them if several are worth the same.
     fn best<T>(&mut self, field: Field, read: impl Fn(&Cell) -> Read<T>, worth: impl Fn(&T) -> u8) -> T {
         let columns = self.columns.of(field);
         let best =
@@ -202,7 +203,7 @@ impl<'a> RowReader<'a> {
         value
     }
 
-    /// Says of each formula without a result that it is one.
+    /// Adds a note for each formula without a result.
     fn note_formulas(&mut self) {
         let columns = self.columns.plan.columns.iter().zip(self.cells);
         let formulas = columns.filter(|(_, cell)| **cell == Cell::Uncalculated);
@@ -210,7 +211,7 @@ impl<'a> RowReader<'a> {
         fields.into_iter().for_each(|field| self.push(Some(field), Matter::FormulaWithoutResult));
     }
 
-    /// The formula without a result for want of which something is about to be called missing.
+    /// The formula whose missing result makes this value missing.
     fn formula_behind(&self, field: Option<Field>, matter: Matter) -> Option<Field> {
         let lacks = |field: &Field| *self.cell(*field) == Cell::Uncalculated;
         let dates =
@@ -230,7 +231,7 @@ impl<'a> RowReader<'a> {
         self.cells.get(at).unwrap_or(&EMPTY)
     }
 
-    /// The field's first column that holds something in this row; where none does, the first.
+    /// The field's first column that holds something in this row; otherwise its first column.
     fn filled(&self, field: Field) -> Option<usize> {
         let first = self.columns.first[field as usize]?;
         if self.columns.more.is_empty() || !self.at(first).is_blank() {
@@ -253,7 +254,7 @@ impl Source for RowReader<'_> {
         text::name(self.cell(Field::Name))
     }
 
-    /// A mobile number before any other, and a whole one before a masked one.
+    /// A mobile number before any other number, and a whole one before a masked one.
     fn phone(&mut self) -> Phone {
         self.best(Field::Phone, phone::phone, |phone| match phone {
             Phone::Full(digits) if phone::is_mobile(digits) => 4,
@@ -330,7 +331,7 @@ impl Source for RowReader<'_> {
         self.take(field, word::service_kind)
     }
 
-    /// What the header of the expiry says, where it names one of a car's two policies.
+    /// The kind that the expiry's header states, if it names one of a car's two policies.
     fn policy_kind(&mut self, field: Field) -> Option<PolicyKind> {
         self.columns.policy.or_else(|| self.take(field, word::policy_kind))
     }
@@ -340,7 +341,7 @@ impl Source for RowReader<'_> {
     }
 }
 
-/// A bare number or its text of the 1904 system as one of the 1900 system; dates and compact dates (20240105) as they are.
+/// A bare number of the 1904 system, or its text, in the 1900 system; dates and compact dates (20240105) as they are.
 fn in_1900(cell: &Cell, is_1904: bool) -> Cow<'_, Cell> {
     const SERIALS: Range<f64> = 1.0..1e5;
     if !is_1904 {

@@ -1,4 +1,4 @@
-//! Small files from header to row, the real samples where they are at hand, and anything at all: it never panics.
+//! Small files from header to row, the real samples if they are at hand, and arbitrary input, which must never panic.
 
 use super::*;
 use crate::model::fields::fields_of;
@@ -232,7 +232,7 @@ fn a_chosen_kind_suggests_its_fields() {
     assert_eq!(suggested.fields, [Some(Field::Name), Some(Field::Vin), Some(Field::BoughtOn)]);
 }
 
-/// The fictional dealership's text exports, where they are at hand.
+/// The fictional dealership's text exports, if they are at hand.
 mod samples {
     use super::*;
     use std::{fs, path::PathBuf};
@@ -416,7 +416,7 @@ fn policies_keep_their_kind() {
     assert!(matches!(&rows[0].row, Some(Row::Policy(policy)) if policy.kind == Some(PolicyKind::Compulsory)));
 }
 
-/// Every trap of a cell in one sheet of service orders: what it should be is read, the rest is said.
+/// Every cell trap in one sheet of service orders: real values are read, and every doubt has a note.
 #[test]
 fn the_traps_of_cells() {
     use Matter::*;
@@ -441,7 +441,7 @@ fn the_traps_of_cells() {
     );
 }
 
-/// A merged title, groups above names, a name merged down its rows, a total: what is left is the rows.
+/// A merged title, groups above names, a name merged down its rows, a total: only the data rows remain.
 #[test]
 fn the_traps_of_sheets() {
     let raw = one("示例店 销售台账||||
@@ -460,7 +460,7 @@ fn the_traps_of_sheets() {
     assert_eq!(read(&raw).iter().filter(|row| row.row.is_some()).count(), 3);
 }
 
-/// What a sheet without a header holds is all data, but for a title above it and a total below.
+/// A sheet without a header is all data, except a title above it and a total below.
 #[test]
 fn a_sheet_without_a_header_keeps_its_first_row() {
     let raw = one("续保清单||||

@@ -1,4 +1,4 @@
-//! BIFF records and their strings (MS-XLS 2.1.4, 2.5.293). Not what a record means: that is `xls`.
+//! BIFF records and their strings (MS-XLS 2.1.4, 2.5.293). What a record means is in `xls`.
 
 use encoding_rs::{Encoding, GB18030};
 
@@ -122,7 +122,7 @@ impl<'a> TextReader<'a, '_> {
         Ok(decode(&bytes?, codepage))
     }
 
-    /// Each continuing record says anew whether its units are wide.
+    /// Each continuing record states again whether its units are wide.
     fn units(&mut self, length: usize, mut flags: u8) -> Result<String, Damage> {
         self.units.clear();
         while self.units.len() < length {
@@ -160,7 +160,7 @@ impl<'a> TextReader<'a, '_> {
         Ok(())
     }
 
-    /// Moves to the next record where this one is used up.
+    /// Moves to the next record if this one is used up.
     fn settle(&mut self) {
         while self.rest().is_empty() && self.piece < self.more.len() {
             self.piece += 1;
@@ -177,7 +177,8 @@ impl<'a> TextReader<'a, '_> {
     }
 }
 
-/// Text of Excel 5–95. Its code page is often that of a western writer over Chinese bytes, so GB18030 is tried first there.
+/// Text of Excel 5–95. The code page often says "western" although the bytes are Chinese, so GB18030 is tried first for
+/// those.
 fn decode(bytes: &[u8], codepage: u16) -> String {
     let named: Option<&'static Encoding> = match codepage {
         874 => Encoding::for_label(b"windows-874"),

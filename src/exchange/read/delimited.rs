@@ -1,5 +1,5 @@
-//! Text with separators → one sheet of text cells. Not the meaning of the text: numbers and dates stay as written. Where a field ends
-//! is told by `records`.
+//! Text with separators → one sheet of text cells. Numbers and dates stay as written. Where a field ends is decided in
+//! `records`.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::limits::{Limits, Progress};
 use super::records::{Records, Unclosed};
 use crate::exchange::cell::{Cell, Separator};
 
-/// Reads the text into the intake and says what separates its columns.
+/// Reads the text into the intake; returns the separator of its columns.
 pub(super) fn read(
     text: &str,
     limits: &Limits,
@@ -25,7 +25,7 @@ pub(super) fn read(
     Ok(separator)
 }
 
-/// The separator whose column count agrees best from row to row; a comma where there is but one column.
+/// The separator whose column count agrees best from row to row; a comma if there is only one column.
 fn separator(sample: &[[usize; 3]]) -> Separator {
     let agreement = |separator| (agreement(counts(sample, separator)), separator);
     let all = [Separator::Tab, Separator::Semicolon, Separator::Comma].map(agreement);
@@ -48,7 +48,7 @@ fn counts(sample: &[[usize; 3]], separator: Separator) -> impl Iterator<Item = u
     })
 }
 
-/// Excel's first line `sep=;`, and where the table begins after it.
+/// Excel's first line `sep=;`, and where the table after it begins.
 fn declared_separator(text: &str) -> (Option<Separator>, usize) {
     let line = text.split(['\r', '\n']).next().unwrap_or_default();
     let separator = match line.trim().strip_prefix("sep=") {
@@ -96,8 +96,8 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    /// Empty fields at a row's end take no room; where a row has more of them than others have fields, it may be that a comma within
-    /// a value moved them, so its width is kept by a blank.
+    /// Empty fields at a row's end are dropped. If a row has more fields than the others, a comma within a value may
+    /// have moved them, so a blank keeps the row's width.
     fn keep_width(&self, fields: &mut [Cow<'a, str>]) {
         let wide = fields.len() > self.usual;
         if let Some(last) = fields.last_mut().filter(|last| wide && last.is_empty()) {
@@ -106,18 +106,18 @@ impl<'a> Table<'a> {
     }
 }
 
-/// How many records of the head are looked at.
+/// How many records at the start are examined.
 const SAMPLE_RECORDS: usize = 200;
 const SAMPLE_BYTES: usize = 256 << 10;
 
-/// How many tabs, semicolons and commas each of the first records holds outside quotes. Records without any of them
-/// have no say: they are titles and blank lines.
+/// How many tabs, semicolons and commas each of the first records has outside quotes. Records without any do not count:
+/// they are titles and blank lines.
 fn sample(text: &str) -> Vec<[usize; 3]> {
     let mut records = Vec::new();
     let (mut counts, mut quoted, mut at_start) = ([0; 3], false, true);
     for byte in text.bytes().take(SAMPLE_BYTES) {
         match byte {
-            // A doubled quote closes and opens again.
+            // A doubled quote closes and reopens.
             b'"' if quoted || at_start => quoted = !quoted,
             _ if quoted => (),
             b'\n' | b'\r' if records.len() == SAMPLE_RECORDS => break,
@@ -137,7 +137,7 @@ fn sample(text: &str) -> Vec<[usize; 3]> {
     records
 }
 
-/// The records that share the commonest count above none, as a share squared, times that count.
+/// How well the counts agree: the share of records with the most common count above zero, squared, times that count.
 fn agreement(counts: impl Iterator<Item = usize>) -> f64 {
     let mut counts: Vec<usize> = counts.collect();
     let total = counts.len() as f64;

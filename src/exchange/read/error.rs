@@ -1,4 +1,4 @@
-//! Why a file could not be read: places and figures. Not the words for it: those are in `text`.
+//! Why a file could not be read: places and figures. The wording is in `text`.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub enum ReadError {
     /// No bytes, or nothing but blank cells.
     Empty,
-    /// Only hidden sheets hold anything; their names.
+    /// Only hidden sheets hold anything; these are their names.
     OnlyHiddenSheets {
         sheets: Vec<String>,
     },
@@ -30,7 +30,7 @@ pub enum ReadError {
         column: u64,
         limit: u64,
     },
-    /// Cells of all sheets together, counted with the gaps between them; `row` is where the limit was passed.
+    /// The cells of all sheets together, gaps included; `row` is where the limit was exceeded.
     TooManyCells {
         sheet: String,
         row: u64,
@@ -43,7 +43,7 @@ pub enum ReadError {
         length: u64,
         limit: u64,
     },
-    /// A quote opened near this line of a text file is not closed and swallows the rest.
+    /// A quote opened near this line of a text file is never closed and swallows the rest.
     UnclosedQuote {
         line: u64,
     },
@@ -51,7 +51,7 @@ pub enum ReadError {
     NotASpreadsheet {
         seems: Seems,
     },
-    /// A table, but in a form that is not read: the user is asked to save it as .xlsx.
+    /// A table in a form that is not supported: the user is asked to save it as .xlsx.
     SaveAsXlsx {
         form: OtherForm,
     },
@@ -60,12 +60,12 @@ pub enum ReadError {
         entry: Option<String>,
         detail: String,
     },
-    /// The container is whole but what it holds is not. `detail` is for the log, in the library's words.
+    /// The container is whole but its contents are damaged. `detail` is for the log, in the library's words.
     DamagedWorkbook {
         sheet: Option<String>,
         detail: String,
     },
-    /// Neither UTF-8 nor GB18030; the first byte that is neither, and its line.
+    /// Neither UTF-8 nor GB18030; the first byte that fits neither, and its line.
     UnknownEncoding {
         line: u64,
         offset: u64,
@@ -74,7 +74,7 @@ pub enum ReadError {
     NoTable,
 }
 
-/// What of a file is measured as a whole.
+/// The measures of a file as a whole.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Measure {
     FileBytes,
@@ -90,11 +90,11 @@ pub enum Measure {
     SharedStrings,
     /// Bytes of the text of all cells, repetitions counted.
     TextBytes,
-    /// Cells that merged regions would repeat a value in.
+    /// Cells that merged regions would fill with a repeated value.
     MergedCells,
 }
 
-/// What the bytes seem to be when they are no table.
+/// What the bytes seem to be if they are not a table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Seems {
     Pdf,
@@ -102,7 +102,7 @@ pub enum Seems {
     Rar,
     SevenZip,
     Gzip,
-    /// A zip that holds no document we know.
+    /// A zip without a known document.
     Zip,
     Executable,
     Word,
@@ -115,7 +115,7 @@ pub enum Seems {
     Binary,
 }
 
-/// Tables in forms that are not read.
+/// Table forms that are not supported.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum OtherForm {
     /// WPS table.

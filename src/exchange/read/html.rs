@@ -1,4 +1,4 @@
-//! HTML tables → sheets, laid out as a browser would. Not a page reader: what is outside cells is ignored.
+//! HTML tables → sheets, laid out as a browser would. Everything outside cells is ignored.
 
 use crate::order::order;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -9,7 +9,7 @@ use super::intake::{Intake, Merge};
 use super::limits::{Limits, Progress};
 use crate::exchange::cell::Cell;
 
-/// Every table with more than one row is a sheet; if there is none, the first that has a row.
+/// Every table with more than one row is a sheet; if there is none, the first table with a row.
 pub(super) fn read(text: &str, limits: &Limits, progress: &Progress, intake: &mut Intake) -> Result<(), ReadError> {
     let mut page = Page::new(limits, progress);
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| page.see(event).err());
@@ -31,12 +31,12 @@ struct Page<'a> {
     /// Inside an element whose text is not shown.
     unseen: bool,
     cells: u64,
-    /// Roughly how many bytes of the page went by, and how many events.
+    /// Roughly how many bytes of the page, and how many events, have been read.
     passed: u64,
     events: u64,
 }
 
-/// A start tag while its attributes come in.
+/// A start tag while its attributes are being read.
 #[derive(Default)]
 struct Tag {
     name: Vec<u8>,
@@ -98,7 +98,7 @@ impl<'a> Page<'a> {
         self.with_cell(|cell| cell.push(&String::from_utf8_lossy(value)));
     }
 
-    /// A table in a cell is one of its own; a table straight in a table ends the outer one, as in a browser.
+    /// A table in a cell is a table of its own; a table directly inside a table ends the outer one, as in a browser.
     fn open_table(&mut self) {
         if self.open.last().is_some_and(|table| table.cell.is_none())
             && let Some(table) = self.open.pop()
@@ -131,7 +131,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// All tables in the order of their beginnings, those left open included.
+    /// All tables in the order they begin, including unclosed ones.
     fn into_tables(mut self) -> Vec<Table> {
         while let Some(mut table) = self.open.pop() {
             table.close_row();
@@ -160,11 +160,11 @@ impl Tag {
 }
 
 const EVENTS_BETWEEN_POLLS: u64 = 16_384;
-/// The bounds browsers put on spans.
+/// The limits that browsers put on spans.
 const MOST_ROWS_SPANNED: u32 = 65_534;
 const MOST_COLUMNS_SPANNED: u32 = 1_000;
 
-/// A table being laid out: filled cells by their place, and how far down each column is taken by a span.
+/// A table being laid out: its filled cells by place, and how many rows a span still takes in each column.
 #[derive(Default)]
 struct Table {
     order: usize,
@@ -192,7 +192,7 @@ impl Table {
         closed
     }
 
-    /// Begins a cell at the next free column; says how many cells were closed.
+    /// Begins a cell at the next free column; returns how many cells were closed.
     fn open_cell(&mut self, tag: &Tag) -> u64 {
         let closed = if self.in_row { self.close_cell() } else { self.open_row() };
         while self.taken_to.get(self.column).is_some_and(|last| *last >= self.row) {
@@ -224,7 +224,7 @@ impl Table {
         let Some(cell) = self.cell.take() else { return 0 };
         let OpenCell { column, mut text, .. } = cell;
         text.truncate(text.trim_end_matches('\n').len());
-        // A lone no-break space is how pages write "nothing".
+        // Pages write "nothing" as a single no-break space.
         if text.chars().all(|c| c == '\u{a0}') {
             return 0;
         }

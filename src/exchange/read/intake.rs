@@ -1,11 +1,12 @@
-//! Collects cells into sheets under the limits: gaps, blank rows, merged regions. Not where the cells come from.
+//! Collects cells into sheets under the limits: gaps, blank rows, merged regions. Where the cells come from is the
+//! readers'.
 
 use super::error::{Measure, ReadError};
 use super::limits::{Limits, Progress};
 use crate::exchange::cell::{Cell, RawRow, RawSheet};
 use crate::order::order;
 
-/// How many rows pass between two questions to the watcher.
+/// How many rows are read between two polls of the watcher.
 const ROWS_BETWEEN_POLLS: u64 = 2_048;
 
 /// A merged region, 1-based rows and 0-based columns, ends included.
@@ -24,7 +25,7 @@ pub(super) struct Intake<'a> {
     text_bytes: u64,
     done: Vec<RawSheet>,
     hidden: Vec<String>,
-    /// Why sheets could not be taken, while others could.
+    /// Why some sheets could not be read, if others could.
     unread: Vec<ReadError>,
     is_1904: bool,
     sheet: RawSheet,
@@ -34,7 +35,7 @@ pub(super) struct Intake<'a> {
     polls: u64,
 }
 
-/// What was taken of a file, and what was not.
+/// What was read of a file, and what was not.
 pub(super) struct Taken {
     pub sheets: Vec<RawSheet>,
     pub hidden: Vec<String>,
@@ -61,7 +62,7 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Which date system the sheets that follow are of.
+    /// Sets the date system of the sheets that follow.
     pub fn use_1904(&mut self, is_1904: bool) {
         self.is_1904 = is_1904;
     }
@@ -72,7 +73,7 @@ impl<'a> Intake<'a> {
         self.row = RawRow { number: 0, cells: Vec::new() };
     }
 
-    /// Sets a cell by its 1-based row and 0-based column. An empty cell takes no room; one that is out of bounds costs its
+    /// Sets a cell by its 1-based row and 0-based column. An empty cell takes no room. A cell out of bounds costs its
     /// sheet, not the file.
     pub fn put(&mut self, row: u64, column: u64, cell: Cell) -> Result<(), ReadError> {
         let is_empty = matches!(&cell, Cell::Empty) || matches!(&cell, Cell::Text(text) if text.is_empty());
@@ -115,7 +116,7 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
-    /// Drops the sheet being filled: it turned out to be hidden.
+    /// Drops the sheet being filled, because it turned out to be hidden.
     pub fn discard(&mut self) {
         self.begin("");
     }
@@ -124,7 +125,7 @@ impl<'a> Intake<'a> {
         self.hidden.push(name.to_owned());
     }
 
-    /// The sheets that hold anything, the names of the hidden ones, and why others could not be taken.
+    /// The sheets that hold anything, the names of the hidden ones, and why others could not be read.
     pub fn into_sheets(mut self) -> Result<Taken, ReadError> {
         match (self.done.is_empty(), self.hidden.is_empty()) {
             (false, _) => Ok(Taken { sheets: self.done, hidden: self.hidden, unread: self.unread }),
@@ -155,7 +156,7 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
-    /// Adds to the text of the whole file: a small file may point at one long string millions of times.
+    /// Adds to the text of the whole file: a small file may refer to one long string millions of times.
     fn count_text(&mut self, cell: &Cell) -> Result<(), ReadError> {
         if let Cell::Text(text) = cell {
             self.text_bytes += text.len() as u64;
@@ -240,7 +241,7 @@ impl<'a> Intake<'a> {
     }
 }
 
-/// Rows may come in any order and in pieces; later pieces win where both hold a value.
+/// Rows may come in any order and in pieces; if two pieces hold the same cell, the later wins.
 fn put_rows_in_order(rows: &mut Vec<RawRow>) {
     if rows.is_sorted_by(|a, b| a.number < b.number) {
         return;
@@ -266,7 +267,7 @@ fn lay_over(row: &mut RawRow, cells: Vec<Cell>) {
     }
 }
 
-/// Of the rows that are not shown only those that hold anything count.
+/// Hidden rows count only if they hold anything.
 fn keep_hidden_rows(sheet: &mut RawSheet) {
     let mut hidden = std::mem::take(&mut sheet.hidden_rows);
     hidden.sort_unstable();
@@ -275,7 +276,7 @@ fn keep_hidden_rows(sheet: &mut RawSheet) {
     sheet.hidden_rows = hidden;
 }
 
-/// The room left for a wide row is not kept for the narrow ones after it.
+/// Releases the room that a wide row reserved for the narrow rows after it.
 fn give_back_room(rows: &mut [RawRow]) {
     rows.iter_mut().filter(|row| row.cells.capacity() > 2 * row.cells.len()).for_each(|row| row.cells.shrink_to_fit());
 }

@@ -1,4 +1,4 @@
-//! How much of a file is too much, and who is told how far the reading is. Not the clock: the host counts the seconds.
+//! How much of a file is too much, and who is told of the progress. The host measures the time.
 
 use std::cell::{Cell as Slot, RefCell};
 
@@ -10,12 +10,13 @@ pub struct Limits {
     pub file_bytes: u64,
     pub xls_bytes: u64,
     pub zip_entries: u64,
-    /// Unpacked bytes of one zip entry, and of one that is held as a whole (styles, workbook, relations).
+    /// Unpacked bytes of one zip entry; and of one entry that is held in memory as a whole (styles, workbook,
+    /// relations).
     pub entry_bytes: u64,
     pub part_bytes: u64,
     /// Unpacked bytes of all zip entries together.
     pub inflated_bytes: u64,
-    /// Unpacked to packed bytes, asked only past `ratio_from_bytes` unpacked.
+    /// Unpacked to packed bytes; checked only beyond `ratio_from_bytes` unpacked.
     pub inflation_ratio: u64,
     pub ratio_from_bytes: u64,
     pub shared_strings: u64,
@@ -56,12 +57,12 @@ impl Limits {
     }
 }
 
-/// Told how far the reading is, in units that mean nothing by themselves; `false` stops it.
+/// Told of the progress, in arbitrary units; `false` stops the reading.
 pub trait Watch {
     fn progress(&mut self, done: u64, total: u64) -> bool;
 }
 
-/// A watcher that only lets the reading go on.
+/// A watcher that never stops the reading.
 pub struct Unwatched;
 
 impl Watch for Unwatched {
@@ -70,17 +71,17 @@ impl Watch for Unwatched {
     }
 }
 
-/// How far one reading is, shared by its layers: a zip reader must be able to stop inside a library.
+/// The progress of one reading, shared by its layers: a zip reader must be able to stop inside a library.
 pub(super) type Progress<'a> = dyn Poll + 'a;
 
 pub(super) trait Poll {
-    /// Moves on to `done`, never back and never past the total; fails once the watcher has said to stop.
+    /// Moves on to `done`, never back and never past the total; fails once the watcher has said stop.
     fn reach(&self, done: u64) -> Result<(), ReadError>;
     /// Moves on by `amount`.
     fn advance(&self, amount: u64) -> Result<(), ReadError>;
     fn add_total(&self, amount: u64);
     fn is_cancelled(&self) -> bool;
-    /// That the reading was stopped, where it was: what a library makes of it is no damage.
+    /// "Cancelled" if the reading was stopped, else the error: the library's error after a stop is not damage.
     fn cancelled_or(&self, error: ReadError) -> ReadError {
         if self.is_cancelled() { ReadError::Cancelled } else { error }
     }

@@ -1,5 +1,5 @@
 //! Bytes → [`RawFile`]: sniffing, encodings, text and workbooks, with the limits that keep a hostile file harmless.
-//! Not what the cells mean: that is `mapping`.
+//! What the cells mean is in `mapping`.
 
 mod biff;
 mod delimited;
@@ -31,9 +31,9 @@ use intake::{Intake, Taken};
 use limits::{Poll, Progress, Watched};
 use sniff::{Family, TextForm};
 
-/// Reads a whole file. Its form is told by its bytes; the name only helps to word a refusal.
+/// Reads a whole file. The bytes decide its form; the name is used only in the wording of a refusal.
 ///
-/// Sheets without a filled cell are left out, as are blank rows; the rows that remain keep their numbers.
+/// Sheets without a filled cell and blank rows are left out; the remaining rows keep their numbers.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits, watch: &mut dyn Watch) -> Result<RawFile, ReadError> {
     Limits::hold(Measure::FileBytes, bytes.len() as u64, limits.file_bytes)?;
     if bytes.is_empty() {

@@ -1,6 +1,6 @@
-//! Whether a number format shows a date or time. Not which one: that is told from the value.
+//! Whether a number format shows a date or time. Which of them is told from the value.
 
-/// Whether the built-in format of this number is one of dates or times, the East Asian ones included (ECMA-376, 18.8.30).
+/// Whether the built-in format of this number is a date or time, including the East Asian ones (ECMA-376, 18.8.30).
 pub(super) fn is_builtin_date(id: u16) -> bool {
     matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58)
 }
@@ -29,7 +29,7 @@ pub(super) fn is_date(code: &str) -> bool {
     false
 }
 
-/// `[h]`, `[mm]`, `[ss]`: hours, minutes, seconds that go on counting.
+/// `[h]`, `[mm]`, `[ss]`: hours, minutes, seconds that keep counting.
 fn is_elapsed(inside: &str) -> bool {
     let inside = inside.to_ascii_lowercase();
     ["h", "m", "s"].iter().any(|unit| !inside.is_empty() && inside.trim_matches(|c| unit.contains(c)).is_empty())

@@ -1,4 +1,4 @@
-//! The OLE container (MS-CFB): its streams by name. Not what they hold. Every chain is walked with a bound, so a cycle ends.
+//! The OLE container (MS-CFB): its streams by name. Every chain is walked with a bound, so that a cycle ends.
 
 /// A container whose directory has been read.
 pub(super) struct Ole<'a> {
@@ -16,7 +16,7 @@ pub(super) type Damage = &'static str;
 struct Entry {
     name: String,
     kind: u8,
-    /// The entries beside it in its storage, and the first inside it.
+    /// Its siblings in the storage, and its first child.
     beside: [u32; 2],
     child: u32,
     start: u32,
@@ -24,12 +24,12 @@ struct Entry {
     place: Place,
 }
 
-/// Where an entry lies. Entries that nothing refers to are taken as of old: some writers link none.
+/// Where an entry lies. Entries that nothing refers to count as the document's: some writers link none.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Root,
     Unlinked,
-    /// Inside a storage: of an object that was put into the document.
+    /// Inside a storage: it belongs to an object embedded in the document.
     Inner,
 }
 
@@ -86,7 +86,7 @@ impl<'a> Ole<'a> {
         at(Place::Root).or_else(|| at(Place::Unlinked))
     }
 
-    /// Reads the sector table: its first 109 sectors are named in the header, the others in a chain of their own.
+    /// Reads the sector table: the header names its first 109 sectors, a chain names the others.
     fn read_fat(&mut self, header: &[u8]) -> Result<(), Damage> {
         let mut places: Vec<u32> = header.get(76..).map(words).unwrap_or_default();
         let mut next = u32_at(header, 68).unwrap_or(u32::MAX);
@@ -103,7 +103,7 @@ impl<'a> Ole<'a> {
         Ok(())
     }
 
-    /// Short streams live in sectors of 64 bytes inside one long stream, which is the root entry's.
+    /// Short streams are kept in sectors of 64 bytes inside one long stream, the root entry's.
     fn read_mini(&mut self, header: &[u8]) -> Result<(), Damage> {
         let root = self.entries.first().ok_or("directory is empty")?;
         let (start, length) = (root.start, root.length);
@@ -124,7 +124,7 @@ impl<'a> Ole<'a> {
         gather(start, length, most, &self.mini_fat, |sector| piece(&self.mini_stream, u64::from(sector), MINI_SHIFT))
     }
 
-    /// A sector by number; the header stands before sector 0. The last one may be short.
+    /// A sector by number; the header comes before sector 0. The last sector may be short.
     fn sector(&self, number: u32) -> Option<&[u8]> {
         piece(self.bytes, u64::from(number) + 1, self.sector_shift)
     }
@@ -134,7 +134,7 @@ impl<'a> Ole<'a> {
     }
 }
 
-/// Tells where each entry lies, by the links from the root and from the storages.
+/// Sets where each entry lies, by the links from the root and from the storages.
 fn place(entries: &mut [Entry]) {
     let root = entries.first().map_or(u32::MAX, |root| root.child);
     reach(entries, root, Place::Root);
@@ -145,7 +145,7 @@ fn place(entries: &mut [Entry]) {
     }
 }
 
-/// Places an entry and those beside it; one that has a place already ends the way, so that a cycle does.
+/// Places an entry and its siblings. An entry that already has a place ends the walk, so a cycle ends too.
 fn reach(entries: &mut [Entry], first: u32, place: Place) {
     let mut open = vec![first];
     while let Some(next) = open.pop() {

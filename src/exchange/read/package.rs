@@ -1,5 +1,5 @@
-//! The zip around a workbook: what is in it, that it is not a bomb, and its parts by their names.
-//! Not what a part says: that is `workbook` and `worksheet`.
+//! The zip around a workbook: its contents, the check that it is not a bomb, and its parts by name. What a part says is
+//! in `workbook` and `worksheet`.
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
@@ -11,19 +11,19 @@ use zip::result::ZipError;
 use super::error::{Measure, OtherForm, ReadError, Seems};
 use super::limits::{Limits, Progress};
 
-/// An archive that was looked through, to be read part by part.
+/// An archive that has been inspected, to be read part by part.
 pub(super) struct Package<'a> {
     pub limits: &'a Limits,
     pub progress: &'a Progress<'a>,
     archive: ZipArchive<Tracked<'a>>,
     /// Entries by their normal names.
     entries: BTreeMap<String, usize>,
-    /// What is wrong with an entry; that of a picture harms nobody.
+    /// The damage of each entry; a damaged picture does not matter.
     damage: BTreeMap<String, ReadError>,
 }
 
 impl<'a> Package<'a> {
-    /// Unpacks every entry into a counter and refuses what is too large, or no .xlsx.
+    /// Unpacks every entry into a counter; refuses what is too large or not an .xlsx.
     pub fn inspect(bytes: &'a [u8], limits: &'a Limits, progress: &'a Progress<'a>) -> Result<Self, ReadError> {
         check_entry_count(bytes, limits)?;
         let source = Tracked::new(bytes, progress);
@@ -49,12 +49,12 @@ impl<'a> Package<'a> {
         self.entries.contains_key(name)
     }
 
-    /// The part that is the workbook by its name.
+    /// The workbook part, by its usual name.
     pub fn workbook(&self) -> Option<String> {
         self.entries.keys().find(|name| name.ends_with("workbook.xml")).cloned()
     }
 
-    /// Opens a part; `None` where there is none of this name.
+    /// Opens a part; `None` if no part has this name.
     pub fn entry(&mut self, name: &str) -> Result<Option<ZipFile<'_, Tracked<'a>>>, ReadError> {
         if let Some(damage) = self.damage.get(name) {
             return Err(damage.clone());
@@ -64,7 +64,7 @@ impl<'a> Package<'a> {
         self.archive.by_index(*index).map(Some).map_err(|error| damaged(progress, Some(name), &error))
     }
 
-    /// A part that is small enough to be held as a whole.
+    /// A part that is small enough to be held in memory.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let (limit, progress) = (self.limits.part_bytes, self.progress);
         let Some(entry) = self.entry(name)? else { return Ok(None) };
@@ -76,7 +76,7 @@ impl<'a> Package<'a> {
     }
 }
 
-/// A reader that tells how far it is, so that a reading inside a library can be stopped.
+/// A reader that reports its progress, so that a reading inside a library can be stopped.
 pub(super) struct Tracked<'a> {
     cursor: Cursor<&'a [u8]>,
     progress: &'a Progress<'a>,
@@ -102,7 +102,7 @@ impl Seek for Tracked<'_> {
     }
 }
 
-/// The directory is held in memory, so its length is asked of its end record before it is read.
+/// The directory is held in memory, so its length is checked in its end record before it is read.
 fn check_entry_count(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
     const LONGEST_TAIL: usize = 22 + 65_535;
     let tail = bytes.get(bytes.len().saturating_sub(LONGEST_TAIL)..).unwrap_or_default();
@@ -129,7 +129,7 @@ fn check_form(names: &[String]) -> Result<(), ReadError> {
     }
 }
 
-/// What has been counted of an archive.
+/// The counts of an archive so far.
 struct Survey<'a> {
     limits: &'a Limits,
     file_bytes: u64,
@@ -137,7 +137,8 @@ struct Survey<'a> {
 }
 
 impl Survey<'_> {
-    /// Unpacks an entry into the counter. Damage is told apart: it matters only where the entry is needed.
+    /// Unpacks an entry into the counter. Damage is returned apart from refusals: it matters only if the entry is
+    /// needed.
     fn entry(&mut self, archive: &mut ZipArchive<Tracked>, index: usize) -> Result<Result<(), ZipError>, ReadError> {
         let mut entry = match archive.by_index(index) {
             Ok(entry) => entry,
@@ -166,7 +167,7 @@ impl Survey<'_> {
             Limits::hold(Measure::InflationRatio, inflated / packed, limits.inflation_ratio)?;
         }
         if self.inflated > limits.ratio_from_bytes {
-            // Entries may share their packed bytes.
+            // Entries may share packed bytes.
             let ratio = self.inflated / self.file_bytes.max(1);
             Limits::hold(Measure::InflationRatio, ratio, limits.inflation_ratio)?;
         }

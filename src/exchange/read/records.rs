@@ -1,17 +1,18 @@
-//! Text → records of fields, by a separator and quotes, as far as the quotes make sense. A quote that opens a field and does not end
-//! it at a separator or a line end is a letter: it must not take the rows after it into its cell. Not what the fields are: `delimited`.
+//! Text → records of fields, by a separator and quotes. A quote that opens a field but does not end it at a separator
+//! or a line end is a letter: it must not pull the following rows into its cell. The fields themselves are in
+//! `delimited`.
 
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 use std::borrow::Cow;
 
-/// Bytes that are looked through for the end of a quoted field, at most. A cell of that length is refused anyway.
+/// At most this many bytes are searched for the end of a quoted field; a longer cell is refused anyway.
 const LONGEST_QUOTED: usize = 256 << 10;
-/// Lines within a quoted field that are asked whether they are rows.
+/// This many lines within a quoted field are checked for being rows.
 const LINES_ASKED: usize = 50;
-/// With fewer cells a line of a remark may look like a row.
+/// With fewer cells, a line of a remark may look like a row.
 const FEWEST_CELLS: usize = 3;
 
-/// One record after the other.
+/// Reads one record after another.
 pub(super) struct Records<'a> {
     text: &'a str,
     separator: u8,
@@ -20,21 +21,21 @@ pub(super) struct Records<'a> {
     feed: u8,
 }
 
-/// A quoted field of this line is never closed and would hold all that follows.
+/// A quoted field of this line is never closed and would swallow the rest.
 #[derive(Debug, PartialEq)]
 pub(super) struct Unclosed {
     pub line: u64,
 }
 
-/// A field, and where what follows it begins: a separator, a line end or the end of the text.
+/// A field, and the place of its end: a separator, a line end or the end of the text.
 struct Field<'a> {
     text: Cow<'a, str>,
     end: usize,
 }
 
-/// How a field that a quote opens goes on.
+/// How a field with an opening quote continues.
 enum Quoted {
-    /// To the quote here, after which the field ends.
+    /// Up to the quote here, after which the field ends.
     Closed(usize),
     /// The quote is a letter.
     Letter,
@@ -54,7 +55,8 @@ impl<'a> Records<'a> {
         self.at
     }
 
-    /// Puts the fields of the next record into `fields` and says on which line it begins; `None` at the end. Blank lines are no records.
+    /// Puts the fields of the next record into `fields` and returns its first line; `None` at the end. Blank lines are
+    /// no records.
     pub fn next_into(&mut self, fields: &mut Vec<Cow<'a, str>>) -> Result<Option<u64>, Unclosed> {
         fields.clear();
         self.skip_line_ends();
@@ -65,7 +67,7 @@ impl<'a> Records<'a> {
         let end = self.line_end(start);
         let bytes = self.text.as_bytes();
         if memchr(b'"', &bytes[start..end]).is_none() {
-            // A line without quotes is a record as it stands.
+            // A line without quotes is simply split.
             let mut from = start;
             for at in memchr_iter(self.separator, &bytes[start..end]).map(|at| start + at).chain([end]) {
                 fields.push(Cow::Borrowed(&self.text[from..at]));
@@ -104,7 +106,9 @@ impl<'a> Records<'a> {
         self.text.as_bytes().get(at).copied()
     }
 
-    /// The field at `at` of the record that begins at `start`; `None` where it is never closed.
+    /// The field at `at` of the record that begins at `start`; `None` if it is never closed. A closing quote counts
+    /// only if the field does not swallow rows: exports contain stray quotes, and one of them must not cost the rows
+    /// after it.
     fn field(&self, start: usize, at: usize) -> Option<Field<'a>> {
         let opening = self.past_blanks(at);
         if self.byte(opening) != Some(b'"') {
@@ -135,7 +139,7 @@ impl<'a> Records<'a> {
         Field { text: Cow::Borrowed(&self.text[at..end]), end }
     }
 
-    /// What stands between two quotes.
+    /// The text between two quotes.
     fn unquoted(&self, opening: usize, closing: usize) -> Field<'a> {
         let inside = &self.text[opening + 1..closing];
         let text =
@@ -143,7 +147,8 @@ impl<'a> Records<'a> {
         Field { text, end: self.past_blanks(closing + 1) }
     }
 
-    /// A field whose first quote is a letter. It goes, and with it the next one of the field: 「"贵宾"客户」 is 贵宾客户.
+    /// A field whose first quote is a letter. That quote is dropped, and the field's next quote with it: 「"贵宾"客户」 is
+    /// 贵宾客户.
     fn with_letters(&self, opening: usize) -> Field<'a> {
         let Field { end, .. } = self.bare(opening);
         let inside = &self.text[opening + 1..end];
@@ -154,8 +159,9 @@ impl<'a> Records<'a> {
         Field { text, end }
     }
 
-    /// Looks for the quote that closes the field: what follows it is the end of the field. A quote before that which looks as if it
-    /// opened a field says that this one was not opened; one in the midst of words is a letter, and then the line must close the field.
+    /// Looks for the closing quote: the one followed by the end of the field. An earlier quote that seems to open a
+    /// field shows that this one opened none. A quote in the middle of words is a letter; then the field must close on
+    /// that line.
     fn quoted(&self, opening: usize) -> Quoted {
         let mut at = opening + 1;
         let mut last = self.text.len();
@@ -178,7 +184,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Whether rows follow on the line on which the quote opens, and would be lost in the field.
+    /// Whether the lines after the opening quote's line are rows of the table, which the field would swallow.
     fn holds_rows(&self, start: usize, opening: usize, closing: usize) -> bool {
         let first_end = self.line_end(opening);
         let first = self.cells_with_digits(start, first_end);
@@ -196,7 +202,7 @@ impl<'a> Records<'a> {
         false
     }
 
-    /// For each cell of a line whether it holds a digit; quotes bind only where they close on the line.
+    /// For each cell of a line, whether it holds a digit. A quote counts only if it is closed on the same line.
     fn cells_with_digits(&self, begin: usize, end: usize) -> Vec<bool> {
         let mut cells = Vec::new();
         let mut at = begin;
@@ -215,7 +221,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Spaces beside a separator mean nothing to a quote.
+    /// Quotes ignore spaces beside a separator.
     fn past_blanks(&self, at: usize) -> usize {
         let is_blank = |byte: &u8| *byte == b' ' || (*byte == b'\t' && self.separator != b'\t');
         at + self.text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|byte| is_blank(byte)).count()
@@ -225,7 +231,7 @@ impl<'a> Records<'a> {
         self.byte(at).is_none_or(|byte| byte == self.separator || matches!(byte, b'\r' | b'\n'))
     }
 
-    /// Whether a separator or a line end stands before the quote.
+    /// Whether the quote follows a separator or a line end.
     fn opens_field(&self, quote: usize) -> bool {
         let before = self.text.as_bytes().get(..quote).unwrap_or_default();
         let last = before.iter().rev().find(|byte| **byte != b' ');
@@ -248,7 +254,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// Whether two lines are rows of one table: as many cells, and digits in the same ones but for a few.
+/// Whether two lines are rows of one table: equally many cells, with digits in the same cells except a few.
 fn is_alike(row: &[bool], other: &[bool]) -> bool {
     let both = row.iter().zip(other).filter(|(ours, theirs)| **ours && **theirs).count();
     let either = row.iter().zip(other).filter(|(ours, theirs)| **ours || **theirs).count();

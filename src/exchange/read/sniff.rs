@@ -1,4 +1,4 @@
-//! What a file is, by its first bytes. Its name is never asked.
+//! What a file is, by its first bytes. Its name is never used.
 
 use super::error::{OtherForm, ReadError, Seems};
 
@@ -34,7 +34,7 @@ pub(super) fn family(bytes: &[u8]) -> Result<Family, ReadError> {
     }
 }
 
-/// Looks at the first element, past marks, declarations and comments.
+/// Looks at the first element, after marks, declarations and comments.
 pub(super) fn text_form(text: &str) -> Result<TextForm, ReadError> {
     let head = head(text, 64 << 10);
     if head.trim_start().starts_with("MIME-Version:") {
@@ -104,14 +104,14 @@ fn first_element(text: &str) -> Option<String> {
     }
 }
 
-/// A page behind some lines of plain text (a server's warnings, say), and no table of text with a page in a cell.
+/// A page after some lines of plain text (such as a server's warnings), but not a text table with a page in a cell.
 fn holds_table(head: &str) -> bool {
     let lower = head.to_ascii_lowercase();
     lower.contains("<table") && lower.contains("<tr") && lower.contains("<td") && !opens_within_cell(head)
 }
 
-/// Whether the first element stands in a cell: behind a quote that is open, behind other cells of its line, or in a line with as many
-/// cells as the first one.
+/// Whether the first element is inside a cell: after an open quote, after other cells of its line, or in a line with as
+/// many cells as the first one.
 fn opens_within_cell(head: &str) -> bool {
     let (before, after) = head.split_at(head.find('<').unwrap_or(head.len()));
     let quoted = !before.bytes().filter(|byte| *byte == b'"').count().is_multiple_of(2);
@@ -130,7 +130,7 @@ fn seems_json(head: &str) -> bool {
     head.starts_with("{\"") || head.starts_with("[{") || head.starts_with("[\"")
 }
 
-/// At most `bytes` of the text, cut between characters.
+/// The first bytes of the text, at most `bytes`, cut between characters.
 fn head(text: &str, bytes: usize) -> &str {
     match (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end)) {
         Some(end) => text.get(..end).unwrap_or(text),

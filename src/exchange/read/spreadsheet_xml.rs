@@ -1,4 +1,4 @@
-//! SpreadsheetML 2003 (`<Workbook>` of Office XP) → sheets. Not the XML inside .xlsx: that is `xlsx`.
+//! SpreadsheetML 2003 (`<Workbook>` of Office XP) → sheets. The XML inside .xlsx is in `xlsx`.
 
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
@@ -47,18 +47,18 @@ enum DataType {
     Error,
 }
 
-/// Where the reading stands. Rows and columns are those of the next cell, 1-based and 0-based.
+/// The position of the reading: row and column of the next cell, 1-based and 0-based.
 #[derive(Default)]
 struct Workbook {
     sheet: Option<String>,
     hidden: bool,
     row: u64,
     column: u64,
-    /// How many empty rows of the same look follow this one.
+    /// How many empty rows with the same look follow this one.
     span: u64,
     /// How far the current cell reaches to the right.
     across: u64,
-    /// Whether the current cell holds a formula, and no result so far.
+    /// Whether the current cell has a formula and no result so far.
     lacks_result: bool,
     data_type: DataType,
     data: Option<String>,
@@ -167,7 +167,7 @@ impl Workbook {
         }
     }
 
-    /// An entity nobody knows stays as written.
+    /// An unknown entity stays as written.
     fn reference(&mut self, reference: &BytesRef) {
         match reference.resolve_char_ref() {
             Ok(Some(c)) => self.text(c.encode_utf8(&mut [0; 4])),
@@ -178,7 +178,7 @@ impl Workbook {
         }
     }
 
-    /// A sheet that is not ended was cut off: what is missing is not passed over in silence.
+    /// A sheet without an end was cut off, and the missing part must be reported.
     fn close(&self) -> Result<(), ReadError> {
         if self.sheet.is_some() { Err(self.damaged("Worksheet is not ended".to_owned())) } else { Ok(()) }
     }
@@ -188,7 +188,7 @@ impl Workbook {
     }
 }
 
-/// A value that does not fit its declared type stays text, to be seen and judged later.
+/// A value that does not fit its declared type stays text, so that it can be seen and judged later.
 fn cell(data_type: DataType, text: String) -> Cell {
     let typed = match data_type {
         DataType::Text => None,
@@ -211,7 +211,7 @@ pub(super) fn serial(text: &str) -> Option<f64> {
     let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
     let days = Day::from_ymd(i32::try_from(year).ok()?, month, day)?.epoch_days();
     let epoch = Day::from_ymd(1899, 12, 30)?.epoch_days();
-    // Before March 1900 Excel counts a day that never was.
+    // Before March 1900 Excel counts a day that did not exist.
     let serial = if days - epoch > 60 { days - epoch } else { days - epoch - 1 };
     Some(f64::from(serial) + share_of_day(time)?)
 }
@@ -228,7 +228,7 @@ fn number(element: &BytesStart, name: &str) -> Result<Option<u64>, ReadError> {
     Ok(attribute(element, name)?.and_then(|text| text.trim().parse().ok()))
 }
 
-/// An attribute by its local name: writers disagree about prefixes.
+/// An attribute by its local name: writers use different prefixes.
 fn attribute(element: &BytesStart, name: &str) -> Result<Option<String>, ReadError> {
     let mut attributes = element.attributes();
     let found = attributes.with_checks(false).flatten().find(|found| found.key.local_name().as_ref() == name);

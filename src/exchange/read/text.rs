@@ -1,5 +1,6 @@
-//! Bytes → text: mark, else UTF-8 where nearly everything is, else GB18030. A character cut in half becomes a replacement mark; what
-//! holds many of them is neither, and is refused with its place. Not where a table is in the text: that is `sniff` and the readers.
+//! Bytes → text: by the mark; else UTF-8 if nearly everything is; else GB18030. A character cut in half becomes a
+//! replacement mark. A text with many of them is in neither encoding and is refused, with the place. Finding the table
+//! in the text is for `sniff` and the readers.
 
 mod unmarked;
 
@@ -10,10 +11,10 @@ use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use super::error::{ReadError, Seems};
 use crate::exchange::cell::TextEncoding;
 
-/// Of so many whole characters beyond ASCII one may be broken.
+/// One character may be broken for each of so many whole ones beyond ASCII.
 const WHOLE_TO_BROKEN: usize = 10;
 
-/// Decodes a text file without its byte order mark. What a page or an XML declaration says of itself is not asked.
+/// Decodes a text file without its byte order mark. The encoding that a page or an XML declaration states is ignored.
 pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), ReadError> {
     let (text, encoding) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (forgiving(encoding, &bytes[mark..])?, named(encoding)),
@@ -44,8 +45,8 @@ fn named(encoding: &Encoding) -> TextEncoding {
     }
 }
 
-/// Systems cut long texts after so many bytes, in the middle of a character. The separator or line end after it stays what it is,
-/// since neither can be the second half of a character.
+/// Systems cut long texts after a number of bytes, in the middle of a character. The separator or line end after the
+/// cut is kept, since neither can be the second half of a character.
 fn forgiving<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     if broken && !is_mostly_whole(&text, named(encoding)) {
@@ -63,7 +64,7 @@ fn is_mostly_whole(text: &str, encoding: TextEncoding) -> bool {
     whole >= broken * WHOLE_TO_BROKEN
 }
 
-/// Fields of a fixed width are filled up with NUL, and DOS ends a file with 0x1A; neither is part of a value.
+/// Fields of a fixed width are padded with NUL, and DOS ends a file with 0x1A; neither is part of a value.
 fn without_padding(text: Cow<'_, str>) -> Cow<'_, str> {
     let ends = |letter: char| matches!(letter, '\0' | '\u{1a}');
     match text {

@@ -1,5 +1,5 @@
-//! What the parts of an .xlsx say for all its sheets: names and places of the sheets, strings, styles, date system.
-//! Not the cells: those are in `worksheet`.
+//! What the parts of an .xlsx say about all its sheets: their names and places, strings, styles, date system. The cells
+//! are in `worksheet`.
 
 use std::collections::BTreeMap;
 
@@ -15,14 +15,14 @@ use super::xml::{self, Damage, Pieces, elements, is_on};
 pub(super) struct Workbook {
     pub sheets: Vec<SheetEntry>,
     pub strings: Vec<String>,
-    /// By style: whether it shows dates.
+    /// For each style, whether it shows dates.
     pub dates: Vec<bool>,
     pub is_1904: bool,
-    /// Whether the program that wrote it left the calculating to Excel: a formula's 0 may then be no result.
+    /// Whether the program that wrote it left the calculation to Excel: a formula's 0 may then not be a result.
     pub recalculates: bool,
 }
 
-/// A worksheet; charts and macro sheets are none.
+/// A worksheet; charts and macro sheets do not count.
 pub(super) struct SheetEntry {
     pub name: String,
     pub is_hidden: bool,
@@ -30,7 +30,7 @@ pub(super) struct SheetEntry {
     pub part: String,
 }
 
-/// What a part refers to: the end of the type, and the part.
+/// One reference of a part: the end of its type, and the target part.
 struct Relation {
     kind: String,
     part: String,
@@ -52,14 +52,14 @@ impl Workbook {
     }
 }
 
-/// The workbook as the package names it, or any part of the usual name.
+/// The workbook that the package names, or any part with the usual name.
 fn main_part(package: &mut Package) -> Result<String, ReadError> {
     let named = relations(package, "")?.into_values().find(|relation| relation.kind == "officeDocument");
     let named = named.map(|relation| relation.part).filter(|part| package.has(part));
     Ok(named.or_else(|| package.workbook()).unwrap_or_default())
 }
 
-/// What the relations of a part name, by their ids.
+/// The references of a part, by id.
 fn relations(package: &mut Package, of: &str) -> Result<BTreeMap<String, Relation>, ReadError> {
     let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
     let xml = package.part(&normal(format!("{folder}/_rels/{file}.rels")))?.unwrap_or_default();
@@ -71,14 +71,14 @@ fn relations(package: &mut Package, of: &str) -> Result<BTreeMap<String, Relatio
     Ok(found.into_iter().map(relation).collect())
 }
 
-/// The part of a kind, by its relation or its usual name.
+/// The part of a type, by its relation or by its usual name.
 fn of_kind(relations: &BTreeMap<String, Relation>, kind: &str, workbook: &str) -> String {
     let named = relations.values().find(|relation| relation.kind == kind).map(|relation| relation.part.clone());
     let folder = workbook.rsplit_once('/').map_or("", |(folder, _)| folder);
     named.unwrap_or_else(|| normal(format!("{folder}/{kind}.xml")))
 }
 
-/// A target seen from a folder, with its `.` and `..` followed.
+/// A target relative to a folder, with `.` and `..` resolved.
 fn resolved(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let whole = if target.starts_with('/') { target } else { format!("{folder}/{target}") };
@@ -112,7 +112,8 @@ fn says(xml: &[u8], element: &str, attribute: &str) -> Result<bool, Damage> {
     Ok(elements(xml, &[element], [attribute])?.iter().any(|[value]| is_on(value)))
 }
 
-/// Whether each style shows dates. Formats of differences and of named styles stand elsewhere in the part.
+/// Whether each style shows dates. Only cell styles count; the part also lists formats of differential and named
+/// styles.
 fn dates(xml: &[u8]) -> Result<Vec<bool>, Damage> {
     let mut custom: BTreeMap<String, bool> = BTreeMap::new();
     let (mut dates, mut is_inside) = (Vec::new(), false);
@@ -133,7 +134,7 @@ fn is_date(id: &str, custom: &BTreeMap<String, bool>) -> bool {
     custom.get(id).copied().unwrap_or_else(|| id.parse().is_ok_and(number_format::is_builtin_date))
 }
 
-/// The strings that cells share. How many the part says it has is not asked.
+/// The strings that cells share. The count that the part states is ignored.
 fn strings(package: &mut Package, part: &str) -> Result<Vec<String>, ReadError> {
     let (limits, progress) = (package.limits, package.progress);
     let Some(source) = package.entry(part)? else { return Ok(Vec::new()) };

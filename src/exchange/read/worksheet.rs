@@ -1,5 +1,5 @@
-//! The cells of a worksheet of an .xlsx, as Excel takes them: rows and cells without their place, types nobody knows, wrong
-//! dimensions are made up for. Not the workbook around them.
+//! The cells of an .xlsx worksheet, as tolerant as Excel: rows and cells without a place, unknown types and wrong
+//! dimensions are accepted. The rest of the workbook is in `workbook`.
 
 use std::io::BufRead;
 
@@ -14,7 +14,7 @@ use super::workbook::Workbook;
 use super::xml::{Pieces, attribute, is_on};
 use crate::exchange::cell::{Cell, serial_1900};
 
-/// Where the reading of a sheet stands. Row and column are those of the cell that is open or comes next, 1-based and 0-based.
+/// The position in a sheet: row and column of the open or next cell, 1-based and 0-based.
 pub(super) struct SheetReader<'a> {
     name: &'a str,
     book: &'a Workbook,
@@ -35,7 +35,7 @@ enum Stage {
     After,
 }
 
-/// What is known of the cell being read.
+/// What is known of the current cell.
 #[derive(Clone, Copy, Default)]
 struct OpenCell {
     kind: CellKind,
@@ -44,7 +44,7 @@ struct OpenCell {
     has_value: bool,
 }
 
-/// What a cell says its value is.
+/// The type a cell declares for its value.
 #[derive(Clone, Copy, Default, PartialEq)]
 enum CellKind {
     #[default]
@@ -62,7 +62,7 @@ impl<'a> SheetReader<'a> {
         Self { name, book, limits, progress, stage: Stage::Before, row: 1, column: 0, cell, pieces, merges }
     }
 
-    /// Hands the cells to the intake, and back the merged regions.
+    /// Hands the cells to the intake; returns the merged regions.
     pub fn read(mut self, xml: &mut Reader<impl BufRead>, intake: &mut Intake) -> Result<Vec<Merge>, ReadError> {
         let mut buffer = Vec::new();
         loop {
@@ -135,7 +135,7 @@ impl<'a> SheetReader<'a> {
         }
     }
 
-    /// A place that cannot be read is that after the last cell's.
+    /// A place that cannot be read counts as the one after the last cell's.
     fn place(&mut self, reference: &str) {
         if let Some((column, row)) = place(reference) {
             self.column = u64::from(column);
@@ -149,7 +149,7 @@ impl<'a> SheetReader<'a> {
             return Ok(Cell::Uncalculated);
         }
         Ok(match self.cell.kind {
-            // Errors, those newer than this program too, say nothing.
+            // Errors say nothing, even ones that this program does not know.
             CellKind::Error => Cell::Empty,
             _ if text.is_empty() => Cell::Empty,
             CellKind::Text => Cell::Text(text.to_owned()),
@@ -160,8 +160,8 @@ impl<'a> SheetReader<'a> {
         })
     }
 
-    /// A text that is empty may be a result; a number that is not there is none, and no more is the 0 that a program writes
-    /// where it leaves the calculating to Excel.
+    /// Whether a formula has no result. An empty text may be a result; a missing number is none, and neither is the 0
+    /// of a program that leaves the calculation to Excel.
     fn lacks_result(&self, text: &str) -> bool {
         let OpenCell { kind, has_formula, has_value, .. } = self.cell;
         let is_empty = text.is_empty() && !(has_value && kind == CellKind::Text);
@@ -174,7 +174,7 @@ impl<'a> SheetReader<'a> {
         found.cloned().ok_or_else(|| self.damaged("a cell names a string that is not there"))
     }
 
-    /// What is no number stays text, to be seen and judged later.
+    /// A value that is not a number stays text, so that it can be seen and judged later.
     fn number(&self, text: &str) -> Cell {
         let is_date = || self.book.dates.get(self.cell.style).copied().unwrap_or_default();
         match text.trim().parse::<f64>() {
@@ -215,7 +215,7 @@ fn boolean(text: &str) -> Cell {
     }
 }
 
-/// `B2:B5`; a region within one row is none of ours.
+/// `B2:B5`; a region within one row is ignored.
 fn merge(region: &str) -> Option<Merge> {
     let (first, last) = region.split_once(':')?;
     let ((column, first_row), (_, last_row)) = (place(first)?, place(last)?);
@@ -223,7 +223,7 @@ fn merge(region: &str) -> Option<Merge> {
     (last_row > first_row).then_some(Merge { first_row, last_row, column })
 }
 
-/// A1-style place: 0-based column, 1-based row (0 where it has none).
+/// A place in A1 style: 0-based column, 1-based row (0 if it has none).
 fn place(reference: &str) -> Option<(u32, u64)> {
     let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (column, row) = reference.split_at_checked(letters).filter(|_| (1..=3).contains(&letters))?;

@@ -1,5 +1,5 @@
-//! BIFF 5 and 8 workbooks (.xls) → sheets, record by record. Not by calamine: it lays out the whole rectangle while
-//! opening and panics on damaged records; here memory follows the cells that are there.
+//! BIFF 5 and 8 workbooks (.xls) → sheets, record by record. Calamine is not used: it allocates the whole rectangle
+//! while opening and panics on damaged records. Here memory follows the cells that exist.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::number_format;
 use super::ole::{Damage, Ole};
 use crate::exchange::cell::{Cell, serial_1900};
 
-/// Reads an OLE container. The name only tells which program's form to speak of when there is no workbook in it.
+/// Reads an OLE container. If it holds no workbook, the name tells which program's form to mention.
 pub(super) fn read(
     name: &str,
     bytes: &[u8],
@@ -27,7 +27,7 @@ pub(super) fn read(
     read_stream(&stream, limits, progress, intake)
 }
 
-/// Reads a workbook stream, which old writers also save without a container.
+/// Reads a workbook stream; old writers also save it without a container.
 pub(super) fn read_stream(
     stream: &[u8],
     limits: &Limits,
@@ -91,7 +91,7 @@ mod kind {
     pub const BOF: u16 = 0x0809;
 }
 
-/// What the workbook says for all its sheets.
+/// What the workbook says about all its sheets.
 #[derive(Default)]
 struct Globals {
     is_biff8: bool,
@@ -196,7 +196,7 @@ struct SheetReader<'a> {
     sheet: &'a SheetEntry,
     stream: &'a [u8],
     progress: &'a Progress<'a>,
-    /// The last formula cell: its text comes in a record of its own.
+    /// The last formula cell: its text follows in a record of its own.
     formula: (u16, u16),
     merges: Vec<Merge>,
 }
@@ -207,7 +207,7 @@ type Placed = ((u16, u16), Cell);
 const RECORDS_BETWEEN_POLLS: u64 = 8_192;
 
 impl SheetReader<'_> {
-    /// `walked` counts the bytes of all sheets: sheets that overlap could be walked for ever.
+    /// `walked` counts the bytes of all sheets, because overlapping sheets could be walked for ever.
     fn read(mut self, intake: &mut Intake, walked: &mut usize) -> Result<Vec<Merge>, ReadError> {
         let mut records = Records::new(self.stream, self.sheet.at);
         let (mut depth, mut count) = (0_u64, 0_u64);
@@ -225,7 +225,7 @@ impl SheetReader<'_> {
             match record.kind {
                 kind::BOF => depth += 1,
                 kind::EOF => depth -= 1,
-                // Charts inside a sheet have cells of their own.
+                // Charts inside a sheet have their own cells.
                 _ if depth == 1 => self.take(&record, intake)?,
                 _ => (),
             }

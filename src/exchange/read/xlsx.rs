@@ -1,4 +1,4 @@
-//! .xlsx → sheets. The archive is inspected first; then the workbook around the cells is read, then sheet by sheet.
+//! .xlsx → sheets. First the archive is inspected, then the workbook is read, then its sheets one by one.
 
 use super::error::ReadError;
 use super::intake::Intake;

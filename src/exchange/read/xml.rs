@@ -1,4 +1,4 @@
-//! The XML inside an .xlsx: its encoding, its attributes, its texts. Not what a part says: that is `workbook` and `worksheet`.
+//! The XML inside an .xlsx: its encoding, attributes and texts. What a part says is in `workbook` and `worksheet`.
 
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
@@ -8,7 +8,7 @@ use quick_xml::encoding::DecodingReader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-/// A part being read, in UTF-8 whatever it is written in: Excel takes UTF-16 too.
+/// A part being read, converted to UTF-8: Excel accepts UTF-16 too.
 pub(super) type Part<R> = Reader<DecodingReader<BufReader<R>>>;
 
 pub(super) fn open<R: Read>(source: R) -> Part<R> {
@@ -24,7 +24,7 @@ pub(super) fn open<R: Read>(source: R) -> Part<R> {
 /// What is wrong with a part, in the library's words.
 pub(super) type Damage = String;
 
-/// The wanted attributes of every element of these names, by local names; absent ones are empty.
+/// The wanted attributes of every element with one of these names, by local name; absent ones are empty.
 pub(super) fn elements<const N: usize>(
     xml: &[u8],
     names: &[&str],
@@ -39,7 +39,7 @@ pub(super) fn elements<const N: usize>(
     Ok(found)
 }
 
-/// Shows every opening of an element; a part that ends inside one was cut off.
+/// Shows the start of every element; a part that ends inside one was cut off.
 pub(super) fn each_element<R: BufRead>(reader: &mut Reader<R>, mut see: impl FnMut(&BytesStart)) -> Result<(), Damage> {
     let (mut buffer, mut depth) = (Vec::new(), 0_i64);
     loop {
@@ -72,7 +72,7 @@ pub(super) fn is_on(value: &str) -> bool {
     matches!(value, "1" | "true" | "on")
 }
 
-/// The text of a string or cell, collected from its pieces: rich text has several, and phonetic guides are none.
+/// The text of a string or cell, collected from its pieces: rich text has several; phonetic guides do not count.
 #[derive(Default)]
 pub(super) struct Pieces {
     pub text: String,
@@ -114,7 +114,7 @@ impl Pieces {
         }
     }
 
-    /// An entity nobody knows stays as written.
+    /// An unknown entity stays as written.
     pub fn reference(&mut self, reference: &BytesRef) {
         match reference.resolve_char_ref() {
             Ok(Some(letter)) => self.add(letter.encode_utf8(&mut [0; 4])),
@@ -129,7 +129,7 @@ impl Pieces {
         (self.is_open, self.is_preserved, self.from) = (true, is_preserved, self.text.len());
     }
 
-    /// Spaces around a piece count only where it says so.
+    /// Spaces around a piece count only if the piece says so.
     fn close(&mut self) {
         self.is_open = false;
         let piece = self.text.get(self.from..).unwrap_or_default();
@@ -142,7 +142,7 @@ impl Pieces {
     }
 }
 
-/// `_x000D_` and its like as the characters they stand for.
+/// Replaces `_x000D_` and the like with the characters they stand for.
 fn unescaped(text: &str) -> String {
     let mut units: Vec<u16> = Vec::with_capacity(text.len());
     let mut rest = text;

@@ -1,5 +1,6 @@
-//! Dates and times of day in the spellings of dealer systems. A two-digit year or a leading day is never guessed at.
-//! This is cells → moments; the grammar of texts is in `spelled` (numbers) and `named` (English and Chinese names of months).
+//! Dates and times of day as dealer systems spell them. Dates with a two-digit year or a leading day are never guessed.
+//! This converts cells to moments; the text grammars are in `spelled` (numbers) and `named` (month names, English and
+//! Chinese).
 
 mod named;
 mod scan;
@@ -19,13 +20,13 @@ use scan::Scan;
 use spelled::{Civil, spelled, spelled_time};
 use zone::Zone;
 
-/// Years a dealership's record can carry; a fixed range, since the reader has no clock.
+/// The years a dealership's record can have; a fixed range, since the reader has no clock.
 pub const PLAUSIBLE_YEARS: std::ops::RangeInclusive<i32> = 1990..=2050;
-/// Serials of the bare numbers taken as dates: 1990-01-01 to 2050-12-31.
+/// Bare numbers in this range count as date serials: 1990-01-01 to 2050-12-31.
 const PLAUSIBLE_SERIALS: std::ops::Range<f64> = 32_874.0..55_154.0;
 const MINUTES_PER_DAY: f64 = 24.0 * 60.0;
 
-/// A date, with the minute where a time other than midnight is given.
+/// A date, with the minute if a time other than midnight is given.
 pub fn moment(cell: &Cell) -> Read<Option<Moment>> {
     match cell {
         Cell::Empty | Cell::Uncalculated => plain(None),
@@ -90,7 +91,7 @@ fn from_number(number: f64) -> Read<Option<Moment>> {
 }
 
 fn from_serial(serial: f64) -> Read<Option<Moment>> {
-    // Days before March 1900 are what a zero or a lone time of day looks like in a date format.
+    // In a date format, a zero or a lone time of day looks like a day before March 1900.
     if (0.0..61.0).contains(&serial) {
         return absent(Matter::DateZero);
     }
@@ -102,7 +103,7 @@ fn from_serial(serial: f64) -> Read<Option<Moment>> {
     plausible(day, minute, 0)
 }
 
-/// Whole days and the minute of the day; a time a hair below midnight is midnight.
+/// Whole days and the minute of the day; a time just below midnight is midnight.
 fn split_serial(serial: f64) -> (i32, u32) {
     let seconds = (serial.fract() * MINUTES_PER_DAY * 60.0).round() as u32;
     let days = serial.trunc() as i32;
@@ -122,7 +123,7 @@ fn judge(civil: Civil) -> Read<Option<Moment>> {
     (moment, matters)
 }
 
-/// Midnight is what a system writes that knows only the day, also where it writes it in UTC.
+/// A system that knows only the day writes midnight, even if it writes it in UTC.
 fn plausible(day: Day, minute: u32, shift: i32) -> Read<Option<Moment>> {
     if !PLAUSIBLE_YEARS.contains(&day.ymd().0) {
         return absent(Matter::DateImplausible);

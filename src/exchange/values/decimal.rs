@@ -1,7 +1,7 @@
-//! Which of comma and point is the sign of decimals, and what a spelled number is then. A number alone may leave that open (1,234);
-//! its column may tell. Units and currencies: `number`.
+//! Whether comma or point is the decimal sign, and the number that results. A single number may leave it open (1,234);
+//! its column may decide. Units and currencies: `number`.
 
-/// What a column's decimals are marked by; the other one of the two groups thousands.
+/// The decimal sign of a column; the other of the two groups thousands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum DecimalSign {
     #[default]
@@ -9,20 +9,20 @@ pub enum DecimalSign {
     Comma,
 }
 
-/// What one spelled number says of its column.
+/// What one written number shows about its column.
 enum Evidence {
-    /// It is the same number either way, or none.
+    /// The same number either way, or no number.
     Nothing,
-    /// Only with a decimal point is it a number, or its comma groups thousands as commas do.
+    /// A number only with a decimal point, or with commas that group its thousands correctly.
     Point,
-    /// Only with a decimal comma; whether points group its thousands.
+    /// A number only with a decimal comma; whether points group its thousands.
     Comma { grouped: bool },
-    /// 158.800: decimals, or thousands where the comma is known to be the sign of decimals.
+    /// 158.800: decimals; or thousands, if the comma is known to be the decimal sign.
     Open,
 }
 
 impl DecimalSign {
-    /// The comma where every number of a column fits it and one can be nothing else; in doubt the point.
+    /// The comma, if every number of a column fits it and one fits nothing else; in doubt the point.
     pub fn of<T: AsRef<str>>(numerals: impl Iterator<Item = T>) -> Self {
         let (mut comma, mut grouped, mut open) = (false, false, false);
         for numeral in numerals {
@@ -36,7 +36,7 @@ impl DecimalSign {
         if comma && (grouped || !open) { Self::Comma } else { Self::Point }
     }
 
-    /// The number that digits, commas and points stand for.
+    /// The number written by these digits, commas and points.
     pub fn number(self, numeral: &str) -> Option<f64> {
         match self {
             Self::Point => with_point(numeral),
@@ -80,7 +80,7 @@ fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// One to three digits, then threes.
+/// One to three digits, then groups of three.
 fn is_grouped(whole: &str) -> bool {
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();

@@ -1,5 +1,5 @@
 //! One cell → one value: text, dates, telephone numbers, VINs, numbers, dictionary words. Best effort, never an error:
-//! what could not be taken is absent, with the matter said. Not rows and refusals: that is `parse`.
+//! an unreadable value is absent, with a note. Rows and refusals are in `parse`.
 
 pub mod date;
 pub mod decimal;
@@ -11,15 +11,15 @@ pub mod word;
 
 use crate::diag::Matter;
 
-/// A value and what is to be said about it.
+/// A value and its notes.
 pub type Read<T> = (T, Vec<Matter>);
 
-/// A value of which nothing need be said.
+/// A value without notes.
 pub(crate) fn plain<T>(value: T) -> Read<T> {
     (value, Vec::new())
 }
 
-/// Nothing was taken, for this reason.
+/// No value, for this reason.
 pub(crate) fn absent<T: Default>(matter: Matter) -> Read<T> {
     (T::default(), vec![matter])
 }

@@ -1,4 +1,4 @@
-//! Amounts, mileages, counts and scores, as numbers or as text with their unit.
+//! Amounts, mileages, counts and scores, as numbers or as text with a unit.
 
 use super::{
     super::cell::Cell,
@@ -10,11 +10,11 @@ use super::{
 use crate::{diag::Matter, model::values::Fen};
 
 const MONEY: [&str; 3] = ["元整", "元", "圆"];
-/// Of money and of distance; their number is all that is asked where the units do not matter.
+/// Units of money and distance, removed if only the number matters.
 const UNITS: [&str; 9] = ["元整", "元", "圆", "公里", "千米", "km", "KM", "Km", "里"];
 const DISTANCE: [&str; 6] = ["公里", "千米", "km", "KM", "Km", "里"];
 
-/// Money: ¥1,234.00, 12.98万, (500); in a column of decimal commas ¥1.234,00 and 12,98万.
+/// Money: ¥1,234.00, 12.98万, (500); in a column with decimal commas ¥1.234,00 and 12,98万.
 pub fn fen(cell: &Cell, sign: DecimalSign) -> Read<Option<Fen>> {
     bounded(cell, (&MONEY, sign), -1e13..=1e13, |yuan| Fen((yuan * 100.0).round() as i64))
 }
@@ -40,7 +40,7 @@ pub fn score(cell: &Cell, lowest: u8) -> Read<Option<u8>> {
     }
 }
 
-/// The sign of decimals in a column of amounts or distances. Looks no further than to the first value that settles it.
+/// The decimal sign in a column of amounts or distances. Stops at the first value that settles it.
 pub fn decimal_sign<'a>(cells: impl Iterator<Item = &'a Cell>) -> DecimalSign {
     let marked = |cell: &'a Cell| match cell {
         Cell::Text(text) if text.contains([',', '.', '，', '．']) => Some(legible(text)),
@@ -49,7 +49,7 @@ pub fn decimal_sign<'a>(cells: impl Iterator<Item = &'a Cell>) -> DecimalSign {
     DecimalSign::of(cells.filter_map(marked).map(|text| Spelled::new(&text, &UNITS).digits))
 }
 
-/// The units a number may have, and the sign of its decimals.
+/// The units a number may have, and its decimal sign.
 type Form<'a> = (&'a [&'a str], DecimalSign);
 
 fn bounded<T>(
@@ -83,12 +83,12 @@ fn decimal(text: &str, (units, sign): Form) -> Result<f64, Matter> {
     }
 }
 
-/// 1,58,800: digits and commas that are no thousands.
+/// 1,58,800: digits and commas that do not group thousands.
 fn is_misgrouped(digits: &str) -> bool {
     digits.contains(',') && digits.bytes().all(|byte| byte.is_ascii_digit() || b"+-.,".contains(&byte))
 }
 
-/// A number's text in its parts: 负 and 万 as a factor, the digits with their points and commas.
+/// A number's text in parts: 负 and 万 as a factor, and the digits with their points and commas.
 struct Spelled {
     scale: f64,
     digits: String,
@@ -107,7 +107,7 @@ impl Spelled {
         Self { scale: sign * scale, digits: bare.trim_end_matches(',').to_owned() }
     }
 
-    /// 12,980万: nobody groups the thousands of ten thousands; it may be decimals.
+    /// 12,980万: nobody groups thousands before 万, so these may be decimals.
     fn is_open(&self) -> bool {
         self.scale.abs() > 1.0 && self.digits.matches(',').count() == 1 && !self.digits.contains('.')
     }
@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(fen(&Cell::Number(1e300)).1, [Matter::NumberUnreadable]);
     }
 
-    /// A comma never makes a number a hundred or a thousand times what it is.
+    /// A comma never makes a number a hundred or a thousand times too large.
     #[test]
     fn commas() {
         let check = |read: &str, point: Option<i64>, comma: Option<i64>| {

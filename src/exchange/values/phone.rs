@@ -1,4 +1,4 @@
-//! Telephone numbers: mobiles, landlines with their area code, masked ones, and those a spreadsheet has damaged.
+//! Telephone numbers: mobiles, landlines with area code, masked numbers, and numbers damaged by a spreadsheet.
 
 use super::{
     super::cell::Cell,
@@ -12,7 +12,7 @@ use crate::{
 
 const MOBILE: usize = 11;
 
-/// A telephone cell. Where it holds several numbers the first whole one is taken.
+/// A telephone cell. If it holds several numbers, the first whole one counts.
 pub fn phone(cell: &Cell) -> Read<Phone> {
     let text = text_of(cell);
     let folded = fold(&text);
@@ -29,7 +29,7 @@ pub fn phone(cell: &Cell) -> Read<Phone> {
     (phone, matters)
 }
 
-/// Whether the text holds a whole mobile number and nothing else, as no sum or count does.
+/// Whether the text is a whole mobile number and nothing else; no sum or count is.
 pub fn is_mobile(text: &str) -> bool {
     text.len() == MOBILE && text.bytes().all(|byte| byte.is_ascii_digit()) && has_mobile_prefix(text)
 }
@@ -60,7 +60,7 @@ fn without_marks(piece: &str) -> String {
     piece.chars().filter(|letter| !letter.is_whitespace() && !"-–—‐‑()'`\".".contains(*letter)).collect()
 }
 
-/// Digits of a mobile or a landline.
+/// The digits of a mobile or a landline.
 fn whole(text: &str) -> Option<String> {
     let foreign = text.starts_with('+') || text.starts_with("00");
     let digits = text.strip_prefix('+').unwrap_or(text);
@@ -81,7 +81,7 @@ fn is_national(digits: &str) -> bool {
         10 => digits.starts_with('0') || digits.starts_with("400") || digits.starts_with("800"),
         11 => is_mobile(digits) || digits.starts_with('0'),
         12 => digits.starts_with('0'),
-        // Two mobiles with nothing but a space between them.
+        // Two mobiles with only a space between them.
         22 => is_mobile(&digits[..MOBILE]) && is_mobile(&digits[MOBILE..]),
         _ => false,
     }
@@ -93,7 +93,7 @@ fn first_mobile(digits: &str) -> String {
     trunk.or(digits.get(..MOBILE).filter(|start| is_mobile(start))).unwrap_or(digits).to_owned()
 }
 
-/// 138****5678, whatever the mask is made of.
+/// 138****5678, with any masking character.
 fn masked(text: &str) -> Option<Phone> {
     let is_mask = |letter: char| "*xX×•●·_?＊✱".contains(letter);
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -104,7 +104,7 @@ fn masked(text: &str) -> Option<Phone> {
     fits.then(|| Phone::Masked(format!("{start}****{end}")))
 }
 
-/// A mobile number among words: 手机13812345678, 13812345678(妻).
+/// A mobile number within words: 手机13812345678, 13812345678(妻).
 fn embedded(piece: &str) -> Option<String> {
     piece.split(|letter: char| !letter.is_ascii_digit()).find(|run| is_mobile(run)).map(str::to_owned)
 }
@@ -114,7 +114,7 @@ fn has_mobile_prefix(digits: &str) -> bool {
     bytes[0] == b'1' && (b'3'..=b'9').contains(&bytes[1])
 }
 
-/// 0, 00000000000, 11111111111: typed to get past a required field.
+/// 0, 00000000000, 11111111111: typed only to satisfy a required field.
 fn is_one_digit_over(text: &str) -> bool {
     let first = text.as_bytes().first().copied();
     let digits = text.strip_suffix(".0").unwrap_or(text);

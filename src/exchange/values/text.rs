@@ -1,4 +1,4 @@
-//! Text as exports spell it: full-width characters, stray spaces and marks, words that mean "nothing".
+//! Text as exports write it: full-width characters, stray spaces and marks, words that mean "nothing".
 
 use super::{
     super::cell::Cell,
@@ -27,7 +27,7 @@ pub fn text_of(cell: &Cell) -> Cow<'_, str> {
     }
 }
 
-/// A text as the user sees it, trimmed: marks that nobody sees are gone, also within it.
+/// A text as the user sees it, trimmed; invisible marks are removed, also inside it.
 pub fn seen(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(trim_plain(text));
@@ -38,7 +38,7 @@ pub fn seen(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// What dates and numbers are read from: as seen, and half-width.
+/// The form from which dates and numbers are read: as seen, and half-width.
 pub fn legible(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(trim_plain(text));
@@ -57,7 +57,7 @@ fn serial_text(cell: &Cell, serial: f64) -> String {
     moment(cell).0.map_or_else(|| serial.to_string(), |moment| moment.to_string())
 }
 
-/// A text field: absent where the file only fills the cell (`-`, 无, NULL).
+/// A text field: absent if the cell holds only a filler (`-`, 无, NULL).
 pub fn words(cell: &Cell) -> Option<String> {
     let text = text_of(cell);
     (!is_filler(&text)).then(|| text.into_owned())
@@ -74,11 +74,11 @@ pub fn name(cell: &Cell) -> String {
     if !is_closed && opens() { close_up(&fold(&text)) } else { text.into() }
 }
 
-/// From here on a spreadsheet's number no longer holds every digit.
+/// From here on, a spreadsheet's number loses digits.
 const LARGEST_EXACT: f64 = 1e16;
 
-/// A code (线索ID, 工单号): half-width, no spaces, a number as its digits. One that a spreadsheet damaged stays as it is read, which is
-/// no key.
+/// A code (线索ID, 工单号): half-width, no spaces, a number as its digits. A code damaged by a spreadsheet stays as read and
+/// is never a key.
 pub fn code(cell: &Cell) -> Read<Option<String>> {
     let text = match cell {
         Cell::Number(number) if number.abs() >= LARGEST_EXACT => Cow::Owned(format!("{number:E}")),
@@ -105,14 +105,14 @@ pub fn plate(cell: &Cell) -> Option<String> {
     (!plate.is_empty() && !none && !is_filler(&text)).then_some(plate)
 }
 
-/// Without spaces of any width and marks that nobody sees around it, a text-forcing apostrophe, `="…"`.
+/// Without surrounding spaces of any width, invisible marks, a text-forcing apostrophe or `="…"`.
 pub fn trim(text: &str) -> &str {
     let text = text.trim_matches(is_margin);
     let text = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
     text.strip_prefix('\'').unwrap_or(text).trim_matches(is_margin)
 }
 
-/// The same of a plain text, which has no margins but spaces.
+/// The same for plain text, whose only margins are spaces.
 fn trim_plain(text: &str) -> &str {
     match (text.as_bytes().first(), text.as_bytes().last()) {
         (Some(b' ' | b'=' | b'\''), _) | (_, Some(b' ')) => trim(text),
@@ -128,7 +128,8 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(half_width).collect())
 }
 
-/// Whether the text only fills a cell: a typist's stroke or word, a program's or a database's word for nothing (`\N` is a dump's).
+/// Whether the text is a filler: a typist's dash or word, or a program's or database's word for nothing (`\N` is a
+/// dump's).
 pub fn is_filler(text: &str) -> bool {
     const FILLERS: [&str; 15] = [
         "无",

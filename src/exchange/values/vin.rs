@@ -11,9 +11,9 @@ use crate::{
     model::{notation::scientific, values::Vin},
 };
 
-/// Shortest tail that is worth keeping.
+/// The shortest tail that is kept.
 const SHORTEST_TAIL: usize = 6;
-/// From here on a spreadsheet's number no longer holds every digit.
+/// From here on, a spreadsheet's number loses digits.
 const LARGEST_EXACT: f64 = 1e15;
 
 /// A VIN or its tail. Whether a wrong check digit is worth a note depends on the file: see [`fits_check_digit`].
@@ -29,7 +29,7 @@ pub fn vin(cell: &Cell) -> Read<Option<Vin>> {
     normalised(&folded).map_or_else(|| absent(Matter::VinUnusable), |(vin, matters)| (Some(vin), matters))
 }
 
-/// Whether the ninth character is the one the others give. Only of full VINs.
+/// Whether the ninth character is the check digit of the others. Full VINs only.
 pub fn fits_check_digit(vin: &Vin) -> bool {
     const WEIGHTS: [u32; Vin::LENGTH] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
     let sum: Option<u32> = vin.0.bytes().zip(WEIGHTS).map(|(byte, weight)| Some(worth(byte)? * weight)).sum();
@@ -37,7 +37,7 @@ pub fn fits_check_digit(vin: &Vin) -> bool {
     vin.is_full() && expected.as_ref() == vin.0.as_bytes().get(8)
 }
 
-/// Whether the text is 17 letters and digits, as no sum or remark is.
+/// Whether the text is 17 letters and digits; no sum or remark is.
 pub fn is_full(text: &str) -> bool {
     text.len() == Vin::LENGTH && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
@@ -67,7 +67,7 @@ fn normalised(text: &str) -> Option<(Vin, Vec<Matter>)> {
     Some((Vin(read.replace(['O', 'Q'], "0").replace('I', "1")), matters))
 }
 
-/// The number a character stands for in the sum of ISO 3779.
+/// The value of a character in the sum of ISO 3779.
 fn worth(byte: u8) -> Option<u32> {
     let worth = match byte {
         b'0'..=b'9' => byte - b'0',

@@ -48,7 +48,7 @@ pub fn level(cell: &Cell) -> Read<Option<Level>> {
     })
 }
 
-/// 业务类型. What is not one of the four that drive the lifecycle stays as the file names it.
+/// 业务类型. A word other than the four that drive the lifecycle stays as the file writes it.
 pub fn service_kind(cell: &Cell) -> Read<Option<ServiceKind>> {
     let text = text_of(cell);
     if is_filler(&text) {
@@ -72,7 +72,7 @@ pub fn service_kind(cell: &Cell) -> Read<Option<ServiceKind>> {
     plain(Some(kind))
 }
 
-/// 保险类型. A cell that names both is counted as the commercial policy, with a note.
+/// 保险类型. A cell that names both counts as the commercial policy, with a note.
 pub fn policy_kind(cell: &Cell) -> Read<Option<PolicyKind>> {
     let text = text_of(cell);
     let has = |words: &[&str]| words.iter().any(|part| text.contains(part));
@@ -105,7 +105,7 @@ pub fn answer_kind(cell: &Cell) -> Read<Option<AnswerKind>> {
     }
 }
 
-/// Looks the folded, upper-case word up; `Some(None)` is a known word for "not said".
+/// Looks up the folded, upper-case word; `Some(None)` is a known word for "not given".
 fn known<T>(cell: &Cell, meaning: impl Fn(&str) -> Option<Option<T>>) -> Read<Option<T>> {
     let text = text_of(cell);
     if text.is_empty() {

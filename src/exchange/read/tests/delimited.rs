@@ -59,7 +59,7 @@ fn encodings_are_told_by_the_bytes() {
         (gb(text), TextEncoding::Gb18030),
         (utf16(false), TextEncoding::Utf16),
         (utf16(true), TextEncoding::Utf16),
-        // Without their mark.
+        // Without its byte order mark.
         (utf16(false).split_off(2), TextEncoding::Utf16),
         (utf16(true).split_off(2), TextEncoding::Utf16),
     ];
@@ -67,7 +67,7 @@ fn encodings_are_told_by_the_bytes() {
         check(&bytes, "1: 客户|电话\n2: 欧阳，（女）|138");
         assert_eq!(file(&bytes).encoding, Some(encoding));
     }
-    // Four-byte characters that plain GBK does not have.
+    // Four-byte characters, which plain GBK lacks.
     check(&gb("名\n𠮷㐂\n"), "1: 名\n2: 𠮷㐂");
 }
 
@@ -78,7 +78,7 @@ fn what_is_neither_utf8_nor_gb18030_is_refused_with_its_place() {
     assert!(matches!(refusal(b"\xEF\xBB\xBFa\xFF"), ReadError::UnknownEncoding { line: 1, .. }));
 }
 
-/// Texts of which one character lost its end, just before a letter, a separator and a line end, in each encoding.
+/// Texts with one character cut short, just before a letter, a separator and a line end, in each encoding.
 #[test]
 fn one_broken_character_breaks_only_itself() {
     let whole = "姓名,来源,备注\n王一,抖音,下周到店看车\n李二,官网,周末带家人试驾\n赵三,车展,要求尽快回复\n";
@@ -133,7 +133,7 @@ fn padding_is_no_part_of_a_value() {
     check(&gb(&format!("{plain}\u{1a}\r\n")), drawing);
 }
 
-/// Each cell as wide as the next, so that every separator and its NUL stand at even places.
+/// All cells equally wide, so that every separator and its NUL are at even places.
 #[test]
 fn cells_of_a_fixed_width_are_no_utf16() {
     check(b"abc\0,tel\0\n139\0,138\0\n", "1: abc|tel\n2: 139|138");
@@ -148,7 +148,7 @@ fn an_unclosed_quote_is_named_by_its_line() {
     check(b"a,b\n5\" tyre,2\n3,4\" x", "1: a|b\n2: 5\" tyre|2\n3: 3|4\" x");
 }
 
-/// Rows that a quote would have taken into a cell stay rows; the quote is a letter.
+/// Rows that a quote would have swallowed stay rows; the quote is a letter.
 #[test]
 fn a_quote_that_does_not_close_its_field_takes_no_rows() {
     let rows = |remarks: [&str; 4]| {

@@ -1,4 +1,4 @@
-//! The fictional dealership's exports: every row comes in, of every form.
+//! The fictional dealership's exports: every row is read, in every form.
 
 use std::io::Cursor;
 use std::path::PathBuf;
@@ -106,7 +106,7 @@ fn vehicle_cards() {
     );
 }
 
-/// Cell by cell what calamine finds.
+/// Compares cell by cell with calamine's result.
 #[track_caller]
 fn check_against(file: &RawFile, range: impl Fn(&str) -> Range<Data>) {
     for sheet in &file.sheets {
@@ -138,7 +138,7 @@ fn workbooks_are_what_calamine_reads() {
     }
 }
 
-/// Real files survive being cut off anywhere and changed here and there; a cut workbook is never taken for a whole one.
+/// Real files survive being cut anywhere and changed here and there; a cut workbook is never taken for a whole one.
 #[test]
 fn damaged_exports_never_panic() {
     let Some(folder) = folder() else { return };

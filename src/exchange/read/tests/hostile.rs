@@ -47,7 +47,7 @@ fn strings_are_counted_not_believed() {
     let strings = parts.iter_mut().find(|(name, _)| name.ends_with("sharedStrings.xml")).unwrap();
     strings.1 = strings.1.replacen("<sst ", "<sst uniqueCount=\"4000000000\" ", 1);
     let entries: Vec<(&str, &[u8])> = parts.iter().map(|(name, xml)| (name.as_str(), xml.as_bytes())).collect();
-    // Nothing is laid out for what is only declared, and Excel does not mind either.
+    // No memory is reserved for what is only declared; Excel does not mind either.
     check(&zipped(&entries), "1: #1");
     let mut book = book;
     book.strings = "<si/><si><t>x</t></si>".repeat(60);

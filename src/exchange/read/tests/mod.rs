@@ -36,7 +36,7 @@ fn check(bytes: &[u8], drawing: &str) {
     assert_eq!(draw(&file.sheets[0]), drawing);
 }
 
-/// `1: text|#3|@45000|?true|` … one row a line, empty cells blank.
+/// `1: text|#3|@45000|?true|` … one row per line, empty cells blank.
 fn draw(sheet: &RawSheet) -> String {
     let row = |row: &crate::exchange::cell::RawRow| {
         let cells: Vec<String> = row.cells.iter().map(draw_cell).collect();

@@ -8,7 +8,7 @@ fn utf16(xml: &str, big: bool) -> Vec<u8> {
     xml.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
 }
 
-/// The book with parts changed, or (where the change gives none) left out.
+/// The book with parts changed, or left out if the change returns nothing.
 fn changed(book: &Book, change: impl Fn(&str, String) -> Option<Vec<u8>>) -> Vec<u8> {
     let parts = book.parts().into_iter();
     let parts: Vec<(String, Vec<u8>)> =
@@ -114,7 +114,7 @@ fn a_cell_out_of_bounds_costs_its_own_sheet_alone() {
     check(&bytes, "1: #1");
     let error = ReadError::TooManyColumns { sheet: "旁".into(), row: 1, column: 16_384, limit: 512 };
     assert_eq!(file(&bytes).unread_sheets, [error]);
-    // Spaces out there are nothing.
+    // Spaces far out are ignored.
     let bytes = Book::of("<row><c><v>1</v></c><c r=\"XFD1\" t=\"str\"><v> </v></c></row>").bytes();
     check(&bytes, "1: #1");
     assert_eq!(file(&bytes).unread_sheets, []);
@@ -150,7 +150,7 @@ fn formulas_without_a_result_are_told_from_empty_ones() {
     let asks = "<calcPr fullCalcOnLoad=\"1\"/></workbook>";
     let bytes = replaced(&Book::of(rows), "xl/workbook.xml", "</workbook>", asks);
     check(&bytes, "1: =|=|#2||=||=|=");
-    // A row of nothing else is a row.
+    // A row with only that is still a row.
     check(&Book::of("<row><c><f>A1</f><v/></c></row>").bytes(), "1: =");
 }
 

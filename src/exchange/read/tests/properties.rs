@@ -1,4 +1,4 @@
-//! No bytes make a reader panic: arbitrary ones, and real files with holes, flips and ends cut off.
+//! No bytes make a reader panic: arbitrary bytes, and real files with holes, flipped bits and cut ends.
 
 use proptest::prelude::*;
 

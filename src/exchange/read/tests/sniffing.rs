@@ -39,7 +39,7 @@ fn containers_are_told_apart_by_their_streams() {
     assert_eq!(et, Err(ReadError::SaveAsXlsx { form: OtherForm::Et }));
 }
 
-/// The commonest export of all: text with tabs called .xls; and a workbook called .csv.
+/// The most common export of all: text with tabs named .xls; and a workbook named .csv.
 #[test]
 fn names_are_not_believed() {
     let named = |name: &str, bytes: &[u8]| read(name, bytes, &Limits::default(), &mut Unwatched).unwrap().form;
@@ -52,7 +52,7 @@ fn names_are_not_believed() {
     assert_eq!(named("台账.xls", xml), FileForm::SpreadsheetXml);
 }
 
-/// .et and .wps from before WPS wrote .xlsx, and workbooks behind a password, say what to do.
+/// .et and .wps from before WPS wrote .xlsx, and workbooks with a password, get advice on what to do.
 #[test]
 fn what_is_not_read_says_so() {
     let named = |name: &str| read(name, &ole("Contents", b""), &Limits::default(), &mut Unwatched).unwrap_err();
@@ -60,7 +60,7 @@ fn what_is_not_read_says_so() {
     assert_eq!(named("台账.ET"), ReadError::SaveAsXlsx { form: OtherForm::Et });
 }
 
-/// Remarks of rich text hold paragraphs and whole tables; a page behind a server's words is a page all the same.
+/// Rich-text remarks hold paragraphs and whole tables; a page after a server's words is still a page.
 #[test]
 fn a_page_in_a_cell_makes_no_page() {
     let table = "<table border=\"\"0\"\"><tr><td>预算</td><td>15万</td></tr></table>";

@@ -42,7 +42,7 @@ fn cells_have_types() {
 fn strings_run_on_into_the_next_record() {
     let units: Vec<u16> = "一二三四".encode_utf16().collect();
     let table = [&1_u32.to_le_bytes()[..], &3_u32.to_le_bytes(), &words(&[4]), &[1], &words(&units[..2])].concat();
-    // The rest narrow, then a rich string with a phonetic part, then one that begins a record.
+    // The rest narrow, then a rich string with a phonetic part, then one that starts a record.
     let first =
         [&[0][..], b"ab", &words(&[2]), &[0x0D], &words(&[1]), &5_u32.to_le_bytes(), &words(&units[..2]), &[9; 3]]
             .concat();
@@ -119,13 +119,13 @@ fn a_book_inside_the_book_is_not_read() {
     let book = |text: &str| biff8(&globals(), &[("表", 0, label(0, 0, text))]);
     let bytes = ole_with_object("Workbook", &book("内"), Some(&book("外")));
     check(&bytes, "1: 外");
-    // In a document of another program it is no workbook of ours.
+    // In another program's document it is not a workbook of ours.
     let bytes = ole_with_object("Workbook", &book("内"), None);
     assert_eq!(refusal(&bytes), ReadError::NotASpreadsheet { seems: crate::exchange::read::error::Seems::Word });
 }
 
-/// The table of strings cut in two wherever Excel may cut it: between characters, where the next record says anew how wide they
-/// are, and anywhere in what stands before and behind them.
+/// The string table cut in two wherever Excel may cut it: between characters, after which the next record states their
+/// width again, and anywhere in the parts before and after them.
 #[test]
 fn strings_may_be_cut_anywhere() {
     let units: Vec<u16> = "客户".encode_utf16().collect();
@@ -139,7 +139,7 @@ fn strings_may_be_cut_anywhere() {
         check(&ole("Workbook", &biff8(&globals, &[("表", 0, cells)])), "1: 客户|end");
     };
     let tail = [behind.clone(), last.clone()].concat();
-    // Within what stands before the characters.
+    // Within the part before the characters.
     for at in 0..rich.len() {
         table(&[&before[..], &rich[..at]].concat(), &[&rich[at..], &characters, &tail].concat());
     }

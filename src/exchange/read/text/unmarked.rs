@@ -1,11 +1,12 @@
-//! What encoding a text without a byte order mark has, by its bytes. Not the decoding.
+//! The encoding of a text without a byte order mark, by its bytes. Decoding is elsewhere.
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-/// From so many broken sequences on it is no longer asked how many are whole: it is another encoding.
+/// With this many broken sequences it is another encoding; the whole ones are no longer counted.
 const MOST_BROKEN: usize = 2_000;
 
-/// Whether the bytes are UTF-8 but for a few characters. Of the characters of a Chinese text in another encoding few happen to be.
+/// Whether the bytes are UTF-8 except for a few characters. In Chinese text of another encoding few sequences happen to
+/// be valid UTF-8.
 pub(super) fn is_utf8(bytes: &[u8]) -> bool {
     if std::str::from_utf8(bytes).is_ok() {
         return true;
@@ -18,8 +19,8 @@ pub(super) fn is_utf8(bytes: &[u8]) -> bool {
     whole > broken * 2
 }
 
-/// UTF-16 that lost its mark: the line ends and separators of a table stand at even places, their zero on the one side, digits have
-/// theirs, and nothing in the text is a control character.
+/// UTF-16 that lost its mark. The line ends and separators are at even places with their zero on one side, so are the
+/// digits, and no character is a control character.
 pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let marks = |zero: usize| pairs(bytes, |pair| pair[zero] == 0 && is_mark(pair[1 - zero]));
     let encoding = match (marks(1), marks(0)) {
@@ -31,13 +32,15 @@ pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     (!has_bare_bytes(bytes) && !text.contains(is_foreign_control)).then_some(encoding)
 }
 
-/// Whether the bytes are text of one byte and more to a character that only has some NULs between: lines, and no other control.
+/// Whether the bytes are text in single or multiple bytes with some NULs between: it has lines, and no other control
+/// characters.
 pub(super) fn is_padded_text(bytes: &[u8]) -> bool {
     let is_foreign = |byte: &u8| is_foreign_control(char::from(*byte)) && byte.is_ascii();
     bytes.iter().any(|byte| matches!(byte, b'\n' | b'\r')) && !bytes.iter().any(is_foreign)
 }
 
-/// More marks or digits stand together than by themselves: bytes, where each would be a character of UTF-16 nobody writes.
+/// More marks or digits occur in pairs than alone: these are single bytes, since as UTF-16 each pair would be a
+/// character nobody writes.
 fn has_bare_bytes(bytes: &[u8]) -> bool {
     let both = |is: fn(u8) -> bool| pairs(bytes, |pair| is(pair[0]) && is(pair[1]));
     let lone = |is: fn(u8) -> bool| pairs(bytes, |pair| (pair[0] == 0 && is(pair[1])) || (pair[1] == 0 && is(pair[0])));
@@ -57,7 +60,7 @@ fn is_digit(byte: u8) -> bool {
     byte.is_ascii_digit()
 }
 
-/// A control that neither sets lines nor fills up nor ends a text.
+/// A control character other than line ends, padding and end of text.
 fn is_foreign_control(letter: char) -> bool {
     letter.is_control() && !"\r\n\t\u{b}\u{c}\0\u{1a}".contains(letter)
 }

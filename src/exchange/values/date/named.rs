@@ -1,6 +1,6 @@
-//! Dates with the name of their month, as programs write them: Mon Mar 04 09:05:00 CST 2024 (Java), Mon Mar 04 2024 09:05:00 GMT+0800
-//! (JavaScript), Mon, 04 Mar 2024 01:05:00 GMT (mail), Mar 4, 2024, 04-Mar-2024. A name tells the month from the day; a year of two
-//! digits is not guessed at.
+//! Dates with the month's name, as programs write them: Mon Mar 04 09:05:00 CST 2024 (Java), Mon Mar 04 2024 09:05:00
+//! GMT+0800 (JavaScript), Mon, 04 Mar 2024 01:05:00 GMT (mail), Mar 4, 2024, 04-Mar-2024. The name tells month from
+//! day; a two-digit year is not guessed.
 
 use super::{
     scan::Scan,
@@ -46,7 +46,7 @@ fn skip_between(scan: &mut Scan) {
     scan.skip(|letter| letter.is_whitespace() || ",-/.年日号".contains(letter));
 }
 
-/// Says nothing that the date does not.
+/// Adds nothing to the date.
 fn weekday(scan: &mut Scan) {
     scan.weekday();
     let start = scan.rest;
@@ -82,14 +82,14 @@ fn numbered(scan: &mut Scan) -> Option<u32> {
     scan.word("月").then_some(month)
 }
 
-/// The place, from 1, of a name of which three letters or more are written.
+/// The 1-based place of a name of which at least three letters are written.
 fn position(word: &str, names: &[&str]) -> Option<u32> {
     let word = word.to_ascii_lowercase();
     let at = names.iter().position(|name| word.len() >= 3 && name.starts_with(&word))?;
     Some(at as u32 + 1)
 }
 
-/// 0 where no time of day follows.
+/// 0 if no time of day follows.
 fn minute(scan: &mut Scan) -> Option<u32> {
     let follows = scan.rest.starts_with(|letter: char| letter.is_ascii_digit() || "上下凌早中晚".contains(letter));
     if follows { clock(scan) } else { Some(0) }

@@ -1,4 +1,5 @@
-//! What is left to read of a date's text, and the small parts all spellings share. Not the spellings: `spelled`, `named`.
+//! The unread rest of a date's text, and the small parts that all spellings share. The spellings are in `spelled` and
+//! `named`.
 
 pub struct Scan<'a> {
     pub rest: &'a str,
@@ -27,7 +28,7 @@ impl<'a> Scan<'a> {
         (length > 0).then_some(digits)
     }
 
-    /// Four digits and no more.
+    /// Exactly four digits.
     pub fn year(&mut self) -> Option<i32> {
         let length = self.rest.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, rest) = self.rest.split_at_checked(4).filter(|_| length == 4)?;
@@ -43,7 +44,7 @@ impl<'a> Scan<'a> {
         letters
     }
 
-    /// One of these, with spaces around it.
+    /// One of these letters, with spaces around it.
     pub fn one_of(&mut self, letters: &str) -> Option<char> {
         let rest = self.rest.trim_start();
         let letter = rest.chars().next().filter(|letter| letters.contains(*letter))?;
@@ -63,7 +64,7 @@ impl<'a> Scan<'a> {
         words.iter().any(|word| self.word(word))
     }
 
-    /// 星期五, 周五, (五): says nothing the date does not.
+    /// 星期五, 周五, (五): adds nothing to the date.
     pub fn weekday(&mut self) {
         let bracket = self.word("(");
         if self.word("星期") || self.word("周") || bracket {
@@ -81,7 +82,7 @@ impl<'a> Scan<'a> {
         self.any_word(&["下午", "中午", "晚上", "PM", "P.M."]).then_some(Half::Afternoon)
     }
 
-    /// Seconds and their fraction, which say nothing the minute does not.
+    /// Seconds and their fraction, which add nothing to the minute.
     pub fn seconds(&mut self) {
         if self.one_of(":分").is_some() && self.digits(2).is_some() {
             let _ = self.one_of("秒");

@@ -1,21 +1,21 @@
-//! Dates of numbers, the year first: 2024-1-5, 2024年1月5日, 20240105; and times of day. Not names of months: `named`.
+//! Dates in numbers, year first: 2024-1-5, 2024年1月5日, 20240105; and times of day. Month names are in `named`.
 
 use super::{
     scan::{Half, Scan},
     zone::{Zone, zone},
 };
 
-/// A date as spelled, not yet checked against the calendar.
+/// A date as written, not yet checked against the calendar.
 pub struct Civil {
     pub year: i32,
     pub month: u32,
     pub day: u32,
-    /// Of the day; 0 where none is given.
+    /// The minute of the day; 0 if none is given.
     pub minute: u32,
     pub zone: Zone,
 }
 
-/// A time of day as spelled; no minute where the text ended before it.
+/// A time of day as written; no minute if the text ended before it.
 pub struct Time {
     pub minute: Option<u32>,
     zone: Zone,
@@ -62,7 +62,7 @@ fn spelled_date(scan: &mut Scan) -> Option<Civil> {
     Some(Civil::of_day(year, month, day))
 }
 
-/// A time of day with its zone, all that is left of the text.
+/// A time of day with its zone, to the end of the text.
 pub fn spelled_time(scan: &mut Scan) -> Option<Time> {
     if scan.is_at_end() {
         return Some(Time { minute: None, zone: Zone::Local });

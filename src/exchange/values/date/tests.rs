@@ -1,4 +1,4 @@
-//! Tests of single date cells: a text in, the moment and what is said of it out.
+//! Tests of single date cells: text in, moment and notes out.
 
 use super::*;
 

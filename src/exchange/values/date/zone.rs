@@ -1,5 +1,5 @@
-//! What a time says of its zone. China's time is the store's wall clock; UTC is moved to it; any other zone is no time that this
-//! store wrote, and is not read.
+//! The time zone of a written time. China's time is the store's wall clock; UTC is converted to it. This store writes
+//! no other zone, so any other is not read.
 
 use super::scan::Scan;
 
@@ -10,21 +10,21 @@ const CHINA: [&str; 8] =
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Zone {
-    /// None is said, or China's.
+    /// No zone is written, or China's.
     Local,
     Utc,
-    /// CST is China's time in China and also one of America's.
+    /// CST means China's time in China, and another time in America.
     ChinaAssumed,
 }
 
 impl Zone {
-    /// Minutes to add to come to local time.
+    /// Minutes to add to get local time.
     pub fn shift(self) -> i32 {
         if self == Self::Utc { CHINA_OFFSET_MINUTES } else { 0 }
     }
 }
 
-/// Nothing, `Z`, `+0800`, `GMT+08:00`, `+0800 CST`, `CST`, `+08:00[Asia/Shanghai]`; `None` for a zone elsewhere.
+/// Nothing, `Z`, `+0800`, `GMT+08:00`, `+0800 CST`, `CST`, `+08:00[Asia/Shanghai]`; `None` for any other zone.
 pub fn zone(scan: &mut Scan) -> Option<Zone> {
     scan.skip(char::is_whitespace);
     let says_utc = scan.any_word(&["UTC", "GMT", "Z"]);
@@ -39,7 +39,7 @@ pub fn zone(scan: &mut Scan) -> Option<Zone> {
     }
 }
 
-/// `+08:00`, `+0800`, `+8` in minutes, `Some(None)` where there is none, `None` where it is malformed.
+/// `+08:00`, `+0800`, `+8` in minutes; `Some(None)` if there is no offset, `None` if it is malformed.
 fn offset(scan: &mut Scan) -> Option<Option<i32>> {
     let Some(sign) = scan.one_of("+-") else { return Some(None) };
     let digits = scan.digits(4)?;
@@ -53,7 +53,7 @@ fn offset(scan: &mut Scan) -> Option<Option<i32>> {
     Some(Some(if sign == '-' { -minutes } else { minutes }))
 }
 
-/// The zone's name, also in brackets; `None` for one that is not China's.
+/// The zone's name, also in brackets; `None` for a zone other than China's.
 fn name(scan: &mut Scan) -> Option<Zone> {
     scan.skip(char::is_whitespace);
     let bracket = scan.one_of("([").is_some();
