@@ -1,4 +1,4 @@
-//! Whether a form is filled in as its specification says.
+//! Checks a form against its specification.
 
 use super::{Form, Input, wrong};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// The values of the fields that may be changed, by name, without marks that nobody sees and without space around them.
+/// The values of the editable fields by name, without invisible marks and surrounding spaces.
 pub fn values(form: &Form, submission: &Submission) -> Result<BTreeMap<&'static str, String>, Vec<Wrong>> {
     let lang = submission.lang;
     let mut values = BTreeMap::new();

@@ -1,5 +1,5 @@
-//! Forms: what can be filled in, as data, and what is wrong with what was. The page draws any form from its specification
-//! (`pages/blocks/form.rs`) and hands over what was filled in; each form says here which command that is.
+//! Forms: what can be filled in, as data, and what is wrong with what was filled in. The page draws any form from its
+//! specification (`pages/blocks/form.rs`) and submits the values; here each form turns them into a command.
 
 mod check;
 pub mod store;
@@ -13,13 +13,13 @@ use crate::{
     text::{Lang, Text},
 };
 
-/// A form with the values it begins with.
+/// A form with its initial values.
 pub struct Form {
-    /// Its name in a submission, and of its parts in the page.
+    /// Its name in a submission; its parts use it in the page.
     pub name: &'static str,
     pub fields: Vec<Field>,
     pub submit: Text,
-    /// Said once it is saved.
+    /// Shown once the form is saved.
     pub saved: Text,
 }
 
@@ -29,16 +29,16 @@ pub struct Field {
     pub hint: Option<String>,
     pub input: Input,
     pub is_required: bool,
-    /// Shown, not to be changed.
+    /// Shown, but not editable.
     pub is_fixed: bool,
     pub value: String,
 }
 
 /// What can be entered.
 pub enum Input {
-    /// One line of so many characters at most.
+    /// One line, with at most this many characters.
     Line(usize),
-    /// Several lines of so many characters at most.
+    /// Several lines, with at most this many characters.
     Text(usize),
     /// A whole number within these bounds.
     Number(i64, i64),
@@ -54,7 +54,7 @@ pub struct Choice {
     pub detail: String,
 }
 
-/// The command that a form comes to, or what is wrong, by field. `None`: no form of that name.
+/// The command of a submitted form, or what is wrong, by field. `None`: there is no form of that name.
 pub fn command(submission: &Submission, stores: &[StoreEntry]) -> Option<Result<Command, Vec<Wrong>>> {
     match submission.form.as_str() {
         store::NAME => Some(store::rename(submission, stores)),
@@ -63,7 +63,7 @@ pub fn command(submission: &Submission, stores: &[StoreEntry]) -> Option<Result<
     }
 }
 
-/// Of a field, in the language of the page.
+/// An error about a field, in the page's language.
 fn wrong(field: &str, lang: Lang, words: Text) -> Wrong {
     Wrong { field: field.to_owned(), words: words.get(lang).to_owned() }
 }

@@ -1,4 +1,4 @@
-//! What is set for a store: its name, and the follow-up clock of the intent levels.
+//! The settings of a store: its name, and the follow-up clock of the intent levels.
 
 use super::{Choice, Field, Form, Input, check, wrong};
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 pub(super) const NAME: &str = "store-name";
 pub(super) const LEVELS: &str = "store-levels";
 
-/// Of a store's name, in characters.
+/// The most characters in a store's name.
 const LONGEST: usize = 60;
 
 pub fn name_form(lang: Lang, name: &str, is_demo: bool) -> Form {
@@ -56,7 +56,7 @@ const fn tag(preset: LevelPreset) -> &'static str {
     }
 }
 
-/// Two stores of one name could not be told apart.
+/// Refuses a name that another store has: the two could not be told apart.
 pub(super) fn rename(submission: &Submission, stores: &[StoreEntry]) -> Result<Command, Vec<Wrong>> {
     let form = name_form(submission.lang, "", false);
     let mut values = check::values(&form, submission)?;
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn a_name_is_there_and_nobody_elses() {
         assert_eq!(submit(NAME, "name", " 城南店"), Ok(Command::RenameStore { name: "城南店".into() }));
-        // Its own name is no change, and no mistake.
+        // Keeping its own name is no change and no error.
         assert!(submit(NAME, "name", "城东店").is_ok());
         for taken in ["城西店", "  ", &"长".repeat(61)] {
             let wrongs = submit(NAME, "name", taken).unwrap_err();
