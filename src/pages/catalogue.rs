@@ -1,4 +1,4 @@
-//! 触点目录: every touchpoint of the cycle, by stage, with its owner, its clock, and what shows it.
+//! 触点目录: every touchpoint of the cycle by stage, with its owner, its clock, and the files that show it.
 
 use super::{
     At, Page,
@@ -15,7 +15,7 @@ use crate::{
     text::{clocks, data, lacks, map, names, numbers::count, states::Tone},
 };
 
-/// Marks what "observed only" hides.
+/// Marks the rows that "observed only" hides.
 const DARK: &str = "dark";
 
 pub fn page(at: At, view: &CatalogueView) -> Page {
@@ -47,7 +47,7 @@ fn body(at: At, view: &CatalogueView) -> Markup {
     }
 }
 
-/// A card, which goes with the last of its rows.
+/// A card, hidden with the last of its rows.
 fn of_stage(at: At, lines: &[TouchpointView]) -> Markup {
     let lang = at.lang;
     let stage = lines.first().map(|one| names::stage(one.name.stage).get(lang)).unwrap_or_default();
@@ -73,12 +73,12 @@ fn of_stage(at: At, lines: &[TouchpointView]) -> Markup {
     }
 }
 
-/// No export shows it: only a form, a survey of its own or an audit would.
+/// Whether only a form, a survey of its own or an audit would show it.
 fn is_apart(one: &TouchpointView) -> bool {
     one.lacks == [Lack::FormOrAudit]
 }
 
-/// Those that no export shows, in one line that unfolds.
+/// Touchpoints that no export shows, in one line that unfolds.
 fn apart(at: At, lines: &[TouchpointView]) -> Markup {
     let apart: Vec<&TouchpointView> = lines.iter().filter(|one| is_apart(one)).collect();
     let Some(first) = apart.first() else { return html! {} };
@@ -101,7 +101,7 @@ fn apart(at: At, lines: &[TouchpointView]) -> Markup {
     }
 }
 
-/// What is not observed has no counts; its reason takes their place.
+/// An unobserved touchpoint has no counts; the reason takes their place.
 fn row(at: At, one: &TouchpointView) -> Markup {
     let lang = at.lang;
     let is_dark = !is_observed(one);

@@ -1,4 +1,4 @@
-//! 数据覆盖: what the files given make possible, and what they lack.
+//! 数据覆盖: what the imported files make possible, and what they lack.
 
 use super::{
     At, Page,
@@ -80,7 +80,7 @@ fn missing(lang: Lang, kind: &KindCoverage) -> String {
     }
 }
 
-/// Steps or nodes: shown, or what keeps them dark.
+/// Steps or nodes, each with "shown" or with what is missing.
 fn places<'a>(lang: Lang, places: impl Iterator<Item = (&'a str, &'a [Lack])>) -> Markup {
     html! {
         ul.places {

@@ -1,5 +1,5 @@
-//! 同一环节的几个数字: the figures of one place of the cycle as the map, the funnel and the scorecard have them, side by side
-//! with whom each counts, so that nobody wonders why they differ.
+//! 同一环节的几个数字: the figures of one place of the cycle on the map, in the funnel and on the scorecard, side by side with
+//! the people each counts, so that nobody wonders why they differ.
 
 use super::{
     At, Page,
@@ -37,14 +37,14 @@ pub fn page(at: At, node: Node, map: &MapView, funnel: &FunnelView, scorecard: &
     sheet.into()
 }
 
-/// One of them: where it stands, its share, whom it counts, and its lists.
+/// One figure: its page, its share, whom it counts, and its lists.
 struct Figure {
     name: Text,
     page: Route,
     value: Proportion,
     whom: String,
     part: (Text, Selection),
-    /// With its length, which is not always the base itself.
+    /// With its size, which may differ from the base.
     whole: (Text, Selection, String),
 }
 
@@ -85,7 +85,7 @@ fn figures_of(at: At, node: Node, map: &MapView, funnel: &FunnelView, scorecard:
             value: one.conversion?,
             whom: figures::of_funnel(lang, next, &when),
             part: (figures::WENT_ON, list(StepPart::Next)),
-            // Those still in time have no list with the others: whoever reached the step is opened.
+            // No list leaves out those still in time, so this opens everybody who reached the step.
             whole: (figures::REACHED, list(StepPart::Reached), funnel::reached_in_time(lang, one.reached, one.in_time)),
         })
     });
@@ -108,7 +108,7 @@ fn figures_of(at: At, node: Node, map: &MapView, funnel: &FunnelView, scorecard:
     of_map.into_iter().chain(of_funnel).chain(of_scorecard).collect()
 }
 
-/// The measures of the scorecard that speak of a place.
+/// The scorecard's measures for a place.
 fn related(node: Node) -> &'static [Measure] {
     match node {
         Node::FirstResponse => &[Measure::FirstResponseWithin2h],
@@ -120,7 +120,7 @@ fn related(node: Node) -> &'static [Measure] {
     }
 }
 
-/// The place that a measure speaks of.
+/// The place that a measure is about.
 pub fn place_of(measure: Measure) -> Option<Node> {
     NODES.into_iter().find(|node| related(*node).contains(&measure))
 }

@@ -1,4 +1,4 @@
-//! 地图, the home page: the lifecycle map, where people leave, where they stand still, and what the picture rests on.
+//! 地图, the home page: the lifecycle map, where people leave, where they stand still, and which files it is based on.
 
 use super::{
     At, Page,
@@ -31,7 +31,7 @@ pub fn page(at: At, view: &MapView) -> Page {
     let lang = at.lang;
     let data = Data {
         place: "map",
-        // What it finds stands in the picture.
+        // The picture itself states its finding.
         title: map::TITLE.get(lang).to_owned(),
         caption: slices::named(lang, map::caption(lang, view.period), at.scope),
         picture: Some(Picture::Map(at.scope.clone())),
@@ -74,7 +74,7 @@ fn body(at: At, view: &MapView, data: &Data) -> Markup {
     }
 }
 
-/// One half's places by people or by share.
+/// One half's nodes, by people or by share.
 fn half(at: At, view: &MapView, lost: &Lost) -> Markup {
     let lang = at.lang;
     let word = match lost.half {
@@ -128,7 +128,7 @@ fn reservoir(at: At, view: &MapView) -> Markup {
     card(map::RESERVOIR.get(at.lang), map::RESERVOIR_CAPTION.get(at.lang), &content)
 }
 
-/// Places in an order, each with what its bar measures.
+/// Places in an order, each with the length of its bar.
 struct Rows<'a> {
     part: NodePart,
     nodes: Vec<(&'a NodeView, f64)>,
@@ -136,14 +136,14 @@ struct Rows<'a> {
     most: f64,
 }
 
-/// Bars of both halves have one scale.
+/// The bars of both halves share one scale.
 fn rows<'a>(view: &'a MapView, order: &[Node], size: fn(&NodeView) -> f64) -> Rows<'a> {
     let most = view.nodes.iter().map(size).fold(f64::MIN_POSITIVE, f64::max);
     let nodes = order.iter().filter_map(|name| view.nodes.iter().find(|node| node.node == *name));
     Rows { part: NodePart::Leaked, nodes: nodes.map(|node| (node, size(node))).collect(), most }
 }
 
-/// `year_before`: the days that each place is put beside, where its own are known.
+/// `year_before`: the earlier period that each place is compared with, if known.
 fn ranking(at: At, rows: &Rows, year_before: Option<Period>) -> Markup {
     html! {
         ol.rank {
@@ -157,7 +157,8 @@ fn ranking(at: At, rows: &Rows, year_before: Option<Period>) -> Markup {
     }
 }
 
-/// The same place a year earlier, which opens its people of then; called a change only where it is one beyond chance.
+/// The same place one year earlier; it opens the people of that time. It is called a change only if it is one beyond
+/// chance.
 fn year(at: At, node: &NodeView, period: Period, before: YearBefore) -> Markup {
     let lang = at.lang;
     let then = Scope { period: Some(period), ..at.scope.clone() };
@@ -175,7 +176,7 @@ fn year(at: At, node: &NodeView, period: Period, before: YearBefore) -> Markup {
     }
 }
 
-/// One place, which opens its people.
+/// One place; it opens its people.
 fn ranked(at: At, rows: &Rows, node: &NodeView, length: f64) -> Markup {
     let lang = at.lang;
     let is_lost = rows.part == NodePart::Leaked;
@@ -201,7 +202,7 @@ fn share(node: &NodeView, part: u32) -> f64 {
     f64::from(part) / f64::from(node.exits.due().max(1))
 }
 
-/// Which files are in and which are missing, in one line; the coverage page says more.
+/// Which files are in and which are missing, in one line; the coverage page has the details.
 fn coverage(lang: Lang, view: &CoverageView) -> Markup {
     html! {
         section.files-in {
@@ -274,7 +275,7 @@ fn row(at: At, node: &NodeView) -> Vec<Cell> {
     ]
 }
 
-/// A rate leads to the other figures of its place.
+/// A rate opens the other figures of its place.
 fn compared(at: At, node: Node, words: String) -> Cell {
     Cell::leading(words, Route::Figures { node, scope: at.scope.clone() })
 }

@@ -1,5 +1,5 @@
-//! Pages: what the engine answered, in words. One file per page, a function from a view to a sheet; pure, so that a page is tested as
-//! text in both languages. It calculates nothing, and how a block looks is said in `blocks` and the styles.
+//! Pages: the engine's answers in words. One file per page, each a pure function from a view to a sheet, so that tests
+//! read pages as text in both languages. Pages calculate nothing; the look of a block is in `blocks` and the styles.
 
 mod blocks;
 pub mod catalogue;
@@ -29,7 +29,7 @@ use crate::{
 pub use blocks::{Data, TABLE, figure};
 use blocks::{Markup, caution, html};
 
-/// A page with the data that can be handed over from it.
+/// A page, and the data that can be handed over from it.
 pub struct Page {
     pub sheet: Sheet,
     pub data: Vec<Data>,
@@ -41,17 +41,17 @@ impl From<Sheet> for Page {
     }
 }
 
-/// From where a page is looked at.
+/// Where a page is seen from.
 #[derive(Clone, Copy)]
 pub struct At<'a> {
     pub lang: Lang,
     pub route: &'a Route,
-    /// The route's, with its absent parts absent.
+    /// The route's scope, without defaults.
     pub scope: &'a Scope,
     pub status: &'a StoreStatus,
     /// The device's day.
     pub today: Day,
-    /// Which files are in, for the map that says it in brief.
+    /// Which files are imported, for the summary on the map.
     pub coverage: Option<&'a CoverageView>,
 }
 
@@ -64,12 +64,12 @@ impl At<'_> {
     }
 }
 
-/// How old the data are, and a date that was left out: said only where it matters.
+/// How old the data are, and any ignored date; shown only if it matters.
 fn data_age(at: At) -> Markup {
     const FRESH_DAYS: i32 = 7;
     let StoreStatus { reporting_date, ignored_outlier, .. } = at.status;
     let age = reporting_date.map(|reporting| (reporting, at.today.days_since(reporting)));
-    // The demo's date is fixed. What follows from a doubtful date is said above the page.
+    // The demo's date is fixed. The consequences of a doubtful date are shown above the page.
     let is_asked = at.status.clock.is_none() && !at.status.demo;
     html! {
         @if let Some((reporting, days)) = age.filter(|(_, days)| is_asked && *days > FRESH_DAYS) {

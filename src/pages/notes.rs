@@ -1,4 +1,4 @@
-//! 备注与不收的行: what was said about rows of the files, of stored ones or of those still in the preview.
+//! 备注与不收的行: notes on the rows of files, stored or still in the preview.
 
 use super::{
     At, Page,
@@ -15,7 +15,7 @@ use crate::{
     text::{Lang, data, import, notes, people, shell, states::Tone},
 };
 
-/// Notes shown at first, and more with each press. All of them are in the CSV.
+/// How many notes are shown at first, and added with each press. The CSV has all of them.
 pub const STEP: u32 = 200;
 
 pub fn page(at: At, view: &NotesView) -> Page {
@@ -54,7 +54,7 @@ fn body(lang: Lang, view: &NotesView, of: NotesOf, refused_only: bool, rows: u32
     }
 }
 
-/// All that is said of one matter.
+/// All notes of one matter.
 fn group(lang: Lang, matter: Matter, count: u32, rows: &[&NoteRow]) -> Markup {
     let tone = match matter.weight() {
         Weight::Refused => Tone::Leak,

@@ -1,4 +1,4 @@
-//! 设置: what is set for the store, for this device, and what this program is.
+//! 设置: the settings of the store and of this device, and what this program is.
 
 use super::{
     At, Page,
@@ -35,7 +35,7 @@ fn body(at: At) -> Markup {
     }
 }
 
-/// What the page knows by itself: it marks the choice in force.
+/// Settings that the page itself holds; it marks the present choice.
 fn device(lang: Lang) -> Markup {
     let languages = [("lang=zh", settings::CHINESE), ("lang=en", settings::ENGLISH)];
     let themes = [
@@ -60,7 +60,7 @@ fn preference(label: &str, choices: &[(&str, &str)]) -> Markup {
     }
 }
 
-/// Parts with `data-own` are filled in by the page: they are about the program that runs there.
+/// The page fills in the parts with `data-own`: they are about the program running there.
 fn about(lang: Lang) -> Markup {
     let own = |label: &str, own: &str| html! { div.pairs__one { dt { (label) } dd data-own=(own) data-role=(own) data-live {} } };
     html! {

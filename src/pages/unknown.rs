@@ -1,4 +1,4 @@
-//! An address that means nothing: said, with the ways on.
+//! An address that names no page: says so, and offers ways on.
 
 use super::{
     Page,

@@ -1,15 +1,15 @@
-//! Cards and the small things on them: tags, pairs of a name and a value, cautions.
+//! Cards and their small parts: tags, name–value pairs, cautions.
 
 use super::{Glyph, icon};
 use crate::text::states::Tone;
 use maud::{Markup, html};
 
-/// A title that says something, a caption that says of what, and content.
+/// A title with the finding, a caption with its subject, and content.
 pub fn card(title: &str, caption: &str, content: &Markup) -> Markup {
     with_tools(title, caption, &Markup::default(), content)
 }
 
-/// The same, with something beside the title, at the right.
+/// The same, with tools to the right of the title.
 pub fn with_tools(title: &str, caption: &str, tools: &Markup, content: &Markup) -> Markup {
     html! {
         section.card {
@@ -25,7 +25,7 @@ pub fn with_tools(title: &str, caption: &str, tools: &Markup, content: &Markup) 
     }
 }
 
-/// A small word on a tinted ground.
+/// A small word on a tinted background.
 pub fn tag(tone: Tone, words: &str) -> Markup {
     let class = match tone {
         Tone::Pass => "tag tag--pass",
@@ -36,7 +36,7 @@ pub fn tag(tone: Tone, words: &str) -> Markup {
     html! { span class=(class) { (words) } }
 }
 
-/// Names and values; absent values are absent.
+/// Names and values; pairs without a value are left out.
 pub fn pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, Option<String>)>) -> Markup {
     html! {
         dl.pairs {
@@ -49,7 +49,7 @@ pub fn pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, Option<String>)>) -> 
     }
 }
 
-/// A line of caution above what it is about.
+/// A caution above the thing it is about.
 pub fn caution(words: &str) -> Markup {
     html! {
         p.caution { (icon(Glyph::Info)) span { (words) } }

@@ -1,4 +1,4 @@
-//! A card with a picture: its finding as the title, the picture, and under it the method, the data and their files.
+//! A card with a picture: its finding as the title, the picture, and below it the method, the data and their files.
 
 use super::{Data, card, foot};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 use maud::{Markup, PreEscaped, html};
 
-/// `hint`: what touching the picture does, behind the caption.
+/// `hint`, after the caption: what touching the picture does.
 pub fn chart(at: At, data: &Data, method: &[Text], hint: Option<Text>, tools: &Markup) -> Markup {
     let hint = hint.map(|hint| [shell::SEMICOLON.get(at.lang), hint.get(at.lang)].concat());
     let caption = format!("{}{}", data.caption, hint.unwrap_or_default());
@@ -20,15 +20,15 @@ pub fn chart(at: At, data: &Data, method: &[Text], hint: Option<Text>, tools: &M
     card::with_tools(&data.title, &caption, tools, &content)
 }
 
-/// A drawing with links where it can be touched. The later of two that overlap lies above; those of `exact` are for the pointer only,
-/// since the screen reader has met them before. The keyboard comes to the first link, and from there on by the arrow keys. What a mark
-/// says is shown in the bubble, where the page puts it.
+/// A drawing with links where it can be touched. Later links lie above earlier ones; those of `exact` are only for the
+/// pointer, since a screen reader has already read them. The keyboard reaches the first link, and the others by the
+/// arrow keys. The page shows a mark's label in the bubble.
 pub fn figure(lang: Lang, drawing: &DrawingView, scope: &Scope) -> Markup {
     html! {
         svg.figure__svg viewBox={ "0 0 " (drawing.width) " " (drawing.height) } width=(drawing.width) height=(drawing.height)
             role="group" aria-label=(drawing.label)
         {
-            // The only markup that is not made here: the engine's own drawing, whose texts are escaped where they are drawn.
+            // The only markup not made here is the engine's own drawing, which escapes its texts itself.
             g aria-hidden="true" { (PreEscaped(&drawing.marks)) }
             @for (at, hit) in drawing.hits.iter().enumerate() { (mark(hit, scope, at == 0, false)) }
             @for hit in &drawing.exact { (mark(hit, scope, false, true)) }

@@ -1,19 +1,19 @@
-//! One of several, each an address: side by side while they are few, a list to choose from when they are many.
+//! One of several choices, each an address: a few are shown side by side, many as a drop-down list.
 
 use crate::route::Route;
 use maud::{Markup, html};
 
-/// The most that stand side by side.
+/// At most this many are shown side by side.
 const SIDE_BY_SIDE: usize = 8;
 
-/// What can be chosen: its label, where it leads, whether it is chosen now.
+/// A choice: its label, its address, and whether it is the present one.
 pub struct Choice {
     pub label: String,
     pub to: Route,
     pub is_chosen: bool,
 }
 
-/// Refines the page: without a step in the history.
+/// Refines the page, without a step in the history.
 pub fn dropdown(label: &str, choices: &[Choice]) -> Markup {
     html! {
         select.select aria-label=(label) data-go {
@@ -24,12 +24,12 @@ pub fn dropdown(label: &str, choices: &[Choice]) -> Markup {
     }
 }
 
-/// Buttons with a step in the history; `more` stands behind the last one.
+/// Buttons, with a step in the history; `more` comes after the last one.
 pub fn segments(label: &str, choices: &[Choice], more: &Markup) -> Markup {
     buttons(label, choices, true, more)
 }
 
-/// Buttons that refine the page: without a step in the history.
+/// Buttons that refine the page, without a step in the history.
 pub fn refinements(label: &str, choices: &[Choice]) -> Markup {
     buttons(label, choices, false, &Markup::default())
 }

@@ -1,5 +1,5 @@
-//! What a page is narrowed to: channel, model, consultant, adviser and period, each choice an address. One button of the top bar with all that
-//! can be chosen, and a chip for each choice that was made.
+//! What a page is narrowed to: channel, model, consultant, adviser and period; each choice is an address. One button in
+//! the top bar opens all choices, and each choice that was made is shown as a chip.
 
 use super::{
     Glyph,
@@ -19,23 +19,23 @@ use crate::{
 };
 use maud::{Markup, html};
 
-/// In months, and which of them the engine takes where none is asked for.
+/// Numbers of months, and the one the engine uses by default.
 pub type Presets = ([i32; 3], i32);
 
-/// The panel of the button.
+/// The button's panel.
 const PANEL: &str = "filter";
 
-/// The period that a page shows, the date it ends by, and what can be chosen beside it.
+/// The period that a page shows, the last date it may reach, and the other choices.
 pub struct Told {
     pub period: Period,
     pub as_of: Day,
     pub presets: Presets,
-    /// The period that is shown where none is asked for goes on to the as-of date.
+    /// The default period continues up to the as-of date.
     pub has_running: bool,
 }
 
 impl Told {
-    /// By the last three, six or twelve full months; six where none is asked for.
+    /// The last three, six or twelve full months; six by default.
     pub const fn by_months(period: Period, as_of: Day) -> Self {
         Self { period, as_of, presets: ([3, 6, 12], 6), has_running: false }
     }
@@ -50,7 +50,7 @@ const PARTS: [(Text, Text, Part); 4] = [
     (text::ADVISER, text::ALL_ADVISERS, |scope| &mut scope.adviser),
 ];
 
-/// `told`: a page that looks at a day has no period. `more`: what else the page is told by.
+/// `told`: absent for a page of a single day, which has no period. `more`: the page's other choices.
 pub fn filter(at: At, choices: &SliceChoices, told: Option<&Told>, more: &Markup) -> Markup {
     let lang = at.lang;
     let whole = at.to(|scope| {
@@ -87,7 +87,7 @@ pub fn filter(at: At, choices: &SliceChoices, told: Option<&Told>, more: &Markup
     }
 }
 
-/// Each says what is narrowed, and takes it off.
+/// Each chip names a choice and removes it.
 pub fn chips(at: At, scope: &Scope, to: &dyn Fn(Scope) -> Route) -> Markup {
     let chosen = PARTS.iter().filter_map(|(label, _, part)| Some((*label, part(&mut scope.clone()).clone()?, *part)));
     html! {
@@ -108,8 +108,8 @@ pub fn chip(at: At, label: Text, value: &str, without: &Route) -> Markup {
     }
 }
 
-/// Where the files name nothing, there is nothing to choose. What is chosen stays among the choices, though nobody be there under
-/// the other slices.
+/// Without names in the files there is nothing to choose. The chosen name stays among the choices even if nobody has it
+/// under the other slices.
 fn slice(at: At, label: Text, all: Text, names: &[(String, u32)], part: Part) -> Markup {
     let chosen = part(&mut at.scope.clone()).clone();
     let to = |value: Option<&str>| at.to(|scope| *part(scope) = value.map(str::to_owned));
@@ -126,12 +126,12 @@ fn slice(at: At, label: Text, all: Text, names: &[(String, u32)], part: Part) ->
     html! { @if choices.len() > 1 { (field(label.get(at.lang), &dropdown(label.get(at.lang), &choices))) } }
 }
 
-/// A choice under its name.
+/// A choice with its label.
 pub fn field(label: &str, choice: &Markup) -> Markup {
     html! { div.field { span.field__label aria-hidden="true" { (label) } (choice) } }
 }
 
-/// The period that an address asks for so many months; none for the usual ones.
+/// The period in the address for this many months; `None` for the default.
 fn asked(told: &Told, months: i32) -> Option<Period> {
     Some(months).filter(|months| *months != told.presets.1).map(|months| Period::last_full_months(told.as_of, months))
 }
@@ -148,14 +148,14 @@ fn period_word(at: At, told: &Told) -> String {
     preset.map_or_else(|| numbers::period(at.lang, told.period), |months| preset_word(at, told, months))
 }
 
-/// Where the usual period goes on to the as-of date, the running month is named apart.
+/// If the default period continues up to the as-of date, the running month is named too.
 fn preset_word(at: At, told: &Told, months: i32) -> String {
     let is_on = asked(told, months).is_none() && Period::last_full_months(told.as_of, months).last < told.as_of;
     let runs = is_on && told.has_running;
     if runs { shell::months_and_this(at.lang, months) } else { shell::months(at.lang, months) }
 }
 
-/// The last full months, the running one, or any two days.
+/// The last full months, the running month, or any two days.
 fn period(at: At, told: &Told) -> Markup {
     let lang = at.lang;
     let of_months = told.presets.0.map(|months| Choice {

@@ -1,4 +1,4 @@
-//! What stands below a picture: the method and the data, and behind one button what can be taken along; on paper all of it.
+//! The foot of a picture: the method and the data, and a button for what can be handed over; on paper all of it.
 
 use super::{Glyph, Table, folded, icon};
 use crate::{
@@ -9,25 +9,25 @@ use crate::{
 };
 use maud::{Markup, html};
 
-/// A longer table is for the file, not for a page that somebody is to read.
+/// A longer table is only in the file: nobody would read it on paper.
 const PRINTED: usize = 30;
-/// How the name of a table's panel ends, behind its place.
+/// Ends the name of a table's panel, after its place.
 pub const TABLE: &str = "-table";
 
-/// The data that a page, or one picture of it, is made of: shown as a table, and handed over.
+/// The data of a page or of one of its pictures, shown as a table and handed over as a file.
 pub struct Data {
-    /// The name of what this is the foot of, once in a page.
+    /// The place this is the foot of; each place occurs once in a page.
     pub place: &'static str,
-    /// Of the picture's card: what it finds, and of what.
+    /// Title and caption of the picture's card.
     pub title: String,
     pub caption: String,
     pub picture: Option<Picture>,
     pub table: Table,
-    /// Without the ending.
+    /// The name without the ending.
     pub file_name: String,
 }
 
-/// Of a file: the store, what it holds, the period where it has one, and the as-of date.
+/// A file's name: the store, the contents, the period if it has one, and the as-of date.
 pub fn file_name(at: At, title: &str, period: Option<Period>, as_of: Day) -> String {
     let store = shell::store_name(at.lang, &at.status.name);
     match period {
@@ -37,7 +37,7 @@ pub fn file_name(at: At, title: &str, period: Option<Period>, as_of: Day) -> Str
 }
 
 impl Data {
-    /// The table as it is unfolded.
+    /// The table, as shown when unfolded.
     pub fn unfolded(&self) -> Markup {
         self.table.markup(&format!("{}-rows", self.place))
     }
@@ -51,12 +51,12 @@ pub fn foot(lang: Lang, data: &Data, method: &[Text]) -> Markup {
     footed(lang, data, method, true)
 }
 
-/// Of data that are on the page already, as its picture.
+/// The foot of data that are already visible on the page.
 pub fn foot_of_shown(lang: Lang, data: &Data, method: &[Text]) -> Markup {
     footed(lang, data, method, false)
 }
 
-/// `has_table`: it is unfolded here.
+/// `has_table`: whether the foot unfolds the table.
 fn footed(lang: Lang, data: &Data, method: &[Text], has_table: bool) -> Markup {
     let place = data.place;
     let (panel, table) = (format!("{place}-method"), [place, TABLE].concat());
@@ -86,7 +86,7 @@ fn footed(lang: Lang, data: &Data, method: &[Text], has_table: bool) -> Markup {
     }
 }
 
-/// Opens a panel, and closes the other ones of the same foot.
+/// Opens a panel, and closes the other panels of the same foot.
 fn unfold(panel: &str, glyph: Glyph, label: &str) -> Markup {
     html! {
         button.foot__link aria-expanded="false" aria-controls=(panel) data-unfolds { (icon(glyph)) (label) }

@@ -1,4 +1,5 @@
-//! A form from its specification. What is typed is kept as a draft until it is saved; what is wrong stands under its field.
+//! Draws a form from its specification. Typed values are kept as a draft until they are saved; errors are shown below
+//! their fields.
 
 use crate::{
     forms::{Choice, Field, Form, Input},
@@ -6,10 +7,10 @@ use crate::{
 };
 use maud::{Markup, html};
 
-/// `owner`: what it is filled in for, which keeps drafts of one apart from those of another.
+/// `owner`: the thing it is filled in for; drafts for different owners are separate.
 pub fn form(lang: Lang, form: &Form, owner: &str) -> Markup {
     html! {
-        // The browser's own checks speak the browser's language, and say one thing at a time.
+        // The browser's own checks use the browser's language and report only one error at a time.
         form.form id=(form.name) data-form=(form.name) data-said=(form.saved.get(lang)) novalidate {
             @for field in &form.fields { (one(lang, form, field, owner)) }
             @if form.fields.iter().any(|field| !field.is_fixed) {
@@ -41,7 +42,7 @@ fn one(lang: Lang, form: &Form, field: &Field, owner: &str) -> Markup {
     }
 }
 
-/// A field with its place in the page.
+/// A field with its position in the page.
 struct Of<'a> {
     id: &'a str,
     draft: String,

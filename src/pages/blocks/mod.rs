@@ -1,4 +1,5 @@
-//! What pages are made of. Each block is a function from words to markup; `maud` escapes every word and every attribute.
+//! The building blocks of pages. Each block is a function from words to markup; `maud` escapes every word and every
+//! attribute.
 
 mod card;
 mod chart;

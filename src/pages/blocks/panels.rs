@@ -1,22 +1,22 @@
-//! Panels in one place, of which a list chooses one. What is chosen is of the page and has no address.
+//! Several panels in one place; a list selects the visible one. The selection belongs to the page and has no address.
 
 use maud::{Markup, html};
 
-/// What is long and folded up at first: it comes when it is unfolded, by the name of its panel (`engine/show`).
+/// A long part that starts folded: the page fetches it by its panel's name when it is unfolded (`engine/show`).
 pub fn folded(panel: &str) -> Markup {
     html! { div data-figure=(panel) data-live {} }
 }
 
 pub struct Panel {
-    /// Once in a page. One with a dash would stay chosen from page to page.
+    /// Unique in a page. A panel with a dash in its id stays selected on other pages.
     pub id: String,
     pub label: String,
-    /// At first.
+    /// Whether it is selected at first.
     pub is_chosen: bool,
     pub content: Markup,
 }
 
-/// The list, which is left out where there is nothing to choose, and the panels.
+/// The list (left out if there is nothing to select) and the panels.
 pub fn panels(label: &str, panels: &[Panel]) -> (Markup, Markup) {
     let list = html! {
         @if panels.len() > 1 {

@@ -1,4 +1,4 @@
-//! What only paper has, at the end of a page: room for notes, and what was printed when.
+//! Parts that only paper has, at the end of a page: room for notes, and what was printed when.
 
 use crate::{pages::At, text::shell};
 use maud::{Markup, html};

@@ -13,10 +13,10 @@ use maud::{Markup, html};
 const STEP: i32 = 11;
 const HEIGHT: i32 = 30;
 const MARGIN: i32 = 4;
-/// A scale spans at least so much, so that nothing happening does not look like something.
+/// A scale spans at least this much, so that noise does not look like a change.
 const LEAST_SPAN: f64 = 0.04;
 
-/// `unripe_from`: a month from which on some have not had their time; its points are hollow.
+/// `unripe_from`: from this month on, some have not had their time; these points are hollow.
 pub fn spark(lang: Lang, points: &[(Day, Proportion)], unripe_from: Option<Day>) -> Markup {
     let Some((first, _)) = points.first() else { return Markup::default() };
     let (low, high) = scale(points);
@@ -46,7 +46,7 @@ pub fn spark(lang: Lang, points: &[(Day, Proportion)], unripe_from: Option<Day>)
     }
 }
 
-/// Whole hundredths below and above all points.
+/// Whole hundredths around all points.
 fn scale(points: &[(Day, Proportion)]) -> (f64, f64) {
     let shares = || points.iter().map(|(_, value)| value.share());
     let (low, high) = (shares().fold(1.0, f64::min), shares().fold(0.0, f64::max));

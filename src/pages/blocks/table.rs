@@ -20,9 +20,9 @@ pub struct Table {
     lang: Lang,
     heads: Vec<Head>,
     pub rows: Vec<Vec<Cell>>,
-    /// Of all rows together: the last one, however they are sorted.
+    /// The row for all together; it stays last in every order.
     pub total: Option<Vec<Cell>>,
-    /// The row that what stands above the table speaks of.
+    /// The row that the title above the table is about.
     pub marked: Option<usize>,
 }
 
@@ -35,16 +35,16 @@ struct Head {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Cell {
     words: String,
-    /// What is said more quietly behind the words, as their interval.
+    /// Shown more quietly after the words, such as their interval.
     aside: String,
-    /// The list behind it.
+    /// The list that the cell opens.
     to: Option<Route>,
-    /// What it is sorted by, where that is not the number it begins with.
+    /// The sort key, if it is not the number at the start of the words.
     key: Option<f64>,
-    /// What a file has instead of the words: each value under the column's head with an ending of its own.
+    /// The file's values instead of the words: each goes under the column's head plus an ending of its own.
     filed: Vec<(Text, String)>,
     is_strong: bool,
-    /// Of too few to be more than an indication.
+    /// Whether the base is too small for more than an indication.
     is_small: bool,
 }
 
@@ -53,7 +53,7 @@ impl Cell {
         Self { words: words.into(), ..Self::default() }
     }
 
-    /// Nobody, in a table of many such places.
+    /// "Nobody", for a table with many such cells.
     pub fn none() -> Self {
         Self::plain(NONE)
     }
@@ -62,7 +62,7 @@ impl Cell {
         Self { to: Some(Route::list(selection, scope)), ..Self::plain(words) }
     }
 
-    /// Leads to another page than a list.
+    /// A cell that opens a page other than a list.
     pub fn leading(words: impl Into<String>, to: Route) -> Self {
         Self { to: Some(to), ..Self::plain(words) }
     }
@@ -80,7 +80,7 @@ impl Cell {
         Self::plain(percent(share)).keyed(share).filed(vec![(columns::PERCENT, hundred(share))])
     }
 
-    /// The interval of a share alone.
+    /// The interval of a share, without the share.
     pub fn interval(value: Proportion) -> Self {
         Self::plain(interval(value)).filed(of_interval(value))
     }
@@ -89,7 +89,7 @@ impl Cell {
         Self { filed, ..self }
     }
 
-    /// Of a list that looks at something else than the page it stands in.
+    /// For a list that looks at something else than its page does.
     pub fn opened_from(self, page: &Scope) -> Self {
         match self.to {
             Some(Route::List { selection, scope, .. }) => {
@@ -117,7 +117,7 @@ impl Cell {
 }
 
 impl Table {
-    /// Text columns first, then the columns of numbers.
+    /// Text columns first, then number columns.
     pub fn new(lang: Lang, texts: &[Text], numbers: &[Text]) -> Self {
         let head = |words: &Text, is_number| Head { words: words.get(lang), is_number };
         let texts = texts.iter().map(|words| head(words, false));
@@ -125,10 +125,10 @@ impl Table {
         Self { lang, heads: texts.chain(numbers).collect(), rows: Vec::new(), total: None, marked: None }
     }
 
-    /// For a file: the heads, and the lines, each with a value for each of them.
+    /// For a file: the heads, and the lines with one value per head.
     pub fn filed(&self) -> (Vec<String>, Vec<Vec<String>>) {
         let lines = || self.rows.iter().chain(&self.total);
-        // A column of the page has as many in the file as its fullest cell has values.
+        // In the file, a column becomes as many columns as its fullest cell has values.
         let endings: Vec<Vec<Text>> = (0..self.heads.len())
             .map(|at| {
                 let fullest = lines().filter_map(|row| row.get(at)).max_by_key(|cell| cell.filed.len());
@@ -148,12 +148,12 @@ impl Table {
         (self.heads.iter().zip(&endings).flat_map(named).collect(), lines().map(line).collect())
     }
 
-    /// `id`: once in a page; by it the page keeps how the table is sorted.
+    /// `id`: unique in a page; the page remembers under it how the table is sorted.
     pub fn markup(&self, id: &str) -> Markup {
         self.of_heads(Some(id), |head| sort_head(head.words, head.is_number))
     }
 
-    /// On paper nothing is sorted.
+    /// A table on paper cannot be sorted.
     pub fn printed(&self) -> Markup {
         self.of_heads(None, |head| html! { th.table__number[head.is_number] scope="col" { (head.words) } })
     }
@@ -175,7 +175,7 @@ impl Table {
         }
     }
 
-    /// A row that ends early says why in its last cell, across the rest.
+    /// The last cell of a short row spans the rest; it says why the row is short.
     fn cells(&self, row: &[Cell]) -> Markup {
         let rest = self.heads.len().saturating_sub(row.len());
         let last = row.len().saturating_sub(1);
@@ -189,7 +189,7 @@ impl Table {
     }
 }
 
-/// The head of a column that its table can be sorted by.
+/// The head of a sortable column.
 pub fn sort_head(words: &str, is_number: bool) -> Markup {
     html! {
         th.table__number[is_number] scope="col" aria-sort="none" { button.table__sort data-sorts { (words) } }
@@ -213,7 +213,7 @@ impl Cell {
         }
     }
 
-    /// The number it is sorted by, where its words are not read as that.
+    /// The sort key, if it cannot be read from the words.
     fn sorted_by(&self, is_number: bool) -> Option<String> {
         if let Some(key) = self.key {
             return Some(format!("{key:.4}"));
@@ -233,7 +233,7 @@ fn file_cells(cell: Option<&Cell>, is_number: bool, width: usize) -> Vec<String>
     values
 }
 
-/// A number as machines read it: without marks between its digits, nothing where there is none.
+/// A number as machines read it: without marks between digits; empty if there is none.
 fn number(words: &str) -> String {
     match words {
         NONE => "0".to_owned(),
@@ -251,7 +251,7 @@ fn of_interval(value: Proportion) -> Vec<(Text, String)> {
     vec![(columns::LOW_PERCENT, hundred(value.low)), (columns::HIGH_PERCENT, hundred(value.high))]
 }
 
-/// The ends of an interval that is none of a share; empty where there is none.
+/// The ends of an interval that is not a share's; empty if there is none.
 pub fn of_range(interval: Option<(f64, f64)>) -> Vec<(Text, String)> {
     let end = |of: fn((f64, f64)) -> f64| interval.map_or(String::new(), |interval| decimal(of(interval)));
     vec![(columns::LOW, end(|(low, _)| low)), (columns::HIGH, end(|(_, high)| high))]
@@ -272,7 +272,7 @@ mod tests {
         assert_eq!(Cell::plain("1,938").sorted_by(false), None);
     }
 
-    /// One value a cell: shares with their intervals are three columns, and no cell is for eyes only.
+    /// One value per cell: a share with its interval takes three columns, and no cell is for human readers only.
     #[test]
     fn a_file_has_a_value_a_cell() {
         let mut table = Table::new(Lang::Zh, &[text("名", "Name")], &[text("率", "Rate"), text("数", "n")]);

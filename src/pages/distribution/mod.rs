@@ -1,4 +1,4 @@
-//! 分布: where everybody stands, over time, and what moved.
+//! 分布: where everybody stands over time, and what moved.
 
 mod moved;
 mod tables;

@@ -1,4 +1,4 @@
-//! What moved between two dates: the moves that have a name, and every way from place to place.
+//! What moved between two dates: the named moves, and all moves from place to place.
 
 use super::tables;
 use crate::{
@@ -33,7 +33,7 @@ pub fn moved(at: At, movement: &MovementView, as_of: Day) -> Markup {
     with_tools(distribution::MOVED.get(lang), caption, &self::since(at, since, as_of), &content)
 }
 
-/// The moves of owners or of prospects, where the files tell of any.
+/// The moves of owners or of prospects, if the files show any.
 fn group(at: At, movement: &MovementView, name: Text, is_of_it: fn(&MoveView) -> bool) -> Markup {
     let moves: Vec<_> = movement.moves.iter().filter(|one| is_of_it(one)).collect();
     html! {
@@ -52,7 +52,7 @@ fn is_of_owners(one: &MoveView) -> bool {
     is_owner(one.from) || is_owner(one.to)
 }
 
-/// Nobody is said quietly, and opens nothing.
+/// "Nobody" is shown quietly and opens nothing.
 fn one(at: At, view: &MoveView, since: Day) -> Markup {
     let MoveView { from, to, people } = *view;
     let list = Route::list(Selection::Moved { from, to, since }, at.scope);
@@ -68,7 +68,7 @@ fn one(at: At, view: &MoveView, since: Day) -> Markup {
     }
 }
 
-/// The earlier of the two dates; the later one is the page's.
+/// A choice of the earlier date; the later one is the page's.
 fn since(at: At, since: Day, as_of: Day) -> Markup {
     let is_chosen = matches!(at.route, Route::Distribution { since: Some(_), .. });
     let year_before = Route::Distribution { scope: at.scope.clone(), since: None };

@@ -1,4 +1,4 @@
-//! The distribution's data as tables: today, over time, and from where to where.
+//! The distribution's data as tables: today, over time, and the moves.
 
 use crate::{
     pages::{
@@ -17,7 +17,7 @@ use crate::{
     time::Day,
 };
 
-/// Owners by stage and activity, then prospects by level; a group's last cells are empty where it has fewer parts.
+/// Owners by stage and activity, then prospects by level; a group with fewer parts leaves its last cells empty.
 pub fn now(at: At, stand: &StandView) -> Table {
     let numbers = parts().chain([distribution::HEAD_ALL]).collect::<Vec<_>>();
     let mut table = Table::new(at.lang, &[distribution::HEAD_GROUP], &numbers);
@@ -43,7 +43,7 @@ pub fn now(at: At, stand: &StandView) -> Table {
     table
 }
 
-/// One row a day; each number opens its people on that day.
+/// One row per day; each number opens its people on that day.
 pub fn over_time(at: At, points: &[StandView]) -> Table {
     let mut table = Table::new(at.lang, &[distribution::HEAD_DAY], &parts().collect::<Vec<_>>());
     table.rows = points.iter().rev().map(|point| day(point, at.scope)).collect();
@@ -64,7 +64,7 @@ fn parts() -> impl Iterator<Item = Text> {
     ACTIVITIES.map(names::activity).into_iter().chain(PROSPECT_PARTS.map(distribution::part))
 }
 
-/// From (rows) to (columns). Where nobody came from, and where nobody went to, is left out.
+/// From (rows) to (columns). Rows and columns without anybody are left out.
 pub fn moves(at: At, moves: &MoveTable, since: Day) -> Table {
     let went_to = |column: usize| moves.people.iter().any(|row| row.get(column).is_some_and(|people| *people > 0));
     let columns: Vec<(usize, Place)> =

@@ -1,4 +1,4 @@
-//! The funnel by consultant: who follows up, whom to guard, whom somebody left behind.
+//! The funnel by consultant: follow-up, the guard list, and the unattended.
 
 use super::{dash, figure};
 use crate::{
@@ -18,14 +18,14 @@ use crate::{
     },
 };
 
-/// The cards, and their data, where the files name consultants.
+/// The cards and their data, if the files name consultants.
 pub fn section(at: At, view: &ConsultantsView) -> (Markup, Option<Data>) {
     let lang = at.lang;
     if !view.lacks.is_empty() {
         let why = lacks::capitalised(&lacks::lacks(lang, &view.lacks));
         return (card(consultants::TITLE.get(lang), "", &html! { p.hint { (why) } }), None);
     }
-    // It compares all of them, whoever is chosen above.
+    // It compares all consultants, whatever the slice.
     let scope = Scope { consultant: None, ..at.scope.clone() };
     let caption = consultants::caption(lang, view.period, view.by_day_30, view.by_day_60);
     let data = Data {
@@ -76,7 +76,7 @@ fn table(at: At, view: &ConsultantsView, scope: &Scope) -> Table {
     table
 }
 
-/// Whom the title names, and in which column.
+/// The person that the title names, and the column of the finding.
 fn found(finding: &ConsultantFinding) -> (Option<&str>, Option<Measure>) {
     match finding {
         ConsultantFinding::StopsAfterDay30 { name, .. } => (Some(name), Some(Measure::SilentAfterDay30)),
@@ -85,7 +85,7 @@ fn found(finding: &ConsultantFinding) -> (Option<&str>, Option<Measure>) {
     }
 }
 
-/// `found`: what the title says of this one.
+/// `found`: the column in which the title names this consultant.
 fn row(at: At, one: &ConsultantView, name: &str, found: Option<Measure>, scope: &Scope) -> Vec<Cell> {
     let of = |value: Option<Proportion>, measure| {
         let selection = Selection::Measure { measure, part: MeasurePart::Numerator, group: None };

@@ -72,7 +72,7 @@ fn body(at: At, view: &FunnelView, data: &Data) -> Markup {
     }
 }
 
-/// Conversion from step to step with its interval, and how long it takes; below it whom the funnel leaves out.
+/// Conversion from step to step, with its interval and the days it takes; below it, the people the funnel leaves out.
 fn conversion(at: At, view: &FunnelView) -> Markup {
     let numbers =
         [funnel::HEAD_REACHED, funnel::HEAD_NEXT, funnel::HEAD_CONVERSION, funnel::HEAD_INTERVAL, funnel::HEAD_MEDIAN];
@@ -105,12 +105,12 @@ fn onward_row(at: At, step: &StepView, next: &str) -> Vec<Cell> {
     ]
 }
 
-/// A conversion leads to the other figures of its place.
+/// A conversion opens the other figures of its place.
 fn compared(at: At, step: &StepView, words: String) -> Cell {
     Cell::leading(words, Route::Figures { node: step.step.node(), scope: at.scope.clone() })
 }
 
-/// What the funnel leaves out: sales after a defeat, deliveries without a lead.
+/// People the funnel leaves out: sales after a defeat, deliveries without a lead.
 fn beside(at: At, view: &FunnelView) -> Markup {
     let facts = [
         (funnel::BOUGHT_AFTER_DEFEAT, view.bought_after_defeat, Selection::BoughtAfterDefeat),
@@ -126,7 +126,7 @@ fn beside(at: At, view: &FunnelView) -> Markup {
     }
 }
 
-/// A number with its words, which opens its people.
+/// A number with its words; it opens its people.
 fn figure(at: At, n: u32, words: &Markup, selection: Selection, scope: &Scope) -> Markup {
     let to = Route::list_of(selection, at.scope, scope.clone());
     html! {

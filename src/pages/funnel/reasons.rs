@@ -1,4 +1,4 @@
-//! Why people left at a step: the worst one first, any other by choice.
+//! Why people left at a step: the worst step first, the others by choice.
 
 use crate::{
     pages::{
@@ -36,7 +36,7 @@ pub fn card_of(at: At, steps: &[StepView]) -> Markup {
     with_tools(title, "", &choice, &content)
 }
 
-/// Without a dash: what is chosen here is not carried on to other pages.
+/// Without a dash, so that the selection does not carry over to other pages.
 fn id(step: Step) -> String {
     format!("reasons.{step:?}")
 }

@@ -1,4 +1,4 @@
-//! The columns of lists by what their rows are about: one table for the page, for paper, for CSV and for the order.
+//! The columns of lists, by what their rows are about: one table for the page, paper, CSV and the order.
 
 use crate::{
     protocol::{
@@ -20,11 +20,11 @@ pub enum Subject {
     Leads,
     Owners,
     Anybody,
-    /// With the score of one item, where the list is about it.
+    /// With the score of one item, if the list is about one.
     Answers(Option<SurveyItem>),
 }
 
-/// A column of a page, and from which width of the list on it is shown; `FILE`: in the file alone.
+/// A column, and the list width from which the page shows it; `FILE`: only in the file.
 pub type Place = (Column, u8);
 
 pub const ALWAYS: u8 = 0;
@@ -107,7 +107,7 @@ const ANSWERS: [Place; 10] = [
     (Column::Item, SMALL),
     (Column::Recommend, SMALL),
     (Column::Answered, SMALL),
-    // The title names it.
+    // The title already names the questionnaire.
     (Column::Questionnaire, LARGE),
     (Column::Model, FILE),
     (Column::Consultant, FILE),
@@ -115,7 +115,7 @@ const ANSWERS: [Place; 10] = [
 ];
 
 impl Subject {
-    /// `kind`: whom a touchpoint is about, where the list is of one.
+    /// `kind`: the subject of the list's touchpoint, if it has one.
     pub fn of(selection: &Selection, kind: Option<SubjectKind>) -> Self {
         let at = |node: Node| if node < Node::Honeymoon { Self::Leads } else { Self::Owners };
         match selection {
@@ -142,7 +142,7 @@ impl Subject {
         }
     }
 
-    /// All of them, in their order.
+    /// All columns, in order.
     pub fn columns(self) -> impl Iterator<Item = Place> {
         let all: &'static [Place] = match self {
             Self::Leads => &LEADS,
@@ -153,12 +153,13 @@ impl Subject {
         all.iter().copied().filter(move |(column, _)| *column != Column::Item || matches!(self, Self::Answers(Some(_))))
     }
 
-    /// Those of the page.
+    /// The page's columns.
     pub fn shown(self) -> impl Iterator<Item = Place> {
         self.columns().filter(|(_, from)| *from != FILE)
     }
 
-    /// What stands below the state where it is narrow: what the list is ordered by, else what this subject is asked for most.
+    /// The column shown below the state if the list is narrow: the one the list is ordered by, else the one most asked
+    /// for.
     pub fn beside(self, sort: Option<Sort>) -> Column {
         let chosen = sort.map(|sort| sort.column);
         let chosen = chosen.filter(|column| !matches!(column, Column::Name | Column::State | Column::Verbatim));
@@ -186,7 +187,7 @@ fn of_measure(measure: Measure) -> Subject {
     }
 }
 
-/// Whether a column says what falls due of a car.
+/// Whether a column shows what falls due for a car.
 pub const fn is_of_car(column: Column) -> bool {
     use Column::*;
     matches!(
@@ -195,7 +196,7 @@ pub const fn is_of_car(column: Column) -> bool {
     )
 }
 
-/// What is written to the right, and ordered from the largest on at first.
+/// Whether a column is right-aligned, and ordered from the largest first.
 pub const fn is_number(column: Column) -> bool {
     use Column::*;
     matches!(column, LateDays | SilentDays | Mileage | Item | Index | Recommend)
@@ -224,14 +225,14 @@ pub const fn is_day(column: Column) -> bool {
 pub enum Value {
     None,
     Words(String),
-    /// A word of a closed set, with its place there.
+    /// A word of a closed set, with its rank in the set.
     Ranked(i64, String),
     Day(Day),
     Number(f64),
 }
 
 impl Value {
-    /// Words of the store, which are ordered as words.
+    /// The store's own words, which are ordered as text.
     pub fn words(&self) -> Option<&str> {
         match self {
             Self::Words(words) => Some(words),
@@ -239,7 +240,7 @@ impl Value {
         }
     }
 
-    /// `None` stands last. `place`: of words among all of them.
+    /// The sort key; `None` comes last. `place`: a word's position among all words of the column.
     pub fn order(&self, place: &dyn Fn(&str) -> i64) -> Option<i64> {
         match self {
             Self::None => None,
@@ -326,12 +327,12 @@ pub fn value(lang: Lang, column: Column, row: &PersonRow) -> Value {
     }
 }
 
-/// For eyes.
+/// For human readers.
 pub fn shown(lang: Lang, column: Column, row: &PersonRow) -> String {
     let is_reckoned = row.car.as_ref().and_then(|car| car.warranty).is_some_and(|(_, is_reckoned)| is_reckoned);
     match (column, value(lang, column, row)) {
         (Column::WarrantyUntil, Value::Day(day)) if is_reckoned => words::about(lang, day.to_string()),
-        // Which it was: 2026-05-03 到厂.
+        // With the kind of activity: 2026-05-03 到厂.
         (Column::LastActivity, Value::Day(day)) => {
             let sign = row.last_sign.map_or("", |sign| states::sign(sign).get(lang));
             format!("{day} {sign}").trim_end().to_owned()
@@ -341,7 +342,7 @@ pub fn shown(lang: Lang, column: Column, row: &PersonRow) -> String {
     }
 }
 
-/// The open before the ended, the longest late first within their kind.
+/// Open before ended; within a kind, the most overdue first.
 fn place_of(state: &PersonState) -> i64 {
     let (kind, within) = match state {
         PersonState::Late(days) => (0, -i64::from(*days)),

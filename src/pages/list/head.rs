@@ -1,4 +1,4 @@
-//! What stands above a list, on paper too: how many, what that is, among whom, when, in which part of the store, in which order.
+//! The head of a list, also on paper: how many, what they are, part of how many, when, in which slice, in which order.
 
 use super::{Subject, in_order, sort};
 use crate::{
@@ -40,7 +40,7 @@ pub fn head(at: At, selection: &Selection, view: &ListView) -> Markup {
     }
 }
 
-/// What the list is narrowed to, to be taken off.
+/// What the list is narrowed to; each can be removed.
 fn narrowed(at: At, selection: &Selection, scope: &Scope) -> Markup {
     let list = |selection: Selection, own: Scope| in_order(&Route::list_of(selection, at.scope, own), sort(at));
     html! {
@@ -52,7 +52,7 @@ fn narrowed(at: At, selection: &Selection, scope: &Scope) -> Markup {
     }
 }
 
-/// How many rows are whose, each of whom opens theirs.
+/// How many rows belong to each member of staff; each number opens those rows.
 pub fn whose(at: At, selection: &Selection, view: &ListView) -> Markup {
     let Some(WhoseView { staff, people }) = &view.whose else { return Markup::default() };
     let scope = at.route.looks_at().unwrap_or(at.scope);

@@ -1,5 +1,5 @@
-//! 名单: the people behind a number, or their answers. Only the frame is here with the number of its rows; the rows come by windows as
-//! they come into sight.
+//! 名单: the people behind a number, or their answers. This is only the frame, with the number of rows; the rows come in
+//! windows as they scroll into sight.
 
 pub mod columns;
 mod head;
@@ -24,7 +24,7 @@ pub fn page(at: At, selection: &Selection, view: &ListView) -> Page {
     let sheet = Sheet {
         title: title(at.lang, view),
         is_inner: true,
-        // A list of a day of its own says it itself.
+        // A list with a day of its own already states it.
         is_dated: at.route.looks_at().is_none_or(|own| own.as_of == at.scope.as_of),
         body: body(at, selection, view).into_string(),
         ..Sheet::default()
@@ -32,13 +32,13 @@ pub fn page(at: At, selection: &Selection, view: &ListView) -> Page {
     sheet.into()
 }
 
-/// What is listed, in words.
+/// The list's title.
 pub fn title(lang: Lang, view: &ListView) -> String {
     let [zh, en] = &view.title;
     if lang == Lang::Zh { zh.clone() } else { en.clone() }
 }
 
-/// Of its CSV, without the ending.
+/// The name of its CSV, without the ending.
 pub fn named(at: At, selection: &Selection, view: &ListView) -> String {
     let period = lists::is_of_period(selection).then_some(view.period);
     let narrowed = slices::values(at.lang, at.route.looks_at().unwrap_or(at.scope));
@@ -61,7 +61,8 @@ fn in_order(route: &Route, sort: Option<Sort>) -> Route {
     }
 }
 
-/// At first numbers and days from the largest on, words from the first; then the other way round; then as it was given.
+/// The first press orders numbers and days from the largest, words from the first; the second reverses it; the third
+/// restores the given order.
 fn next(column: Column, sort: Option<Sort>) -> Option<Sort> {
     let first = is_number(column) || is_day(column);
     match sort.filter(|sort| sort.column == column) {
@@ -109,7 +110,7 @@ fn body(at: At, selection: &Selection, view: &ListView) -> Markup {
     }
 }
 
-/// The columns of the page: one that no row fills would say nothing.
+/// The page's columns; columns that no row fills are left out.
 fn places(subject: Subject, view: &ListView) -> impl Iterator<Item = columns::Place> {
     subject.shown().filter(|(column, _)| *column == Column::Name || view.filled.contains(column))
 }
@@ -128,7 +129,7 @@ fn column_head(at: At, subject: Subject, place: columns::Place) -> Markup {
     }
 }
 
-/// Where there is no room for the heads: the order as a choice.
+/// If there is no room for column heads: the order as a drop-down choice.
 fn order(at: At, selection: &Selection, view: &ListView) -> Markup {
     let (lang, sort, subject) = (at.lang, sort(at), Subject::of(selection, view.kind));
     let one = |sort_by: Option<Sort>, label: String| Choice {
@@ -140,7 +141,7 @@ fn order(at: At, selection: &Selection, view: &ListView) -> Markup {
     for (column, _) in places(subject, view) {
         let first = next(column, None);
         let other = first.map(|sort| Sort { is_descending: !sort.is_descending, ..sort });
-        // The other way round only while it is chosen: it makes the choice no longer than it is.
+        // The reverse order is only listed while it is chosen, to keep the choice short.
         let of_column = [first, other.filter(|_| other == sort)];
         choices.extend(
             of_column.into_iter().flatten().map(|sort_by| {
@@ -151,7 +152,7 @@ fn order(at: At, selection: &Selection, view: &ListView) -> Markup {
     dropdown(words::ORDER.get(lang), &choices)
 }
 
-/// How wide a column is, from which width on it is there, and whether it stands below the state where it is narrow.
+/// A column's width, the list width from which it is shown, and whether it goes below the state in a narrow list.
 fn class(subject: Subject, (column, from): columns::Place, sort: Option<Sort>) -> String {
     let kind = match column {
         Column::Name => "who",
@@ -168,7 +169,7 @@ fn class(subject: Subject, (column, from): columns::Place, sort: Option<Sort>) -
     format!("people__{kind} people__from-{from}{beside}")
 }
 
-/// The rows of a window, each by itself.
+/// The rows of a window, each as its own markup.
 pub fn rows(at: At, selection: &Selection, view: &ListView) -> Vec<String> {
     let subject = Subject::of(selection, view.kind);
     let sort = sort(at);
@@ -199,7 +200,7 @@ pub fn rows(at: At, selection: &Selection, view: &ListView) -> Vec<String> {
     view.rows.iter().map(|one| row(one).into_string()).collect()
 }
 
-/// What may be cut short in a row.
+/// The full text of what a row may cut short.
 fn in_full(lang: Lang, subject: Subject, row: &PersonRow) -> Option<String> {
     match &row.answer {
         Some(answer) => Some(answer.verbatim.clone()).filter(|words| !words.is_empty()),
@@ -207,7 +208,7 @@ fn in_full(lang: Lang, subject: Subject, row: &PersonRow) -> Option<String> {
     }
 }
 
-/// The name, which opens the record, and what is shown of the number.
+/// The name, which opens the record, and the masked number.
 fn who(at: At, row: &PersonRow) -> Markup {
     let to = Route::Person { subject: row.subject, scope: at.scope.clone() };
     let name = if row.name.is_empty() { people::UNNAMED.get(at.lang) } else { &row.name };

@@ -1,5 +1,5 @@
-//! What happened, a line for each event: what lies ahead on top, then the latest first, under their months. A line unfolds into the
-//! rows of the files that say so. Which kind is shown is chosen by the styles alone.
+//! What happened, one line per event: future events on top, then the latest first, under their months. A line unfolds
+//! into the file rows that record it. The styles alone choose which kind is shown.
 
 use crate::{
     pages::blocks::{Markup, html, pairs, tag},
@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// Events shown at first, and with each press.
+/// How many events are shown at first, and added with each press.
 const AT_A_TIME: usize = 30;
 
 pub(super) fn history(lang: Lang, record: &RecordView) -> Markup {
@@ -38,7 +38,7 @@ pub(super) fn history(lang: Lang, record: &RecordView) -> Markup {
     }
 }
 
-/// One kind at a time, where there is more than one.
+/// Shows one kind at a time, if there are several.
 fn kinds(lang: Lang, all: &[EventView]) -> Markup {
     let many = |group: &str| all.iter().filter(|event| events::group(event.kind) == group).count();
     let there: Vec<_> = events::GROUPS.iter().map(|(group, words)| (*group, *words, many(group))).collect();
@@ -61,7 +61,8 @@ fn kinds(lang: Lang, all: &[EventView]) -> Markup {
     }
 }
 
-/// An event with the month it stands under: the first of a month names it, among all and among its own kind.
+/// An event and its month. The first event of a month names the month, once among all events and once among its own
+/// kind.
 struct Line<'a> {
     place: usize,
     event: &'a EventView,
@@ -125,7 +126,7 @@ impl Line<'_> {
     }
 }
 
-/// The row as it came, and where it stands.
+/// The row as imported, with its file and row number.
 fn raw(lang: Lang, fact: &FactView) -> Markup {
     let said =
         fact.values.iter().map(|(field, value)| (fields::field(*field).get(lang), Some(states::value(lang, value))));

@@ -1,4 +1,4 @@
-//! What a customer has: cars with what falls due of them, and opportunities.
+//! What a customer has: cars, with what falls due for them, and opportunities.
 
 use crate::{
     pages::blocks::{Markup, card, html, pairs, tag},
@@ -53,7 +53,7 @@ fn vehicle(lang: Lang, vehicle: &VehicleView, as_of: Day) -> Markup {
     }
 }
 
-/// A day with how far it is; `matters`: amber once it is over.
+/// A day, and how far away it is; `matters`: amber once it has passed.
 fn due(lang: Lang, day: Day, as_of: Day, matters: bool, more: Option<&str>) -> Markup {
     let days = day.days_since(as_of);
     html! {

@@ -1,5 +1,5 @@
-//! 档案: one customer with everything known: who and where they stand, their way, their cars, and what happened, each with the row
-//! of the file that says so.
+//! 档案: one customer with everything known: who they are, where they stand, their way, their cars, and what happened,
+//! each with its file row.
 
 mod history;
 mod holdings;
@@ -78,7 +78,7 @@ fn identity(lang: Lang, record: &RecordView) -> Markup {
     }
 }
 
-/// Where they stand, how long they have been silent, and what makes them special.
+/// Their state, how long they have been silent, and anything special.
 fn tags(lang: Lang, record: &RecordView) -> Markup {
     let (tone, state) = states::person(lang, &record.state);
     let plain = [

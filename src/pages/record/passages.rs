@@ -1,4 +1,4 @@
-//! The touchpoints a customer came through, folded until they are wanted.
+//! The touchpoints of a customer's journey, folded at first.
 
 use crate::{
     order::ordered,
@@ -9,7 +9,7 @@ use crate::{
     time::Moment,
 };
 
-/// The touchpoints the customer came through, by stage in the order of the cycle; within one, the order of time stays.
+/// The touchpoints of the customer's journey, by stage in the order of the cycle; in time order within a stage.
 pub(super) fn episodes(lang: Lang, episodes: &[EpisodeView]) -> Markup {
     let known = ordered(episodes.to_vec(), |episode| episode.touchpoint.stage as i64);
     html! {

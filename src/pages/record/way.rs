@@ -1,4 +1,4 @@
-//! The way of a customer as a strip of nodes: passed, lost, where they stand, what is ahead.
+//! A customer's way as a strip of nodes: passed, lost, where they stand, what is ahead.
 
 use crate::{
     pages::blocks::{Markup, html},
@@ -33,7 +33,7 @@ fn node(lang: Lang, one: &WayNode) -> Markup {
     }
 }
 
-/// How late, else the day; of a loss both.
+/// How late they are, or else the day; for a loss both.
 fn said(lang: Lang, one: &WayNode) -> Markup {
     if let Pace::Late(days) = one.pace {
         return html! { (states::late(lang, days)) };

@@ -1,4 +1,4 @@
-//! The service advisers side by side: what their customers answer, and how many come back to them.
+//! The service advisers side by side: what their customers answer, and how many return to them.
 
 use crate::{
     model::values::AnswerKind,
@@ -21,7 +21,7 @@ use crate::{
 /// In the order of [`AdviserView::returns`].
 const RETURNS: [Measure; 3] = [Measure::FirstService, Measure::SecondService, Measure::Churn12];
 
-/// The card and its data, where service orders name advisers.
+/// The card and its data, if service orders name advisers.
 pub fn section(at: At, view: &SatisfactionView) -> (Markup, Option<Data>) {
     let (lang, day, view) = (at.lang, view.as_of, &view.advisers);
     if !view.lacks.is_empty() {
@@ -31,7 +31,7 @@ pub fn section(at: At, view: &SatisfactionView) -> (Markup, Option<Data>) {
     if view.advisers.is_empty() {
         return (Markup::default(), None);
     }
-    // It compares all of them, whoever is chosen above.
+    // It compares all advisers, whatever the slice.
     let scope = Scope { adviser: None, period: Some(view.period), ..at.scope.clone() };
     let data = Data {
         place: "advisers",
@@ -45,7 +45,7 @@ pub fn section(at: At, view: &SatisfactionView) -> (Markup, Option<Data>) {
     (card(&data.title, &data.caption, &content), Some(data))
 }
 
-/// Whose the sinking score is, for the caption of the factors.
+/// Whose score sinks, for the caption of the factors.
 pub fn whose(lang: Lang, view: &SatisfactionView, kind: AnswerKind) -> Option<String> {
     let factors = &view.questionnaire(kind).filter(|_| kind == AnswerKind::Service)?.factors;
     let score = factors.iter().find(|factor| factor.item == SurveyItem::ServiceAdviser)?;
@@ -60,7 +60,7 @@ pub fn whose(lang: Lang, view: &SatisfactionView, kind: AnswerKind) -> Option<St
 
 fn table(at: At, view: &AdvisersView, scope: &Scope) -> Table {
     let lang = at.lang;
-    // A measure that is nobody's would be a column of dashes.
+    // A measure without anybody's name would be a column of dashes.
     let told: Vec<usize> =
         (0..RETURNS.len()).filter(|at| view.advisers.iter().any(|one| one.returns[*at].is_some())).collect();
     let mut heads = vec![advisers::HEAD_OWNERS, advisers::HEAD_ORDERS, advisers::HEAD_INDEX, advisers::HEAD_FACTOR];
@@ -81,7 +81,7 @@ fn table(at: At, view: &AdvisersView, scope: &Scope) -> Table {
     table
 }
 
-/// In which column the title finds somebody: the score (`None` within), or a measure.
+/// The column of the title's finding: the score (inner `None`), or a measure.
 fn found(finding: &AdviserFinding) -> Option<Option<Measure>> {
     match finding {
         AdviserFinding::Sinks { .. } | AdviserFinding::Lower { .. } => Some(None),

@@ -1,4 +1,5 @@
-//! 满意度: indices, net promoter scores and factors by period, with what changed beyond noise as their titles; whose it is, by adviser.
+//! 满意度: indices, net promoter scores and factors by period, with what changed beyond noise as their titles; then the
+//! service advisers side by side.
 
 mod advisers;
 mod table;
@@ -23,7 +24,7 @@ use crate::{
     },
 };
 
-/// Satisfaction moves slowly: two years where no period is asked for.
+/// Satisfaction moves slowly, so two years by default.
 const PERIODS: ([i32; 3], i32) = ([6, 12, 24], 24);
 
 pub fn page(at: At, view: &SatisfactionView) -> Page {
@@ -41,13 +42,13 @@ pub fn page(at: At, view: &SatisfactionView) -> Page {
     Page { sheet, data: data.into_iter().flatten().chain(of_advisers).collect() }
 }
 
-/// All that the subtitle counts: of the period that is shown, chosen or not.
+/// All answers that the subtitle counts: those of the shown period, chosen or not.
 fn answers(at: At, view: &SatisfactionView) -> Route {
     let selection = Selection::Answers { kind: None, item: None, part: AnswerPart::All };
     Route::list_of(selection, at.scope, Scope { period: Some(view.period), ..at.scope.clone() })
 }
 
-/// The step and the questionnaire that the address chooses.
+/// The step and the questionnaire in the address.
 fn chosen(at: At) -> (Option<Grain>, Option<AnswerKind>) {
     match at.route {
         Route::Satisfaction { grain, factors, .. } => (*grain, *factors),
@@ -55,7 +56,8 @@ fn chosen(at: At) -> (Option<Grain>, Option<AnswerKind>) {
     }
 }
 
-/// The questionnaire whose factors are shown: the chosen one, else that with the largest change; `None` where nobody answered.
+/// The questionnaire whose factors are shown: the chosen one, else the one with the largest change; `None` if nobody
+/// answered.
 fn shown_kind(at: At, view: &SatisfactionView) -> Option<AnswerKind> {
     let (_, chosen) = chosen(at);
     let moved = || view.moved_factors().first().map(|mover| mover.kind);
@@ -132,7 +134,7 @@ fn steps(at: At) -> Markup {
     refinements(words::STEP.get(at.lang), &choices)
 }
 
-/// Chosen once, a questionnaire stays through other periods and steps.
+/// A chosen questionnaire stays chosen for other periods and steps.
 fn questionnaires(at: At, view: &SatisfactionView) -> Markup {
     let ((grain, _), shown) = (chosen(at), shown_kind(at, view));
     let one = |kind: AnswerKind| Choice {

@@ -1,4 +1,5 @@
-//! The data of the satisfaction pictures as tables: each point with its interval and its answers, then the whole change.
+//! The data of the satisfaction pictures as tables: each point with its interval and number of answers, then the change
+//! over the whole period.
 
 use crate::{
     model::values::AnswerKind,
@@ -106,7 +107,7 @@ impl Lines<'_> {
             Cell::plain(words::between(trend.low, trend.high)).filed(of_range(Some((trend.low, trend.high)))),
             self.list(numbers::count(line.answers()), self.part, self.view.period),
         ]);
-        // A short row would stretch its last cell.
+        // The last cell of a short row would span the rest.
         let wide = if self.part == AnswerPart::Recommending { 3 } else { 0 };
         row.extend(vec![Cell::default(); wide]);
         Some(row)

@@ -1,4 +1,4 @@
-//! 指标: each measure in a line with its value, its change and its trend; unfolded, with its formula, its lists and its staff.
+//! 指标: one line per measure with its value, change and trend; unfolded, its formula, lists and staff.
 
 mod unfolded;
 
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-/// Columns behind the group: what is unfolded lies across them.
+/// The number of columns after the group; the unfolded part spans them.
 const COLUMNS: usize = 5;
 
 pub fn page(at: At, view: &MeasuresView) -> Page {
@@ -62,7 +62,7 @@ fn body(at: At, view: &MeasuresView, data: &Data) -> Markup {
     }
 }
 
-/// Whether a last point is of a month that is not over.
+/// Whether a last point belongs to a month that is not over.
 fn has_running(view: &MeasuresView) -> bool {
     let last = view.measures.iter().filter_map(|one| one.trend.last());
     last.max_by_key(|(month, _)| *month).is_some_and(|(month, _)| month.month().last_day() > view.as_of)
@@ -84,7 +84,7 @@ fn head(lang: Lang, has_running: bool) -> Markup {
     }
 }
 
-/// Where it is narrow the name of the group is a line of its own.
+/// On a narrow page, the group's name is a line of its own.
 fn of_perspective(at: At, view: &MeasuresView, perspective: Perspective) -> Markup {
     let of_it: Vec<_> = view.measures.iter().filter(|one| one.measure.perspective() == perspective).collect();
     let words = measures::perspective(perspective).get(at.lang);
@@ -108,13 +108,13 @@ fn of_perspective(at: At, view: &MeasuresView, perspective: Perspective) -> Mark
     }
 }
 
-/// What a measure unfolds, by the name of its panel.
+/// The unfolded part of a measure, by its panel's name.
 pub fn measure(at: At, view: &MeasuresView, name: &str) -> Option<Markup> {
     let one = view.measures.iter().find(|one| panel(one) == name)?;
     Some(unfolded::unfolded(at, view, one))
 }
 
-/// Of what a measure unfolds. Without a dash: it does not stay open on other pages.
+/// The panel's name. Without a dash, so that it does not stay open on other pages.
 fn panel(view: &MeasureView) -> String {
     format!("measure{:?}", view.measure)
 }
@@ -139,13 +139,13 @@ fn name(at: At, of: &MeasuresView, view: &MeasureView) -> Markup {
     }
 }
 
-/// All of its base is too young to tell.
+/// Whether all of its base is too young to judge.
 fn is_young(view: &MeasureView) -> bool {
     let from = view.unripe_from.filter(|_| view.value.is_some());
     from.is_some_and(|from| from <= view.base.first.month().first_day())
 }
 
-/// Who stands out, before anything is unfolded.
+/// Who stands out, shown before anything is unfolded.
 fn outliers(lang: Lang, view: &MeasureView) -> Option<String> {
     match view.outliers.as_slice() {
         [] => None,

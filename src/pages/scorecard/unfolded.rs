@@ -76,7 +76,7 @@ fn told(at: At, scope: &Scope, view: &MeasureView, base: Period, value: Proporti
     }
 }
 
-/// The scale of a picture: its end and the step of its marks, in hundredths.
+/// The scale of a picture: its end and the distance of its marks, in hundredths.
 struct Axis {
     end: u32,
     step: u32,
@@ -93,7 +93,7 @@ impl Axis {
         Self { end: most.div_ceil(step).max(1) * step, step }
     }
 
-    /// Where a share lies, for a drawing that is as wide as it is given room.
+    /// The position of a share, as a part of whatever width the drawing gets.
     fn at(&self, share: f64) -> String {
         format!("{:.2}%", share * 10_000.0 / f64::from(self.end))
     }
@@ -103,7 +103,7 @@ impl Axis {
     }
 }
 
-/// The largest share first; who is too few for a comparison is hollow.
+/// The largest share first; a base too small for a comparison is hollow.
 fn groups(at: At, view: &MeasureView) -> Markup {
     let lang = at.lang;
     let axis = Axis::of(&view.groups);
@@ -149,7 +149,7 @@ fn scale(axis: &Axis) -> Markup {
     }
 }
 
-/// A point with its interval, between the lines of the scale and that of everybody together.
+/// A point with its interval, between the marks of the scale and the line of everybody together.
 fn dot(axis: &Axis, value: Proportion, all: Option<Proportion>) -> Markup {
     let x = |share: f64| axis.at(share);
     html! {
