@@ -1,4 +1,4 @@
-//! Words of the service advisers side by side.
+//! Words of the comparison of service advisers.
 
 use super::{
     Lang, Text, measures,
@@ -82,7 +82,7 @@ pub fn finding(lang: Lang, finding: &AdviserFinding) -> String {
     }
 }
 
-/// Behind the caption of the factors, where the sinking score is clearly somebody's.
+/// Follows the caption of the factors, if the sinking score is clearly one adviser's.
 pub fn whose(lang: Lang, name: &str) -> String {
     let name = word(lang, name);
     match lang {
@@ -91,7 +91,7 @@ pub fn whose(lang: Lang, name: &str) -> String {
     }
 }
 
-/// The same where nobody stands out.
+/// The same, if nobody stands out.
 pub const NOBODYS: Text = text(
     "；“服务顾问”的下降看不出在某一位，见下表",
     "; the adviser score fell with no single adviser standing out, see below",

@@ -1,4 +1,4 @@
-//! Words of the columns of lists: their heads, and what has no words of its own elsewhere.
+//! Words of the columns of lists: their heads, and values that have no words elsewhere.
 
 use super::{Lang, Text, text};
 use crate::protocol::{column::Column, view::PersonState};
@@ -44,7 +44,7 @@ pub const fn head(column: Column) -> Text {
     }
 }
 
-/// Where somebody stands, without since when and why, which are columns of their own.
+/// Where somebody stands; since when and why are columns of their own.
 pub const fn state(state: &PersonState) -> Text {
     match state {
         PersonState::InTime => text("未超时", "In time"),
@@ -61,7 +61,7 @@ pub const fn state(state: &PersonState) -> Text {
     }
 }
 
-// The ends of heads, where a file has several columns for one of the page.
+// Endings of heads, for columns of the page that become several in a file.
 pub const WHOLE: Text = text("", "");
 pub const PERCENT: Text = text("（%）", " (%)");
 pub const LOW: Text = text("下限", " low");
@@ -76,7 +76,7 @@ pub const ANSWERS: Text = text("答卷数", " answers");
 pub const FIRST: Text = text("起", " from");
 pub const LAST: Text = text("止", " to");
 
-/// A warranty that is reckoned from the delivery: about this day.
+/// A warranty end that is calculated from the delivery: "about this day".
 pub fn about(lang: Lang, day: String) -> String {
     match lang {
         Lang::Zh => format!("约 {day}"),

@@ -87,7 +87,7 @@ pub fn apart(lang: Lang, n: usize) -> String {
     }
 }
 
-/// Whom and what the rows are about.
+/// The people and cars that the rows are about.
 pub fn derived(lang: Lang, customers: u32, vehicles: u32) -> String {
     let (people, cars) = (count(customers), count(vehicles));
     match lang {
@@ -107,7 +107,7 @@ pub fn notes_size(lang: Lang, n: u32) -> String {
 
 pub const ASK_TO_KEEP: Text = text("请求浏览器持久保存", "Ask the browser to keep them");
 
-/// What the browser promises, and how much room is used. `kept`: `None` where it cannot be asked.
+/// What the browser promises, and how much space is used. `kept`: `None` if the browser cannot be asked.
 pub fn room(lang: Lang, kept: Option<bool>, used: Option<f64>, free: Option<f64>) -> String {
     let promise = match kept {
         Some(true) => text("浏览器已允许持久保存。", "The browser has agreed to keep the data for good."),
@@ -120,7 +120,7 @@ pub fn room(lang: Lang, kept: Option<bool>, used: Option<f64>, free: Option<f64>
             "This address is not https: the browser makes no promise to keep the data and may clear them.",
         ),
     };
-    // Whole numbers only: printing fractions would cost the page program more than all of this.
+    // Whole numbers only: code that prints fractions would make the page program larger than this whole file.
     let size = |bytes: f64| match (bytes / 1e6) as u64 + 1 {
         mega if mega >= 1000 => format!("{}.{} GB", mega / 1000, mega % 1000 / 100),
         mega => format!("{mega} MB"),
@@ -133,10 +133,10 @@ pub fn room(lang: Lang, kept: Option<bool>, used: Option<f64>, free: Option<f64>
     format!("{}{room}", promise.get(lang))
 }
 
-/// An undo of many files names so many.
+/// An undo names at most this many files.
 const NAMED: usize = 7;
 
-/// What an undo will take away.
+/// What an undo will remove.
 pub fn undo_takes(lang: Lang, undo: &UndoView) -> String {
     let (added, updated, files) = (count(undo.added), count(undo.updated), undo.files.len());
     match lang {
@@ -198,7 +198,7 @@ pub fn last_seen(lang: Lang, day: Day) -> String {
     }
 }
 
-/// Stores that are none any more, but whose databases another tab still holds.
+/// Deleted stores whose databases another tab still holds.
 pub fn deleted_but(lang: Lang, names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| super::shell::store_name(lang, name)).collect();
     match lang {
@@ -212,7 +212,7 @@ pub fn deleted_but(lang: Lang, names: &[String]) -> String {
     }
 }
 
-/// Stands for the name of a file where the list of files is lost. Stored, so in the language of the records.
+/// Takes the place of a file's name if the list of files is lost. It is stored, so it is in the records' language.
 pub fn lost_file(number: u32) -> String {
     format!("文件 {number}（文件名已丢失）")
 }

@@ -136,7 +136,7 @@ pub fn prospects(lang: Lang, level: Option<Level>, part: ProspectPart) -> String
     }
 }
 
-/// Owners whose stage is not known.
+/// Owners with an unknown stage.
 pub fn stage_unknown(lang: Lang, activity: Option<Activity>) -> String {
     with_activity(lang, STAGE_UNKNOWN.get(lang), activity)
 }
@@ -150,7 +150,7 @@ pub fn moved(lang: Lang, from: Place, to: Place, since: Day) -> String {
     }
 }
 
-/// A move that has a name by its name, any other by its ends.
+/// A named move by its name, any other by its two ends.
 pub fn way(lang: Lang, from: Place, to: Place) -> String {
     let name = match (from, to) {
         (Place::Outside, Place::Owner) => text("新车主", "New owners"),
@@ -205,7 +205,7 @@ pub const fn part(part: ProspectPart) -> Text {
     match part {
         ProspectPart::All => PROSPECTS,
         ProspectPart::InTime => text("未超时", "In time"),
-        // Not 滞留, which counts the dormant too, wherever it stands.
+        // Not 滞留, which includes the dormant everywhere.
         ProspectPart::Stagnant => text("超时 90 天内", "Up to 90 days late"),
         ProspectPart::Dormant => text("休眠", "Dormant"),
     }

@@ -1,4 +1,4 @@
-//! What happened to somebody, in a line: what, and what of it is worth a glance.
+//! What happened to somebody, in one line, with the details worth showing.
 
 use super::{
     Lang, Text, names,
@@ -16,12 +16,12 @@ use crate::{
     protocol::view::FactView,
 };
 
-/// At most this many letters of what somebody wrote or said; the row has all of it.
+/// At most this many letters of what somebody wrote or said; the row has the whole text.
 const SHOWN_LETTERS: usize = 60;
-/// 推荐意愿 up to which somebody advises against the store.
+/// A 推荐意愿 up to this advises against the store.
 const DETRACTOR: u32 = 6;
 
-/// What parts of a story are shown by themselves, in the order of `Part`: a word for the page, and its name.
+/// The parts of a story that can be shown alone, in the order of `Part`: a word for the page, and the name.
 pub const GROUPS: [(&str, Text); 5] = [
     ("contact", text("线索与到店", "Before buying")),
     ("deal", text("购车", "Purchase")),
@@ -91,7 +91,7 @@ fn word(lang: Lang, date: Field, fact: &FactView) -> String {
     words.get(lang).to_owned()
 }
 
-/// What is worth a glance besides: each said once, by its first date.
+/// The other details worth showing, each only once, with its first date.
 pub fn details(lang: Lang, dates: &[Field], fact: &FactView) -> Vec<String> {
     let written = |field| find(fact, field).map(|value| shortened(&states::value(lang, value)));
     let sliced = |field| match find(fact, field) {
@@ -139,7 +139,7 @@ pub fn details(lang: Lang, dates: &[Field], fact: &FactView) -> Vec<String> {
     details
 }
 
-/// What is bad news.
+/// Whether it is bad news.
 pub fn tone(dates: &[Field], fact: &FactView) -> Tone {
     let score = find(fact, Field::Recommend).and_then(number);
     match fact.kind {
@@ -149,7 +149,7 @@ pub fn tone(dates: &[Field], fact: &FactView) -> Tone {
     }
 }
 
-/// Who of the store it was with.
+/// Which member of staff it was with.
 pub fn who(fact: &FactView) -> Option<&str> {
     match find(fact, staff_of(fact.kind)?) {
         Some(ValueView::Text(text)) => Some(text),

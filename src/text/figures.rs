@@ -1,4 +1,4 @@
-//! Words of the page that sets the figures of one place side by side.
+//! Words of the page that shows one place's figures side by side.
 
 use super::{Lang, Text, names, text};
 use crate::terms::stage::Node;
@@ -9,7 +9,7 @@ pub const PASSED: Text = text("通过", "Passed");
 pub const DUE: Text = text("到期或已有结果", "Came due or ended");
 pub const WENT_ON: Text = text("进入下一步", "Went on");
 pub const REACHED: Text = text("到达这一步", "Reached the step");
-/// What opens the page.
+/// The link that opens the page.
 pub const COMPARE: Text = text("同一环节的其他数字", "Other figures of this place");
 
 pub fn title(lang: Lang, node: Node) -> String {
@@ -20,7 +20,7 @@ pub fn title(lang: Lang, node: Node) -> String {
     }
 }
 
-/// What opens it beside the map's finding.
+/// The link beside the map's finding.
 pub fn others(lang: Lang, node: Node) -> String {
     let name = names::node(node).get(lang);
     match lang {

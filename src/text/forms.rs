@@ -1,4 +1,4 @@
-//! Words of forms: what is asked of a field, and what is wrong with what was filled in.
+//! Words of forms: their fields, and what is wrong with the values.
 
 use super::{Lang, Text, text};
 

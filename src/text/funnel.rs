@@ -84,7 +84,7 @@ pub fn from_to(lang: Lang, from: &str, to: &str) -> String {
     }
 }
 
-/// 1,238，去掉未超时的 12: the base of a conversion.
+/// 1,238，去掉未超时的 12: a conversion's base.
 pub fn reached_in_time(lang: Lang, reached: u32, in_time: u32) -> String {
     let (all, open) = (count(reached), count(in_time));
     match lang {

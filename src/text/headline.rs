@@ -1,4 +1,4 @@
-//! What the map says in its middle: sentences in clauses that stay whole, with the number of each that opens its people.
+//! The map's central statement: sentences made of unbreakable clauses; each number opens its people.
 
 use super::{
     Lang, names,
@@ -21,7 +21,7 @@ pub enum Accent {
     Link,
 }
 
-/// A line may end after it, not inside.
+/// A line may break after it, not inside.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Clause {
     pub before: String,
@@ -32,9 +32,9 @@ pub struct Clause {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Sentence {
     pub clauses: Vec<Clause>,
-    /// Who its number counts.
+    /// The people that its number counts.
     pub people: Option<Selection>,
-    /// Quieter than the others.
+    /// Shown more quietly than the others.
     pub is_quiet: bool,
 }
 
@@ -78,7 +78,7 @@ pub fn sentences(lang: Lang, view: &MapView) -> Vec<Sentence> {
     }
 }
 
-/// English breaks between words; a number stays with what stands before it, and with its own words.
+/// English breaks between words; a number stays with the word before it and with its own words.
 fn by_words(sentence: Sentence) -> Sentence {
     let split = |clause: Clause| {
         let text = if clause.loud.is_some() { &clause.after } else { &clause.before };
@@ -156,7 +156,7 @@ fn because(lang: Lang, node: Node, (reason, n): &(String, u32)) -> Sentence {
     Sentence::new(clauses, Some(Selection::LostFor(node, reason.clone())))
 }
 
-/// Where no reason leads, the first few with their shares of those who give one.
+/// If no reason leads: the first few, with their shares of those who gave one.
 fn scattered(lang: Lang, reasons: &[(String, Proportion)]) -> Option<Sentence> {
     let share = |(at, (reason, share)): (usize, &(String, _))| {
         let cause = short(reasons::cause(lang, reason));
@@ -169,7 +169,7 @@ fn scattered(lang: Lang, reasons: &[(String, Proportion)]) -> Option<Sentence> {
     (!reasons.is_empty()).then(|| Sentence { is_quiet: true, ..statement(clauses) })
 }
 
-/// A reason may be a whole story; the list behind its number has it in full.
+/// A reason may be a whole story; the list behind its number has all of it.
 fn short(reason: String) -> String {
     let most = if reason.is_ascii() { 40 } else { 16 };
     match reason.char_indices().nth(most) {
@@ -198,7 +198,8 @@ fn nobody_but(lang: Lang, when: &str, node: Node, n: u32) -> Sentence {
     Sentence::new(clauses, Some(Selection::Node(node, NodePart::Stagnant)))
 }
 
-/// Those past their time, who may still be reached. Of a period that ended long ago that would not be true.
+/// Those past their time, who may still be reached. Not said of a period that ended long ago, because it would be
+/// untrue.
 fn waiting(lang: Lang, view: &MapView, node: Node, n: u32, is_told: bool) -> Sentence {
     let is_recent = view.as_of.days_since(view.period.last) <= 31;
     let (place, number) = (place(lang, node), count(n));
@@ -255,7 +256,7 @@ fn when(lang: Lang, view: &MapView) -> String {
     }
 }
 
-/// Where somebody is who got as far as this and no further.
+/// Where people are who came this far and no further.
 fn place(lang: Lang, node: Node) -> String {
     let name = names::node(node);
     match lang {

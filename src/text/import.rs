@@ -131,7 +131,7 @@ pub fn import_rows(lang: Lang, rows: u32) -> String {
     }
 }
 
-/// What a number of noted rows says to those who hear it as a link: 看 3 行的提示.
+/// The screen-reader text of a number of noted rows that is a link: 看 3 行的提示.
 pub fn read_notes(lang: Lang, n: u32) -> String {
     match lang {
         Lang::Zh => format!("看 {} 行的提示", count(n)),
@@ -181,7 +181,7 @@ pub fn offer(lang: Lang, header: &str, field: &str) -> String {
 pub const TWO_POLICIES: Text =
     text("一行是一辆车的两张保单：交强险和商业险", "A row holds the two policies of a car: compulsory and commercial");
 
-/// Which columns feed a field, the first that says something counting.
+/// The columns that feed a field; the first one with a value counts.
 pub fn shared(lang: Lang, field: &str, headers: &[&str]) -> String {
     match lang {
         Lang::Zh => format!("{field}取自{}，哪列有值用哪列", headers.join("、")),
@@ -198,7 +198,7 @@ pub fn waiting(lang: Lang, files: usize) -> String {
     }
 }
 
-/// Rows of data that the file does not show.
+/// Data rows that the file hides.
 pub fn hidden_rows(lang: Lang, rows: u32) -> String {
     match (lang, rows) {
         (Lang::Zh, _) => format!("{} 行在原文件里被隐藏或筛选掉，也已读入", count(rows)),
@@ -222,7 +222,7 @@ pub fn hidden(lang: Lang, sheets: &[String]) -> String {
     }
 }
 
-/// Why a sheet is not read, while others are.
+/// Why a sheet is not read, although others are.
 pub fn unread(lang: Lang, error: &ReadError) -> String {
     let why = super::reading::read_error(lang, error);
     match lang {
@@ -256,7 +256,7 @@ pub fn imported(lang: Lang, added: u32, updated: u32, unchanged: u32) -> String 
     }
 }
 
-/// What a kind of file brings, for the first page a user sees.
+/// What a kind of file adds, for a user's first page.
 pub const fn kind_brings(kind: Kind) -> Text {
     let (zh, en) = words_of(kind).brings;
     text(zh, en)
@@ -275,7 +275,7 @@ pub fn template_name(lang: Lang, kind: &str) -> String {
     }
 }
 
-/// Where dealer systems keep the report.
+/// Where dealer systems offer the report.
 pub const fn kind_source(kind: Kind) -> Text {
     let (zh, en) = words_of(kind).source;
     text(zh, en)
@@ -289,7 +289,7 @@ pub fn nth_column(lang: Lang, place: usize) -> String {
     }
 }
 
-/// Files chosen for a store that is left.
+/// Files chosen for a store that the user leaves.
 pub fn put_away(lang: Lang, files: usize, store: &str) -> String {
     match lang {
         Lang::Zh => format!("{files} 个待导入的文件留给“{store}”，没有导入；切换回去就能接着导入。"),
@@ -300,7 +300,7 @@ pub fn put_away(lang: Lang, files: usize, store: &str) -> String {
     }
 }
 
-/// Files beyond those shown in a long list.
+/// The rest of a long list of files.
 pub fn more_files(lang: Lang, files: usize) -> String {
     match lang {
         Lang::Zh => format!("还有 {files} 个文件，全部列出"),

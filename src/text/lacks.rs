@@ -1,4 +1,4 @@
-//! What keeps a step or node dark: the file or column that is not there.
+//! What keeps a step or node dark: the missing file or column.
 
 use super::{Lang, Text, fields, names, text};
 use crate::model::{fields::Field, rows::Kind};
@@ -9,7 +9,7 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
     match (lack, lang) {
         (Lack::File(kind), Lang::Zh) => format!("缺{}文件", names::kind(*kind).zh),
         (Lack::File(kind), Lang::En) => format!("no {} file", names::kind(*kind).en.to_ascii_lowercase()),
-        // What has no adviser by its nature lacks no column.
+        // These units have no service adviser by nature, so no column is missing.
         (Lack::Column(Kind::Leads | Kind::Sales | Kind::Insurance, Field::Adviser), Lang::Zh) => {
             "按服务顾问不适用".into()
         }
@@ -43,7 +43,7 @@ pub fn lack(lang: Lang, lack: &Lack) -> String {
     }
 }
 
-/// What the files cannot show, since they never say it.
+/// What the files cannot show, because no row records it.
 pub const fn unseen(never: Never) -> Text {
     match never {
         Never::VisitTwice => text(
@@ -66,7 +66,7 @@ pub const fn unseen(never: Never) -> Text {
     }
 }
 
-/// Alternatives in one line. Any one of them lights the step up.
+/// Alternatives in one line; any one of them lights up the step.
 pub fn lacks(lang: Lang, lacks: &[Lack]) -> String {
     let words: Vec<_> = lacks.iter().map(|one| lack(lang, one)).collect();
     match lang {
@@ -83,7 +83,7 @@ pub fn cannot_show(lang: Lang, missing: &[Lack]) -> String {
     }
 }
 
-/// English sentences begin with a capital.
+/// English sentences begin with a capital letter.
 pub fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     characters

@@ -1,4 +1,5 @@
-//! What a list says of itself: what it counts, among whom, when, in which part of the store, a row for what, in which order.
+//! A list's description of itself: what it counts, part of how many, when, in which slice, what a row stands for, in
+//! which order.
 
 use super::{
     Lang, Text, measures,
@@ -51,7 +52,7 @@ impl Unit {
         }
     }
 
-    /// What stands behind a number of them, and what a row is.
+    /// The words after a number of them, and what a row is.
     const fn words(self) -> (Text, Text) {
         match self {
             Self::Lead => (text("条线索", "leads"), text("每行一条线索", "a row for each lead")),
@@ -73,7 +74,7 @@ pub fn row(lang: Lang, selection: &Selection) -> &'static str {
     Unit::of(selection).words().1.get(lang)
 }
 
-/// The order of an address that asks for none.
+/// The order if the address asks for none.
 pub fn given_order(lang: Lang, selection: &Selection) -> &'static str {
     match selection {
         Selection::Answers { .. } => text("分数最低的在前", "lowest scores first"),
@@ -87,7 +88,7 @@ pub fn given_order(lang: Lang, selection: &Selection) -> &'static str {
     .get(lang)
 }
 
-/// As `engine::urgency` has it.
+/// The order of `engine::urgency`.
 const fn order_of(part: NodePart) -> Text {
     match part {
         NodePart::Leaked => text("最近流失的在前", "latest lost first"),
@@ -107,7 +108,7 @@ pub fn order(lang: Lang, column: &str, is_descending: bool) -> String {
     }
 }
 
-/// The words around the number that a list is a part of: 占 / 人次的 15%.
+/// The words around the number that the list is a part of: 占 / 人次的 15%.
 pub fn among(lang: Lang, selection: &Selection, total: u32, of: u32) -> (&'static str, String) {
     let unit = Unit::of(selection).words().0.get(lang);
     let unit =
@@ -119,7 +120,7 @@ pub fn among(lang: Lang, selection: &Selection, total: u32, of: u32) -> (&'stati
     }
 }
 
-/// When, in which part of the store, as of which day.
+/// When, in which slice, as of which day.
 pub fn facts(lang: Lang, selection: &Selection, scope: &Scope, view: &ListView) -> [String; 3] {
     let period = match selection {
         Selection::Measure { measure, .. } => measures::base(lang, *measure, view.period),
@@ -141,7 +142,7 @@ pub fn facts(lang: Lang, selection: &Selection, scope: &Scope, view: &ListView) 
     [period, slice, as_of]
 }
 
-/// What of its rows lies in the period.
+/// What happens to its rows within the period.
 const fn happens(selection: &Selection) -> (&'static str, &'static str) {
     match selection {
         Selection::Answers { .. } => ("回访", "answered"),
@@ -152,7 +153,7 @@ const fn happens(selection: &Selection) -> (&'static str, &'static str) {
     }
 }
 
-/// Whether it hangs on the period, or on the day alone.
+/// Whether it depends on the period, or only on the day.
 pub const fn is_of_period(selection: &Selection) -> bool {
     match selection {
         Selection::Node(_, part) | Selection::Touchpoint(_, part) => {
@@ -169,7 +170,7 @@ pub const fn is_of_period(selection: &Selection) -> bool {
     }
 }
 
-/// What the number is, in a plain sentence.
+/// What the number means, in a plain sentence.
 pub fn meaning(lang: Lang, selection: &Selection) -> String {
     let words = match selection {
         Selection::Node(node, NodePart::Leaked) if Half::of(*node) == Half::After => {

@@ -114,7 +114,7 @@ pub const fn half(half: Half) -> Text {
     }
 }
 
-/// 流失 1,346 人: in front of the number, and the number.
+/// 流失 1,346 人: the words before the number, and the number.
 pub fn lost(lang: Lang, people: u32) -> (&'static str, String) {
     match lang {
         Lang::Zh => ("流失 ", format!("{} 人", count(people))),
@@ -131,7 +131,7 @@ pub fn year_before(lang: Lang, lost: Proportion) -> String {
     }
 }
 
-/// +38 人，+4 点; only where it is a change.
+/// +38 人，+4 点; only if it is a change.
 pub fn against_year(lang: Lang, now: Option<Proportion>, before: YearBefore) -> String {
     let noise = match before.beyond {
         None => text("太少，不比", "too few"),
@@ -147,7 +147,7 @@ pub fn against_year(lang: Lang, now: Option<Proportion>, before: YearBefore) -> 
     }
 }
 
-/// Instead of an interval where the base is below 30.
+/// Replaces an interval if the base is below 30.
 pub const SMALL: Text = text("人少，不评", "too few");
 
 pub fn rows(lang: Lang, rows: u32) -> String {

@@ -1,18 +1,20 @@
-//! Telephone numbers inside other texts: a mainland mobile number in a name, a note or a customer's words is masked wherever the
-//! text is shown, as the number's own column is.
+//! Telephone numbers inside other texts. A mainland mobile number in a name, a note or a customer's words is masked
+//! wherever the text is shown, like the number's own column.
 
 use std::borrow::Cow;
 
-/// Digits of a mobile number, and which of them are hidden.
+/// The length of a mobile number, and which digits are hidden.
 const DIGITS: usize = 11;
 const HIDDEN: std::ops::Range<usize> = 3..7;
-/// The country's code, as it may stand in front.
+/// The country code, which may precede it.
 const COUNTRY: [&str; 2] = ["86", "0086"];
-/// Letters that may stand right in front of a number, as in `tel138…`. A code has more, or has letters behind, too.
+/// At most this many letters may directly precede a number, as in `tel138…`. A code has more letters, or has some after
+/// the digits too.
 const WORD: usize = 6;
 
-/// The text with the middle of every mobile number hidden (138****5678). A number is 1, then 3–9, then nine digits, full-width or not,
-/// also with +86, and with single spaces or hyphens between its groups; what is part of a longer run of digits is none.
+/// The text with the middle of every mobile number hidden (138****5678). A number is 1, then 3–9, then nine digits,
+/// full-width or not, possibly with +86, and with single spaces or hyphens between its groups. Digits within a longer
+/// run of digits are no number.
 pub fn masked(text: &str) -> Cow<'_, str> {
     if text.chars().filter(|one| digit(*one).is_some()).count() < DIGITS {
         return Cow::Borrowed(text);
@@ -26,7 +28,7 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(letters.into_iter().collect())
 }
 
-/// The same for a text that is owned.
+/// The same for an owned text.
 pub fn mask(text: String) -> String {
     match masked(&text) {
         Cow::Borrowed(_) => text,
@@ -34,13 +36,13 @@ pub fn mask(text: String) -> String {
     }
 }
 
-/// Digits that stand together: where they begin, and each one's value.
+/// A run of digits: its start, and the value of each.
 struct Group {
     at: usize,
     digits: Vec<u8>,
 }
 
-/// Where the digits to hide are.
+/// The positions of the digits to hide.
 fn places(letters: &[char]) -> Vec<usize> {
     let groups = groups(letters);
     let (mut places, mut first) = (Vec::new(), 0);
@@ -68,7 +70,8 @@ fn groups(letters: &[char]) -> Vec<Group> {
     groups
 }
 
-/// A number made of whole groups, the first of these among them: the places to hide, and how many groups it takes.
+/// A number made of whole groups, beginning with the first of these: the positions to hide, and how many groups it
+/// takes.
 fn number_from(letters: &[char], groups: &[Group]) -> Option<(Vec<usize>, usize)> {
     let (mut digits, mut places, mut end) = (String::new(), Vec::new(), None);
     for (taken, group) in groups.iter().enumerate() {
@@ -98,14 +101,14 @@ fn is_mobile(digits: &str) -> bool {
     bytes.len() == DIGITS && bytes[0] == b'1' && (b'3'..=b'9').contains(&bytes[1])
 }
 
-/// Whether a number may begin here: behind nothing, or behind a short word.
+/// Whether a number may begin here: after nothing, or after a short word.
 fn begins(letters: &[char], at: usize) -> bool {
     let word = letters[..at].iter().rev().take_while(|one| one.is_ascii_alphabetic()).count();
     let before = at.checked_sub(word + 1).map(|at| letters[at]);
     word <= WORD && before.is_none_or(|before| before != '.' && (word == 0 || digit(before).is_none()))
 }
 
-/// A letter or a decimal point right behind makes it part of something else.
+/// A letter or a decimal point directly after the digits makes them part of something else.
 fn ends(letters: &[char], at: usize) -> bool {
     match letters.get(at) {
         Some('.') => letters.get(at + 1).is_none_or(|next| digit(*next).is_none()),

@@ -1,4 +1,4 @@
-//! Words of the scorecard: names and formulas of the measures, and the base each is taken from.
+//! Words of the scorecard: names, formulas and bases of the measures.
 
 use super::{Lang, Text, numbers, slices, states::Tone, text};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 pub const TITLE: Text = text("指标", "Scores");
 pub const TREND: Text = text("趋势", "Trend");
 pub const TREND_MONTHS: Text = text("近 12 个整月", "Last 12 full months");
-/// Behind them, where a month is running.
+/// Follows them, if a month is still running.
 pub const TREND_RUNNING: Text = text("另加本月至今", "then this one so far");
 pub const NOBODY: Text = text("这段时间没有可计算的", "Nothing to count in this period");
 pub const HEAD_MEASURE: Text = text("指标", "Measure");
@@ -27,7 +27,7 @@ pub const HOLLOW: Text = text(
     "空心点：这个月还没过完，或当月的人还不满 30 天（续保不满 3 个月），数字还会变",
     "Hollow point: its month is still running, or its people have not had 30 days yet (renewals: 3 months); it will still move",
 );
-/// Of a measure all of whose people are so young.
+/// Shown if all units of a measure are too young.
 pub const YOUNG: Text = text("时候未到，还会变", "too early, will still move");
 pub const NOW: Text = text("本期", "Now");
 pub const BEFORE: Text = text("上期", "Before");
@@ -92,7 +92,7 @@ pub const fn name(measure: Measure) -> Text {
     }
 }
 
-/// Numerator ÷ denominator.
+/// Numerator ÷ denominator, in words.
 pub const fn formula(measure: Measure) -> Text {
     match measure {
         Measure::DefeatedByDay30 => {
@@ -149,7 +149,7 @@ pub const fn formula(measure: Measure) -> Text {
     }
 }
 
-/// What others published, with its source and year; never a target.
+/// A published figure, with source and year; never a target.
 pub const fn reference(measure: Measure) -> Option<Text> {
     match measure {
         Measure::SecondService => Some(text(
@@ -160,7 +160,7 @@ pub const fn reference(measure: Measure) -> Option<Text> {
     }
 }
 
-/// The same as a range of the measure.
+/// The same, as a range of the measure.
 pub const fn reference_range(measure: Measure) -> Option<Text> {
     match measure {
         Measure::SecondService => Some(text("行业 70–80%", "Trade 70–80%")),
@@ -176,7 +176,7 @@ pub const fn perspective(perspective: Perspective) -> Text {
     }
 }
 
-/// The role a measure is told by.
+/// The role that a measure belongs to.
 pub const fn staff(measure: Measure) -> Text {
     role(measure.staff())
 }
@@ -189,13 +189,13 @@ pub const fn role(staff: Staff) -> Text {
     }
 }
 
-/// Why the first service is told by nobody.
+/// Why the first service belongs to nobody.
 pub const NOT_ASSIGNED: Text = text(
     "没来过的车在工单里没有服务顾问；保养档案给这些车指定了，才能按服务顾问看首保。",
     "Cars that never came have no adviser in any order: the first service is told by adviser where their cards assign one.",
 );
 
-/// How many of the staff stand out.
+/// How many members of staff stand out.
 pub fn several(lang: Lang, measure: Measure, n: usize) -> String {
     match lang {
         Lang::Zh => format!("{n} 位{}", staff(measure).zh),
@@ -203,7 +203,7 @@ pub fn several(lang: Lang, measure: Measure, n: usize) -> String {
     }
 }
 
-/// What the denominator is, as a part of the name.
+/// The units of the denominator, as a part of the name.
 pub const fn kind(measure: Measure) -> Text {
     match measure {
         Measure::DefeatedByDay30 => text("满 30 天", "30 days old"),
@@ -219,7 +219,8 @@ pub const fn kind(measure: Measure) -> Text {
     }
 }
 
-/// The months a measure is read from, where they are others than those asked for and its kind does not say them: 3–8 月.
+/// The months of a measure's base, if they differ from the period asked for and the measure's kind does not say so: 3–8
+/// 月.
 pub fn months(lang: Lang, measure: Measure, base: Period, asked: Period) -> Option<String> {
     if base == asked || matches!(measure, Measure::Retention | Measure::WinBack) {
         return None;
@@ -263,7 +264,7 @@ pub const fn part_name(measure: Measure, part: MeasurePart) -> Text {
     }
 }
 
-/// Who hits, among whom, and who does not.
+/// The units that hit, the units counted, and the units that do not hit.
 const fn parts(measure: Measure) -> (Text, Text, Text) {
     const LEADS: Text = text("全部线索", "Leads");
     const ROWS: Text = text("全部线索记录", "Lead rows");
@@ -316,7 +317,7 @@ const fn parts(measure: Measure) -> (Text, Text, Text) {
     }
 }
 
-/// +4 点, −1 点, 持平: the difference of what is shown of both.
+/// +4 点, −1 点, 持平: the difference of the two rounded figures.
 pub fn change(lang: Lang, now: Proportion, before: Proportion) -> String {
     let hundredths = |value: Proportion| numbers::hundredths(value.share()) as i32;
     let points = hundredths(now) - hundredths(before);
@@ -329,7 +330,7 @@ pub fn change(lang: Lang, now: Proportion, before: Proportion) -> String {
     }
 }
 
-/// What a change is beside its points.
+/// The words and tone for a change, beside its points.
 pub fn judged(measure: Measure, beyond: Option<bool>, is_up: bool) -> (Text, Tone) {
     match (beyond, measure.higher_is_better()) {
         (None, _) => (text("次数少", "Too few"), Tone::Plain),
@@ -351,7 +352,7 @@ pub fn compared(lang: Lang, view: &MeasureView) -> String {
     let named = |name: &str| format!("{} {}", slices::word(lang, name), of(name));
     let has_enough = view.groups.iter().filter(|(_, share)| !share.is_small()).count() > 1;
     match (view.outliers.as_slice(), lang) {
-        // Of thirty, a handful on either side can still be chance.
+        // Among thirty, a handful on either side may still be chance.
         ([], Lang::Zh) if view.compared < 2 && has_enough => "次数太少，暂不比较".into(),
         ([], Lang::En) if view.compared < 2 && has_enough => "Too few cases to compare".into(),
         ([], Lang::Zh) if view.compared < 2 => format!("满 {ENOUGH} 的{role}不足两位，暂不比较"),

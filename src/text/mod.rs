@@ -1,4 +1,4 @@
-//! Every message, both languages side by side; a missing one does not compile.
+//! Every message, in both languages side by side; a missing language does not compile.
 //! Plain words are [`Text`] constants; sentences with figures are functions of the language.
 
 pub mod advisers;

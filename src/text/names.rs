@@ -1,4 +1,4 @@
-//! Names of the domain's own things: nodes, steps, stages, levels, roles, kinds.
+//! Names of the domain's own terms: nodes, steps, stages, levels, roles, kinds.
 
 use super::{Text, text};
 use crate::{
@@ -116,7 +116,7 @@ pub const fn answer_kind(kind: AnswerKind) -> Text {
     }
 }
 
-/// As the questionnaire calls it; where a file has other columns of that name, the field's own is longer.
+/// As the questionnaire calls it; a field's name is longer if a file has other columns of that name.
 pub const fn item(item: SurveyItem) -> Text {
     match item {
         SurveyItem::TestDrive => text("试乘试驾", "Test drive"),

@@ -1,4 +1,4 @@
-//! What is said about a row of a file: notes, refusals, rows passed over.
+//! Words about a row of a file: notes, refusals, skipped rows.
 
 use super::{Text, text};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     exchange::plan::SkipReason,
 };
 
-/// Of the file of them.
+/// The heads of the notes' CSV.
 pub const FILE_HEADS: [Text; 7] = [
     text("文件", "File"),
     text("表", "Sheet"),

@@ -1,4 +1,4 @@
-//! Figures in words: counts, shares, money, days, periods. Grouped by narrow spaces that do not break, ranges with en dashes, no locale tables.
+//! Figures in words: counts, shares, money, days, periods. No locale tables; ranges with en dashes.
 
 use super::Lang;
 use crate::{
@@ -6,7 +6,6 @@ use crate::{
     time::{Day, Period},
 };
 
-/// Narrow, and no line is broken there.
 /// Between groups of three digits, in both languages.
 const GROUPS: char = ',';
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -24,7 +23,7 @@ pub fn count(n: impl Into<u64>) -> String {
     text
 }
 
-/// Words whose numbers are for machines: 12345 of 12,345.
+/// The same words with numbers for machines: 12345 for 12,345.
 pub fn ungrouped(words: &str) -> String {
     let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
     let parts: Vec<&str> = words.split(GROUPS).collect();
@@ -54,9 +53,9 @@ pub fn interval(proportion: Proportion) -> String {
     format!("{}–{}%", hundredths(proportion.low), hundredths(proportion.high))
 }
 
-/// At most one decimal: 4, 4.5.
+/// With at most one decimal: 4, 4.5.
 pub fn decimal(value: f64) -> String {
-    // In whole numbers: printing floating ones would take the page program some kilobytes.
+    // In whole numbers: code that prints floats would add some kilobytes to the page program.
     let tenths = (value * 10.0).round() as i64;
     let (sign, tenths) = (if tenths < 0 { "-" } else { "" }, tenths.abs());
     match tenths % 10 {
@@ -75,7 +74,7 @@ pub fn yuan(fen: i64) -> String {
     }
 }
 
-/// 2026-05-01 至 2026-10-31, or by its months where it is made of full ones.
+/// 2026-05-01 至 2026-10-31, or by months if they are full months.
 pub fn period(lang: Lang, period: Period) -> String {
     let (first, last) = (period.first.month(), period.last.month());
     if first.first_day() != period.first || last.last_day() != period.last {
@@ -104,7 +103,7 @@ fn month_name(month: u32) -> &'static str {
     MONTHS.get(month as usize - 1).copied().unwrap_or("")
 }
 
-/// English counts one thing apart from many: `one(n, "row", "rows")`.
+/// English separates one from many: `one(n, "row", "rows")`.
 pub fn one(n: u32, singular: &'static str, plural: &'static str) -> &'static str {
     if n == 1 { singular } else { plural }
 }

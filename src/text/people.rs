@@ -91,7 +91,7 @@ pub fn silent(lang: Lang, days: i32) -> String {
     }
 }
 
-/// 本期已在本店续保（到期 2027-03-01）: without a day of its own.
+/// 本期已在本店续保（到期 2027-03-01）: no signing day is known.
 pub fn renewed_undated(lang: Lang, expires: crate::time::Day) -> String {
     match lang {
         Lang::Zh => format!("本期已在本店续保（到期 {expires}）"),
@@ -139,7 +139,7 @@ pub fn short_day(day: crate::time::Day) -> String {
     format!("{:02}-{month:02}-{day:02}", year.rem_euclid(100))
 }
 
-/// 28 日 15:42, under its month.
+/// 28 日 15:42, shown under its month.
 pub fn day_of_month(lang: Lang, at: crate::time::Moment) -> String {
     let (_, _, day) = at.day().ymd();
     let day = match lang {
@@ -155,7 +155,7 @@ pub fn day_of_month(lang: Lang, at: crate::time::Moment) -> String {
     }
 }
 
-/// What is told of a node of somebody's way beside its day: a lead is defeated, an owner leaves.
+/// The words for a node of somebody's way, beside its day: a lead is defeated, an owner leaves.
 pub fn pace(lang: Lang, node: Node, pace: Pace) -> Option<&'static str> {
     match pace {
         Pace::Leaked if node <= Node::Delivery => Some(text("战败", "Defeated").get(lang)),

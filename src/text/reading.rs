@@ -1,9 +1,9 @@
-//! Why a file could not be read, in words: what, where, what to do.
+//! Why a file could not be read, in words: what, where, and what to do.
 
 use super::{Lang, Text, numbers::count, text};
 use crate::exchange::read::error::{Measure, OtherForm, ReadError, Seems};
 
-/// What happened, with its place, and what to do about it, in one or two sentences.
+/// What happened, where, and what to do about it, in one or two sentences.
 pub fn read_error(lang: Lang, error: &ReadError) -> String {
     match lang {
         Lang::Zh => zh(error),

@@ -1,9 +1,9 @@
-//! Why a lead was lost (战败原因), as what went wrong where the store uses the field's usual list; other words are shown as they
-//! are. Only shown so: what is stored, linked and matched with files is the word of the list.
+//! Why a lead was lost (战败原因), worded as what went wrong if the store uses the field's usual list; other words stay as
+//! they are. Only the display changes: the list's own word is stored, linked, and matched with files.
 
 use super::Lang;
 
-/// What the list calls a reason, and what went wrong: it names virtues, 跟进及时 is ticked for 跟进不及时. The stored word stays as it is.
+/// The list's name for a reason, and what went wrong. The list names virtues: 跟进及时 is ticked for 跟进不及时.
 const USUAL: [(&str, &str, &str); 21] = [
     ("品牌喜好", "更喜欢别的品牌", "Prefers another brand"),
     ("车型不符", "车型不合适", "Model unsuitable"),
@@ -28,7 +28,7 @@ const USUAL: [(&str, &str, &str); 21] = [
     ("灵活变通", "不够灵活", "No flexibility"),
 ];
 
-/// A reason of a leak, as what went wrong; an empty one is "not given".
+/// The reason of a leak, as what went wrong; an empty reason is "not given".
 pub fn reason(lang: Lang, reason: &str) -> &str {
     let reason = reason.trim();
     match (reason, lang) {

@@ -1,4 +1,5 @@
-//! Words of satisfaction: its page, its pictures, its lists. The titles, which say what changed: `satisfaction::titles`.
+//! Words of satisfaction: its page, pictures and lists. The titles, which name the changes, are in
+//! `satisfaction::titles`.
 
 pub mod titles;
 
@@ -163,7 +164,7 @@ pub fn subtitle(lang: Lang, view: &SatisfactionView) -> String {
     }
 }
 
-/// What the step is, and that it chose itself.
+/// The length of a step, and whether it was chosen automatically.
 pub fn caption(lang: Lang, view: &SatisfactionView, chosen: bool) -> String {
     let (step, own) = (each_point(view.grain).get(lang), !chosen);
     match lang {
@@ -175,7 +176,7 @@ pub fn caption(lang: Lang, view: &SatisfactionView, chosen: bool) -> String {
 
 pub const HINT: Text = text("点一点看答卷与原话", "touch one for the answers");
 
-/// What the coloured ones are.
+/// What the coloured factors mean.
 pub fn factors_caption(lang: Lang, kind: AnswerKind) -> String {
     let kind = names::answer_kind(kind).get(lang);
     match lang {
@@ -190,12 +191,12 @@ pub fn score(value: f64) -> String {
     format!("{}{}", if whole < 0 { "−" } else { "" }, whole.abs())
 }
 
-/// 805–839; where the answers do not differ, a dash.
+/// 805–839; a dash if all answers are equal.
 pub fn interval(estimate: Estimate) -> String {
     estimate.interval.map_or("–".to_owned(), |(low, high)| between(low, high))
 }
 
-/// A dash between two minus signs is hard to read.
+/// A dash between two minus signs would be hard to read.
 pub fn between(low: f64, high: f64) -> String {
     let dots = if low < 0.0 { " … " } else { "–" };
     format!("{}{dots}{}", score(low), score(high))

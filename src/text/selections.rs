@@ -1,4 +1,4 @@
-//! The people behind a number, as the title of their list.
+//! The people behind a number, as their list's title.
 
 use super::{
     Lang, consultants, distribution, measures, names,
@@ -7,7 +7,7 @@ use super::{
 };
 use crate::protocol::query::{Half, NodePart, Selection, StepPart};
 
-/// What the number is, without the number. `touchpoint`: the name of one of the catalogue, where the selection names one.
+/// What the number counts, without the number. `touchpoint`: the name of the selection's touchpoint, if it has one.
 pub fn selection(lang: Lang, selection: &Selection, touchpoint: Option<&str>) -> String {
     match selection {
         Selection::Node(node, part) => node_part(lang, names::node(*node).get(lang), *part),
@@ -35,7 +35,7 @@ pub fn selection(lang: Lang, selection: &Selection, touchpoint: Option<&str>) ->
     }
 }
 
-/// Rows and, where they are fewer, the distinct customers among them.
+/// The number of rows and, if smaller, the number of distinct customers.
 pub fn size(lang: Lang, rows: u32, customers: u32) -> String {
     let (n, people) = (count(rows), count(customers));
     match (lang, customers < rows) {

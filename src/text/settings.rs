@@ -1,4 +1,4 @@
-//! Words of the settings page, and of what a first visitor sees.
+//! Words of the settings page, and of a first visit.
 
 use super::{Text, text};
 

@@ -1,4 +1,4 @@
-//! Words of the frame: the rail, the top bar, what every page shares.
+//! Words of the frame: the rail, the top bar, and the parts that every page shares.
 
 use super::{Lang, Text, names, numbers::count, text};
 use crate::{
@@ -77,7 +77,7 @@ pub fn months(lang: Lang, months: i32) -> String {
     }
 }
 
-/// The running month behind the full ones.
+/// The full months and the running one.
 pub fn months_and_this(lang: Lang, of: i32) -> String {
     let months = months(lang, of);
     match lang {
@@ -93,7 +93,7 @@ pub fn customers(lang: Lang, n: u32) -> String {
     }
 }
 
-/// The line that says how old the data are, when older than a week.
+/// How old the data are, if older than a week.
 pub fn data_until(lang: Lang, reporting: Day, days_old: i32) -> String {
     match lang {
         Lang::Zh => format!("数据截至 {reporting}，已有 {days_old} 天没有新记录"),
@@ -101,7 +101,7 @@ pub fn data_until(lang: Lang, reporting: Day, days_old: i32) -> String {
     }
 }
 
-/// What the as-of date is, and whether one kind of file alone sets it.
+/// What the as-of date is, and whether a single kind of file sets it.
 pub fn as_of_hint(lang: Lang, status: Option<&StoreStatus>) -> String {
     let mut hint = AS_OF_HINT.get(lang).to_owned();
     let lone = status.map_or(&[][..], |status| &status.lone);
@@ -115,7 +115,7 @@ pub fn as_of_hint(lang: Lang, status: Option<&StoreStatus>) -> String {
             format!("{} up to {day}", names.join(", "))
         }
     };
-    // Those that end on one day are named together.
+    // Kinds that end on the same day are named together.
     let ends: Vec<String> = others.chunk_by(|one, next| one.1 == next.1).map(end).collect();
     hint += &match lang {
         Lang::Zh => format!("默认的截至日期只由一种文件决定：{}；{}。", end(&[*first]), ends.join("，")),
@@ -124,7 +124,7 @@ pub fn as_of_hint(lang: Lang, status: Option<&StoreStatus>) -> String {
     hint
 }
 
-/// An outlier date that was left out of the reporting date.
+/// An outlier date, which the reporting date ignores.
 pub fn outlier(lang: Lang, day: Day) -> String {
     match lang {
         Lang::Zh => format!("有一条记录写着 {day}，比其余都晚 60 天以上，未作为截至日期"),
@@ -132,7 +132,7 @@ pub fn outlier(lang: Lang, day: Day) -> String {
     }
 }
 
-/// What the device's date and the records say of each other, and what follows.
+/// How the device's date and the records contradict each other, and the consequence.
 pub fn clock(lang: Lang, doubt: &ClockDoubt) -> String {
     let ClockDoubt { fault, device, newest, later, .. } = doubt;
     let (later, imported) = (count(*later), doubt.imported.unwrap_or(*newest));
@@ -165,7 +165,7 @@ pub fn clock(lang: Lang, doubt: &ClockDoubt) -> String {
     said + &slips(lang, doubt)
 }
 
-/// Behind all, some dates may still be slips.
+/// Even if the device is behind, some dates may still be slips.
 fn slips(lang: Lang, doubt: &ClockDoubt) -> String {
     match (lang, doubt.fault, doubt.slips) {
         (_, ClockFault::Behind, 0) => String::new(),
@@ -177,17 +177,17 @@ fn slips(lang: Lang, doubt: &ClockDoubt) -> String {
     }
 }
 
-/// A store that was never given a name has one all the same.
+/// The store's name, or a default for a store without one.
 pub fn store_name(lang: Lang, name: &str) -> String {
     match name.trim() {
-        // The demo is named by the program, not by its user.
+        // The program names the demo, not the user.
         name if name == super::demo::NAME.zh => super::demo::NAME.get(lang).to_owned(),
         "" => text("我的门店", "My store").get(lang).to_owned(),
         name => name.to_owned(),
     }
 }
 
-/// Whether anything was ever imported.
+/// Whether the store has no rows.
 pub fn is_empty(status: &StoreStatus) -> bool {
     status.rows.iter().all(|(_, rows)| *rows == 0)
 }

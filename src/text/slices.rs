@@ -12,20 +12,20 @@ pub const ALL_CHANNELS: Text = text("全部渠道", "All channels");
 pub const ALL_MODELS: Text = text("全部车型", "All models");
 pub const ALL_CONSULTANTS: Text = text("全部销售顾问", "All sales consultants");
 pub const ALL_ADVISERS: Text = text("全部服务顾问", "All service advisers");
-/// What a slice by adviser holds, above pictures of leads and owners together.
+/// What a slice by adviser contains, above pictures of leads and owners together.
 pub const OF_ADVISER: Text = text(
     "服务顾问名下的车主：以截至日前最近一张工单为准，还没来过的看保养档案。线索没有服务顾问，第一次进厂前也没有，所以购买前和首保不显示。",
     "Owners of one service adviser: by the last order up to the as-of date, before the first order by the car's card. Leads have none, nor have cars before they first come in, so the way before the purchase and the first service are not shown.",
 );
 pub const LEADS_HAVE_NONE: Text = text("线索没有服务顾问。", "Leads have no service adviser.");
-/// Where only leads are shown.
+/// For pages that show only leads.
 pub const NO_ADVISER: Text =
     text("漏斗看的是线索，线索没有服务顾问。", "The funnel is made of leads, and leads have no service adviser.");
 pub const WITHOUT_ADVISER: Text = text("不分服务顾问，看全店漏斗", "Show the funnel of the whole store");
 pub const UNNAMED: Text = text("未填", "Not given");
 pub const RESET: Text = text("看全部", "Show all");
 
-/// A caption that names the slice, so that a printed or saved picture says what it shows.
+/// A caption with the slice's name, so that a printed or saved picture says what it shows.
 pub fn named(lang: Lang, caption: impl Into<String>, scope: &Scope) -> String {
     let caption = caption.into();
     match phrase(lang, scope) {
@@ -35,14 +35,14 @@ pub fn named(lang: Lang, caption: impl Into<String>, scope: &Scope) -> String {
     }
 }
 
-/// What is chosen, with the name of its kind.
+/// The chosen values, each with the name of its kind.
 fn chosen(scope: &Scope) -> impl Iterator<Item = (Text, &str)> {
     let slices =
         [(CHANNEL, &scope.channel), (MODEL, &scope.model), (CONSULTANT, &scope.consultant), (ADVISER, &scope.adviser)];
     slices.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)))
 }
 
-/// 懂车圈 何俊: for the name of a file; of what is not given the kind is named.
+/// 懂车圈 何俊: for a file's name; for "not given", the kind's name.
 pub fn values(lang: Lang, scope: &Scope) -> Vec<String> {
     let value = |(name, value): (Text, &str)| match value {
         "" => one(lang, name, value),
@@ -60,7 +60,7 @@ pub fn phrase(lang: Lang, scope: &Scope) -> Option<String> {
     })
 }
 
-/// What a press on a chip does.
+/// What pressing a chip does.
 pub fn without(lang: Lang, name: Text, value: &str) -> String {
     match lang {
         Lang::Zh => format!("去掉{}：{value}", name.zh),
@@ -68,8 +68,8 @@ pub fn without(lang: Lang, name: Text, value: &str) -> String {
     }
 }
 
-/// The store's own word, or the program's where it has given the name itself. A telephone number in it is masked: the name as it
-/// is stays in the scope alone.
+/// The store's own word; or the program's, if the program set the name itself. A telephone number in it is masked; the
+/// real name stays only in the scope.
 pub fn word(lang: Lang, value: &str) -> Cow<'_, str> {
     match (value, lang) {
         ("", _) => UNNAMED.get(lang).into(),
@@ -80,7 +80,8 @@ pub fn word(lang: Lang, value: &str) -> Cow<'_, str> {
     }
 }
 
-/// Usual names of channels, for readers of English. The first is the program's own (`book::WALK_IN`): of a visit that no lead led to.
+/// Usual channel names for English readers. The first one is the program's own (`book::WALK_IN`), for a visit without a
+/// lead.
 const CHANNELS: [(&str, &str); 12] = [
     ("自然到店", "Walk-in"),
     ("老客户转介绍", "Owner referral"),

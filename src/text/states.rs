@@ -1,4 +1,4 @@
-//! Where somebody stands, in a word or two: tags of lists and ends of episodes, values of facts.
+//! Where somebody stands, in a word or two: tags in lists, ends of episodes, values of facts.
 
 use super::{
     Lang, Text, names,
@@ -12,7 +12,7 @@ use crate::{
     time::Day,
 };
 
-/// How a tag is coloured. The colours are the page's.
+/// The tone of a tag; the page chooses its colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tone {
     Pass,
@@ -137,7 +137,7 @@ fn service(lang: Lang, kind: &ServiceKind) -> String {
     words.get(lang).to_owned()
 }
 
-/// What the last that is known of somebody was.
+/// The kind of somebody's last activity.
 pub const fn sign(sign: Sign) -> Text {
     match sign {
         Sign::Lead => text("线索", "lead"),

@@ -1,4 +1,5 @@
-//! What the columns of the blank import files mean, with an example of each. Which columns, and what they mean: `schema`.
+//! What the columns of the blank import files mean, with an example each. Which columns there are, and their fields, is
+//! in `schema`.
 
 use super::{Text, text};
 use crate::model::fields::Field;
@@ -6,7 +7,7 @@ use crate::model::fields::Field;
 pub const SHEET: &str = "说明";
 pub const HEADS: [&str; 5] = ["填写的列", "是否必需", "含义", "Meaning", "示例 Example"];
 pub const NEEDED: &str = "必需";
-/// Of the columns that say who or which car.
+/// For columns that say who, or which car.
 pub const ONE_NEEDED: &str = "至少填一项";
 pub const OPTIONAL: &str = "可空";
 

@@ -91,7 +91,7 @@ pub fn advice(lang: Lang, trouble: &Trouble) -> String {
     }
 }
 
-/// What is missing, of one kind: how many rows, and from which files. `None`: notes of the reader.
+/// What is missing of one kind: how many rows, from which files. `None`: the reader's notes.
 pub fn missing(lang: Lang, kind: Option<Kind>, rows: u32, files: &[String], newer: bool) -> String {
     let what = kind.map_or(text("读入提示", "notes of the reader"), names::kind).get(lang);
     let rows = count(rows);
@@ -134,7 +134,7 @@ pub const LIST_REBUILT: Text = text(
     "The list of stores was damaged or lost, and was made again from what is there.",
 );
 
-/// How much of it there is, and how old.
+/// How large the state is, and how old.
 pub fn saved_state(lang: Lang, state: &SavedState) -> String {
     let rows = count(state.rows);
     match (lang, state.imported) {

@@ -7,12 +7,12 @@ use crate::{
     text::{Lang, Text, text},
 };
 
-/// The most that one title names.
+/// A title names at most this many.
 const NAMED: usize = 3;
 
 const TOO_FEW: Text = text("答卷还少，暂不下结论", "Too few answers for an opinion yet");
 
-/// The indices, and what moves beneath them.
+/// The indices, and the factors that move below them.
 pub fn indices(lang: Lang, view: &SatisfactionView) -> String {
     let (moved, beneath) = (view.moved(|one| &one.index), view.moved_factors());
     let beneath = match view.see_saw() {
@@ -39,7 +39,7 @@ pub fn nps(lang: Lang, view: &SatisfactionView) -> String {
     }
 }
 
-/// Of one questionnaire; a see-saw with another one names that too.
+/// The title of one questionnaire; a see-saw with another questionnaire names that one too.
 pub fn factors(lang: Lang, view: &SatisfactionView, kind: AnswerKind) -> String {
     let Some(one) = view.questionnaire(kind) else { return TOO_FEW.get(lang).to_owned() };
     if let Some(pair) = view.see_saw().filter(|(up, down)| up.kind == kind || down.kind == kind) {
@@ -72,7 +72,7 @@ fn changes(lang: Lang, moved: &[Mover], home: Option<AnswerKind>, of: &str) -> S
     named.join(text("，", ", ").get(lang))
 }
 
-/// 交车过程; outside its own questionnaire with that: 售后的服务顾问.
+/// 交车过程; outside its own questionnaire with that one's name: 售后的服务顾问.
 fn name(lang: Lang, mover: Mover, home: Option<AnswerKind>, of: &str) -> String {
     let kind = names::answer_kind(mover.kind).get(lang);
     let item = mover.item.map(|item| names::item(item).get(lang));
@@ -96,7 +96,7 @@ fn change(lang: Lang, mover: Mover, home: Option<AnswerKind>, of: &str) -> Strin
     }
 }
 
-/// Nothing beyond noise: where the lines stand.
+/// Without a change beyond noise: the present values.
 fn steady(lang: Lang, view: &SatisfactionView, of: Text, line: impl Fn(&QuestionnaireView) -> &Line) -> String {
     if view.questionnaires.iter().all(|one| line(one).trend.is_none()) {
         return TOO_FEW.get(lang).to_owned();
@@ -112,7 +112,7 @@ fn steady(lang: Lang, view: &SatisfactionView, of: Text, line: impl Fn(&Question
     }
 }
 
-/// With a capital.
+/// With a capital letter.
 fn sentence(title: String) -> String {
     let mut letters = title.chars();
     letters.next().map_or(String::new(), |first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
