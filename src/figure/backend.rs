@@ -1,8 +1,8 @@
-//! The plotters backend that records a display list. Not a renderer: `svg` and the page are.
+//! The plotters backend that records a display list. Rendering is done by `svg` and the page.
 //!
-//! Plotters counts whole pixels, so it is given a grid of sixteenths: every length passes through [`grid`] on the way in
-//! and [`px`] on the way out. A role travels as a reserved colour. All drawing methods are overridden, for the defaults
-//! rasterise.
+//! Plotters counts whole pixels, so it gets a grid of sixteenths: every length passes through [`grid`] on the way in
+//! and [`px`] on the way out. A role is passed as a reserved colour. All drawing methods are overridden, because the
+//! default ones rasterise.
 
 use super::{
     list::{Anchor, Figure, Frame, Item, Label, Paint, Point, ROLES, Role, TOUCH, Weight, point},
@@ -25,7 +25,7 @@ const RESERVED: (u8, u8) = (0xB0, 0x0B);
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
-/// Draws into a figure. Plotters keeps its backend, so the figure stays outside.
+/// Draws into a figure. Plotters keeps its backend, so the figure itself stays outside.
 pub struct Backend<'a> {
     figure: &'a mut Figure,
 }
@@ -34,7 +34,7 @@ pub struct Backend<'a> {
 pub struct Bar<X, Y> {
     pub corners: [(X, Y); 2],
     pub radius: f64,
-    /// Cut off at the right end, so that neighbours stand apart.
+    /// Cut off at the right end, so that neighbouring bars are separate.
     pub gap: f64,
     pub paint: Paint,
 }
@@ -51,12 +51,12 @@ pub struct Touch<X, Y> {
 pub struct Dot<X, Y> {
     pub at: (X, Y),
     pub shape: Shape,
-    /// Half its width.
+    /// Half the dot's width.
     pub size: f64,
     pub paint: Paint,
 }
 
-/// Lines are told apart by their points too.
+/// Lines differ by the shape of their points too.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shape {
     Disc,
@@ -64,7 +64,7 @@ pub enum Shape {
     Square,
 }
 
-/// Where the region of a bar narrower than a finger takes the room it needs.
+/// Where a bar narrower than a finger gets the room for its touch region.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Grows {
     Left,
@@ -214,7 +214,7 @@ impl<X, Y> Drawable<Backend<'_>> for Dot<X, Y> {
 impl<X, Y> Drawable<Backend<'_>> for Bar<X, Y> {
     fn draw<I: Iterator<Item = BackendCoord>>(&self, ends: I, backend: &mut Backend<'_>, _: (u32, u32)) -> Drawn {
         let Some(mut frame) = corners(ends) else { return Ok(()) };
-        // One person among thousands is still a line.
+        // One person among thousands still gets a visible line.
         frame.width = (frame.width - self.gap).max(1.0);
         let radius = self.radius.min(frame.width / 2.0);
         backend.draw(Item::Rect { frame, radius, paint: self.paint })
@@ -245,7 +245,7 @@ fn place(at: BackendCoord) -> Point {
     point(px(at.0), px(at.1))
 }
 
-/// A colour that is no role is plotters' own default, black.
+/// A colour that is not a role is plotters' own default, black.
 fn role(color: BackendColor) -> Role {
     let (red, green, index) = color.rgb;
     let reserved = (red, green) == RESERVED;

@@ -1,5 +1,5 @@
-//! The lifecycle distribution as of a day: owners by stage × activity, prospects by level, one bar a row. Side by side where
-//! there is room. Words and numbers of a row: `rows`; which bars there are: `sections`.
+//! The lifecycle distribution as of a day: owners by stage × activity, prospects by level, one bar per row; side by
+//! side if there is room. The words and numbers of a row are in `rows`, the choice of bars in `sections`.
 
 mod rows;
 mod sections;
@@ -15,12 +15,12 @@ use crate::{
 use rows::Rows;
 use sections::{Section, sections};
 
-/// From this width on owners and prospects stand side by side.
+/// From this width on, owners and prospects are side by side.
 const SIDE_BY_SIDE_PX: f64 = 980.0;
 const BETWEEN: f64 = 36.0;
-/// The share of the width that owners take.
+/// The share of the width for the owners.
 const OWNERS_SHARE: f64 = 0.58;
-/// As far as a picture reaches beyond the words above it.
+/// How far a drawing extends beyond the words above it.
 const PAD: f64 = 4.0;
 const TITLE_SIZE: f64 = 13.5;
 const LEGEND_SIZE: f64 = 12.0;
@@ -28,7 +28,7 @@ const LEGEND_LINE: f64 = 22.0;
 const SWATCH: f64 = 15.0;
 const ENTRY_GAP: f64 = 14.0;
 
-/// The distribution of a view, `width` px wide and as high as it needs.
+/// The distribution of a view, `width` px wide and as high as needed.
 pub fn distribution(view: &DistributionView, lang: Lang, width: f64) -> Figure {
     let sections = sections(&view.now, lang);
     let label = words::titled(lang, text::TITLE, &sections.iter().map(|one| one.spoken(lang)).collect::<Vec<_>>());
@@ -54,11 +54,11 @@ pub fn distribution(view: &DistributionView, lang: Lang, width: f64) -> Figure {
     figure
 }
 
-/// A section between two edges.
+/// A section between its left and right edge.
 struct Plan<'a> {
     section: &'a Section,
     left: f64,
-    /// Entries of the legend, broken into lines.
+    /// Entries of the legend, wrapped into lines.
     legend: Vec<Vec<usize>>,
     rows: Rows<'a>,
 }
@@ -110,7 +110,7 @@ fn entry_width(word: &str) -> f64 {
     SWATCH + metrics::width(word, LEGEND_SIZE, Weight::Regular)
 }
 
-/// The line the bars start from.
+/// The line where the bars start.
 fn axis(figure: &mut Figure, bar: Frame) {
     let (from, to) = (point(bar.x, bar.y - 4.0), point(bar.x, bar.bottom() + 4.0));
     figure.push(Item::Line { from, to, paint: super::list::Paint::stroke(Role::Line, 1.0) });

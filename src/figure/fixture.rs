@@ -167,10 +167,10 @@ pub fn any_map() -> impl Strategy<Value = MapView> {
         let nodes = NODES.iter().zip(drawn);
         let nodes = nodes.map(|(&name, (counts, standing, lacks))| {
             let view = if lacks.is_empty() { node(name, standing, counts) } else { node(name, 0, [0; 4]) };
-            // One item measures each step, none a stage.
+            // One survey item measures each step; none measures a stage.
             let item = (name < Node::Honeymoon && counts[0] > 0).then_some(SurveyItem::Deal);
             let satisfaction = item.map(|item| (item, estimate(f64::from(counts[1] % 901) + 100.0, counts[0])));
-            // A short one, a long one, one that nobody has a word for.
+            // A short reason, a long one, and one without a translation.
             let reasons =
                 ["价格偏高", "客户说等年底再看看有没有更大的优惠，另外家里人对颜色也有意见，还要再商量", "n/a"];
             let reason = view.reason.clone().map(|(_, n)| (reasons[standing as usize % 3].to_owned(), n));
@@ -197,7 +197,7 @@ pub fn any_funnel() -> impl Strategy<Value = FunnelView> {
     })
 }
 
-/// `whole` in four parts that add up.
+/// `whole` split into four parts that add up.
 fn divided(whole: u32, shares: [f64; 4]) -> [u32; 4] {
     let sum: f64 = shares.iter().sum::<f64>().max(1e-9);
     let mut parts = shares.map(|share| (f64::from(whole) * share / sum) as u32);
@@ -205,7 +205,7 @@ fn divided(whole: u32, shares: [f64; 4]) -> [u32; 4] {
     parts
 }
 
-/// Owners by stage (the last: not known) and activity, prospects by level and part.
+/// Owners by stage (the last: unknown) and activity, prospects by level and part.
 type Counts = ([[u32; 4]; 6], [[u32; 3]; 5]);
 
 fn stand(day: Day, (owners, prospects): Counts) -> StandView {
@@ -238,7 +238,7 @@ fn distribution_of(points: Vec<StandView>, as_of: usize) -> DistributionView {
     }
 }
 
-/// Two years of a store that grows; five months ago is looked at.
+/// Two years of a growing store, seen as of five months ago.
 pub fn distribution() -> DistributionView {
     let day: Day = "2026-11-01".parse().unwrap();
     let owners =
@@ -264,7 +264,7 @@ pub fn any_distribution() -> impl Strategy<Value = DistributionView> {
     })
 }
 
-/// The factors of the three questionnaires, with as many points.
+/// The factors of the three questionnaires, all with equally many points.
 fn questionnaires(line: &mut dyn FnMut(AnswerKind, Option<SurveyItem>) -> Line) -> Vec<QuestionnaireView> {
     use SurveyItem::*;
     let asked: [(AnswerKind, &[SurveyItem]); 3] = [
@@ -294,7 +294,7 @@ fn satisfaction_of(grain: Grain, periods: Vec<Period>, questionnaires: Vec<Quest
     SatisfactionView { as_of: as_of(), period, grain, periods, questionnaires, advisers, choices }
 }
 
-/// The points of two years that end on the as-of date.
+/// The periods of two years that end on the as-of date.
 fn periods(grain: Grain, count: i32) -> Vec<Period> {
     let last = as_of().month().plus(-((as_of().ymd().1 as i32 - 1) % grain.months()));
     let period = |back: i32| {
@@ -304,7 +304,8 @@ fn periods(grain: Grain, count: i32) -> Vec<Period> {
     (0..count).rev().map(period).collect()
 }
 
-/// Two years by quarters: the indices hold while Delivery rises and the adviser sinks; few of the defeated answer of late.
+/// Two years by quarters: the indices stay level while Delivery rises and the adviser sinks; few of the defeated answer
+/// lately.
 pub fn satisfaction() -> SatisfactionView {
     let mut line = |kind, item: Option<SurveyItem>| {
         let base =
@@ -323,7 +324,7 @@ pub fn satisfaction() -> SatisfactionView {
     satisfaction_of(Grain::Quarter, periods(Grain::Quarter, 9), questionnaires(&mut line))
 }
 
-/// Anything from one point to thirty, gaps and single answers among them.
+/// Any number of points from one to thirty, with gaps and single answers.
 pub fn any_satisfaction() -> impl Strategy<Value = SatisfactionView> {
     let point = || prop_oneof![1 => Just(None), 9 => (100.0..1000.0f64, 1..400u32).prop_map(|(mean, n)| Some(estimate(mean, n)))];
     let grain = (0..GRAINS.len()).prop_map(|place| GRAINS[place]);

@@ -1,6 +1,6 @@
-//! The lead funnel (漏斗): one bar a step, split into those who went on, are in time, stand still, or leaked. Between two
-//! bars stands the share that went on, with its interval. Bars, axis and hit regions go through plotters; `texts` are placed
-//! on the list, beside the bars they belong to.
+//! The lead funnel (漏斗): one bar per step, split into those who went on, are in time, stand still, or leaked. Between
+//! two bars is the share that went on, with its interval. Bars, axis and hit regions go through plotters; `texts` puts
+//! words on the list, beside their bars.
 
 mod texts;
 
@@ -26,7 +26,7 @@ use plotters::{
 use std::convert::Infallible;
 use texts::Texts;
 
-/// From this width on names stand left of the bars; below, above them.
+/// From this width on, names are left of the bars; below it, above them.
 const BESIDE_PX: f64 = 520.0;
 const NAME_SIZE: f64 = 13.5;
 const NOTE_SIZE: f64 = 12.0;
@@ -39,7 +39,7 @@ const GAP: f64 = 1.5;
 type Chart<'a> = DrawingArea<Backend<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 type Drawn = Result<(), DrawingAreaErrorKind<Infallible>>;
 
-/// The funnel of a view, `width` px wide and as high as it needs.
+/// The funnel of a view, `width` px wide and as high as needed.
 pub fn funnel(view: &FunnelView, lang: Lang, width: f64) -> Figure {
     let layout = Layout::new(view, lang, width);
     let last = layout.bar_bottom(view.steps.len().saturating_sub(1));
@@ -57,15 +57,15 @@ pub fn funnel(view: &FunnelView, lang: Lang, width: f64) -> Figure {
     figure
 }
 
-/// Where rows and bars stand.
+/// The positions of rows and bars.
 struct Layout {
     beside: bool,
     /// Left edge of the bars.
     left: f64,
-    /// Width of the bar of `most`.
+    /// Width of the bar for `most`.
     full: f64,
     most: f64,
-    /// From one row to the next: header, bar, and what stands after it.
+    /// From one row to the next: header, bar, and the gap after it.
     pitch: f64,
     header: f64,
     bar: f64,
@@ -105,7 +105,7 @@ impl Layout {
     }
 }
 
-/// The people who went on, as a pale band down to the next bar.
+/// The people who went on, as a pale band to the next bar.
 fn connect(figure: &mut Figure, layout: &Layout, row: usize, step: &StepView, next: &StepView) {
     if !step.lacks.is_empty() || !next.lacks.is_empty() || step.next == 0 {
         return;
@@ -139,7 +139,7 @@ struct Part {
     selection: StepPart,
 }
 
-/// From left to right. What the four do not cover counts as reached only.
+/// From left to right. People outside the four parts count as reached only.
 fn parts(step: &StepView) -> [Part; 5] {
     let part = |role, people, selection| Part { paint: Paint::fill(role), people, selection };
     let rest = step.reached.saturating_sub(step.next + step.in_time + step.stagnant + step.leaked);
@@ -169,7 +169,7 @@ fn draw_step(chart: &Chart<'_>, layout: &Layout, row: usize, step: &StepView, la
         chart.draw(&Bar { corners, radius: RADIUS, gap: GAP, paint: part.paint })?;
         touches.push(touch(corners, part, step, lang));
     }
-    // A narrow part takes its room from the part before it, so the later ones lie below.
+    // A narrow part takes room from the part before it, so later regions go below earlier ones.
     touches.iter().rev().try_for_each(|touch| chart.draw(touch))
 }
 
@@ -183,7 +183,7 @@ fn said(step: &StepView, part: &StepPart, people: u32, lang: Lang) -> String {
     let of_reached = f64::from(people) / f64::from(step.reached.max(1));
     let share = match part {
         StepPart::Reached | StepPart::Bypassed => None,
-        // Those still in time are no ground for a conversion.
+        // The conversion leaves out those still in time.
         StepPart::Next => step.conversion.map(Proportion::share),
         _ => Some(of_reached),
     };

@@ -1,5 +1,5 @@
-//! The display list: what a figure shows, in CSS pixels from its upper left corner, and where it can be touched.
-//! It names roles; colours belong to the page (classes) or to an exporter (`svg`).
+//! The display list: the contents of a figure, in CSS pixels from its upper left corner, and where it can be touched.
+//! It names roles; the page (by classes) or an exporter (`svg`) sets colours.
 
 use super::metrics;
 use crate::order::{fine, order};
@@ -12,14 +12,14 @@ pub const TOUCH: f64 = 44.0;
 pub struct Figure {
     pub width: f64,
     pub height: f64,
-    /// What the figure says, for those who do not see it.
+    /// The figure in words, for people who cannot see it.
     pub label: String,
     /// Painted in this order.
     pub items: Vec<Item>,
-    /// A later one lies above an earlier one: where they overlap, it wins.
+    /// Later ones lie above earlier ones and win where they overlap.
     pub hits: Vec<Hit>,
-    /// The bars themselves, above all regions that grew over them: a pointer on a bar opens that bar. Each repeats a hit, or a
-    /// cell of the data table where bars are too many to step through.
+    /// The bars themselves, above all regions that grew over them, so that a pointer on a bar opens that bar. Each
+    /// repeats a hit, or a cell of the data table if there are too many bars to step through.
     pub exact: Vec<Hit>,
 }
 
@@ -38,9 +38,9 @@ pub enum Item {
 pub struct Hit {
     pub region: Region,
     pub target: Selection,
-    /// Where its list differs from the figure's own scope.
+    /// The list's own scope, if it differs from the figure's.
     pub at: Shift,
-    /// Spoken, and shown as the tooltip.
+    /// Read aloud, and shown as the tooltip.
     pub label: String,
 }
 
@@ -59,7 +59,7 @@ pub enum Role {
     LeakSoft,
     Still,
     StillSoft,
-    /// Amber that is read: a text of `Still` is written in it.
+    /// Amber dark enough to read: for text in the role `Still`.
     StillText,
     Ink,
     Ink2,
@@ -68,9 +68,9 @@ pub enum Role {
     Line2,
     Surface,
     Paper,
-    /// The dashed outline of what is not observed.
+    /// The dashed outline of an unobserved part.
     Outline,
-    /// Blue as words.
+    /// Blue for words.
     Link,
 }
 
@@ -126,9 +126,9 @@ pub enum Segment {
 pub struct Paint {
     pub fill: Option<Role>,
     pub stroke: Option<Stroke>,
-    /// 0–1, of the whole item.
+    /// Of the whole item, 0–1.
     pub opacity: f64,
-    /// The fill runs out from the first point to the second.
+    /// The fill fades from the first point to the second.
     pub fade: Option<(Point, Point)>,
 }
 
@@ -142,7 +142,7 @@ pub struct Stroke {
 /// One line of text.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Label {
-    /// On the baseline, at the anchor.
+    /// Baseline position of the anchor.
     pub at: Point,
     pub text: String,
     pub role: Role,
@@ -150,7 +150,8 @@ pub struct Label {
     pub size: f64,
     pub weight: Weight,
     pub anchor: Anchor,
-    /// Where a sentence changes its colour: up to which byte each one reaches, bold where it is not the label's. Empty: it does not.
+    /// Colour changes within a sentence: the end byte of each run; a run in another role than the label's is bold.
+    /// Empty: one colour.
     pub runs: Vec<(usize, Role)>,
 }
 
@@ -174,38 +175,38 @@ impl Figure {
         self.items.push(item);
     }
 
-    /// Makes a mark touchable. A region smaller than a finger grows to both sides and downward, and gives way to the next
-    /// lower mark (`order_hits`): so each mark opens itself, however close they stand.
+    /// Makes a mark touchable. A region smaller than a finger grows to both sides and downward, and lies below the next
+    /// lower mark's (`order_hits`). So each mark opens itself, however close the marks are.
     pub fn touch(&mut self, mark: Frame, target: Selection, label: String) {
         self.touch_at(mark, target, Shift::default(), label);
     }
 
-    /// A mark whose list has a date or a period of its own.
+    /// Touchable, and with a date or period of its own for its list.
     pub fn touch_at(&mut self, mark: Frame, target: Selection, at: Shift, label: String) {
         let region = Region::grown(mark).within(self.bounds());
         self.hits.push(Hit { region, target, at, label });
     }
 
-    /// A bar beside others as narrow as itself: touchable `around` it, and exactly where it is.
+    /// A bar as narrow as its neighbours: touchable `around` it, and exactly on it.
     pub fn touch_bar(&mut self, bar: Frame, around: Frame, target: Selection, at: Shift, label: String) {
         self.touch_exactly(bar, target.clone(), at, label.clone());
         self.touch_at(around, target, at, label);
     }
 
-    /// A bar for the pointer alone.
+    /// A bar for the pointer only.
     pub fn touch_exactly(&mut self, bar: Frame, target: Selection, at: Shift, label: String) {
         let region = Region::Rect(bar).within(self.bounds());
         self.exact.push(Hit { region, target, at, label });
     }
 
-    /// A point among others: touchable around it, and exactly in `own`, its share of the plot.
+    /// A point among others: touchable around it, and exactly in `own`, its part of the plot.
     pub fn touch_point(&mut self, mark: Frame, own: Frame, target: Selection, at: Shift, label: String) {
         let region = Region::Rect(own).within(self.bounds());
         self.exact.push(Hit { region, target: target.clone(), at, label: label.clone() });
         self.touch_at(mark, target, at, label);
     }
 
-    /// Lower marks above higher ones; of the same height, the later ones.
+    /// Lower marks lie above higher ones; at equal height, later ones.
     pub fn order_hits(&mut self) {
         order(&mut self.hits, |hit| fine(hit.region.frame().y));
     }
@@ -251,7 +252,7 @@ impl Region {
         }
     }
 
-    /// Moved, not shrunk, to lie in `bounds`; where it is larger, its far end is cut off.
+    /// Moved, not shrunk, into `bounds`; if it is larger, its far end is cut off.
     pub fn within(self, bounds: Frame) -> Self {
         let frame = self.frame();
         let x = frame.x.min(bounds.right() - frame.width).max(bounds.x);
@@ -297,7 +298,7 @@ pub const fn point(x: f64, y: f64) -> Point {
 }
 
 impl Frame {
-    /// From the left, top, right and bottom edges.
+    /// A frame from the left, top, right and bottom edges.
     pub fn between(left: f64, top: f64, right: f64, bottom: f64) -> Self {
         Self { x: left, y: top, width: right - left, height: bottom - top }
     }
@@ -329,7 +330,7 @@ impl Frame {
 }
 
 impl Segment {
-    /// Where the pen is afterwards; `None` for the end of an outline.
+    /// The pen's position afterwards; `None` at the end of an outline.
     pub fn end(self) -> Option<Point> {
         match self {
             Self::Move(to) | Self::Line(to) | Self::Cubic(_, _, to) | Self::Arc { to, .. } => Some(to),
@@ -385,7 +386,7 @@ impl Label {
         metrics::width(&self.text, self.size, self.weight)
     }
 
-    /// The box of the letters, from the top of a character to the bottom of a descender.
+    /// The box of the letters, from the top of a character to the bottom of its descenders.
     pub fn frame(&self) -> Frame {
         let width = self.width();
         let x = match self.anchor {

@@ -1,7 +1,7 @@
-//! The lifecycle map (生命周期地图): one closed track, thirteen circles, and at each circle both exits. What passes follows the
-//! track; what is lost leaves it outward, in red. One scale of people: a circle's area, the amber in it and a stream of the
-//! same area are as many people. In the middle stands what the map says. Where things stand: `wide` and `tall`.
-//! Curves go into the list directly; plotters has none.
+//! The lifecycle map (生命周期地图): one closed track, thirteen circles, and both exits at each circle. Passed episodes
+//! follow the track; losses leave it outward, in red. One scale of people: a circle's area, the amber in it and a
+//! stream of equal area are equally many people. The map's finding is in the middle. Positions are in `wide` and
+//! `tall`. Curves go directly onto the list, because plotters has none.
 
 mod legend;
 mod middle;
@@ -23,14 +23,14 @@ use crate::{
 };
 use plan::{Plan, Spot};
 
-/// From this width on the track lies; below, it stands.
+/// From this width on, the track is horizontal; below it, upright.
 const WIDE_PX: f64 = 880.0;
-/// The radius from which the amber of a circle is touched apart from the circle.
+/// From this radius on, the amber of a circle can be touched separately.
 const LEAST_WITH_LEVEL: f64 = 16.0;
-/// Of what is drawn of too few.
+/// Opacity of marks with too small a base.
 const PALE: f64 = 0.5;
 
-/// The map of a view, `width` px wide and as high as it needs.
+/// The map of a view, `width` px wide and as high as needed.
 pub fn map(view: &MapView, lang: Lang, width: f64) -> Figure {
     let is_wide = width >= WIDE_PX;
     let plan = if is_wide { wide::plan(view, lang, width) } else { tall::plan(view, lang, width) };
@@ -64,7 +64,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// A thin dotted line where nobody was lost: every node has two exits.
+    /// The stream of the lost; a thin dotted line if nobody was lost, because every node has two exits.
     fn stream(&mut self, spot: &Spot<'_>) {
         let circle = &spot.circle;
         let Some(stream) = circle.is_known().then_some(&spot.stream) else { return };
@@ -106,7 +106,7 @@ impl Drawing<'_> {
         self.hit(spot, part, round);
         let is_of_stream = self.plan.names_are_apart && circle.is_known() && circle.lost() > 0;
         if let Some(names) = names.filter(|_| !is_of_stream) {
-            // For the pointer alone: the circle says the same.
+            // Only for the pointer: the circle's label says the same.
             let label = spoken_part(self.lang, circle.view, part);
             self.figure.touch_exactly(names, Selection::Node(circle.view.node, part), Shift::default(), label);
         }
@@ -116,14 +116,15 @@ impl Drawing<'_> {
         if let Some(pass) = &spot.pass {
             self.hit(spot, NodePart::Passed, pass.frame());
         }
-        // In a circle smaller than that a finger cannot choose between two; the circle says it, the table below opens it.
+        // In a smaller circle a finger could not choose between the two; the label names the amber, and the table below
+        // opens it.
         if circle.view.exits.stagnant > 0 && circle.radius >= LEAST_WITH_LEVEL {
             let level = round.bottom() - surface(circle.radius, circle.still);
             let top = level.max(round.y + 16.0);
             self.hit(spot, NodePart::Stagnant, Frame::between(round.x, top, round.right(), round.bottom().max(top)));
         }
         let number = spot.number.as_ref().map(Label::frame);
-        // Nobody is behind an exit that nobody took.
+        // An exit that nobody took opens nothing.
         if circle.lost() > 0 {
             let stream = spot.frame(&spot.stream);
             let frame = number.map_or(stream, |number| stream.union(number));
@@ -137,7 +138,7 @@ impl Drawing<'_> {
     }
 }
 
-/// A circle's lower part, as much of its area as the share says.
+/// The lower part of a circle, with this share of its area.
 fn filled(center: Point, radius: f64, share: f64) -> Vec<Segment> {
     let height = surface(radius, share);
     let y = center.y + radius - height;
@@ -147,7 +148,7 @@ fn filled(center: Point, radius: f64, share: f64) -> Vec<Segment> {
     vec![Segment::Move(left), arc(point(center.x, center.y + radius)), arc(right), Segment::Close]
 }
 
-/// How high a share of a circle's area stands in it: half an angle is looked for by halving, since no formula gives it.
+/// The height of a share of a circle's area. There is no formula for it, so half the angle is found by bisection.
 fn surface(radius: f64, share: f64) -> f64 {
     let (mut low, mut high) = (0.0, std::f64::consts::PI);
     for _ in 0..40 {

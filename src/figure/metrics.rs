@@ -1,9 +1,9 @@
-//! How wide a text is, without a font: a CJK character is one em, ASCII comes from a table.
-//! The table holds the advances of Noto Sans CJK SC, the widest of the fonts the page asks for in most letters.
+//! The width of a text, without a font: a CJK character is one em, ASCII comes from a table. The table holds the
+//! advances of Noto Sans CJK SC, which for most letters is the widest of the fonts the page uses.
 
 use super::list::Weight;
 
-/// Above and below the baseline, in em: what the letters cover, not the line height.
+/// Above and below the baseline, in em: the extent of the letters, not the line height.
 pub const ASCENT: f64 = 0.88;
 pub const DESCENT: f64 = 0.14;
 /// From the baseline to the middle of digits and capitals, in em.
@@ -17,7 +17,7 @@ const ASCII: [u16; 95] = [
     554, 325, 564, 607, 275, 275, 552, 284, 926, 610, 606, 620, 620, 388, 468, 377, 607, 521, 802, 498, 521, 475, 338,
     270, 338, 555,
 ];
-/// Other fonts of the stack are up to this much wider.
+/// Other fonts of the page are wider by up to this factor.
 const MARGIN: f64 = 1.03;
 /// Weight 600 against weight 400.
 const BOLD: f64 = 1.065;
@@ -28,7 +28,7 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     ems * size
 }
 
-/// `text`, or as much of it as fits into `room`, with an ellipsis.
+/// `text`, shortened with an ellipsis if it does not fit into `room`.
 pub fn fit(text: &str, size: f64, room: f64) -> String {
     let width = |text: &str| width(text, size, Weight::Regular);
     if width(text) <= room {
@@ -41,7 +41,7 @@ pub fn fit(text: &str, size: f64, room: f64) -> String {
     kept.into_iter().chain(['…']).collect()
 }
 
-/// As many lines as it takes, broken at spaces and between Chinese characters. A word wider than `room` stays whole.
+/// As many lines as needed, broken at spaces and between Chinese characters. A word wider than `room` stays whole.
 pub fn lines(text: &str, size: f64, weight: Weight, room: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     for piece in pieces(text) {
@@ -56,7 +56,7 @@ pub fn lines(text: &str, size: f64, weight: Weight, room: f64) -> Vec<String> {
     lines
 }
 
-/// Where a line may break: after a space, and before a Chinese character that is no closing punctuation.
+/// Pieces between possible breaks: after a space, and before a Chinese character that is not closing punctuation.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut start, mut before) = (0, ' ');
@@ -74,7 +74,7 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// One line, or two broken at the space that makes them most even, where one is wider than `room`.
+/// One line; or two, broken at the space that makes them most even, if one would be wider than `room`.
 pub fn wrap(text: &str, size: f64, weight: Weight, room: f64) -> Vec<&str> {
     if width(text, size, weight) <= room {
         return vec![text];

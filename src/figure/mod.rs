@@ -1,5 +1,5 @@
-//! Drawings: plotters through our own backend into a display list with hit regions. One figure per file.
-//! Not the page: nothing here knows a browser; the page maps roles to colours and hit regions to clicks.
+//! Drawings: plotters through our own backend into a display list with hit regions. One figure per file. Nothing here
+//! knows a browser; the page maps roles to colours and hit regions to clicks.
 
 pub mod list;
 pub mod metrics;

@@ -1,5 +1,5 @@
-//! A plot over periods: columns of equal width, one for each period, and a value axis that says where it begins. Lines,
-//! whiskers and points go through plotters; labels and touch regions stand where `x` and `y` say.
+//! A plot over periods: columns of equal width, one per period, and a value axis that states its start. Lines, whiskers
+//! and points go through plotters; labels and touch regions are placed by `x` and `y`.
 
 use super::{
     backend::{Backend, Dot, Shape, grid},
@@ -21,7 +21,7 @@ use std::convert::Infallible;
 
 pub const TICK_SIZE: f64 = 11.5;
 const POINT: f64 = 3.75;
-/// What rests on too few answers.
+/// Opacity of points with too few answers.
 const PALE: f64 = 0.4;
 
 type Chart<'a> = DrawingArea<Backend<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
@@ -30,13 +30,13 @@ type Drawn = Result<(), DrawingAreaErrorKind<Infallible>>;
 pub struct Plot {
     pub frame: Frame,
     pub axis: Axis,
-    /// Periods.
+    /// The number of periods.
     pub columns: usize,
-    /// The last of them has not run out: hollow.
+    /// Whether the last period is incomplete: its point is hollow.
     pub is_cut: bool,
 }
 
-/// The values an axis shows, and where its ticks stand.
+/// The values an axis shows, and its ticks.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Axis {
     pub low: f64,
@@ -44,17 +44,17 @@ pub struct Axis {
     pub step: f64,
 }
 
-/// A line with how it is drawn.
+/// A line and how it is drawn.
 pub struct Series<'a> {
     pub points: &'a [Option<Estimate>],
     pub role: Role,
     pub shape: Shape,
     pub width: f64,
-    /// Aside from the middle of the column, in px, so that whiskers of neighbours stay apart.
+    /// Distance from the middle of the column, in px, so that neighbours' whiskers stay apart.
     pub aside: f64,
 }
 
-/// A point to be touched.
+/// A point that can be touched.
 pub struct Spot {
     pub at: Point,
     pub target: Selection,
@@ -62,7 +62,8 @@ pub struct Spot {
 }
 
 impl Axis {
-    /// As much of `scale` as these estimates need, in whole ticks; those of a handful of answers count without their interval, which may be as wide as the scale.
+    /// The part of `scale` that these estimates need, in whole ticks. Estimates from a handful of answers count without
+    /// their interval, which may be as wide as the scale.
     pub fn around<'a>(estimates: impl Iterator<Item = &'a Estimate>, scale: (f64, f64)) -> Self {
         const TICK: f64 = 50.0;
         const LEAST: f64 = 200.0;
@@ -82,7 +83,7 @@ impl Axis {
             low = (low - TICK).max(scale.0);
             high = if high - low < LEAST { (high + TICK).min(scale.1) } else { high };
         }
-        // It begins and ends with a tick.
+        // Begins and ends with a tick.
         let step = Self::of(low, high).step;
         Self::of((low / step).floor() * step, (high / step).ceil() * step)
     }
@@ -96,7 +97,7 @@ impl Axis {
         Self { low, high, step }
     }
 
-    /// Every `step`, counted from nought.
+    /// Every `step`, counted from zero.
     pub fn ticks(self) -> impl Iterator<Item = f64> {
         let first = (self.low / self.step).ceil();
         let count = ((self.high / self.step).floor() - first) as usize;
@@ -128,7 +129,7 @@ impl Plot {
         Some(point(self.x(column) + series.aside, self.y(estimate.mean)))
     }
 
-    /// Grid lines, then every line; the last lies on top.
+    /// Grid lines, then every line; the last line is on top.
     pub fn draw(&self, figure: &mut Figure, series: &[Series<'_>]) {
         let frame = self.frame;
         let area = Backend::new(figure).into_drawing_area();
@@ -162,7 +163,7 @@ impl Plot {
         let is_hollow =
             |(column, estimate): (usize, Estimate)| estimate.is_small() || self.is_cut && column + 1 == self.columns;
         for (before, after) in known().zip(known().skip(1)) {
-            // A period nobody answered in leaves a gap.
+            // A period without answers leaves a gap.
             if before.0 + 1 == after.0 {
                 let ends = vec![(x(before.0), before.1.mean), (x(after.0), after.1.mean)];
                 chart.draw(&PathElement::new(ends, stroke(series.width, is_hollow(before) || is_hollow(after))))?;
@@ -186,7 +187,7 @@ impl Plot {
         }
     }
 
-    /// The points of one column: around each, and exactly to half way to its neighbours.
+    /// The points of one column: a region around each, and an exact one halfway to its neighbours.
     pub fn touch(&self, figure: &mut Figure, column: usize, at: Shift, mut spots: Vec<Spot>) {
         order(&mut spots, |spot| fine(spot.at.y));
         let ys: Vec<f64> = spots.iter().map(|spot| spot.at.y).collect();
@@ -216,7 +217,7 @@ mod tests {
         check(&[of(822.0, 90), of(694.0, 90)], 650.0, 900.0, 50.0);
         check(&[of(822.0, 90)], 700.0, 900.0, 50.0);
         check(&[of(990.0, 90)], 800.0, 1000.0, 50.0);
-        // Two answers do not stretch the axis by their interval.
+        // The interval of two answers does not stretch the axis.
         check(&[of(822.0, 90), Estimate { interval: Some((0.0, 1000.0)), ..of(800.0, 2) }], 700.0, 900.0, 50.0);
         check(&[], 0.0, 1000.0, 200.0);
     }

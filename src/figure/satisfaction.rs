@@ -1,5 +1,5 @@
-//! Satisfaction by period: the three indices, and the three net promoter scores, each a line with its intervals and its name
-//! at its right end. The factors of one questionnaire: `factors`.
+//! Satisfaction by period: three indices, and three net promoter scores. Each is a line with intervals, and its name at
+//! the right end. The factors of one questionnaire are in `factors`.
 
 mod factors;
 mod periods;
@@ -52,14 +52,14 @@ pub fn indices(view: &SatisfactionView, lang: Lang, width: f64) -> Figure {
     lines.figure(width)
 }
 
-/// The net promoter scores of a view, on their whole scale.
+/// The net promoter scores of a view, on the full scale.
 pub fn nps(view: &SatisfactionView, lang: Lang, width: f64) -> Figure {
     let measure = text("净推荐值，−100 至 100", "Net promoter score, −100 to 100").get(lang).to_owned();
     let (axis, part) = (Axis::of(-100.0, 100.0), AnswerPart::Recommending);
     Lines { view, lang, line: |one| &one.nps, part, axis, measure, title: said::NPS }.figure(width)
 }
 
-/// What the axis measures, and that it does not begin at nought.
+/// What the axis measures, and a remark if it does not begin at zero.
 fn measure(lang: Lang, of: Text, axis: Axis) -> String {
     let (name, from) = (of.get(lang), score(axis.low));
     match lang {
@@ -74,7 +74,7 @@ struct Lines<'a> {
     view: &'a SatisfactionView,
     lang: Lang,
     line: fn(&QuestionnaireView) -> &Line,
-    /// Of the answers behind a point.
+    /// The answers behind a point.
     part: AnswerPart,
     axis: Axis,
     measure: String,
@@ -106,7 +106,7 @@ impl Lines<'_> {
         figure
     }
 
-    /// What the axis is, what a point and a bar are; hollow points only where there are.
+    /// The meaning of the axis, points and bars; of hollow points only if there are any.
     fn notes(&self, width: f64) -> Vec<String> {
         let points = || self.view.questionnaires.iter().flat_map(|one| (self.line)(one).points.iter().flatten());
         notes(self.lang, self.view, self.measure.clone(), points().any(|point| point.is_small()), width)
@@ -130,7 +130,7 @@ impl Lines<'_> {
         Series { points: &line.points, role, shape, width, aside: side * (plot.column() * 0.12).min(6.0) }
     }
 
-    /// Beside the last point; where two would meet, the lower one gives way downward.
+    /// Beside the last point; if two would overlap, the lower one moves down.
     fn names(&self, figure: &mut Figure, plot: &Plot, series: &[Series<'_>], names: Vec<String>) {
         let last = |one: &Series<'_>| (0..plot.columns).rev().find_map(|column| plot.at(one, column));
         let mut ends: Vec<_> =
@@ -168,7 +168,7 @@ impl Lines<'_> {
     }
 }
 
-/// Heights at least a line apart, in their order, within the plot.
+/// Heights at least one line apart, in the same order, within the plot.
 fn apart(wanted: impl Iterator<Item = f64>, frame: Frame) -> Vec<f64> {
     let mut ys: Vec<f64> = Vec::new();
     for y in wanted {
@@ -183,7 +183,7 @@ fn apart(wanted: impl Iterator<Item = f64>, frame: Frame) -> Vec<f64> {
     ys
 }
 
-/// Clauses set into as few lines as hold them.
+/// Clauses in as few lines as possible.
 fn notes(lang: Lang, view: &SatisfactionView, measure: String, hollow: bool, width: f64) -> Vec<String> {
     let clauses = vec![measure, said::each_point(view.grain).get(lang).to_owned(), INTERVAL.get(lang).to_owned()];
     let hollow = match (hollow, view.is_cut()) {
@@ -200,7 +200,7 @@ fn notes(lang: Lang, view: &SatisfactionView, measure: String, hollow: bool, wid
             None => lines.push(clause),
         }
     }
-    // What a hollow point is stands by itself.
+    // The meaning of a hollow point is a line of its own.
     lines.extend(hollow.map(|words| words.get(lang).to_owned()));
     lines
 }
@@ -212,7 +212,7 @@ fn draw_notes(figure: &mut Figure, notes: &[String]) {
     }
 }
 
-/// For a tick label under a plot: its size and where it stands.
+/// Size and position of a tick label below a plot.
 const fn tick_line(line: usize) -> f64 {
     6.0 + metrics::ASCENT * TICK_SIZE + line as f64 * 15.0
 }

@@ -1,4 +1,5 @@
-//! A picture to hand over: its finding above, what it shows below that, where it is from at the foot. On paper, not on a page.
+//! A picture to hand over, for paper rather than a page: its finding at the top, then its subject, and its source at
+//! the bottom.
 
 use super::{
     list::{Figure, Item, Label, Role, point},

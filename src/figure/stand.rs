@@ -1,16 +1,16 @@
-//! How the parts of the distribution look, the same in every figure of it: told apart by hue, by lightness, and two of them
-//! by hatching. Swatches for what names them.
+//! The look of the distribution's parts, the same in every figure: they differ by hue and lightness, two of them by
+//! hatching. Also their swatches for legends.
 
 use super::list::{Figure, Frame, Item, Paint, Point, Role, Segment, point};
 use crate::{protocol::query::ProspectPart, terms::activity::Activity};
 
-/// Between two lines of a hatching, across.
+/// Distance between two lines of a hatching.
 const HATCH_PX: f64 = 7.0;
 
 #[derive(Clone, Copy)]
 pub struct Look {
     pub paint: Paint,
-    /// Of a number inside.
+    /// For a number inside the part.
     pub ink: Role,
     hatch: Option<Role>,
 }
@@ -54,17 +54,17 @@ impl Look {
         }
     }
 
-    /// A small square, its middle left at `at`.
+    /// A small square, with the middle of its left side at `at`.
     pub fn swatch(self, figure: &mut Figure, at: Point) {
         self.bar(figure, Frame { x: at.x, y: at.y - 5.0, width: 10.0, height: 10.0 }, 2.0);
     }
 }
 
-/// Lines rising to the right, cut off at the frame.
+/// Lines rising to the right, clipped to the frame.
 fn hatching(frame: Frame) -> Vec<Segment> {
     let lines = ((frame.width + frame.height) / HATCH_PX) as usize;
     let line = |nth: usize| {
-        // Points with this sum of ways across and down lie on the line.
+        // Points whose distances across and down have this sum are on the line.
         let sum = nth as f64 * HATCH_PX;
         let at = |across: f64| point(frame.x + across, frame.y + sum - across);
         let (from, to) = ((sum - frame.height).max(0.0), sum.min(frame.width));

@@ -1,5 +1,5 @@
 //! A display list as SVG text: with class names for the page, or with the values of a theme for export and tests.
-//! The markup carries no `style` attribute, so a strict content policy lets it in.
+//! The markup has no `style` attribute, so that a strict content policy admits it.
 
 use super::list::{Anchor, Figure, Frame, Item, Label, Paint, Point, ROLES, Role, Segment, Weight};
 use std::fmt::Write;
@@ -7,7 +7,7 @@ use std::fmt::Write;
 /// The values of the roles, in the order of [`ROLES`].
 pub struct Theme([&'static str; ROLES.len()]);
 
-/// The light colours of `style/tokens.css`: what is handed on is for paper and slides, whatever the page looks like.
+/// The light colours of `style/tokens.css`: pictures handed over are for paper and slides, whatever the page's theme.
 pub const LIGHT: Theme = Theme([
     "#0f6b63", "#d8ebe7", "#bd3f2b", "#f8e1dc", "#b97a12", "#f7ead0", "#8a5906", "#1c2530", "#505a66", "#616a74",
     "#e3e0d6", "#efede6", "#ffffff", "#f6f5f1", "#616a74", "#2a568f",
@@ -48,8 +48,8 @@ fn start(width: f64, height: f64, title: &str) -> String {
     )
 }
 
-/// The items alone, one a line, for an `svg` element that is already there. `id` keeps the gradients of several figures in
-/// one page apart.
+/// The items alone, one per line, for an existing `svg` element. `id` separates the gradients of several figures in one
+/// page.
 pub fn marks(figure: &Figure, skin: Skin<'_>, id: &str) -> String {
     let mut writer = Writer { out: String::new(), skin, id, fades: 0 };
     for item in &figure.items {
@@ -98,7 +98,7 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "<{name} {geometry}{paint}/>");
     }
 
-    /// Full where it leaves, then paler.
+    /// Full at the start, then paler.
     fn gradient(&mut self, role: Role, from: Point, to: Point) -> String {
         let id = format!("{}-fade-{}", self.id, self.fades);
         self.fades += 1;
@@ -162,7 +162,7 @@ impl Writer<'_> {
             Weight::Regular => "",
             Weight::Bold => " font-weight=\"600\"",
         };
-        // Amber of a surface is too light to be read.
+        // The amber of surfaces is too light for text.
         let role = if label.role == Role::Still { Role::StillText } else { label.role };
         let color = self.attribute("fill", "fill", role);
         let words = if label.runs.is_empty() { escape(&label.text) } else { self.runs(label) };

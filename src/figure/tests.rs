@@ -1,4 +1,4 @@
-//! Golden drawings, and what must hold for every drawing. `UPDATE_GOLDEN=1 cargo test --lib figure` refreshes the goldens.
+//! Golden drawings, and properties of every drawing. `UPDATE_GOLDEN=1 cargo test --lib figure` refreshes the goldens.
 
 use super::{
     distribution, fixture, funnel,
@@ -66,7 +66,7 @@ fn extreme_maps_are_legible() {
     }
 }
 
-/// Twice as many people are twice the area, in a circle and in a stream.
+/// Twice as many people take twice the area, in circles and in streams.
 #[test]
 fn equal_areas_are_equally_many_people() {
     let mut view = fixture::map();
@@ -81,7 +81,7 @@ fn equal_areas_are_equally_many_people() {
             Item::Circle { radius, .. } => Some(*radius),
             _ => None,
         });
-        // Each is painted twice, and its rim counts once.
+        // Each circle is painted twice, and its rim counts once.
         let areas: Vec<f64> = radii.step_by(2).take(13).map(|radius| radius * radius * std::f64::consts::PI).collect();
         for (place, area) in areas.iter().enumerate().skip(3) {
             let expected = areas[12] * (place as f64 + 1.0) / 13.0;
@@ -220,7 +220,7 @@ fn check_legible(figure: &Figure) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The topmost region at a label says what the label says.
+/// The topmost region at a label opens what the label says.
 fn check_hits(figure: &Figure) -> Result<(), TestCaseError> {
     for label in figure.labels() {
         let Some(hit) = figure.hit_at(label.frame().center()) else { continue };
@@ -236,7 +236,7 @@ fn check_hits(figure: &Figure) -> Result<(), TestCaseError> {
         let number = label.text.rsplit(' ').next().unwrap_or_default().trim_start_matches(['−', '滞']);
         prop_assert!(hit.label.contains(number), "{:?} opens {:?}", label.text, hit.label);
     }
-    // A bar of a hair's width shares it with its neighbour.
+    // A hairline bar shares its point with its neighbour.
     for bar in figure.exact.iter().filter(|bar| bar.region.frame().width >= 2.0) {
         let frame = bar.region.frame();
         for y in [frame.y + 0.5, frame.center().y, frame.bottom() - 0.5] {
@@ -247,7 +247,7 @@ fn check_hits(figure: &Figure) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The numbers that stand out in a line of a sentence are those of what it opens.
+/// The emphasised numbers in a line of a sentence are those of the list it opens.
 fn check_sentence(line: &Label, opens: &str) -> Result<(), TestCaseError> {
     let mut from = 0;
     for &(to, role) in &line.runs {
@@ -259,7 +259,7 @@ fn check_sentence(line: &Label, opens: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Names, numbers and sentences keep clear of the circles.
+/// Names, numbers and sentences do not touch the circles.
 fn check_circles(figure: &Figure) -> Result<(), TestCaseError> {
     for item in &figure.items {
         let Item::Circle { center, radius, .. } = item else { continue };
@@ -273,12 +273,12 @@ fn check_circles(figure: &Figure) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Every point opens itself, and its region covers no other's.
+/// Every point opens itself, and its region covers no other point.
 fn check_points(figure: &Figure) -> Result<(), TestCaseError> {
     prop_assert_eq!(figure.hits.len(), figure.exact.len());
     for (place, point) in figure.exact.iter().enumerate() {
         let frame = point.region.frame();
-        // Where two points coincide, one of them has no room of its own; the keyboard and the table reach it.
+        // If two points coincide, one has no room of its own; the keyboard and the table reach it.
         if frame.height < 1.0 {
             continue;
         }

@@ -1,6 +1,6 @@
-//! The lifecycle distribution over two years: owners by activity above, prospects below, a stacked bar for every month end.
-//! The as-of day is marked. Any bar opens its people on its own day; so that the keyboard is not sent through hundreds of
-//! stops, only every few bars are links of their own.
+//! The lifecycle distribution over two years: owners by activity above, prospects below, a stacked bar for every month
+//! end. The as-of day is marked. Every bar opens its people on its own day. Only every few bars are links, so that the
+//! keyboard does not have to pass hundreds of stops.
 
 mod panel;
 
@@ -22,11 +22,11 @@ use panel::{Band, Panel};
 const SIZE: f64 = 12.0;
 const AXIS_SIZE: f64 = 11.5;
 const NARROW_PX: f64 = 520.0;
-/// The line of the as-of date, and of the months below.
+/// The height of the as-of date's line, and of the months' line.
 const LINE: f64 = 20.0;
-/// Above a panel: its name.
+/// Room above a panel for its name.
 const NAME: f64 = 26.0;
-/// At least every so many bars are links.
+/// At most every third bar is a link.
 const EVERY: usize = 3;
 const MONTH_GAP: f64 = 14.0;
 
@@ -50,7 +50,7 @@ pub fn timeline(view: &DistributionView, lang: Lang, width: f64) -> Figure {
     figure
 }
 
-/// Where the bars stand from left to right.
+/// The bars' positions from left to right.
 pub struct Across {
     left: f64,
     right: f64,
@@ -110,7 +110,7 @@ fn mark(figure: &mut Figure, view: &DistributionView, across: &Across, bottom: f
     figure.push(Label::new(point(x, LINE - 6.0), text, Role::Ink, SIZE).bold().anchor(Anchor::Middle).into());
 }
 
-/// As many months as have room, counted back from the last.
+/// As many months as fit, counted back from the last.
 fn months(figure: &mut Figure, view: &DistributionView, across: &Across, bottom: f64) {
     let room = metrics::width("0000-00", AXIS_SIZE, Weight::Regular) + MONTH_GAP;
     let every = (room / across.pitch).ceil().max(1.0) as usize;

@@ -34,7 +34,7 @@ pub const FUNNEL: Text = text("漏斗", "Funnel");
 /// 1 604, with thin spaces.
 pub use crate::text::numbers::count;
 
-/// Whole per cent; what is there but rounds to nothing is "<1%", what is not all but rounds to all ">99%".
+/// Whole per cent; "<1%" for a share that rounds to nothing, ">99%" for one that rounds to all.
 pub fn percent(share: f64) -> String {
     match share {
         share if share > 0.0 && share < 0.005 => "<1%".to_owned(),
@@ -49,7 +49,7 @@ pub fn interval(proportion: Proportion) -> String {
     format!("({}–{})", bound(proportion.low), bound(proportion.high))
 }
 
-/// 中位 3 天: with one decimal only where it is not whole.
+/// 中位 3 天: with one decimal unless it is whole.
 pub fn median_days(lang: Lang, days: f64) -> String {
     let rounded = (days * 10.0).round() / 10.0;
     if rounded < 1.0 {
@@ -62,7 +62,7 @@ pub fn median_days(lang: Lang, days: f64) -> String {
     }
 }
 
-/// 滞留 33: the word is short where it stands right beside its bar.
+/// 滞留 33: a short word, because it is directly beside its bar.
 pub fn stagnant_count(lang: Lang, stagnant: u32) -> String {
     match lang {
         Lang::Zh => format!("滞留 {}", count(stagnant)),
@@ -70,7 +70,7 @@ pub fn stagnant_count(lang: Lang, stagnant: u32) -> String {
     }
 }
 
-/// 各 100 人：what the two swatches after it stand for.
+/// 各 100 人：the meaning of the two swatches after it.
 pub fn each(lang: Lang, people: u32) -> String {
     match lang {
         Lang::Zh => format!("各 {} 人：", count(people)),
@@ -83,7 +83,7 @@ pub fn with_count(lang: Lang, word: Text, number: u32) -> String {
     format!("{} {}", word.get(lang), count(number))
 }
 
-/// What a region opens, said aloud: 到店：流失 46（15%）.
+/// What a region opens, as it is read aloud: 到店：流失 46（15%）.
 pub fn spoken(lang: Lang, name: &str, part: Text, number: u32, share: Option<f64>) -> String {
     let said = with_count(lang, part, number);
     match (lang, share.map(percent)) {
@@ -132,7 +132,7 @@ pub const fn step_part(part: &StepPart) -> Text {
     }
 }
 
-/// What a step is not observed for want of, in a few words; any one of them would do.
+/// What is missing for a step to be observed, in a few words; any one of them would do.
 pub fn lacks(lang: Lang, lacks: &[Lack]) -> String {
     let mut wants: Vec<String> = lacks.iter().map(|lack| want(lang, lack)).collect();
     wants.dedup();
@@ -144,7 +144,7 @@ pub fn lacks(lang: Lang, lacks: &[Lack]) -> String {
     }
 }
 
-/// The files are there, and do not say it.
+/// The files are there but never record it.
 fn is_unseen(lack: &Lack) -> bool {
     matches!(lack, Lack::Never(_) | Lack::Since(..))
 }

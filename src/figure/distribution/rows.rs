@@ -1,4 +1,4 @@
-//! The rows of a section: a bar in its parts, numbers inside where they fit, the others beside.
+//! The rows of a section: a bar in parts, with numbers inside if they fit and the others beside it.
 
 use super::{
     axis,
@@ -12,18 +12,18 @@ use crate::{
     protocol::{query::Selection, view::Shift},
 };
 
-/// From this width on names stand left of the bars; below, above them.
+/// From this width on, names are left of the bars; below it, above them.
 const BESIDE_PX: f64 = 390.0;
 const NAME_SIZE: f64 = 13.0;
 const COUNT_SIZE: f64 = 12.5;
 const NOTE_SIZE: f64 = 12.0;
 /// Between bar and numbers, and between two numbers.
 const SPACE: f64 = 10.0;
-/// Beside a number inside its bar.
+/// Margin beside a number inside its bar.
 const INSIDE: f64 = 5.0;
 const GAP: f64 = 1.5;
 const RADIUS: f64 = 3.0;
-/// Clear of the touch regions of the last row.
+/// Keeps clear of the last row's touch regions.
 const BELOW: f64 = 10.0;
 
 pub struct Rows<'a> {
@@ -32,11 +32,11 @@ pub struct Rows<'a> {
     /// Left edge of the bars.
     left: f64,
     right: f64,
-    /// Width of a bar of `most`.
+    /// Width of the bar for `most`.
     full: f64,
     most: f64,
     pitch: f64,
-    /// From the top of a row to its bar.
+    /// From a row's top to its bar.
     header: f64,
     bar: f64,
 }
@@ -52,7 +52,7 @@ impl<'a> Rows<'a> {
         let left = left + section.rows.iter().map(name).fold(TOUCH, f64::max) + 12.0;
         let mut rows =
             Self { section, beside: true, left, right, full: right - left, most, pitch: 46.0, header: 8.0, bar: 28.0 };
-        // A shorter bar has more of its numbers beside it, which takes room from it in turn.
+        // A shorter bar has more of its numbers beside it, which shortens the bar again; a few rounds settle it.
         for _ in 0..3 {
             let room = section
                 .rows
@@ -102,7 +102,7 @@ impl<'a> Rows<'a> {
         for part in &row.parts {
             let whole = Frame { x, width: self.width(part.people), ..bar };
             x = whole.right();
-            // One person among thousands is still a line.
+            // One person among thousands still gets a visible line.
             let frame = Frame { width: (whole.width - GAP).max(1.0), ..whole };
             part.look.bar(figure, frame, RADIUS);
             if self.is_inside(part) {
@@ -112,7 +112,7 @@ impl<'a> Rows<'a> {
             }
             touches.push((frame, part));
         }
-        // A narrow part takes its room from the part before it, so the later ones lie below.
+        // A narrow part takes room from the part before it, so later regions go below earlier ones.
         for (frame, part) in touches.into_iter().rev() {
             let missing = (TOUCH - frame.width).max(0.0);
             let around = Frame { x: frame.x - missing, width: frame.width + missing, ..frame };
@@ -120,7 +120,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The whole, then the parts whose number has no room inside.
+    /// The whole, then the parts whose number does not fit inside.
     fn labels<'b>(&self, row: &'b Row) -> Vec<(Label, &'b Selection, &'b str)> {
         let at = point(0.0, 0.0);
         let all = Label::new(at, words::count(row.people), Role::Ink, COUNT_SIZE).bold();
@@ -136,7 +136,7 @@ impl<'a> Rows<'a> {
         self.labels(row).iter().map(|(label, ..)| label.width() + SPACE).sum()
     }
 
-    /// Beside the bar, or above it after the name; what does not fit is left to the part and the table.
+    /// Beside the bar, or above it after the name; numbers that do not fit are left to the parts and the table.
     fn notes(&self, figure: &mut Figure, row: &Row, bar: Frame) {
         let name = metrics::width(row.name, NAME_SIZE, Weight::Bold);
         let mut x = if self.beside { bar.right() } else { bar.x + name } + SPACE;

@@ -1,4 +1,4 @@
-//! What the distribution shows: owners by stage, prospects by level, each row in its parts.
+//! What the distribution shows: owners by stage and prospects by level, each row in parts.
 
 use crate::{
     figure::{
@@ -19,7 +19,7 @@ use crate::{
 pub struct Section {
     pub lang: Lang,
     pub title: &'static str,
-    /// What its colours mean.
+    /// What each colour means.
     pub parts: Vec<(Look, &'static str)>,
     pub rows: Vec<Row>,
 }
@@ -29,7 +29,7 @@ pub struct Row {
     pub people: u32,
     pub all: Selection,
     pub said: String,
-    /// Those that are there, in order.
+    /// The parts with anybody in them, in order.
     pub parts: Vec<Part>,
 }
 
@@ -41,7 +41,7 @@ pub struct Part {
     pub said: String,
 }
 
-/// The sections that have anybody in them; owners, who are the most looked for, where nobody is anywhere.
+/// The sections with anybody in them. If there is nobody at all: the owners, who are looked for most.
 pub fn sections(now: &StandView, lang: Lang) -> Vec<Section> {
     let mut found = Vec::new();
     if now.all_owners() > 0 || now.all_prospects() == 0 {

@@ -24,7 +24,7 @@ pub struct Run {
     people: u32,
 }
 
-/// The most important first.
+/// The numbers, the most important first.
 pub fn runs(step: &StepView, lang: Lang, strong: bool) -> Vec<Run> {
     let loss = if strong { Weight::Bold } else { Weight::Regular };
     let run = |text, role, weight, part, people| Run { text, role, weight, part, people };
@@ -45,19 +45,19 @@ pub fn runs(step: &StepView, lang: Lang, strong: bool) -> Vec<Run> {
 }
 
 impl Run {
-    /// As wide as in bold, so that emphasis moves nothing.
+    /// The width in bold, so that emphasis moves nothing.
     fn width(&self) -> f64 {
         metrics::width(&self.text, COUNT_SIZE, Weight::Bold)
     }
 }
 
-/// With room to touch the last.
+/// Includes room to touch the last number.
 pub fn runs_width(runs: &[Run]) -> f64 {
     let last = runs.last().map_or(0.0, |run| (TOUCH - run.width() - SPACE).max(0.0));
     runs.iter().map(|run| run.width() + SPACE).sum::<f64>() + last
 }
 
-/// The names' column, with what bypassed a step beneath its name.
+/// Width of the names' column; the number that bypassed a step is below the step's name.
 pub fn column_width(view: &FunnelView, lang: Lang) -> f64 {
     let name = |step: &StepView| metrics::width(names::step(step.step).get(lang), NAME_SIZE, Weight::Bold);
     let note = |step: &StepView| metrics::width(&bypassed(step, lang), NOTE_SIZE, Weight::Regular);
@@ -75,7 +75,7 @@ pub struct Texts<'a> {
     pub lang: Lang,
     pub row: usize,
     pub step: &'a StepView,
-    /// The finding speaks of this step.
+    /// Whether the finding is about this step.
     pub strong: bool,
 }
 
@@ -116,7 +116,7 @@ impl Texts<'_> {
         self.layout.bar_top(self.row) - 7.0
     }
 
-    /// Beside the bar, or above it after the name; what does not fit is left to the segment and the table.
+    /// Beside the bar, or above it after the name; numbers that do not fit are left to the segments and the table.
     fn numbers(&self, figure: &mut Figure) {
         let mut at = match self.layout.beside {
             true => {
@@ -136,8 +136,8 @@ impl Texts<'_> {
         }
     }
 
-    /// From a number to the right, for the next number lies above it there. Above the bar the name stands before the first
-    /// number and opens the same.
+    /// Starts at the number and goes right; the next number's region lies above it there. Above the bar, the name
+    /// before the first number opens the same list.
     fn reach(&self, label: &Label, run: &Run) -> Frame {
         let frame = Frame { width: run.width().max(TOUCH), ..label.frame() };
         let named = run.part == StepPart::Reached && !self.layout.beside;
@@ -149,7 +149,7 @@ impl Texts<'_> {
         figure.touch(frame, Selection::Step(self.step.step, part), label);
     }
 
-    /// Beneath the name; above the bar there is no room, so there it stands at the right end of the gap.
+    /// Below the name; if the names are above the bars, at the right end of the gap.
     fn bypassed(&self, figure: &mut Figure, is_last: bool) {
         let text = bypassed(self.step, self.lang);
         if text.is_empty() || (is_last && !self.layout.beside) {
@@ -188,7 +188,7 @@ impl Texts<'_> {
         figure.items.extend(labels.map(Item::Text));
     }
 
-    /// A dashed row that says what would fill it.
+    /// A dashed row with what would fill it.
     fn outline(&self, figure: &mut Figure) {
         let layout = self.layout;
         let text = words::lacks(self.lang, &self.step.lacks);
@@ -208,7 +208,7 @@ fn after(label: &Label, space: f64, text: &str) -> Label {
     Label::new(point(label.frame().right() + space, label.at.y), text, Role::Ink2, NOTE_SIZE)
 }
 
-/// Downward, from bar to bar.
+/// A downward arrow from bar to bar.
 fn arrow(at: Point) -> Item {
     let points = vec![point(at.x - 4.0, at.y - 1.0), point(at.x, at.y + 3.0), point(at.x + 4.0, at.y - 1.0)];
     Item::Polyline { points, closed: false, paint: Paint::stroke(Role::Pass, 1.8) }

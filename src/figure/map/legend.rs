@@ -1,4 +1,4 @@
-//! The map's legend: its scale of people, and what its marks are.
+//! The map's legend: its scale of people, and the meaning of its marks.
 
 use super::{filled, scale::Scale};
 use crate::{
@@ -14,7 +14,7 @@ const LINE: f64 = 30.0;
 const BETWEEN: f64 = 20.0;
 /// Between a swatch and its word.
 const GAP: f64 = 7.0;
-/// Clear of the touch regions above.
+/// Keeps clear of the touch regions above.
 const ABOVE: f64 = 12.0;
 const CHIP: f64 = 38.0;
 
@@ -29,14 +29,14 @@ enum Mark {
 
 type Entry = (Mark, String);
 
-/// The entries, broken into rows.
+/// The entries, wrapped into rows.
 pub struct Rows {
     rows: Vec<Vec<Entry>>,
     radius: f64,
     stream: (f64, f64),
 }
 
-/// `small`: some node is pale.
+/// `small`: whether any node is pale.
 pub fn rows(lang: Lang, width: f64, scale: &Scale, small: bool) -> Rows {
     let unit = scale.unit();
     let stream = (scale.limits.stream_length, scale.stream_width(unit));

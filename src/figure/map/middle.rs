@@ -1,4 +1,4 @@
-//! What the map says, set in lines in its middle or above it.
+//! The map's statement, set in lines in the middle or above it.
 
 use crate::{
     figure::{
@@ -30,7 +30,7 @@ pub struct Middle {
     pub top: f64,
 }
 
-/// At most `rows` loud lines, where that can be had.
+/// At most `rows` loud lines, if that is possible.
 pub fn middle(view: &MapView, lang: Lang, room: f64, rows: usize, largest: f64, quiet: f64) -> Middle {
     let sentences = headline::sentences(lang, view);
     let (soft, loud): (Vec<_>, Vec<_>) = sentences.into_iter().partition(|sentence| sentence.is_quiet);
@@ -59,14 +59,14 @@ struct Line<'a> {
     width: f64,
 }
 
-/// As few lines as fit, and of these the most even ones.
+/// The fewest lines that fit, and of these the most even.
 fn lines<'a>(sentence: &'a Sentence, size: f64, weight: Weight, room: f64) -> Vec<Line<'a>> {
     let widest = filled(sentence, size, weight, room);
     let narrower = (1..=6).map(|step| filled(sentence, size, weight, room * (1.0 - 0.1 * f64::from(step))));
     narrower.take_while(|lines| lines.len() == widest.len()).last().unwrap_or(widest)
 }
 
-/// As many clauses in a line as fit.
+/// As many clauses per line as fit.
 fn filled<'a>(sentence: &'a Sentence, size: f64, weight: Weight, room: f64) -> Vec<Line<'a>> {
     let width = |clauses: &[&Clause]| {
         let text: String = clauses.iter().map(|clause| clause.text()).collect();

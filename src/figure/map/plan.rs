@@ -1,4 +1,4 @@
-//! What the two layouts of the map share: the circles with their numbers, and the spots where their marks stand.
+//! Shared by the map's two layouts: the circles with their numbers, and the places of their marks.
 
 use super::{middle::Middle, scale::Scale};
 use crate::{
@@ -10,48 +10,48 @@ use crate::{
     text::{Lang, names},
 };
 
-/// A node and its sizes, without a place.
+/// A node with its sizes, not yet placed.
 pub struct Circle<'a> {
     pub view: &'a NodeView,
     pub name: &'static str,
     pub radius: f64,
-    /// Share of the area that is amber.
+    /// The share of its area that is amber.
     pub still: f64,
     pub stream_width: f64,
-    /// The finding speaks of it.
+    /// Whether the finding names it.
     pub is_named: bool,
     lang: Lang,
 }
 
-/// A layout of the whole track.
+/// A layout of the whole map.
 pub struct Plan<'a> {
-    /// Without the legend.
+    /// Height without the legend.
     pub height: f64,
     /// Width of the track.
     pub band: f64,
     pub track: Vec<Segment>,
-    /// Place and direction.
+    /// Position and direction.
     pub chevrons: Vec<(Point, Point)>,
     pub spots: Vec<Spot<'a>>,
     pub middle: Middle,
     pub scale: Scale,
-    /// Names stand with the numbers, away from the circles.
+    /// Names are with the numbers, away from the circles.
     pub names_are_apart: bool,
 }
 
-/// The place of one circle's marks. Its own coordinates run outward, away from the cycle, and across.
+/// The place of one circle's marks. Its coordinates run outward, away from the track, and across.
 pub struct Spot<'a> {
     pub circle: Circle<'a>,
     pub center: Point,
     pub outward: Point,
     pub names: Vec<Label>,
-    /// How many were lost, or that nothing is known.
+    /// How many were lost, or that it is unknown.
     pub number: Option<Label>,
     pub pass: Option<Label>,
     pub stream: Stream,
 }
 
-/// From and to, outward from the circle's middle; at its end it stands `shift` aside.
+/// Start and end, outward from the circle's middle; the end is `shift` to the side.
 #[derive(Clone, Copy)]
 pub struct Stream {
     pub from: f64,
@@ -60,7 +60,7 @@ pub struct Stream {
     pub width: f64,
 }
 
-/// Those waiting at a node; where its exits cannot be seen, those standing there.
+/// People waiting at a node; if its exits are not observed, the people standing there.
 pub fn people(node: &NodeView) -> u32 {
     if node.lacks.is_empty() { node.exits.open() } else { node.standing }
 }
@@ -92,7 +92,7 @@ impl Circle<'_> {
         self.view.node as usize
     }
 
-    /// Whether its exits can be seen.
+    /// Whether its exits are observed.
     pub fn is_known(&self) -> bool {
         self.view.lacks.is_empty()
     }
@@ -109,10 +109,10 @@ impl Circle<'_> {
         self.view.exits.leaked
     }
 
-    /// Its stream, `length` px beyond the circle or the edge of the track.
+    /// Its stream, reaching `length` px beyond the circle or the edge of the track.
     pub fn stream(&self, band: f64, length: f64, shift: f64) -> Stream {
         let half = self.stream_width / 2.0;
-        // Where its corners meet the rim; one that is wider than the circle starts at the edge of the track.
+        // It starts where its corners meet the rim; one wider than the circle starts at the edge of the track.
         let from = if half < self.radius { (self.radius.powi(2) - half.powi(2)).sqrt() } else { band / 2.0 };
         Stream { from: from - 1.0, to: self.radius.max(band / 2.0) + length, shift, width: self.stream_width }
     }
@@ -138,7 +138,7 @@ impl Circle<'_> {
         }
     }
 
-    /// The share that passes, its middle at a point.
+    /// The share that passes, centred on a point.
     pub fn pass_label(&self, middle: Point, size: f64) -> Option<Label> {
         let (passed, ..) = self.view.exits.shares().filter(|_| self.is_known())?;
         let at = point(middle.x, middle.y + metrics::MIDDLE * size);
@@ -172,7 +172,7 @@ impl Spot<'_> {
         vec![Segment::Move(self.at(from, 0.0)), curve]
     }
 
-    /// What of a stream can be seen.
+    /// The visible part of a stream.
     pub fn frame(&self, stream: &Stream) -> Frame {
         let half = stream.width / 2.0;
         let (a, b) = (self.at(self.circle.radius, -half), self.at(stream.to, stream.shift + half));

@@ -1,18 +1,18 @@
-//! The map's one scale: how many square pixels a person is, in circles and in streams alike.
+//! The map's single scale: square pixels per person, for circles and streams alike.
 
 use crate::protocol::view::MapView;
 use std::f64::consts::PI;
 
-/// A circle of nobody is still a place.
+/// A circle without anybody is still visible.
 const SMALLEST_RADIUS: f64 = 4.5;
-/// A person is a dot, not a disc, however few there are: a circle of [`SMALLEST_RADIUS`].
+/// However few people there are, one person is at most a dot: a circle of [`SMALLEST_RADIUS`].
 const LARGEST_PERSON: f64 = PI * SMALLEST_RADIUS * SMALLEST_RADIUS;
 const THINNEST: f64 = 1.2;
-/// Of a circle in the legend.
+/// The radius of the legend's circle.
 const LEGEND_RADIUS: f64 = 13.0;
 const ROUND: [u32; 15] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
 
-/// The largest a mark may be, in pixels.
+/// The largest sizes of marks, in pixels.
 pub struct Limits {
     pub radius: f64,
     pub stream_width: f64,
@@ -20,7 +20,7 @@ pub struct Limits {
 }
 
 pub struct Scale {
-    /// Square pixels.
+    /// In square pixels.
     person: f64,
     pub limits: Limits,
 }

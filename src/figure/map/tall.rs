@@ -1,5 +1,5 @@
-//! The standing track: seven circles down the left side, six up the right. Streams leave it to both sides, with the names and
-//! numbers beside them; the finding stands inside, or above where there is no room.
+//! The upright track: seven circles down the left side, six up the right. Streams leave it to both sides, with names
+//! and numbers beside them. The finding is inside, or above if there is no room.
 
 use super::{
     middle::{Middle, middle},
@@ -20,11 +20,11 @@ const PAD: f64 = 2.0;
 const SHARE_SIZE: f64 = 13.0;
 /// Between a stream and its name.
 const GAP: f64 = 7.0;
-/// Least room for the finding beside the circles.
+/// The least room for a finding beside the circles.
 const INSIDE: f64 = 170.0;
 /// From the first and last circles to the ends of the track.
 const LEAD: f64 = 52.0;
-/// The share between two circles.
+/// Room for the share between two circles.
 const SHARE_ROOM: f64 = 30.0;
 const LARGEST_SIZE: f64 = 24.0;
 const QUIET_SIZE: f64 = 14.0;
@@ -58,7 +58,7 @@ fn gauge(width: f64) -> Gauge {
 struct Track {
     left: f64,
     right: f64,
-    /// Of the first circle and the last.
+    /// The middle of the first and the last circle.
     top: f64,
     bottom: f64,
     corner: f64,
@@ -119,7 +119,7 @@ impl Gauge {
         self.names(circle).len() as f64 * self.name_line + number * 1.1
     }
 
-    /// Between two circles, so that circles with the share between them and blocks have room.
+    /// From circle to circle, so that the circles, the share between them, and the blocks all have room.
     fn step(&self, circles: &[&Circle<'_>]) -> f64 {
         let between = |pair: &[&Circle<'_>]| {
             let circles = pair[0].radius + pair[1].radius + SHARE_ROOM;
@@ -162,7 +162,7 @@ impl Track {
         }
     }
 
-    /// Where names begin on a side: beyond its longest stream.
+    /// The left edge of the names on one side: beyond its longest stream.
     fn text_edge(&self, circles: &[Circle<'_>], gauge: &Gauge, length: f64, left: bool) -> f64 {
         let reach = of_run(circles, left).map(|circle| circle.radius.max(gauge.band / 2.0)).fold(0.0, f64::max);
         let distance = reach + length + GAP;
@@ -195,7 +195,7 @@ impl Track {
         ]
     }
 
-    /// Where the share after a circle stands: between it and the next, or where the track turns.
+    /// The position of the share after a circle: between it and the next, or where the track turns.
     fn stretch(&self, circle: &Circle<'_>, placed: &[(Point, f64)]) -> Point {
         let (center, radius) = placed[circle.index()];
         let middle = (self.left + self.right) / 2.0;

@@ -1,5 +1,5 @@
-//! The lying track: seven circles on the upper run, left to right, six on the lower, right to left. Streams leave it up and
-//! down; names and the finding stand inside.
+//! The horizontal track: seven circles on the upper run, left to right, six on the lower, right to left. Streams leave
+//! it upward and downward; names and the finding are inside.
 
 use super::{
     middle::middle,
@@ -22,16 +22,16 @@ const NAME_SIZE: f64 = 16.0;
 const NAME_LINE: f64 = 20.0;
 const NUMBER_SIZES: (f64, f64) = (19.0, 26.0);
 const SHARE_SIZE: f64 = 13.0;
-/// Between the widest circle and the names, the names and the finding.
+/// Between the widest circle and the names, and between the names and the finding.
 const NAME_GAP: f64 = 8.0;
 const MIDDLE_GAP: f64 = 18.0;
-/// How far a stream drifts aside.
+/// How far a stream drifts sideways.
 const SHIFT: f64 = 9.0;
-/// The share between two circles.
+/// Room for the share between two circles.
 const SHARE_ROOM: f64 = 46.0;
-/// Half axis of the round ends, in shares of the width.
+/// Half axis of the round ends, as a share of the width.
 const END: f64 = 0.125;
-/// How far round the end the share stands, in radians.
+/// How far around the end the share is, in radians.
 const TURN: f64 = 0.7;
 const LARGEST_RADIUS: f64 = 33.0;
 const STREAM: (f64, f64) = (46.0, 54.0);
@@ -131,9 +131,9 @@ impl Track {
         ]
     }
 
-    /// Where the share after a circle stands: between it and the next, or where the track turns.
+    /// The position of the share after a circle: between it and the next, or where the track turns.
     fn stretch(&self, circle: &Circle<'_>, placed: &[(Point, f64)]) -> Point {
-        // Soon after the straight run, where the track still lies rather than stands.
+        // Soon after the straight run, where the track is still nearly horizontal.
         let (sine, cosine) = f64::sin_cos(TURN);
         let (aside, along) = (self.end * sine, self.half_height() * (1.0 - cosine));
         let (center, radius) = placed[circle.index()];

@@ -1,5 +1,5 @@
-//! The factors of one questionnaire: a small plot each, on one axis. What changed beyond noise is coloured, the rest is quiet.
-//! Where the see-saw's other end is a factor of another questionnaire, its plot stands last.
+//! The factors of one questionnaire: a small plot each, with a common axis. Changes beyond noise are coloured, the rest
+//! is quiet. If the other end of the see-saw is a factor of another questionnaire, its plot comes last.
 
 use super::{NAME_SIZE, NOTE_LINE, NOTE_SIZE, PAD, SCALE, TICKS, draw_notes, measure, notes, periods, tick_line};
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     time::Period,
 };
 
-/// A panel is at least as wide; of a phone's width there are two beside each other.
+/// The least width of a panel; two fit side by side on a phone.
 const PANEL_PX: f64 = 200.0;
 const BETWEEN: f64 = 18.0;
 const TALL: f64 = 92.0;
@@ -57,7 +57,7 @@ pub fn factors(view: &SatisfactionView, kind: AnswerKind, lang: Lang, width: f64
     figure
 }
 
-/// Rows as even as they can be.
+/// The number of columns that makes the rows most even.
 fn columns(panels: usize, width: f64) -> usize {
     let most = (((width + BETWEEN) / (PANEL_PX + BETWEEN)) as usize).clamp(2, 4);
     let rows = panels.div_ceil(most).max(1);
@@ -67,7 +67,7 @@ fn columns(panels: usize, width: f64) -> usize {
 struct Panel<'a> {
     kind: AnswerKind,
     factor: &'a FactorView,
-    /// Of another questionnaire: said beside the name.
+    /// From another questionnaire, which is named beside it.
     guest: bool,
 }
 
@@ -108,7 +108,7 @@ impl Panel<'_> {
         let top = plot.frame.y - HEAD;
         let weight = if moved { Weight::Bold } else { Weight::Regular };
         let item = names::item(self.factor.item).get(lang);
-        // Bold letters are that much wider.
+        // Bold letters are wider by this factor.
         let room = (plot.frame.right() - left - PAD) / 1.07;
         let name = metrics::fit(item, NAME_SIZE, room);
         let name_at = point(left + PAD, top + metrics::ASCENT * NAME_SIZE);
@@ -144,7 +144,7 @@ impl Panel<'_> {
         Some(Spot { at, target: Selection::Answers { kind, item, part: AnswerPart::All }, label })
     }
 
-    /// 896，升 81; without a change beyond noise the score alone; a guest's questionnaire in front.
+    /// 896，升 81; without a change beyond noise only the score. A guest's questionnaire comes first.
     fn stand(&self, lang: Lang) -> String {
         let kind = if self.guest { format!("{} · ", names::answer_kind(self.kind).get(lang)) } else { String::new() };
         let latest = self.factor.line.latest().map_or("–".to_owned(), |latest| score(latest.mean));
@@ -163,7 +163,7 @@ impl Panel<'_> {
     }
 }
 
-/// The first and the last period, under the ends of the plot; the last alone where there is no room for both.
+/// The first and the last period below the plot's ends; only the last if there is no room for both.
 fn dates(figure: &mut Figure, plot: &Plot, view: &SatisfactionView, lang: Lang) {
     let y = plot.frame.bottom() + tick_line(0);
     let label = |x: f64, period: &Period, anchor| {

@@ -1,4 +1,4 @@
-//! The names of the periods under a plot: month, quarter or half-year, and below them the year where it begins.
+//! The names of the periods below a plot: month, quarter or half-year, and below them the year where it begins.
 
 use super::tick_line;
 use crate::{
@@ -12,14 +12,14 @@ use crate::{
     time::Period,
 };
 
-/// Of both lines, with the air above them.
+/// The height of both lines, with the space above them.
 pub const HEIGHT: f64 = 42.0;
 const AIR: f64 = 6.0;
 
 pub fn labels(figure: &mut Figure, plot: &Plot, view: &SatisfactionView, lang: Lang) {
     let names: Vec<String> = view.periods.iter().map(|period| short(lang, view.grain, *period)).collect();
     let widest = names.iter().map(|name| width(name)).fold(0.0, f64::max);
-    // Every month, or the first of each quarter, half-year, year, or of every so many years.
+    // Every month; or the first of each quarter, half-year or year; or every few years.
     let a_year = 12 / view.grain.months();
     let within = [1, 2, 3, 6].into_iter().filter(|every| *every < a_year && a_year % every == 0);
     let fits = |every: &i32| f64::from(*every) * plot.column() >= widest + AIR;
@@ -32,7 +32,7 @@ pub fn labels(figure: &mut Figure, plot: &Plot, view: &SatisfactionView, lang: L
     years(figure, plot, view);
 }
 
-/// From the right: where the first year has no room beside the second, it is the one left out.
+/// From right to left, so that if the first year does not fit beside the second, the first is left out.
 fn years(figure: &mut Figure, plot: &Plot, view: &SatisfactionView) {
     let mut free = f64::MAX;
     let year_of = |column: usize| view.periods[column].first.ymd().0;

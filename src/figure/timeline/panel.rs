@@ -1,4 +1,4 @@
-//! One panel of the timeline: an axis with a few round numbers, stacked bars, and the names of the bands at the right end.
+//! One panel of the timeline: an axis with a few round numbers, stacked bars, and the bands' names at the right end.
 
 use super::{AXIS_SIZE, Across, SIZE};
 use crate::{
@@ -19,7 +19,7 @@ const LINE: f64 = 17.0;
 const SWATCH: f64 = 14.0;
 /// From the last bar to the names.
 const SPACE: f64 = 8.0;
-/// A bar lower than this is not opened by the pointer.
+/// The pointer does not open a bar lower than this.
 const LOWEST: f64 = 2.0;
 const TICKS: usize = 4;
 
@@ -61,7 +61,7 @@ impl Panel {
     /// Round numbers up to the highest bar.
     fn ticks(&self) -> Vec<u32> {
         let found = RangedCoordf64::from(0.0..self.most()).key_points(TICKS);
-        // Nobody is counted in fractions.
+        // People are not counted in fractions.
         let mut ticks: Vec<u32> =
             found.into_iter().filter(|tick| tick.fract() == 0.0).map(|tick| tick as u32).collect();
         ticks.dedup();
@@ -132,7 +132,7 @@ impl Panel {
         words::spoken(lang, &format!("{} {}", self.days[bar], self.name), band.word, people, Some(share))
     }
 
-    /// Beside the last bar, each at the height of its band or as near as the others let it.
+    /// Beside the last bar, each at its band's height, or as near as the other names allow.
     fn names(&self, figure: &mut Figure, across: &Across, top: f64, base: f64, scale: f64, lang: Lang) {
         let Some(last) = self.days.len().checked_sub(1) else { return };
         let mut below = 0.0;
@@ -142,7 +142,7 @@ impl Panel {
             let people = f64::from(band.counts[last]);
             let middle = base - (below + people / 2.0) * scale;
             below += people;
-            // Room for those still to come above.
+            // Leaves room for the names still to be placed above.
             let highest = top + LINE * (shown.len() - 1 - nth) as f64;
             let y = middle.min(free - LINE).max(highest);
             free = y;
