@@ -1,4 +1,4 @@
-//! One guarded transaction: every request at once, then wait for `complete`, which alone means saved.
+//! One guarded transaction: all requests at once, then a wait for `complete`, which alone means saved.
 
 use super::{
     connection::Connection,
@@ -12,23 +12,24 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Event, IdbTransaction};
 
-/// A transaction that takes longer than this is given up; big ones get a second more per megabyte.
+/// A longer transaction is given up; large ones get one more second per megabyte.
 const WATCHDOG_SECONDS: u32 = 5;
-/// After giving up: how long the browser may take to say how it ended.
+/// After giving up: how long the browser may take to report the end.
 const GRACE_SECONDS: u32 = 2;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     Read,
-    /// Complete when handed to the operating system.
+    /// Complete once it is with the operating system.
     Relaxed,
-    /// Complete when on the disk.
+    /// Complete once it is on disk.
     Strict,
 }
 
 impl Connection {
-    /// Runs one transaction over `tables`. `issue` makes all requests without waiting for any, for a transaction ends as
-    /// soon as something else is awaited; their results can be read from what it returns. `bytes`: how much moves.
+    /// Runs one transaction over `tables`. `issue` must make all requests without awaiting any, because a transaction
+    /// ends as soon as something else is awaited; the result it returns gives access to theirs. `bytes`: how much data
+    /// moves.
     pub async fn burst<T>(
         &self,
         tables: &[&str],
@@ -43,7 +44,7 @@ impl Connection {
         let mut transaction = Transaction::from(raw.clone());
         let ending = watch(&mut transaction);
         let issued = issue(&transaction).map_err(|error| {
-            // Half a burst must not be committed. It may be aborted already, which is as good.
+            // Half a burst must not be committed. If it was aborted already, that is just as good.
             drop(raw.abort());
             of_idb(error)
         });
@@ -68,7 +69,7 @@ fn begin(connection: &Connection, tables: &[&str], mode: Mode) -> Result<IdbTran
     database.transaction(&tables, access, &options).map_err(|error| of_js(&error).into())
 }
 
-/// How the transaction ends: an abort is an error, whether a request failed or the browser gave up at commit.
+/// Reports the end of the transaction: an abort is an error, whether a request failed or the browser gave up at commit.
 fn watch(transaction: &mut Transaction) -> oneshot::Receiver<Result<(), Trouble>> {
     let (answer, ending) = Answer::channel();
     let abort_answer = answer.clone();
@@ -83,7 +84,7 @@ fn abort_reason(event: &Event) -> Trouble {
     error.map_or_else(|| storage("AbortError", "the browser gave no reason"), |error| of_js(&error))
 }
 
-/// Waits for the end, not for ever. A transaction that no longer lets itself be aborted is just being committed.
+/// Waits for the end, but not for ever. A transaction that can no longer be aborted is being committed.
 async fn settle(
     mut ending: oneshot::Receiver<Result<(), Trouble>>,
     transaction: &IdbTransaction,
@@ -101,7 +102,7 @@ async fn settle(
 
 #[wasm_bindgen]
 extern "C" {
-    /// web-sys knows the options only under its unstable flag.
+    /// web-sys has these options only behind its unstable flag.
     #[wasm_bindgen(js_name = IDBDatabase)]
     type WithOptions;
 

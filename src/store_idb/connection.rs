@@ -1,4 +1,4 @@
-//! Opening, closing and deleting databases. Not reading or writing them: that is `burst`.
+//! Opens, closes and deletes databases. Reading and writing them is in `burst`.
 
 use super::{
     OnLost,
@@ -21,21 +21,21 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event, IdbDatabase};
 
-/// Of the database's layout. A higher one on disk is [`Trouble::TooNew`].
+/// The version of the database's layout. A higher one on disk is [`Trouble::TooNew`].
 const VERSION: u32 = 1;
-/// How long `blocked` may last, and how long opening and deleting may take without any event at all.
+/// How long `blocked` may last, and how long opening and deleting may take without any event.
 const BLOCKED_SECONDS: u32 = 3;
 const OPEN_SECONDS: u32 = 10;
 const DELETE_SECONDS: u32 = 10;
 
-/// Whether a database that is not there is made, or missed.
+/// Whether a missing database is made or reported.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Absent {
     Create,
     Vanished,
 }
 
-/// An open database. Closed when dropped, and by itself when another tab wants to delete or upgrade it.
+/// An open database. It closes when dropped, and by itself if another tab wants to delete or upgrade it.
 pub struct Connection {
     database: IdbDatabase,
     alive: Rc<Cell<bool>>,
@@ -56,7 +56,7 @@ impl Connection {
         });
         request.on_success(move |event| {
             let database = event.target().and_then(|request| request.database()).map_err(of_idb);
-            // Nobody waits any more: an idle connection would block the others.
+            // Nobody waits any more, and an idle connection would block others.
             if let Err(Ok(database)) = answer.send(database) {
                 database.close();
             }
@@ -68,7 +68,7 @@ impl Connection {
 
     fn around(database: IdbDatabase, on_lost: OnLost) -> Self {
         let alive = Rc::new(Cell::new(true));
-        // The browser closes a connection by itself where it clears the storage, or where its own storage process ended.
+        // The browser closes a connection itself if it clears the storage, or if its storage process ended.
         let on_close = Closure::<dyn FnMut(Event)>::new({
             let (alive, name, on_lost) = (alive.clone(), database.name(), on_lost.clone());
             move |_| {
@@ -106,7 +106,8 @@ impl Drop for Connection {
     }
 }
 
-/// Tells of a database that is no longer there. On a full disk Chromium lists none of those it has; opening tells them apart.
+/// Reports a database that no longer exists. On a full disk Chromium lists no databases at all; only opening shows
+/// which case it is.
 async fn miss(name: String, on_lost: OnLost) {
     if listed().await.is_some_and(|names| !names.contains(&name))
         && matches!(Connection::open(&name, &[], Absent::Vanished, Rc::new(drop)).await, Err(Trouble::Vanished))
@@ -115,8 +116,8 @@ async fn miss(name: String, on_lost: OnLost) {
     }
 }
 
-/// Deletes a database; fine if there is none. After [`Trouble::Blocked`] the browser still deletes it once the tab that
-/// holds it lets go: such a request cannot be taken back.
+/// Deletes a database; fine if there is none. After [`Trouble::Blocked`] the browser still deletes it once the other
+/// tab lets go: the request cannot be withdrawn.
 pub async fn delete(name: &str) -> Result<(), Trouble> {
     let mut request = Factory::new().and_then(|factory| factory.delete(name)).map_err(of_idb)?;
     let (answer, deleted) = Answer::channel();
@@ -131,21 +132,21 @@ pub async fn delete(name: &str) -> Result<(), Trouble> {
     let result = patiently(deleted, is_blocked, DELETE_SECONDS, "deleting the database").await;
     request.forget_callbacks();
     match result {
-        // Firefox says nothing of being blocked where another connection was closed meanwhile. The request stands all the same.
+        // Firefox does not report "blocked" if another connection was closed meanwhile. The request stays in force.
         Err(trouble) if trouble == timed_out("deleting the database") => Err(Trouble::Blocked),
         result => result,
     }
 }
 
-/// Names of all databases; `None` where the browser cannot list them.
+/// Names of all databases; `None` if the browser cannot list them.
 pub async fn listed() -> Option<Vec<String>> {
     let entries = JsFuture::from(databases().ok()?).await.ok()?;
     let name = |entry: JsValue| Reflect::get(&entry, &"name".into()).ok()?.as_string();
     Some(entries.dyn_into::<Array>().ok()?.iter().filter_map(name).collect())
 }
 
-/// Makes the tables of a new database. Where it may not be new, the opening is undone, and the reason is left in the
-/// cell returned.
+/// Makes the tables of a new database. If it must not be new, the opening is undone, and the returned cell holds the
+/// reason.
 fn upgrade_handler(request: &mut OpenDatabaseRequest, tables: &[&str], absent: Absent) -> Rc<RefCell<Option<Trouble>>> {
     let refusal = Rc::new(RefCell::new(None));
     let (tables, refused) = (tables.iter().map(ToString::to_string).collect::<Vec<_>>(), refusal.clone());
@@ -163,7 +164,7 @@ fn upgrade_handler(request: &mut OpenDatabaseRequest, tables: &[&str], absent: A
     refusal
 }
 
-/// Chromium says `dataLoss: "total"` when it found the old database damaged and threw it away.
+/// Chromium says `dataLoss: "total"` if it found the old database damaged and discarded it.
 fn refused_upgrade(event: &VersionChangeEvent, absent: Absent) -> Option<Trouble> {
     let is_new = event.old_version().is_ok_and(|version| version == 0);
     let loss = Reflect::get(&event.clone().into(), &"dataLoss".into()).ok().and_then(|loss| loss.as_string());
@@ -191,7 +192,7 @@ fn error_of(request: &impl Request) -> Trouble {
     }
 }
 
-/// `blocked` fires instead of success or error, so it has its own, shorter end.
+/// `blocked` fires instead of success or error, so it has a shorter limit of its own.
 async fn patiently<T>(
     answer: oneshot::Receiver<Result<T, Trouble>>,
     blocked: oneshot::Receiver<()>,
@@ -224,7 +225,7 @@ async fn heard(event: oneshot::Receiver<()>) {
 
 #[wasm_bindgen]
 extern "C" {
-    /// Throws where the browser has no such function.
+    /// Throws if the browser has no such function.
     #[wasm_bindgen(catch, js_namespace = indexedDB)]
     fn databases() -> Result<Promise, JsValue>;
 }

@@ -1,5 +1,5 @@
-//! The Web Lock of a store: the quick notice that another tab has it open. Plain http has none; who may write is told by the
-//! owner's record in any case.
+//! A store's Web Lock: fast notice that another tab has it open. Plain http has none; in any case the owner's record
+//! decides who may write.
 
 use super::wait::within;
 use crate::protocol::command::Trouble;
@@ -9,8 +9,8 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
-/// A lock is let go a little after its holder has dropped it, reloaded its page or crashed; so it is asked for again
-/// for about a second before another tab is blamed.
+/// A lock is released a little after its holder dropped it, reloaded or crashed. So acquiring is retried for about a
+/// second before another tab is blamed.
 const ATTEMPTS: u32 = 10;
 const PAUSE_MS: u32 = 100;
 
@@ -22,17 +22,17 @@ pub struct Lock {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     IfFree,
-    /// From whoever has it.
+    /// Takes it from whoever holds it.
     Steal,
 }
 
 impl Lock {
-    /// No lock where the browser has none here.
+    /// No lock, for browsers without any.
     pub fn none() -> Self {
         Self { release: None }
     }
 
-    /// Whether it is more than nothing.
+    /// Whether a real lock is held.
     pub fn is_held(&self) -> bool {
         self.release.is_some()
     }
@@ -50,12 +50,12 @@ impl Lock {
         Err(Trouble::OpenElsewhere)
     }
 
-    /// `None` where somebody else holds it.
+    /// `None` if somebody else holds it.
     async fn attempt(locks: &LockManager, name: &str, wanted: Wanted) -> Option<Self> {
         let mut release = None;
         let held = Promise::new(&mut |resolve, _| release = Some(resolve));
         let (answer, granted) = oneshot::channel();
-        // The lock is held until the promise returned here is resolved.
+        // The lock is held until this promise is resolved.
         let callback = Closure::once_into_js(move |lock: JsValue| {
             let is_granted = !lock.is_null();
             let is_wanted = answer.send(is_granted).is_ok();
@@ -66,7 +66,8 @@ impl Lock {
         match within(granted, refused).await {
             Some(Ok(false)) => None,
             Some(_) => Some(Self { release }),
-            // Not "taken" but "no locks here" (an opaque origin): the browser rejected the request.
+            // The browser rejected the request: there are no locks here (an opaque origin), so the lock is not taken by
+            // others.
             None => Some(Self { release: None }),
         }
     }
@@ -97,7 +98,7 @@ fn options(wanted: Wanted) -> Object {
 
 #[wasm_bindgen]
 extern "C" {
-    /// web-sys knows it only under its unstable flag.
+    /// web-sys has it only behind its unstable flag.
     type LockManager;
 
     #[wasm_bindgen(method)]

@@ -1,4 +1,4 @@
-//! The table beside pages and journal: its keys, and bytes in and out of it.
+//! The table beside pages and journal: its keys, and reading and writing its bytes.
 
 use super::trouble::of_idb;
 use crate::protocol::command::Trouble;
@@ -8,14 +8,14 @@ use wasm_bindgen::{JsCast, JsValue};
 
 pub const META: &str = "meta";
 pub const MANIFEST: &str = "manifest";
-/// Seals the manifest.
+/// The manifest's seal.
 pub const GUARD: &str = "guard";
-/// The manifest before, with its seal.
+/// The previous manifest, with its seal.
 pub const PREVIOUS: &str = "previous";
-/// Who writes.
+/// The owner's record.
 pub const OWNER: &str = "owner";
 
-/// Puts a copy: a view would make the browser clone the whole memory of the program.
+/// Puts a copy: for a view, the browser would clone the program's whole memory.
 pub fn put(table: &ObjectStore, key: &JsValue, bytes: &[u8]) -> Result<(), Error> {
     table.put(&Uint8Array::from(bytes), Some(key)).map(drop)
 }
@@ -33,7 +33,7 @@ pub fn query(key: impl Into<JsValue>) -> Query {
     Query::Key(key.into())
 }
 
-/// Of a page, or of an entry of the journal.
+/// The key of a page or a journal entry.
 pub fn number(number: u32) -> JsValue {
     JsValue::from_f64(f64::from(number))
 }

@@ -1,8 +1,9 @@
-//! Stores in IndexedDB: one database each, pages beside journal and manifest, an owner's record for the one that writes.
-//! Not what the pages hold: that is the engine's.
+//! Stores in IndexedDB: one database each, with pages, journal, manifest, and the record of the owner who may write.
+//! What pages hold is the engine's.
 //!
-//! Layering: `connection` opens and deletes databases, `burst` runs one guarded transaction, `session` opens again when
-//! the browser closed a connection, `owner` and `lock` keep tabs apart, `store` and `registry` say what is written where.
+//! Layers: `connection` opens and deletes databases; `burst` runs one guarded transaction; `session` reopens a
+//! connection that the browser closed; `owner` and `lock` keep tabs apart; `store` and `registry` define what is
+//! written where.
 
 mod burst;
 mod connection;
@@ -29,10 +30,10 @@ use registry::Registry;
 use session::Session;
 use std::rc::Rc;
 
-/// Every store's database begins with this; the registry's is the same without the dot.
+/// The prefix of every store's database; the registry's own database is `benyuan`.
 const STORE_PREFIX: &str = "benyuan.store.";
 
-/// Told when another tab or the browser takes an open store away.
+/// Called when another tab or the browser takes an open store away.
 pub type OnLost = Rc<dyn Fn(Trouble)>;
 
 /// All databases of the app in this browser.
@@ -43,7 +44,7 @@ pub struct IdbDisk {
 }
 
 impl IdbDisk {
-    /// `tab`: a number that this tab keeps over reloads, so that it is not shut out by the page it had before.
+    /// `tab`: a number that this tab keeps over reloads, so that the page before a reload does not shut it out.
     pub fn new(tab: u64, on_lost: impl Fn(Trouble) + 'static) -> Self {
         Self { tab, on_lost: Rc::new(on_lost) }
     }
@@ -52,8 +53,8 @@ impl IdbDisk {
         Me { writer: u64::from(self.random()) << 32 | u64::from(self.random()), tab: self.tab }
     }
 
-    /// The lock, and how sure it makes that nobody else writes. An owner that holds the lock but has not been heard of for a
-    /// while is frozen, and does not keep others out for ever.
+    /// Acquires the lock, and says how certain it is then that nobody else writes. An owner that holds the lock but has
+    /// had no beat for a while is frozen; its lock is stolen, so that it cannot keep others out for ever.
     async fn lock(&self, name: &str, take_over: bool) -> Result<(Lock, Claim), Trouble> {
         let wanted = if take_over { Wanted::Steal } else { Wanted::IfFree };
         let lock = match Lock::acquire(name, wanted).await {
@@ -89,7 +90,8 @@ impl Disk for IdbDisk {
         if opening.create
             && let Ok(mut registry) = Registry::open().await
         {
-            // Before there is anything, so that it is found where the browser cannot list databases. Not worth a failure.
+            // Noted before the database exists, so that it is found even if the browser cannot list databases. A
+            // failure is ignored.
             drop(registry.note(&name).await);
         }
         IdbStore::open(name, absent, self.me(), claim, lock, self.on_lost.clone()).await
@@ -137,12 +139,12 @@ impl Disk for IdbDisk {
     }
 }
 
-/// Whether the owner of a store has not been heard of for a while.
+/// Whether a store's owner has had no beat for a while.
 async fn is_frozen(name: &str) -> bool {
     owner_of(name).await.is_some_and(|owner| owner.is_stale(js_sys::Date::now()))
 }
 
-/// Whether a living tab owns a store, as far as its record and its answer tell.
+/// Whether a living tab owns a store, by its record and its answer.
 async fn is_owned(name: &str) -> bool {
     match owner_of(name).await {
         Some(owner) => owner::answers(name, owner.writer).await,

@@ -1,5 +1,5 @@
-//! Owning a store: the record in its database, what keeps it fresh, and the question whether another owner is alive. What the
-//! record means is the engine's (`engine::owner`).
+//! Owning a store: writing the record, keeping it fresh, and asking whether another owner is alive. The record's
+//! meaning is in `engine::owner`.
 
 use super::{
     OnLost,
@@ -25,24 +25,24 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessageEvent;
 
-/// How long a living owner may take to answer: it may be in the middle of something.
+/// How long a living owner may take to answer, since it may be busy.
 const ANSWER_MS: u32 = 500;
-/// Between looks at a record that may be a dead owner's.
+/// Pause between looks at a record whose owner may be dead.
 const LOOK_MS: u32 = 500;
 
-/// Who opens.
+/// The writer that opens a store.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Me {
     pub writer: u64,
     pub tab: u64,
 }
 
-/// How sure it is already that no other owner lives.
+/// How certain it already is that no other owner lives.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
-    /// The Web Lock is this writer's, or the user wants the store here: whoever owned it is refused from now on.
+    /// This writer holds the Web Lock, or the user wants the store here: the former owner is refused from now on.
     Certain,
-    /// Nothing but the record tells.
+    /// Only the record can tell.
     Ask,
 }
 
@@ -51,24 +51,26 @@ enum Claimed {
     Held(Owner),
 }
 
-/// Makes `me` the owner. `Ok(Some(_))`: there was no room for the record; the writer found is the one a commit may replace.
+/// Makes `me` the owner. It watches the record until the other owner beats, answers, or turns out dead: a fresh record
+/// alone may be that of a page that crashed. `Ok(Some(_))`: there was no room for the record; a commit may replace the
+/// writer returned.
 pub async fn claim(connection: &Connection, name: &str, me: Me, how: Claim) -> Result<Option<u64>, Trouble> {
     let mut first: Option<Owner> = None;
     loop {
         let held = match try_claim(connection, me, how, first).await {
             Ok(Claimed::Mine) => return Ok(None),
             Ok(Claimed::Held(owner)) => owner,
-            // Opening needs no room; the commit puts the record down.
+            // Opening needs no disk space; the commit will write the record.
             Err(failure) if is_without_room(&failure.trouble) => {
                 return Ok(Some(read(connection).await?.map_or(0, |owner| owner.writer)));
             }
             Err(failure) => return Err(failure.trouble),
         };
-        // A beat since the first look: it lives.
+        // A beat since the first look, or an answer: it lives.
         if first.is_some_and(|first| first != held) || answers(name, held.writer).await {
             return Err(Trouble::OpenElsewhere);
         }
-        // The page before this one, in the same tab, did not answer: it is gone.
+        // The previous page of this tab does not answer, so it is gone.
         if me.tab != 0 && held.tab == me.tab {
             return claim_from(connection, me, held).await;
         }
@@ -86,8 +88,8 @@ async fn claim_from(connection: &Connection, me: Me, from: Owner) -> Result<Opti
     }
 }
 
-/// Looks and writes in one transaction: of two that try at the same time, one finds the other. `dead`: an owner that may be
-/// replaced however fresh its record is, told by a beat before all times.
+/// Reads and writes in one transaction, so that of two simultaneous attempts one sees the other. `dead`: an owner that
+/// may be replaced even if its record is fresh; marked by a beat of minus infinity.
 async fn try_claim(connection: &Connection, me: Me, how: Claim, dead: Option<Owner>) -> Result<Claimed, Failure> {
     let outcome = Rc::new(RefCell::new(Claimed::Mine));
     let told = outcome.clone();
@@ -109,7 +111,7 @@ async fn try_claim(connection: &Connection, me: Me, how: Claim, dead: Option<Own
     Ok(outcome.replace(Claimed::Mine))
 }
 
-/// Calls `then` within the transaction with the owner it finds.
+/// Calls `then` within the transaction, with the owner found.
 fn on_owner(
     transaction: &Transaction,
     then: impl FnOnce(&Transaction, Option<Owner>) + 'static,
@@ -130,7 +132,7 @@ pub fn put_owner(transaction: &Transaction, me: Me, now_ms: f64) -> Result<(), E
     meta::put(&transaction.object_store(META)?, &OWNER.into(), &record)
 }
 
-/// The owner written down.
+/// The owner on record.
 pub async fn read(connection: &Connection) -> Result<Option<Owner>, Trouble> {
     let request = connection
         .burst(&[META], Mode::Read, 0, |transaction| transaction.object_store(META)?.get(meta::query(OWNER)))
@@ -139,7 +141,7 @@ pub async fn read(connection: &Connection) -> Result<Option<Owner>, Trouble> {
     Ok(meta::bytes_in(&request)?.and_then(|bytes| Owner::decode(&bytes)))
 }
 
-/// Keeps the record fresh and answers those who ask, until it is dropped; then the record goes.
+/// Keeps the record fresh and answers questions, until dropped; then the record is removed.
 pub struct Presence {
     over: Rc<Cell<bool>>,
     channel: Option<Channel>,
@@ -154,7 +156,7 @@ impl Presence {
         let told = over.clone();
         let channel = Channel::open(name, move |channel, message| match message.split_once(' ') {
             Some(("alive?", writer)) if writer == me.writer.to_string() => channel.say(&format!("alive! {writer}")),
-            // Somebody took the store over.
+            // Somebody took over the store.
             Some(("mine!", writer)) if writer != me.writer.to_string() && !told.replace(true) => {
                 on_lost(Trouble::TakenOver);
             }
@@ -174,7 +176,7 @@ impl Drop for Presence {
     }
 }
 
-/// A connection of its own, so that a long transaction of the store does not hold it up.
+/// On a connection of its own, so that a long transaction of the store does not delay it.
 async fn beat(name: String, me: Me, over: Rc<Cell<bool>>, on_lost: OnLost) {
     let mut connection: Option<Connection> = None;
     loop {
@@ -186,7 +188,7 @@ async fn beat(name: String, me: Me, over: Rc<Cell<bool>>, on_lost: OnLost) {
             match Connection::open(&name, TABLES, Absent::Vanished, Rc::new(drop)).await {
                 Ok(opened) => connection = Some(opened),
                 Err(Trouble::Vanished) if !over.replace(true) => return on_lost(Trouble::Vanished),
-                // Told by the store's own connection, or gone with the next beat.
+                // The store's own connection will report it, or the next beat succeeds.
                 Err(_) => continue,
             }
         }
@@ -219,7 +221,7 @@ async fn release(name: String, me: Me) {
     drop(released.await);
 }
 
-/// Whether this owner answers. A browser without channels has only the record.
+/// Whether this owner answers. Without channels, a browser has only the record.
 pub async fn answers(name: &str, writer: u64) -> bool {
     let (answer, answered) = super::wait::Answer::channel();
     let expected = format!("alive! {writer}");
@@ -234,7 +236,7 @@ pub async fn answers(name: &str, writer: u64) -> bool {
     within(answered, TimeoutFuture::new(ANSWER_MS)).await.is_some()
 }
 
-/// Between the tabs of one store. Closed when dropped.
+/// The channel between the tabs of one store. Closed when dropped.
 struct Channel {
     channel: BroadcastChannel,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
@@ -265,7 +267,7 @@ impl Drop for Channel {
 }
 
 impl BroadcastChannel {
-    /// Nobody may be there to hear it.
+    /// Perhaps nobody hears it.
     fn say(&self, message: &str) {
         drop(self.post_message(&message.into()));
     }

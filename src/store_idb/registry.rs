@@ -1,5 +1,5 @@
-//! The database that lists the others: the engine's registry with its hash, a note of every store's database, how far each
-//! store was committed, and which are being deleted.
+//! The database that lists the others: the engine's registry with its hash, a note of every store's database, the
+//! highest committed revision of each store, and the stores being deleted.
 
 use super::{
     STORE_PREFIX,
@@ -18,12 +18,12 @@ use wasm_bindgen::{JsCast, JsValue};
 pub const NAME: &str = "benyuan";
 const REGISTRY: &str = "registry";
 const GUARD: &str = "registry-guard";
-/// Keys of the notes begin with one of these; the name of the database follows.
+/// The prefixes of the notes' keys; the database's name follows.
 const NOTE: &str = "database:";
 const REVISION: &str = "revision:";
 const DELETING: &str = "deleting:";
 
-/// Opened for each use and closed again, so that no tab holds it.
+/// Opened for each use and closed again, so that no tab keeps it open.
 pub struct Registry(Session);
 
 impl Registry {
@@ -31,7 +31,7 @@ impl Registry {
         Session::open(NAME.to_owned(), &[META], Absent::Create, Rc::new(drop)).await.map(Self)
     }
 
-    /// Everything written down. Not which databases there are, but for those noted.
+    /// Everything noted. Of the databases only those with a note.
     pub async fn read(&mut self) -> Result<(Notebook, Vec<String>), Trouble> {
         let (keys, values) = self
             .0
@@ -69,7 +69,7 @@ impl Registry {
         .await
     }
 
-    /// Remembers that there is, or soon will be, a database of this name.
+    /// Notes that a database of this name exists, or soon will.
     pub async fn note(&mut self, name: &str) -> Result<(), Trouble> {
         let (_, noted) = self.read().await?;
         if noted.iter().any(|known| known == name) {
@@ -109,8 +109,9 @@ impl Registry {
     }
 }
 
-/// What is written down, and which databases there are. A list that cannot be read says nothing; the databases still do. Where
-/// none is seen either, the reading failed: a full disk, on which Chromium opens nothing and lists nothing, is no first visit.
+/// Everything noted, and the databases that exist. If the list cannot be read, the databases still show the stores. If
+/// no database is seen either, the reading failed: on a full disk Chromium opens and lists nothing, and that must not
+/// look like a first visit.
 pub async fn notebook() -> Result<Notebook, Trouble> {
     let read = match Registry::open().await {
         Ok(mut registry) => registry.read().await,

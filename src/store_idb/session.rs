@@ -1,4 +1,4 @@
-//! A database in use: opens again, once per attempt, when the browser closed the connection under us.
+//! A database in use. If the browser closed the connection, it reopens it, once per attempt.
 
 use super::{
     OnLost,
@@ -35,14 +35,14 @@ impl Session {
         &self.connection
     }
 
-    /// Makes the database again that was removed.
+    /// Makes the removed database anew.
     pub async fn make_again(&mut self) -> Result<(), Trouble> {
         self.connection = Connection::open(&self.name, self.tables, Absent::Create, self.on_lost.clone()).await?;
         Ok(())
     }
 
-    /// One transaction, tried again on a new connection where that may help. All that is written here may be written
-    /// twice: keys are given, not generated.
+    /// One transaction, retried on a new connection if that may help. Everything written here may be written twice,
+    /// because keys are given, not generated.
     pub async fn run<T>(
         &mut self,
         tables: &[&str],
@@ -59,7 +59,7 @@ impl Session {
         self.connection.burst(tables, mode, bytes, &issue).await.map_err(told)
     }
 
-    /// A database that is no longer there is not made again: it would look like an empty store.
+    /// A database that no longer exists is not made anew: it would look like an empty store.
     async fn reopen(&mut self) -> Result<(), Trouble> {
         self.connection = Connection::open(&self.name, self.tables, Absent::Vanished, self.on_lost.clone()).await?;
         Ok(())

@@ -1,4 +1,4 @@
-//! One store: its pages, its journal, its manifest with what lies beside it.
+//! One store: its pages, its journal, its manifest and the records beside it.
 
 use super::{
     OnLost,
@@ -26,10 +26,10 @@ const PAGES: &str = "pages";
 const JOURNAL: &str = "journal";
 pub const TABLES: &[&str] = &[PAGES, JOURNAL, META];
 
-/// Of one transaction: more would hold the whole import twice in memory, and be lost together.
+/// Pages per transaction: with more, the whole import would be in memory twice, and would be lost together.
 const BURST_PAGES: usize = 64;
 const BURST_BYTES: usize = 8 << 20;
-/// Pages read in one transaction are held in JavaScript memory until it is over.
+/// Pages read per transaction; JavaScript memory holds them until it ends.
 const READ_PAGES: usize = 128;
 const READ_BYTES: usize = 16 << 20;
 
@@ -37,9 +37,9 @@ const READ_BYTES: usize = 16 << 20;
 pub struct IdbStore {
     session: Session,
     me: Me,
-    /// The owner found at opening, where there was no room to put down another.
+    /// The owner found at opening, if there was no room for another record.
     seen: Option<u64>,
-    /// The manifest read or committed last.
+    /// The manifest last read or committed.
     known: Option<Vec<u8>>,
     presence: Presence,
     on_lost: OnLost,
@@ -75,7 +75,7 @@ impl IdbStore {
     }
 }
 
-/// What a store's database holds besides its pages, in one transaction.
+/// The contents of a store's database except its pages, in one transaction.
 pub(super) async fn head(session: &mut Session) -> Result<Head, Trouble> {
     let (manifest, guard, previous, journal) = session
         .run(&[META, JOURNAL], Mode::Read, 0, |transaction| {
@@ -135,7 +135,7 @@ impl Store for IdbStore {
         Ok(())
     }
 
-    /// Reads, judges and writes in one transaction: nobody comes between.
+    /// Reads, judges and writes in one transaction, so that nobody can come between.
     async fn commit(&mut self, commit: Commit) -> Result<(), Trouble> {
         let commit = Rc::new(commit);
         let verdict = Rc::new(Cell::new(Verdict::Refused));
@@ -193,12 +193,12 @@ impl Store for IdbStore {
     }
 }
 
-/// What a change finds on the disk.
+/// What a change finds on disk.
 struct OnDisk {
-    /// Without the manifest, which is beside it.
+    /// Without the manifest, which is kept separately.
     found: Found<'static>,
     manifest: Option<Vec<u8>>,
-    /// Every page, where none was asked for by number.
+    /// All page numbers, if none were asked for by number.
     pages: Vec<PageNumber>,
 }
 
@@ -207,7 +207,7 @@ struct Reads {
     _last: idb::request::GetAllKeysStoreRequest,
 }
 
-/// Reads owner and manifest, and whether the pages are there; then calls `then` within the same transaction.
+/// Reads owner and manifest, and whether the pages exist; then calls `then` within the same transaction.
 fn when_read(
     transaction: &Transaction,
     pages: &[PageNumber],
@@ -218,7 +218,7 @@ fn when_read(
     let table = transaction.object_store(PAGES)?;
     let asked: Vec<GetKeyStoreRequest> =
         pages.iter().map(|number| table.get_key(query(key(*number)))).collect::<Result<_, _>>()?;
-    // Requests are answered in their order: with the last, all are.
+    // Requests are answered in order: after the last, all are.
     let range = if pages.is_empty() { None } else { Some(query(key(pages[0]))) };
     let mut last = table.get_all_keys(range, None)?;
     last.on_success(move |event| {
@@ -253,7 +253,7 @@ fn numbers_in(keys: JsValue) -> Vec<PageNumber> {
     keys.iter().filter_map(|key| key.as_f64()).map(|key| key as PageNumber).collect()
 }
 
-/// How many of `pages`, at least one, go into one transaction.
+/// How many of `pages` go into one transaction; at least one.
 fn burst_length(pages: &[(PageNumber, Vec<u8>)]) -> usize {
     let mut bytes = 0;
     let fits = pages.iter().take(BURST_PAGES).take_while(|(_, page)| {

@@ -1,18 +1,18 @@
-//! The browser's errors as [`Trouble`], by the name the browser gives them.
+//! The browser's errors as [`Trouble`], by their names.
 
 use crate::protocol::command::Trouble;
 use idb::Error;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-/// A trouble, and whether it may be gone on a new connection.
+/// A trouble, and whether a new connection may cure it.
 pub struct Failure {
     pub trouble: Trouble,
     pub again: bool,
 }
 
 impl Failure {
-    /// The connection was closed by the browser, or hangs.
+    /// The browser closed the connection, or it hangs.
     pub fn worth_another_try(trouble: Trouble) -> Self {
         Self { trouble, again: true }
     }
@@ -27,14 +27,14 @@ impl From<Trouble> for Failure {
     }
 }
 
-/// By these names the browsers tell of a disk that took nothing: Chromium of the log (`UnknownError`) and of large values
-/// (`DataError`), WebKit of both (`UnknownError`). WebKit says by the same name that its storage process was lost.
+/// Whether the error's name means that the disk took nothing. Chromium uses `UnknownError` for its log and `DataError`
+/// for large values; WebKit uses `UnknownError` for both, and also for the loss of its storage process.
 fn is_of_disk(trouble: &Trouble) -> bool {
     let Trouble::Storage { name, detail } = trouble else { return false };
     ["UnknownError", "DataError"].contains(&name.as_str()) && !detail.contains("server lost")
 }
 
-/// Of a write or an opening that failed for good.
+/// For a write or an opening that failed for good.
 pub fn of_disk(trouble: Trouble) -> Trouble {
     if is_of_disk(&trouble) { Trouble::DiskRefused } else { trouble }
 }
@@ -51,13 +51,13 @@ pub fn timed_out(what: &str) -> Trouble {
     storage("TimeoutError", what)
 }
 
-/// Of a `DOMException`, or whatever else was thrown.
+/// From a `DOMException`, or whatever else was thrown.
 pub fn of_js(error: &JsValue) -> Trouble {
     let text = |key: &str| Reflect::get(error, &key.into()).ok().and_then(|value| value.as_string());
     let name = text("name").unwrap_or_else(|| "Error".to_owned());
     match name.as_str() {
         "QuotaExceededError" => Trouble::QuotaExceeded,
-        // The database on disk has a higher version than this program knows.
+        // The database on disk has a higher version than this program's.
         "VersionError" => Trouble::TooNew,
         _ => Trouble::Storage { name, detail: text("message").unwrap_or_else(|| format!("{error:?}")) },
     }

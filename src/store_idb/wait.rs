@@ -1,4 +1,4 @@
-//! Waiting with an end to it.
+//! Waiting with a limit.
 
 use futures::{
     channel::oneshot,
@@ -7,8 +7,8 @@ use futures::{
 use gloo_timers::future::TimeoutFuture;
 use std::{cell::RefCell, future::Future, pin::pin, rc::Rc};
 
-/// Seconds the program was awake. Counted one by one, so that a tab frozen in the middle does not time out on waking
-/// before the browser could deliver what was done meanwhile.
+/// Seconds during which the program was awake. They are counted one by one, so that a frozen tab does not time out on
+/// waking, before the browser can deliver what finished meanwhile.
 pub async fn seconds(count: u32) {
     for _ in 0..count {
         TimeoutFuture::new(1_000).await;
@@ -23,7 +23,7 @@ pub async fn within<T>(work: impl Future<Output = T>, limit: impl Future<Output 
     }
 }
 
-/// The sending end for several event handlers of which one will answer.
+/// A sender for several event handlers; only the first that fires sends.
 pub struct Answer<T>(Rc<RefCell<Option<oneshot::Sender<T>>>>);
 
 impl<T> Clone for Answer<T> {
@@ -38,7 +38,7 @@ impl<T> Answer<T> {
         (Self(Rc::new(RefCell::new(Some(sender)))), receiver)
     }
 
-    /// Gives the answer back where nobody waits for it any more.
+    /// Returns the answer if nobody waits for it any more.
     pub fn send(&self, answer: T) -> Result<(), T> {
         match self.0.borrow_mut().take() {
             Some(sender) => sender.send(answer),
