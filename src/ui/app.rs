@@ -1,4 +1,4 @@
-//! The root: starts the engine, chooses the page by the address. Not the frame (`shell`) and not the pages.
+//! The root: starts the engine, and chooses the page by the address. The frame is in `shell`, the pages in `pages`.
 
 use super::{
     pages,
@@ -11,7 +11,8 @@ use benyuan::route::Route;
 use js_sys::Reflect;
 use leptos::prelude::*;
 
-/// Replaces the static shell by the living one. Inside another page `boot.js` starts nothing, and neither does this.
+/// Replaces the static shell by the running one. Inside another page's frame `boot.js` starts nothing, and neither does
+/// this.
 pub fn start() {
     if Reflect::get(&window(), &"benyuan".into()).map_or(true, |boot| boot.is_undefined()) {
         return;
@@ -28,10 +29,10 @@ fn Root() -> impl IntoView {
     ask_before_leaving(app);
     provide_context(app);
     preferences::keep_document_in_step(app);
-    // A refinement asks a new question on the same page.
+    // A refinement of a sheet is a new question on the same page.
     let page = Derived::new(move || app.route.with(|route| (!is_sheet(route)).then(|| route.clone().page())));
     move || {
-        // Texts are plain values: a new language builds the interface anew.
+        // Texts are plain values, so a new language rebuilds the interface.
         app.lang.track();
         view! { <Shell>{move || page.get().map_or_else(|| view! { <SheetPage /> }.into_any(), view_of)}</Shell> }
     }

@@ -1,5 +1,5 @@
-//! Values that views follow, and what is derived from them: the library's signals and memos under one type inside, so that
-//! they are compiled once. A type of its own for each of forty values would be a fifth of the page program.
+//! Values that views follow, and values derived from them. They are the library's signals and memos with a single inner
+//! type, so that their code is compiled once: separate types for forty values would be a fifth of the page program.
 
 use leptos::{prelude::*, reactive::signal::ArcTrigger};
 use std::{
@@ -8,16 +8,16 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// A value of any type. The typed handles put in and read the same type.
+/// A value of any type. A typed handle stores and reads the same type.
 type Thing = dyn Any + Send + Sync;
 
-/// A value and who follows it. It lives with the view that made it; a handle that outlives it changes nothing.
+/// A value and its followers. It lives with the view that made it; a handle that outlives the view changes nothing.
 pub struct Live<T: 'static> {
     held: StoredValue<Arc<Held>>,
     of: PhantomData<fn() -> T>,
 }
 
-/// The same, which lives as long as one of its handles.
+/// The same, but it lives as long as any of its handles.
 pub struct ArcLive<T: 'static> {
     held: Arc<Held>,
     of: PhantomData<fn() -> T>,
@@ -145,7 +145,7 @@ impl<T: Send + Sync + 'static> ArcLive<T> {
 }
 
 impl<T: 'static> ArcLive<T> {
-    /// A handle that lives with the view that asks for it.
+    /// A handle that lives with the calling view.
     pub fn live(&self) -> Live<T> {
         Live { held: StoredValue::new(self.held.clone()), of: PhantomData }
     }
@@ -161,7 +161,7 @@ impl<T: Clone + 'static> ArcLive<T> {
     }
 }
 
-/// What is derived from values that are followed: computed anew when one of them changes, and told on where it came out otherwise.
+/// A value derived from followed values: recomputed when one of them changes, and passed on only if the result differs.
 pub struct Derived<T: 'static> {
     memo: Memo<Outcome>,
     of: PhantomData<fn() -> T>,
@@ -184,7 +184,7 @@ impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
         Self::after(move |_| derive())
     }
 
-    /// With what came out before.
+    /// With the previous result.
     pub fn after(derive: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
         let is_same = |one: &Thing, other: &Thing| one.downcast_ref::<T>() == other.downcast_ref::<T>();
         let memo = memo(Box::new(move |last| Outcome {
@@ -235,7 +235,7 @@ impl<T> Clone for Derived<T> {
 
 impl<T> Copy for Derived<T> {}
 
-/// Runs now and whenever a value that it read changes.
+/// Runs now, and again whenever a value that it read changes.
 pub fn react(run: impl FnMut() + 'static) {
     boxed(Box::new(run));
 }

@@ -1,8 +1,8 @@
-//! The interface (界面): Leptos, the protocol, figures and texts. Not the records, not analysis, not storage.
+//! The interface (界面): Leptos, the protocol, figures and texts. Records, analyses and storage are elsewhere.
 //!
-//! Where to start: `app` is the root; `state` is what outlives a page; `shell` is the frame around every page; `pages` has
-//! one folder or file per page; `components` are what pages are made of; `sheet` lays in the pages
-//! that the engine words; `client` talks to the engine; `browser` is what is asked of the window while a page is built.
+//! Where to start: `app` is the root; `state` holds what outlives a page; `shell` is the frame around every page;
+//! `pages` has one folder or file per page; `components` are their building blocks; `sheet` lays in the engine's pages;
+//! `client` talks to the engine; `browser` is what views ask of the window while they are built.
 
 mod app;
 mod browser;

@@ -1,5 +1,5 @@
-//! The page on paper: A4, with the figures drawn anew for the width of the paper. What is left out and shown there is in
-//! `style/print.css`.
+//! The page on paper: A4, with figures redrawn at the paper's width. `style/print.css` decides what is left out and
+//! what is added.
 
 use crate::ui::{
     sheet::{figures, rows},
@@ -9,14 +9,14 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// On the root element while the page is laid out as on paper.
+/// Set on the root element while the page has its paper layout.
 const MARK: &str = "data-print";
 const PAUSE_MS: u32 = 50;
-/// A drawing that does not come is printed as it was.
+/// How often to wait for a drawing; one that does not come is printed as it was.
 const PAUSES: u32 = 60;
 
-/// Lays the page out for paper, waits for its figures and for all rows of its list, and opens the browser's print dialogue. The rows
-/// stand until the page scrolls: some browsers lay out the paper later.
+/// Lays the page out for paper, waits for its figures and for all rows of its list, and opens the browser's print
+/// dialogue. The rows stay until the page scrolls, because some browsers lay out the paper later.
 pub fn page(app: App) {
     spawn_local(async move {
         mark(true);
@@ -34,7 +34,7 @@ pub fn page(app: App) {
     });
 }
 
-/// Every figure is drawn as wide as its place.
+/// Whether every figure is drawn at the width of its place.
 fn figures_fit() -> bool {
     let Ok(places) = document().query_selector_all(".figure") else { return true };
     (0..places.length()).filter_map(|at| places.item(at)).all(|place| {

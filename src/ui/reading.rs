@@ -1,6 +1,6 @@
-//! Reads files in workers of their own, so that one that traps or hangs costs nothing else. A reader may take several small
-//! files; if it stops, the file in hand is read once more by itself before it is blamed.
-//! Not what becomes of the rows: they are handed on to the engine by the caller.
+//! Reads files in separate workers, so that a trap or a hang costs nothing else. A reader may take several small files;
+//! if it stops, the current file is read once more by itself before it is blamed. The rows are passed to the caller,
+//! who gives them to the engine.
 
 use super::{
     client::link::{Heard, Link},
@@ -26,22 +26,23 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, Worker};
 
 const LIMIT_MS: u32 = 120_000;
-/// A reader takes so much before it makes room for a fresh one: what its memory has grown to, it never gives back.
+/// After this many bytes a reader is replaced by a new one, because its memory never shrinks.
 const READER_BYTES: f64 = 4_000_000.0;
 
 /// Why a file was not read.
 #[derive(Clone, PartialEq, Debug)]
 pub enum ReadFailure {
     Read(ReadError),
-    /// The browser does not give the file out: moved, changed since it was chosen, or no permission.
+    /// The browser does not give the file out: it was moved, it was changed since it was chosen, or permission is
+    /// missing.
     Unreadable,
-    /// The reader trapped: out of memory, or a mistake of ours.
+    /// The reader trapped: out of memory, or a bug of ours.
     Crashed,
     TimedOut,
     Cancelled,
 }
 
-/// Cancels a reading from elsewhere. Clones are the same token.
+/// Cancels a reading from outside. Clones are the same token.
 #[derive(Clone, Default)]
 pub struct CancelToken(Rc<RefCell<Cancelling>>);
 
@@ -55,7 +56,7 @@ impl CancelToken {
     pub fn cancel(&self) {
         let mut cancelling = self.0.borrow_mut();
         cancelling.is_cancelled = true;
-        // Dropping a sender ends the waiting.
+        // Dropping a sender ends the wait.
         cancelling.waiting.clear();
     }
 
@@ -73,7 +74,8 @@ impl CancelToken {
     }
 }
 
-/// Where the rows of a file go. `begin` comes first, and again where a file is read anew: what came before counts no more.
+/// Receives the rows of a file. `begin` comes first, and again if a file is read once more: earlier rows no longer
+/// count.
 pub trait Desk {
     fn begin(&self);
     /// Thousandths of the file.
@@ -95,7 +97,7 @@ impl Reading {
         Self::with(|| worker_boot::spawn("reader"))
     }
 
-    /// With workers from elsewhere.
+    /// With workers made by the caller.
     pub fn with(spawn: impl Fn() -> Result<Worker, JsValue> + 'static) -> Self {
         Self { spawn: Box::new(spawn), reader: None }
     }
@@ -112,7 +114,7 @@ impl Reading {
         if first != Err(ReadFailure::Crashed) {
             return first;
         }
-        // Once more, in a reader that has read nothing else and will read nothing else.
+        // Once more, in a reader that reads nothing else.
         self.reader = None;
         let second = self.attempt(file, request, desk, cancel).await;
         self.reader = None;
@@ -143,7 +145,7 @@ impl Reading {
             Either::Right((result, _)) => result,
         };
         reader.bytes += file.size();
-        // One that was stopped in the middle of a file, or has stopped, is of no more use.
+        // A reader that was stopped in the middle of a file, or has crashed, is discarded.
         if matches!(result, Ok(_) | Err(ReadFailure::Read(_))) {
             self.reader = Some(reader);
         }
@@ -151,7 +153,7 @@ impl Reading {
     }
 }
 
-/// A worker that reads, with what it said that was not listened to yet.
+/// A reading worker, and the messages it sent before anybody listened.
 struct Reader {
     link: Link,
     said: mpsc::UnboundedReceiver<Heard>,
@@ -166,7 +168,7 @@ impl Reader {
         Self { link, said, is_ready: false, bytes: 0.0 }
     }
 
-    /// Asks once the reader has said hello, for it would miss anything earlier.
+    /// Sends the request after the reader's hello, because it would miss anything earlier.
     async fn converse(&mut self, message: &JsValue, desk: &impl Desk) -> Result<FilePlan, ReadFailure> {
         if self.is_ready {
             self.link.post(message).map_err(|_| ReadFailure::Crashed)?;
@@ -188,7 +190,7 @@ impl Reader {
     }
 }
 
-/// Asks for the first byte, so that the reader need not tell this trouble from others.
+/// Reads the first byte, so that the reader need not distinguish this trouble from others.
 async fn check_readable(file: &File) -> Result<(), ReadFailure> {
     let first = file.slice_with_i32_and_i32(0, 1).map_err(|_| ReadFailure::Unreadable)?;
     JsFuture::from(first.array_buffer()).await.map(drop).map_err(|_| ReadFailure::Unreadable)

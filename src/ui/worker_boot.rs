@@ -1,4 +1,4 @@
-//! The workers of the engine program, which `public/boot.js` starts. What is said to them lives in the client.
+//! The workers of the engine program, which `public/boot.js` starts. Messages to them are in the client.
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Worker;
@@ -13,12 +13,12 @@ pub const BUILD: &str = match option_env!("BENYUAN_BUILD") {
 extern "C" {
     /// A new worker of a role ("engine" or "reader").
     ///
-    /// It speaks first; whatever is posted to it before that is lost. A program that cannot be loaded, or stops while it
-    /// starts, arrives as the worker's `error` event.
+    /// It speaks first; messages posted earlier are lost. A program that cannot be loaded, or stops while starting, is
+    /// reported by the worker's `error` event.
     #[wasm_bindgen(js_namespace = benyuan, js_name = worker, catch)]
     pub fn spawn(role: &str) -> Result<Worker, JsValue>;
 
-    /// The engine that was started while the page program was still loading; asked again, a new one.
+    /// The engine that was started while the page program was still loading; if called again, a new one.
     #[wasm_bindgen(js_namespace = benyuan, catch)]
     pub fn engine() -> Result<Worker, JsValue>;
 }

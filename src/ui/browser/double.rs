@@ -1,4 +1,4 @@
-//! A browser for native tests: it keeps what it is told, hears nothing and never comes to a timer.
+//! A browser for native tests: it keeps what is stored, reports no events and never fires a timer.
 
 use super::Room;
 use benyuan::time::Day;
@@ -21,7 +21,7 @@ fn with<R>(run: impl FnOnce(&mut Browser) -> R) -> R {
     BROWSER.with(|browser| run(&mut browser.borrow_mut()))
 }
 
-/// The day of the tests.
+/// The tests' fixed day.
 pub fn today() -> Option<Day> {
     Day::from_ymd(2026, 11, 22)
 }

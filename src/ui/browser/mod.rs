@@ -1,5 +1,6 @@
-//! What the page asks of the browser while it is built: names, storage, the address, listeners, timers. The window answers where there
-//! is one; natively a double does, so that the shell, the data page and the import desk are tested as text (`ui/tests`).
+//! What views ask of the browser while they are built: names, storage, the address, listeners, timers. In a browser the
+//! window answers; natively a double does, so that the shell, the data page and the import desk are tested as text
+//! (`ui/tests`).
 
 #[cfg(not(target_arch = "wasm32"))]
 mod double;
@@ -11,8 +12,8 @@ pub use double::*;
 #[cfg(target_arch = "wasm32")]
 pub use window::*;
 
-/// Whether the browser keeps the data for good, and how many bytes are used of how many. Nothing of it where the page has no secure
-/// address.
+/// Whether the browser keeps the data for good, and how many bytes are used of how many. All empty on a page without a
+/// secure address.
 #[derive(Clone, Copy, PartialEq, Default, Debug)]
 pub struct Room {
     pub kept: Option<bool>,

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
-/// The day on the device's own calendar; `None` where its clock is out of any calendar.
+/// The day on the device's own calendar; `None` if its clock is outside any calendar.
 pub fn today() -> Option<Day> {
     let now = Date::new_0();
     Day::from_ymd(i32::try_from(now.get_full_year()).ok()?, now.get_month() + 1, now.get_date())
@@ -25,21 +25,21 @@ pub fn name_document(title: &str) {
     document().set_title(title);
 }
 
-/// Empties the element with this id, where it stands.
+/// Empties the element with this id, if it exists.
 pub fn empty(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.set_inner_html("");
     }
 }
 
-/// Gives the focus to the first element that a selector finds.
+/// Focuses the first element that a selector finds.
 pub fn focus(selector: &str) {
     if let Ok(Some(found)) = document().query_selector(selector) {
         let _ = found.unchecked_into::<HtmlElement>().focus();
     }
 }
 
-/// What the device keeps. Storage may be forbidden: then nothing is kept.
+/// What the device stores. Storage may be forbidden; then nothing is stored.
 pub fn remembered(key: &str) -> Option<String> {
     LocalStorage::raw().get_item(key).ok().flatten()
 }
@@ -52,12 +52,12 @@ pub fn forget(key: &str) {
     let _ = LocalStorage::raw().remove_item(key);
 }
 
-/// What the tab keeps.
+/// What the tab stores.
 pub fn kept(key: &str) -> Option<String> {
     SessionStorage::raw().get_item(key).ok().flatten()
 }
 
-/// `None` keeps nothing under the key.
+/// `None` removes the key.
 pub fn keep(key: &str, text: Option<&str>) {
     let _ = match text {
         Some(text) => SessionStorage::raw().set_item(key, text),
@@ -74,7 +74,7 @@ pub fn address() -> String {
     window().location().hash().unwrap_or_default()
 }
 
-/// Refused only for addresses that are not URLs; ours are ASCII.
+/// Refuses only addresses that are not URLs; ours are ASCII.
 pub fn go_to(address: &str) {
     let _ = window().location().set_hash(address);
 }
@@ -88,7 +88,7 @@ pub fn load_anew() {
     let _ = window().location().reload();
 }
 
-/// Hears an event of the window as long as the view stands.
+/// Handles an event of the window as long as the view exists.
 pub fn while_here<E: EventDescriptor + 'static>(event: E, hear: impl Fn(E::EventType) + 'static)
 where
     E::EventType: JsCast,
@@ -101,7 +101,7 @@ pub fn after(ms: u32, run: impl FnOnce() + 'static) {
     Timeout::new(ms, run).forget();
 }
 
-/// Asks the browser to keep the data for good. `None` where it cannot be asked.
+/// Asks the browser to keep the data for good. `None` if it cannot be asked.
 pub async fn keep_for_good() -> Option<bool> {
     let storage = Reflect::get(&window().navigator(), &"storage".into()).ok()?;
     if storage.is_undefined() {

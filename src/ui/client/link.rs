@@ -1,18 +1,18 @@
-//! A worker and what is heard from it. Not what the bytes mean.
+//! A worker, and the messages heard from it, as bytes.
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Event, MessageEvent, Worker};
 
-/// A way to an engine. It ends with its handle.
+/// A connection to an engine. It ends with its handle.
 pub trait Line {
-    /// Whether the bytes are on their way.
+    /// Whether the bytes were sent.
     fn send(&self, bytes: &[u8]) -> bool;
 }
 
 pub enum Heard {
     Bytes(Vec<u8>),
-    /// It could not be loaded, or threw, or trapped: it answers no more.
+    /// It could not be loaded, or threw, or trapped: it no longer answers.
     Crashed,
 }
 
@@ -43,7 +43,7 @@ impl Link {
 }
 
 impl Line for Link {
-    /// Hands the bytes over, as a buffer of their own.
+    /// Sends the bytes, as a buffer of their own.
     fn send(&self, bytes: &[u8]) -> bool {
         let buffer = Uint8Array::from(bytes).buffer();
         self.worker.post_message_with_transfer(&buffer, &Array::of1(&buffer)).is_ok()

@@ -1,5 +1,5 @@
-//! The page's end of the engine: starts it, numbers what is asked, gives answers to those who wait.
-//! Not what is asked, and not what to say when the engine is lost: that is the page's, told by [`ClientEvent`].
+//! The page's end of the engine: starts it, numbers requests, and delivers answers to whoever waits. What to say when
+//! the engine is lost is the page's decision, told by [`ClientEvent`].
 
 pub(super) mod link;
 
@@ -26,19 +26,19 @@ use std::{
 use wasm_bindgen::JsValue;
 use web_sys::Worker;
 
-/// A trap is a mistake of ours that may well repeat itself.
+/// A trap is a bug of ours and may well repeat.
 const RESTARTS: u32 = 1;
 
-/// What the page must know without having asked.
+/// Events that the page must know without asking.
 #[derive(Clone, PartialEq, Debug)]
 pub enum ClientEvent {
-    /// The engine stopped, and a new one is there; it has no store open yet.
+    /// The engine stopped and was replaced; the new one has no store open yet.
     Restarted,
-    /// It stopped again: only loading the page anew helps.
+    /// It stopped again: only reloading the page helps.
     Stopped,
-    /// The store was taken from under the engine.
+    /// The engine lost its store.
     Lost(Trouble),
-    /// Page and engine are of different builds: the page must be loaded anew.
+    /// Page and engine are from different builds: the page must be reloaded.
     BuildMismatch,
 }
 
@@ -46,11 +46,11 @@ pub enum ClientEvent {
 #[derive(Clone)]
 pub struct EngineClient(Rc<Inner>);
 
-/// Makes an engine that is heard by what is handed in.
+/// Makes an engine that reports to the given listener.
 type Spawn = Box<dyn Fn(Hear) -> Option<Box<dyn Line>>>;
 type Hear = Rc<dyn Fn(Heard)>;
 type Progress = Rc<dyn Fn(u32, u32)>;
-/// What the engine gives back.
+/// An answer of the engine.
 type Said<T> = Result<T, Trouble>;
 
 struct Inner {
@@ -68,12 +68,12 @@ struct State {
 }
 
 enum Phase {
-    /// Requests made before the first engine has spoken.
+    /// Waits for the engine's first message; holds the requests made meanwhile.
     Starting(Vec<Vec<u8>>),
-    /// Nothing is taken until the page knows that the store must be opened again.
+    /// No requests are accepted until the page knows that the store must be opened again.
     Restarting,
     Ready,
-    /// For good; every request gets this answer.
+    /// For good; every request gets this trouble.
     Stopped(Trouble),
 }
 
@@ -87,7 +87,7 @@ impl EngineClient {
         Self::start_with(worker_boot::engine)
     }
 
-    /// With a worker from elsewhere.
+    /// With a worker made by the caller.
     pub fn start_with(spawn: impl Fn() -> Result<Worker, JsValue> + 'static) -> Self {
         Self::over(Box::new(move |hear| {
             let link: Box<dyn Line> = Box::new(Link::to(spawn().ok()?, move |heard| hear(heard)));
@@ -95,14 +95,14 @@ impl EngineClient {
         }))
     }
 
-    /// With any engine that can be spoken to.
+    /// With any engine that has a connection.
     pub fn over(spawn: Spawn) -> Self {
         let inner = Rc::new(Inner { spawn, state: RefCell::new(State::new()), listener: RefCell::new(Rc::new(drop)) });
         inner.start_worker();
         Self(inner)
     }
 
-    /// Who is told; one at a time, the last one set.
+    /// Sets the only listener; a later one replaces it.
     pub fn on_event(&self, listener: impl Fn(ClientEvent) + 'static) {
         self.0.listener.replace(Rc::new(listener));
     }
@@ -112,12 +112,12 @@ impl EngineClient {
         let _old = self.0.state.borrow_mut().stop(Trouble::EngineStopped);
     }
 
-    /// Asked when called, not when first awaited: requests are handled in the order of the calls.
+    /// Sent when called, not when first awaited: requests are handled in the order of the calls.
     pub fn command(&self, command: Command) -> impl Future<Output = Said<Outcome>> + use<> {
         outcome(self.0.ask(Ask::Command(command), None))
     }
 
-    /// The same, told how much of how much is done.
+    /// The same, with reports of how much of how much is done.
     pub fn command_with_progress<P: Fn(u32, u32) + 'static>(
         &self,
         command: Command,
@@ -144,7 +144,7 @@ async fn outcome(answer: oneshot::Receiver<Said<Answer>>) -> Said<Outcome> {
     }
 }
 
-/// An engine that stopped takes the senders with it.
+/// An engine that stops drops the senders.
 async fn arrived(answer: oneshot::Receiver<Said<Answer>>) -> Said<Answer> {
     answer.await.unwrap_or(Err(Trouble::EngineStopped))
 }
@@ -195,7 +195,7 @@ impl Inner {
         }
     }
 
-    /// A number nobody waits for belongs to a page that has moved on.
+    /// Answers with a number nobody waits for belong to a page that was left.
     fn replied(&self, number: u32, result: Said<Answer>) {
         let waiting = self.state.borrow_mut().waiting.remove(&number);
         if let Some(waiting) = waiting {
@@ -213,14 +213,14 @@ impl Inner {
         self.tell(ClientEvent::BuildMismatch);
     }
 
-    /// No borrow is held here: the listener may ask the next thing.
+    /// No borrow is held here, because the listener may ask something at once.
     fn tell(&self, event: ClientEvent) {
         let listener = self.listener.borrow().clone();
         listener(event);
     }
 }
 
-/// What is left of an engine that ended, dropped where the state is no longer borrowed.
+/// The rest of an engine that ended, dropped while the state is not borrowed.
 type Old = (Option<Box<dyn Line>>, LiteMap<u32, Waiting>);
 
 impl State {
@@ -241,7 +241,7 @@ impl State {
         }
     }
 
-    /// Numbers are never used twice, not even by the next engine.
+    /// Numbers are never reused, not even by the next engine.
     fn number(&mut self, ask: Ask, waiting: Waiting) {
         let number = self.next_number;
         self.next_number += 1;
@@ -256,17 +256,17 @@ impl State {
     fn send(&mut self, number: u32, bytes: &[u8]) {
         let is_sent = self.link.as_ref().is_some_and(|link| link.send(bytes));
         if !is_sent {
-            // The sender goes, so the one who waits learns that the engine stopped.
+            // Dropping the sender tells the waiting side that the engine stopped.
             self.waiting.remove(&number);
         }
     }
 
-    /// The engine has spoken: what was asked meanwhile goes out.
+    /// The engine has spoken: sends the requests made meanwhile.
     fn begin(&mut self) -> Phase {
         let before = mem::replace(&mut self.phase, Phase::Ready);
         if let (Phase::Starting(queue), Some(link)) = (&before, &self.link) {
             for bytes in queue {
-                // One that is lost is missed by whoever waits for its answer.
+                // If sending fails, whoever waits for the answer notices.
                 let _ = link.send(bytes);
             }
         }

@@ -1,4 +1,4 @@
-//! A card: a title that says something, a caption that says of what, and content.
+//! A card: a title with the finding, a caption with its subject, and content.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 pub fn Card(
     #[prop(into)] title: String,
     #[prop(optional, into)] caption: String,
-    /// Beside the title, at the right.
+    /// To the right of the title.
     #[prop(optional, into)]
     tools: Option<AnyView>,
     children: Children,

@@ -1,9 +1,10 @@
-//! One of several, from a list. Plain functions around one place in a list: a component for every type of choice would be compiled for each.
+//! One of several, from a list. Plain functions over positions in a list, because a generic component would be compiled
+//! for each type of choice.
 
 use crate::ui::live::Derived;
 use leptos::prelude::*;
 
-/// What can be chosen, with its label. The first is usually "all".
+/// A choice and its label. The first is usually "all".
 #[derive(Clone, PartialEq, Debug)]
 pub struct Choice<T> {
     pub value: T,
@@ -19,7 +20,7 @@ pub fn dropdown<T: Clone + PartialEq + Send + Sync + 'static>(
     list(label, Places::of(choices, chosen, on_choose))
 }
 
-/// The choices by their places.
+/// The choices by position.
 struct Places {
     labels: Vec<String>,
     chosen: Derived<Option<usize>>,

@@ -41,7 +41,7 @@ pub fn EmptyStore() -> impl IntoView {
     }
 }
 
-/// The files with what each brings, where dealer systems keep it, and a blank one to fill in.
+/// The kinds of file: what each adds, where dealer systems offer it, and a blank one to fill in.
 #[component]
 pub fn KindList() -> impl IntoView {
     let lang = use_lang();

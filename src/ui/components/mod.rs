@@ -1,4 +1,4 @@
-//! What pages are made of. Nothing here asks the engine.
+//! The building blocks of pages. None of them asks the engine.
 
 pub mod card;
 pub mod choice;

@@ -1,4 +1,4 @@
-//! A pill that opens a small panel. Closes on a press outside and on Escape, which gives the focus back to the pill.
+//! A pill that opens a small panel. It closes on a press outside and on Escape, which returns the focus to the pill.
 
 use crate::ui::components::show::show;
 use crate::ui::{browser, live::Live};

@@ -1,5 +1,5 @@
-//! The date slider: the ends of the last 24 months and the reporting date. Moving it, or playing it, looks at the same page
-//! as of another day. A day is set only once the page has answered for the one before.
+//! The date slider: the last 24 month ends and the reporting date. Moving it, or playing it, shows the same page as of
+//! another day. The next day is set only when the page has answered for the one before.
 
 use super::icon::{Glyph, Icon};
 use crate::ui::live::{Derived, Live, react};
@@ -20,7 +20,7 @@ pub fn Replay() -> impl IntoView {
     let waiting = app.waiting;
     let reporting = move || app.status.with(|status| status.as_ref().and_then(|status| status.reporting_date));
     let stops = Derived::new(move || reporting().map_or_else(Vec::new, |day| day.with_month_ends(MONTHS)));
-    // Where the hand is, until the page is there too.
+    // The slider's position, until the page has caught up.
     let wanted = Live::new(None::<usize>);
     let playing = Live::new(false);
     let here = move || stops.with(|stops| present(app).map_or(0, |day| stop_by(stops, day)));
@@ -30,7 +30,7 @@ pub fn Replay() -> impl IntoView {
         match waiting.get() {
             true => {}
             false if there => wanted.set(None),
-            // The reporting date is where an address without a date leads.
+            // An address without a date means the reporting date.
             false => address::replace(&as_of(app, Some(day).filter(|day| Some(*day) != untrack(reporting)))),
         }
     });
@@ -98,7 +98,7 @@ fn Slider(
     }
 }
 
-/// Calls `step` again and again while it plays.
+/// Calls `step` repeatedly while it plays.
 fn play(playing: Live<bool>, step: impl Fn() + Copy + 'static) {
     let running = StoredValue::new_local(None::<IntervalHandle>);
     let stop = move || {
@@ -113,7 +113,7 @@ fn play(playing: Live<bool>, step: impl Fn() + Copy + 'static) {
     on_cleanup(stop);
 }
 
-/// The last stop that is not after the day; the first where all are.
+/// The last stop that is not after the day; the first if all are.
 fn stop_by(stops: &[Day], day: Day) -> usize {
     stops.partition_point(|stop| *stop <= day).saturating_sub(1)
 }

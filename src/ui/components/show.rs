@@ -1,9 +1,9 @@
-//! Something that is there or not. A plain function: the library's component is compiled for each of its uses.
+//! A part that is shown or not. A plain function, because the library's component is compiled for each use.
 
 use crate::ui::live::Derived;
 use leptos::prelude::*;
 
-/// Built anew only when `when` turns.
+/// Rebuilt only when `when` changes.
 pub fn show(
     when: impl Fn() -> bool + Send + Sync + 'static,
     body: impl Fn() -> AnyView + Send + Sync + 'static,

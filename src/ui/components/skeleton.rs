@@ -1,4 +1,4 @@
-//! The shape of a page before its answer: never blank, nothing moving much.
+//! The outline of a page before its answer arrives: never blank, with little motion.
 
 use crate::ui::state::use_lang;
 use benyuan::text::shell;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Skeleton(
-    /// One large card, then three: the shape of a picture's page.
+    /// One large card, then three: the outline of a page with a picture.
     #[prop(optional)]
     tall: bool,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! A small word on a tinted ground.
+//! A small word on a tinted background.
 
 use benyuan::text::states::Tone;
 use leptos::prelude::*;

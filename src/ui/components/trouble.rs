@@ -1,4 +1,4 @@
-//! A trouble in the place of what could not be shown: what happened, what to do.
+//! A trouble in place of what could not be shown: what happened, what to do.
 
 use super::icon::{Glyph, Icon};
 use crate::ui::state::use_lang;
@@ -19,7 +19,7 @@ pub fn TroubleCard(trouble: Trouble) -> impl IntoView {
     }
 }
 
-/// A line of caution above a picture.
+/// A caution above a picture.
 #[component]
 pub fn Caution(#[prop(into)] words: String) -> impl IntoView {
     view! {

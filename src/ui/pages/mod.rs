@@ -1,4 +1,4 @@
-//! One page each. A page asks one question at its root and draws the answer; it calculates nothing.
+//! One page per file or folder. A page asks one question at its root and draws the answer; it calculates nothing.
 
 pub mod data;
 pub mod import;

@@ -1,9 +1,10 @@
-//! What can be done on a sheet besides following its links. A body says by attributes what an element does:
-//! `data-go` leads to an address, `data-unfolds` opens the panel of `aria-controls` or, on a list, the chosen one of several,
-//! `data-more` shows more rows of that list, `data-hides` hides what has this `data-mark` while it is checked, `data-save` and
-//! `data-print` hand over, `data-phone` shows a number in full, `data-sorts` sorts the table below, `data-set` sets a preference, `data-update` changes to a newer
-//! version, the fields of `data-form` are filled in; the day of `data-since` is what the page is told from.
-//! What `data-menu` holds hangs open until the next press, or Escape (`keys`).
+//! What can be done on a sheet besides following links. A body declares by attributes what an element does: `data-go`
+//! leads to an address; `data-unfolds` opens the panel of `aria-controls` or, on a list, the selected one of several;
+//! `data-more` shows more rows of that list; `data-hides`, while checked, hides elements with this `data-mark`;
+//! `data-save` and `data-print` hand over; `data-phone` shows a number in full; `data-sorts` sorts the table below;
+//! `data-set` sets a preference; `data-update` changes to a newer version; the fields of `data-form` are a form; the
+//! day of `data-since` is the start of the page's comparison. The contents of `data-menu` stay open until the next
+//! press, or Escape (`keys`).
 
 use super::{forms, hand_over, kept::all, own, panels, sort};
 use crate::ui::{print, state::*};
@@ -22,7 +23,7 @@ use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent
 
 const ACTS: &str = "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone],[data-sorts],[data-set],[data-update],summary";
 
-/// Escape closes what is open.
+/// Escape closes whatever is open.
 pub fn pressed(app: App, event: &KeyboardEvent) {
     if event.key() == "Escape"
         && !event.is_composing()
@@ -90,7 +91,7 @@ pub fn changed(app: App, event: &Event) {
     typed(app, event);
 }
 
-/// What is typed is kept until it is sent.
+/// Typed text is kept until it is sent.
 pub fn typed(app: App, event: &Event) {
     let Some(field) = target(event) else { return };
     forms::typed(app, &field);
@@ -99,7 +100,7 @@ pub fn typed(app: App, event: &Event) {
     all(&form, "button").iter().for_each(|button| drop(button.toggle_attribute_with_force("disabled", !may)));
 }
 
-/// Two days become the period of the page; a form goes to the engine.
+/// Two days become the page's period; a form goes to the engine.
 pub fn submitted(app: App, event: &SubmitEvent) {
     let Some(form) = target(event) else { return };
     if let Some(name) = form.get_attribute("data-form") {
@@ -112,7 +113,7 @@ pub fn submitted(app: App, event: &SubmitEvent) {
     event.prevent_default();
     let Some(period) = period(&form) else { return };
     panels::forget_drafts(&form);
-    // Whether it is open is now said by the address.
+    // The address now says whether it is open.
     app.kept.update_value(|kept| {
         kept.panels.remove(&form.id());
     });
@@ -121,7 +122,7 @@ pub fn submitted(app: App, event: &SubmitEvent) {
     app.go(&route.with_scope(scope));
 }
 
-/// What was typed into a form is put back.
+/// Discards what was typed into a form.
 pub fn given_up(app: App, event: &Event) {
     target(event).filter(|form| form.has_attribute("data-form")).inspect(|form| forms::give_up(app, form));
 }
@@ -142,7 +143,7 @@ fn go(app: App, to: &str, is_step: bool) {
     if is_step { app.go(&route) } else { address::replace(&route) }
 }
 
-/// Shows the number in full, to be dialled, and masks it again.
+/// Shows the number in full, for dialling, and masks it again.
 fn show_phone(app: App, pressed: &Element, subject: &str) {
     let (Ok(subject), Some(place)) = (subject.parse(), document().get_element_by_id("phone")) else { return };
     if let Some(masked) = pressed.get_attribute("data-masked") {
@@ -166,7 +167,7 @@ fn show_phone(app: App, pressed: &Element, subject: &str) {
     });
 }
 
-/// A button that undoes what it did has its other words.
+/// A button that can undo its action shows its other words.
 fn swap_words(button: &Element) {
     let (words, other) = (button.text_content().unwrap_or_default(), button.get_attribute("data-other"));
     button.set_text_content(other.as_deref());

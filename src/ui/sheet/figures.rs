@@ -1,5 +1,5 @@
-//! The pictures of a sheet, and what it leaves out until it is unfolded. The engine draws them for the width there is; until a drawing
-//! comes, the last one of its place stands.
+//! The pictures of a sheet, and its parts that load when unfolded. The engine draws for the available width; the last
+//! drawing of a place stays until the next one arrives.
 
 use super::{
     kept::{self, all},
@@ -16,14 +16,14 @@ use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, ResizeObserver};
 
-/// On a figure: the number of the drawing that it waits for.
+/// On a figure: the number of the drawing it waits for.
 const AWAITED: &str = "data-awaited";
 
-/// The size of letters that drawings are made for.
+/// The letter size that drawings are made for.
 const LETTERS_PX: i32 = 16;
 
-/// The width to draw for: larger letters make the same place narrower, and the drawing is shown larger. In whole pixels, as reading
-/// and writing fractions costs the page kilobytes.
+/// The width to draw for: with larger letters it is narrower, and the drawing is shown enlarged. In whole pixels,
+/// because code for fractions costs the page kilobytes.
 pub fn width(figure: &Element) -> u32 {
     let root = document().document_element();
     let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
@@ -32,7 +32,7 @@ pub fn width(figure: &Element) -> u32 {
     u32::try_from(figure.client_width() * LETTERS_PX / size.max(1)).unwrap_or_default()
 }
 
-/// Asks for every picture of the place, at the width it has now; not for what is folded up.
+/// Asks for every picture of the place at its present width, except in folded parts.
 pub fn draw(app: App, place: &Element) {
     let lang = app.lang.get_untracked();
     for figure in all(place, "[data-figure]") {
@@ -51,7 +51,7 @@ pub fn draw(app: App, place: &Element) {
         let part = Part { address: app.route.get_untracked().href(), lang, place: name.clone() };
         spawn_local(async move {
             let Ok(drawing) = once(app, Query::SheetFigure { part, width }, markup).await else { return };
-            // Another drawing may have been asked for meanwhile, or the page may be gone.
+            // Meanwhile another drawing may have been asked for, or the page may be gone.
             if figure.get_attribute(AWAITED) == Some(number.to_string()) {
                 match figure.has_attribute("class") {
                     true => keys::lay(&figure, &drawing),
@@ -71,24 +71,24 @@ fn markup(view: View) -> Option<String> {
     }
 }
 
-/// Draws anew when the place is another width.
+/// Redraws when the place changes its width.
 pub fn follow(app: App, place: &Element) {
     let observer: Rc<Cell<Option<ResizeObserver>>> = Rc::default();
     let held = StoredValue::new_local(observer);
     let (drawn, watched) = (Rc::new(Cell::new(place.client_width())), place.clone());
     let changed = move || {
-        // The place may be gone by the time the browser tells.
+        // The place may be gone when the browser reports it.
         if watched.is_connected() && drawn.replace(watched.client_width()) != watched.client_width() {
             draw(app, &watched);
         }
     };
-    // In the next frame: a figure drawn anew while sizes are being told changes them, which browsers report as an error.
+    // In the next frame: redrawing during the report changes sizes again, which browsers report as an error.
     let told = Closure::<dyn Fn()>::new(move || request_animation_frame(changed.clone()));
     if let Ok(observer) = ResizeObserver::new(told.as_ref().unchecked_ref()) {
         observer.observe(place);
         held.with_value(|held| held.set(Some(observer)));
     }
-    // Freed with the page's memory: a few bytes for each time the interface is built.
+    // Freed with the page's memory: a few bytes each time the interface is built.
     told.forget();
     on_cleanup(move || {
         held.try_with_value(|held| held.take().inspect(ResizeObserver::disconnect));

@@ -1,4 +1,5 @@
-//! Forms of a sheet (`data-form`): what is typed is a draft until it is saved, what is wrong stands under its field until that changes.
+//! Forms of a sheet (`data-form`): typed text is a draft until it is saved; an error stays below its field until the
+//! field changes.
 
 use super::{kept::all, panels};
 use crate::ui::state::*;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-/// What is typed is kept until it is sent.
+/// Typed text is kept until it is sent.
 pub fn typed(app: App, field: &Element) {
     let Some(key) = field.get_attribute("data-draft") else { return };
     let (input, is_choice) = (input(field), is_choice(field));
@@ -24,7 +25,7 @@ pub fn typed(app: App, field: &Element) {
     }
 }
 
-/// A draft in its field, and the form that it is of marked.
+/// Puts a draft into its field, and marks the field's form.
 pub fn restore(field: &Element) {
     let key = field.get_attribute("data-draft").unwrap_or_default();
     let Some(text) = drafts::of(&key) else { return };
@@ -59,7 +60,7 @@ pub fn submit(app: App, form: &Element, name: String) {
     });
 }
 
-/// Each field says what is wrong with it; the first one has the focus.
+/// Shows each field's error; focuses the first.
 fn refuse(app: App, form: &Element, wrongs: Vec<Wrong>) {
     for wrong in wrongs.into_iter().rev() {
         let id = id_of(form, &wrong.field);
@@ -70,7 +71,7 @@ fn refuse(app: App, form: &Element, wrongs: Vec<Wrong>) {
     }
 }
 
-/// Saved or given up: nothing of it is a draft any more.
+/// Saved or discarded: no drafts remain.
 pub fn give_up(app: App, form: &Element) {
     panels::forget_drafts(form);
     for error in all(form, "[data-error]") {
@@ -81,7 +82,7 @@ pub fn give_up(app: App, form: &Element) {
     mark(form);
 }
 
-/// Says what is wrong with a field, or nothing any more.
+/// Shows a field's error, or removes it.
 pub fn say(root: &Element, id: &str, words: Option<&str>) {
     for error in all(root, &format!("[data-error='{id}']")) {
         error.set_text_content(words);
@@ -95,7 +96,7 @@ pub fn say(root: &Element, id: &str, words: Option<&str>) {
     }
 }
 
-/// Whether anything in it waits to be saved.
+/// Marks whether anything in the form waits to be saved.
 fn mark(form: &Element) {
     let waits = all(form, "[data-draft]")
         .iter()
@@ -108,7 +109,7 @@ fn id_of(form: &Element, field: &str) -> String {
     format!("{}.{field}", form.get_attribute("data-form").unwrap_or_default())
 }
 
-/// Fields of several lines have the same properties under the same names.
+/// Multi-line fields have the same properties with the same names.
 fn input(field: &Element) -> &HtmlInputElement {
     field.unchecked_ref()
 }

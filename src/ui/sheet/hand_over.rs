@@ -10,12 +10,12 @@ use benyuan::{
 };
 use leptos::task::spawn_local;
 
-/// Wide enough for a slide, narrow enough for its letters to be read there.
+/// Wide enough for a slide, narrow enough for readable letters on it.
 const PICTURE_WIDTH: u32 = 960;
-/// Pixels of a PNG for each of the drawing.
+/// Pixels of a PNG per pixel of the drawing.
 const PICTURE_SCALE: f64 = 2.0;
 
-/// Hands over the data of a foot as CSV, or its picture.
+/// Hands over a foot's data as CSV, or its picture.
 pub fn save(app: App, place: String, form: String) {
     let part = Part { address: app.route.get_untracked().href(), lang: app.lang.get_untracked(), place };
     let question = match form.as_str() {
@@ -38,7 +38,7 @@ pub fn save(app: App, place: String, form: String) {
     });
 }
 
-/// A file of a damaged store says so, wherever it goes.
+/// A file from a damaged store says so in its name.
 fn partial(app: App) -> String {
     let is_partial =
         app.status.with_untracked(|status| status.as_ref().is_some_and(|status| !status.damaged.is_empty()));

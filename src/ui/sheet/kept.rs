@@ -1,5 +1,5 @@
-//! What belongs to the page and not to its answer: open panels, unfolded rows, what is hidden, how tables are sorted,
-//! days typed and not applied. It is put into each new body before that is laid over the old one.
+//! The state that belongs to the page rather than to its answer: open panels, unfolded rows, hidden parts, sort orders,
+//! days typed but not applied. It is put into each new body before the body replaces the old one.
 
 use super::{forms, morph, panels, sort};
 use crate::ui::state::{App, drafts};
@@ -10,19 +10,19 @@ use web_sys::Element;
 
 #[derive(Clone, Default)]
 pub struct Kept {
-    /// Panels by id. Those of a picture's foot stay open from page to page.
+    /// Open panels by id. Those of a picture's foot stay open on other pages.
     pub panels: LiteMap<String, ()>,
-    /// Rows shown beyond the first ones, by the list's id.
+    /// Extra rows shown, by the list's id.
     pub rows: LiteMap<String, usize>,
-    /// What is wrong with fields, by their id.
+    /// Errors of fields, by field id.
     pub errors: LiteMap<String, String>,
-    /// Marks of what is hidden.
+    /// Marks of hidden parts.
     pub hidden: LiteMap<String, ()>,
-    /// How tables are sorted, by their ids: also when one comes back to them from a list.
+    /// The sort orders of tables, by id; they also survive a visit to a list.
     pub sorts: LiteMap<String, sort::Order>,
 }
 
-/// What another page does not take over.
+/// Drops the state that another page does not inherit.
 pub fn turn(app: App) {
     app.kept.update_value(|kept| {
         kept.rows.clear();
@@ -32,7 +32,7 @@ pub fn turn(app: App) {
     });
 }
 
-/// Lays a body into its place; `is_same`: it is the page that stands there.
+/// Lays a body into its place; `is_same`: whether the place shows the same page.
 pub fn restore(app: App, place: &Element, body: &str, is_same: bool) {
     let Some(next) = morph::parsed(body) else { return };
     app.kept.with_value(|kept| {

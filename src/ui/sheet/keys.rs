@@ -1,5 +1,6 @@
-//! The marks of a picture under finger, mouse and keyboard. A picture is one stop of the tab key; arrow keys go from mark to mark. What
-//! a mark says stands in a bubble beside it; a finger sees it first and opens the list with a second tap.
+//! The marks of a picture under finger, mouse and keyboard. A picture is one tab stop; arrow keys move from mark to
+//! mark. A mark's label is shown in a bubble beside it; a finger shows it with the first tap and opens the list with
+//! the second.
 
 use super::kept::all;
 use leptos::prelude::*;
@@ -7,12 +8,12 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{DomRect, Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 
 const MARK: &str = "a.figure__hit";
-/// The one that the tab key comes to.
+/// The mark that the tab key reaches.
 const STOP: &str = "a.figure__hit:not([tabindex])";
 const BUBBLE: &str = ".figure__said";
-/// On the place: the last press was a finger's.
+/// On the place: the last press came from a finger.
 const BY_FINGER: &str = "data-finger";
-/// On the bubble: the mark that it speaks for.
+/// On the bubble: the id of its mark.
 const OF: &str = "data-of";
 
 pub fn follow(place: &Element) {
@@ -21,7 +22,7 @@ pub fn follow(place: &Element) {
     for kind in ["pointerover", "pointerout", "pointerdown", "click", "focusin", "focusout", "keydown"] {
         drop(place.add_event_listener_with_callback(kind, told.as_ref().unchecked_ref()));
     }
-    // Freed with the page's memory, as the observer of the pictures' width.
+    // Freed with the page's memory, like the observer of the pictures' width.
     told.forget();
 }
 
@@ -58,7 +59,7 @@ fn happened(place: &Element, event: &Event) {
     }
 }
 
-/// A press anywhere closes what hangs open, as does choosing from it.
+/// A press anywhere closes open menus, and so does a choice from one.
 fn close_menus(place: &Element, pressed: Option<&Element>) {
     for menu in all(place, "[data-menu][open]") {
         let summary = menu.first_element_child();
@@ -87,8 +88,8 @@ fn pressed(place: &Element, mark: Option<&Element>, event: &KeyboardEvent) {
     focus(&next);
 }
 
-/// The nearest mark in the direction of an arrow, rather along it than beside it, and where there is none to the left or the right the
-/// one before or after in the order they are read in; the first and the last.
+/// The nearest mark in an arrow's direction; marks straight ahead are preferred to marks at the side. If there is none
+/// to the left or right, the previous or next in reading order. Home and End go to the first and the last.
 fn next(mark: &Element, key: &str) -> Option<Element> {
     let (dx, dy) = match key {
         "ArrowLeft" => (-1.0, 0.0),
@@ -105,7 +106,7 @@ fn next(mark: &Element, key: &str) -> Option<Element> {
         let to = middle(&other.get_bounding_client_rect());
         let (x, y) = (to.0 - x, to.1 - y);
         let (along, beside) = (x * dx + y * dy, (x * dy + y * dx).abs());
-        // Of two in one place the later one lies ahead.
+        // Of two at the same position, the later one counts as ahead.
         let least = if at > own { 0.0 } else { 0.5 };
         (at != own && along >= least && along * 4.0 >= beside).then_some((along + 3.0 * beside, at))
     };
@@ -134,7 +135,7 @@ fn stop_at(mark: &Element) {
     drop(mark.remove_attribute("tabindex"));
 }
 
-/// Lays a drawing in. The mark that the tab key came to stays it, and keeps the focus.
+/// Lays in a drawing. The tab stop stays on its mark, and so does the focus.
 pub fn lay(figure: &Element, drawing: &str) {
     let stop = figure.query_selector(STOP).ok().flatten();
     let is_focused = stop.is_some() && stop == document().active_element();
@@ -159,7 +160,7 @@ fn hush(place: &Element) {
     all(place, BUBBLE).iter().for_each(|bubble| drop(bubble.toggle_attribute_with_force("hidden", true)));
 }
 
-/// Above the mark, or below it where there is no room; within the picture's box.
+/// Above the mark, or below it if there is no room; always within the picture's box.
 fn say(mark: &Element) {
     let Some(figure) = mark.closest(".figure").ok().flatten() else { return };
     let Some(bubble) = figure.query_selector(BUBBLE).ok().flatten() else { return };

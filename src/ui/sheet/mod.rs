@@ -1,4 +1,4 @@
-//! Pages that the engine hands over as sheets: asked by their address, laid into the page, changed only where they changed.
+//! Pages that the engine delivers as sheets: asked for by address, laid into the page, changed only where they differ.
 
 mod acts;
 pub mod figures;
@@ -29,12 +29,12 @@ use benyuan::{
 };
 use leptos::{html::Div, prelude::*};
 
-/// Whether the engine knows a page as a sheet.
+/// Whether a page is a sheet.
 pub fn is_sheet(route: &Route) -> bool {
     !matches!(route, Route::Demo | Route::Import | Route::Data)
 }
 
-/// Pages that say something also of an empty store.
+/// Pages that also make sense for an empty store.
 fn is_of_any_store(route: &Route) -> bool {
     matches!(
         route,
@@ -68,7 +68,7 @@ pub fn SheetPage() -> impl IntoView {
         });
     });
     react(move || app.waiting.set(answer.waiting()));
-    // The last sheet stands until the next one comes, also when the interface is built anew for another language.
+    // The last sheet stays until the next one arrives, also when a new language rebuilds the interface.
     react(move || {
         let Some(place) = place.get() else { return };
         match answer.get() {
@@ -95,7 +95,7 @@ pub fn SheetPage() -> impl IntoView {
         app.sheet.track();
         place.get().inspect(|place| own::fill(app, place));
     });
-    // Not for a moment does one store's page stand in another.
+    // One store's page must never show under another store, not even for a moment.
     let is_forgotten = Derived::new(move || app.sheet.with(Option::is_none));
     react(move || {
         if let Some(place) = place.get().filter(|_| is_forgotten.get()) {
@@ -119,7 +119,7 @@ pub fn SheetPage() -> impl IntoView {
     }
 }
 
-/// Into the page, and its part of the top bar.
+/// Lays in the body and the page's part of the top bar.
 fn lay(app: App, place: &web_sys::Element, sheet: &Sheet, is_same: bool) {
     kept::restore(app, place, &sheet.body, is_same);
     if let Some(bar) = document().get_element_by_id(BAR) {

@@ -1,12 +1,13 @@
-//! A body becomes the next one with as few changes as there are: what is the same is not touched, so that focus, scroll, open
-//! panels, what is typed and what an input method is composing stay. Elements of the same id are the same; others by their place.
+//! Turns a body into the next one with as few changes as possible. Equal parts are not touched, so that focus, scroll
+//! position, open panels, typed text and an input method's composition survive. Elements with the same id are the same;
+//! others are matched by position.
 
 use crate::ui::state::drafts;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, Node};
 
-/// The children of `live` become those of `next`, which is used up.
+/// The children of `live` become those of `next`, which is consumed.
 pub fn children(live: &Node, next: &Node) {
     let mut here = live.first_child();
     while let Some(new) = next.first_child() {
@@ -30,7 +31,7 @@ pub fn children(live: &Node, next: &Node) {
     }
 }
 
-/// The node that goes on as `new`: the one at its place, or the one of its id.
+/// The existing node that becomes `new`: the one at its position, or the one with its id.
 fn same(live: &Node, here: Option<&Node>, new: &Node) -> Option<Node> {
     let fits = |node: &&Node| {
         node.node_type() == new.node_type() && node.node_name() == new.node_name() && id(node) == id(new)
@@ -54,7 +55,7 @@ fn node(live: &Node, new: &Node) {
     match (live.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
         (Some(live), Some(new)) => {
             attributes(live, new);
-            // What lives in it is drawn by the page.
+            // The page draws its contents.
             if !live.has_attribute("data-live") {
                 children(live, new);
             }
@@ -63,7 +64,7 @@ fn node(live: &Node, new: &Node) {
     }
 }
 
-/// `open` of a panel that the browser itself opens is the user's.
+/// `open` on a `details` element is the user's, because the browser itself changes it.
 fn attributes(live: &Element, new: &Element) {
     let names = |of: &Element| of.get_attribute_names().iter().filter_map(|name| name.as_string()).collect::<Vec<_>>();
     for name in names(live).iter().filter(|name| *name != "open" && !new.has_attribute(name)) {
@@ -79,7 +80,7 @@ fn attributes(live: &Element, new: &Element) {
     }
 }
 
-/// An option that was chosen by hand, and a field that was typed into, no longer listen to their attribute.
+/// Once a user has chosen an option or typed into a field, its state no longer follows the attribute.
 fn state(live: &Element, name: &str, on: bool) {
     if name == "selected" || name == "checked" {
         drop(js_sys::Reflect::set(live, &name.into(), &JsValue::from_bool(on)));
@@ -91,7 +92,7 @@ fn state(live: &Element, name: &str, on: bool) {
     field.inspect(|field| field.set_value(&field.default_value()));
 }
 
-/// A body as a tree that is not on the page.
+/// A body as a tree outside the page.
 pub fn parsed(body: &str) -> Option<Element> {
     let tree = document().create_element("div").ok()?;
     tree.set_inner_html(body);

@@ -1,4 +1,4 @@
-//! What the page itself knows and a sheet leaves room for: the preferences of this device (`data-set`), and the program that runs here
+//! Parts of a sheet that the page fills in: this device's preferences (`data-set`), and the running program
 //! (`data-own`).
 
 use super::kept::all;
@@ -12,7 +12,7 @@ use crate::ui::{
 use benyuan::text::{Lang, version};
 use web_sys::Element;
 
-/// Fills it in, and follows what it depends on.
+/// Fills them in, and follows the values they depend on.
 pub fn fill(app: App, place: &Element) {
     let lang = app.lang.get_untracked();
     let chosen =
@@ -34,7 +34,7 @@ pub fn fill(app: App, place: &Element) {
         match own.get_attribute("data-own").as_deref() {
             Some("build") => own.set_text_content(Some(BUILD)),
             Some("offline") => own.set_text_content(Some(offline.get(lang))),
-            // A file of the upload folder: a development build has none.
+            // A file of the upload folder; development builds have none.
             Some("licences") => set_hidden(&own, BUILD == "dev"),
             Some("newer") => {
                 set_hidden(&own, newer == Newer::None);

@@ -1,4 +1,4 @@
-//! What of a sheet is open, unfolded or hidden: done at once on the page, and remembered for the bodies to come.
+//! Opening, unfolding and hiding parts of a sheet: done at once on the page, and remembered for the next bodies.
 
 use super::{figures, kept::all};
 use crate::ui::state::{App, drafts};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-/// One panel of a foot is open at a time; one that belongs to a choice takes the place of what was chosen.
+/// Only one panel of a foot is open at a time; a panel that belongs to a choice replaces the chosen item.
 pub fn toggle(app: App, pressed: &Element, panel: &str) {
     let Some(root) = pressed.closest("main").ok().flatten() else { return };
     let is_choice = pressed.has_attribute("aria-pressed");
@@ -32,7 +32,7 @@ pub fn toggle(app: App, pressed: &Element, panel: &str) {
     }
 }
 
-/// Another choice takes the place of a panel that is one, and of what was typed there.
+/// Choosing another item closes a panel that was chosen, and discards what was typed there.
 pub fn give_way(app: App, chosen: &Element) {
     let beside = chosen.parent_element().map(|around| all(&around, "button[aria-pressed][aria-controls]"));
     for panel in beside.unwrap_or_default().iter().filter_map(|button| button.get_attribute("aria-controls")) {
@@ -43,13 +43,13 @@ pub fn give_way(app: App, chosen: &Element) {
     }
 }
 
-/// What was typed in a panel is sent, or given up.
+/// Removes the drafts of a panel that was sent or given up.
 pub fn forget_drafts(panel: &Element) {
     let keys = all(panel, "[data-draft]").into_iter().filter_map(|input| input.get_attribute("data-draft"));
     keys.for_each(|key| drafts::forget(&key));
 }
 
-/// What the browser itself opens and closes is told before it does so.
+/// Remembers what the browser itself is about to open or close.
 pub fn note(app: App, summary: &Element) {
     let Some(details) = summary.parent_element().filter(|details| !details.id().is_empty()) else { return };
     app.kept.update_value(|kept| match details.has_attribute("open") {
@@ -58,7 +58,7 @@ pub fn note(app: App, summary: &Element) {
     });
 }
 
-/// Opens or closes a panel, and says so on its button. One that a list chooses takes the place of the others.
+/// Opens or closes a panel and marks its button. A panel selected from a list replaces the others.
 pub fn open(root: &Element, panel: &str, is_open: bool) {
     close_others(root, panel);
     for shown in all(root, &format!("[id='{panel}']")) {
@@ -75,7 +75,7 @@ pub fn open(root: &Element, panel: &str, is_open: bool) {
     }
 }
 
-/// Where a list chooses the panel.
+/// Closes the other panels of a list, if one selects this panel.
 fn close_others(root: &Element, panel: &str) {
     let Ok(Some(chosen)) = root.query_selector(&format!("select[data-unfolds] > option[value='{panel}']")) else {
         return;
@@ -89,7 +89,7 @@ fn close_others(root: &Element, panel: &str) {
     }
 }
 
-/// Of several panels in one place the one that is chosen.
+/// Shows the selected one of several panels in one place.
 pub fn choose(app: App, list: &HtmlSelectElement) {
     let Some(root) = list.closest("main").ok().flatten() else { return };
     let chosen = list.value();
@@ -101,7 +101,7 @@ pub fn choose(app: App, list: &HtmlSelectElement) {
     open(&root, &chosen, true);
 }
 
-/// Closes what hangs over the page, unless it was pressed itself or is about to be toggled.
+/// Closes panels that hang over the page, except one that was pressed or is about to be toggled.
 pub fn put_away(app: App, root: &Element, pressed: Option<&Element>) {
     for panel in all(root, "[data-pop]:not([hidden])") {
         let is_within = |pressed: &Element| {
@@ -115,7 +115,7 @@ pub fn put_away(app: App, root: &Element, pressed: Option<&Element>) {
     }
 }
 
-/// Closes the panel that the focus is in, or what hangs over the page, and gives the focus back to its button.
+/// Closes the panel with the focus, or one that hangs over the page, and returns the focus to its button.
 pub fn escape(app: App, focused: &Element) -> bool {
     let Some(root) = focused.closest("main").ok().flatten() else { return false };
     let over = all(&root, "[data-pop]:not([hidden])").into_iter().next();
@@ -148,7 +148,7 @@ pub fn set_hidden(app: App, check: &HtmlInputElement, mark: &str) {
     hide(&root, mark, check.checked());
 }
 
-/// Hides what has a mark, or shows it, and says so in its box.
+/// Hides or shows everything with a mark, and sets its checkbox.
 pub fn hide(root: &Element, mark: &str, is_hidden: bool) {
     for marked in all(root, &format!("[data-mark='{mark}']")) {
         drop(marked.toggle_attribute_with_force("hidden", is_hidden));
@@ -173,10 +173,10 @@ pub fn more(app: App, pressed: &Element, list: &str, step: usize) {
     }
 }
 
-/// Shows so many more rows of a list; the button goes with the last one.
+/// Shows this many more rows of a list; the button disappears with the last row.
 pub fn unfold(root: &Element, list: &str, rows: usize) {
     let hidden = all(root, &format!("[id='{list}'] > [hidden]"));
-    // Rows beyond the first ones carry the mark; of those the first so many are shown.
+    // Rows beyond the first ones carry the mark; the first `rows` of these are shown.
     let folded = all(root, &format!("[id='{list}'] > [data-folded]"));
     let still = folded.len().saturating_sub(rows);
     hidden.iter().take(hidden.len().saturating_sub(still)).for_each(|row| drop(row.remove_attribute("hidden")));

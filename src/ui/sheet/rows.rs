@@ -1,5 +1,6 @@
-//! A long list of a sheet: the rows in sight, at their places in a tall box that scrolls with the page. Rows have one height, so that
-//! places are arithmetic; they are asked for by windows, kept while the list stands, so that 50 000 scroll as 50 do.
+//! A long list of a sheet: only the visible rows, at their positions in a tall box that scrolls with the page. All rows
+//! have one height, so that positions are arithmetic. Rows are fetched in windows and kept while the list stays, so
+//! that 50 000 scroll like 50.
 
 use super::kept::all;
 use crate::ui::{print, state::*};
@@ -15,27 +16,27 @@ use web_sys::{Element, HtmlElement};
 
 /// The height of a row in `tokens.css` (--row).
 const ROW_PX: i32 = 56;
-/// Rows drawn beyond each edge.
+/// How many rows are drawn beyond each edge.
 const AROUND: u32 = 8;
 const WINDOW: u32 = 100;
-/// More are in sight on no screen.
+/// No screen shows more.
 const MOST: u32 = 200;
 const PLACE: &str = "data-place";
 
-/// The windows of the list that stands.
+/// The windows of the present list.
 #[derive(Clone, Default)]
 pub struct Rows {
     address: String,
-    /// Counts the sheets: answers for an earlier one are dropped.
+    /// Counts the sheets, so that answers for an earlier one are dropped.
     round: u32,
     asked: LiteMap<u32, ()>,
     windows: LiteMap<u32, Vec<String>>,
 }
 
-/// Begins with the list of a new sheet; rows that stand stay until theirs come.
+/// Begins with a new sheet's list; existing rows stay until the new ones arrive.
 pub fn begin(app: App, place: &Element) {
     let Some(list) = all(place, "[data-rows]").into_iter().next() else {
-        // The rows of a list that was left are not held on to.
+        // The rows of a list that was left are released.
         return app.rows.update_value(|rows| *rows = Rows { round: rows.round + 1, ..Rows::default() });
     };
     let address = app.route.get_untracked().href();
@@ -55,15 +56,15 @@ pub fn begin(app: App, place: &Element) {
     draw(app, &list);
 }
 
-/// Follows scrolling and the window's size.
+/// Reacts to scrolling and to the window's size.
 pub fn follow(app: App, place: &Element) {
     let place = place.clone();
     let watched = place.clone();
     let scrolled = window_event_listener(leptos::ev::scroll, move |_| {
-        // The list may be left by the time the browser tells.
+        // The list may be gone when the browser reports it.
         let Some(list) = all(&watched, "[data-rows]").into_iter().next() else { return };
         let address = app.rows.with_value(|rows| rows.address.clone());
-        // On the way to another page the list still stands, scrolled to where that one begins.
+        // On the way to another page the old list is still there, already scrolled to the other page's position.
         if app.route.with_untracked(|route| route.href()) == address {
             app.scrolled.update_value(|scrolled| {
                 scrolled.insert(address, window().scroll_y().unwrap_or_default() as i32);
@@ -74,7 +75,7 @@ pub fn follow(app: App, place: &Element) {
     let resized = window_event_listener(leptos::ev::resize, move |_| {
         all(&place, "[data-rows]").iter().for_each(|list| draw(app, list));
     });
-    // A page is printed whole, however that is asked for.
+    // A page is printed whole, however printing is started.
     let printed = window_event_listener(leptos::ev::keydown, move |event| {
         if (event.ctrl_key() || event.meta_key()) && event.key() == "p" {
             event.prevent_default();
@@ -92,11 +93,11 @@ fn total(list: &Element) -> u32 {
     list.get_attribute("data-rows").and_then(|rows| rows.parse().ok()).unwrap_or(0)
 }
 
-/// Puts the rows in sight at their places, and asks for those that are not here.
+/// Places the visible rows, and asks for missing ones.
 fn draw(app: App, list: &Element) {
     let Some(inner) = list.first_element_child() else { return };
     let total = total(list);
-    // How far the window's edges lie below the list's beginning.
+    // The distance from the list's beginning to the window's edges.
     let top = (-inner.get_bounding_client_rect().top()).max(0.0);
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let row = |at: f64| at as u32 / ROW_PX as u32;
@@ -121,7 +122,7 @@ fn draw(app: App, list: &Element) {
             Some(row) => row,
             None => {
                 let Some(row) = new_row(place) else { continue };
-                // In the order of the list, for the keyboard and for paper.
+                // In list order, for the keyboard and for paper.
                 let next = before.as_ref().map_or_else(|| inner.first_child(), |before| before.next_sibling());
                 drop(inner.insert_before(&row, next.as_ref()));
                 row
@@ -142,7 +143,7 @@ fn new_row(place: u32) -> Option<Element> {
     let attributes = [
         ("class", "people__place".to_owned()),
         ("role", "row".to_owned()),
-        // The heads are the first.
+        // Row 1 is the heads.
         ("aria-rowindex", (place + 2).to_string()),
         (PLACE, place.to_string()),
     ];
@@ -177,7 +178,7 @@ fn want(app: App, list: &Element, window: u32) {
     });
 }
 
-/// All rows of the list that stands, for paper. Whether they are there: also where there is no list.
+/// Fetches all rows of the present list, for paper. Returns whether they are there; true also if there is no list.
 pub async fn whole(app: App) -> bool {
     let Some(list) = document().query_selector("[data-rows]").ok().flatten() else { return true };
     let round = app.rows.with_value(|rows| rows.round);

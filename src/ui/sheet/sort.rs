@@ -1,4 +1,4 @@
-//! The rows of a table by one of its columns: the larger numbers first, or the earlier words; then the other way; then as given.
+//! Sorts a table by a column: first larger numbers or earlier words first, then the reverse, then the given order.
 
 use super::kept::all;
 use crate::ui::state::App;
@@ -9,7 +9,7 @@ use web_sys::Element;
 
 const STATES: [&str; 3] = ["none", "ascending", "descending"];
 
-/// A column, and how it is sorted: a place in the states.
+/// A column and its sort state, by position.
 pub type Order = (usize, usize);
 
 pub fn by(app: App, pressed: &Element) {
@@ -32,7 +32,7 @@ pub fn by(app: App, pressed: &Element) {
     sort(&table, (column, next));
 }
 
-/// Rows remember the place they were given in, so that they find back to it.
+/// Rows remember their given position, so that it can be restored.
 pub fn sort(table: &Element, (column, state): Order) {
     let mut numbers = false;
     for (place, head) in
@@ -60,7 +60,7 @@ fn is_number(head: &Element) -> bool {
     head.matches(".table__number").unwrap_or_default()
 }
 
-/// Cells without a number come last either way.
+/// Cells without a number come last in either direction.
 fn compared(a: &Element, b: &Element, column: usize, state: usize, numbers: bool) -> i32 {
     if state == 0 {
         let given = |row: &Element| row.get_attribute("data-given").map_or(0.0, |place| parse_float(&place));

@@ -1,5 +1,5 @@
-//! The as-of date (截至): said in the top bar of every dated page. A press opens the row where it is changed, which replays the pages
-//! that can be.
+//! The as-of date (截至), in the top bar of every dated page. A press opens the row that changes it; on pages that allow
+//! it, the row replays dates.
 
 use crate::ui::{
     browser,
@@ -14,13 +14,13 @@ use crate::ui::{
 use benyuan::{protocol::query::Scope, route::Route, text::shell, time::Day};
 use leptos::{ev, prelude::*};
 
-/// The date the pages look at: the chosen one, else the store's reporting date.
+/// The date that pages show: the chosen one, else the store's reporting date.
 pub fn present(app: App) -> Option<Day> {
     let reporting = app.status.with(|status| status.as_ref().and_then(|status| status.reporting_date));
     app.scope.with(|scope| scope.as_of).or(reporting)
 }
 
-/// The row of the pill.
+/// The row that the pill opens.
 const ROW: &str = "dating";
 
 #[component]
@@ -78,7 +78,8 @@ pub fn DateRow(is_replayed: Derived<bool>) -> impl IntoView {
     }
 }
 
-/// The present page on another date. That has other last months: the period falls back to its default.
+/// The present page as of another date. The period falls back to its default, because the last full months are others
+/// then.
 pub fn as_of(app: App, day: Option<Day>) -> Route {
     let scope = Scope { as_of: day, period: None, ..app.scope.get_untracked() };
     app.route.get_untracked().with_scope(scope)

@@ -1,4 +1,4 @@
-//! Said above every page: the device's date and the records contradict each other.
+//! A warning above every page that the device's date and the records contradict each other.
 
 use crate::ui::live::Derived;
 use crate::ui::{components::trouble::Caution, state::*};

@@ -1,4 +1,4 @@
-//! The demo store on the page: how it is opened, the line that says it is one, and the way to a store of one's own.
+//! The demo store on the page: opening it, the line that marks it, and the way to a store of one's own.
 
 use super::{store_menu::open_stores, tour};
 use crate::ui::components::{popover::Popover, show::show};
@@ -17,7 +17,7 @@ pub fn open(app: App) {
     app.command(Command::OpenDemo, move |_| tour::start(app));
 }
 
-/// Leaves the demo for the first store that is none, a new one if need be, and goes on to its import.
+/// Leaves the demo for the first real store, or a new one if there is none, and goes to its import page.
 pub fn leave(app: App) {
     tour::stop(app);
     spawn_local(async move {
@@ -41,7 +41,7 @@ pub fn OpenDemo() -> impl IntoView {
     }
 }
 
-/// Said beside the name of the demo store, on every page of it: what it is, its tour, and the way to a store of one's own.
+/// Beside the demo store's name, on every page: what it is, its tour, and the way to a store of one's own.
 #[component]
 pub fn DemoTag() -> impl IntoView {
     let app = use_app();
@@ -71,7 +71,7 @@ fn Tag() -> impl IntoView {
     }
 }
 
-/// In the place of the import page.
+/// Replaces the import page.
 #[component]
 pub fn NoImport() -> impl IntoView {
     let app = use_app();
@@ -86,7 +86,7 @@ pub fn NoImport() -> impl IntoView {
     }
 }
 
-/// The address `#/demo`: opens the demo and goes on to the map.
+/// The address `#/demo`: opens the demo and goes to the map.
 #[component]
 pub fn Door() -> impl IntoView {
     let app = use_app();

@@ -1,4 +1,4 @@
-//! What stands in the place of every page when no store can be shown: what happened, and every way on.
+//! Replaces every page if no store can be shown: what happened, and every way on.
 
 use super::take_out::TakeOut;
 use crate::ui::browser;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn Lost(trouble: Trouble) -> impl IntoView {
     let lang = use_lang();
     let reload = move |_| browser::load_anew();
-    // Where the engine lives, another store can be opened, or an empty one begun.
+    // While the engine lives, another store can be opened or a new one made.
     let others = !matches!(trouble, Trouble::EngineStopped | Trouble::NotUnderstood);
     view! {
         <header class="top">
@@ -57,7 +57,7 @@ fn WaysOn(trouble: Trouble) -> impl IntoView {
     }
 }
 
-/// The first way is the one to take.
+/// The first way is the recommended one.
 #[component]
 fn WayOn(
     label: Text,
@@ -77,14 +77,14 @@ fn WayOn(
     }
 }
 
-/// A state, with how much of it there is.
+/// A state and its size.
 #[component]
 fn OpenState(state: SavedState, label: Text, way: Recovery) -> impl IntoView {
     let hint = words::saved_state(use_lang(), &state);
     view! { <WayOn label command=Command::Recover { store: state.store, way } hint /> }
 }
 
-/// The database is gone from under a page that still has all rows in memory.
+/// The database is gone, but the page's engine still has all rows in memory.
 #[component]
 fn StillHeld() -> impl IntoView {
     let lang = use_lang();
@@ -95,7 +95,7 @@ fn StillHeld() -> impl IntoView {
     }
 }
 
-/// Nothing is left but the trace that something was there.
+/// Nothing is left but a trace that there were records.
 #[component]
 fn Removed() -> impl IntoView {
     let lang = use_lang();

@@ -1,4 +1,4 @@
-//! The frame of every page: the rail, the toasts, what stands there while no store is open.
+//! The frame of every page: the rail, the toasts, and what is shown while no store is open.
 
 pub mod as_of;
 mod clock;
@@ -28,7 +28,7 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let children = StoredValue::new(children);
-    // Said again after every change; the page is built anew only where it is another one.
+    // Set again after every change; the page is rebuilt only if it differs.
     let session = Derived::new(move || app.session.get());
     view! {
         <a class="shell__skip" href="#main" on:click=focus_main>{shell::SKIP.get(lang)}</a>
@@ -62,13 +62,13 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
     }
 }
 
-/// Without touching the address, which holds the route.
+/// Does not change the address, which holds the route.
 fn focus_main(event: leptos::ev::MouseEvent) {
     event.prevent_default();
     address::focus_main();
 }
 
-/// The page's name for styles and tests.
+/// The page's name, for styles and tests.
 fn page_word(route: &Route) -> String {
     let href = route.href();
     let word = href.trim_start_matches("#/").split(['/', '?']).next();

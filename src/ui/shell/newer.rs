@@ -1,4 +1,4 @@
-//! A newer version, offered: until it is taken or put away, and with what holds it up.
+//! The offer of a newer version, until it is accepted or dismissed, and what delays it.
 
 use crate::ui::live::{Derived, Live};
 use crate::ui::{
@@ -11,7 +11,7 @@ use crate::ui::{
 use benyuan::text::{Text, shell, version};
 use leptos::prelude::*;
 
-/// Among the toasts.
+/// Shown among the toasts.
 #[component]
 pub fn NewerNotice() -> impl IntoView {
     let app = use_app();
@@ -36,7 +36,7 @@ fn is_there(app: App) -> Derived<bool> {
     Derived::new(move || app.version.newer.get() != Newer::None)
 }
 
-/// Changes to the newer version; there only while that is possible.
+/// Changes to the newer version; shown only while that is possible.
 fn update_button(app: App, class: &'static str) -> Option<AnyView> {
     let is_possible = app.version.newer.get() == Newer::Ready && !is_held_up(app);
     let update = move |_| app.version.newer.set(Newer::Wanted);

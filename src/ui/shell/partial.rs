@@ -1,4 +1,4 @@
-//! Said above every page of a damaged store: what is missing, from which files, and that every figure is partial.
+//! A warning above every page of a damaged store: what is missing, from which files, and that every figure is partial.
 
 use crate::ui::live::Derived;
 use crate::ui::{
@@ -42,7 +42,7 @@ fn Banner(damaged: Vec<DamagedPage>) -> impl IntoView {
 
 type Missing = (Option<Kind>, bool, u32, Vec<String>);
 
-/// A line for each kind: rows added up, files named once.
+/// One line per kind: rows added up, each file named once.
 fn together(pages: Vec<DamagedPage>) -> Vec<Missing> {
     let mut lines: Vec<Missing> = Vec::new();
     for page in pages {

@@ -1,4 +1,4 @@
-//! The rail: at the left, or at the bottom of a narrow screen. Only what is built.
+//! The rail: on the left, or at the bottom of a narrow screen. It shows only pages that exist.
 
 use crate::ui::{
     components::icon::{Glyph, Icon},

@@ -1,4 +1,4 @@
-//! The rows of the open store as files, a kind each: what can be read is never locked in.
+//! The open store's rows as files, one per kind: readable data can always be exported.
 
 use crate::ui::state::*;
 use benyuan::{

@@ -1,5 +1,5 @@
-//! The top bar, one row that stays in sight: the page's name, the store, the as-of date, what the page is narrowed to, whether everything
-//! is saved. It is built once; what it says is the sheet's.
+//! The top bar, one row that stays visible: the page's name, the store, the as-of date, what the page is narrowed to,
+//! and whether everything is saved. It is built once; its contents come from the sheet.
 
 use super::{as_of, demo::DemoTag, store_menu::StoreMenu};
 use crate::ui::{
@@ -15,10 +15,10 @@ use benyuan::{
 };
 use leptos::prelude::*;
 
-/// Where the page's own part of the bar is laid in.
+/// The place of the page's own part of the bar.
 pub const BAR: &str = "bar";
 
-/// Names a page that is no sheet. A plain function that follows `subtitle`.
+/// Names a page that is not a sheet. A plain function that follows `subtitle`.
 pub fn named(title: Text, subtitle: impl Fn() -> String + 'static, is_inner: bool) {
     let (app, lang) = (use_app(), use_lang());
     let page = app.route.get_untracked().page();
@@ -47,10 +47,10 @@ pub fn TopBar() -> impl IntoView {
     let (is_inner, is_dated, is_personal) =
         (of(|sheet| sheet.is_inner), of(|sheet| sheet.is_dated), of(|sheet| sheet.is_personal));
     let is_replayed = of(|sheet| sheet.is_replayed);
-    // Of an empty store there is nothing to count or to narrow.
+    // An empty store has nothing to count or narrow.
     let is_filled =
         Derived::new(move || app.status.with(|status| status.as_ref().is_none_or(|status| !shell::is_empty(status))));
-    // A page about somebody is named as what it is: titles stay in the browser's history.
+    // The page about a person is named only by its type, because the browser's history keeps titles.
     react(move || {
         let title = if is_personal.get() { shell::CUSTOMER.get(lang).to_owned() } else { title.get() };
         let named = [title, shell::PRODUCT.get(lang).to_owned()];
@@ -96,7 +96,7 @@ fn BackButton() -> impl IntoView {
     }
 }
 
-/// Says "saved" only while nothing is being written: the engine answers after the commit.
+/// Says "saved" only while nothing is being written; the engine answers after the commit.
 #[component]
 fn Saved() -> impl IntoView {
     let app = use_app();

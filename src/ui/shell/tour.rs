@@ -20,7 +20,7 @@ pub fn stop(app: App) {
 
 fn go_to(app: App, stop: usize) {
     app.tour.set(Some(stop));
-    // The stop that slides the date shows where.
+    // The stop about the date opens the row where it is changed.
     app.dating.set(stop == 1);
     app.go(&place(stop));
 }

@@ -1,4 +1,4 @@
-//! Said above other pages while files are on the desk: what is staged is not forgotten because one looked elsewhere.
+//! A reminder above other pages while files are on the desk, so that a visit elsewhere does not make them forgotten.
 
 use crate::ui::live::Derived;
 use crate::ui::state::*;
@@ -29,8 +29,8 @@ pub fn Waiting() -> impl IntoView {
     }
 }
 
-/// While something would be lost by it, the browser asks before the page is closed: files that wait, for
-/// this store or another, or a change under way.
+/// Makes the browser ask before the page is closed, while that would lose something: waiting files, for this or another
+/// store, or a change in progress.
 pub fn ask_before_leaving(app: App) {
     let ask = move |event: web_sys::BeforeUnloadEvent| {
         if app.busy.get_untracked() || untrack(|| app.desk.holds_files()) {

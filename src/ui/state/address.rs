@@ -1,4 +1,5 @@
-//! The address after `#`, as a signal, and the way taken through the browser's history. Which addresses there are: `benyuan::route`.
+//! The address after `#`, as a signal, and the way through the browser's history. The addresses are in
+//! `benyuan::route`.
 
 use super::App;
 use crate::ui::browser;
@@ -8,24 +9,24 @@ use litemap::LiteMap;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// Kept by the tab: pages of the product were left for others here, so that going back leads to one.
+/// Stored by the tab: product pages were left for others here, so going back leads to one of them.
 const WITHIN: &str = "benyuan.within";
 
-/// How pages were left and come to.
+/// How pages were left and reached.
 #[derive(Default)]
 pub struct Trail {
-    /// The link by which an address was left last.
+    /// The link by which each address was last left.
     left_by: LiteMap<String, String>,
-    /// The next address was asked for here: not by the browser's history.
+    /// The next address change comes from here, not from the browser's history.
     is_asked: bool,
-    /// The link to be found again on the page that was come back to.
+    /// The link to find again after going back.
     wanted: Option<String>,
 }
 
-/// The route follows the browser's history.
+/// Makes the route follow the browser's history.
 pub fn follow(app: App) {
     let (trail, route) = (app.trail, app.route);
-    // Both for the life of the page: never removed.
+    // Both live as long as the page, so they are never removed.
     std::mem::forget(window_event_listener(ev::click, move |event| {
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
         let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok()).filter(|_| is_plain);
@@ -46,7 +47,7 @@ pub fn follow(app: App) {
             trail.wanted = trail.left_by.get(&now.href()).filter(|_| turned && !is_asked).cloned();
         });
         route.set(now);
-        // Another period, slice or step is the same page: it stays where it is.
+        // Another period, slice or step is the same page, so the scroll position stays.
         if turned {
             browser::keep(WITHIN, Some("1"));
             window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -55,14 +56,14 @@ pub fn follow(app: App) {
     }));
 }
 
-/// Gives the focus to the link by which this page was left, once it stands there.
+/// Focuses the link by which this page was left, once it is there.
 pub fn find_again(app: App, place: &Element) {
     let Some(href) = app.trail.with_value(|trail| trail.wanted.clone()) else { return };
     let Ok(links) = place.query_selector_all("a[href]") else { return };
     let mut links = (0..links.length()).filter_map(|at| links.item(at)?.dyn_into::<Element>().ok());
     if let Some(link) = links.find(|link| link.get_attribute("href").as_ref() == Some(&href)) {
         app.trail.update_value(|trail| trail.wanted = None);
-        // A mark of a drawing is an element of SVG: it has the method, not the type.
+        // A mark of a drawing is an SVG element: it has the method, but not the type.
         let _ = link.unchecked_into::<HtmlElement>().focus();
     }
 }
@@ -72,12 +73,12 @@ pub fn go(app: App, route: &Route) {
     browser::go_to(&route.href());
 }
 
-/// Like [`go`], without a step in the history: for refinements of a page.
+/// Like [`go`], without a step in the history; for refinements of a page.
 pub fn replace(route: &Route) {
     browser::replace_address(&route.href());
 }
 
-/// To the page before this one; where there is none, as in a link opened in a tab of its own, to the page above this one.
+/// To the previous page; if there is none, as in a link opened in a new tab, to the page one level up.
 pub fn back(app: App) {
     let is_within = browser::kept(WITHIN).is_some();
     match window().history() {
@@ -86,7 +87,7 @@ pub fn back(app: App) {
     }
 }
 
-/// A new page begins at its beginning for those who hear it, too.
+/// So that a screen reader starts a new page at its beginning.
 pub fn focus_main() {
     browser::focus("#main");
 }

@@ -1,4 +1,4 @@
-//! A page's one question to the engine, asked anew whenever what it looks at, or the store, changes.
+//! A page's single question to the engine, asked again whenever its subject or the store changes.
 
 use super::{App, use_app};
 use crate::ui::live::{Live, react};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-/// The latest answer. While a newer one is on its way the last one stays.
+/// The latest answer. The previous one stays while a newer one is on its way.
 pub struct Answer<T: 'static> {
     latest: Live<Option<Result<T, Trouble>>>,
     waiting: Live<bool>,
@@ -38,8 +38,8 @@ impl<T: Clone + Send + Sync> Answer<T> {
 type Question = Box<dyn Fn() -> Option<Query>>;
 type Arrived = Rc<dyn Fn(Result<View, Trouble>)>;
 
-/// Asks what `question` says, again whenever a signal in it or the store changes. Stale answers are dropped.
-/// `None` asks nothing yet.
+/// Asks what `question` returns, and asks again whenever a signal in it or the store changes. Stale answers are
+/// dropped. `None` asks nothing yet.
 pub fn ask<T: Clone + Send + Sync>(
     question: impl Fn() -> Option<Query> + 'static,
     open: fn(View) -> Option<T>,
@@ -79,7 +79,7 @@ fn follow(app: App, question: Question, waiting: Live<bool>, arrived: Arrived) {
         let arrived = arrived.clone();
         spawn_local(async move {
             let result = app.client().query(query).await;
-            // The page may be gone by now, or have asked something else.
+            // Meanwhile the page may be gone, or have asked something else.
             if asked.try_get_value() == Some(number) {
                 waiting.set(false);
                 arrived(result);

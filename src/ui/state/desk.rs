@@ -1,5 +1,5 @@
-//! The files on the desk: chosen, being read, read, or unreadable, before they are imported. Each store has a desk of its own.
-//! What is done with them: `staging`.
+//! The files on the desk: chosen, being read, read, or unreadable, until they are imported. Each store has a desk of
+//! its own. The work on them is in `staging`.
 
 use crate::ui::live::{ArcLive, Live};
 use crate::ui::reading::{CancelToken, ReadFailure};
@@ -15,21 +15,21 @@ use web_sys::File;
 
 #[derive(Clone, Copy)]
 pub struct Desk {
-    /// In the order they were added. Changes only with them, not with what becomes of each.
+    /// In the order they were added. Changes when files come or go, not with their states.
     pub files: Live<Vec<DeskFile>>,
-    /// What importing them all will do, once they are compared with the store.
+    /// What importing all of them will do, once they have been compared with the store.
     pub sums: Live<Sums>,
     /// How far the files are read.
     pub tally: Live<Tally>,
     /// Whether the queue is being worked through.
     pub running: Live<bool>,
     hands: StoredValue<LiteMap<u32, Hand>, LocalStorage>,
-    /// Files chosen for stores that are not open.
+    /// Files chosen for stores that are not open now.
     away: StoredValue<LiteMap<StoreId, Vec<Hand>>, LocalStorage>,
     next: StoredValue<u32>,
 }
 
-/// A file with what is known of it so far: signals of its own, so that four hundred files do not look at each other.
+/// A file and what is known of it so far, as signals of its own, so that four hundred files do not update each other.
 #[derive(Clone)]
 pub struct DeskFile {
     pub number: u32,
@@ -37,7 +37,7 @@ pub struct DeskFile {
     pub state: ArcLive<Reading>,
     /// What importing it will do.
     pub preview: ArcLive<Option<PreviewFile>>,
-    /// Whether the panel with its columns is open: it stays so while the file is read anew.
+    /// Whether the panel with its columns is open; it stays open while the file is read again.
     pub open: ArcLive<bool>,
 }
 
@@ -64,7 +64,7 @@ pub struct Sums {
     pub refused: u32,
 }
 
-/// What is held of a file besides what is shown.
+/// What is kept of a file besides what is shown.
 #[derive(Clone)]
 pub struct Hand {
     pub file: File,
@@ -95,7 +95,7 @@ impl Desk {
             .map(|hand| {
                 let number = self.next.get_value();
                 self.next.set_value(number + 1);
-                // Shown, so masked; the engine is told the name as it is.
+                // Masked because it is shown; the engine gets the real name.
                 let name = mask(hand.file.name());
                 self.hands.update_value(|hands| drop(hands.insert(number, hand)));
                 DeskFile {
@@ -114,7 +114,7 @@ impl Desk {
         self.hands.with_value(|hands| hands.get(&number).cloned())
     }
 
-    /// What the user settled on for sheets of some shapes: every file that has one waits to be read anew.
+    /// The user settled mappings for some sheet shapes: every file with such a sheet waits to be read again.
     pub fn settle(self, settled: &[Mapping]) {
         let concerned = |plan: &FilePlan| settled.iter().any(|mapping| plan.has_shape(mapping.shape));
         for number in self.numbers_where(concerned) {
@@ -125,7 +125,7 @@ impl Desk {
         }
     }
 
-    /// The files of which something can be imported.
+    /// The files with anything to import.
     pub fn recognised(self) -> Vec<u32> {
         self.numbers_where(FilePlan::is_recognised)
     }
@@ -140,7 +140,7 @@ impl Desk {
         self.files.with_untracked(|files| files.iter().map(|file| file.number).collect())
     }
 
-    /// All of them wait to be read anew.
+    /// Makes all of them wait to be read again.
     pub fn again(self) {
         self.numbers().into_iter().for_each(|number| self.wait_again(number, None));
     }
@@ -174,7 +174,7 @@ impl Desk {
         file.state.set(state);
     }
 
-    /// Keeps the tally when a file's state changes, or a file comes or goes.
+    /// Updates the tally when a file changes state, comes or goes.
     fn count(self, before: Option<&Reading>, after: Option<&Reading>) {
         let is_read =
             |state: Option<&Reading>| usize::from(matches!(state, Some(Reading::Read(plan)) if plan.is_recognised()));
@@ -190,14 +190,14 @@ impl Desk {
     }
 
     fn file(self, number: u32) -> Option<DeskFile> {
-        // Numbers grow along the list.
+        // Numbers increase along the list.
         self.files.with_untracked(|files| {
             let at = files.binary_search_by_key(&number, |file| file.number).ok()?;
             files.get(at).cloned()
         })
     }
 
-    /// What the engine makes of all that is staged.
+    /// Takes over the engine's comparison of everything staged.
     pub fn compared(self, preview: PreviewView) {
         let sums = preview.files.iter().fold(Sums::default(), |sums, file| Sums {
             accepted: sums.accepted + file.accepted(),
@@ -224,7 +224,7 @@ impl Desk {
         self.files.update(|files| files.retain(|file| file.number != number));
     }
 
-    /// The files of an import that is done.
+    /// Removes the files of a finished import.
     pub fn take_all(self, numbers: &[u32]) {
         if self.numbers() == numbers {
             return self.clear();
@@ -237,7 +237,7 @@ impl Desk {
         drop(self.pick_up());
     }
 
-    /// The files leave the desk, in their order.
+    /// Takes the files off the desk, in order.
     fn pick_up(self) -> Vec<Hand> {
         let hands = self.hands.try_update_value(std::mem::take).unwrap_or_default();
         hands.values().for_each(|hand| hand.cancel.cancel());
@@ -247,7 +247,7 @@ impl Desk {
         hands.into_iter().map(|(_, hand)| hand).collect()
     }
 
-    /// Keeps the files for a store that is left; how many they are.
+    /// Keeps the files for a store that the user leaves; returns their number.
     pub fn put_away(self, store: StoreId) -> usize {
         let hands = self.pick_up();
         let count = hands.len();
@@ -257,13 +257,13 @@ impl Desk {
         count
     }
 
-    /// Lays the files out again that were chosen for a store.
+    /// Lays out again the files chosen for a store.
     pub fn bring_back(self, store: &StoreId) {
         let hands = self.away.try_update_value(|away| away.remove(store)).flatten().unwrap_or_default();
         self.lay(hands.into_iter().map(|hand| Hand { cancel: CancelToken::default(), ..hand }));
     }
 
-    /// Of a store that is no more.
+    /// Drops the files of a store that was deleted.
     pub fn throw_away(self, store: &StoreId) {
         self.away.update_value(|away| drop(away.remove(store)));
     }
@@ -273,7 +273,7 @@ impl Desk {
         self.away.update_value(LiteMap::clear);
     }
 
-    /// Whether a file waits anywhere, on this desk or another store's.
+    /// Whether a file waits on this desk or on another store's.
     pub fn holds_files(self) -> bool {
         !self.files.with(Vec::is_empty) || self.away.with_value(|away| !away.is_empty())
     }

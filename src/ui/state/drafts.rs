@@ -1,12 +1,12 @@
-//! What is typed and not yet sent. Kept in the tab's own storage, so that loading the page anew, for a newer version above all,
-//! loses nothing. Not the word typed to confirm a deletion: that is to be meant each time.
+//! Text that is typed but not yet sent. It is kept in the tab's own storage, so that a reload, above all for a newer
+//! version, loses nothing. Except the word that confirms a deletion: it must be typed anew each time.
 
 use crate::ui::{
     browser,
     live::{Live, react},
 };
 
-/// The text of a field, which begins as it was left, or as `initial`. A text equal to that is no draft.
+/// The text of a field, starting as it was left, or as `initial`. A text equal to `initial` is no draft.
 pub fn draft(key: &str, initial: String) -> Live<String> {
     let key = storage_key(key);
     let text = Live::new(browser::kept(&key).unwrap_or_else(|| initial.clone()));
@@ -14,7 +14,7 @@ pub fn draft(key: &str, initial: String) -> Live<String> {
     text
 }
 
-/// What was left in a field that is no signal.
+/// The draft of a field that is not a signal.
 pub fn of(key: &str) -> Option<String> {
     browser::kept(&storage_key(key))
 }
@@ -27,12 +27,12 @@ pub fn has(key: &str) -> bool {
     browser::kept(&storage_key(key)).is_some()
 }
 
-/// Sent or given up.
+/// Sent or discarded.
 pub fn forget(key: &str) {
     browser::keep(&storage_key(key), None);
 }
 
-/// Nothing else is kept there.
+/// The tab's storage holds nothing else.
 pub fn forget_all() {
     browser::keep_nothing();
 }

@@ -1,4 +1,4 @@
-//! Files handed to the user. Nothing is sent anywhere: the browser saves what is made here.
+//! Files handed to the user. Nothing is sent anywhere: the browser saves them.
 
 use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use web_sys::{
 
 const SVG: &str = "image/svg+xml";
 
-/// The engine has written it with its byte-order mark.
+/// The engine has already written the byte-order mark.
 pub fn save_csv(name: &str, csv: &str) {
     if let Err(error) = blob("text/csv;charset=utf-8", csv).and_then(|blob| hand_over(name, &blob)) {
         leptos::logging::error!("the file could not be handed over: {error:?}");
@@ -23,12 +23,12 @@ pub fn save_svg(name: &str, svg: &str) -> Result<(), JsValue> {
     hand_over(name, &blob(SVG, svg)?)
 }
 
-/// A file of the program's own. Fetched, because a browser asks the network alone for a plain download link, and there may
-/// be none.
+/// A file of the program's own. It is fetched, because for a plain download link a browser asks only the network, and
+/// there may be none.
 pub fn save_own(address: String, name: String) {
     spawn_local(async move {
         if fetch(&address).await.and_then(|blob| hand_over(&name, &blob)).is_err() {
-            // As the link would have done.
+            // As the link would do.
             let _ = window().location().set_href(&address);
         }
     });
@@ -42,7 +42,7 @@ async fn fetch(address: &str) -> Result<Blob, JsValue> {
     JsFuture::from(response.blob()?).await?.dyn_into()
 }
 
-/// `scale` pixels for each of the drawing.
+/// `scale` pixels per pixel of the drawing.
 pub async fn save_png(name: &str, svg: &str, scale: f64) -> Result<(), JsValue> {
     let image = HtmlImageElement::new()?;
     let url = Url::create_object_url_with_blob(&blob(SVG, svg)?)?;
@@ -67,7 +67,7 @@ async fn paint(image: &HtmlImageElement, scale: f64) -> Result<Blob, JsValue> {
         let take = Closure::once_into_js(move |blob: JsValue| resolve.call1(&JsValue::NULL, &blob));
         let _ = canvas.to_blob(take.unchecked_ref());
     });
-    // No blob where the browser has no room for so large a canvas.
+    // No blob if the browser has no memory for so large a canvas.
     JsFuture::from(made).await?.dyn_into()
 }
 
@@ -84,7 +84,7 @@ fn hand_over(name: &str, blob: &Blob) -> Result<(), JsValue> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    // The download has its own hold on the blob by the time a minute has passed.
+    // After a minute the download holds the blob itself.
     set_timeout(move || drop(Url::revoke_object_url(&url)), std::time::Duration::from_secs(60));
     Ok(())
 }

@@ -32,7 +32,7 @@ use litemap::LiteMap;
 use toasts::Toasts;
 use version::Version;
 
-/// The services of the page, by context. All parts are handles: copying it copies nothing.
+/// The page's services, by context. All parts are handles, so copying it copies no data.
 #[derive(Clone, Copy)]
 pub struct App {
     client: StoredValue<EngineClient, LocalStorage>,
@@ -41,34 +41,34 @@ pub struct App {
     pub status: Live<Option<StoreStatus>>,
     pub route: Live<Route>,
     pub trail: StoredValue<address::Trail>,
-    /// Of the present page, or of the last one that had a scope: links carry it on.
+    /// The scope of the present page, or of the last one that had one; links carry it on.
     pub scope: Derived<Scope>,
     pub lang: Live<Lang>,
     pub theme: Live<Theme>,
-    /// A change is under way: the saved mark waits for it.
+    /// A change is in progress; the "saved" mark waits for it.
     pub busy: Live<bool>,
-    /// How much of how much of that change is done, where the engine tells.
+    /// How much of that change is done, of how much, if the engine reports it.
     pub progress: Live<Option<(u32, u32)>>,
-    /// Counts the changes made here: some (another store's deletion) leave the open store's revision as it is.
+    /// Counts the changes made here, because some (another store's deletion) do not change the open store's revision.
     changes: Live<u32>,
     pub toasts: Toasts,
     pub desk: Desk,
     pub version: Version,
-    /// How far long lists were scrolled, by address: going back finds the place again.
+    /// Scroll positions of long lists, by address, so that going back finds the place again.
     pub scrolled: StoredValue<LiteMap<String, i32>>,
-    /// The page's answer is on its way.
+    /// Whether the page's answer is on its way.
     pub waiting: Live<bool>,
-    /// The row where the as-of date is changed is open.
+    /// Whether the row that changes the as-of date is open.
     pub dating: Live<bool>,
-    /// The stop of the tour, while one is made.
+    /// The present stop of the tour, if one is running.
     pub tour: Live<Option<usize>>,
-    /// The last page that came as a sheet, which stands until the next one comes, and what of it is open.
+    /// The last sheet, which stays until the next one arrives, and which of its parts are open.
     pub sheet: Live<Option<(Route, Sheet)>>,
     pub kept: StoredValue<Kept>,
     pub rows: StoredValue<Rows>,
-    /// The last drawing of each figure, which stands until the next one comes.
+    /// The last drawing of each figure, which stays until the next one arrives.
     pub drawn: StoredValue<LiteMap<String, (Lang, String)>>,
-    /// How many drawings were asked for.
+    /// How many drawings have been asked for.
     pub asked: StoredValue<u32>,
 }
 
@@ -83,7 +83,7 @@ impl App {
         app
     }
 
-    /// With any engine, and nothing begun.
+    /// With any engine, and nothing started.
     pub fn over(client: EngineClient) -> Self {
         let route = Live::new(address::present());
         Self {
@@ -119,7 +119,7 @@ impl App {
         self.client.get_value()
     }
 
-    /// Changes with every committed change and with the store.
+    /// Changes with every commit and with the store.
     pub fn revision(&self) -> Option<(StoreId, u32)> {
         self.changes.track();
         self.status.with(|status| status.as_ref().map(|status| (status.id.clone(), status.revision)))
@@ -130,7 +130,7 @@ impl App {
         self.status.with(|status| status.as_ref().is_some_and(|status| status.demo))
     }
 
-    /// What is remembered of pages goes with their store.
+    /// Forgets what is remembered of pages, because their store is left.
     fn forget_pages(&self) {
         self.sheet.set(None);
         self.drawn.set_value(LiteMap::new());
@@ -148,7 +148,7 @@ pub fn use_app() -> App {
     expect_context()
 }
 
-/// The language of the texts. A plain value: the interface is built anew when it changes.
+/// The language of the texts. A plain value, because a change rebuilds the interface.
 pub fn use_lang() -> Lang {
     use_app().lang.get_untracked()
 }

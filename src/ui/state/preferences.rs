@@ -1,5 +1,5 @@
-//! Preferences of this device: language, appearance, the last store. Kept in the browser's local storage as bare words, so
-//! that the boot script can read them; not data of a store.
+//! Preferences of this device: language, theme, the last store. They are in the browser's local storage as bare words,
+//! so that the boot script can read them; they are not store data.
 
 use super::App;
 use crate::ui::{browser, live::react};
@@ -18,7 +18,7 @@ const SEEN: &str = "benyuan.seen";
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Theme {
-    /// As the device.
+    /// The device's own setting.
     #[default]
     Auto,
     Light,
@@ -63,7 +63,7 @@ pub fn remembered() -> Option<StoreId> {
     browser::remembered(STORE).filter(|id| !id.is_empty()).map(StoreId)
 }
 
-/// With the day: a trace of the records that outlives them where the browser removes them alone.
+/// With the day: a trace that outlives the records if the browser removes only them.
 pub fn remember_store(id: &str) {
     browser::remember(STORE, id);
     if let Some(day) = browser::today() {
@@ -76,7 +76,7 @@ pub fn last_seen() -> Option<Day> {
     browser::remembered(SEEN)?.parse().ok()
 }
 
-/// After everything was deleted, nothing tells of it.
+/// After everything was deleted, no trace remains.
 pub fn forget_store() {
     [STORE, SEEN].into_iter().for_each(browser::forget);
 }
@@ -91,7 +91,7 @@ pub fn set_theme(app: App, theme: Theme) {
     app.theme.set(theme);
 }
 
-/// The document's own marks of language, theme and title follow the signals.
+/// The document's own language, theme and title follow the signals.
 pub fn keep_document_in_step(app: App) {
     react(move || mark("lang", if app.lang.get() == Lang::En { "en" } else { "zh-CN" }));
     react(move || mark("data-theme", if app.theme.get().is_dark() { "dark" } else { "light" }));

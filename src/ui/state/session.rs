@@ -1,4 +1,4 @@
-//! The open store: opening, switching, changing, losing it. Every command of the page goes through here.
+//! The open store: opening, switching, changing, losing it. Every command of the page passes through here.
 
 use super::{App, preferences, staging};
 use crate::ui::client::ClientEvent;
@@ -13,11 +13,11 @@ use benyuan::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Follows what the engine says without being asked.
+/// Handles the engine's unasked messages.
 pub fn listen(app: App) {
     app.client().on_event(move |event| match event {
         ClientEvent::Restarted => {
-            // What was staged went with the engine that stopped; the files did not, and are read anew.
+            // The stopped engine's staged rows are gone; the files are not, and are read again.
             app.complain(&Trouble::EngineStopped);
             begin(app);
         }
@@ -28,8 +28,8 @@ pub fn listen(app: App) {
     end_with_the_page(app);
 }
 
-/// Leaving the page ends the engine, which lets the store go. WebKit would keep a left page's worker and its lock for a
-/// while, and so refuse the store to the same page loaded anew. A page that is shown again after that is loaded anew.
+/// Leaving the page ends the engine, which releases the store. WebKit would keep a left page's worker and its lock for
+/// a while, and so refuse the store to the reloaded page. A page that is shown again afterwards is reloaded.
 fn end_with_the_page(app: App) {
     let _ = window_event_listener_untyped("pagehide", move |_| {
         app.client().stop();
@@ -41,7 +41,7 @@ fn end_with_the_page(app: App) {
 pub enum Session {
     Opening,
     Open,
-    /// Nothing can be shown until the user has done what the page advises.
+    /// Nothing can be shown until the user does what the page advises.
     Lost(Trouble),
 }
 
@@ -50,7 +50,7 @@ pub fn begin(app: App) {
     enter(app, Command::Begin { remembered: preferences::remembered() });
 }
 
-/// Opens a store in the place of what could not be shown.
+/// Opens a store in place of what could not be shown.
 pub fn enter(app: App, command: Command) {
     app.session.set(Session::Opening);
     spawn_local(async move {
@@ -60,7 +60,7 @@ pub fn enter(app: App, command: Command) {
                 take_over(app, &outcome);
                 let now = app.status.with_untracked(|status| status.as_ref().map(|status| status.id.clone()));
                 if now == before {
-                    // The engine opened the store anew, and has nothing staged.
+                    // The engine reopened the store, so nothing is staged.
                     staging::again(app);
                 }
             }
@@ -70,7 +70,7 @@ pub fn enter(app: App, command: Command) {
 }
 
 impl App {
-    /// Sends a command; the store's new state is taken over, a trouble is said in a toast. `then` runs on success.
+    /// Sends a command; takes over the store's new state, and shows a trouble as a toast. `then` runs on success.
     pub fn command(self, command: Command, then: impl FnOnce(Outcome) + 'static) {
         self.busy.set(true);
         self.toasts.close_offers();
@@ -90,7 +90,7 @@ impl App {
                     then(outcome);
                 }
                 Err(Trouble::OpenElsewhere) if wanted.is_some() => self.offer_to_take_over(wanted),
-                // Of the store that was to be opened; the present one is still there.
+                // The store that was to be opened is missing; the present one is still open.
                 Err(Trouble::Vanished) if wanted.is_some() => self.complain(&Trouble::Vanished),
                 Err(trouble) if is_lost(&trouble) => self.session.set(Session::Lost(trouble)),
                 Err(trouble) => self.complain(&trouble),
@@ -98,7 +98,7 @@ impl App {
         });
     }
 
-    /// Another tab has the store that was to be opened.
+    /// Another tab has the store that was to be opened open.
     fn offer_to_take_over(self, store: Option<StoreId>) {
         let words = trouble::title(&Trouble::OpenElsewhere).get(self.lang.get_untracked()).to_owned();
         let take_over = Callback::new(move |()| self.command(Command::TakeOver(store.clone()), |_| ()));
@@ -113,7 +113,8 @@ impl App {
     }
 }
 
-/// Nothing of the store can be changed: another tab has it, it is gone, or it cannot be trusted. The page that says so has ways on.
+/// Whether the store can no longer be changed: another tab has it, it is gone, or it cannot be trusted. The page that
+/// then appears offers ways on.
 fn is_lost(trouble: &Trouble) -> bool {
     matches!(trouble, Trouble::TakenOver | Trouble::Vanished | Trouble::StoreDamaged { .. } | Trouble::StoreOlder(_))
 }
@@ -124,7 +125,7 @@ fn take_over(app: App, outcome: &Outcome) {
         Outcome::Deleted { status: Some(status), .. } => {
             let is_another = app.status.with_untracked(|last| last.as_ref().is_some_and(|last| last.id != status.id));
             if is_another {
-                // What was chosen for the store that is gone goes with it.
+                // Files chosen for the deleted store are dropped with it.
                 app.desk.clear();
             }
             adopt(app, status.clone());
@@ -146,7 +147,7 @@ fn adopt(app: App, status: StoreStatus) {
     }
     let last = app.status.get_untracked().filter(|last| last.id != status.id);
     if app.status.with_untracked(|last| last.as_ref().is_none_or(|last| last.id != status.id)) {
-        // Not for a moment does one store's page stand in another.
+        // One store's page must never show under another store, not even for a moment.
         app.forget_pages();
     }
     let to = status.id.clone();

@@ -1,4 +1,4 @@
-//! What is done with the files on the desk: read one after the other, handed to the engine in chunks, compared, imported.
+//! The work on the desk's files: they are read one after another, passed to the engine in chunks, compared, imported.
 
 use super::{
     App,
@@ -25,7 +25,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::FileList;
 
-/// Files dropped or chosen.
+/// Adds files that were dropped or chosen.
 pub fn add(app: App, list: Option<FileList>) {
     let Some(list) = list.filter(|list| list.length() > 0) else { return };
     if app.is_demo() {
@@ -37,7 +37,7 @@ pub fn add(app: App, list: Option<FileList>) {
     work(app);
 }
 
-/// Reads again, with what the user settled on, every file that has sheets of those shapes.
+/// Reads again, with the user's mappings, every file that has sheets of those shapes.
 pub fn settle(app: App, settled: &[Mapping]) {
     app.desk.settle(settled);
     work(app);
@@ -46,7 +46,7 @@ pub fn settle(app: App, settled: &[Mapping]) {
 pub fn remove(app: App, number: u32) {
     app.desk.take(number);
     spawn_local(async move {
-        // A file that was never staged is not missed.
+        // Dropping a file that was never staged changes nothing.
         let _ = app.client().command(Command::StageDrop { file: number }).await;
         compare(app).await;
     });
@@ -57,7 +57,7 @@ pub fn discard(app: App) {
     spawn_local(async move { drop(app.client().command(Command::StageClear).await) });
 }
 
-/// The engine has lost what was staged, and the files are still here: they are read anew.
+/// The engine lost what was staged, but the files are still here: reads them again.
 pub fn again(app: App) {
     app.desk.again();
     if app.desk.next_waiting().is_some() {
@@ -65,7 +65,7 @@ pub fn again(app: App) {
     }
 }
 
-/// Files are chosen for one store. Another one has a desk of its own, and they wait until this one is opened again.
+/// Files are chosen for one store. Another store has a desk of its own; the files wait until theirs is opened again.
 pub fn change_store(app: App, from: &StoreStatus, to: &StoreId) {
     let lang = app.lang.get_untracked();
     let count = app.desk.put_away(from.id.clone());
@@ -78,14 +78,15 @@ pub fn change_store(app: App, from: &StoreStatus, to: &StoreId) {
     }
 }
 
-/// Writes what is staged; then the map, and a toast that takes it back.
+/// Imports what is staged; then shows the map, and a toast that takes it back.
 pub fn import(app: App) {
     let lang = app.lang.get_untracked();
     let first = app.status.with_untracked(|status| status.as_ref().is_none_or(shell::is_empty));
     let imported = app.desk.recognised();
     app.command(Command::Import, move |outcome| {
         let Outcome::Imported { added, updated, unchanged, .. } = outcome else { return };
-        // Files added meanwhile stay, and those of no kind; what was staged of them went with the import, so they are read anew.
+        // Files added meanwhile and files of no kind stay. Their staged rows went with the import, so they are read
+        // again.
         app.desk.take_all(&imported);
         again(app);
         let words = import::imported(lang, added, updated, unchanged);
@@ -114,7 +115,7 @@ async fn say_if_kept(app: App) {
     }
 }
 
-/// Works through the waiting files, one at a time, and compares them with the store once none waits any more.
+/// Reads the waiting files, one at a time, and compares them with the store when none waits any more.
 fn work(app: App) {
     if app.desk.running.get_untracked() {
         return;
@@ -131,7 +132,7 @@ fn work(app: App) {
     });
 }
 
-/// Mappings are asked for once: they change with an import only.
+/// Mappings are asked for once: only an import changes them.
 async fn read_waiting(app: App) -> Result<(), Trouble> {
     let mut reading = reading::Reading::new();
     let remembered = match once(app, Query::Mappings, open_mappings).await {
@@ -150,7 +151,7 @@ async fn read_waiting(app: App) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Without an engine nothing can be staged, however often it is tried.
+/// Without an engine nothing can be staged, however often it is retried.
 fn fail_waiting(app: App) {
     while let Some(number) = app.desk.next_waiting() {
         app.desk.note(number, Reading::Failed(ReadFailure::Crashed));
@@ -169,7 +170,7 @@ async fn stage(app: App, number: u32, reading: &mut reading::Reading, remembered
     finish(app, number, result, chosen).await
 }
 
-/// Hands a file's rows to the engine as they come.
+/// Passes a file's rows to the engine as they arrive.
 struct Staged {
     app: App,
     number: u32,
@@ -177,7 +178,7 @@ struct Staged {
 }
 
 impl Staged {
-    /// Asked at once, so in order and before `StageDone`; a trouble comes again with that.
+    /// Sent at once, so in order and before `StageDone`; a trouble is reported again with that.
     fn send(&self, command: Command) {
         let sent = self.app.client().command(command);
         spawn_local(async move { drop(sent.await) });
@@ -209,7 +210,7 @@ async fn finish(
             app.client().command(Command::StageDone { file: number, plan: plan.clone(), chosen }).await?;
             app.desk.note(number, Reading::Read(plan));
         }
-        // Put back on the desk to be read again, or taken from it: nothing of this reading is shown.
+        // Put back on the desk to be read again, or removed from it: nothing of this reading is shown.
         Err(ReadFailure::Cancelled) => {}
         Err(failure) => {
             app.client().command(Command::StageDrop { file: number }).await?;

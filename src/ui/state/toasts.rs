@@ -38,7 +38,7 @@ impl Toasts {
         self.push(Mood::Done, words, None);
     }
 
-    /// Nothing to do about it now, but worth reading to the end.
+    /// Needs no action, but is worth reading to the end.
     pub fn note(self, words: String) {
         self.push(Mood::Note, words, None);
     }
@@ -55,7 +55,7 @@ impl Toasts {
         self.shown.update(|shown| shown.retain(|toast| toast.number != number));
     }
 
-    /// What an earlier message offered to do no longer fits after another change.
+    /// After another change, the action that an earlier message offers no longer fits.
     pub fn close_offers(self) {
         self.shown.update(|shown| shown.retain(|toast| toast.action.is_none()));
     }

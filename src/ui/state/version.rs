@@ -1,5 +1,5 @@
-//! The program's own copy on this device: whether everything works without a network, whether a newer version waits, and
-//! the change to it. The copies are kept by the service worker, `public/sw.js`; a development build has none.
+//! The program's own copy on this device: whether everything works offline, whether a newer version waits, and the
+//! change to it. The service worker, `public/sw.js`, keeps the copies; a development build has none.
 
 use super::{App, Session};
 use crate::ui::live::{Live, react};
@@ -16,7 +16,7 @@ use web_sys::{
 };
 
 const HOUR_MS: f64 = 3_600_000.0;
-/// A worker that has not taken over by then will at the next start; the page is loaded anew all the same.
+/// A worker that has not taken over by then will do so at the next start; the page is reloaded all the same.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,9 +30,9 @@ pub enum Offline {
 pub enum Newer {
     None,
     Ready,
-    /// The user wants it: the worker is told once nothing is being written.
+    /// The user wants it: the worker is told when nothing is being written.
     Wanted,
-    /// The newer worker has taken over: the page is loaded anew once nothing is being written.
+    /// The newer worker has taken over: the page is reloaded when nothing is being written.
     TakenOver,
 }
 
@@ -62,7 +62,7 @@ impl Version {
     }
 }
 
-/// Registers the worker once the engine has been fetched, which matters more.
+/// Registers the worker after the engine has been fetched, which is more important.
 pub fn follow(app: App) {
     let Some(container) = container() else { return app.version.offline.set(Offline::Unavailable) };
     Effect::new(move |begun: Option<bool>| {
@@ -75,12 +75,12 @@ pub fn follow(app: App) {
     react(move || change_when_free(app));
 }
 
-/// Nothing chosen for import may be lost by a change: it waits until the desk is empty.
+/// A change must not lose files chosen for import: it waits until the desk is empty.
 pub fn is_held_up(app: App) -> bool {
     app.desk.holds_files()
 }
 
-/// None in a development build, and where the browser gives none: insecure addresses, forbidden storage.
+/// None in a development build, and none if the browser offers none: insecure addresses, forbidden storage.
 fn container() -> Option<ServiceWorkerContainer> {
     let is_built = document().query_selector("meta[name=benyuan-build]").ok().flatten().is_some();
     let container = Reflect::get(&window().navigator(), &"serviceWorker".into()).ok()?;
@@ -89,7 +89,7 @@ fn container() -> Option<ServiceWorkerContainer> {
 
 async fn register(app: App, container: ServiceWorkerContainer) {
     let options = RegistrationOptions::new();
-    // The worker's file is asked of the host each time, whatever the host says about keeping it.
+    // The host is asked for the worker's file each time, whatever it says about caching.
     options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
     let registered = JsFuture::from(container.register_with_options("sw.js", &options)).await;
     match registered.map(ServiceWorkerRegistration::unchecked_from_js) {
@@ -115,7 +115,7 @@ fn follow_installing(app: App, registration: &ServiceWorkerRegistration) {
     }
 }
 
-/// What waits behind an active worker is a newer version; the first of all does not wait.
+/// A worker waiting behind an active one is a newer version; the very first does not wait.
 fn look(app: App, registration: &ServiceWorkerRegistration) {
     if registration.active().is_none() {
         return;
@@ -126,8 +126,8 @@ fn look(app: App, registration: &ServiceWorkerRegistration) {
     }
 }
 
-/// Another worker answers this page: the very first, or a newer one, called by this tab or by another. In the last case the
-/// page goes on with its own files.
+/// Another worker now answers this page: the very first, or a newer one called by this tab or another. If another tab
+/// called it, the page keeps its own files.
 fn follow_controller(app: App, container: &ServiceWorkerContainer) {
     let had_one = Cell::new(container.controller().is_some());
     let newer = app.version.newer;
@@ -148,14 +148,14 @@ fn ask_now_and_then(registration: ServiceWorkerRegistration) {
         let is_seen = document().visibility_state() == VisibilityState::Visible;
         if is_seen && Date::now() - asked.get() > HOUR_MS {
             asked.set(Date::now());
-            // Without a network there is none; that is no trouble.
+            // Without a network there is none, which is no trouble.
             if let Ok(promise) = registration.update() {
                 spawn_local(async move { drop(JsFuture::from(promise).await) });
             }
         }
     };
     ask();
-    // For the life of the page: never removed.
+    // It lives as long as the page, so it is never removed.
     std::mem::forget(window_event_listener(ev::visibilitychange, move |_| ask()));
 }
 
@@ -171,7 +171,7 @@ fn change_when_free(app: App) {
     }
 }
 
-/// Without a waiting worker another tab has called it already.
+/// If no worker waits, another tab has called it already.
 fn call_over(app: App) {
     let waiting = app.version.registration.with_value(|known| known.as_ref().and_then(|known| known.waiting()));
     let is_told = waiting.is_some_and(|worker| worker.post_message(&"skip-waiting".into()).is_ok());

@@ -1,4 +1,4 @@
-//! The import desk as text: an empty one, files under way, read, unreadable, and what importing them will do.
+//! The import desk as text: empty; with files being read, read, or unreadable; and what importing them will do.
 
 use super::{LANGS, Program, assert_says, data::LEADS};
 use crate::ui::{
@@ -33,7 +33,7 @@ impl Watch for Never {
     }
 }
 
-/// Reads a file and hands it to the engine, as the reader and the desk do; its plan.
+/// Reads a file and passes it to the engine, like the reader and the desk; returns its plan.
 pub fn staged(program: &Program, name: &str, text: &str) -> FilePlan {
     let raw = read::read(name, text.as_bytes(), &Limits::default(), &mut Never).expect("the sample can be read");
     let plan = recognise::recognise(&raw, &[]);
@@ -58,7 +58,7 @@ fn lay(program: &Program, number: u32, name: &str, reading: Reading) {
     program.app.desk.note(number, reading);
 }
 
-/// What the engine says that importing will do comes onto the desk.
+/// Brings the engine's comparison to the desk.
 fn compare(program: &Program) {
     let app = program.app;
     spawn_local(async move {

@@ -1,5 +1,5 @@
-//! The page program without a browser: its views as text, over the real engine on the in-memory disk. Events of the window do not come
-//! here; what they call is called.
+//! The page program without a browser: its views as text, over the real engine on the in-memory disk. There are no
+//! window events; tests call the handlers directly.
 
 mod data;
 mod import;
@@ -40,7 +40,7 @@ impl Line for Wire {
     }
 }
 
-/// Serves requests one after the other, as the worker does.
+/// Serves requests one after another, like the worker.
 async fn serve(disk: MemoryDisk, mut queue: mpsc::UnboundedReceiver<Vec<u8>>, hear: impl Fn(Say)) {
     hear(Say::Hello { build: BUILD.to_owned() });
     let mut engine = Engine::new(disk);
@@ -53,15 +53,15 @@ async fn serve(disk: MemoryDisk, mut queue: mpsc::UnboundedReceiver<Vec<u8>>, he
 }
 
 impl Program {
-    /// Opened at an address, on an empty device.
+    /// Opened at an address on an empty device.
     fn at(address: &str) -> Self {
         preferences::forget_store();
         Self::on(MemoryDisk::default(), address)
     }
 
-    /// Opened at an address, on a device that holds something.
+    /// Opened at an address on a device with data.
     fn on(disk: MemoryDisk, address: &str) -> Self {
-        // Every test has a thread of its own, and the first one makes the executor for all.
+        // Every test has a thread of its own; the first one sets the executor for all.
         let _ = any_spawner::Executor::init_futures_executor();
         super::browser::keep_nothing();
         super::browser::go_to(address);
@@ -82,7 +82,7 @@ impl Program {
         program
     }
 
-    /// Lets everything happen that was begun.
+    /// Runs everything that was started to its end.
     fn settle(&self) {
         any_spawner::Executor::poll_local();
     }
@@ -97,7 +97,7 @@ impl Program {
         self.settle();
     }
 
-    /// A view's markup, once what it asked for has come.
+    /// A view's markup, after the answers it asked for have arrived.
     fn markup<V: IntoView>(&self, lang: Lang, view: impl FnOnce() -> V) -> String {
         self.app.lang.set(lang);
         let view = view();

@@ -1,4 +1,4 @@
-//! The open store: what a command does to the page, and what a trouble does.
+//! The open store: the effects of commands and troubles on the page.
 
 use super::{LANGS, Program, assert_says};
 use crate::ui::{

@@ -1,4 +1,4 @@
-//! The frame as text: the rail, the top bar, what stands above a page, the tour.
+//! The frame as text: the rail, the top bar, the warnings above a page, the tour.
 
 use super::{LANGS, Program, assert_says, words};
 use crate::ui::{

@@ -60,7 +60,7 @@ fn DeleteAll(asking: Live<bool>) -> impl IntoView {
     }
 }
 
-/// What the browser promises, and how much room there is.
+/// What the browser promises, and how much space there is.
 #[component]
 fn RoomLine() -> impl IntoView {
     let lang = use_lang();

@@ -1,4 +1,4 @@
-//! The files of the store, and taking the last import back.
+//! The store's files, and taking back the last import.
 
 use crate::ui::live::Derived;
 use crate::ui::{
@@ -90,7 +90,7 @@ fn FileRow(file: FileView) -> impl IntoView {
     }
 }
 
-/// Says what will go before it goes.
+/// Says what will be removed before it is removed.
 #[component]
 fn Undo() -> impl IntoView {
     let app = use_app();

@@ -27,7 +27,7 @@ pub fn DataPage() -> impl IntoView {
     }
 }
 
-/// What can be read is never locked in, in a damaged store above all.
+/// Readable data can always be exported, above all from a damaged store.
 #[component]
 fn TakeOutCard() -> impl IntoView {
     let app = use_app();

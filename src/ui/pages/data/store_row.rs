@@ -1,4 +1,4 @@
-//! One store: its name and size, and what can be done with it. Deleting takes its name, typed.
+//! One store: its name, its size and its actions. Deleting it requires typing its name.
 
 use crate::ui::live::{Derived, Live};
 use crate::ui::{components::tag::Tag, state::*};
@@ -43,7 +43,7 @@ fn Shown(store: StoreEntry, mode: Live<Mode>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let switch = move |_| app.command(Command::OpenStore(Some(store.id.clone())), |_| ());
-    // Only the open store can be renamed: its name is part of its own data. The demo keeps its name.
+    // Only the open store can be renamed, because its name is part of its own data. The demo keeps its name.
     let tools = if store.open {
         view! {
             <Tag tone=Tone::Pass words=data::OPEN_NOW.get(lang) />
@@ -102,7 +102,7 @@ fn Renaming(store: StoreEntry, mode: Live<Mode>) -> impl IntoView {
     }
 }
 
-/// Where the draft of a store's new name is kept.
+/// The key of the draft for a store's new name.
 fn renaming(store: &StoreEntry) -> String {
     format!("rename.{}", store.id.0)
 }
@@ -134,7 +134,7 @@ fn Deleting(store: StoreEntry, mode: Live<Mode>) -> impl IntoView {
     }
 }
 
-/// Nothing irreversible without a word typed.
+/// Nothing irreversible happens without a typed word.
 #[component]
 pub fn TypedConfirmation(
     warning: String,

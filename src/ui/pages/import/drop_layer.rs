@@ -21,7 +21,7 @@ pub fn DropLayer() -> impl IntoView {
         }
     });
     browser::while_here(ev::dragleave, move |event| {
-        // Leaving the window has no element to go to.
+        // The event has no related element when the pointer leaves the window.
         if event.related_target().is_none() {
             over.set(false);
         }

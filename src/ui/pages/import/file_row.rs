@@ -1,4 +1,4 @@
-//! One file of the preview: under way with its progress, or read with what it brings.
+//! One file of the preview: being read, with its progress, or read, with what it adds.
 
 use super::{mapping::MappingEditor, offers::offers, preview::number as figure};
 use crate::ui::components::show::show;
@@ -120,7 +120,7 @@ fn ReadRow(
     }
 }
 
-/// Notes and refusals open to be read, before anything is imported.
+/// Notes and refusals, readable before anything is imported.
 #[component]
 fn Counts(number: u32, counts: Option<[u32; 5]>) -> impl IntoView {
     let lang = use_lang();
@@ -156,7 +156,7 @@ fn form(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
     plan.encoding.map_or(form.to_owned(), |encoding| format!("{form} · {}", fields::encoding(encoding)))
 }
 
-/// Rows passed over, rows and sheets that are hidden, sheets that could not be read, a remembered mapping, a header that is missing.
+/// Skipped rows, hidden rows and sheets, unreadable sheets, a remembered mapping, a missing header.
 fn remarks(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
     let skipped: Vec<_> = plan.sheets.iter().flat_map(|sheet| &sheet.skipped).collect();
     let reasons = [SkipReason::Title, SkipReason::Header, SkipReason::Guidance, SkipReason::Total].into_iter();
@@ -187,12 +187,12 @@ fn remarks(lang: benyuan::text::Lang, plan: &FilePlan) -> String {
     remarks.join(" · ")
 }
 
-/// Fields that several columns feed, with the columns.
+/// Fields fed by several columns, with these columns.
 fn shared(lang: benyuan::text::Lang, sheet: &SheetPlan) -> Vec<String> {
     let told = |field: &Field| {
         let fed = sheet.columns.iter().filter(|column| column.field == Some(*field));
         let headers: Vec<&str> = fed.map(|column| column.header.as_str()).collect();
-        // Each policy of a row has its own columns.
+        // Each policy of a row has columns of its own.
         if headers.iter().any(|header| policy_kind(header).is_some()) {
             return (*field == Field::ExpiresOn && headers.len() > 1)
                 .then(|| import::TWO_POLICIES.get(lang).to_owned());

@@ -16,7 +16,7 @@ use benyuan::{
 };
 use leptos::prelude::*;
 
-/// So many values show what a column holds.
+/// How many values show what a column holds.
 const SAMPLES: usize = 3;
 
 #[component]
@@ -48,7 +48,7 @@ pub fn MappingEditor(plan: FilePlan) -> impl IntoView {
     }
 }
 
-/// A chosen kind counts at once: the headers say what the columns are in a list of that kind.
+/// A chosen kind counts at once: the headers then show what the columns mean in that kind.
 #[component]
 fn Sheet(index: usize, sheet: SheetPlan, draft: Live<Vec<Mapping>>) -> impl IntoView {
     let app = use_app();
@@ -72,9 +72,9 @@ fn Sheet(index: usize, sheet: SheetPlan, draft: Live<Vec<Mapping>>) -> impl Into
     }
 }
 
-/// Columns that hold something and are not used come first, those that hold nothing last.
+/// Unused columns with values come first, columns without values last.
 fn in_order(columns: Vec<Column>) -> Vec<(usize, Column)> {
-    // Passes instead of a sort, whose code would be larger than this page's.
+    // Several passes instead of a sort, whose code would be larger than this page's.
     let orders = [(false, false), (false, true), (true, false), (true, true)];
     let of = |order| {
         let columns = columns.iter().enumerate();
@@ -114,7 +114,7 @@ pub fn mapping_of(sheet: &SheetPlan) -> Mapping {
     Mapping { shape: sheet.shape, kind: sheet.kind, fields }
 }
 
-/// A few values, so that the user sees what the column holds. Telephone numbers are masked here too.
+/// A few values that show what the column holds. Telephone numbers are masked here too.
 fn samples(column: &Column) -> String {
     let is_number = column.field.is_some_and(Field::is_document_number);
     let shown = column.samples.iter().take(SAMPLES).map(|sample| match column.field {

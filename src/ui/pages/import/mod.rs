@@ -1,4 +1,4 @@
-//! 导入: files in, a preview with what will happen, one button.
+//! 导入: files in, a preview of what will happen, one button.
 
 mod drop_layer;
 mod file_row;
@@ -76,11 +76,11 @@ pub fn ChooseFiles(label: Text, #[prop(optional)] primary: bool) -> impl IntoVie
         let input = button.and_then(|button| button.next_element_sibling());
         input.inspect(|input| input.unchecked_ref::<HtmlElement>().click());
     };
-    // Of the event, not of the page: that may be left while the chooser is open.
+    // Uses the event's input: the page may be left while the chooser is open.
     let take = move |event| {
         let input: HtmlInputElement = event_target(&event);
         staging::add(app, input.files());
-        // The same file may be chosen again.
+        // So that the same file can be chosen again.
         input.set_value("");
     };
     view! {

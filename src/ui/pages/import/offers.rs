@@ -1,4 +1,4 @@
-//! Columns that are not used and what they could mean, one tap each.
+//! Unused columns and what they could mean, one tap each.
 
 use super::mapping::mapping_of;
 use crate::ui::state::{staging, *};
@@ -8,7 +8,7 @@ use benyuan::{
 };
 use leptos::prelude::*;
 
-/// What is offered for a file; nothing where nothing is.
+/// The offers for a file, if there are any.
 pub fn offers(app: App, lang: Lang, plan: &FilePlan) -> Option<AnyView> {
     let unused = |column: &&Column| column.field.is_none() && !column.samples.is_empty();
     let columns = || plan.sheets.iter().filter(|sheet| sheet.kind.is_some()).flat_map(|sheet| &sheet.columns);
@@ -32,7 +32,7 @@ pub fn offers(app: App, lang: Lang, plan: &FilePlan) -> Option<AnyView> {
     })
 }
 
-/// Each offer of a sheet in words, with the mapping that takes it up.
+/// Each offer of a sheet in words, with the mapping that accepts it.
 fn offered(lang: Lang, sheet: &SheetPlan) -> Vec<(String, Mapping)> {
     let offer = |(at, column): (usize, &Column)| {
         let field = column.offer?;

@@ -1,4 +1,4 @@
-//! What the files are and what importing them will do.
+//! The files, and what importing them will do.
 
 use super::{ChooseFiles, file_row::FileRow};
 use crate::ui::live::Live;
@@ -10,7 +10,7 @@ const TEXTS: [Text; 3] = [import::HEAD_FILE, import::HEAD_KIND, import::HEAD_FOR
 const NUMBERS: [Text; 5] =
     [import::HEAD_ADDED, import::HEAD_UPDATED, import::HEAD_UNCHANGED, import::HEAD_NOTED, import::HEAD_REFUSED];
 
-/// So many files are listed at once; a year of daily exports would take the page a while.
+/// How many files are listed at first: a year of daily exports would slow the page.
 const LISTED: usize = 50;
 
 #[component]

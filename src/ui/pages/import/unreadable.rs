@@ -1,4 +1,4 @@
-//! Files that could not be read, each with what happened, where, and what to do. They block nothing.
+//! Files that could not be read: for each what happened, where, and what to do. They do not block the others.
 
 use crate::ui::{
     components::{
