@@ -1,13 +1,13 @@
-//! `bench`: how fast dist/ is in the browser, beside what one would use otherwise, on the same data in the same run.
+//! `bench`: how fast dist/ is in the browser, beside the usual alternatives, on the same data in the same run.
 //!
-//! The measuring program is `xtask/bench/`, apart, because it drives a browser; here is what it needs.
+//! The measuring program is separate, in `xtask/bench/`, because it drives a browser; this prepares what it needs.
 
 use anyhow::Result;
 
 use crate::flags::Flags;
 use crate::{browser::CHROMIUM, dist, process, tools};
 
-/// The flags are the program's own.
+/// All flags are passed on to the program.
 pub fn run(flags: Flags) -> Result<()> {
     dist::check_fresh()?;
     let mut command = process::cargo();
@@ -21,7 +21,7 @@ pub fn run(flags: Flags) -> Result<()> {
     process::run(&mut command)
 }
 
-/// A line for each library: its name, its version, its file.
+/// One line per library: its name, version and file.
 fn opponents() -> Result<String> {
     let mut lines = String::new();
     for library in tools::OPPONENTS {

@@ -1,7 +1,7 @@
-//! The build id: a hash of what both programs are compiled from.
+//! The build id: a hash of everything that both programs are compiled from.
 //!
-//! It is content-based, so unchanged sources give the same id and nothing is compiled again; page and engine compare it
-//! and it makes the addresses of the engine's files new when they change.
+//! It depends only on contents, so unchanged sources give the same id and nothing is compiled again. Page and engine
+//! compare it, and it changes the addresses of the engine's files.
 
 use std::fs;
 use std::path::{Path, PathBuf};

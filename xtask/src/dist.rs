@@ -36,7 +36,7 @@ pub fn build() -> Result<()> {
     size::check(&project::dist())
 }
 
-/// Says so when `dist/` is missing or was built from other sources.
+/// Fails if `dist/` is missing or was built from other sources.
 pub fn check_fresh() -> Result<()> {
     let page = project::dist().join("index.html");
     let html = fs::read_to_string(&page).context("there is no dist/ yet: run `cargo xtask dist` first")?;

@@ -1,4 +1,4 @@
-//! `doctor`: what is there, what is missing, at which version, and how to get it. Changes nothing.
+//! `doctor`: what is installed, what is missing, at which version, and how to get it. Changes nothing.
 
 use std::path::{Path, PathBuf};
 
@@ -69,7 +69,7 @@ fn version(program: impl AsRef<Path>) -> Option<String> {
     process::output_of(process::command(program.as_ref()).arg("--version"))
 }
 
-/// Not every driver tells its version.
+/// Some drivers do not tell their version.
 fn version_or_place(program: PathBuf) -> String {
     let version = version(&program).map(first_line).filter(|line| line.contains(char::is_numeric));
     version.unwrap_or_else(|| program.display().to_string())

@@ -1,4 +1,4 @@
-//! Command-line arguments, taken one by one; what is left over at the end is an error.
+//! Command-line arguments, taken one by one; an argument left at the end is an error.
 
 use anyhow::{Context, Result, ensure};
 
@@ -21,7 +21,7 @@ impl Flags {
         self.0.len() < before
     }
 
-    /// The value after `name`, or behind `name=`, if it was given.
+    /// The value after `name`, or after `name=`, if it was given.
     pub fn value(&mut self, name: &str) -> Result<Option<String>> {
         let with_equals = format!("{name}=");
         let Some(at) = self.0.iter().position(|argument| argument == name || argument.starts_with(&with_equals)) else {
@@ -40,7 +40,7 @@ impl Flags {
         std::iter::from_fn(|| self.value(name).transpose()).collect()
     }
 
-    /// What has not been taken yet.
+    /// The arguments not taken yet.
     pub fn rest(self) -> Vec<String> {
         self.0
     }

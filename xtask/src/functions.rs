@@ -1,8 +1,8 @@
 //! The largest functions of a WebAssembly program, and the limit on them.
 //!
-//! JavaScriptCore's change to better code in the middle of a loop goes wrong in large functions. In one of 115 KB a reader trapped
-//! in a quarter of its runs; with functions of 54 KB a worker trapped once in some ten runs of all tests. Inlining makes such
-//! functions, nobody writes them: keep the parts apart (`#[inline(never)]`, a boxed future).
+//! JavaScriptCore's switch to optimised code in the middle of a loop goes wrong in large functions. In one of 115 KB a
+//! reader trapped in a quarter of its runs; with functions of 54 KB a worker trapped about once in ten runs of all
+//! tests. Inlining makes such functions, nobody writes them: keep the parts apart (`#[inline(never)]`, a boxed future).
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use anyhow::{Context, Result, ensure};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 const LIMIT_BYTES: usize = 40_000;
-/// So many are named.
+/// How many are printed.
 const SHOWN: usize = 3;
 
-/// Prints the largest functions and fails where one is over the limit.
+/// Prints the largest functions; fails if one is over the limit.
 pub fn check(name: &str, program: &[u8]) -> Result<()> {
     let bodies = bodies(program).with_context(|| format!("{name} is no WebAssembly program"))?;
     let mut sizes: Vec<usize> = bodies.iter().map(|body| body.len()).collect();
@@ -29,16 +29,16 @@ pub fn check(name: &str, program: &[u8]) -> Result<()> {
 }
 
 pub struct Function {
-    /// As the compiler mangled it.
+    /// The compiler's mangled name.
     pub name: String,
     pub bytes: usize,
 }
 
-/// Every function that has a body with its name.
+/// Every function with a body, and its name.
 pub fn named(program: &[u8]) -> Result<Vec<Function>> {
     let names = names(program)?;
     let bodies = bodies(program)?;
-    // What is imported is numbered first and has no body; the bodies are the last numbers.
+    // Imported functions are numbered first and have no body; the bodies have the last numbers.
     let last = names.keys().max().context("the program names no functions")?;
     let first = (1 + *last as usize).checked_sub(bodies.len()).context("the program names only some functions")?;
     let name = |at: usize| u32::try_from(first + at).ok().and_then(|number| names.get(&number)).copied();
@@ -47,7 +47,7 @@ pub fn named(program: &[u8]) -> Result<Vec<Function>> {
     Ok(bodies.into_iter().enumerate().map(function).collect())
 }
 
-/// The body of every function, in their order.
+/// The bodies of all functions, in order.
 pub fn bodies(program: &[u8]) -> Result<Vec<&[u8]>> {
     let mut bodies = Vec::new();
     for payload in Parser::new(0).parse_all(program) {
@@ -58,7 +58,7 @@ pub fn bodies(program: &[u8]) -> Result<Vec<&[u8]>> {
     Ok(bodies)
 }
 
-/// The names of functions by their numbers.
+/// Function names by number.
 fn names(program: &[u8]) -> Result<BTreeMap<u32, &str>> {
     let mut names = BTreeMap::new();
     for payload in Parser::new(0).parse_all(program) {
@@ -80,14 +80,14 @@ mod tests {
     use super::*;
     use wasm_encoder::{CodeSection, FunctionSection, Module, NameMap, NameSection, TypeSection};
 
-    /// A program whose functions hold so many bytes, with a name each.
+    /// A program whose named functions have these sizes.
     fn program(sizes: &[usize]) -> Vec<u8> {
         let (mut types, mut functions, mut code) = (TypeSection::new(), FunctionSection::new(), CodeSection::new());
         types.ty().function([], []);
         let mut names = NameMap::new();
         for (at, size) in (0..).zip(sizes) {
             functions.function(0);
-            // No locals, nothing done, and an end.
+            // No locals, no instructions, and an end.
             let mut body = vec![0x01; *size];
             (body[0], body[size - 1]) = (0x00, 0x0b);
             code.raw(&body);

@@ -1,21 +1,21 @@
-//! The building machine's own paths, kept out of the programs: where a panic happened is said by the crate's name, and the
-//! same sources make the same programs on every machine.
+//! Keeps the building machine's own paths out of the programs: a panic is located by the crate's name, and the same
+//! sources make the same programs on every machine.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
-/// Added by cargo to what `.cargo/config.toml` says.
+/// Cargo adds it to the flags of `.cargo/config.toml`.
 pub const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// Compiler flags that call each folder of unpacked crates `crates`.
+/// Compiler flags that rename each folder of unpacked crates to `crates`.
 pub fn remapped() -> Result<String> {
     let flags = crates()?.into_iter().map(|folder| format!("--remap-path-prefix={folder}=crates"));
     Ok(flags.collect::<Vec<_>>().join(" "))
 }
 
-/// Fails when a program in the upload folder tells where it was built.
+/// Fails if a program in the upload folder reveals where it was built.
 pub fn check(dist: &Path) -> Result<()> {
     let folders = crates()?;
     for entry in fs::read_dir(dist).with_context(|| format!("cannot list {}", dist.display()))? {
@@ -34,7 +34,7 @@ fn holds(program: &[u8], folder: &str) -> bool {
     program.windows(folder.len()).any(|window| window == folder.as_bytes())
 }
 
-/// Where cargo unpacks crates, a folder for each registry. Not those that a list of flags cannot hold.
+/// The folders where cargo unpacks crates, one per registry; except paths that a list of flags cannot express.
 fn crates() -> Result<Vec<String>> {
     let given = env::var_os("CARGO_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     let home = given.or_else(|| env::home_dir().map(|home| home.join(".cargo")));

@@ -1,7 +1,7 @@
 //! The project's commands: `cargo xtask serve | test | dist | size | bench | kills | doctor | screenshots | capture`.
 //!
-//! Each sets up what it needs and the machine lacks; see `tools`. Nothing here knows what the product does, but
-//! for `templates`, which asks the core.
+//! Each command installs what it needs and the machine lacks; see `tools`. Nothing here knows what the product does,
+//! except `templates`, which asks the core.
 
 mod bench;
 mod browser;

@@ -1,5 +1,5 @@
-//! The scripts and styles of the upload folder without their comments and spaces: a tenth of what a first visit downloads
-//! besides the programs. The service worker is not among them: it is completed afterwards, line by line.
+//! Strips comments and spaces from the scripts and styles of the upload folder: a tenth of a first visit's download
+//! besides the programs. Not from the service worker, which is completed later, line by line.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::{process, tools};
 
 const WORKER: &str = "sw.js";
 
-/// Before anything takes the hash of a file.
+/// Must run before anything hashes the files.
 pub fn folder(dist: &Path) -> Result<()> {
     let mut command = process::command(tools::ESBUILD.path()?);
     command.args(["--minify", "--charset=utf8", "--allow-overwrite", "--log-level=warning"]);
@@ -18,7 +18,7 @@ pub fn folder(dist: &Path) -> Result<()> {
     process::run(&mut command)
 }
 
-/// Those beside the page; example files lie in folders of their own.
+/// The files beside the page; example files are in folders of their own.
 fn texts(dist: &Path) -> Result<Vec<PathBuf>> {
     let mut texts = Vec::new();
     for entry in fs::read_dir(dist)? {

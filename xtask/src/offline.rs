@@ -1,5 +1,5 @@
-//! The service worker of the upload folder: told every file with its hash, so that a new file makes a new worker, which a
-//! browser takes for a new version. What it does with them: `public/sw.js`.
+//! Completes the service worker of the upload folder with every file's hash, so that a new file makes a new worker,
+//! which browsers treat as a new version. Its behaviour is in `public/sw.js`.
 
 use std::fs;
 use std::path::Path;
@@ -11,10 +11,10 @@ use crate::build_id::files;
 use crate::project;
 
 const WORKER: &str = "sw.js";
-/// The lines to fill in, as they stand in a development build.
+/// The lines to fill in, as in a development build.
 const LINES: [&str; 3] = ["const BUILD = \"dev\";", "const VERSION = \"\";", "const FILES = {};"];
 
-/// Fills the worker in `dist` in; after everything else has been written there.
+/// Completes the worker in `dist`; must run after everything else has been written there.
 pub fn complete(dist: &Path, build: &str) -> Result<()> {
     let source = project::root().join("public").join(WORKER);
     let source = fs::read_to_string(&source).with_context(|| format!("no {}", source.display()))?;
@@ -22,12 +22,12 @@ pub fn complete(dist: &Path, build: &str) -> Result<()> {
     Ok(())
 }
 
-/// Comments are for whoever reads the source.
+/// Comments are only for readers of the source.
 fn without_comments(source: &str) -> String {
     source.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect()
 }
 
-/// The name under `dist` and the hash of every file but the worker's own.
+/// The name under `dist` and the hash of every file except the worker's own.
 fn list(dist: &Path) -> Result<Vec<(String, String)>> {
     let mut listed = Vec::new();
     for file in files(dist)? {
@@ -40,7 +40,7 @@ fn list(dist: &Path) -> Result<Vec<(String, String)>> {
     Ok(listed)
 }
 
-/// `source` with its three lines filled in. The version is a hash of all that is listed and of the worker itself.
+/// `source` with its three lines filled in. The version is a hash of the whole list and of the worker itself.
 fn filled(source: &str, build: &str, list: &[(String, String)]) -> Result<String> {
     let entries: Vec<String> = list.iter().map(|(name, hash)| format!("\"{name}\":\"{hash}\"")).collect();
     let entries = entries.join(",");
@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn the_worker_names_every_file_with_its_hash() {
         let worker = worker(&[("index.html", "abc"), ("templates/线索.csv", "")]);
-        // SHA-256 of "abc" and of nothing, FIPS 180-4.
+        // SHA-256 of "abc" and of the empty text, FIPS 180-4.
         assert!(worker.contains("\"index.html\":\"ba7816bf8f01cfea414140de5dae2223\""));
         assert!(worker.contains("\"templates/线索.csv\":\"e3b0c44298fc1c149afbf4c8996fb924\""));
         assert!(worker.contains("const BUILD = \"0123456789ab\";"));

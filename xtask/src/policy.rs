@@ -1,14 +1,15 @@
-//! The content policy and the build id of the upload folder: the page and its workers reach nothing but their own origin.
+//! The content policy and the build id of the upload folder: the page and its workers can reach only their own origin.
 //!
-//! Trunk's start script is inline and known only after the build, so it is allowed by its hash here. `serve` has no
-//! policy, because Trunk's reload socket is inline as well.
+//! Trunk's start script is inline and known only after the build, so it is allowed here by its hash. `serve` has no
+//! policy, because Trunk's reload socket is inline too.
 
 use anyhow::{Result, ensure};
 use sha2::{Digest, Sha256};
 
 const CHARSET: &str = "<meta charset=\"utf-8\" />";
 
-/// `html` with the policy and the build id, directly after the character set: a policy binds only what follows it.
+/// `html` with the policy and the build id directly after the character set, because a policy applies only to what
+/// follows it.
 pub fn add(html: &str, build: &str) -> Result<String> {
     ensure!(
         html.matches(CHARSET).count() == 1,
@@ -19,7 +20,7 @@ pub fn add(html: &str, build: &str) -> Result<String> {
         "{CHARSET}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\" />\n    \
          <meta name=\"benyuan-build\" content=\"{build}\" />"
     );
-    // Its name has no hash, so that a browser might keep it longer than the page.
+    // Its name has no hash, so a browser might keep it longer than the page.
     let html = html.replacen("src=\"boot.js\"", &format!("src=\"boot.js?v={build}\""), 1);
     Ok(html.replacen(CHARSET, &metas, 1))
 }

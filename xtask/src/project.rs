@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// The directory that holds the product's `Cargo.toml`.
+/// The folder with the product's `Cargo.toml`.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies inside the project")
 }
@@ -17,7 +17,7 @@ pub fn cache() -> Result<PathBuf> {
     Ok(cache.context("no home directory: set XDG_CACHE_HOME to a directory for the tools")?.join("benyuan"))
 }
 
-/// Where `serve` keeps its development build, so that it never lies in the upload folder.
+/// The development build of `serve`, kept apart so that it is never in the upload folder.
 pub fn served() -> PathBuf {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     root().join(target).join("serve")

@@ -1,4 +1,4 @@
-//! `serve`: the development build, rebuilt and reloaded at every change.
+//! `serve`: the development build, rebuilt and reloaded on every change.
 
 use anyhow::{Context, Result};
 

@@ -10,8 +10,8 @@ use flate2::{Compression, write::GzEncoder};
 use crate::build_id::files;
 use crate::functions;
 
-/// The page must paint on a dealership's network; the engine loads beside it. Measured sizes with room to grow, of programs whose
-/// functions were put in order.
+/// The page must paint even on a dealership's network; the engine loads beside it. Measured sizes with room to grow,
+/// for programs whose functions are reordered.
 const PAGE_LIMIT_KB: usize = 300;
 const ENGINE_LIMIT_KB: usize = 970;
 
@@ -54,7 +54,7 @@ fn report(program: &str, bytes: usize, limit_kb: usize) -> bool {
     fits
 }
 
-/// Example files and icons are in no program.
+/// Example files and icons belong to no program.
 fn program_of(name: &str) -> Option<Program> {
     let code = [".html", ".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending));
     let program = if matches!(name, "engine.js" | "engine_bg.wasm") { Program::Engine } else { Program::Page };

@@ -1,5 +1,5 @@
-//! The styles: one file of the product's own style sheets, in the order in which `style/main.css` imports them, written before Trunk runs.
-//! One file is one request, and a style sheet for each block and page has its own place.
+//! The styles: the product's own style sheets joined into one file, in the order in which `style/main.css` imports
+//! them, before Trunk runs. One file is one request, while each block and page keeps its own sheet.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::project;
 
 const LOOKS_EVERY: Duration = Duration::from_millis(400);
 
-/// Where `index.html` looks for it, wherever the other build products go.
+/// Where `index.html` expects it, wherever other build products go.
 pub fn write() -> Result<()> {
     let folder = project::root().join("target").join("style");
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
@@ -20,7 +20,7 @@ pub fn write() -> Result<()> {
     fs::write(&path, whole()?).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// Writes it again at every change, for as long as the development server runs.
+/// Writes it again on every change, as long as the development server runs.
 pub fn follow() {
     std::thread::spawn(|| {
         let mut last = whole().map(|styles| mark(&styles)).ok();
@@ -43,7 +43,7 @@ fn mark(styles: &str) -> u64 {
     hasher.finish()
 }
 
-/// Every line of `main.css` is an import or a remark.
+/// Every line of `main.css` is an import or a comment.
 fn whole() -> Result<String> {
     let folder = project::root().join("style");
     let read = |name: &str| {
@@ -64,7 +64,7 @@ fn whole() -> Result<String> {
 mod tests {
     use super::*;
 
-    /// A style sheet that nobody imports would be written in vain.
+    /// A style sheet that nothing imports would have no effect.
     #[test]
     fn every_style_sheet_is_imported_once() {
         let style = project::root().join("style");

@@ -1,6 +1,6 @@
-//! The blank import files: one workbook for each kind, with the columns the product knows and a sheet that explains them.
+//! The blank import files: one workbook per kind, with the columns the product knows and a sheet that explains them.
 //!
-//! Written before Trunk runs, into a folder of build products that `index.html` has copied; `serve` and `dist` alike.
+//! Written before Trunk runs, into a folder of build products that `index.html` copies; for `serve` and `dist` alike.
 
 use std::fs;
 use std::path::PathBuf;
@@ -26,12 +26,12 @@ pub fn write() -> Result<()> {
     Ok(())
 }
 
-/// Where `index.html` looks for it, wherever the other build products go.
+/// Where `index.html` expects it, wherever other build products go.
 fn folder() -> PathBuf {
     project::root().join("target").join("templates")
 }
 
-/// The same bytes at every build: a changed file is a changed template.
+/// The same bytes in every build: a changed file means a changed template.
 fn bytes(kind: Kind) -> Result<Vec<u8>> {
     let mut workbook = Workbook::new();
     let written = ExcelDateTime::from_ymd(2024, 1, 1)?;
@@ -67,7 +67,7 @@ fn explanation(sheet: &mut Worksheet, kind: Kind) -> Result<()> {
     Ok(())
 }
 
-/// Somebody or some car is needed, not every way to name them; a card is nothing without its VIN.
+/// A row needs a person or a car, not every way of naming them; a card needs its VIN.
 fn need(kind: Kind, at: usize, field: Field) -> &'static str {
     let names = matches!(field, Field::Name | Field::Phone | Field::Vin | Field::Plate);
     match at < required_in(kind) {
@@ -77,7 +77,7 @@ fn need(kind: Kind, at: usize, field: Field) -> &'static str {
     }
 }
 
-/// Telephone numbers, VINs and codes stay text, as they are typed; a spreadsheet would make numbers of them.
+/// Telephone numbers, VINs and codes stay text as typed; a spreadsheet would turn them into numbers.
 fn format_of(field: Field) -> Format {
     match field {
         Field::LeadCreated | Field::LeadAssigned | Field::FirstContact | Field::VisitAt | Field::ServiceAt => {
@@ -100,7 +100,7 @@ mod tests {
 
     use super::*;
 
-    /// As the import page would: every template is known, all its columns are, and it brings nothing.
+    /// As on the import page: every template and all its columns are recognised, and it adds no rows.
     #[test]
     fn a_blank_template_is_known_and_empty() {
         for kind in KINDS {
@@ -114,7 +114,7 @@ mod tests {
         }
     }
 
-    /// The examples of the second sheet, typed into the first: a row without a note.
+    /// The examples of the second sheet, typed into the first, make a row without notes.
     #[test]
     fn a_filled_row_is_read() {
         for kind in KINDS {
@@ -128,7 +128,7 @@ mod tests {
         }
     }
 
-    /// What the explanation calls needed is: without one of those columns the sheet or the row is not taken.
+    /// Columns that the explanation calls required: without one of them the sheet or the row is refused.
     #[test]
     fn what_is_needed_stands_first() {
         for kind in KINDS {
@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(bytes(Kind::Leads).unwrap(), bytes(Kind::Leads).unwrap());
     }
 
-    /// The plan, and how many rows came in; none may have a note.
+    /// The plan, and the number of rows read; none may have a note.
     fn imported(kind: Kind, bytes: &[u8]) -> (FilePlan, usize) {
         let raw = read(import::template_file(kind), bytes, &Limits::default(), &mut Unwatched).unwrap();
         let plan = recognise(&raw, &[]);

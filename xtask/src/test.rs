@@ -1,7 +1,7 @@
-//! `test`: every check, in the order of how soon it answers. The first that fails ends the run.
+//! `test`: every check, the quickest first. The first failure ends the run.
 //!
-//! Nothing compiles twice without need: clippy and the tests use the development profile, only `dist` the release one,
-//! and the end-to-end tests run on what `dist` built.
+//! Nothing compiles twice without need: clippy and the tests use the development profile, only `dist` uses release, and
+//! the end-to-end tests run on what `dist` built.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -71,7 +71,7 @@ pub fn run(mut flags: Flags) -> Result<()> {
     }
     let steps = chosen(&only, &browsers, skip_e2e)?;
     toolchain::ensure_components()?;
-    // Before anything takes its time: a browser that cannot be had is told at once.
+    // First of all, so that a missing browser is reported immediately.
     steps.iter().filter_map(|step| step.browser()).try_for_each(Browser::ensure)?;
     let times = steps.iter().enumerate().map(|(at, step)| timed(step, at + 1, steps.len()));
     let times = times.collect::<Result<Vec<_>>>()?;
@@ -79,7 +79,7 @@ pub fn run(mut flags: Flags) -> Result<()> {
     Ok(())
 }
 
-/// `screenshots DIR`: the end-to-end scenario of that name, with its pictures kept.
+/// `screenshots DIR`: the end-to-end scenario of that name, keeping its pictures.
 pub fn screenshots(mut flags: Flags) -> Result<()> {
     let folder = flags.word().context("`screenshots` needs a folder: cargo xtask screenshots DIR")?;
     flags.finish()?;
@@ -93,7 +93,7 @@ pub fn screenshots(mut flags: Flags) -> Result<()> {
     Ok(())
 }
 
-/// `capture DIR`: the databases that `dist` leaves, as bytes and as the profiles of two browsers.
+/// `capture DIR`: the databases that `dist` leaves, as bytes and as profiles of two browsers.
 pub fn capture(mut flags: Flags) -> Result<()> {
     let folder = flags.word().context("`capture` needs a folder: cargo xtask capture tests/released/COMMIT")?;
     flags.finish()?;
@@ -108,7 +108,7 @@ pub fn capture(mut flags: Flags) -> Result<()> {
     Ok(())
 }
 
-/// `kills [N]`: the end-to-end scenario of that name, for as many rounds as are asked for.
+/// `kills [N]`: the end-to-end scenario of that name, for the given number of rounds.
 pub fn kills(mut flags: Flags) -> Result<()> {
     let (seed, browser) = (flags.value("--seed")?, flags.value("--browser")?);
     let rounds = flags.word().unwrap_or_else(|| "100".to_owned());
@@ -177,12 +177,12 @@ fn clippy_wasm() -> Result<()> {
     run_command(command.args(["--", "-D", "warnings"]))
 }
 
-/// With what needs a browser: the page program's views are tested as text (`src/ui/tests`), and nothing compiles twice.
+/// Includes the views of the page program, which are tested as text (`src/ui/tests`); nothing compiles twice.
 fn unit() -> Result<()> {
     run_command(cargo().args("test --workspace --features benyuan/web".split(' ')))
 }
 
-/// The library's own browser tests and `tests/browser.rs`, through wasm-bindgen's runner.
+/// The library's own browser tests and `tests/browser.rs`, with wasm-bindgen's runner.
 fn in_browser(browser: &Browser) -> Result<()> {
     if !has_browser_tests() {
         println!("there is no tests/browser.rs or tests/browser/ yet: 0 tests");
@@ -212,13 +212,13 @@ fn e2e(browser: &Browser) -> Result<()> {
     run_command(&mut end_to_end(browser)?)
 }
 
-/// The scenarios are ignored tests of xtask itself, so that only this compiles the WebDriver client.
+/// The scenarios are ignored tests of xtask itself, so that only this step compiles the WebDriver client.
 fn end_to_end(browser: &Browser) -> Result<Command> {
     tools::AXE.ensure()?;
     let mut command = cargo();
     command.args("test --workspace --test e2e -- --ignored --test-threads=2".split(' '));
     command.env("BENYUAN_BROWSER", browser.name).env("BENYUAN_AXE", tools::AXE.path()?);
-    // A failed scenario reports what a reader needs; the stack of its thread is not that.
+    // A failed scenario reports what a reader needs; its thread's stack adds nothing.
     command.env("RUST_BACKTRACE", "0");
     browser.drive(&mut command)?;
     Ok(command)

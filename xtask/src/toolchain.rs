@@ -1,4 +1,4 @@
-//! What rustup provides: the WebAssembly target and the components that `test` calls.
+//! The parts that rustup provides: the WebAssembly target and the components used by `test`.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::process;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The platform that compiles.
+/// The compiling platform.
 pub fn host() -> Result<String> {
     let told = process::output_of(process::command("rustc").arg("-vV")).context("`rustc -vV` tells nothing")?;
     let host = told.lines().find_map(|line| line.strip_prefix("host: "));
@@ -38,7 +38,7 @@ pub fn ensure_components() -> Result<()> {
     Ok(())
 }
 
-/// Asks for the part explicitly: rustup may be set not to install what `rust-toolchain.toml` lists by itself.
+/// Asks for the part explicitly, because rustup may be configured not to install what `rust-toolchain.toml` lists.
 fn rustup(kind: &str, name: &str) -> Result<()> {
     if process::find("rustup").is_none() {
         bail!(

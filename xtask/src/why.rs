@@ -1,7 +1,8 @@
-//! `size --why`: of what a program's bytes are, by crate and by part of the interface, from the names of its functions.
+//! `size --why`: where a program's bytes come from, by crate and by part of the interface, from the names of its
+//! functions.
 //!
-//! Built apart, with names that keep their type parameters: what the machinery of views makes for one page then counts for that page.
-//! The bytes are those of the linked program; `wasm-opt` makes it smaller, and gzip smaller again, in like shares.
+//! Built separately, with names that keep their type parameters, so that view code generated for one page counts for
+//! that page. The sizes are those of the linked program; `wasm-opt` and gzip shrink it further in similar proportions.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +15,7 @@ use crate::functions::{self, Function};
 use crate::{build_id, process, project, toolchain};
 
 const NAMES: &str = "--cfg erase_components -Csymbol-mangling-version=v0";
-/// Below this a part is not named.
+/// Smaller parts are not listed.
 const SHOWN_BYTES: usize = 4_000;
 
 pub fn run(mut flags: Flags) -> Result<()> {
@@ -64,7 +65,7 @@ fn crate_of(name: &str) -> &str {
     path.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or_default()
 }
 
-/// The part of ours that a function is or is made for: three names deep.
+/// Our part that a function is, or is generated for, to a depth of three names.
 fn part_of(name: &str) -> Option<String> {
     let at = ["app::ui::", "benyuan::", "app::"].iter().filter_map(|path| name.find(path)).min()?;
     let path = name[at..].split(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ':').next()?;

@@ -1,4 +1,4 @@
-//! Installing packages where the system is Debian or Ubuntu and we have the right to.
+//! Installs packages, on Debian and Ubuntu, with sufficient rights.
 
 use anyhow::{Context, Result};
 
@@ -11,7 +11,7 @@ pub fn install(packages: &[&str]) -> Result<()> {
         let mut command = process::command(program);
         process::run(command.args(before).args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
     };
-    // An index that cannot be refreshed may still be good enough.
+    // An index that cannot be refreshed may still be usable.
     run(&["update"]).unwrap_or_else(|error| eprintln!("warning: {error:#}"));
     let mut arguments = vec!["install", "--yes", "--no-install-recommends"];
     arguments.extend(packages);

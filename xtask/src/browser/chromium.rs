@@ -21,7 +21,7 @@ pub const CHROMIUM: Browser = Browser {
 
 const PROGRAMS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
-/// Of Ubuntu.
+/// On Ubuntu.
 const BESIDE: &str = "/usr/lib/chromium-browser/chromedriver";
 
 fn find() -> Vec<Part> {
@@ -35,7 +35,7 @@ fn driver() -> Option<PathBuf> {
     program("CHROMEDRIVER", &["chromedriver"]).or_else(|| lying_at(BESIDE))
 }
 
-/// `None` where the system cannot be asked.
+/// `None` if the system cannot be asked.
 pub fn has_chinese_font() -> Option<bool> {
     let fonts = process::output_of(process::command("fc-list").args([":lang=zh-cn", "family"]))?;
     Some(!fonts.is_empty())

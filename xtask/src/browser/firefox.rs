@@ -1,4 +1,4 @@
-//! Firefox, with a geckodriver: the one named by the variable GECKODRIVER or on PATH, else ours at its pinned version.
+//! Firefox with a geckodriver: the one in the variable GECKODRIVER or on PATH, else ours at its pinned version.
 
 use std::path::PathBuf;
 use std::process::Command;

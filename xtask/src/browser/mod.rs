@@ -1,7 +1,7 @@
-//! The browsers for the tests: their drivers and what they need around them.
+//! The browsers for the tests: their drivers, and the packages they need.
 //!
-//! These come from the system. Where that is Debian or Ubuntu and we may, they are installed. Which test runs in which of
-//! them is decided in `test`.
+//! They come from the system; on Debian and Ubuntu they are installed if we have the rights. Which test uses which
+//! browser is decided in `test`.
 
 mod apt;
 mod chromium;
@@ -22,20 +22,20 @@ pub use webkit::WEBKIT;
 pub const ALL: [&Browser; 3] = [&CHROMIUM, &FIREFOX, &WEBKIT];
 
 pub struct Browser {
-    /// As `--browser` takes it, and the file in `webdriver/` with what a session asks for.
+    /// The name that `--browser` takes, also of the file in `webdriver/` with its session options.
     pub name: &'static str,
-    /// Of Debian.
+    /// Debian packages.
     packages: &'static [&'static str],
-    /// What a person has to do where we may not.
+    /// What a person has to do if we may not install.
     advice: &'static str,
     find: fn() -> Vec<Part>,
-    /// What is not of the system: a tool at a pinned version.
+    /// Prepares what does not come from the system: a tool at a pinned version.
     prepare: fn() -> Result<()>,
-    /// Tells a test which driver is meant.
+    /// Tells a test which driver to use.
     point: fn(&mut Command) -> Result<()>,
 }
 
-/// A program that must be there.
+/// A required program.
 pub struct Part {
     pub name: &'static str,
     pub found: Option<PathBuf>,
@@ -51,7 +51,7 @@ impl Browser {
         (self.find)()
     }
 
-    /// Everything it needs, installed if it may be.
+    /// Makes sure that everything is there, installing it if possible.
     pub fn ensure(&self) -> Result<()> {
         if !self.missing().is_empty() {
             self.install()?;
@@ -59,7 +59,7 @@ impl Browser {
         (self.prepare)()
     }
 
-    /// Makes a test one in this browser.
+    /// Makes a test run in this browser.
     pub fn drive(&self, test: &mut Command) -> Result<()> {
         (self.point)(test)
     }
@@ -91,7 +91,7 @@ fn names(browsers: &[&Browser]) -> String {
     browsers.iter().map(|browser| browser.name).collect::<Vec<_>>().join(", ")
 }
 
-/// The program that a variable names, else the first of these on PATH.
+/// The program in a variable, else the first of these on PATH.
 fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
     given(variable).or_else(|| names.iter().find_map(|name| process::find(name)))
 }
@@ -100,7 +100,7 @@ fn given(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
 }
 
-/// A program at a place that is not on PATH.
+/// A program at a fixed place outside PATH.
 fn lying_at(path: &str) -> Option<PathBuf> {
     Some(PathBuf::from(path)).filter(|path| path.is_file())
 }

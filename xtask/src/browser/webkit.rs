@@ -1,5 +1,5 @@
-//! WebKit, the engine of Safari, as WebKitGTK has it: a small browser of its own behind WebKitWebDriver. It has no mode
-//! without a screen, so it is given one in memory.
+//! WebKit, the engine of Safari, as WebKitGTK: a small browser of its own behind WebKitWebDriver. It has no headless
+//! mode, so it gets a virtual screen.
 
 use std::process::Command;
 
@@ -20,10 +20,10 @@ pub const WEBKIT: Browser = Browser {
     },
 };
 
-/// Larger than any page that is opened.
+/// Larger than any page that the tests open.
 const SCREEN: &str = "--server-args=-screen 0 1600x1300x24";
 
-/// The same command, with a screen in memory around it.
+/// The same command with a virtual screen around it.
 fn in_memory(test: &mut Command) {
     let mut around = Command::new("xvfb-run");
     around.args(["--auto-servernum", SCREEN]).arg(test.get_program()).args(test.get_args());

@@ -1,10 +1,10 @@
-//! Licence expressions as crates give them (SPDX, and the older slash): whether licences that are allowed satisfy one.
+//! Licence expressions as crates give them (SPDX, and the older slash), and whether the allowed licences satisfy one.
 
 use anyhow::{Result, bail, ensure};
 
-/// Whether a choice among `OR` can be made so that only allowed licences are left.
+/// Whether alternatives of `OR` can be chosen so that only allowed licences remain.
 ///
-/// `AND` binds closer than `OR`, as SPDX says; a slash is what cargo once took for `OR`. A licence with an exception is one
+/// `AND` binds closer than `OR`, as in SPDX; a slash is cargo's former `OR`. A licence with an exception is a licence
 /// of its own, `Apache-2.0 WITH LLVM-exception`.
 pub fn permits(expression: &str, allowed: &[&str]) -> Result<bool> {
     let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
@@ -21,7 +21,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Both sides are read whatever the first comes to: the rest must be understood, too.
+    /// Both sides are parsed, whatever the first one's result: the rest must be valid too.
     fn either(&mut self) -> Result<bool> {
         let mut permitted = self.all()?;
         while self.took("OR") {

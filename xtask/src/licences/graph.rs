@@ -1,4 +1,4 @@
-//! Which crate uses which, as `cargo metadata` tells it, and which of them end up in the programs.
+//! Which crate uses which, from `cargo metadata`, and which of them end up in the programs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -10,21 +10,21 @@ use serde_json::Value;
 pub struct Package {
     pub name: String,
     pub version: String,
-    /// As its manifest gives it.
+    /// As in its manifest.
     pub licence: Option<String>,
-    /// A file that its manifest names, from its folder.
+    /// A file named in its manifest, relative to its folder.
     pub licence_file: Option<String>,
     pub authors: Vec<String>,
     pub repository: Option<String>,
-    /// Where its source lies.
+    /// The folder of its source.
     pub folder: PathBuf,
-    /// Of this project, not of others.
+    /// Whether it belongs to this project.
     pub is_ours: bool,
-    /// Runs in the compiler and is in no program.
+    /// A procedural macro: it runs in the compiler and is in no program.
     pub(super) is_macro: bool,
 }
 
-/// Packages by cargo's ids, and what each uses on the platform asked for.
+/// Packages by cargo's ids, and what each uses on the given platform.
 pub struct Graph {
     packages: BTreeMap<String, Package>,
     uses: BTreeMap<String, Vec<Use>>,
@@ -32,7 +32,7 @@ pub struct Graph {
 
 struct Use {
     package: String,
-    /// Neither for its build script nor for its tests alone.
+    /// Not only for the build script or the tests.
     is_normal: bool,
 }
 
@@ -46,8 +46,8 @@ impl Graph {
         Ok(Self { packages: packages.collect::<Result<_>>()?, uses: uses.collect::<Result<_>>()? })
     }
 
-    /// What ends up in the programs of the package `root`, that package left out: what it uses, and what that uses. Features
-    /// are those of the whole workspace, so a crate may be among them that is compiled for `xtask` alone.
+    /// Everything that ends up in the programs of the package `root`, directly or indirectly, without that package
+    /// itself. Features are those of the whole workspace, so a crate may be included that is compiled only for `xtask`.
     pub fn shipped(&self, root: &str) -> Result<BTreeSet<&Package>> {
         let is_root = |(_, package): &(&String, &Package)| package.is_ours && package.name == root;
         let (root, _) = self.packages.iter().find(is_root).with_context(|| format!("there is no package {root}"))?;
@@ -64,7 +64,7 @@ impl Graph {
         Ok(reached)
     }
 
-    /// Whatever is used at all on the platform: by programs, build scripts, macros and tests.
+    /// Everything used on the platform: by programs, build scripts, macros and tests.
     pub fn used(&self) -> BTreeSet<&Package> {
         self.uses.keys().filter_map(|id| self.packages.get(id)).filter(|package| !package.is_ours).collect()
     }
@@ -81,7 +81,7 @@ fn read_package(package: &Value) -> Result<Package> {
         authors: list(&package["authors"]).map(text).collect::<Result<_>>()?,
         repository: text(&package["repository"]).ok(),
         folder: manifest.parent().map(Path::to_owned).context("a manifest lies in a folder")?,
-        // What is fetched has a source; what lies in the workspace has none.
+        // Fetched packages have a source; packages of the workspace have none.
         is_ours: package["source"].is_null(),
         is_macro: list(&package["targets"]).any(is_macro),
     })
@@ -105,8 +105,8 @@ pub mod tests {
     use super::*;
     use serde_json::json;
 
-    /// Metadata of crates by name, licence and what they use, each as `name` or `kind name`. The first is ours; a name that
-    /// ends in `-macro` is one; a version stands behind an `@`.
+    /// Metadata for crates with name, licence and dependencies, each as `name` or `kind name`. The first crate is ours;
+    /// a name ending in `-macro` is a macro; a version follows an `@`.
     pub fn graph(crates: &[(&str, &str, &[&str])]) -> Graph {
         let package = |(place, (id, licence, _)): (usize, &(&str, &str, &[&str]))| {
             let (name, version) = id.split_once('@').unwrap_or((id, "1.0.0"));

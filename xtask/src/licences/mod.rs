@@ -1,7 +1,7 @@
-//! The licences of what others wrote: a check of all that is used, and the notices that go with the programs.
+//! The licences of other people's code: a check of everything used, and the notices shipped with the programs.
 //!
-//! What is shipped must be permissive, whatever its users do with it; what only builds and tests may also ask that changes to
-//! itself be published.
+//! Shipped code must be permissive, whatever users do with it; code used only for building and testing may also require
+//! that changes to itself are published.
 
 mod expression;
 mod graph;
@@ -18,7 +18,7 @@ use graph::{Graph, Package};
 
 /// The package whose programs are shipped.
 const ROOT: &str = "benyuan";
-/// Beside the programs in the upload folder; the settings page names it.
+/// Beside the programs in the upload folder; the settings page links to it.
 const FILE: &str = "third-party.txt";
 
 const SHIPPED: [&str; 14] = [
@@ -37,17 +37,17 @@ const SHIPPED: [&str; 14] = [
     "Unlicense",
     "Zlib",
 ];
-/// Besides, for what is in no program.
+/// Additional licences for code that is in no program.
 const TOOLS: [&str; 1] = ["MPL-2.0"];
 
-/// Crates that are shipped in several versions, and why that is borne.
+/// Crates that are shipped in several versions, and why that is accepted.
 const TWICE: [(&str, &str); 3] = [
     ("embedded-io", "postcard names two of them for readers that are not compiled here"),
     ("gloo-utils", "0.2 comes with leptos's server functions, which a page of one's own never calls"),
     ("thiserror", "1 comes with leptos's server functions, which a page of one's own never calls"),
 ];
 
-/// Fails when something is used that must not be.
+/// Fails if a crate with a forbidden licence is used.
 pub fn check() -> Result<()> {
     let (page, host) = (metadata(toolchain::TARGET)?, metadata(&toolchain::host()?)?);
     let shipped = page.shipped(ROOT)?;
@@ -70,7 +70,7 @@ pub fn write(dist: &Path) -> Result<()> {
     fs::write(dist.join(FILE), notices).with_context(|| format!("cannot write {FILE}"))
 }
 
-/// The crates of the lock file on a platform. Cargo fetches what is not there yet.
+/// The lock file's crates on a platform. Cargo fetches missing ones.
 fn metadata(platform: &str) -> Result<Graph> {
     let mut cargo = process::cargo();
     cargo.args("metadata --format-version 1 --locked --features web --filter-platform".split(' ')).arg(platform);
@@ -81,7 +81,7 @@ fn metadata(platform: &str) -> Result<Graph> {
     Graph::read(&output.stdout)
 }
 
-/// What is wrong, each in a line.
+/// What is wrong, one fault per line.
 fn faults(shipped: &BTreeSet<&Package>, tools: &BTreeSet<&Package>, borne: &[(&str, &str)]) -> Vec<String> {
     let for_tools = [&SHIPPED[..], &TOOLS].concat();
     let shipped_ill =
@@ -100,7 +100,8 @@ fn fault(package: &Package, allowed: &[&str]) -> Option<String> {
     }
 }
 
-/// A second version is more code for every visitor. One that is borne says why, and leaves the list once it is gone.
+/// A second version is more code for every visitor. An accepted one needs a reason, and leaves the list once it is
+/// gone.
 fn twice(shipped: &BTreeSet<&Package>, borne: &[(&str, &str)]) -> Vec<String> {
     let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for package in shipped {
@@ -125,7 +126,7 @@ mod tests {
     use super::graph::tests::graph;
     use super::*;
 
-    /// The faults of crates that ours ships (`a…`) and of those it builds with (`b…`).
+    /// The faults for crates that ours ships (`a…`) and crates it builds with (`b…`).
     fn faults_of(crates: &[(&str, &str)], borne: &[(&str, &str)]) -> Vec<String> {
         let kind = |name: &str| if name.starts_with('b') { "build " } else { "" };
         let used: Vec<_> = crates.iter().map(|(name, _)| kind(name).to_owned() + name).collect();

@@ -1,5 +1,5 @@
-//! `third-party.txt` of the upload folder: every crate in the programs, its licence, and the licence's text as it lies in the
-//! crate's source. A text that several crates share stands there once.
+//! `third-party.txt` of the upload folder: every crate in the programs, its licence, and the licence's text from the
+//! crate's source. A text shared by several crates is printed once.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,12 +14,12 @@ const HEAD: &str = "\u{feff}第三方组件许可 · Third-party notices\n\n\
     本源的程序里含有下列开源组件。每个组件后面是它的许可证；括号里的号码指向文末的许可证原文。\n\
     The programs of Benyuan hold the components below, each with its licence; the numbers stand for the texts that follow.\n\n";
 
-/// How the files are called that tell a crate's licence.
+/// Names of the files that hold a crate's licence.
 const NAMES: [&str; 6] = ["license", "licence", "copying", "notice", "unlicense", "copyright"];
 /// Endings of files that are code rather than text.
 const CODE: [&str; 4] = ["rs", "toml", "json", "html"];
 
-/// What is compiled into every program and is no crate of the lock file.
+/// Compiled into every program, although it is not in the lock file.
 fn standard_library() -> Package {
     Package {
         name: "Rust standard library".to_owned(),
@@ -55,7 +55,7 @@ pub fn of(shipped: &BTreeSet<&Package>) -> Result<String> {
 struct Texts(Vec<String>);
 
 impl Texts {
-    /// Counted from 1. Texts that differ only in how their lines are broken are the same.
+    /// Numbers start at 1. Texts that differ only in their line breaks are the same.
     fn number(&mut self, text: String) -> usize {
         let same = |one: &String| one.split_whitespace().eq(text.split_whitespace());
         let place = self.0.iter().position(same).unwrap_or_else(|| {
@@ -78,7 +78,7 @@ fn texts_of(package: &Package) -> Result<Vec<String>> {
     files.iter().map(read).collect()
 }
 
-/// In the crate's own folder, and in a folder of licences inside it.
+/// In the crate's own folder, and in a folder for licences inside it.
 fn files_of(package: &Package) -> Result<BTreeSet<PathBuf>> {
     let mut found: BTreeSet<_> = package.licence_file.iter().map(|file| package.folder.join(file)).collect();
     if package.folder.is_dir() {
@@ -101,13 +101,13 @@ fn tells_licence(path: &Path) -> bool {
     NAMES.iter().any(|start| name.starts_with(start)) && !is_code
 }
 
-/// For a crate that is published without the text its licence asks for: the words of MIT, under the names of its authors.
+/// For a crate published without the licence text it requires: the text of MIT, with the authors' names.
 fn standard_text(package: &Package) -> Result<String> {
     const OURS: &str = include_str!("../../../LICENSE-MIT");
     let expression = package.licence.as_deref().unwrap_or_default();
     ensure!(permits(expression, &["MIT"])?, "{} ({expression}) has no licence text in its source", package.name);
     let (_, words) = OURS.split_once("Permission is hereby granted").context("LICENSE-MIT is another licence")?;
-    // Without their mail addresses.
+    // Without mail addresses.
     let names = package.authors.iter().map(|author| author.split('<').next().unwrap_or(author).trim());
     let mut names = names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
     if names.is_empty() {
@@ -125,7 +125,7 @@ mod tests {
     fn every_crate_is_named_with_its_licence_and_a_text() {
         let graph = graph(&[("ours", "MIT", &["a", "b@2.1.0"]), ("a", "MIT", &[]), ("b@2.1.0", "MIT/Apache-2.0", &[])]);
         let notices = of(&graph.shipped("ours").unwrap()).unwrap();
-        // Both are without a text of their own and by the same author: one text for the two.
+        // Both lack a text and have the same author: one text for both.
         assert!(
             notices.contains("\na 1.0.0 · MIT (1)\nb 2.1.0 · MIT/Apache-2.0 (1)\nRust standard library "),
             "{notices}"

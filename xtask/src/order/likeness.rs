@@ -1,29 +1,29 @@
-//! An order of pieces in which each is like those before it.
+//! Orders pieces so that each is like those before it.
 //!
-//! Two pieces are alike where they have runs of bytes in common. The next piece is the one that finds most of its runs in what
-//! was placed last: in gzip's window, where they are found at all, and just before it, where they cost least to name. Runs that
-//! few pieces have count for more, since the others find theirs anywhere.
+//! Two pieces are alike if they share runs of bytes. The next piece is the one that shares most runs with the pieces
+//! placed last: within gzip's window, because only those can be found, and directly before it, because those are the
+//! cheapest to refer to. Rare runs count more, because common ones are found anywhere.
 
 use std::collections::{BTreeMap, HashMap};
 
-/// What gzip looks back, less what the piece itself takes of it.
+/// The distance gzip looks back, less the part used by the piece itself.
 const WINDOW_BYTES: usize = 30_000;
-/// Runs that more pieces have are found just before in any order.
+/// Runs in more pieces than this are found nearby in any order.
 const COMMON: usize = 200;
-/// So small pieces do not come first because a few bytes of theirs are known.
+/// Keeps small pieces from coming first merely because a few of their bytes are known.
 const SMALL_WEIGHT: f64 = 10.0;
-/// By how much a piece is worth less as a neighbour with each one that comes between.
+/// The factor by which a neighbour's value falls with each piece placed after it.
 const FADING: f64 = 0.5;
 
 pub struct Manner {
-    /// How long the runs are that are compared, in bytes.
+    /// The lengths of the compared runs, in bytes.
     pub runs: [usize; 2],
-    /// What it counts for to have a run in common with the last pieces, besides having it in the window.
+    /// The extra weight of a run shared with the last pieces, besides being in the window.
     pub nearness: f64,
 }
 
-/// Every place of `pieces` once, beginning with the largest. The same pieces give the same order, on any machine: only sums,
-/// products and square roots are taken, which are exact to the bit.
+/// Every position of `pieces` once, beginning with the largest piece. The same pieces give the same order on any
+/// machine, because only sums, products and square roots are used, which are exact to the bit.
 pub fn order(pieces: &[&[u8]], manner: &Manner) -> Vec<usize> {
     let Some(largest) = (0..pieces.len()).rev().max_by_key(|at| pieces[*at].len()) else { return Vec::new() };
     let runs = Runs::of(pieces, manner);
@@ -36,11 +36,11 @@ pub fn order(pieces: &[&[u8]], manner: &Manner) -> Vec<usize> {
     row.order
 }
 
-/// Which piece has which run, with what that counts: how often the piece has it, times how rare it is.
+/// Which piece has which run, and its weight: how often the piece has it, times how rare it is.
 struct Runs {
     of_piece: Vec<Vec<u32>>,
     with_run: Vec<Vec<(u32, f64)>>,
-    /// All that a piece has in common with others.
+    /// The total that each piece shares with others.
     weights: Vec<f64>,
 }
 
@@ -73,19 +73,19 @@ impl Runs {
     }
 }
 
-/// What is placed, and how much of every piece it holds.
+/// The placed pieces, and how much they share with every other piece.
 struct Row<'a> {
     pieces: &'a [&'a [u8]],
     runs: &'a Runs,
     nearness: f64,
     order: Vec<usize>,
     left: Vec<usize>,
-    /// The part of `order` that gzip still sees: where it begins, and its bytes.
+    /// The part of `order` that gzip still sees: its begin, and its size in bytes.
     begin: usize,
     bytes: usize,
-    /// How many pieces in the window have a run.
+    /// For each run, how many pieces in the window have it.
     within: Vec<u32>,
-    /// What the window, and what the last pieces have of a piece.
+    /// For each piece, what the window and what the last pieces share with it.
     known: Vec<f64>,
     near: Vec<f64>,
 }
@@ -127,7 +127,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The oldest piece goes out of the window.
+    /// Removes the oldest piece from the window.
     fn leave(&mut self, piece: usize) {
         self.bytes -= self.pieces[piece].len();
         for run in &self.runs.of_piece[piece] {
@@ -139,8 +139,8 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Measured between all of its bytes and those that can be found anywhere: by the first alone what is like nothing stays
-    /// over for the end, by the second small remainders come too early.
+    /// Measures against the geometric middle of all its bytes and those that can be found anywhere. With all bytes
+    /// alone, unlike pieces are left for the end; with the findable ones alone, small remainders come too early.
     fn likest(&self) -> Option<usize> {
         let likeness = |piece: usize| {
             let whole = (self.runs.weights[piece] * self.pieces[piece].len() as f64).sqrt();

@@ -1,7 +1,7 @@
 //! The functions and texts of the built programs, in an order that compresses.
 //!
-//! gzip finds again what stands in the 32 KB before it, and nothing farther back. The compiler leaves functions that are made
-//! from one pattern far apart; here they come to stand together. What they do does not change.
+//! gzip finds repetitions only within the last 32 KB. The compiler puts functions made from one pattern far apart; here
+//! they are placed together. Their behaviour does not change.
 
 mod likeness;
 mod renumber;
@@ -18,14 +18,15 @@ use crate::{functions, size};
 use likeness::Manner;
 use renumber::Orders;
 
-/// None is best for every program, and none by much: each takes what is smallest for it.
+/// No setting is best for every program, and the differences are small: each program uses the one that makes it
+/// smallest.
 const MANNERS: [Manner; 3] = [
     Manner { runs: [4, 8], nearness: 0.5 },
     Manner { runs: [3, 7], nearness: 0.5 },
     Manner { runs: [4, 8], nearness: 0.3 },
 ];
 
-/// Rewrites the programs in `dist`; before anything takes their hash.
+/// Rewrites the programs in `dist`; must run before anything hashes them.
 pub fn folder(dist: &Path) -> Result<()> {
     for file in files(dist)? {
         if file.extension().is_some_and(|ending| ending == "wasm") {
@@ -44,7 +45,7 @@ fn program(bytes: &[u8]) -> Result<Vec<u8>> {
     smallest(&bytes, &segments, |segments| Orders { functions: Vec::new(), segments })
 }
 
-/// `bytes` with its pieces in the best order found; as it is where none is better.
+/// `bytes` with its pieces in the best order found; unchanged if none is better.
 fn smallest(bytes: &[u8], pieces: &[&[u8]], orders: impl Fn(Vec<usize>) -> Orders) -> Result<Vec<u8>> {
     let mut best = (size::gzip_len(bytes)?, bytes.to_vec());
     for manner in &MANNERS {

@@ -1,4 +1,5 @@
-//! A program with its functions and data segments in another order: they are named by their numbers, so every mention changes.
+//! Rewrites a program with its functions and data segments in another order. They are named by number, so every mention
+//! changes.
 
 use std::io;
 
@@ -12,9 +13,9 @@ use wasmparser::{
 
 type Failed = Error<io::Error>;
 
-/// Which comes first, by the places they have now; an empty order leaves them.
+/// The new order, by present positions; an empty order changes nothing.
 pub struct Orders {
-    /// Among those that have a body.
+    /// Among functions with a body.
     pub functions: Vec<usize>,
     pub segments: Vec<usize>,
 }
@@ -30,7 +31,7 @@ pub fn program(bytes: &[u8], orders: &Orders) -> Result<Vec<u8>> {
     Ok(module.finish())
 }
 
-/// What the data segments hold; none where their order may mean something, since one is laid over another.
+/// The contents of the data segments; none if their order may matter because segments overlap.
 pub fn segments(bytes: &[u8]) -> Result<Vec<&[u8]>> {
     let (mut segments, mut taken) = (Vec::new(), Vec::new());
     for payload in Parser::new(0).parse_all(bytes) {
@@ -51,7 +52,7 @@ pub fn segments(bytes: &[u8]) -> Result<Vec<&[u8]>> {
     Ok(if is_laid_over { Vec::new() } else { segments })
 }
 
-/// What is imported is numbered first and has no body.
+/// Imported functions are numbered first and have no body.
 fn imported(bytes: &[u8]) -> Result<u32> {
     for payload in Parser::new(0).parse_all(bytes) {
         if let Payload::ImportSection(section) = payload? {
@@ -62,7 +63,7 @@ fn imported(bytes: &[u8]) -> Result<u32> {
     Ok(0)
 }
 
-/// An order and, for each place before, the one after.
+/// An order and, for each old position, the new one.
 struct Moved<'a> {
     order: &'a [usize],
     places: Vec<u32>,
@@ -133,7 +134,8 @@ impl Reencode for Renumber<'_> {
         segments.into_iter().try_for_each(|segment| self.parse_data(data, segment))
     }
 
-    /// The browser reads none but the names; others may name functions in ways of their own, and go.
+    /// Browsers read only the names; other custom sections may refer to functions in their own ways, so they are
+    /// dropped.
     fn parse_custom_section(&mut self, module: &mut Module, section: CustomSectionReader<'_>) -> Result<(), Failed> {
         match section.as_known() {
             KnownCustom::Name(_) => utils::parse_custom_section(self, module, section),
@@ -141,7 +143,7 @@ impl Reencode for Renumber<'_> {
         }
     }
 
-    /// Of names those of functions stay, by their new numbers rising.
+    /// Only function names are kept, sorted by their new numbers.
     fn parse_custom_name_subsection(&mut self, names: &mut NameSection, section: Name<'_>) -> Result<(), Failed> {
         let Name::Function(map) = section else { return Ok(()) };
         let mut named = Vec::new();

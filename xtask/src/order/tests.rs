@@ -1,4 +1,4 @@
-//! What is put in order means what it meant.
+//! A reordered program means the same as before.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,10 +13,11 @@ use wasmparser::{ElementItems, ExternalKind, KnownCustom, Name, Operator, Parser
 use super::renumber::{self, Orders};
 use super::{program, size};
 
-/// A function of each is more than gzip looks back.
+/// One function of each kind together exceed gzip's window.
 const KINDS: u32 = 240;
 
-/// Two imports with a global between, so many functions of several kinds with their calls, and all that names functions.
+/// Two imports with a global between them, this many functions of several kinds with their calls, and everything that
+/// refers to functions.
 fn sample(count: u32, segments: &[(i32, &[u8])]) -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([], []);
@@ -66,7 +67,7 @@ fn sample(count: u32, segments: &[(i32, &[u8])]) -> Vec<u8> {
     module.finish()
 }
 
-/// Functions of one kind are alike, and each calls an import, one before and one after it.
+/// Functions of one kind are alike; each calls an import, an earlier and a later function.
 fn body(at: u32, count: u32) -> Function {
     let mut function = Function::new([(1, ValType::I64)]);
     let mut does = function.instructions();
@@ -83,7 +84,7 @@ fn body(at: u32, count: u32) -> Function {
     function
 }
 
-/// The program in words, each function by its name and apart from where it stands.
+/// The program as text, with functions by name, independent of their positions.
 fn meaning(bytes: &[u8]) -> String {
     let names = names(bytes);
     let name = |number: u32| names[&number].clone();

@@ -1,7 +1,8 @@
-//! Tools at pinned versions, in the per-user cache, one folder for each version.
+//! Tools at pinned versions, in the per-user cache, one folder per version.
 //!
-//! An installation happens in a folder of its own which is renamed at the end, so an interrupted one never looks
-//! complete. What the system has to provide (rustup's parts, browsers) is in `toolchain` and `browser`; the list of tools is in `pinned`.
+//! A tool is installed in a temporary folder that is renamed at the end, so an interrupted installation never looks
+//! complete. Parts from the system (rustup's, browsers) are in `toolchain` and `browser`; the list of tools is in
+//! `pinned`.
 
 mod pinned;
 
@@ -19,7 +20,7 @@ pub use pinned::{AXE, BUILD, ESBUILD, GECKODRIVER, OPPONENTS, TEST, TRUNK, WASM_
 pub struct Tool {
     pub name: &'static str,
     pub version: &'static str,
-    /// Below the tool's folder.
+    /// Relative to the tool's folder.
     folder: &'static str,
     program: &'static str,
     source: Source,
@@ -29,12 +30,12 @@ enum Source {
     /// Arguments of `cargo install` after the name.
     Cargo(&'static [&'static str]),
     Npm,
-    /// A library of npm's: a file to serve or to load, not a program to call. Its folder in the cache carries the version.
+    /// An npm library: a file to serve or load, not a program to call. Its cache folder carries the version.
     Library,
 }
 
 impl Tool {
-    /// Where the tool's programs lie once it is installed.
+    /// The folder of the tool's programs after installation.
     pub fn folder(&self) -> Result<PathBuf> {
         Ok(self.home()?.join(self.folder))
     }
@@ -43,7 +44,7 @@ impl Tool {
         Ok(self.folder()?.join(self.file_name()))
     }
 
-    /// Installs the tool unless it is there and answers with its version.
+    /// Installs the tool unless it is there and reports its version.
     pub fn ensure(&self) -> Result<()> {
         let home = self.home()?;
         if self.works_in(&home) {
@@ -58,7 +59,7 @@ impl Tool {
         self.home().is_ok_and(|home| self.works_in(&home))
     }
 
-    /// How a person would get the tool.
+    /// How a person can get the tool.
     pub fn hint(&self) -> &'static str {
         match self.source {
             Source::Cargo(_) => "It is built by `cargo install`, which needs a crates registry and a C compiler (`cc`)",
@@ -116,7 +117,7 @@ impl Tool {
         Ok(())
     }
 
-    /// With a cheaper release profile than the tools' own: minutes less to build, and they are not the bottleneck.
+    /// With a cheaper release profile than the tools' own: it saves minutes, and the tools are not the bottleneck.
     fn cargo_install(&self, arguments: &[&str], staging: &Path) -> Command {
         let mut command = process::cargo();
         command.arg("install").arg(format!("{}@{}", self.name, self.version)).args(arguments);
@@ -139,7 +140,7 @@ impl Tool {
         Ok(command)
     }
 
-    /// Another process may have been quicker; then its result is as good as ours.
+    /// Another process may have been faster; its result is as good as ours.
     fn move_into_place(&self, staging: &Path, home: &Path) -> Result<()> {
         if !self.works_in(home) {
             fs::remove_dir_all(home).ok();
@@ -162,7 +163,7 @@ pub fn path() -> Result<OsString> {
     env::join_paths(ours.into_iter().chain(env::split_paths(&theirs))).context("PATH cannot be extended")
 }
 
-/// Trunk, with every tool it calls, told not to fetch any itself.
+/// Trunk, with every tool it calls, forbidden to download any itself.
 pub fn trunk(subcommand: &str) -> Result<Command> {
     let mut command = process::command(TRUNK.path()?);
     command.arg(subcommand).arg("--offline").arg("--skip-version-check");
@@ -170,7 +171,7 @@ pub fn trunk(subcommand: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// Everything trunk needs, including the crates: `--offline` reaches cargo too.
+/// Everything that trunk needs, including the crates, because `--offline` also reaches cargo.
 pub fn ensure_for_trunk() -> Result<()> {
     crate::toolchain::ensure_target()?;
     BUILD.iter().try_for_each(|tool| tool.ensure())?;

@@ -1,10 +1,10 @@
-//! Which tools, and at which versions.
+//! The tools and their versions.
 
 use super::{Source, Tool};
 
-/// What a build needs.
+/// For builds.
 pub const BUILD: [&Tool; 4] = [&TRUNK, &WASM_BINDGEN, &BINARYEN, &ESBUILD];
-/// What only some tests need.
+/// For some tests only.
 pub const TEST: [&Tool; 2] = [&GECKODRIVER, &AXE];
 
 pub const TRUNK: Tool = Tool {
@@ -15,7 +15,7 @@ pub const TRUNK: Tool = Tool {
     source: Source::Cargo(&["--locked", "--no-default-features", "--features", "rustls"]),
 };
 
-/// Its version must equal the `wasm-bindgen` of `Cargo.lock`; a test below holds it. Not `--locked`: its own lock file
+/// Must equal the version of `wasm-bindgen` in `Cargo.lock`; a test below checks it. Not `--locked`: its own lock file
 /// names crates that not every registry mirror serves.
 pub const WASM_BINDGEN: Tool = Tool {
     name: "wasm-bindgen-cli",
@@ -25,7 +25,7 @@ pub const WASM_BINDGEN: Tool = Tool {
     source: Source::Cargo(&[]),
 };
 
-/// Brings `wasm-opt`. `Trunk.toml` names the same version.
+/// Provides `wasm-opt`. `Trunk.toml` names the same version.
 pub const BINARYEN: Tool = Tool {
     name: "binaryen",
     version: "132.0.0",
@@ -34,7 +34,7 @@ pub const BINARYEN: Tool = Tool {
     source: Source::Npm,
 };
 
-/// Takes comments and spaces out of scripts and styles.
+/// Strips comments and spaces from scripts and styles.
 pub const ESBUILD: Tool =
     Tool { name: "esbuild", version: "0.25.12", folder: "node_modules/.bin", program: "esbuild", source: Source::Npm };
 
@@ -47,7 +47,7 @@ pub const GECKODRIVER: Tool = Tool {
     source: Source::Cargo(&["--locked"]),
 };
 
-/// The accessibility checks. A tool of the tests (MPL-2.0); nothing of it goes into the product.
+/// The accessibility checks. A tool of the tests (MPL-2.0); no part of it is in the product.
 pub const AXE: Tool = Tool {
     name: "axe-core",
     version: "4.14.1",
@@ -56,7 +56,7 @@ pub const AXE: Tool = Tool {
     source: Source::Library,
 };
 
-/// What `bench` measures against; nothing of it is in the product.
+/// The opponents of `bench`; no part of them is in the product.
 pub const OPPONENTS: [&Tool; 3] = [
     &library("dexie", "4.4.7", "node_modules/dexie/dist", "dexie.min.js"),
     &library("papaparse", "5.7.1", "node_modules/papaparse", "papaparse.min.js"),
