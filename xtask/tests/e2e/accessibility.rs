@@ -1,6 +1,6 @@
-//! axe finds nothing serious on any screen, in either theme: contrast, names, roles, what a keyboard reaches.
+//! axe finds nothing serious on any screen, in either theme: contrast, names, roles, keyboard access.
 //!
-//! What it reads is the tree and the styles, which are the same in every engine: once is enough.
+//! It reads the tree and the styles, which are the same in every engine, so one engine is enough.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -11,18 +11,18 @@ use serde::Deserialize;
 
 use crate::harness::{Browser, Engine, files, scenario_within};
 
-/// Some hundred readings of whole pages.
+/// For some hundred checks of whole pages.
 const LIMIT: Duration = Duration::from_secs(600);
 const NAME: &str = "accessibility";
 const ONCE: &str = "as the tree and the styles are the same in every engine";
-/// As the settings call them.
+/// As in the settings.
 const THEMES: [&str; 2] = ["浅色", "深色"];
 
 /// In a store without any rows.
 const EMPTY: [&str; 6] = ["#/map", "#/funnel", "#/import", "#/data", "#/data/notes", "#/coverage"];
 /// With files on the desk that are not imported yet.
 const STAGED: [&str; 2] = ["#/import", "#/data/notes?of=staged"];
-/// A new screen is one more line.
+/// Add a line for a new screen.
 const FULL: [&str; 15] = [
     "#/map",
     "#/funnel",
@@ -41,7 +41,7 @@ const FULL: [&str; 15] = [
     "#/settings",
 ];
 
-/// What opens something: a table, a popover, a menu, a mapping.
+/// Elements that open something: a table, a popover, a menu, a mapping.
 const OPENERS: &str = "document.querySelectorAll('[aria-expanded], [data-menu] > summary')";
 const SERIOUS: &str = "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations \
     .filter(({ impact }) => impact === 'serious' || impact === 'critical') \
@@ -57,7 +57,7 @@ struct Violation {
     message: String,
 }
 
-/// What is wrong, with the first place and how often it was seen.
+/// The faults, each with its first place and its number of occurrences.
 type Faults = BTreeMap<String, (String, u32)>;
 
 #[test]
@@ -98,7 +98,7 @@ async fn it_sees_what_is_wrong(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
-/// The address of somebody with a history.
+/// The address of a customer with a history.
 async fn record(browser: &mut Browser) -> Result<String> {
     browser.go("#/list?of=node.quote.leaked").await?;
     browser.wait_until("document.querySelector('.people__open b')").await?;
@@ -106,7 +106,7 @@ async fn record(browser: &mut Browser) -> Result<String> {
     address.as_str().map(str::to_owned).context("the first row leads nowhere")
 }
 
-/// Each screen in both themes, as it is and with everything opened in turn.
+/// Each screen in both themes, first as it is, then with everything opened in turn.
 async fn look(browser: &mut Browser, screens: &[&str], found: &mut Faults) -> Result<()> {
     for theme in THEMES {
         browser.choose_setting(theme).await?;
@@ -125,13 +125,13 @@ async fn open_everything(browser: &mut Browser, name: &str, found: &mut Faults) 
         browser.value(&format!("void {OPENERS}[{index}].click()")).await?;
         browser.settle().await?;
         note(browser, &format!("{name}, opened {index}"), found).await?;
-        // A popover would lie over the others.
+        // A popover would cover the others.
         browser.value("void document.querySelector('.popover__away')?.click()").await?;
     }
     Ok(())
 }
 
-/// The same fault at many places is told once, with the first of them.
+/// A fault that occurs in many places is reported once, with the first of them.
 async fn note(browser: &mut Browser, screen: &str, found: &mut Faults) -> Result<()> {
     for Violation { rule, place, message } in violations(browser).await? {
         let first = || (format!("{screen}, {place}"), 0);

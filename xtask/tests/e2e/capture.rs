@@ -1,5 +1,5 @@
-//! What the present program leaves in a browser, kept for the versions after it: `cargo xtask capture DIR`. No test: without a folder
-//! to write to it does nothing. What is captured, and who opens it, is told in `tests/released/README.md`.
+//! Captures what this version leaves in a browser, for later versions: `cargo xtask capture DIR`. It is no test:
+//! without a folder to write to it does nothing. `tests/released/README.md` says what is captured and who opens it.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::harness::{Browser, Engine, Server, dist, files, tell};
 use crate::released::PORT;
 
 const NAME: &str = "城东店";
-/// Two more leads, so that there is an import before the last one.
+/// Two more leads, so that the last import has one before it.
 const MORE: &str = "线索ID,客户姓名,手机号,线索创建时间,线索评级,一级渠道名称,销售顾问,自家备注栏\n\
     ZZ1,补录甲,13900990001,2026-10-20 10:00,H,车展,陈立,x\n\
     ZZ2,补录乙,13900990002,2026-10-21 10:00,A,车展,陈立,y\n";
@@ -61,7 +61,7 @@ fn capture() {
     });
 }
 
-/// Imports, a name, the clocks of another maker, the demo: nothing of a store is left as it is when new.
+/// Imports, a name, another maker's clocks, the demo: no part of a store keeps its initial value.
 async fn use_everything(browser: &mut Browser, samples: &[PathBuf]) -> Result<()> {
     browser.load("").await?;
     browser.choose(samples).await?;
@@ -103,7 +103,7 @@ fn pack_databases(file: &Path, records: &Value) -> Result<()> {
     pack(file, records)
 }
 
-/// Of the profile what belongs to pages: the rest is the browser's own, and large.
+/// The part of the profile that belongs to pages; the rest is the browser's own, and large.
 fn pack_profile(folder: &Path, profile: &Path) -> Result<()> {
     let (name, root, parts): (_, _, &[&str]) = match Engine::under_test() {
         Engine::Chromium => ("chromium-profile.zip", profile.join("Default"), &["IndexedDB", "Local Storage"]),
@@ -123,7 +123,7 @@ fn collect(root: &Path, path: &Path, entries: &mut Vec<(String, Vec<u8>)>) -> Re
     if path.is_dir() {
         return fs::read_dir(path)?.try_for_each(|entry| collect(root, &entry?.path(), entries));
     }
-    // Who has the files open; nobody has any more.
+    // The lock of whoever has the files open; nobody has now.
     if path.file_name().is_some_and(|name| name == "LOCK") {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! The harness checks itself: what is typed, clicked and handed over arrives in the page.
+//! The harness checks itself: typed text, clicks and files arrive in the page.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ const FORM: &str = "<input id=name><input type=file multiple hidden id=files><bu
 fn what_a_user_does_arrives_in_the_page() {
     scenario("harness", async |browser: &mut Browser| {
         browser.open("").await?;
-        // Until nothing more is to come that would be put in the place of the form.
+        // Until nothing more can arrive that would replace the form.
         browser.settle().await?;
         browser.value(&format!("document.body.innerHTML = {}", json!(FORM))).await?;
         browser.value("document.querySelector('button').onclick = e => e.target.className = 'sent'").await?;

@@ -1,6 +1,6 @@
-//! Records that the device's date contradicts: it is said above every page, in both languages, and nothing is hidden.
+//! The device's date contradicts the records: every page says so, in both languages, and nothing is hidden.
 //!
-//! The records are put far from any device's date, since a browser's clock cannot be set.
+//! The records are far from any device's date, because a browser's clock cannot be set.
 
 use anyhow::{Result, ensure};
 

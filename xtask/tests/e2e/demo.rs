@@ -1,5 +1,5 @@
-//! The way of somebody without data: the demo store, its tour, a year back, the see-saw, a point, an answer, the customer;
-//! the three pictures on paper; and a store of one's own, which has nothing of the demo.
+//! A visitor without data: the demo store, its tour, one year back, the see-saw, a point, an answer, the customer; the
+//! three pictures on paper; then a store of one's own, with nothing of the demo in it.
 
 use std::fs;
 
@@ -83,12 +83,12 @@ async fn an_answer_behind_a_point(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
-/// Cards with a table on the screen and none on paper.
+/// Cards with a table on screen but none on paper.
 const LOST_TABLES: &str = "[...document.querySelectorAll('main .card:has(> .table-scroll)')]\
     .filter(card => ![...card.querySelectorAll('.table-scroll')].some(table => table.checkVisibility()))\
     .map(card => card.querySelector('h2').innerText)";
 
-/// The pages that are handed to a manager, as the browser prints them.
+/// The pages handed to a manager, as the browser prints them.
 async fn on_paper(browser: &mut Browser) -> Result<()> {
     for page in ["map", "distribution", "satisfaction", "funnel"] {
         browser.go(&format!("#/{page}")).await?;
@@ -106,7 +106,7 @@ async fn on_paper(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
-/// The demo takes nothing in, and nothing of it is elsewhere.
+/// The demo accepts no imports, and none of it appears elsewhere.
 async fn a_store_of_ones_own(browser: &mut Browser) -> Result<()> {
     browser.go("#/import").await?;
     browser.wait_for_text("main .card", "演示店不接受导入").await?;

@@ -1,4 +1,4 @@
-//! Files that are chosen and not yet imported, while the store is switched or the engine stops: none vanishes without a word.
+//! Files that are chosen but not imported, while the store is switched or the engine stops: none vanishes silently.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -44,13 +44,13 @@ fn files_on_the_desk_wait_for_their_store() {
     });
 }
 
-/// The next thing said to the engine is lost, and it with it.
+/// The next message to the engine is lost, and the engine with it.
 const STOP_THE_ENGINE: &str = "const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function () {
         Worker.prototype.postMessage = post;
         setTimeout(() => this.dispatchEvent(new Event('error')));
     }";
-/// Of the clocks to choose from, which is in force.
+/// Which of the clocks is selected.
 const MARKED: &str = "[...document.querySelectorAll('.options input')].findIndex(input => input.defaultChecked)";
 
 #[test]
@@ -65,7 +65,7 @@ fn an_engine_that_stops_takes_no_file_and_no_choice_along() {
         browser.click(".options__one:not(:has(:checked))", "").await?;
         browser.click("#store-levels .button--primary", "").await?;
         browser.wait_for(".toast--problem").await?;
-        // Not saved, it waits to be.
+        // Unsaved, and marked so.
         browser.wait_for("#store-levels[data-unsaved] [type=reset]").await?;
         browser.wait_until(&format!("{MARKED} === {before}")).await?;
         browser.settle().await?;
@@ -75,7 +75,7 @@ fn an_engine_that_stops_takes_no_file_and_no_choice_along() {
         browser.import().await?;
         ensure!(browser.stored_rows().await? == [17, 0, 0, 0, 0, 0, 0, 0], "the files did not arrive");
 
-        // Not refused, the choice stands.
+        // Accepted: the choice stays.
         browser.go("#/settings").await?;
         browser.click("#store-levels .button--primary", "").await?;
         browser.wait_for_text(".toast", "时限已更改").await?;
@@ -88,8 +88,8 @@ fn an_engine_that_stops_takes_no_file_and_no_choice_along() {
     });
 }
 
-/// Files of leads, by who they are of and how many rows they have. Each scenario has its own: a browser does not give out a file
-/// that was written again since it was chosen.
+/// Files of leads: by person and number of rows. Each scenario has its own files, because a browser refuses a file that
+/// was rewritten after it was chosen.
 async fn choose(browser: &mut Browser, scenario: &str, leads: &[(u64, u64)]) -> Result<()> {
     let made =
         leads.iter().map(|(who, rows)| files::file(scenario, &format!("leads-{who}.csv"), files::leads(*who, *rows)));

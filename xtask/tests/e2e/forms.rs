@@ -1,5 +1,5 @@
-//! A form of a page: what is typed, and what an input method is composing, stays while answers arrive; what is wrong stands at its
-//! field; what is given up is put back.
+//! A form of a page: typed text and an input method's composition survive arriving answers; errors are shown at their
+//! field; discarded input is reset.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -9,13 +9,13 @@ use crate::harness::{Browser, Engine, scenario};
 const NAME: &str = "document.getElementById('store-name.name')";
 const ERROR: &str = "document.querySelector('[data-error=\"store-name.name\"]').innerText";
 
-/// Chinese that is being composed: the letters stand in the field, and nothing is decided yet.
+/// Chinese being composed: the letters are in the field, but nothing is committed yet.
 const COMPOSE: &str = "window.field = document.getElementById('store-name.name');
     window.told = [];
     for (const kind of ['compositionend', 'blur', 'change']) field.addEventListener(kind, () => told.push(kind));
     field.focus(); field.select();";
 
-/// Where the browser lets no input method be driven, it is told as one tells it.
+/// In a browser whose input methods cannot be driven, the events are sent as an input method would.
 const AS_TOLD: &str = "field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
     field.value = 'cheng dong';
     field.setSelectionRange(10, 10);
@@ -43,7 +43,7 @@ async fn composing_survives_an_answer(browser: &mut Browser) -> Result<()> {
         browser.run(AS_TOLD).await?;
     }
     browser.wait_until(&format!("{NAME}.value === 'cheng dong'")).await?;
-    // Another form of the page is saved meanwhile: the page comes anew.
+    // Meanwhile another form of the page is saved, so the page is rendered again.
     let other = "document.querySelector('#store-levels input:not(:checked)')";
     browser
         .run(&format!(
@@ -69,7 +69,7 @@ async fn what_is_wrong_stands_at_its_field(browser: &mut Browser) -> Result<()> 
     browser.wait_until(&format!("{ERROR}.includes('请填写')")).await?;
     let told = format!("[{NAME}.getAttribute('aria-invalid'), document.activeElement === {NAME}]");
     ensure!(browser.value(&told).await? == json!(["true", true]), "the field does not say that it is wrong");
-    // Typing on takes the words away.
+    // Typing more removes the message.
     put(browser, "城东店").await?;
     browser.wait_until(&format!("{ERROR} === '' && !{NAME}.hasAttribute('aria-invalid')")).await?;
     browser.click("#store-name .button--primary", "").await?;

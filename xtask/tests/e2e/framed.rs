@@ -1,4 +1,4 @@
-//! Shown inside another page, the program shows nothing of a store and starts nothing.
+//! Inside another page's frame the program shows nothing of a store and starts nothing.
 
 use anyhow::ensure;
 use serde_json::json;
@@ -17,7 +17,7 @@ fn a_framed_page_shows_nothing_of_a_store() {
         browser.keep_console().await?;
         browser.open(FRAME).await?;
         browser.wait_until(&format!("{INNER}?.querySelector('#framed')?.hidden === false")).await?;
-        // A program that started all the same would be there by now.
+        // By now a program that had started would be visible.
         sleep(2_000).await;
         let started = format!("!!{INNER}.querySelector('main[data-page]') || 'benyuan' in {INNER}.defaultView");
         ensure!(browser.value(&started).await? == json!(false), "the framed page started the program");

@@ -1,4 +1,5 @@
-//! Broken files, dropped together with a good one: each is answered in words, the good one arrives, nothing else changes.
+//! Broken files dropped together with a good one: each gets an answer in words, the good one is read, nothing else
+//! changes.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use serde_json::json;
 use crate::harness::{Browser, files, scenario};
 
 const NAME: &str = "hostile";
-/// The drop as a browser makes it, of the files in a field of our own.
+/// A drop event as a browser makes it, with the files of our own field.
 const DROP: &str = "void (data => { \
     [...document.querySelector('#dropped').files].forEach(file => data.items.add(file)); \
     dispatchEvent(new DragEvent('dragover', { dataTransfer: data, cancelable: true })); \
@@ -62,13 +63,13 @@ fn broken_files_are_named_and_hinder_no_other() {
     });
 }
 
-/// Each with words of which one must be in its answer.
+/// Each file with the words of which its answer must contain one.
 fn broken() -> Result<Vec<(PathBuf, &'static [&'static str])>> {
     let sheet =
         workbook(&[b"<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>"])?;
     let bomb = workbook(&bomb())?;
     ensure!(bomb.len() < 64 << 10, "the bomb is {} bytes large", bomb.len());
-    // The same noise every time.
+    // The same noise in every run.
     let noise = |state: &mut u32| {
         *state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (*state >> 24) as u8
@@ -98,7 +99,7 @@ fn bomb() -> [&'static [u8]; 3] {
     ]
 }
 
-/// A workbook with one sheet of these bytes, which need not be sound.
+/// A workbook with one sheet of these bytes, which may be invalid.
 fn workbook(sheet: &[&[u8]]) -> Result<Vec<u8>> {
     const TYPES: &[u8] = b"<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\

@@ -1,4 +1,4 @@
-//! The page can be installed: the browser itself finds nothing to object to in the manifest, its icons and the worker.
+//! The page can be installed: the browser itself finds no fault with the manifest, its icons and the worker.
 
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! The way of a new user: seven files in, the map, the people behind a number, one record, the funnel, and all of it back.
+//! A new user's first session: seven files in, the map, the people behind a number, a record, the funnel, and the undo.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ const STEPS: [&str; 7] = ["lead", "first_response", "visit", "test_drive", "quot
 /// Every text of the figure: names, numbers, shares.
 const FIGURE: &str = "[...document.querySelectorAll('.figure svg text')].map(text => text.textContent)";
 
-/// From the figure's one stop of the tab key, an arrow key goes to another mark, which is the stop then and whose words are shown.
+/// From the figure's single tab stop an arrow key moves to another mark, which becomes the stop and shows its label.
 const ARROWS: &str = "(() => { \
     const [stop, ...more] = document.querySelectorAll('.figure a.figure__hit:not([tabindex])'); \
     stop.focus(); \
@@ -70,13 +70,13 @@ async fn import(browser: &mut Browser, samples: &[PathBuf], expected: &Value) ->
 
     let rows = browser.stored_rows().await?;
     let wanted = KINDS.iter().filter_map(|kind| expected["rows"]["value"][kind].as_u64());
-    // None of the samples is of test drives.
+    // None of the samples holds test drives.
     let wanted: Vec<u64> = wanted.chain([0]).collect();
     ensure!(rows == wanted, "{rows:?} are stored instead of {wanted:?}");
     browser.go("#/map").await
 }
 
-/// What the figure says, for comparing.
+/// The figure's texts, for comparison.
 async fn look_at_the_map(browser: &mut Browser) -> Result<Value> {
     browser.wait_for(".figure svg").await?;
     browser.wait_until("document.querySelector('.top__subtitle').innerText.includes('10,168 位客户')").await?;
@@ -86,7 +86,7 @@ async fn look_at_the_map(browser: &mut Browser) -> Result<Value> {
         words.as_array().into_iter().flatten().filter(|text| text.as_str().is_some_and(|text| text.ends_with('%')));
     ensure!(shares.count() >= 13, "too few shares in the figure: {words}");
 
-    // The finding names the first place of the ranking that loses more, with its people; the figure says the same.
+    // The finding names the first place of the ranking with the larger loss, and its people; the figure says the same.
     let finding = browser.text(".card--map h2").await?;
     let mut first = Vec::new();
     for half in [1, 2] {
@@ -116,7 +116,7 @@ async fn open_the_leak(browser: &mut Browser) -> Result<()> {
     let unknown: Vec<_> = hits.iter().filter(|hit| cells[**hit].is_null()).collect();
     ensure!(unknown.is_empty(), "these parts of the figure have no cell in its table: {unknown:?}");
 
-    // Near its top, where the mark itself is, each opens itself, though the regions overlap.
+    // Near its top, where the mark itself is, each region opens itself although regions overlap.
     let covered = browser.value(COVERED).await?;
     ensure!(covered == json!([]), "these parts of the figure cannot be touched: {covered}");
 
@@ -142,7 +142,7 @@ async fn open_the_leak(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
-/// A long list scrolls with the page below its head, and is found again where it was left.
+/// A long list scrolls with the page below its head, and returns to the position where it was left.
 async fn scroll_a_list(browser: &mut Browser) -> Result<()> {
     browser.go("#/list?of=everybody").await?;
     browser.wait_until("document.querySelector('.people__open b')").await?;
@@ -165,7 +165,7 @@ async fn scroll_a_list(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
-/// From the open list into the record of somebody with a telephone number.
+/// From the open list to the record of somebody with a telephone number.
 async fn look_at_a_record(browser: &mut Browser) -> Result<()> {
     let somebody = "[...document.querySelectorAll('.people__open')].find(a => /\\d{3}\\*{4}\\d{4}/.test(a.innerText))";
     browser.wait_until(somebody).await?;

@@ -1,4 +1,4 @@
-//! The store keeps its word in a browser: damage, removal and full disks are said, and every one has a way on.
+//! The store keeps its promises in a browser: damage, removal and full disks are reported, each with a way on.
 
 use std::fs;
 use std::io::Write;
@@ -13,7 +13,7 @@ use crate::harness::{Browser, Engine, Server, TIME_LIMIT, dist, files, scenario,
 const NAME: &str = "kept";
 const ROWS: u64 = 1500;
 
-/// A store of one file of 1 500 leads and one of 40.
+/// A store with one file of 1 500 leads and one of 40.
 async fn filled(browser: &mut Browser, name: &str) -> Result<()> {
     browser.load("").await?;
     browser.choose(&[files::file(name, "一月.csv", files::leads(1, ROWS))?]).await?;
@@ -59,14 +59,14 @@ fn a_damaged_page_is_said_everywhere_and_repaired_by_its_file() {
 fn a_damaged_manifest_or_list_of_stores_shuts_nobody_out() {
     scenario("kept-lists", async |browser: &mut Browser| {
         filled(browser, "kept-lists").await?;
-        // The manifest: the state before is offered.
+        // The manifest: the previous state is offered.
         browser.tamper("const [name] = await stores(); await change(name, 'meta', 'manifest', flip(0.5))").await?;
         browser.open("").await?;
         browser.wait_for_text("[role=alert] h2", "这家店的数据已损坏").await?;
         browser.wait_for_text(".stores__one", "删除").await?;
         browser.press_way_on("打开上一次保存的数据").await?;
         ensure!(total(browser).await? == ROWS, "the state before is another one");
-        // Both of them: rebuilt from the pages.
+        // Both: rebuilt from the pages.
         let both = "const [name] = await stores(); await change(name, 'meta', 'manifest', flip(0.3)); \
             await change(name, 'meta', 'previous', flip(0.7))";
         browser.tamper(both).await?;
@@ -92,7 +92,7 @@ fn a_damaged_manifest_or_list_of_stores_shuts_nobody_out() {
         browser.wait_for_text("[role=alert] h2", "不是最后一次保存的").await?;
         browser.press_way_on("照现在的样子使用").await?;
         ensure!(total(browser).await? == rows, "the older state is another one");
-        // The list of stores, altered and gone.
+        // The list of stores, altered and missing.
         browser.tamper("await change('benyuan', 'meta', 'registry', flip(0.5))").await?;
         browser.load("").await?;
         browser.wait_for_text(".toast", "门店清单").await?;
@@ -113,7 +113,7 @@ fn a_damaged_manifest_or_list_of_stores_shuts_nobody_out() {
 fn what_the_browser_removed_is_no_first_visit_and_can_be_written_anew() {
     scenario("kept-removed", async |browser: &mut Browser| {
         filled(browser, "kept-removed").await?;
-        // While the page runs: it says so at once, and still has every row.
+        // While the page runs: it reports it at once, and still has every row.
         browser.go("#/data").await?;
         browser.in_databases("const [name] = await stores(); await remove(name)").await?;
         browser.wait_for_text("[role=alert] h2", "数据不见了").await?;
@@ -122,13 +122,13 @@ fn what_the_browser_removed_is_no_first_visit_and_can_be_written_anew() {
         browser.press_way_on("重新存到这台设备").await?;
         browser.load("").await?;
         ensure!(total(browser).await? == ROWS + 40, "not everything was written anew");
-        // While it does not: a trace is left in the browser's small storage.
+        // While it does not run: a trace remains in the browser's local storage.
         browser.tamper("for (const name of [...await stores(), 'benyuan']) await remove(name)").await?;
         browser.open("").await?;
         browser.wait_for_text("[role=alert] h2", "数据不见了").await?;
         browser.wait_for_text(".hint", "上次在这里使用是").await?;
         ensure!(browser.value("document.querySelector('.welcome')").await?.is_null(), "it looks like a first visit");
-        // Without a trace, the first page still helps.
+        // Without a trace, the first page still works.
         browser.tamper("localStorage.clear(); for (const name of ['benyuan']) await remove(name)").await?;
         browser.load("").await?;
         browser.click(".welcome__have summary", "已有数据？").await?;
@@ -143,7 +143,7 @@ fn deleting_everything_names_what_another_page_holds() {
     scenario("kept-deleted", async |browser: &mut Browser| {
         filled(browser, "kept-deleted").await?;
         browser.new_tab().await?;
-        // A page of the same origin that never lets go of a connection, as a sleeping tab does.
+        // A page of the same origin that never releases its connection, like a sleeping tab.
         browser.tamper("const [name] = await stores(); window.held = await opened(name)").await?;
         browser.switch_tab(0).await?;
         browser.go("#/data").await?;
@@ -151,7 +151,7 @@ fn deleting_everything_names_what_another_page_holds() {
         browser.enter(".confirm input", "全部删除").await?;
         browser.click(".confirm button", "永久删除").await?;
         browser.wait_for_text(".toast--problem", "关闭那个标签页后就会清除").await?;
-        // The new store is there before the page is loaded again: one whose making was cut short would be a third.
+        // The new store exists before the page is reloaded: interrupting its making would leave a third.
         browser.settle().await?;
         browser.wait_for(".welcome").await?;
         browser.switch_tab(1).await?;
@@ -159,7 +159,7 @@ fn deleting_everything_names_what_another_page_holds() {
         browser.switch_tab(0).await?;
         browser.load("").await?;
         browser.wait_for(".welcome").await?;
-        // A browser may take a moment to let go of what the closed page held.
+        // A browser may take a moment to release what the closed page held.
         let gone = "const until = Date.now() + 15000; \
             while ((await stores()).length > 1 && Date.now() < until) await new Promise(next => setTimeout(next, 100)); \
             return (await stores()).length";
@@ -171,10 +171,10 @@ fn deleting_everything_names_what_another_page_holds() {
     });
 }
 
-/// So much room has the disk that a browser's databases are put on.
+/// The size of the disk for a browser's databases.
 const ROOM: &str = "size=6m";
 
-/// A small disk in memory, which takes the right to mount one.
+/// A small disk in memory; mounting one needs the right to do so.
 struct SmallDisk(PathBuf);
 
 impl SmallDisk {
@@ -191,10 +191,10 @@ impl SmallDisk {
     }
 }
 
-/// So many bytes are left.
+/// This many bytes stay free.
 const LEFT: u64 = 512 * 1024;
 
-/// Takes what room is left, but for a little.
+/// Fills the disk, except for a little.
 fn fill(disk: &Path) -> Result<()> {
     let mut ballast = fs::File::create(disk.join("ballast"))?;
     let mut size = 0;
@@ -244,7 +244,7 @@ fn a_full_disk_can_be_read_and_is_called_so() {
         browser.wait_for_text(".toast--problem", "空间不够").await?;
         let rows = ROWS + 40;
         ensure!(total(browser).await? == rows, "half an import is there");
-        // With nothing left at all, Chromium opens no database and lists none. That is neither a first visit nor a loss.
+        // With no room at all, Chromium opens no database and lists none. That is neither a first visit nor a loss.
         browser.load("").await?;
         browser.wait_for_text("[role=alert] h2", "空间不够").await?;
         // A little room, too little for an import, is enough to read.
@@ -276,14 +276,14 @@ fn two_tabs_on_plain_http_lose_nothing() {
         );
         browser.choose(&[files::file(NAME, "一月.csv", files::leads(1, ROWS))?]).await?;
         browser.import().await?;
-        // Loaded anew, the tab is not shut out by its own former page.
+        // After a reload, the tab is not shut out by its own former page.
         browser.open_insecure("").await?;
         browser.wait_for(".figure svg").await?;
 
         browser.new_tab().await?;
         browser.open_insecure("").await?;
         browser.wait_for_text("[role=alert] h2", "另一个标签页").await?;
-        // The first has files on its desk when the second takes the store over.
+        // The first tab has files on its desk when the second takes over the store.
         browser.switch_tab(0).await?;
         browser.choose(&[files::file(NAME, "二月.csv", files::leads(9, 40))?]).await?;
         browser.switch_tab(1).await?;
@@ -293,7 +293,7 @@ fn two_tabs_on_plain_http_lose_nothing() {
         browser.switch_tab(0).await?;
         browser.wait_for_text("[role=alert] h2", "已转到另一个标签页").await?;
         browser.press_way_on("在这里继续").await?;
-        // What was chosen is still there, and is read anew.
+        // The chosen files are still there, and are read again.
         browser.go("#/import").await?;
         browser.wait_until_read(1).await?;
         browser.import().await?;

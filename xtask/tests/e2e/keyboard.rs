@@ -1,4 +1,4 @@
-//! By the keyboard: a choice that draws the page anew leaves the focus where it is, so that the next key goes on from there.
+//! By keyboard: a choice that redraws the page leaves the focus in place, so that the next key works from there.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -7,7 +7,7 @@ use crate::harness::{Browser, scenario};
 
 const PAGES: [&str; 5] = ["map", "funnel", "distribution", "satisfaction", "scorecard"];
 
-/// The second of the page's lists has the focus and its next choice is made, as a key does it.
+/// Focuses the second of the page's lists and makes its next choice, like a key.
 const CHOOSE: &str = "const list = document.querySelectorAll('.filter__panel select')[1];
     list.focus(); list.selectedIndex += 1; list.dispatchEvent(new Event('change', { bubbles: true }));";
 

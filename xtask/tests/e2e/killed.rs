@@ -1,4 +1,4 @@
-//! A browser that dies in the middle of an import leaves the store as it was before, or as it is after: nothing between.
+//! A browser that dies in the middle of an import leaves the store as before it or as after it, never between.
 
 use std::time::Instant;
 
@@ -25,7 +25,7 @@ fn a_killed_import_is_all_or_nothing() {
         browser.import().await?;
         ensure!(total(browser).await? == BEFORE, "the first import did not arrive");
 
-        // While the files are being read, nothing may have been written at all.
+        // While the files are being read, nothing may have been written.
         browser.go("#/import").await?;
         let paths: Vec<_> = samples.iter().map(|file| file.as_path()).collect();
         browser.upload("[data-role=files]", &paths).await?;
@@ -56,7 +56,7 @@ fn a_killed_import_is_all_or_nothing() {
         ensure!(nothing > 0, "every kill came after the commit: the delays are too long");
         println!("{nothing} kills came before the commit, {all} after it");
 
-        // Whatever they left behind, it hinders neither an import nor its undo; and an undo is all or nothing, too.
+        // Whatever the kills left behind hinders neither an import nor its undo; an undo is all or nothing too.
         for delay in [Some(0), Some(60), None] {
             if total(browser).await? == BEFORE {
                 browser.choose(&samples).await?;

@@ -1,7 +1,7 @@
-//! The browser dies at random moments, over everything that writes: what is there afterwards is what was there before the last
-//! action, or what it was to bring. And what the page has said to be done is done.
+//! The browser dies at random moments, during everything that writes. Afterwards the state is the one before the last
+//! action or the one after it, and everything the page has reported as done is done.
 //!
-//! `cargo xtask kills [N] [--seed S]` runs it for long; the run of all scenarios takes ten rounds.
+//! `cargo xtask kills [N] [--seed S]` runs many rounds; the run of all scenarios has ten.
 
 mod model;
 
@@ -15,7 +15,8 @@ use serde_json::json;
 use crate::harness::{Browser, Engine, NOTHING_LASTS, files, number, scenario_within, sleep};
 use model::{Action, Chance, Device, Seen};
 
-/// Milliseconds from the press to the kill, at most. Every other kill comes early, while most changes are still being made.
+/// The longest time from the press to the kill, in milliseconds. Every other kill comes early, while most changes are
+/// still being made.
 const LATEST: u64 = 800;
 const EARLY: u64 = 40;
 const ROUNDS: u64 = 10;
@@ -64,7 +65,7 @@ async fn story(browser: &mut Browser, rounds: u64, seed: u64) -> Result<()> {
     browser.expect_quiet_console().await
 }
 
-/// Whether what was begun is there after the kill.
+/// Whether the begun action is there after the kill.
 async fn killed_in(browser: &mut Browser, device: &mut Device, action: &Action, delay: u64) -> Result<bool> {
     let press = prepared(browser, action).await?;
     browser.value(&format!("void {press}")).await?;
@@ -87,7 +88,7 @@ async fn killed_in(browser: &mut Browser, device: &mut Device, action: &Action, 
     Ok(came)
 }
 
-/// Everything but the last press, which is given as an expression.
+/// Everything up to the last press, which is returned as an expression.
 async fn prepared(browser: &mut Browser, action: &Action) -> Result<String> {
     let press = |css: &str| format!("document.querySelector({}).click()", json!(css));
     match action {
@@ -127,7 +128,7 @@ async fn prepared(browser: &mut Browser, action: &Action) -> Result<String> {
     Ok(press(button))
 }
 
-/// Whether the page says, at this moment, that it is done.
+/// Whether the page reports, at this moment, that it is done.
 fn said(action: &Action) -> String {
     let toast = |words: &str| {
         let words = json!(words);
@@ -149,7 +150,7 @@ fn row_of(name: &str) -> String {
     format!("[...document.querySelectorAll('.stores__one')].find(one => one.querySelector('b')?.innerText === {name})")
 }
 
-/// Puts a text in the place of what a field holds.
+/// Replaces the text of a field.
 async fn fill(browser: &mut Browser, css: &str, text: &str) -> Result<()> {
     browser.wait_for(css).await?;
     let (css, text) = (json!(css), json!(text));
@@ -160,7 +161,7 @@ async fn fill(browser: &mut Browser, css: &str, text: &str) -> Result<()> {
     browser.value(&format!("void {put}")).await.map(drop)
 }
 
-/// Opens a store of one's own, if there is one.
+/// Opens a real store, if there is one.
 async fn leave_demo(browser: &mut Browser, device: &mut Device) -> Result<()> {
     let Some(name) = device.own() else { return Ok(()) };
     browser.go("#/data").await?;
@@ -173,7 +174,7 @@ async fn leave_demo(browser: &mut Browser, device: &mut Device) -> Result<()> {
     Ok(())
 }
 
-/// What a user sees of the stores: on the data page, on coverage, on the settings page.
+/// The stores as a user sees them: on the data page, on coverage, on the settings page.
 async fn seen(browser: &mut Browser) -> Result<Seen> {
     let rows = browser.stored_rows().await?;
     let listed = "[...document.querySelectorAll('.stores__one')].map(one => \

@@ -1,5 +1,5 @@
-//! In English no Chinese is left on any page: neither in its text nor in what is read out, in an empty store and in one
-//! whose data are in Latin letters, so that every Chinese character is one of the program's own.
+//! In English no page contains Chinese, neither in its text nor in what is read aloud: in an empty store, and in one
+//! with data in Latin letters, so that every Chinese character is the program's own.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -9,8 +9,9 @@ use crate::harness::{Browser, files, scenario};
 const NAME: &str = "languages";
 const ENGLISH: &str = "English";
 
-/// Every text and every attribute that is shown or read out and has a Chinese character or mark, with where it is. The mark in
-/// the rail and the name of the other language are what they are in any language; samples of a file's cells are data.
+/// Every text and every attribute that is shown or read aloud and contains a Chinese character or punctuation, with its
+/// place. Exempt are the mark in the rail and the other language's name, which are the same in every language; samples
+/// of a file's cells are data.
 const CHINESE: &str = r#"(() => {
     const chinese = /[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/;
     const found = [];
@@ -84,7 +85,7 @@ fn no_chinese_is_left_in_english() {
         }
         records(browser, &mut found).await?;
 
-        // The choice lasts, and it can be taken back.
+        // The choice persists, and can be changed back.
         browser.load("#/settings").await?;
         walk(browser, "settings after a reload", &mut found).await?;
         browser.choose_setting("中文").await?;
@@ -107,7 +108,7 @@ async fn preview(browser: &mut Browser, found: &mut Vec<String>) -> Result<()> {
     open_everything(browser, "the preview", found).await
 }
 
-/// The page as it is, then with everything opened that opens.
+/// The page as it is, then with everything opened.
 async fn look(browser: &mut Browser, route: &str, name: &str, found: &mut Vec<String>) -> Result<()> {
     browser.go(route).await?;
     walk(browser, name, found).await?;
@@ -121,13 +122,13 @@ async fn open_everything(browser: &mut Browser, name: &str, found: &mut Vec<Stri
         browser.value(&format!("void {buttons}[{index}].click()")).await?;
         browser.settle().await?;
         walk(browser, &format!("{name}, opened {index}"), found).await?;
-        // A popover would lie over the others.
+        // A popover would cover the others.
         browser.value("void document.querySelector('.popover__away')?.click()").await?;
     }
     Ok(())
 }
 
-/// The records of some customers, with their opportunities, vehicles, touchpoints and facts.
+/// The records of some customers, with opportunities, vehicles, touchpoints and facts.
 async fn records(browser: &mut Browser, found: &mut Vec<String>) -> Result<()> {
     browser.go("#/list?of=everybody").await?;
     browser.wait_until("document.querySelector('.people__open b')").await?;
@@ -143,7 +144,7 @@ async fn records(browser: &mut Browser, found: &mut Vec<String>) -> Result<()> {
 async fn walk(browser: &mut Browser, page: &str, found: &mut Vec<String>) -> Result<()> {
     let here = browser.value(CHINESE).await?;
     for one in here.as_array().into_iter().flatten().filter_map(Value::as_str) {
-        // The same words on several pages are told once.
+        // The same text on several pages is reported once.
         if !found.iter().any(|before| before.ends_with(one)) {
             found.push(format!("{page}: {one}"));
         }

@@ -1,10 +1,10 @@
-//! What the browser tells a page that is left already: frames and scrolling that were asked for before.
+//! What the browser delivers to a page that was already left: frames and scroll events requested before.
 
 use anyhow::{Result, ensure};
 
 use crate::harness::{Browser, files, scenario};
 
-/// The program's frames are kept until `window.late` is called.
+/// Keeps the program's frames until `window.late` is called.
 const KEEP_FRAMES: &str = "window.kept = [];
     window.soon = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = run => window.kept.push(run);
@@ -27,14 +27,14 @@ fn what_comes_late_disturbs_nobody() {
         let told = browser.value("window.late()").await?;
         ensure!(told.as_u64() > Some(0), "no page had asked for a frame");
         browser.run("window.requestAnimationFrame = window.soon").await?;
-        // What is there now works.
+        // The present page works.
         browser.go("#/list?of=everybody").await?;
         browser.wait_until("document.querySelector('.people__open b')").await?;
         browser.expect_quiet_console().await
     });
 }
 
-/// Opens a page and leaves it before its first frame; then what was scrolled or unfolded there says so.
+/// Opens a page and leaves it before its first frame; then its scrolled or unfolded parts send their events.
 async fn leave(browser: &mut Browser, route: &str) -> Result<()> {
     let page = route.split('?').next().unwrap_or(route);
     browser.run(&format!("location.hash = '#/{route}'")).await?;

@@ -1,7 +1,7 @@
-//! End-to-end tests: the scenarios, each a file; how a browser is driven lies in `harness`.
+//! End-to-end tests: one scenario per file; the browser is driven by `harness`.
 //!
-//! They run on what `cargo xtask dist` left, under a sub-path, as on a shared static host. They are ignored by a plain
-//! `cargo test` because they need that build and a browser: `cargo xtask test --only e2e` runs them.
+//! They run on the result of `cargo xtask dist`, under a sub-path, like on a shared static host. A plain `cargo test`
+//! ignores them, because they need that build and a browser: `cargo xtask test --only e2e` runs them.
 
 mod accessibility;
 mod capture;

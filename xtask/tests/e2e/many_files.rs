@@ -1,4 +1,4 @@
-//! A year of daily exports at once: every row arrives, and the page stays at hand meanwhile.
+//! A year of daily exports at once: every row arrives, and the page stays responsive.
 
 use std::path::PathBuf;
 
@@ -10,9 +10,9 @@ use crate::harness::{Browser, Engine, files, scenario};
 const FILES: u64 = 400;
 const ROWS: u64 = 100;
 
-/// When the files were chosen and when they could be imported, and tasks of more than 50 ms, where the browser tells of them. The task
-/// in which they are chosen begins with the browser's own work (60 to 80 ms for so many files, also without a page that listens): it
-/// counts from the event on.
+/// When the files were chosen, when they could be imported, and the tasks of more than 50 ms, if the browser reports
+/// them. The task of choosing begins with the browser's own work (60 to 80 ms for so many files, even if no page
+/// listens), so it counts from the event on.
 const WATCH: &str = "const told = window.told = { tasks: [] };
     addEventListener('change', () => told.chosen = performance.now(), { capture: true, once: true });
     try { new PerformanceObserver(list => list.getEntries().forEach(task => told.tasks.push(task)))
@@ -23,7 +23,7 @@ const WATCH: &str = "const told = window.told = { tasks: [] };
         told.ready = performance.now();
     }, 20)";
 
-/// How long the page was busy in each task that was longer than 50 ms of its own doing.
+/// The page's own time in each task in which it exceeded 50 ms.
 const LONG: &str = "told.tasks.map(({ startTime, duration }) => { \
     const end = startTime + duration; \
     return Math.round(end - (startTime < told.chosen && told.chosen < end ? told.chosen : startTime)); \

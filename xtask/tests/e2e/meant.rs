@@ -1,4 +1,5 @@
-//! Lists that are not read by themselves: unused columns offered with one tap, a kind chosen by hand, and what stays on the desk.
+//! Lists that are not recognised by themselves: unused columns offered with one tap, a kind chosen by hand, and what
+//! stays on the desk.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -7,14 +8,14 @@ use crate::harness::{Browser, files, scenario};
 
 const LEADS: &str = "姓名,手机号,线索来源,创建时间,客户是否已经添加企微状态\n\
     甲一,13910000001,网络,2026-10-02 09:00,是\n甲二,13910000002,网络,2026-10-03 09:00,否\n";
-/// No kind has these headers; by hand it is a list of visits.
+/// No kind has these headers; chosen by hand, it is a list of visits.
 const UNKNOWN: &str = "称呼,联络,哪天来的\n丙一,13910000003,2026-10-04\n丙二,13910000004,2026-10-05\n";
 const NOTHING: &str = "物料,数量,单价\n机油,3,200\n滤芯,1,80\n";
 
-/// Whether the browser would ask before the page is closed.
+/// Whether the browser would ask before closing the page.
 const ASKS: &str = "(() => { const leaving = new Event('beforeunload', { cancelable: true }); \
     dispatchEvent(leaving); return leaving.defaultPrevented; })()";
-/// How many messages offer to take something back.
+/// How many messages offer an undo.
 const OFFERS: &str =
     "[...document.querySelectorAll('.toast button')].filter(button => button.innerText === '撤销').length";
 
@@ -41,21 +42,21 @@ fn what_is_not_read_by_itself_takes_a_tap() {
         ensure!(browser.value(OFFERS).await? == json!(1), "the import cannot be taken back");
         ensure!(browser.stored_rows().await? == [2, 2, 0, 0, 0, 0, 0, 0], "other rows than the two lists have");
 
-        // What is no list of ours was not imported, and is not called so.
+        // A file of no kind was not imported, and the page does not say it was.
         browser.wait_for_text(".notice", "有 1 个文件等待导入").await?;
         browser.go("#/data").await?;
         browser.wait_for(".table--files tbody tr").await?;
         let imported = browser.value("document.querySelectorAll('.table--files tbody tr').length").await?;
         ensure!(imported == json!(2), "{imported} files are called imported");
 
-        // The offer to take the import back goes with the import.
+        // The offer to take back the import disappears with the import.
         browser.undo().await?;
         browser.wait_until(&format!("{OFFERS} === 0")).await?;
         browser.expect_quiet_console().await
     });
 }
 
-/// Two sheets of one workbook, of no kind by themselves: both are settled with one press, and both hold.
+/// Two sheets of one workbook, recognised as no kind: one press settles both, and both keep it.
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
 fn sheets_of_one_workbook_are_settled_together() {
@@ -114,7 +115,7 @@ fn workbook() -> Result<Vec<u8>> {
     Ok(book.save_to_buffer()?)
 }
 
-/// Of the second file: the kind first, then what its columns mean.
+/// For the second file: first the kind, then the meaning of its columns.
 async fn choose_the_kind_by_hand(browser: &mut Browser) -> Result<()> {
     let set = |place: usize, label: &str| {
         format!(

@@ -1,4 +1,5 @@
-//! A newer version: it is announced, waits for files chosen for import, keeps what is typed, and leaves other tabs their own.
+//! A newer version: it is announced, waits for files chosen for import, keeps typed text, and leaves other tabs their
+//! own version.
 
 use std::fs;
 
@@ -31,7 +32,7 @@ fn a_newer_version_takes_nothing_away() {
         type_things(browser).await?;
         wait_for_staged_files(browser).await?;
 
-        // The newer version is taken in another tab, where no store is open.
+        // The newer version is accepted in another tab, where no store is open.
         browser.new_tab().await?;
         browser.visit(&host, "#/settings").await?;
         browser.wait_for_text("[role=alert] h2", "另一个标签页").await?;
@@ -46,13 +47,13 @@ fn a_newer_version_takes_nothing_away() {
 
         goes_on_with_its_own_files(browser, &host).await?;
         changes_over_itself(browser, &new).await?;
-        // The other tab runs the newer version already: nobody needs the old copy.
+        // The other tab already runs the newer version, so nobody needs the old copy.
         browser.reload().await?;
         copies_are(browser, 1).await
     });
 }
 
-/// Leaves in `window.became` what became of the version that the host has now.
+/// Stores in `window.became` the outcome for the host's present version.
 const ASK: &str = "void navigator.serviceWorker.getRegistration().then(known => { \
     const follow = worker => worker.addEventListener('statechange', () => window.became = worker.state); \
     known.addEventListener('updatefound', () => follow(known.installing)); \
@@ -82,7 +83,7 @@ fn a_half_uploaded_version_is_not_taken_and_a_whole_one_is_at_the_next_start() {
         browser.reload().await?;
         browser.wait_for_text("[data-role=newer]", "新版本已就绪").await?;
 
-        // Not asked for, it is there at the next start, once no page of the older one is open.
+        // Unasked, it is active at the next start, once no page of the older version is open.
         browser.open("").await?;
         browser.visit(&host, "#/settings").await?;
         ensure!(browser.text("[data-role=build]").await? == new, "the next start is not of the build {new}");
@@ -90,13 +91,14 @@ fn a_half_uploaded_version_is_not_taken_and_a_whole_one_is_at_the_next_start() {
     });
 }
 
-/// The old tab, answered by the newer worker now, reads another file: its reader comes from the old copy, not from the host.
+/// The old tab, now answered by the newer worker, reads another file: its reader comes from the old copy, not from the
+/// host.
 async fn goes_on_with_its_own_files(browser: &mut Browser, host: &Server) -> Result<()> {
     browser.switch_tab(0).await?;
     ensure!(browser.value("window.tab").await? == json!("old"), "the other tab was loaded anew");
     let before = host.targets().len();
     import(browser, 2).await?;
-    // A browser may look for a newer service worker whenever it likes.
+    // A browser may check for a newer service worker at any time.
     let asked: Vec<_> = host.targets().split_off(before).into_iter().filter(|file| !file.ends_with("/sw.js")).collect();
     ensure!(asked.is_empty(), "the old tab asked the host, which has only the newer files, for {asked:?}");
     Ok(())
@@ -112,7 +114,7 @@ async fn changes_over_itself(browser: &mut Browser, new: &str) -> Result<()> {
         "[...document.querySelectorAll('.stores__one form input, .stores + form input')].map(input => input.value)";
     let kept = browser.value(typed).await?;
     ensure!(kept == json!(["我的门店二号", "城北店"]), "of what was typed, {kept} is left");
-    // Given up, it is no draft any more, and the store's line is there again.
+    // Discarded, it is no draft any more, and the store's line is back.
     browser.click(".stores__one button", "取消").await?;
     browser.wait_gone(".stores__one form").await?;
     ensure!(browser.stored_rows().await?[0] == 24, "rows were lost");
@@ -131,7 +133,7 @@ async fn import(browser: &mut Browser, who: u64) -> Result<()> {
     browser.import().await
 }
 
-/// A new name for the store, the name of another, and the first day of a period; none of them sent.
+/// A new name for the store, a name for another, and the first day of a period; none of them sent.
 async fn type_things(browser: &mut Browser) -> Result<()> {
     browser.go("#/funnel").await?;
     browser.click(".filter > .pill", "筛选").await?;
@@ -144,7 +146,7 @@ async fn type_things(browser: &mut Browser) -> Result<()> {
     browser.enter(".stores + form input", "城北店").await
 }
 
-/// While a file is chosen and not imported, the notice says so instead of offering the change.
+/// While a file is chosen but not imported, the notice says so instead of offering the change.
 async fn wait_for_staged_files(browser: &mut Browser) -> Result<()> {
     browser.choose(&[files::file("newer", "leads-3.csv", files::leads(3, 12))?]).await?;
     browser.wait_for_text("[data-role=newer]", "先导入或放弃已选的文件").await?;

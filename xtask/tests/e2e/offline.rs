@@ -1,4 +1,4 @@
-//! Without a network: after the first visit the page opens, opens again, reads files and keeps them, and has its demo.
+//! Without a network: after the first visit the page opens, reopens, reads files and keeps them, and has its demo.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -25,9 +25,9 @@ fn after_the_first_visit_no_network_is_needed() {
         browser.wait_until("window.host === 'is gone'").await?;
         import(browser).await?;
 
-        // Another tab is another page, which the first one's network settings do not reach; the host is gone all the same.
+        // The first tab's network settings do not affect another tab; but the host is gone too.
         browser.new_tab().await?;
-        // Whatever stands behind the address, as messengers add it.
+        // With any query after the address, as messengers add them.
         let passed_on = format!("{address}?v=9&utm_source=x");
         browser.value(&format!("void (location.href = {})", json!(passed_on))).await?;
         browser.wait_for_text("[role=alert] h2", "另一个标签页").await?;
@@ -44,7 +44,7 @@ fn after_the_first_visit_no_network_is_needed() {
     });
 }
 
-/// Besides the host, which is gone everywhere.
+/// In addition to the host, which is gone for all.
 async fn lose_the_network(browser: &mut Browser) -> Result<()> {
     browser.devtools("Network.enable", json!({})).await?;
     let nothing = json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });

@@ -1,4 +1,4 @@
-//! Nothing leaves the origin: a whole session, read off the browser's own log of every request of every process.
+//! Nothing leaves the origin: a whole session, checked in the browser's own log of all requests of all processes.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::harness::{Browser, Engine, Server, files, scenario};
 
-/// A request that a page, one of its workers or its service worker began.
+/// A request started by a page, one of its workers or its service worker.
 struct Begun {
     by: String,
     url: String,
@@ -28,7 +28,7 @@ fn a_session_asks_nobody_but_its_host() {
         let own = browser.value("location.origin").await?;
         let own = own.as_str().context("a page has an origin")?.to_owned();
 
-        // A page without a policy does ask another host: so the log would show it.
+        // A page without a policy does reach another host, which proves that the log would show it.
         let stranger = format!("<img src=\"{}seen.png\"><h1>stranger", elsewhere.url());
         let stranger = files::file("origin-stranger", "index.html", stranger)?;
         let stranger = Server::start(stranger.parent().context("a file lies in a folder")?.to_owned())?;
@@ -63,7 +63,7 @@ fn is_of(url: &str, origin: &str) -> bool {
     url.starts_with(&format!("{origin}/")) || url.starts_with("blob:") || url.starts_with("data:")
 }
 
-/// What was begun up to the request for `last`. The log is written behind, in order.
+/// The requests started before the one for `last`. The log is written with delay, but in order.
 async fn log_until(browser: &mut Browser, last: &str) -> Result<Vec<Begun>> {
     for _ in 0..100 {
         let begun = begun(&fs::read_to_string(browser.log_of_requests())?);
@@ -75,7 +75,7 @@ async fn log_until(browser: &mut Browser, last: &str) -> Result<Vec<Begun>> {
     anyhow::bail!("the browser's log does not mention {last}")
 }
 
-/// One event a line; the last one may be half written.
+/// One event per line; the last one may be half written.
 fn begun(log: &str) -> Vec<Begun> {
     let events = log.lines().filter_map(|line| serde_json::from_str::<Value>(line.trim_end_matches(',')).ok());
     let begun = |event: Value| {

@@ -1,4 +1,4 @@
-//! The content policy holds: neither the page nor a worker of the engine's kind reaches another origin.
+//! The content policy holds: neither the page nor a worker started like the engine reaches another origin.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::harness::{Browser, Server, dist, release, scenario};
 
-/// Asks for `url` without waiting for permission of the other side, and leaves "reached" or "refused" in `name`.
+/// Requests `url` without needing the other side's permission, and stores "reached" or "refused" in `name`.
 fn ask(name: &str, url: &str) -> String {
     let url = json!(url);
     format!("void fetch({url}, {{ mode: 'no-cors' }}).then(() => {name}('reached'), () => {name}('refused'))")
@@ -23,9 +23,9 @@ fn nothing_is_sent_to_another_origin() {
         browser.value(&ask("page", &elsewhere.url())).await?;
         browser.wait_until("window.pageAnswer === 'refused'").await?;
 
-        // Started from a blob, as the engine is: that is what makes the page's policy its own.
+        // Started from a blob, like the engine: therefore the page's policy applies to it.
         let script = json!(ask("postMessage", &elsewhere.url()));
-        // In one go: what the worker says before anybody listens is lost.
+        // In one step: messages that the worker sends before anybody listens are lost.
         let start = format!("window.worker = new Worker(URL.createObjectURL(new Blob([{script}])))");
         let listen = "worker.onmessage = message => window.workerAnswer = message.data";
         browser.value(&format!("void ({start}, {listen})")).await?;
@@ -38,14 +38,14 @@ fn nothing_is_sent_to_another_origin() {
     });
 }
 
-/// A worker loaded from its own address does not inherit the page's policy; the service worker stands before it.
+/// A worker loaded from its own address does not inherit the page's policy; the service worker guards it.
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
 fn the_service_worker_asks_no_other_origin() {
     scenario("policy-worker", async |browser: &mut Browser| {
         let (elsewhere, folder) = (Server::start(dist())?, release::copy("policy-worker")?);
         fs::write(folder.join("stranger.js"), ask("postMessage", &elsewhere.url()))?;
-        // The first visit is to find no service worker, however long it takes.
+        // The first visit must find no service worker, however long it takes.
         let (kept, away) = (folder.join("sw.js"), folder.join("sw.js.away"));
         fs::rename(&kept, &away)?;
         let host = Server::start(folder)?;

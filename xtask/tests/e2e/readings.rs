@@ -1,4 +1,4 @@
-//! The same workbook read again and again: a browser that compiles a program better while it runs must not make it go wrong.
+//! The same workbook read many times: a browser that optimises a running program must not break it.
 
 use std::fs;
 
@@ -7,11 +7,11 @@ use serde_json::json;
 
 use crate::harness::{Browser, Engine, files, scenario_within};
 
-/// A fault of WebKit's trapped a quarter of all readings; twenty without one are no accident.
+/// A bug in WebKit trapped a quarter of all readings; twenty without a trap are no coincidence.
 const READINGS: usize = 20;
 const WORKBOOK: &str = "维修工单.xlsx";
 
-/// Counts the readers that are started and those that stop.
+/// Counts the readers that start and those that stop.
 const COUNT: &str = "window.readers = { started: 0, stopped: 0 };
     const worker = benyuan.worker;
     benyuan.worker = role => {
@@ -39,7 +39,7 @@ fn a_workbook_is_read_twenty_times() {
             browser.click(".actions .button", "全部取消").await?;
             browser.wait_for(".welcome__drop").await?;
         }
-        // Each with a reader of its own, and none needed a second one.
+        // Each has a reader of its own, and none needed a second one.
         let readers = browser.value("window.readers").await?;
         ensure!(readers == json!({ "started": readings, "stopped": 0 }), "{readings} readings took {readers}");
         Ok(())

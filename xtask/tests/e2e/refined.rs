@@ -1,4 +1,4 @@
-//! A page is refined by what is chosen on it: what is open gives way to another choice, what is typed stays until then.
+//! A page is refined by its choices: an open panel gives way to another choice, and typed text stays until then.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -19,7 +19,7 @@ fn a_choice_takes_the_place_of_what_was_open() {
         browser.click(".period .segments__one", "自选").await?;
         browser.wait_until(&format!("!{FORM}.hidden && {PRESSED} === '自选'")).await?;
 
-        // What is typed and where one is stays through an update of the page, here for another slice.
+        // Typed text and the focus survive an update of the page, here for another slice.
         type_a_day(browser).await?;
         browser.value("document.querySelector('.filter__panel .select').selectedIndex = 1").await?;
         browser
@@ -29,14 +29,14 @@ fn a_choice_takes_the_place_of_what_was_open() {
         let kept = browser.value(&format!("[{FORM}.hidden, {FORM}.querySelector('input').value, document.activeElement === {FORM}.querySelector('input')]")).await?;
         ensure!(kept == json!([false, "2026-02-03", true]), "after an update: {kept}");
 
-        // Another period closes it and forgets the day.
+        // Another period closes it and discards the day.
         browser.click(".period .segments__one", "近 3 个整月").await?;
         browser.wait_until(&format!("{FORM}.hidden && {PRESSED} === '近 3 个整月'")).await?;
         browser.click(".period .segments__one", "自选").await?;
         let first = browser.value(&format!("{FORM}.querySelector('input').value")).await?;
         ensure!(first == json!("2026-08-01"), "the day that was given up is back: {first}");
 
-        // A chosen period stands in the address, and Back leaves it as it was before.
+        // A chosen period is in the address, and Back restores the page before it.
         type_a_day(browser).await?;
         browser.click("#period button", "").await?;
         browser.wait_until("location.hash.includes('from=2026-02-03')").await?;
@@ -47,7 +47,7 @@ fn a_choice_takes_the_place_of_what_was_open() {
     });
 }
 
-/// The stagnant of each consultant, down the table, in hundredths.
+/// The stagnant share of each consultant, down the table, in hundredths.
 const STANDING: &str =
     "[...document.querySelectorAll('#consultants-rows tbody td:nth-child(4)')].map(cell => parseInt(cell.innerText))";
 const NAMES: &str =
@@ -74,7 +74,7 @@ fn a_table_is_sorted_by_its_heads() {
             ensure!(browser.text("#consultants-rows tfoot td").await? == "全店", "everybody together has moved");
         }
 
-        // It stays sorted for who comes back from a list, and through an update of the page.
+        // It stays sorted after a visit to a list, and through an update of the page.
         let sorted = browser.value(NAMES).await?;
         browser.go("#/scorecard").await?;
         browser.wait_for(".score").await?;
@@ -86,7 +86,7 @@ fn a_table_is_sorted_by_its_heads() {
         browser.wait_until(&format!("{SORTED} === 'none'")).await?;
         ensure!(browser.value(NAMES).await? == given, "not as given: {}", browser.value(NAMES).await?);
 
-        // A measure of the scorecard unfolds, and its consultants sort too.
+        // A measure of the scorecard unfolds, and its consultants can be sorted too.
         browser.go("#/scorecard").await?;
         browser.click(".score__unfold", "滞留率").await?;
         browser.wait_until("!document.querySelector('#measureStagnant').hidden").await?;
@@ -97,7 +97,7 @@ fn a_table_is_sorted_by_its_heads() {
     });
 }
 
-/// Down the rows that stand, what the list is ordered by.
+/// The values that the list is ordered by, down the rows shown.
 const MILEAGES: &str = "[...document.querySelectorAll('.people__row > .people__beside')]\
     .map(cell => parseInt(cell.innerText.replaceAll(',', '')))";
 const ROWS: &str = "parseInt(document.querySelector('.people').getAttribute('aria-rowcount')) - 1";

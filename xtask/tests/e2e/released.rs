@@ -1,4 +1,4 @@
-//! Stores as released versions left them in a browser open with every row: from their bytes, and from the profile itself.
+//! Stores that released versions left in a browser open with every row: from their bytes, and from the profile itself.
 
 use std::fs;
 use std::io::Read;
@@ -13,12 +13,12 @@ use crate::harness::{Browser, Engine, Server, TIME_LIMIT, dist, number, scenario
 const VERSION: &str = "9130f1a";
 /// The origin that the captured profiles belong to.
 pub const PORT: u16 = 43_117;
-/// Of each kind, as that version counted them.
+/// Rows of each kind, as that version counted them.
 const ROWS: [u64; 8] = [8898, 4652, 3407, 12206, 11365, 5591, 3487, 0];
 /// On the map, at the reporting date.
 const CUSTOMERS: u64 = 10_170;
 
-/// Makes a database with its records, which come as texts in base 64.
+/// Makes a database with its records, given as base-64 texts.
 const RESTORE: &str = "
     const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
     const restore = (name, tables, records) => new Promise((done, fail) => {
@@ -72,7 +72,7 @@ fn a_profile_of_a_released_version_opens() {
     });
 }
 
-/// Every row, the name, a figure of the map, and the demo.
+/// Checks every row, the name, a figure of the map, and the demo.
 async fn is_all_there(browser: &mut Browser) -> Result<()> {
     let rows = browser.stored_rows().await?;
     ensure!(rows == ROWS, "{rows:?} are stored");

@@ -1,5 +1,5 @@
-//! Ways back: the focus goes back to the link that was followed, 返回 leads up where there is no page before, Escape gives the focus
-//! back to its button, and an address that means nothing says so.
+//! Ways back: the focus returns to the followed link; 返回 leads one level up if there is no previous page; Escape
+//! returns the focus to its button; and an unknown address says so.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -23,7 +23,7 @@ fn one_finds_the_way_back() {
     });
 }
 
-/// The address of the element that has the focus.
+/// The address of the focused element.
 const FOCUSED: &str = "document.activeElement.getAttribute('href')";
 
 async fn the_link_is_found_again(browser: &mut Browser) -> Result<()> {
@@ -60,7 +60,7 @@ async fn escape_closes(browser: &mut Browser) -> Result<()> {
         browser.wait_for(panel).await?;
         let escape =
             "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))";
-        // From a field within, where there is one.
+        // From a field inside it, if there is one.
         browser
             .run(&format!(
                 "document.querySelector('{panel}').querySelector('input, select, button')?.focus(); {escape}"
@@ -82,7 +82,7 @@ async fn an_unknown_address_says_so(browser: &mut Browser) -> Result<()> {
     browser.wait_for(".figure__svg").await.map(drop)
 }
 
-/// What stands on the page in each frame once the other store's name does.
+/// What the page shows in each frame after the other store's name appears.
 const STOOD: &str = "window.stood = [];
     const look = () => {
         const store = document.querySelector('.popover .pill__text').innerText;
@@ -104,7 +104,7 @@ async fn another_store_has_nothing_of_the_last(browser: &mut Browser) -> Result<
 }
 
 async fn a_page_of_its_own_leads_up(browser: &mut Browser) -> Result<()> {
-    // As a link opened in a tab of its own: nothing of the product was there before.
+    // As for a link opened in a new tab: no product page came before.
     browser.run("sessionStorage.removeItem('benyuan.within')").await?;
     browser.load("#/catalogue").await?;
     browser.click(".top__back", "").await?;

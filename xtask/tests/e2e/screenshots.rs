@@ -1,5 +1,5 @@
-//! Pictures of the pages, for looking at: `cargo xtask screenshots DIR`. As a test it shows that every page opens and that
-//! none is wider than the screen; then it takes few of the pictures.
+//! Pictures of the pages, for people: `cargo xtask screenshots DIR`. As a test it checks that every page opens and that
+//! none is wider than the screen; then it takes only a few pictures.
 
 use std::time::Duration;
 
@@ -8,10 +8,10 @@ use serde_json::json;
 
 use crate::harness::{Browser, Engine, files, pictures_are_wanted, scenario_within};
 
-/// A tablet lying and standing, a telephone.
+/// A tablet, landscape and portrait, and a telephone.
 const SIZES: [(u32, u32); 3] = [(1180, 820), (768, 1024), (390, 844)];
 const NOT_NARROWER: &str = "whose windows are at least a tablet's half";
-/// Under what name, and the labels in the settings in the other language's turn.
+/// The name of each language in file names, and its label in the settings.
 const LANGUAGES: [(&str, &str); 2] = [("zh", "中文"), ("en", "English")];
 const THEMES: [(&str, [&str; 2]); 2] = [("light", ["浅色", "Light"]), ("dark", ["深色", "Dark"])];
 
@@ -33,7 +33,7 @@ const FULL: [(&str, &str); 13] = [
     ("13-list-everybody", "#/list?of=everybody"),
 ];
 
-/// How far the page reaches beyond the screen's right edge, and what does.
+/// How far the page extends beyond the screen's right edge, and which element does.
 const TOO_WIDE: &str = "(width => document.documentElement.scrollWidth > width \
     ? [document.documentElement.scrollWidth - width, ...[...document.querySelectorAll('body *')] \
         .filter(one => one.getBoundingClientRect().right > width + 0.5) \
@@ -65,7 +65,7 @@ fn screenshots() {
     });
 }
 
-/// The address of somebody with a history.
+/// The address of a customer with a history.
 async fn record(browser: &mut Browser) -> Result<String> {
     browser.go("#/list?of=node.quote.leaked").await?;
     browser.wait_until("document.querySelector('.people__open b')").await?;
@@ -73,7 +73,7 @@ async fn record(browser: &mut Browser) -> Result<String> {
     address.as_str().map(str::to_owned).context("the first row leads nowhere")
 }
 
-/// Every page in every language, theme and size; without a folder for them, in every size alone.
+/// Every page in every language, theme and size; without a folder for pictures, only in every size.
 async fn take(browser: &mut Browser, pages: &[(&str, &str)], wide: &mut Vec<String>) -> Result<()> {
     for (turn, (lang, label)) in LANGUAGES.iter().enumerate() {
         browser.set_viewport(1180, 820).await?;
@@ -111,7 +111,7 @@ async fn picture(browser: &mut Browser, name: &str, size: (u32, u32), wide: &mut
     browser.value("void scrollTo(0, 0)").await?;
     browser.screenshot(name).await?;
     let height = browser.value("document.documentElement.scrollHeight").await?.as_u64().unwrap_or(0);
-    // The whole of a long page, once for each size; nobody looks at more than some screens of a table.
+    // The whole of a long page, once per size; nobody looks at more than a few screens of a table.
     if height > u64::from(size.1) + 40 && name.ends_with("-zh-light") {
         browser.set_viewport(size.0, u32::try_from(height.min(6000))?).await?;
         browser.settle().await?;

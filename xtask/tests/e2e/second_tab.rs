@@ -1,4 +1,5 @@
-//! One store, one tab: a second one is refused in words, and let in once the first is gone. A page that was left holds nothing.
+//! One store, one tab: a second tab is refused in words, and admitted once the first is gone. A page that was left
+//! holds nothing.
 
 use anyhow::ensure;
 
@@ -18,7 +19,7 @@ fn a_second_tab_is_refused_until_the_first_is_closed() {
         browser.wait_for_text("[role=alert] p", "请关闭另一个标签页").await?;
         ensure!(browser.value("document.querySelector('.figure')").await?.is_null(), "the second tab shows a figure");
 
-        // The first one is not disturbed by the attempt.
+        // The attempt does not disturb the first tab.
         browser.switch_tab(0).await?;
         let rows = browser.stored_rows().await?;
         ensure!(rows == [12, 0, 0, 0, 0, 0, 0, 0], "the first tab now has {rows:?}");

@@ -1,4 +1,4 @@
-//! The first visit: the page opens, shows itself and finds nothing to complain about.
+//! The first visit: the page opens, appears, and logs no problems.
 
 use anyhow::ensure;
 use serde_json::json;
@@ -50,8 +50,8 @@ fn the_page_opens_again_after_the_browser_was_killed() {
     });
 }
 
-/// What the window is told when a panic or a trap stops the program: an error of the page's own, which Firefox's driver hides
-/// from the scripts it runs.
+/// The error event that a panic or a trap causes in the page: it must be an error of the page's own, which Firefox's
+/// driver hides from its scripts.
 const STOP: &str = "const page = window.wrappedJSObject || window;
     dispatchEvent(new ErrorEvent('error', { error: new page.WebAssembly.RuntimeError('unreachable') }))";
 

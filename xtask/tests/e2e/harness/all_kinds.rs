@@ -1,4 +1,4 @@
-//! Exports made up for a scenario: every kind, with rows that are refused and rows with a note, in Latin letters.
+//! Invented exports for a scenario: every kind, with refused rows and rows with notes, in Latin letters.
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::files;
 
-/// All seven kinds, with Latin letters wherever a cell is kept as it is; words of a dictionary are the program's to translate.
+/// Seven kinds, in Latin letters wherever a cell is kept as it is; the program translates dictionary words.
 pub fn all_kinds(scenario: &str) -> Result<Vec<PathBuf>> {
     const PEOPLE: u64 = 60;
     let phone = |n: u64| 13_900_000_000 + n * 7;
@@ -93,7 +93,7 @@ pub fn all_kinds(scenario: &str) -> Result<Vec<PathBuf>> {
             n % 11
         )?;
     }
-    // Rows that are refused, and rows with a note.
+    // Refused rows, and rows with a note.
     leads += "L900,,,Fair,2026-10-01 09:00,H,,,,,,,,,,,,,,,,\nL901,Nobody,13900009999,Fair,,H,,,,,,,,,,,,,,,,\nL902,Odd,13900009998,Fair,2026-10-09 09:00,Z,,,2026-10-02 09:00,,,,,,,,,,maybe,?,,\n";
     sales += "SHORT,Person 900,13900009997,2026-10-05,Model 1,cheap,Smith\nLSVAA49J132900901,Person 901,13900009996,someday,Model 1,1,Smith\n";
     [

@@ -1,6 +1,6 @@
-//! A browser as a user has it: open, wait, click, type, hand files over, look.
+//! A browser as a user uses it: open, wait, click, type, choose files, look.
 //!
-//! Every wait has a time limit and an error that names what was waited for. Which browser it is, is `engine`'s.
+//! Every wait has a limit and an error that names what was awaited. Differences between browsers are in `engine`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,26 +28,26 @@ pub struct Browser {
     pub(super) server: Server,
     driver: Driver,
     pub(crate) client: Client,
-    /// In the order of opening, which drivers do not keep.
+    /// In the order of opening, because drivers do not keep it.
     tabs: Vec<WindowHandle>,
-    /// What the console said before the last time it was read; whoever tells it forgets what was told.
+    /// Earlier console messages: reading them clears them.
     pub(super) console: Vec<String>,
 }
 
 impl Browser {
-    /// With an empty profile and the upload folder behind it.
+    /// With an empty profile, on the upload folder.
     pub async fn start(name: &str) -> Result<Self> {
         Self::start_on(name, dist()).await
     }
 
-    /// With another folder behind it.
+    /// On another folder.
     pub async fn start_on(name: &str, folder: PathBuf) -> Result<Self> {
         let engine = Engine::under_test();
         let server = if engine.tells_console() { Server::start(folder) } else { Server::with_witness(folder) };
         Self::start_with(name, server.context("no port for the static server")?, |_| Ok(())).await
     }
 
-    /// On a profile that is made ready first, before a server of the caller's.
+    /// On a prepared profile and the caller's server.
     pub async fn start_with(name: &str, server: Server, prepare: impl FnOnce(&Path) -> Result<()>) -> Result<Self> {
         let profile = scratch(&format!("profile-{name}"));
         fs::remove_dir_all(&profile).ok();
@@ -62,23 +62,23 @@ impl Browser {
         Ok(browser)
     }
 
-    /// Ends the browser in an orderly way and throws its profile away.
+    /// Ends the browser properly and deletes its profile.
     pub async fn close(self) {
         self.client.close().await.ok();
         drop(self.driver);
         fs::remove_dir_all(&self.profile).ok();
     }
 
-    /// Kills the browser, without any chance to save, and starts it again on the same profile.
+    /// Kills the browser, so that it cannot save anything, and restarts it on the same profile.
     pub async fn kill_and_reopen(&mut self) -> Result<()> {
         self.driver.kill_browser(&self.client)?;
         self.reopen().await
     }
 
-    /// Ends the browser in an orderly way, lets the caller look at its profile, and starts it again.
+    /// Ends the browser properly, lets the caller inspect its profile, and restarts it.
     pub async fn quit_and_reopen(&mut self, look: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
         self.client.clone().close().await?;
-        // The driver answers before the last process of the browser has written what it holds.
+        // The driver returns before the browser's last process has written everything.
         std::thread::sleep(Duration::from_secs(3));
         look(&self.profile)?;
         self.reopen().await
@@ -86,7 +86,7 @@ impl Browser {
 
     async fn reopen(&mut self) -> Result<()> {
         self.driver = Driver::start(self.engine)?;
-        // The lock of the dead process is still in the profile; nobody holds it any more.
+        // The dead process's lock is still in the profile, but nobody holds it.
         fs::remove_file(self.profile.join("SingletonLock")).ok();
         self.client = self.driver.open(&self.profile).await?;
         self.tabs = vec![self.client.window().await?];
@@ -104,15 +104,15 @@ impl Browser {
         Ok(self.client.goto(&format!("{}{route}", self.server.url())).await?)
     }
 
-    /// The same over plain http from another machine's address, where a browser gives no locks and no offline copy.
+    /// The same over plain http from another machine's address, where browsers offer no locks and no offline copy.
     pub async fn open_insecure(&mut self, route: &str) -> Result<()> {
         self.keep_console().await.ok();
         self.client.goto("about:blank").await?;
         Ok(self.client.goto(&format!("{}{route}", self.server.insecure_url())).await?)
     }
 
-    /// Opens a second tab, which is then the one that is driven. A window of its own where the driver leaves the tab it goes
-    /// back to hidden: nothing is drawn in a hidden one.
+    /// Opens a second tab and drives it. It is a separate window if the driver would leave a background tab hidden when
+    /// going back to it: a hidden tab draws nothing.
     pub async fn new_tab(&mut self) -> Result<()> {
         self.keep_console().await.ok();
         let tab = self.client.new_window(self.engine != Engine::WebKit).await?;
@@ -121,14 +121,14 @@ impl Browser {
         self.set_viewport(1180, 820).await
     }
 
-    /// Drives another tab, counted in the order of opening.
+    /// Switches to another tab, counted in the order of opening.
     pub async fn switch_tab(&mut self, index: usize) -> Result<()> {
         self.keep_console().await.ok();
         let tab = self.tabs.get(index).with_context(|| format!("there is no tab {index}"))?;
         Ok(self.client.switch_to_window(tab.clone()).await?)
     }
 
-    /// Closes the tab that is driven; `switch_tab` must follow.
+    /// Closes the present tab; call `switch_tab` next.
     pub async fn close_tab(&mut self) -> Result<()> {
         self.keep_console().await.ok();
         let driven = self.client.window().await?;
@@ -136,18 +136,18 @@ impl Browser {
         Ok(self.client.close_window().await?)
     }
 
-    /// One step back in the history of the tab, as the browser's own button does.
+    /// One step back in the tab's history, like the browser's own button.
     pub async fn back(&mut self) -> Result<()> {
         self.keep_console().await.ok();
         Ok(self.client.back().await?)
     }
 
-    /// How many requests the page's own host has had.
+    /// How many requests the page's own host has received.
     pub fn own_requests(&self) -> usize {
         self.server.requests()
     }
 
-    /// Where Chromium writes down every request it makes.
+    /// The file in which Chromium logs all its requests.
     pub fn log_of_requests(&self) -> PathBuf {
         self.profile.join(LOG_OF_REQUESTS)
     }
@@ -158,7 +158,7 @@ impl Browser {
         Ok(self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?)
     }
 
-    /// Chooses "light" or "dark" as the page would have stored it, and loads the page anew.
+    /// Stores the theme "light" or "dark" as the page would, and reloads.
     pub async fn set_theme(&mut self, theme: &str) -> Result<()> {
         self.value(&format!("localStorage.setItem('benyuan.theme', '{theme}')")).await?;
         self.keep_console().await?;
@@ -170,7 +170,7 @@ impl Browser {
         Ok(self.client.execute(&format!("return {expression}"), Vec::new()).await?)
     }
 
-    /// What the promise of a JavaScript expression comes to.
+    /// The result of a JavaScript promise in the page.
     pub async fn eventually(&mut self, promise: &str) -> Result<Value> {
         let script = format!("const done = arguments[0]; ({promise}).then(done, error => done(`${{error}}`))");
         Ok(self.client.execute_async(&script, Vec::new()).await?)
@@ -182,17 +182,17 @@ impl Browser {
         Ok(())
     }
 
-    /// The first element of a CSS selector, as soon as it can be seen.
+    /// The first element of a CSS selector, once it is visible.
     pub async fn wait_for(&mut self, css: &str) -> Result<Element> {
         self.wait_for_text(css, "").await
     }
 
-    /// The first visible element of a CSS selector whose text holds `text`.
+    /// The first visible element of a CSS selector whose text contains `text`.
     pub async fn wait_for_text(&mut self, css: &str, text: &str) -> Result<Element> {
         let start = Instant::now();
         while start.elapsed() < self.engine.patience() {
             for element in self.found(css).await?.unwrap_or_default() {
-                // An element may be replaced between finding and asking; then the next round sees the new one.
+                // An element may be replaced between finding and asking; the next round finds the new one.
                 let shown = element.is_displayed().await.unwrap_or(false);
                 if shown && element.text().await.is_ok_and(|found| found.contains(text)) {
                     return Ok(element);
@@ -214,7 +214,7 @@ impl Browser {
         bail!("`{css}` is still there after {} s", self.engine.patience().as_secs())
     }
 
-    /// The elements of a CSS selector; `None` where the page was drawn anew or left while the driver gathered them.
+    /// The elements of a CSS selector; `None` if the page was redrawn or left while the driver gathered them.
     async fn found(&self, css: &str) -> Result<Option<Vec<Element>>> {
         match self.client.find_all(Locator::Css(css)).await {
             Err(why) if is_turned(&why) => Ok(None),
@@ -236,7 +236,7 @@ impl Browser {
         bail!("`{expression}` is not true within {} s", self.engine.patience().as_secs())
     }
 
-    /// Clicks the first visible element of a CSS selector whose text holds `text`, which may be empty.
+    /// Clicks the first visible element of a CSS selector whose text contains `text`, which may be empty.
     pub async fn click(&mut self, css: &str, text: &str) -> Result<()> {
         let start = Instant::now();
         loop {
@@ -248,8 +248,8 @@ impl Browser {
         }
     }
 
-    /// Presses at the middle of an element, as a finger does, whatever lies on top there; for parts of a drawing, which the
-    /// driver takes for invisible.
+    /// Presses the middle of an element like a finger, whatever lies on top there. For parts of a drawing, which the
+    /// driver considers invisible.
     pub async fn tap(&mut self, css: &str) -> Result<()> {
         let one = format!("document.querySelector({})", json!(css));
         self.wait_until(&one).await?;
@@ -264,13 +264,13 @@ impl Browser {
         Ok(self.client.perform_actions(press).await?)
     }
 
-    /// Types into a field, behind what is there.
+    /// Types into a field, after its present text.
     pub async fn enter(&mut self, css: &str, text: &str) -> Result<()> {
         let element = self.wait_for(css).await?;
         element.send_keys(text).await.with_context(|| format!("`{css}` takes no text"))
     }
 
-    /// Hands files to an `<input type=file>`, which need not be visible.
+    /// Chooses files in an `<input type=file>`, which need not be visible.
     pub async fn upload(&mut self, css: &str, files: &[&Path]) -> Result<()> {
         let absolute =
             files.iter().map(|file| fs::canonicalize(file).with_context(|| format!("no {}", file.display())));
@@ -281,7 +281,7 @@ impl Browser {
         Ok(input.send_keys(&lines).await?)
     }
 
-    /// Saves what is to be seen as a picture and says where.
+    /// Saves a picture of the visible page; returns its path.
     pub async fn screenshot(&mut self, name: &str) -> Result<PathBuf> {
         let file = pictures()?.join(format!("{name}.png"));
         fs::write(&file, self.client.screenshot().await?)?;
@@ -298,7 +298,7 @@ impl Browser {
     }
 }
 
-/// The page was drawn anew or left while it was asked: what is there now is to be asked again.
+/// The page was redrawn or left meanwhile: ask again.
 fn is_turned(why: &CmdError) -> bool {
     why.is_stale_element_reference() || why.to_string().contains("before the unload event")
 }

@@ -1,4 +1,4 @@
-//! What the console said at the level of a warning or an error: from the driver, or from the witness in the page.
+//! Console messages of level warning or error: from the driver, or from the witness in the page.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -6,14 +6,14 @@ use serde_json::json;
 use super::browser::{Browser, Post};
 
 impl Browser {
-    /// Fails if the page, so far, has said anything.
+    /// Fails if the page has logged anything so far.
     pub async fn expect_quiet_console(&mut self) -> Result<()> {
         self.keep_console().await?;
         ensure!(self.console.is_empty(), "the console is not empty:\n{}", self.console.join("\n"));
         Ok(())
     }
 
-    /// To be called before a page is left: its console is forgotten with it.
+    /// Call it before a page is left, because its console is lost with it.
     pub async fn keep_console(&mut self) -> Result<()> {
         let said = if self.engine().tells_console() { self.told().await? } else { self.heard().await? };
         self.console.extend(said);
@@ -27,7 +27,7 @@ impl Browser {
         Ok(loud.map(|entry| format!("{} {}", entry["level"], entry["message"])).collect())
     }
 
-    /// Since the witness was last asked. A page of ours without one would let every test pass.
+    /// Messages since the witness was last asked. A page of ours without a witness would let every test pass.
     async fn heard(&mut self) -> Result<Vec<String>> {
         let ours = json!(self.server.url());
         let none = format!("location.href.startsWith({ours}) ? ['no witness in this page'] : []");

@@ -1,4 +1,4 @@
-//! A WebDriver as a process, the sessions it opens, and their violent end.
+//! A WebDriver process, the sessions it opens, and killing them.
 
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
@@ -23,7 +23,8 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the engine's driver at a free port. One that was free may be taken before the driver has it: another is tried.
+    /// Starts the engine's driver on a free port. A free port may be taken before the driver uses it; then another is
+    /// tried.
     pub fn start(engine: Engine) -> Result<Self> {
         let start = || match engine {
             Engine::Chromium | Engine::Firefox => Self::start_telling_port(engine),
@@ -32,19 +33,19 @@ impl Driver {
         start().or_else(|_| start()).or_else(|_| start())
     }
 
-    /// A driver that looks for a free port and tells which it is.
+    /// A driver that finds a free port and prints it.
     fn start_telling_port(engine: Engine) -> Result<Self> {
         let mut process = spawn(engine, 0, Stdio::piped())?;
         let output = process.stdout.take().context("the driver has no output")?;
         let mut output = BufReader::new(output);
         let port = output.by_ref_lines().find_map(|line| port_in(&line));
-        // Read on, lest the pipe fill up.
+        // Keep reading, or the pipe would fill up.
         thread::spawn(move || io::copy(&mut output, &mut io::sink()));
         let driver = Self { engine, process, port: port.unwrap_or_default() };
         port.map(|_| driver).with_context(|| format!("the driver of {engine} ended without naming its port"))
     }
 
-    /// A driver that has to be told its port and says nothing.
+    /// A driver that must be given its port and prints nothing.
     fn start_at_port(engine: Engine) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let driver = Self { engine, process: spawn(engine, port, Stdio::null())?, port };
@@ -56,7 +57,7 @@ impl Driver {
         Ok(driver)
     }
 
-    /// Opens a browser on a profile folder, which is created if need be.
+    /// Opens a browser on a profile folder, created if needed.
     pub async fn open(&self, profile: &Path) -> Result<Client> {
         fs::create_dir_all(profile)?;
         let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -65,7 +66,7 @@ impl Driver {
         connected.with_context(|| format!("{} could not be started by its driver", self.engine))
     }
 
-    /// Ends the browser of a session at once, as a crash or an empty battery would.
+    /// Ends a session's browser at once, like a crash or an empty battery.
     pub fn kill_browser(&self, client: &Client) -> Result<()> {
         let name = self.engine.process_id();
         let process = client.capabilities().and_then(|capabilities| capabilities.get(name)).and_then(Value::as_u64);
@@ -75,7 +76,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // With the browser, if its session was not closed.
+        // Together with the browser, if its session was not closed.
         kill_family(&family(self.process.id().into())).ok();
         self.process.wait().ok();
     }
@@ -85,13 +86,13 @@ fn spawn(engine: Engine, port: u16, output: Stdio) -> Result<Child> {
     let program = engine.driver();
     let mut command = Command::new(&program);
     command.arg(format!("--port={port}")).stdout(output).stderr(Stdio::null());
-    // The root user of a container cannot have WebKit's sandbox; other engines do not know the variable.
+    // A container's root user cannot use WebKit's sandbox; other engines ignore the variable.
     command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
     command.spawn().with_context(|| format!("cannot start {program:?}; see `cargo xtask doctor`"))
 }
 
-/// A process with every one it started, and until none is left. A browser started on the profile of one that is still
-/// dying would not be what a user meets.
+/// Kills a process and all its descendants, and waits until none is left: a browser started on the profile of one that
+/// is still dying would not be a user's situation.
 fn kill(process: u64) -> Result<()> {
     let family = family(process);
     kill_family(&family)?;
@@ -109,12 +110,12 @@ fn kill_family(family: &[u64]) -> Result<()> {
         true => command.args(["/F", "/T", "/PID"]).args(family.first().map(u64::to_string)),
         false => command.arg("-KILL").args(family.iter().map(u64::to_string)),
     };
-    // Some of the family may be gone before their turn comes.
+    // Some of them may already be gone.
     command.stderr(Stdio::null()).status()?;
     Ok(())
 }
 
-/// Every process of the browser of a session, the browser's own first. Chromium alone.
+/// The processes of a session's browser, the browser's own first. Chromium only.
 #[allow(dead_code, reason = "the bench asks for it")]
 pub fn processes(client: &Client) -> Result<Vec<u64>> {
     let name = Engine::Chromium.process_id();
@@ -122,7 +123,7 @@ pub fn processes(client: &Client) -> Result<Vec<u64>> {
     process.map(family).context("chromedriver does not say which process the browser is")
 }
 
-/// A process with all it started, itself first. Where there is no `/proc`, itself alone.
+/// A process and all its descendants, itself first. Without `/proc`, only itself.
 fn family(process: u64) -> Vec<u64> {
     let all: Vec<(u64, u64)> = fs::read_dir("/proc")
         .into_iter()
@@ -140,7 +141,7 @@ fn family(process: u64) -> Vec<u64> {
     family
 }
 
-/// A dead process that nobody has asked after yet is no longer alive.
+/// A zombie is no longer alive.
 fn is_alive(process: u64) -> bool {
     status(process).is_some_and(|(state, _)| state != 'Z')
 }
@@ -152,7 +153,7 @@ fn status(process: u64) -> Option<(char, u64)> {
     Some((words.next()?.chars().next()?, words.next()?.parse().ok()?))
 }
 
-/// As chromedriver and geckodriver say it.
+/// As printed by chromedriver and geckodriver.
 fn port_in(line: &str) -> Option<u16> {
     let chromium = line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.'));
     let firefox = || line.split_once("Listening on 127.0.0.1:").map(|(_, port)| port);

@@ -1,6 +1,6 @@
-//! The engine under test: Chromium, Firefox or WebKit, and what has to be said to each differently.
+//! The browser engine under test: Chromium, Firefox or WebKit, and their differences.
 //!
-//! How its driver runs as a process lies in `driver`; what a user does in any of them, in `browser`.
+//! Driver processes are in `driver`; a user's actions, which are the same for all, in `browser`.
 
 use std::env;
 use std::ffi::OsString;
@@ -13,24 +13,24 @@ use anyhow::{Context, Result};
 use fantoccini::wd::Capabilities;
 use serde_json::Value;
 
-/// Why a scenario that kills the browser is not for WebKit.
+/// Why WebKit skips scenarios that kill the browser.
 pub const NOTHING_LASTS: &str = "whose driver opens private sessions alone: what they store ends with them";
 
-/// In the profile: what Chromium writes down of its requests.
+/// The file in the profile where Chromium logs its requests.
 pub const LOG_OF_REQUESTS: &str = "requests.json";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     Chromium,
     Firefox,
-    /// The engine of Safari, in the small browser that comes with its driver on Linux.
+    /// Safari's engine, in the small browser that comes with its driver on Linux.
     WebKit,
 }
 
 use Engine::{Chromium, Firefox, WebKit};
 
 impl Engine {
-    /// What `cargo xtask test --browser` put into `$BENYUAN_BROWSER`; else Chromium.
+    /// The engine that `cargo xtask test --browser` set in `$BENYUAN_BROWSER`; else Chromium.
     pub fn under_test() -> Self {
         let name = env::var("BENYUAN_BROWSER").unwrap_or_default();
         match name.as_str() {
@@ -41,7 +41,7 @@ impl Engine {
         }
     }
 
-    /// The driver's program: the one the environment names, else the one on PATH.
+    /// The driver program: from the environment, else on PATH.
     pub fn driver(self) -> OsString {
         let (variable, program) = match self {
             Chromium => ("CHROMEDRIVER", "chromedriver"),
@@ -51,7 +51,7 @@ impl Engine {
         env::var_os(variable).unwrap_or_else(|| program.into())
     }
 
-    /// What to ask for, so that the session uses this profile. The same flags serve the tests inside a browser.
+    /// The session options for this profile. The tests inside a browser use the same flags.
     pub fn capabilities(self, profile: &Path) -> Result<Capabilities> {
         let profile = profile.display().to_string();
         let (text, options, more) = match self {
@@ -65,7 +65,7 @@ impl Engine {
                 "moz:firefoxOptions",
                 vec!["-profile".to_owned(), profile],
             ),
-            // Its sessions are private ones, without a profile.
+            // Its sessions are private, without a profile.
             WebKit => (include_str!("../../../webdriver/webkit.json"), "webkitgtk:browserOptions", Vec::new()),
         };
         let mut capabilities: Capabilities = serde_json::from_str(text)?;
@@ -76,7 +76,7 @@ impl Engine {
         Ok(capabilities)
     }
 
-    /// Under what name the session's capabilities tell the process of the browser.
+    /// The key of the browser's process id in the session's capabilities.
     pub fn process_id(self) -> &'static str {
         match self {
             Chromium => "goog:processID",
@@ -85,21 +85,21 @@ impl Engine {
         }
     }
 
-    /// Whether a driver tells what the console said; for the others, see `witness.js`.
+    /// Whether the driver reports console messages; otherwise see `witness.js`.
     pub fn tells_console(self) -> bool {
         self == Chromium
     }
 
-    /// How long something a user waits for may take, on a busy machine.
+    /// How long a single wait of a user may take, on a busy machine.
     pub fn patience(self) -> Duration {
         Duration::from_secs(match self {
             Chromium | Firefox => 30,
-            // It compiles the reader anew for every file.
+            // It compiles the reader again for every file.
             WebKit => 180,
         })
     }
 
-    /// How much longer a whole scenario may take than in Chromium.
+    /// How many times as long as in Chromium a whole scenario may take.
     pub fn slowness(self) -> u32 {
         match self {
             Chromium => 1,
@@ -107,7 +107,7 @@ impl Engine {
         }
     }
 
-    /// The narrowest page: a window that a person could have made has a least width outside Chromium, where it is feigned.
+    /// The narrowest page. Outside Chromium, which emulates the width, windows have a minimum width.
     pub fn least_width(self) -> u32 {
         match self {
             Chromium => 0,
@@ -115,8 +115,8 @@ impl Engine {
         }
     }
 
-    /// Whether a scenario cannot run in the engine under test. It says so past the test's own capture, so that whoever runs
-    /// the tests learns it.
+    /// Whether a scenario cannot run in the engine under test. If so, it prints that past the test's own capture, so
+    /// that whoever runs the tests sees it.
     pub fn passes_over(self, scenario: &str, unfit: &[Engine], why: &str) -> bool {
         let unfit = unfit.contains(&self);
         if unfit {

@@ -1,4 +1,4 @@
-//! What every scenario needs: a static host, a WebDriver, a browser with an empty profile, and a report when it fails.
+//! What every scenario needs: a static host, a WebDriver, a browser with an empty profile, and a report on failure.
 
 mod all_kinds;
 mod browser;
@@ -27,7 +27,7 @@ pub use user::{number, sleep};
 
 pub const TIME_LIMIT: Duration = Duration::from_secs(180);
 
-/// Runs a story in a browser of its own. If it fails, the picture, the console and the page's text are reported.
+/// Runs a story in a new browser. On failure it reports a picture, the console and the page's text.
 pub fn scenario(name: &str, story: impl AsyncFnOnce(&mut Browser) -> Result<()>) {
     scenario_within(TIME_LIMIT, name, story);
 }
@@ -37,7 +37,7 @@ pub fn scenario_within(limit: Duration, name: &str, story: impl AsyncFnOnce(&mut
     tell(limit, name, Browser::start(name), story);
 }
 
-/// A story in a browser that is started in a way of its own.
+/// A story in a browser that is started in a special way.
 pub fn tell(
     limit: Duration,
     name: &str,
@@ -65,7 +65,7 @@ pub fn tell(
     }
 }
 
-/// Of a browser that may be the reason of the failure and answer no more.
+/// A report on a browser that may be the cause of the failure and no longer answer.
 async fn report(browser: &mut Browser) -> String {
     let told = tokio::time::timeout(Duration::from_secs(30), browser.report()).await;
     told.unwrap_or_else(|_| "the browser answers no more".to_owned())
@@ -76,12 +76,12 @@ pub fn dist() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist")
 }
 
-/// Whether the pictures are asked for: then there are many of them.
+/// Whether pictures were asked for; then there are many.
 pub fn pictures_are_wanted() -> bool {
     env::var_os("BENYUAN_SCREENSHOTS").is_some()
 }
 
-/// Where pictures go: the folder given to `cargo xtask screenshots`, or the target directory.
+/// The folder for pictures: the one given to `cargo xtask screenshots`, or the target directory.
 pub fn pictures() -> Result<PathBuf> {
     let folder = env::var_os("BENYUAN_SCREENSHOTS").map_or_else(|| scratch("pictures"), PathBuf::from);
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;

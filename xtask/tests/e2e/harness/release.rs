@@ -1,4 +1,4 @@
-//! Upload folders of a scenario's own: a copy of `dist/`, and the same made a newer version, as the next upload would be.
+//! Upload folders for a scenario: a copy of `dist/`, and a newer version made from it, like the next upload.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::{Browser, Server, dist, scratch};
 
 impl Browser {
-    /// Opens what another host than the scenario's serves, as a fresh load, and waits until it is drawn.
+    /// Opens the page of another host than the scenario's, freshly loaded, and waits until it is drawn.
     pub async fn visit(&mut self, host: &Server, route: &str) -> Result<()> {
         let address = format!("{}{route}", host.url());
         self.value(&format!("void (window.isLeft = true, location.assign({}))", json!(address))).await?;
@@ -18,14 +18,14 @@ impl Browser {
         self.settle().await
     }
 
-    /// Loads the page anew, as the user's own key does.
+    /// Reloads the page, like the browser's reload key.
     pub async fn reload(&mut self) -> Result<()> {
         self.value("void (window.isLeft = true, location.reload())").await?;
         self.wait_until("!window.isLeft").await?;
         self.settle().await
     }
 
-    /// Waits until the program says that it is completely on this device, and answers this page from there.
+    /// Waits until the program reports that this device has a complete copy, and that the copy answers this page.
     pub async fn wait_until_offline_is_ready(&mut self) -> Result<()> {
         self.go("#/settings").await?;
         self.wait_for_text("[data-role=offline]", "可离线使用").await?;
@@ -33,7 +33,7 @@ impl Browser {
     }
 }
 
-/// A copy of `dist/`, for changing.
+/// A copy of `dist/` that may be changed.
 pub fn copy(scenario: &str) -> Result<PathBuf> {
     let folder = scratch(&format!("dist-{scenario}"));
     fs::remove_dir_all(&folder).ok();
@@ -48,8 +48,8 @@ pub fn build_of(folder: &Path) -> Result<String> {
     Ok(rest.split('"').next().unwrap_or_default().to_owned())
 }
 
-/// Gives the upload folder another build id, in both programs too, and its service worker the hashes of what is there now.
-/// Tells the new id.
+/// Gives the upload folder another build id, in both programs too, and its service worker the new hashes. Returns the
+/// new id.
 pub fn renew(folder: &Path) -> Result<String> {
     let old = build_of(folder)?;
     let new: String = old.chars().map(|digit| if digit == 'f' { '0' } else { 'f' }).collect();
@@ -62,7 +62,7 @@ pub fn renew(folder: &Path) -> Result<String> {
     Ok(new)
 }
 
-/// What `cargo xtask dist` does at its end, done over.
+/// Repeats the last steps of `cargo xtask dist`.
 fn fill_in(folder: &Path, old: &str, new: &str) -> Result<()> {
     let worker = fs::read_to_string(folder.join("sw.js"))?;
     let (before, rest) = worker.split_once("const FILES = ").context("the worker lists no files")?;

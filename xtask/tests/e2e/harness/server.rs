@@ -1,4 +1,4 @@
-//! A static file server that knows nothing but `dist/` under one sub-path, as a shared host would.
+//! A static file server that serves only `dist/` under a sub-path, like a shared host.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -11,10 +11,10 @@ use super::witness;
 
 const SUB_PATH: &str = "/some/path/";
 
-/// A page of somebody else's that shows the program in a frame.
+/// Somebody else's page that shows the program in a frame.
 pub const FRAME: &str = "somebody-elses-frame";
 
-/// What is served for a file below the root that holds these bytes.
+/// Replaces the served bytes of a file below the root.
 type Change = fn(&Path, &Path, Vec<u8>) -> Vec<u8>;
 
 pub struct Server {
@@ -24,7 +24,7 @@ pub struct Server {
     targets: Targets,
 }
 
-/// What was asked for, in that order.
+/// The requested targets, in order.
 type Targets = Arc<Mutex<Vec<String>>>;
 
 impl Server {
@@ -32,12 +32,12 @@ impl Server {
         Self::serve(root, |_, _, bytes| bytes)
     }
 
-    /// At a port of the caller's choice: databases belong to it.
+    /// On a port chosen by the caller, because databases belong to it.
     pub fn start_at(root: PathBuf, port: u16) -> io::Result<Self> {
         Self::listen(root, |_, _, bytes| bytes, port)
     }
 
-    /// With the witness in the page.
+    /// With the witness added to the page.
     pub fn with_witness(root: PathBuf) -> io::Result<Self> {
         Self::serve(root, witness::added)
     }
@@ -62,25 +62,25 @@ impl Server {
                 }
                 requests.fetch_add(1, Ordering::Relaxed);
                 let (root, targets) = (root.clone(), targets.clone());
-                // A browser that went away is no error of ours.
+                // A browser that went away is not our error.
                 thread::spawn(move || answer(&stream, &root, &targets, change).ok());
             }
         });
         Ok(server)
     }
 
-    /// How often anybody has asked for anything.
+    /// The number of requests so far.
     pub fn requests(&self) -> usize {
         self.requests.load(Ordering::Relaxed)
     }
 
-    /// Everything asked for so far.
+    /// All targets requested so far.
     pub fn targets(&self) -> Vec<String> {
         self.targets.lock().map(|targets| targets.clone()).unwrap_or_default()
     }
 
-    /// The same page under a name, as plain http has it in a shop's network: no secure context. Browsers that are told so
-    /// (`webdriver/`) find this machine under it.
+    /// The same page under a host name, as over plain http in a shop's network: not a secure context. Browsers
+    /// configured for it (`webdriver/`) resolve the name to this machine.
     pub fn insecure_url(&self) -> String {
         format!("http://shop.test:{}{SUB_PATH}", self.address.port())
     }
@@ -94,7 +94,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.stopped.store(true, Ordering::Relaxed);
-        // Wakes the listener up, which then sees that it is to stop.
+        // Wakes the listener, which then sees that it should stop.
         TcpStream::connect(self.address).ok();
     }
 }
@@ -102,7 +102,7 @@ impl Drop for Server {
 fn answer(mut stream: &TcpStream, root: &Path, targets: &Targets, change: Change) -> io::Result<()> {
     let mut lines = BufReader::new(stream).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
-    // The rest of the head is read away; closing with unread bytes would reset the connection.
+    // Reads the rest of the head: closing with unread bytes would reset the connection.
     while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
     let target = request.split(' ').nth(1);
     if let (Some(target), Ok(mut targets)) = (target, targets.lock()) {
@@ -129,7 +129,7 @@ fn answer(mut stream: &TcpStream, root: &Path, targets: &Targets, change: Change
     stream.write_all(&body)
 }
 
-/// The file behind a request's target. Nothing outside the sub-path and nothing above the root.
+/// The file for a request's target: never outside the sub-path or above the root.
 fn file_of(target: &str, root: &Path) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix(SUB_PATH)?;
     let path = Path::new(if path.is_empty() { "index.html" } else { path });

@@ -1,15 +1,15 @@
-//! What an attacker, or bad luck, does to the databases of the page: looked at and changed from a page of the same origin that is
-//! none of the program's.
+//! Inspects and changes the page's databases, as an attacker or bad luck might, from a page of the same origin that is
+//! not the program's.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::Browser;
 
-/// Not there: the server's answer is a page of the same origin without a program.
+/// A missing address: the server answers with a page of the same origin without a program.
 const NOWHERE: &str = "nothing-here";
 
-/// Functions for what is run below; `tamper` is the body of an async function with them in reach.
+/// Functions for the code below; `tamper` is the body of an async function that can use them.
 const TOOLS: &str = "
     const opened = name => new Promise((done, fail) => {
         const open = indexedDB.open(name);
@@ -48,21 +48,21 @@ const TOOLS: &str = "
 ";
 
 impl Browser {
-    /// Leaves the program and changes its databases: `tamper` is the body of an async function that returns what is to be known.
-    /// The page that did it stays, and holds what it has opened.
+    /// Leaves the program and changes its databases. `tamper` is the body of an async function; it returns what the
+    /// test wants to know. The page that did it stays open, with all its connections.
     pub async fn tamper(&mut self, tamper: &str) -> Result<Value> {
         self.keep_console().await.ok();
         let said = self.console.len();
         self.open(NOWHERE).await?;
         let value = self.in_databases(tamper).await;
-        // What is said of a page that is not there is not the program's, and nobody need witness it.
+        // Errors about this missing page are not the program's, and need no witness.
         self.value("void (window.witness = [])").await?;
         self.keep_console().await?;
         self.console.truncate(said);
         value
     }
 
-    /// The same without leaving the page that is open.
+    /// The same without leaving the open page.
     pub async fn in_databases(&mut self, tamper: &str) -> Result<Value> {
         let script = format!(
             "const done = arguments[0]; (async () => {{ {TOOLS} {tamper} }})()\
@@ -73,14 +73,14 @@ impl Browser {
         Ok(told["value"].clone())
     }
 
-    /// Presses the way on that the page offers in the place of a store it cannot show.
+    /// Presses the action that the page offers in place of a store that it cannot show.
     pub async fn press_way_on(&mut self, label: &str) -> Result<()> {
         self.click("[data-role=way-on]", label).await?;
         self.wait_for("main[data-page] .pill--state").await.context("no store after the way on")?;
         self.settle().await
     }
 
-    /// What a button hands over as a file, instead of saving it.
+    /// The file that a button hands over, without saving it.
     pub async fn handed_over(&mut self, css: &str, text: &str) -> Result<String> {
         self.value(
             "void (window.handed = null, window.keptCreate ??= URL.createObjectURL, URL.createObjectURL = blob => { \

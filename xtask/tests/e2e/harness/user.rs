@@ -1,4 +1,4 @@
-//! What a user of this program does in a few steps, and what is to be read off its pages.
+//! A user's short sequences of actions, and reading the pages.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,13 +9,13 @@ use serde_json::json;
 
 use super::Browser;
 
-/// Nothing is waited for any more: no skeleton, no answer under way, nothing being written.
+/// Nothing is pending: no skeleton, no answer on its way, nothing being written.
 const SETTLED: &str = "document.querySelector('main[data-page]') \
     && !document.querySelector('#boot, .skeleton, .answered--waiting, .pill--busy') \
     && ![...document.querySelectorAll('[data-figure]:not(.figure):empty')].some(folded => folded.offsetParent)";
 
 impl Browser {
-    /// Goes to a hash route as a link does, without loading the page anew, and waits until it is drawn.
+    /// Goes to a hash route like a link, without reloading, and waits until it is drawn.
     pub async fn go(&mut self, route: &str) -> Result<()> {
         self.value(&format!("void (location.hash = {})", json!(route))).await?;
         let page = route.trim_start_matches("#/").split(['/', '?']).next().unwrap_or_default();
@@ -31,7 +31,7 @@ impl Browser {
 
     pub async fn settle(&mut self) -> Result<()> {
         self.wait_until(SETTLED).await?;
-        // Two frames: what follows from an answer is drawn in the next one, what is measured in the one after.
+        // Two frames: the first draws what follows from an answer, the second what was measured.
         self.value(
             "void (window.drawn = 0, requestAnimationFrame(() => requestAnimationFrame(() => window.drawn = 1)))",
         )
@@ -39,7 +39,7 @@ impl Browser {
         self.wait_until(&format!("window.drawn && {SETTLED}")).await
     }
 
-    /// Hands files over at the import page and waits until all of them are read and compared.
+    /// Chooses files on the import page and waits until all are read and compared.
     pub async fn choose(&mut self, files: &[PathBuf]) -> Result<()> {
         self.go("#/import").await?;
         let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
@@ -47,7 +47,7 @@ impl Browser {
         self.wait_until_read(files.len()).await
     }
 
-    /// Every one of so many files on the desk is read, or said to be unreadable.
+    /// Waits until this many files on the desk are read or reported as unreadable.
     pub async fn wait_until_read(&mut self, files: usize) -> Result<()> {
         let done = "document.querySelectorAll('.file .file__line').length + document.querySelectorAll('.failures__one').length";
         let still = "[...document.querySelectorAll('.file')].some(file => file.querySelector('td[colspan=\"5\"]'))";
@@ -57,14 +57,14 @@ impl Browser {
             .await
     }
 
-    /// Presses the import button; the map is there afterwards.
+    /// Presses the import button; afterwards the map is shown.
     pub async fn import(&mut self) -> Result<()> {
         self.click("[data-role=import]", "").await?;
         self.wait_until("document.querySelector('main').dataset.page === 'map'").await?;
         self.settle().await
     }
 
-    /// Takes the last import back, on the data page.
+    /// Takes back the last import, on the data page.
     pub async fn undo(&mut self) -> Result<()> {
         self.go("#/data").await?;
         let before = self.text(".offer").await?;
@@ -74,8 +74,7 @@ impl Browser {
         self.settle().await
     }
 
-    /// How many rows the store holds of each kind, as the coverage page says; the number on the data page
-    /// must be their sum.
+    /// The number of stored rows of each kind, from the coverage page; checks that the data page shows their sum.
     pub async fn stored_rows(&mut self) -> Result<Vec<u64>> {
         self.go("#/coverage").await?;
         self.wait_for(".table--coverage tbody tr").await?;
@@ -91,7 +90,8 @@ impl Browser {
         Ok(rows)
     }
 
-    /// The tag that says that the store is the demo. Its words are clipped where they do not fit, which WebKit's driver takes for hidden.
+    /// Waits for the tag that marks the demo store. A narrow tag clips its words, which WebKit's driver considers
+    /// hidden.
     pub async fn wait_for_demo(&mut self) -> Result<()> {
         self.wait_until("document.querySelector('.popover--demo')?.innerText.includes('演示')").await
     }
@@ -102,21 +102,21 @@ impl Browser {
         text.as_str().map(str::to_owned).with_context(|| format!("no `{css}`"))
     }
 
-    /// Chooses a setting by its label, as "English" or "深色", without loading the page anew.
+    /// Chooses a setting by its label, such as "English" or "深色", without reloading.
     pub async fn choose_setting(&mut self, label: &str) -> Result<()> {
         self.go("#/settings").await?;
         self.click(".segments__one", label).await?;
         self.settle().await
     }
 
-    /// Closes what toasts there are.
+    /// Closes all toasts.
     pub async fn close_toasts(&mut self) -> Result<()> {
         self.value("void document.querySelectorAll('.toast__close').forEach(close => close.click())").await?;
         self.wait_gone(".toast").await
     }
 }
 
-/// The first whole number of a text, grouped by narrow spaces or not; 0 where there is none.
+/// The first whole number in a text, grouped by narrow spaces or not; 0 if there is none.
 pub fn number(text: &str) -> u64 {
     let from = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
     let digits = text[from..].chars().filter(|c| *c != ',').take_while(char::is_ascii_digit);

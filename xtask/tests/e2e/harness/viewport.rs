@@ -1,4 +1,4 @@
-//! The size of the page: feigned where a driver can, by the size of the window elsewhere.
+//! The size of the page: emulated if the driver can, else by the window's size.
 
 use anyhow::{Context, Result, bail};
 use serde_json::json;
@@ -8,7 +8,7 @@ use super::engine::Engine;
 use super::user::sleep;
 
 impl Browser {
-    /// The size of the page itself, in CSS pixels.
+    /// Sets the size of the page itself, in CSS pixels.
     pub async fn set_viewport(&mut self, width: u32, height: u32) -> Result<()> {
         match self.engine() {
             Engine::Chromium => self.feign_viewport(width, height).await,
@@ -23,7 +23,8 @@ impl Browser {
         Ok(())
     }
 
-    /// A window that is larger than the page by its frame; how large that is, is seen only once it is there.
+    /// Sizes the window, which is larger than the page by its frame; the frame's size is known only once the window
+    /// exists.
     async fn fit_window(&mut self, (width, height): (u32, u32)) -> Result<()> {
         let mut inside = self.inside().await?;
         for _ in 0..100 {
@@ -36,7 +37,7 @@ impl Browser {
                     u32::try_from(outside)?.checked_sub(inside).context("the page is larger than its window")?;
                 anyhow::Ok(wanted + frame)
             };
-            // A window that has been told its size before may need a moment to take it.
+            // A window whose size was set before may need a moment to take the new one.
             let (x, y) = (fitting(width, inside.0, outside.0), fitting(height, inside.1, outside.1));
             if let (Ok(x), Ok(y)) = (x, y) {
                 self.client.set_window_rect(0, 0, x, y).await?;

@@ -1,4 +1,5 @@
-//! The witness: a script before the page's first one that keeps what the console says, for engines whose driver does not tell.
+//! The witness: a script before the page's first one that records console messages, for engines whose driver does not
+//! report them.
 
 use std::fs;
 use std::path::Path;
@@ -6,12 +7,12 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 const SCRIPT: &[u8] = include_bytes!("witness.js");
-/// Runs before the program, and is a file of its own, as the content policy wants it.
+/// Runs before the program, and must be a file of its own because of the content policy.
 const FIRST: &str = "boot.js";
-/// Knows every file by its hash, so it has to know the first one as it is served.
+/// Holds every file's hash, so it must know the first script as it is served.
 const SERVICE_WORKER: &str = "sw.js";
 
-/// What to serve for a file of the upload folder that holds these bytes.
+/// The served bytes for a file of the upload folder.
 pub fn added(root: &Path, file: &Path, bytes: Vec<u8>) -> Vec<u8> {
     if file == root.join(FIRST) {
         return before(&bytes);

@@ -1,4 +1,4 @@
-//! What a device with stores is, as its user sees it, and what each action makes of it. Nothing of the browser.
+//! A device with stores as its user sees it, and the effect of each action. It knows no browser.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use benyuan::demo::{self, Plants};
 use benyuan::model::rows::KINDS;
 use benyuan::terms::level_clock::LEVEL_PRESETS;
 
-/// More stores than this are not let stand.
+/// With more stores than this, one is deleted.
 const MOST: usize = 3;
 
-/// What is pressed.
+/// The action that is pressed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Action {
     Import {
@@ -18,7 +18,7 @@ pub enum Action {
     },
     Undo,
     Rename(String),
-    /// The clock at a place of the list.
+    /// The clock at a position of the list.
     Preset(u64),
     Create(String),
     Delete(String),
@@ -28,12 +28,12 @@ pub enum Action {
 /// What the pages show.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Seen {
-    /// Their rows, by their names.
+    /// The number of rows of each store, by name.
     pub stores: BTreeMap<String, u64>,
     pub open: String,
-    /// Of the open store, by kind.
+    /// Rows of the open store, by kind.
     pub rows: Vec<u64>,
-    /// Of the open store.
+    /// The clock of the open store.
     pub preset: u64,
 }
 
@@ -41,21 +41,21 @@ pub struct Seen {
 pub struct Store {
     rows: Vec<u64>,
     preset: u64,
-    /// Rows of the last import, which an undo takes back.
+    /// The rows of the last import, which an undo removes.
     undoable: Option<u64>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Device {
     stores: BTreeMap<String, Store>,
-    /// Empty where the program may choose.
+    /// Empty if the program may choose.
     pub open: String,
     /// The clock of a new store.
     preset: u64,
 }
 
 impl Device {
-    /// One store that holds one import of leads.
+    /// A device with one store and one import of leads.
     pub fn of_first_import(seen: &Seen, rows: u64) -> Self {
         let store = Store { rows: seen.rows.clone(), preset: seen.preset, undoable: Some(rows) };
         Self { stores: [(seen.open.clone(), store)].into(), open: seen.open.clone(), preset: seen.preset }
@@ -70,7 +70,7 @@ impl Device {
         self.stores.keys().find(|name| *name != demo::NAME).cloned()
     }
 
-    /// One of what can be done, any as likely as another; a deletion where there are too many stores.
+    /// A random action, all equally likely; a deletion if there are too many stores.
     pub fn action(&self, chance: &mut Chance, round: u64) -> Action {
         let doomed = self.doomed();
         let delete = doomed.get(chance.below(doomed.len() as u64) as usize).cloned().map(Action::Delete);
@@ -93,14 +93,14 @@ impl Device {
         actions.swap_remove(chance.below(actions.len() as u64) as usize)
     }
 
-    /// What may be deleted: not the last store of one's own, in whose place the program would make another.
+    /// The stores that may be deleted: not the last real one, because the program would replace it by a new one.
     fn doomed(&self) -> Vec<String> {
         let is_own = |name: &&String| *name != demo::NAME;
         let many = self.stores.keys().filter(is_own).count() > 1;
         self.stores.keys().filter(|name| many || !is_own(name)).cloned().collect()
     }
 
-    /// What an action makes of this.
+    /// The device after an action.
     pub fn after(&self, action: &Action) -> Self {
         let mut after = self.clone();
         match action {
@@ -128,7 +128,7 @@ impl Device {
         self.open = name.to_owned();
     }
 
-    /// The rows that the generator makes here, on this machine.
+    /// The rows that the generator makes on this machine.
     fn add_demo(&mut self) {
         let rows = if self.stores.contains_key(demo::NAME) {
             Vec::new()
@@ -139,7 +139,7 @@ impl Device {
         self.add(demo::NAME, rows);
     }
 
-    /// Whether it is this that is seen. Which store is open may be as here or as in `other`.
+    /// Whether this is what is seen. The open store may be the one here or the one in `other`.
     pub fn shows(&self, seen: &Seen, other: &Self) -> bool {
         let stores: BTreeMap<_, _> = self.stores.iter().map(|(name, store)| (name.clone(), store.total())).collect();
         let may_be_open = [self, other].iter().any(|device| device.open.is_empty() || device.open == seen.open);
@@ -169,7 +169,7 @@ impl Store {
     }
 }
 
-/// Numbers from a seed (SplitMix64), so that a failing run can be begun again.
+/// Random numbers from a seed (SplitMix64), so that a failing run can be repeated.
 pub struct Chance(u64);
 
 impl Chance {
