@@ -1,22 +1,22 @@
-// Runs before the first paint: sets the chosen theme, starts the engine beside the page program, and says so if the page
-// program cannot be loaded or has stopped.
-// A file of its own, so that a content policy can forbid inline code. The page program owns the setting: the key
-// "benyuan.theme" holds "light", "dark" or nothing (follow the device).
+// Runs before the first paint: sets the chosen theme, starts the engine beside the page program, and reports if the
+// page program cannot be loaded or has stopped. It is a file of its own, so that a content policy can forbid inline
+// code. The page program owns the setting: the key "benyuan.theme" holds "light", "dark" or nothing (follow the
+// device).
 (function () {
   var theme = null;
   try {
-    // A JSON string or the bare word: both spellings are accepted.
+    // A JSON string or the bare word; both are accepted.
     theme = (localStorage.getItem("benyuan.theme") || "").replace(/"/g, "");
   } catch (e) {
-    // Storage may be forbidden; the device's preference is the answer then.
+    // Storage may be forbidden; then the device's preference applies.
   }
   if (theme !== "light" && theme !== "dark") {
     theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }
   document.documentElement.dataset.theme = theme;
 
-  // A page shown inside another one could be looked through, or be pressed on without the user's knowing: it shows nothing of a
-  // store and starts nothing.
+  // Inside another page's frame the program could be spied on, or clicked without the user's knowledge. So there it
+  // shows nothing of a store and starts nothing.
   if (window.top !== window.self) {
     addEventListener("DOMContentLoaded", function () {
       document.getElementById("framed").hidden = false;
@@ -24,7 +24,8 @@
     return;
   }
 
-  // Says for as long as this page lives which version it is, so that the service worker keeps the version's files.
+  // Holds a lock with this page's version for as long as the page lives, so that the service worker keeps the version's
+  // files.
   var build = document.querySelector('meta[name="benyuan-build"]');
   build = build ? build.content : "dev";
   if (build !== "dev" && navigator.locks) {
@@ -33,13 +34,14 @@
     });
   }
 
-  // A number that this tab keeps over reloads: where there are no locks, it tells the page before this one from another tab.
+  // A number that this tab keeps over reloads. Without locks, it distinguishes this tab's previous page from another
+  // tab.
   var tab = 0;
   try {
     tab = Number(sessionStorage.getItem("benyuan.tab")) || Math.floor(Math.random() * 9007199254740991);
     sessionStorage.setItem("benyuan.tab", tab);
   } catch (e) {
-    // Without storage there is none.
+    // Without storage there is no number.
     tab = 0;
   }
 
@@ -50,18 +52,18 @@
     return url.href;
   }
 
-  // The engine program, compiled once for all workers, while the first of them still starts. Where that fails, for
-  // instance because the host does not say that the file is WebAssembly, each worker loads it in its own way.
+  // The engine program, compiled once for all workers, while the first of them is still starting. If that fails, for
+  // instance because the host does not serve the file as WebAssembly, each worker loads it in its own way.
   var program = Promise.resolve()
     .then(function () { return WebAssembly.compileStreaming(fetch(address("engine_bg.wasm"))); })
     .catch(function () { return address("engine_bg.wasm"); });
 
-  // The engine program in a worker that finds its role ("engine" or "reader") in its global `benyuanRole`.
+  // The engine program in a worker, which finds its role ("engine" or "reader") in its global `benyuanRole`.
   //
-  // It starts from a blob, not from the file itself: a content policy given in the page reaches a blob's worker but not
-  // one loaded from a URL, and the blob can carry the build id to the file, which has no hash in its name. The program
-  // comes as its first message, but for the empty one of `engine`. A failure while it starts is thrown again outside the
-  // promise, where the page can see it as the worker's `error`.
+  // It starts from a blob, not from the file itself: a content policy in the page applies to a blob's worker but not to
+  // one loaded from a URL, and the blob can add the build id to the file's address, since the file has no hash in its
+  // name. The compiled program is its first message, after the empty one of `engine`, if any. An error during the start
+  // is thrown again outside the promise, where the page sees it as the worker's `error`.
   function worker(role) {
     var script =
       "self.benyuanRole = " + JSON.stringify(role) + ";\n" +
@@ -75,14 +77,15 @@
     var url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     var started = new Worker(url);
     program.then(function (program) { started.postMessage(program); });
-    // Not at once: some browsers have not read the blob yet.
+    // Not immediately: some browsers have not read the blob yet.
     ["message", "error"].forEach(function (event) {
       started.addEventListener(event, function () { URL.revokeObjectURL(url); }, { once: true });
     });
     return started;
   }
 
-  // An engine that fails before the page program asks for it is started again by it, and then fails where it is seen.
+  // If the engine fails before the page program asks for it, the page program starts it again, and the failure is then
+  // visible.
   var early = worker("engine");
   early.onerror = function () {
     early = null;
@@ -90,14 +93,14 @@
 
   window.benyuan = {
     worker: worker,
-    // The early one, then new ones.
+    // First the early one, then new ones.
     engine: function () {
       if (!early) return worker("engine");
       var engine = early;
       early = null;
       engine.onerror = null;
-      // It may have greeted when nobody listened, and does it again for an empty message. One that does not listen yet
-      // loses the message, but has not greeted either.
+      // It may have greeted before anybody listened, and greets again for an empty message. An engine that does not
+      // listen yet loses that message, but has not greeted either.
       engine.postMessage(new ArrayBuffer(0));
       return engine;
     },
@@ -108,7 +111,7 @@
     if (problem) problem.hidden = false;
     else if ((event.error || event.reason) instanceof WebAssembly.RuntimeError) stopped();
   }
-  // A program that has stopped answers nothing more: the last word is said from here.
+  // A program that has stopped no longer answers, so this script shows the last message.
   function stopped() {
     if (document.getElementById("stopped")) return;
     var chinese = document.documentElement.lang.indexOf("zh") === 0;

@@ -1,6 +1,6 @@
-// The service worker: keeps one complete copy of every version of the program that a page still runs, and answers from it,
-// so that everything works without a network. `cargo xtask dist` fills in the three lines below; the page registers it.
-// It never asks another origin, and never mixes the files of two versions.
+// The service worker: keeps one complete copy of every version of the program that a page still runs, and answers from
+// it, so that everything works without a network. `cargo xtask dist` fills in the three lines below; the page registers
+// it. It never asks another origin, and never mixes the files of two versions.
 "use strict";
 
 const BUILD = "dev";
@@ -29,10 +29,10 @@ addEventListener("fetch", (event) => {
   }
 });
 
-// All or nothing: the copy is begun once every file has arrived and is the one this version was built with.
+// All or nothing: the copy is made only once every file has arrived and is the one this version was built with.
 async function fill() {
   const files = await Promise.all(Object.entries(FILES).map(([name, hash]) => obtain(new URL(name, SCOPE), hash)));
-  // Deleted first, so that the order of the copies is that of their ages.
+  // Deleted first, so that the order of the copies is the order of their ages.
   await caches.delete(NAME);
   const copy = await caches.open(NAME);
   try {
@@ -43,7 +43,7 @@ async function fill() {
   }
 }
 
-// From an earlier copy, from the browser's own cache if the host confirms it, or from the host.
+// From an earlier copy; else from the browser's own cache, if the host confirms it; else from the host.
 async function obtain(url, hash) {
   const fromHost = (cache) => fetch(url, { cache, credentials: "same-origin" });
   for (const source of [() => caches.match(url), () => fromHost("no-cache"), () => fromHost("reload")]) {
@@ -55,7 +55,7 @@ async function obtain(url, hash) {
   throw new Error(`${url} is not the file that version ${BUILD} was built with`);
 }
 
-// Without the marks of its transport: neither compressed nor redirected, which a page's address must not be.
+// Without traces of its transport: not compressed, and not redirected, because a page's address must not be.
 function plain(response, bytes) {
   const headers = new Headers(response.headers);
   headers.delete("content-encoding");
@@ -70,14 +70,14 @@ async function digest(bytes) {
 
 async function takeOver() {
   await tidy();
-  // The page of the first visit was loaded without us.
+  // The page of the first visit was loaded without this worker.
   await clients.claim();
 }
 
-// The version of a page is in the addresses of its engine's files; its other files carry a hash in their names, so any
-// copy that has the name has the file.
+// The addresses of a page's engine files contain its version. Its other files have a hash in their names, so any copy
+// with the name has the right file.
 async function answer(request, url) {
-  // Of a page's own address a query is nobody's business: it may have been added by whoever passed the address on.
+  // A query after the page's own address is ignored: whoever passed the address on may have added it.
   const build = request.mode === "navigate" ? null : url.searchParams.get("v");
   const address = SCOPE + (url.pathname.slice(PATH.length) || "index.html");
   for (const name of await copiesFor(build)) {
@@ -87,7 +87,7 @@ async function answer(request, url) {
   return fetch(request);
 }
 
-// Our own first.
+// This version's copy first.
 async function copiesFor(build) {
   if (build && build !== BUILD) return (await copies()).filter((name) => buildOf(name) === build);
   return build ? [NAME] : [NAME, ...(await copies())];
@@ -101,8 +101,8 @@ function buildOf(name) {
   return name.slice(OURS.length).split(" ")[0];
 }
 
-// Deletes the copies older than ours that no page runs any more. A page holds the lock of its build (boot.js); where there
-// are no locks nobody can be told to be gone, and every copy stays.
+// Deletes the copies older than this one that no page runs any more. A page holds its build's lock (boot.js). Without
+// locks nobody can tell which pages are gone, so every copy stays.
 async function tidy() {
   if (!navigator.locks) return;
   const { held } = await navigator.locks.query();
@@ -113,7 +113,7 @@ async function tidy() {
   await Promise.all(unused.map((name) => caches.delete(name)));
 }
 
-// A development build served where an upload folder was served before: it is not to be hampered by a copy.
+// A development build, served where an upload folder was served before: its copy must not interfere.
 async function withdraw() {
   await Promise.all((await copies()).map((name) => caches.delete(name)));
   await self.registration.unregister();
