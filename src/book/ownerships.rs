@@ -13,6 +13,8 @@ pub(crate) fn is_electric(model: &str) -> bool {
         || model.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.eq_ignore_ascii_case("EV"))
 }
 
+/// Sales first, in day order, so that each ends the one before. A card makes an ownership only for a vehicle without a
+/// sale, and service rows only for one without either.
 pub(super) fn derive(book: &mut Book, tables: &Tables, links: &Links) {
     let mut sales: Vec<(VehicleId, Option<Day>, RowRef)> = rows(Kind::Sales, tables.sales().len())
         .filter_map(|row| Some((links.vehicle(row)?, tables.sales().at(row.get()).start(), row)))
