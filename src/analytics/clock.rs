@@ -82,6 +82,8 @@ fn is_credible(imported: Day, newest: Day) -> bool {
     imported.days_since(newest) <= FAR_DAYS
 }
 
+/// Too many later events can only mean that the device is behind. Fewer are slips or appointments, unless an import on
+/// a later day confirms them.
 fn fault(later: &Later, today: Day, earlier: Option<Day>, newest: Day, import: Option<Day>) -> Option<ClockFault> {
     let is_before_import = import.is_some_and(|import| today < import);
     let kept = later.kept.len();

@@ -137,6 +137,7 @@ fn questionnaires(found: &[Answered], periods: &[Period]) -> Vec<QuestionnaireVi
     views
 }
 
+/// Collects every line's slope in the order in which `questionnaires` hands the judged changes back.
 fn questionnaire(
     one: &Questionnaire,
     found: &[Answered],

@@ -75,6 +75,7 @@ fn lacks(frame: &Frame, measure: Measure, base: Period) -> Vec<Lack> {
     evidence::lacks(measure, frame.world.told(), base.first)
 }
 
+/// A measure with anything missing gets no figures at all: a share of what cannot be seen would be false.
 fn view(frame: &Frame, cars: &Cars, measure: Measure) -> MeasureView {
     let base = base(frame, measure);
     let mut lacks = lacks(frame, measure, base);
