@@ -67,6 +67,7 @@ pub(super) fn answer<S: Store>(
     Ok(view)
 }
 
+/// One arm per query, without any logic of its own, so that the function stays small (see `framed`).
 fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, today: Day) -> Result<View, Trouble> {
     Ok(match query {
         Query::Stores

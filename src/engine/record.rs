@@ -23,6 +23,7 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+/// Journeys and facts are derived once, because most parts of the record read them.
 pub(super) fn record(frame: &Frame, subject: SubjectRef, files: &BTreeMap<u32, String>) -> Option<RecordView> {
     let book = frame.world.book();
     let id = book.resolve(subject)?;

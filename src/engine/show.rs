@@ -14,6 +14,8 @@ use crate::{
     time::Day,
 };
 
+/// The page holds nothing but an address, so every part of a sheet (rows, CSV, figure, document) is asked for by the
+/// same address, and derived again from the same query.
 pub(super) fn show<S: Store>(
     open: &mut OpenStore<S>,
     staging: &Staging,
@@ -72,6 +74,8 @@ pub(super) fn show<S: Store>(
     }
 }
 
+/// A page shows one view. Funnel and figures need others beside it, which are asked first: the closure below cannot
+/// borrow the store again.
 fn page<S: Store>(
     open: &mut OpenStore<S>,
     staging: &Staging,
