@@ -121,6 +121,8 @@ impl Reading {
         second
     }
 
+    /// One reading in the present reader, or in a new one if that has read enough. Cancelling and the time limit race
+    /// against the reading, because a hanging worker never answers.
     async fn attempt(
         &mut self,
         file: &File,

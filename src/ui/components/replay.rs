@@ -14,6 +14,8 @@ use std::time::Duration;
 const MONTHS: i32 = 24;
 const STEP: Duration = Duration::from_millis(700);
 
+/// The slider may run ahead of the page; `wanted` keeps its position, and the address follows one day at a time as
+/// answers arrive.
 #[component]
 pub fn Replay() -> impl IntoView {
     let app = use_app();

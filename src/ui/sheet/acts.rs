@@ -33,6 +33,8 @@ pub fn pressed(app: App, event: &KeyboardEvent) {
     }
 }
 
+/// A press first closes what hangs open, then does the one thing that the nearest marked element declares, so that
+/// nested elements never act twice.
 pub fn clicked(app: App, event: &MouseEvent) {
     let touched = target(event);
     let main = touched.as_ref().and_then(|touched| touched.closest("main").ok().flatten());

@@ -26,6 +26,8 @@ pub fn follow(place: &Element) {
     told.forget();
 }
 
+/// A finger has no hover, so its first tap shows the label and only the second follows the link; mouse and keyboard
+/// show the label before they follow it.
 fn happened(place: &Element, event: &Event) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let mark = target.as_ref().and_then(|target| target.closest(MARK).ok().flatten());

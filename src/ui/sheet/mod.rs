@@ -48,6 +48,8 @@ fn is_of_any_store(route: &Route) -> bool {
     )
 }
 
+/// Effects, not a view, lay the body in, because the body must be changed in place: a rebuilt view would lose focus,
+/// scroll position and typed text.
 #[component]
 pub fn SheetPage() -> impl IntoView {
     let app = use_app();
