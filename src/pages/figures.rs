@@ -61,6 +61,7 @@ fn figure(at: At, one: &Figure) -> Markup {
     }
 }
 
+/// The figures come from the views of their own pages, so that they cannot differ from what those pages show.
 fn figures_of(at: At, node: Node, map: &MapView, funnel: &FunnelView, scorecard: &MeasuresView) -> Vec<Figure> {
     let lang = at.lang;
     let when = period(lang, map.period);
