@@ -94,6 +94,7 @@ impl Drawing<'_> {
         self.figure.items.extend(labels.cloned().map(Item::Text));
     }
 
+    /// Only marks that a finger can tell apart get a region of their own; the table below the figure opens the rest.
     fn hits(&mut self, spot: &Spot<'_>) {
         let circle = &spot.circle;
         if circle.people() == 0 && !circle.is_known() {

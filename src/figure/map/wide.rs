@@ -46,6 +46,7 @@ struct Track {
     end: f64,
 }
 
+/// Heights follow from the contents, from the top down: streams, circles, names, the finding, and the same in reverse.
 pub fn plan(view: &MapView, lang: Lang, width: f64) -> Plan<'_> {
     let end = width * END;
     let inset = PAD + BAND / 2.0 + end;
