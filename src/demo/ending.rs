@@ -23,6 +23,7 @@ const PERSISTENT: i32 = 230;
 /// How many lost leads in a thousand are declared lost; the consultant who gives up hardly declares any.
 const DECLARED: (i32, i32) = (640, 90);
 
+/// Everything is drawn before any of it is decided, so that a failing left out changes only its own effects.
 pub fn ending(course: &Course, staff: &Staff, consultant: &'static str, random: &mut Random) -> Ending {
     let drawn = Drawn::new(course, staff.gives_up(consultant), random);
     let delivered = course.at(Step::Delivery).filter(|at| at.day() <= super::date());
