@@ -45,6 +45,7 @@ struct Runs {
 }
 
 impl Runs {
+    /// Runs that only one piece has are dropped: no neighbour can profit from them.
     fn of(pieces: &[&[u8]], manner: &Manner) -> Self {
         let mut numbers: HashMap<&[u8], u32> = HashMap::new();
         let mut counts: Vec<BTreeMap<u32, u32>> = vec![BTreeMap::new(); pieces.len()];
