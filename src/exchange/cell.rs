@@ -1,4 +1,4 @@
-//! What a reader hands on: sheets of typed cells with their place. What they mean is in `mapping`.
+//! What a reader hands on: sheets of typed cells with their place. What they mean is in `recognise`.
 
 use super::read::ReadError;
 use crate::model::visible::is_invisible;

@@ -1,6 +1,6 @@
 //! Raw file + plan → typed rows, each with its notes. A row is refused only if it names nobody or no time. Never fails,
-//! whatever the cells and however badly the plan fits. Repeated rows and links between rows are the engine's
-//! (`model::book`).
+//! whatever the cells and however badly the plan fits. Repeated rows are matched by the
+//! engine, and links between rows by `book`.
 
 mod policies;
 mod reader;

@@ -1,5 +1,5 @@
 //! Bytes → [`RawFile`]: sniffing, encodings, text and workbooks, with the limits that keep a hostile file harmless.
-//! What the cells mean is in `mapping`.
+//! What the cells mean is in `recognise` and `parse`.
 
 mod biff;
 mod delimited;
