@@ -1,5 +1,5 @@
 //! Where the user is: one `Route` per page, written as the part of the address after `#`. Pure code, so tests check
-//! that every route survives its own address. The browser's history is `ui::address`.
+//! that every route survives its own address. The browser's history is `ui::state::address`.
 
 mod query;
 mod selection;
