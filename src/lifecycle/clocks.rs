@@ -1,4 +1,4 @@
-//! The store's clocks: what a [`Span`] means for a subject. Presets, editable per store.
+//! The store's clocks: how long a [`Span`] is for a subject. Presets, editable per store.
 
 use crate::terms::{level_clock::LevelPreset, stage::Level, touchpoint::Span};
 use crate::time::Moment;

@@ -12,7 +12,7 @@ pub struct Episode {
     pub entered: Moment,
     pub due: Option<Moment>,
     pub end: End,
-    /// A record dated after the leak: the next occurrence began (recovered).
+    /// A record follows the leak: the next occurrence began (recovered).
     pub recovered: bool,
 }
 
@@ -21,11 +21,11 @@ pub struct Episode {
 pub enum End {
     Open,
     Passed(Moment),
-    /// Lost, with the reason a defeat names (empty: none, or the clock ran out).
+    /// Lost, with the reason a defeat gives (empty: none given, or the clock ran out).
     Leaked(Moment, String),
-    /// A later step is recorded without this one: neither passed nor leaked (未经此步).
+    /// A later step is recorded and this one is not: neither passed nor leaked (未经此步).
     Bypassed(Moment),
-    /// The subject itself ended; counts nowhere.
+    /// The subject itself ended; the episode counts nowhere.
     Moot(Moment),
 }
 
@@ -35,7 +35,7 @@ impl Episode {
         self.end == End::Open && self.due.is_some_and(|due| due.day() < as_of)
     }
 
-    /// Why it leaked, as written; empty where no reason is given.
+    /// Why it leaked, as written; empty if no reason is given.
     pub fn reason(&self) -> Option<&str> {
         match &self.end {
             End::Leaked(_, reason) => Some(reason.trim()),

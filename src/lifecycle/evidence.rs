@@ -1,5 +1,6 @@
-//! What the imported files can tell: which columns a fact is read from, and which touchpoints the store observes.
-//! A touchpoint without evidence is not observed: no episode, no leak, an outline that names what would light it up.
+//! What the imported files can tell: the columns each fact is read from, and the touchpoints the store observes.
+//! A touchpoint without evidence is not observed: no episodes, no leaks, only an outline that names the missing
+//! columns.
 
 use super::catalogue::{self, TouchpointId};
 use crate::model::fields::Field;
@@ -18,7 +19,7 @@ use std::collections::BTreeSet;
 pub struct Columns {
     given: BTreeSet<(Kind, Field)>,
     kinds: BTreeSet<Kind>,
-    /// Given, and without a single value.
+    /// The column is there, but has no value in any row.
     empty: BTreeSet<(Kind, Field)>,
     never: BTreeSet<Never>,
 }
@@ -37,7 +38,7 @@ impl Columns {
         self.kinds.contains(&kind)
     }
 
-    /// What a column is not known for want of; `None` where it is there.
+    /// What is missing to know a column; `None` if nothing is.
     pub fn lack(&self, kind: Kind, field: Field) -> Option<Lack> {
         match (self.has_kind(kind), self.has(kind, field)) {
             (_, true) => None,
@@ -47,7 +48,7 @@ impl Columns {
         }
     }
 
-    /// A column without a value tells as little as none.
+    /// Marks a column as empty: a column without a value tells as little as a missing one.
     pub fn leave_empty(&mut self, kind: Kind, field: Field) {
         self.given.remove(&(kind, field));
         self.empty.insert((kind, field));
@@ -62,7 +63,7 @@ impl Columns {
     }
 }
 
-/// The columns a fact can be read from: any one of the alternatives will do. Empty: no import tells it.
+/// The columns a fact can be read from; any one is enough. Empty: no import tells it.
 pub fn columns(fact: FactKind) -> &'static [(Kind, Field)] {
     use FactKind::*;
     use Kind::*;
@@ -114,7 +115,7 @@ pub fn columns(fact: FactKind) -> &'static [(Kind, Field)] {
     }
 }
 
-/// What a fact is not known for want of; empty where it is.
+/// What is missing to know a fact; empty if nothing is.
 pub fn lacks(fact: FactKind, given: &Columns) -> Vec<Lack> {
     let alternatives = columns(fact);
     if alternatives.is_empty() {
@@ -124,12 +125,12 @@ pub fn lacks(fact: FactKind, given: &Columns) -> Vec<Lack> {
     if lacks.len() < alternatives.len() {
         return Vec::new();
     }
-    // A missing column of a file that is there is nearer than a missing file.
+    // If several are missing, name a column of a file that is already there: it is easier to add than a whole file.
     let column = lacks.iter().find(|lack| !matches!(lack, Lack::File(_)));
     vec![column.unwrap_or(&lacks[0]).clone()]
 }
 
-/// Why a fact is not seen though its columns are there: no row of the store says one.
+/// Why a fact is never seen although its columns are there: no row of the store records it.
 pub fn unseen(fact: FactKind, given: &Columns) -> Option<Lack> {
     given.says(match fact {
         FactKind::VisitAgain => Never::VisitTwice,
@@ -139,7 +140,7 @@ pub fn unseen(fact: FactKind, given: &Columns) -> Option<Lack> {
     })
 }
 
-/// What a funnel step is not observed for want of.
+/// What is missing to observe a funnel step.
 pub fn step_lacks(step: Step, given: &Columns) -> Vec<Lack> {
     touchpoint_lacks(catalogue::funnel(step).get(), given)
 }
@@ -161,11 +162,11 @@ fn step_fact(step: Step) -> FactKind {
     }
 }
 
-/// What a touchpoint is not observed for want of: its opening and its passing must be known.
+/// What is missing to observe a touchpoint: both its opening and its passing must be known.
 pub fn touchpoint_lacks(touchpoint: &Touchpoint, given: &Columns) -> Vec<Lack> {
     let needed = needed(&touchpoint.rule);
     let mut all: Vec<Lack> = needed.iter().flat_map(|fact| lacks(*fact, given)).collect();
-    // Of several ways to pass one that is never said is no want; of the only one it is.
+    // With several ways to pass, one that is never recorded does not matter; with only one, it does.
     if let Rule::Answer { passes: [pass], .. } = touchpoint.rule {
         all.extend(unseen(*pass, given));
     }
@@ -174,19 +175,19 @@ pub fn touchpoint_lacks(touchpoint: &Touchpoint, given: &Columns) -> Vec<Lack> {
     all
 }
 
-/// Whether imports alone can decide it: no form, audit or call log is needed to open it or to pass it.
+/// Whether imports alone can decide it: nothing that opens or passes it needs a form, an audit or a call log.
 pub fn decidable(touchpoint: &Touchpoint) -> bool {
     needed(&touchpoint.rule).iter().all(|fact| !columns(*fact).is_empty())
 }
 
-/// The facts that must be known for a touchpoint to be observed. Where a record of its own (`Marked`) is among the passing
-/// facts, the others merely spare it, and only with such records can be told who was left out.
+/// The facts that must be known for a touchpoint to be observed. If `Marked` can pass it, the other facts only make a
+/// mark unnecessary: without marks nobody can tell who was left out, so `Marked` is needed too.
 fn needed(rule: &Rule) -> Vec<FactKind> {
     match *rule {
-        // A delivery only belongs to the funnel where leads are known.
+        // A delivery belongs to the funnel only if leads are known.
         Rule::Funnel(Step::Delivery) => vec![FactKind::LeadCreated, FactKind::Delivered],
         Rule::Funnel(step) => vec![step_fact(step)],
-        // Time and mileage pass a stage; without service orders nobody knows who left in it.
+        // Time and mileage pass a stage; only service orders show who left during it.
         Rule::OwnerStage(_) => vec![FactKind::OwnershipStart, FactKind::ServiceVisit],
         Rule::Answer { opens: Opens::On(kind) | Opens::After(kind, _), passes, .. } => {
             std::iter::once(kind).chain(passes.iter().copied()).collect()

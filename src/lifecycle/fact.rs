@@ -1,4 +1,4 @@
-//! The facts of one subject in the order of time: what its rows say happened, and what follows from that alone.
+//! The facts of one subject in time order: what its rows record, and what follows from that alone.
 
 use super::{
     clocks::Clocks,
@@ -24,7 +24,7 @@ pub struct Fact {
     pub kind: FactKind,
 }
 
-/// Facts of an opportunity up to `as_of`, in the order of time.
+/// Facts of an opportunity up to `as_of`, in time order.
 pub fn lead_facts(book: &Book, tables: &Tables, id: OpportunityId, state: &LeadState, as_of: Day) -> Vec<Fact> {
     let opportunity = book.opportunity(id);
     let mut facts = Facts { as_of, list: Vec::new() };
@@ -51,7 +51,7 @@ pub fn lead_facts(book: &Book, tables: &Tables, id: OpportunityId, state: &LeadS
     facts.in_order()
 }
 
-/// Facts of an ownership up to `as_of`, in the order of time. Policy expiries are announced and may lie ahead.
+/// Facts of an ownership up to `as_of`, in time order. Policy expiries are known in advance and may lie after `as_of`.
 pub fn ownership_facts(book: &Book, tables: &Tables, id: OwnershipId, as_of: Day, clocks: &Clocks) -> Vec<Fact> {
     let ownership = book.ownership(id);
     let mut facts = Facts { as_of, list: Vec::new() };
@@ -127,7 +127,7 @@ fn is_number(phone: Phone<&str>) -> bool {
     matches!(phone, Phone::Full(_) | Phone::Masked(_))
 }
 
-/// Facts while they are gathered; later than `as_of` they are not taken.
+/// Facts while they are collected; facts after `as_of` are dropped.
 struct Facts {
     as_of: Day,
     list: Vec<Fact>,
@@ -218,7 +218,7 @@ impl Facts {
         }
     }
 
-    /// A visit on a later day than the first.
+    /// The first visit on a later day than the first one.
     fn visits_again(&mut self) {
         let mut visits: Vec<Moment> = self.of(FactKind::Visit).collect();
         order(&mut visits, |at| i64::from(at.order_key()));
@@ -235,7 +235,8 @@ impl Facts {
         self.add(FactKind::SecondService, days.get(1).copied());
     }
 
-    /// When the owner fell silent, and came back after having been churned.
+    /// When the owner turned at risk, churned and long churned, and came back after churning. Every silence between two
+    /// service orders counts, so that an owner who churned and returned has both facts.
     fn silences(&mut self, clocks: &Clocks, electric: bool) {
         let silence = clocks.silence(electric);
         let mut seen: Vec<Day> =

@@ -1,6 +1,6 @@
-//! The last that the store knows of a customer: the latest dated contact, visit, order, delivery, policy or answer, and which it was.
-//! Whether an owner counts as lost is not told from it, but from service orders alone (`owner`); nor are a lead's clocks, which run
-//! from its own contacts and steps (`lead`).
+//! The latest activity that the store knows of a customer: a dated contact, visit, order, delivery, policy or answer,
+//! and which of these it was. It does not decide whether an owner is lost (service orders alone do: `owner`), nor move
+//! a lead's clocks, which run from the lead's own contacts and steps (`lead`).
 
 use crate::{
     book::{Book, CustomerId, RowRef},
@@ -13,14 +13,15 @@ use crate::{
     time::{Day, Moment},
 };
 
-/// The latest up to a day; of one moment what says more.
+/// The latest up to a day; of two at the same moment, the sign that says more.
 pub fn last(book: &Book, tables: &Tables, id: CustomerId, as_of: Day) -> Option<(Moment, Sign)> {
     let mut latest = Latest { as_of, found: None };
     each_row(book, id, &mut |row| latest.row(tables, row));
     latest.found
 }
 
-/// The expiry of the present policy, where a list says that it was renewed here and not when: told beside what has a day of its own.
+/// The expiry of the present policy, if a list says that it was renewed here but not when. Views show it beside the
+/// dated activity.
 pub fn renewed_undated(book: &Book, tables: &Tables, id: CustomerId, as_of: Day) -> Option<Day> {
     let mut latest: Option<(Day, bool)> = None;
     each_row(book, id, &mut |row| {
@@ -32,7 +33,7 @@ pub fn renewed_undated(book: &Book, tables: &Tables, id: CustomerId, as_of: Day)
     latest.filter(|(expires, is_undated)| *is_undated && expires.plus_months(12) > as_of).map(|(expires, _)| expires)
 }
 
-/// The customer's own rows, and what was done for their cars, whoever brought them.
+/// The customer's own rows, and the services and policies of their cars, whoever brought them.
 fn each_row(book: &Book, id: CustomerId, take: &mut dyn FnMut(RowRef)) {
     let customer = book.customer(id);
     customer.rows.iter().for_each(|row| take(*row));

@@ -1,4 +1,4 @@
-//! How far an opportunity has come by a day, and where it stands: the funnel's unit.
+//! How far an opportunity has come by a day, and its standing then. The opportunity is the funnel's unit.
 
 use super::clocks::{Clocks, DORMANT_AFTER_DAYS};
 use crate::terms::stage::{Level, STEPS, Step};
@@ -20,13 +20,13 @@ pub struct LeadState {
     pub recorded: [Option<Moment>; STEPS.len()],
     /// The farthest step recorded.
     pub reached: Step,
-    /// `O` once ordered; B where no level is given.
+    /// `O` once ordered; B if no level is given.
     pub level: Level,
     /// Last contact or step of any kind.
     pub last_activity: Moment,
     /// Last activity + the interval of the level.
     pub due: Moment,
-    /// In the order of their days. Only the last can be unfollowed.
+    /// In day order. Only the last can be without a record after it.
     pub defeats: Vec<Defeat>,
     pub standing: LeadStanding,
 }
@@ -35,7 +35,7 @@ pub struct LeadState {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Defeat {
     pub at: Moment,
-    /// Empty where none is given.
+    /// Empty if none is given.
     pub reason: String,
     /// The farthest step reached by then: the one touchpoint it leaks.
     pub step: Step,
@@ -55,13 +55,13 @@ pub enum LeadStanding {
     Dormant {
         late_days: i32,
     },
-    /// The last defeat is followed by no record (战败).
+    /// No record follows the last defeat (战败).
     Defeated,
     Delivered,
 }
 
 impl LeadState {
-    /// Reached: the step or a later one is recorded.
+    /// Reached: this step or a later one is recorded.
     pub fn has_reached(&self, step: Step) -> bool {
         step <= self.reached
     }
@@ -71,7 +71,7 @@ impl LeadState {
         step < self.reached && self.recorded[step.index()].is_none()
     }
 
-    /// When the first later step was recorded.
+    /// The earliest moment at which a later step is recorded.
     pub fn moved_on(&self, step: Step) -> Option<Moment> {
         self.recorded[step.index() + 1..].iter().flatten().copied().min_by_key(|at| at.order_key())
     }
@@ -80,7 +80,7 @@ impl LeadState {
         !matches!(self.standing, LeadStanding::Defeated | LeadStanding::Delivered)
     }
 
-    /// The reason of the standing defeat; empty where none is given.
+    /// The reason of the standing defeat; empty if none is given.
     pub fn defeat_reason(&self) -> &str {
         self.defeats.last().map_or("", |defeat| &defeat.reason)
     }
@@ -95,7 +95,7 @@ pub(super) struct Said {
     pub defeats: Vec<(Moment, String)>,
 }
 
-/// `None` where the opportunity was created after `as_of`.
+/// `None` if the opportunity was created after `as_of`.
 pub fn lead_state(book: &Book, tables: &Tables, id: OpportunityId, as_of: Day, clocks: &Clocks) -> Option<LeadState> {
     let opportunity = book.opportunity(id);
     if opportunity.created.day() > as_of {
@@ -130,7 +130,7 @@ pub(super) fn open_standing(due: Moment, as_of: Day) -> LeadStanding {
     }
 }
 
-/// Defeats with what followed them. Declared again without a record in between, a loss stays one loss.
+/// Defeats with what followed them. A loss that is declared again with no record in between stays one loss.
 fn defeats(said: &Said) -> Vec<Defeat> {
     let mut declared = said.defeats.clone();
     order(&mut declared, |(at, _)| i64::from(at.order_key()));

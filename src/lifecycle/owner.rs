@@ -1,4 +1,4 @@
-//! Where an ownership stands by a day: its stage, crossed with how long the owner has been silent.
+//! The state of an ownership on a day: its stage, crossed with how long the owner has been silent.
 
 use super::clocks::{Clocks, Silence};
 use crate::terms::stage::{Node, Stage};
@@ -24,7 +24,7 @@ const STAGE_MONTHS: [(i32, Stage); 5] = [
 /// One ownership as of a day.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OwnerState {
-    /// `None` where no delivery, purchase or invoice date is known.
+    /// `None` if no delivery, purchase or invoice date is known.
     pub stage: Option<Stage>,
     pub activity: Activity,
     /// Last service order or, before the first, the delivery. `None`: neither is known.
@@ -36,7 +36,7 @@ pub struct OwnerState {
 }
 
 impl OwnerState {
-    /// The circle of the map the owner stands at; `None` off the path (churned) or with an unknown stage.
+    /// The circle of the map where the owner stands; `None` if off the path (churned) or if the stage is unknown.
     pub fn standing(&self) -> Option<Node> {
         if self.activity >= Activity::Churned {
             return None;
@@ -123,7 +123,8 @@ pub fn stage(since: Day, over_100k: Option<Day>, on: Day) -> Stage {
     STAGE_MONTHS.iter().rev().find(|(from, _)| *from <= months).map_or(Stage::Honeymoon, |(_, stage)| *stage)
 }
 
-/// First day of a stage and of what follows it; `None` where a reading above 100 000 km skips it. The last has no end.
+/// First day of a stage, and first day of the next one; `None` if a reading above 100 000 km skips the stage. The last
+/// stage has no end.
 pub fn stage_days(since: Day, over_100k: Option<Day>, wanted: Stage) -> Option<(Day, Option<Day>)> {
     let at = STAGE_MONTHS.iter().position(|(_, stage)| *stage == wanted)?;
     let mut start = since.plus_months(STAGE_MONTHS[at].0);

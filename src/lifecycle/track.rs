@@ -1,5 +1,5 @@
-//! A lead or an owner over time: its rows are listened to once; then it can be asked where it stands on any day.
-//! Says what `lead_state` and `owner_state` say, for those who ask about many days.
+//! A lead or an owner over time: reads its rows once, then tells its state on any day. It says the same as `lead_state`
+//! and `owner_state`, and is for callers who ask about many days.
 
 use super::{
     clocks::Clocks,
@@ -15,7 +15,7 @@ use crate::{
     time::{Day, Moment},
 };
 
-/// Whatever is on record, also for days to come.
+/// Everything on record, also days still to come.
 const EVER: Day = Day::from_epoch_days(i32::MAX);
 
 /// One opportunity's dated facts.
@@ -24,11 +24,11 @@ pub struct LeadTrack {
     created: Moment,
     /// Every creation, contact and step, in order.
     activity: Vec<Moment>,
-    /// Days it was declared lost, in order.
+    /// The days it was declared lost, in order.
     defeats: Vec<Day>,
     ordered: Option<Day>,
     delivered: Option<Day>,
-    /// Until it is ordered.
+    /// The level until it is ordered.
     level: Level,
 }
 
@@ -63,7 +63,7 @@ impl LeadTrack {
         let heard = self.activity.partition_point(|at| at.day() <= day);
         let last = self.activity[..heard].last().copied().unwrap_or(self.created);
         let declared = self.defeats.partition_point(|at| *at <= day);
-        // A record on a later day takes a defeat back; the last declared decides.
+        // A record on a later day takes a defeat back; only the last declaration decides.
         if self.defeats[..declared].last().is_some_and(|at| last.day() <= *at) {
             return Some((level, LeadStanding::Defeated));
         }
@@ -95,7 +95,7 @@ impl OwnerTrack {
         }
     }
 
-    /// Stage (`None`: unknown) and activity; `None` before the ownership starts and after it has ended.
+    /// Stage (`None`: unknown) and activity; `None` before the ownership starts and after it ends.
     pub fn on(&self, day: Day, clocks: &Clocks) -> Option<(Option<Stage>, Activity)> {
         if self.since.is_some_and(|since| since > day) || self.until.is_some_and(|until| until <= day) {
             return None;

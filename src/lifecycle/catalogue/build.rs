@@ -1,4 +1,4 @@
-//! The few words in which the files of the catalogue are written.
+//! The small vocabulary that the catalogue's files are written in.
 //! Misuse (a leak on a funnel step, say) stops the build: everything here runs at compile time.
 
 use crate::terms::stage::{Node, Role, Stage, Step, SubjectKind};
@@ -14,7 +14,7 @@ pub(super) const fn owner(key: &'static str, zh: &'static str, en: &'static str)
     new(key, zh, en, SubjectKind::Ownership)
 }
 
-/// A touchpoint of a customer, who sees the facts of all their leads and cars.
+/// A touchpoint of a customer: it sees the facts of all the customer's leads and cars.
 pub(super) const fn customer(key: &'static str, zh: &'static str, en: &'static str) -> Touchpoint {
     new(key, zh, en, SubjectKind::Customer)
 }
@@ -52,7 +52,7 @@ impl Touchpoint {
         self
     }
 
-    /// The passage through the stage it stands at.
+    /// The touchpoint is the passage through its own stage.
     pub(super) const fn passage(mut self) -> Self {
         self.rule = Rule::OwnerStage(self.stage);
         self

@@ -1,5 +1,6 @@
 //! Complaints (投诉): mostly a chain of late answers [S2], so every link has a clock.
-//! They come at any stage; they stand at the honeymoon, where [S2] sees the chain begin, and at no circle of the map.
+//! Complaints come at any stage. They are listed under the honeymoon, where [S2] sees the chain begin, and under no
+//! circle of the map.
 
 use super::build::customer;
 use crate::terms::stage::{Role, Stage};

@@ -47,7 +47,8 @@ pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
         .at(Stage::Deal, Node::Order, Role::SalesConsultant)
         .answer(On(Order), &[Marked])
         .leaks_on(&[Delivered]),
-    // Invoices are mostly written before the delivery that starts the ownership, so the window opens before it too.
+    // Most invoices are written before the delivery that starts the ownership, so the window opens before the delivery
+    // too.
     owner("deal.invoice", "开具发票", "Invoice issued")
         .at(Stage::Deal, Node::Order, Role::SalesManager)
         .answer(After(OwnershipStart, Days(-90)), &[Invoice])

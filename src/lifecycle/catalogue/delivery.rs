@@ -46,7 +46,7 @@ pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
         .at(Stage::Delivery, Node::Delivery, Role::SalesManager)
         .sampled(OwnershipStart)
         .measured(&[SurveyItem::Delivery]),
-    // The owner's file card is filled in at the handover [S2]; many stores open it at the order already.
+    // The owner's file card is filled in at the handover [S2]; many stores already open it at the order.
     owner("delivery.card_opened", "车主建档", "Owner's file opened")
         .at(Stage::Delivery, Node::Delivery, Role::RelationsSpecialist)
         .answer(After(OwnershipStart, Days(-90)), &[CardOpened])

@@ -1,4 +1,4 @@
-//! The honeymoon (蜜月期, months 0–3): the owner knows little and is proud; calls, class and first service.
+//! The honeymoon (蜜月期, months 0–3): the owner knows little and is proud. Calls, owner class and first service.
 
 use super::build::owner;
 use crate::terms::stage::{Node, Role, Stage};
@@ -20,7 +20,7 @@ pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
         .at(Stage::Honeymoon, Node::Honeymoon, Role::RelationsSpecialist)
         .answer(After(OwnershipStart, Months(1)), &[Marked]) // [S3] 1 month
         .within(Days(7)),
-    // A question about the navigation that nobody answers in time is where [S2]'s chain of complaint begins.
+    // [S2]'s chain of complaints begins with a question about the navigation that nobody answers in time.
     owner("honeymoon.usage_question", "用车疑问解答", "Question on use answered")
         .at(Stage::Honeymoon, Node::Honeymoon, Role::SalesConsultant)
         .sampled(OwnershipStart)

@@ -66,7 +66,7 @@ pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
         .answer(On(AccidentRepair), &[Marked])
         .within(Days(1))
         .each_time(),
-    // From the day after, for the repair's own order is a visit too.
+    // From the day after: the repair's own order is a visit too.
     owner("insurance.accident_return", "事故后回厂", "Back after an accident repair")
         .at(Stage::Warranty, Node::Warranty, Role::ServiceAdviser)
         .answer(After(AccidentRepair, Days(1)), &[ServiceVisit])

@@ -1,12 +1,12 @@
 //! The catalogue of touchpoints (环节关键点): over a hundred moments of the cycle, as data.
-//! Not how they are played through: that is `journey`. Not what a store changed: this is what it starts from.
+//! How touchpoints are played is in `journey`. A store may change its catalogue; this is the one it starts from.
 //!
-//! One file for each part of the cycle, in its order. A comment beside a number names where the number comes from:
+//! One file for each part of the cycle, in the cycle's order. A comment beside a number gives its source:
 //! - `[S0]` 新华信, 回归客户管理的本源; `[S1]` 卓思, on defeated customers; `[S2]` Deloitte (Hecker, Schiller), on closeness to
 //!   customers; `[S3]` 李杰,《汽车营销客户关系管理实战》, 2014; `[S4]` 席大可, on managing customers;
 //! - `[P]` a specification or export of a real system; `[2]` a secondary source.
 //!
-//! A number without such a mark is a default for the store to edit, and no benchmark.
+//! A number without such a mark is a default that the store can edit, not a benchmark.
 
 mod build;
 mod choice;
@@ -54,7 +54,7 @@ const PARTS: [&[Touchpoint]; 16] = [
 
 static CATALOGUE: [Touchpoint; count()] = joined();
 
-/// A touchpoint's position in the catalogue of this build. What is stored names the key instead.
+/// A touchpoint's position in this build's catalogue. Stored data uses the key instead.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(into = "u16", try_from = "u16")]
 pub struct TouchpointId(u16);
@@ -64,7 +64,7 @@ impl TouchpointId {
         &CATALOGUE[self.index()]
     }
 
-    /// For a view.
+    /// The names, for a view.
     pub fn name(self) -> TouchpointName {
         let Touchpoint { key, zh, en, stage, .. } = self.get();
         TouchpointName { key: (*key).to_owned(), zh: (*zh).to_owned(), en: (*en).to_owned(), stage: *stage }
@@ -160,7 +160,7 @@ const fn joined() -> [Touchpoint; count()] {
     joined
 }
 
-/// The id of a key this file names; a misspelt one does not compile.
+/// The id of a key in this file; a misspelt key does not compile.
 const fn id(key: &str) -> TouchpointId {
     let catalogue = joined();
     let mut position = 0;

@@ -1,5 +1,6 @@
-//! Need, information, shortlist (需求 · 信息收集 · 初选): from the first trace of a customer to the way to the store.
-//! Undated columns (level, model, budget, WeChat) are read as of their row, hence their clocks of days, not minutes.
+//! Need, information, shortlist (需求 · 信息收集 · 初选): from the first trace of a customer to the first store visit.
+//! Undated columns (level, model, budget, WeChat) count as of their row's day, so their clocks run in days, not
+//! minutes.
 
 use super::build::lead;
 use crate::terms::stage::{Node, Role, Stage, Step};
@@ -52,7 +53,7 @@ pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
         .funnel(Step::FirstResponse)
         .by_level()
         .measured(&[SurveyItem::BeforeVisit]),
-    // A lead export names only the latest follow-up, so the second call has to be logged to be known.
+    // A lead export holds only the latest follow-up, so a second call is known only if it is logged.
     lead("lead.second_call", "48小时二次跟进", "Second call within 48 hours")
         .at(Stage::Information, Node::FirstResponse, Role::SalesConsultant)
         .answer(On(FirstContact), &[Marked])
@@ -66,8 +67,8 @@ pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
         .at(Stage::Information, Node::FirstResponse, Role::SalesConsultant)
         .answer(On(LeadCreated), &[LevelRated])
         .within(Days(3)),
-    // Over 70 % of leads are given up after day 30, while days 30 to 90 still convert [S2]. By level, because only the
-    // latest follow-up is known: the clock runs from the last contact and never judges the ones before it.
+    // Over 70 % of leads are given up after day 30, while days 30 to 90 still convert [S2]. The clock goes by level and
+    // runs from the last contact, because only the latest follow-up is known; it never judges the earlier ones.
     lead("lead.thirty_day_guard", "30–90天重点跟进", "Kept in touch past day 30")
         .at(Stage::Information, Node::FirstResponse, Role::SalesConsultant)
         .answer(After(LeadCreated, Days(30)), &[FollowUp, Visit, VisitAgain, TestDrive, Quote, Order])

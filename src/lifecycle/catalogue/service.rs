@@ -1,5 +1,5 @@
 //! The service visit (服务流程), step by step, and the return to the next one.
-//! It recurs through all of ownership; it stands at early use, where it makes or breaks the habit [S3].
+//! It recurs through all of ownership. It is listed under early use, where it makes or breaks the habit [S3].
 
 use super::build::owner;
 use crate::terms::stage::{Node, Role, Stage};

@@ -1,4 +1,4 @@
-//! What holds for every touchpoint, and the table of what each is read from.
+//! What holds for every touchpoint, and the table of the columns each is read from.
 
 use super::*;
 use crate::lifecycle::evidence::{Columns, decidable, touchpoint_lacks};
@@ -24,7 +24,7 @@ const STAGE_PREFIXES: [(&str, Stage); 12] = [
     ("repurchase", Stage::Repurchase),
 ];
 
-/// Prefixes that name a subject matter which runs across stages.
+/// Prefixes that name a subject matter across stages.
 const MATTER_PREFIXES: [&str; 6] = ["lead", "service", "insurance", "referral", "complaint", "win_back"];
 
 const SURVEY_ITEMS: [SurveyItem; 13] = [
@@ -168,7 +168,7 @@ fn rules_use_facts_their_subject_has() {
     }
 }
 
-/// Only the latest follow-up of a lead is known, so nothing may judge when an earlier one came.
+/// Only the latest follow-up of a lead is known, so no touchpoint may judge when an earlier one came.
 #[test]
 fn follow_ups_are_never_timed() {
     for touchpoint in all() {
@@ -180,7 +180,7 @@ fn follow_ups_are_never_timed() {
     }
 }
 
-/// An order of any kind is a service visit at the same moment, which must not answer the order itself.
+/// Every order is also a service visit at the same moment; that visit must not answer the order itself.
 #[test]
 fn no_service_order_passes_what_it_opened() {
     use FactKind::*;
@@ -220,7 +220,7 @@ fn exports_alone_decide_enough() {
     assert!(answers.count() >= 38);
 }
 
-/// What is decidable is observed with every column of every kind, and nothing else is; without files nothing is.
+/// With every column of every kind, exactly the decidable touchpoints are observed; without files, none.
 #[test]
 fn decidable_is_observed_without_forms() {
     let mut given = Columns::default();

@@ -1,5 +1,5 @@
-//! The store visit (到店): from getting ready for it to the thanks after it.
-//! What is sampled here is seen by an auditor or a mystery shopper; no export tells it.
+//! The store visit (到店): from preparing for it to the thanks after it.
+//! Sampled touchpoints are seen by an auditor or a mystery shopper; no export records them.
 
 use super::build::lead;
 use crate::terms::stage::{Node, Role, Stage, Step};

@@ -1,4 +1,4 @@
-//! Mid and late warranty (保修中后期, months 12–36): correct service at a fair price, care, and the way to the end check.
+//! Mid and late warranty (保修中后期, months 12–36): correct service at a fair price, care, and the check before it ends.
 
 use super::build::{customer, owner};
 use crate::terms::stage::{Node, Role, Stage};
@@ -14,7 +14,7 @@ pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
         .at(Stage::Warranty, Node::Warranty, Role::ServiceAdviser)
         .sampled(WarrantyClaim)
         .measured(&[SurveyItem::ServiceAdviser]),
-    // From the day after, for the claim's own order is a visit too.
+    // From the day after: the claim's own order is a visit too.
     owner("warranty.claim_return", "索赔后回厂", "Back after a warranty claim")
         .at(Stage::Warranty, Node::Warranty, Role::ServiceAdviser)
         .answer(After(WarrantyClaim, Days(1)), &[ServiceVisit])

@@ -1,5 +1,6 @@
 //! Winning back (挽回): the defeated and the dormant before purchase, the at-risk and the churned after it.
-//! Defeat is the other exit of the deal, wherever it came, so it stands there and at no circle of the map.
+//! Defeat is the other exit of the deal, at whatever step it came; so it is listed there, and under no circle of the
+//! map.
 
 use super::build::{lead, owner};
 use crate::terms::stage::{Node, Role, Stage};
@@ -7,8 +8,8 @@ use crate::terms::touchpoint::Opens::{After, On};
 use crate::terms::touchpoint::Span::{AtRisk, Churned, Days, Months};
 use crate::terms::touchpoint::{FactKind::*, Span, Touchpoint};
 
-/// Dormant: silent for more than 90 days past its clock, here level B's two weeks [2]. Counted from the latest follow-up,
-/// because a lead export names no earlier one.
+/// Dormant: silent for more than 90 days past its clock; here the two weeks of level B [2]. Counted from the latest
+/// follow-up, because a lead export holds no earlier one.
 const DORMANT: Span = Days(14 + 90);
 
 pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
@@ -97,7 +98,7 @@ pub(super) const TOUCHPOINTS: &[Touchpoint] = &[
         .answer(On(TurnedLongChurned), &[BackAfterChurn])
         .within(Months(12))
         .each_time(),
-    // From the day after, for the order that brought them back is a visit too.
+    // From the day after: the order that brought them back is a visit too.
     owner("win_back.kept_after_return", "回流客户留存", "Returned owner comes again")
         .at(Stage::OutOfWarranty, Node::OutOfWarranty, Role::ServiceAdviser)
         .answer(After(BackAfterChurn, Days(1)), &[ServiceVisit])

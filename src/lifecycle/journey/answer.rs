@@ -64,7 +64,9 @@ impl Played<'_> {
         openings
     }
 
-    /// What became of one opening: an episode, and a second one where it was passed after having leaked.
+    /// What became of one opening: one episode, or two if it leaked and was passed later. The second shows the recovery
+    /// without hiding the leak. A fact on the day the next occurrence began still counts for this one, because
+    /// facts may be known only to the day.
     fn answer(
         &self,
         touchpoint: &Touchpoint,
@@ -105,7 +107,7 @@ impl Played<'_> {
         }
     }
 
-    /// When nothing more can come of it: the subject ended after it was entered, or the next occurrence began.
+    /// When the episode can no longer change: the subject ended after it was entered, or the next occurrence began.
     fn moot(&self, touchpoint: &Touchpoint, entered: Moment, next: Option<Moment>) -> Option<Moment> {
         let ended =
             self.ended.filter(|ended| entered.day() < ended.day() && !opened_by(touchpoint).is_some_and(outlives));
@@ -121,7 +123,7 @@ impl Played<'_> {
     }
 }
 
-/// Touchpoints that a defeat opens are not ended by it.
+/// A defeat or a delivery ends the lead, but not the touchpoints that it opens.
 fn outlives(opening: FactKind) -> bool {
     matches!(opening, FactKind::Defeat | FactKind::Delivered)
 }

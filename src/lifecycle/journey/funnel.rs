@@ -1,4 +1,4 @@
-//! Funnel steps as episodes: passed by the next step, leaked by a defeat, bypassed where a later one is recorded alone.
+//! Funnel steps as episodes: passed by the next step, leaked by a defeat, bypassed if only a later step is recorded.
 
 use super::{Played, episode, later};
 use crate::{
@@ -11,7 +11,8 @@ use crate::{
 };
 
 impl Played<'_> {
-    /// A funnel step: one occurrence, and one more after each defeat it leaked by and came back from.
+    /// A funnel step: one occurrence, and one more after each defeat that leaked it and was taken back. A defeat leaks
+    /// only the farthest step reached by then, so one lost lead is lost at one place.
     pub(super) fn funnel(&self, id: TouchpointId, step: Step, lead: &LeadState) -> Vec<Episode> {
         if !lead.has_reached(step) {
             return Vec::new();

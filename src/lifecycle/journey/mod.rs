@@ -1,5 +1,5 @@
 //! Facts → episodes: plays the catalogue's rules over the facts of one subject, as of a day.
-//! Pure, subject by subject: recomputing one equals recomputing all.
+//! Pure, subject by subject: computing one subject alone gives the same as computing all.
 
 mod answer;
 mod funnel;
@@ -59,11 +59,11 @@ pub fn subjects(book: &Book, kind: SubjectKind) -> Box<dyn Iterator<Item = Subje
     }
 }
 
-/// Touchpoints to be played, by the kind of their subject. Chosen once for all subjects.
+/// Touchpoints to play, by the kind of their subject. Chosen once for all subjects.
 pub struct Chosen([Vec<TouchpointId>; SUBJECT_KINDS.len()]);
 
 impl Chosen {
-    /// Those for which `wanted` holds; one without evidence in the store has no episodes.
+    /// The touchpoints that pass `wanted`; a touchpoint the store does not observe has no episodes.
     pub fn new(observed: &Observed, wanted: impl Fn(TouchpointId) -> bool) -> Self {
         let of = |kind| {
             let ids = catalogue::ids().filter(|id| id.get().subject == kind && observed.touchpoint(*id));
@@ -87,19 +87,19 @@ pub fn episodes(context: &Context, subject: Subject, chosen: &Chosen) -> Vec<Epi
     chosen.iter().flat_map(|id| played.episodes(*id)).collect()
 }
 
-/// One subject, ready to play rules over.
+/// One subject, ready for the rules to be played over it.
 struct Played<'a> {
     context: &'a Context<'a>,
     facts: Vec<Fact>,
     lead: Option<LeadState>,
     ownership: Option<OwnershipId>,
-    /// When the subject itself ended: won, defeated, car gone.
+    /// When the subject itself ended: delivered or defeated, or the car changed hands.
     ended: Option<Moment>,
     electric: bool,
 }
 
 impl<'a> Played<'a> {
-    /// `None` where the subject does not exist yet.
+    /// `None` if the subject does not exist yet.
     fn of(context: &'a Context<'a>, subject: Subject) -> Option<Self> {
         let Context { book, tables, clocks, as_of, .. } = *context;
         Some(match subject {
@@ -144,7 +144,7 @@ fn episode(touchpoint: TouchpointId, occurrence: u16, entered: Moment, due: Opti
     Episode { touchpoint, occurrence, entered, due, end, recovered: false }
 }
 
-/// At or after, where a day-precise moment counts for its whole day.
+/// At or after; a day-precise moment counts for its whole day.
 fn not_before(at: Moment, entered: Moment) -> bool {
     match (at.precision(), entered.precision()) {
         (Precision::Minute, Precision::Minute) => at.order_key() >= entered.order_key(),

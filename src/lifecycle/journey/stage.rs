@@ -12,7 +12,9 @@ use crate::{
 };
 
 impl Played<'_> {
-    /// The passage through an ownership stage. A churned owner is off the path until the next service order.
+    /// The passage through an ownership stage. A churned owner is off the path until the next service order, so a stage
+    /// can leak several times: the loop plays one stay after another, each from its entry to the churn or to the end of
+    /// the stage.
     pub(super) fn owner_stage(&self, id: TouchpointId, stage: Stage) -> Vec<Episode> {
         let Context { book, tables, clocks, as_of, .. } = *self.context;
         let Some(ownership) = self.ownership.map(|id| book.ownership(id)) else { return Vec::new() };
@@ -31,7 +33,7 @@ impl Played<'_> {
         while entered <= as_of && until.is_none_or(|until| entered < until) {
             let last = days.iter().copied().take_while(|day| *day <= entered).last().unwrap_or(since);
             let next_back = |after: Day| days.iter().copied().find(|day| *day > after);
-            // The first silence from here on that lasts until the churn.
+            // Skip the visits that came in time: the silence after the last of them lasts until the churn.
             let mut last_seen = last;
             while let Some(next) = next_back(last_seen).filter(|next| *next < last_seen.plus_months(silence.churned)) {
                 last_seen = next;
@@ -71,7 +73,7 @@ impl Played<'_> {
         episodes
     }
 
-    /// The repurchase stage has no end in time: it is passed by the owner's next lead or next car.
+    /// The repurchase stage has no end in time: the owner's next lead or next car passes it.
     fn bought_again(&self, start: Day) -> Option<Day> {
         self.facts
             .iter()
