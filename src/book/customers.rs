@@ -1,6 +1,6 @@
-//! Who a row's customer is: a normalised number; a shared number only together with the name; firms by their name, with
-//! whoever is only addressed under the firm's number (南先生);
-//! a masked number only where digits and name fit exactly one customer; else through the vehicle; else a customer alone.
+//! Which customer a row belongs to. A normalised number is the key; a shared number only together with the name. A
+//! firm's key is its name, also for somebody who is only addressed under the firm's number (南先生). A masked number links
+//! only if digits and name fit exactly one customer. Else the vehicle decides; else the row is a customer of its own.
 
 use super::{
     Book, Customer, CustomerId, RowRef,
@@ -30,6 +30,8 @@ pub(super) struct Mention<'a> {
     city: Option<&'a str>,
 }
 
+/// Rows with a key come first, whatever their table: a masked number or a vehicle links only to a customer who is
+/// already known.
 pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
     let mentions = mentions(tables);
     let directory = Directory::of(&mentions);
@@ -41,7 +43,7 @@ pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
         .map(|(_, mention)| mention)
         .collect();
 
-    // Most stores have rows that need neither.
+    // Most stores have few such rows, or none; without any, neither index is built.
     let masks = Masks::new(&book, &open);
     let mut by_vehicle = if open.is_empty() { BTreeMap::new() } else { owners_by_vehicle(&book, links) };
     for mention in open {
@@ -77,7 +79,7 @@ pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
     book
 }
 
-/// Whether the mention has a key, and so belongs to the customer of that key.
+/// Links the mention to the customer of its key; `false` if it has no key.
 #[inline(never)] // As in `directory`.
 fn by_key(
     book: &mut Book,
@@ -100,7 +102,8 @@ pub(super) fn is_firm(name: &str) -> bool {
     name.contains("公司") || name.contains("有限")
 }
 
-/// Customers with a usable number, by (first three and last four digits, name), as far as masked mentions name them.
+/// Customers with a usable number, by first three and last four digits and name. Only names that masked mentions use
+/// are indexed; two customers under one entry make it `None`.
 #[derive(Default)]
 struct Masks {
     by_mask: Map<(String, String), Option<CustomerId>>,
@@ -143,7 +146,7 @@ fn owners_by_vehicle(book: &Book, links: &Links) -> BTreeMap<usize, BTreeSet<Cus
     by_vehicle
 }
 
-/// Somebody already known by this vehicle under this name; or, where the row names nobody, its only customer.
+/// Somebody already known by this vehicle under this name. If the row names nobody: the vehicle's only customer.
 fn same_person(
     book: &Book,
     by_vehicle: &BTreeMap<usize, BTreeSet<CustomerId>>,

@@ -1,5 +1,5 @@
-//! Which names go by which telephone number, and by what a mention's customer is known: every text is hashed once, since
-//! there are as many mentions as rows.
+//! Which names use which telephone number, and the key of each mention's customer. There are as many mentions as rows,
+//! so every text is hashed only once.
 
 use super::customers::{Mention, is_firm};
 use crate::model::{map::Map, values::Phone};
@@ -7,7 +7,7 @@ use crate::model::{map::Map, values::Phone};
 /// From this many names on, a number is a house or staff number.
 const SHARED_FROM: usize = 5;
 
-/// What makes two mentions the same customer, in the directory's own numbers.
+/// Mentions with the same key are the same customer; the ids are the directory's own.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Key {
     Firm(NameId),
@@ -27,14 +27,14 @@ pub(super) struct Directory<'a> {
     phone_ids: Map<&'a str, PhoneId>,
 }
 
-/// What sort of a name it is.
+/// What kind of name it is.
 struct Sort {
     firm: bool,
-    /// 南先生, 王女士, or no name: a form of address, which names nobody.
+    /// 南先生, 王女士, or no name: a form of address that names nobody.
     courtesy: bool,
 }
 
-/// Every name that goes by a number; few numbers have more than one.
+/// The names that use a number; few numbers have more than one.
 #[derive(Default)]
 struct Names {
     first: Option<NameId>,
@@ -54,8 +54,8 @@ impl<'a> Directory<'a> {
         directory
     }
 
-    // For each row, and so a function of its own: a WebAssembly engine changes over to well compiled code between calls
-    // only, not within a loop.
+    // One call per row, so it must stay a function of its own: a WebAssembly engine switches to optimised code only
+    // between calls, not within a loop.
     #[inline(never)]
     fn enter(&mut self, mention: &Mention<'a>) {
         let Self { entries, names, phones, name_ids, phone_ids } = self;
@@ -100,7 +100,7 @@ impl<'a> Directory<'a> {
         &self.names[name as usize]
     }
 
-    /// The firm of a number that only this firm goes by, and nobody with a name of their own.
+    /// The firm of a number, if no other firm and nobody with a name of their own uses it.
     fn firm_of(&self, phone: PhoneId) -> Option<NameId> {
         let mut own = self.phones[phone as usize].all().filter(|name| !self.sort(*name).courtesy);
         own.next().filter(|name| self.sort(*name).firm && own.next().is_none())

@@ -1,4 +1,4 @@
-//! Leads by their number: a list with a line for each follow-up repeats it, and its lines are one lead.
+//! Leads by their number: a list with one line per follow-up repeats the number, and those lines are one lead.
 
 use super::Opportunity;
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 /// A lead of an opportunity: the lines that carry its number.
 pub struct LeadLines<'a>(Vec<At<'a, LeadRow>>);
 
-/// The leads of an opportunity, in the order of its rows. A line without a number, or with one that lost digits, is a lead by itself.
+/// The leads of an opportunity, in row order. A line with no number, or with one that lost digits, is a lead by itself.
 pub fn leads<'a>(opportunity: &Opportunity, tables: &'a Tables) -> Vec<LeadLines<'a>> {
     let mut leads: Vec<LeadLines<'a>> = Vec::new();
     for row in opportunity.rows.iter().filter(|row| row.kind == Kind::Leads) {
@@ -39,7 +39,8 @@ impl LeadLines<'_> {
         earliest(self.0.iter().map(|line| line.first_contact()))
     }
 
-    /// Whether some line says that the customer was added in WeChat, or when, up to that moment.
+    /// Whether any line says that the customer was added in WeChat; a dated addition counts only if `is_known` holds
+    /// for it.
     pub fn has_wechat(&self, is_known: impl Fn(Moment) -> bool) -> bool {
         self.0.iter().any(|line| line.wechat() == Some(true) || line.wechat_at().is_some_and(&is_known))
     }

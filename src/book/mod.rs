@@ -74,9 +74,9 @@ pub struct Customer {
     pub name: String,
     /// Other names under the same number (别名).
     pub aliases: Vec<String>,
-    /// Normalised number; `None` where none is usable.
+    /// Normalised number; `None` if none is usable.
     pub phone: Option<String>,
-    /// What can be shown of the number.
+    /// The part of the number that may be shown.
     pub phone_masked: String,
     /// 公司
     pub firm: bool,
@@ -84,7 +84,7 @@ pub struct Customer {
     pub city: Option<String>,
     /// The row that first mentions the customer.
     pub first: RowId,
-    /// The day of the earliest event that names the customer; `None` where no row has a day (an expiry is none).
+    /// The day of the earliest event that names the customer; `None` if no row has a day (an expiry does not count).
     pub known_since: Option<Day>,
     pub rows: Vec<RowRef>,
     /// Rows linked by a masked number and the name.
@@ -123,7 +123,7 @@ pub struct Ownership {
     /// The opportunity it was delivered from; `None` for a delivery without a lead.
     pub opportunity: Option<OpportunityId>,
     pub first: RowId,
-    /// Service orders, policies and answers that fall to it.
+    /// The service orders, policies and answers assigned to it.
     pub rows: Vec<RowRef>,
 }
 
@@ -145,7 +145,7 @@ pub struct Opportunity {
 }
 
 impl Opportunity {
-    /// Every visit that its rows say, in no order.
+    /// Every visit that its rows record, in no particular order.
     pub fn visits<'a>(&'a self, tables: &'a Tables) -> impl Iterator<Item = Moment> + 'a {
         self.rows.iter().filter_map(|row| match row.kind {
             Kind::Leads => tables.leads().at(row.get()).first_visit(),
@@ -171,7 +171,7 @@ pub struct Book {
     pub shared_phone_rows: Vec<RowRef>,
     /// Rows whose VIN fits no vehicle, or more than one.
     pub vin_unlinked: Vec<RowRef>,
-    /// By kind and position of the row: the customer it belongs to.
+    /// The customer of each row, by kind and position.
     owners: [Vec<Option<CustomerId>>; KINDS.len()],
 }
 

@@ -1,5 +1,5 @@
-//! Opportunities (商机): a customer's lead rows and showroom visits, grouped by the rule of DOMAIN §10, and the deliveries
-//! that came of them.
+//! Opportunities (商机): a customer's lead rows and showroom visits, grouped by the rule of DOMAIN §10, and the
+//! deliveries that result from them.
 
 use super::{Book, CustomerId, Opportunity, OpportunityId, OwnershipId, RowRef, WALK_IN};
 use crate::{
@@ -10,10 +10,10 @@ use crate::{
 
 /// Silence after which the next row opens a new opportunity.
 const SAME_FOR_DAYS: i32 = 90;
-/// How far back a delivery looks for the opportunity it came of.
+/// How far back a delivery looks for its opportunity.
 const DELIVERY_LOOKS_BACK_DAYS: i32 = 366;
 
-/// Something of a customer's that the grouping takes in order.
+/// One of a customer's rows or deliveries; the grouping takes them in order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Step {
     day: Day,
@@ -23,20 +23,20 @@ struct Step {
     ownership: Option<OwnershipId>,
 }
 
-/// An opportunity while it is being put together.
+/// An opportunity while it is being built.
 struct Draft {
     opportunity: Opportunity,
     created: Day,
-    /// The earliest hand-over its own lead rows name.
+    /// The earliest delivery that its own lead rows name.
     delivered: Option<Day>,
 }
 
-/// What one customer's opportunities are put together with; the same for all customers, one after another.
+/// Buffers for building one customer's opportunities, reused for every customer.
 #[derive(Default)]
 struct Bench {
     steps: Vec<Step>,
     drafts: Vec<Draft>,
-    /// Every creation, contact and step of the last draft so far, as days.
+    /// The day of every creation, contact and step of the last draft so far.
     activity: Vec<Day>,
 }
 
@@ -79,6 +79,8 @@ fn gather(book: &Book, tables: &Tables, customer: CustomerId, steps: &mut Vec<St
     steps.sort();
 }
 
+/// Adds a row to the last draft, or opens a new one after a delivery or 90 days of silence. The activity counts only up
+/// to the row's day: a lead row also records later steps, which must not bridge a silence.
 fn place(drafts: &mut Vec<Draft>, activity: &mut Vec<Day>, tables: &Tables, customer: CustomerId, step: Step) {
     let fits = drafts.last().is_some_and(|draft| {
         let delivered = draft.delivered.is_some_and(|day| day < step.day);

@@ -1,5 +1,6 @@
-//! Customer × vehicle: one per sale, ended by the vehicle's next delivery; one per vehicle never sold here, from its card.
-//! Each service order, policy and answer falls to the ownership in force on its day.
+//! Customer × vehicle: one per sale, ended by the vehicle's next delivery; one, from its card, per vehicle never sold
+//! here.
+//! Each service order, policy and answer belongs to the ownership in force on its day.
 
 use super::{Book, CustomerId, Ownership, OwnershipId, RowRef, VehicleId, vehicles::Links};
 use crate::{
@@ -7,7 +8,7 @@ use crate::{
     time::Day,
 };
 
-/// 纯电: the model's name says so.
+/// 纯电: judged by the model's name.
 pub(crate) fn is_electric(model: &str) -> bool {
     model.contains("纯电")
         || model.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.eq_ignore_ascii_case("EV"))
@@ -53,7 +54,8 @@ pub(super) fn derive(book: &mut Book, tables: &Tables, links: &Links) {
     }
 }
 
-/// Vehicles known only from service orders, policies or answers: owned by the latest of their customers, since unknown.
+/// Ownerships of vehicles known only from service orders, policies or answers: the latest customer owns it, since an
+/// unknown day.
 fn unknown_starts(book: &mut Book, tables: &Tables) {
     for index in 0..book.vehicles.len() {
         if !book.vehicles[index].ownerships.is_empty() {
@@ -123,7 +125,7 @@ fn blank(customer: CustomerId, vehicle: VehicleId, since: Option<Day>, first: cr
     }
 }
 
-/// Adds an ownership; the one before it of the same vehicle ends on its first day.
+/// Adds an ownership; it ends the previous one of the vehicle on its first day.
 fn add(book: &mut Book, mut ownership: Ownership) {
     let id = OwnershipId::at(book.ownerships.len());
     if let Some(before) = book.vehicles[ownership.vehicle.get()].ownerships.last().copied() {

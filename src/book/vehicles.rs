@@ -8,9 +8,9 @@ use crate::model::{
     values::{Phone, Vin},
 };
 
-/// Rows → vehicles, before anything is known of customers.
+/// Rows → vehicles, built before anything is known of customers.
 pub(super) struct Links<'a> {
-    /// Full VINs in the order they are first named; the position is the vehicle.
+    /// Full VINs in the order of first mention; the position is the vehicle.
     vins: Vec<&'a str>,
     /// By kind and position of the row.
     by_row: [Vec<Option<VehicleId>>; KINDS.len()],
@@ -51,6 +51,7 @@ struct Mention<'a> {
     phone: Phone<&'a str>,
 }
 
+/// Full VINs first, since a tail or a plate links only to a vehicle that some row names in full.
 pub(super) fn link(tables: &Tables) -> Links<'_> {
     let mentions = mentions(tables);
     let by_row = KINDS.map(|kind| vec![None; tables.count(kind)]);
@@ -64,14 +65,15 @@ pub(super) fn link(tables: &Tables) -> Links<'_> {
             None => {}
         }
     }
-    // Most stores name every car in full.
+    // Most stores give every car's full VIN.
     if !open.is_empty() {
         link_the_rest(&mut links, &mentions, &open);
     }
     links
 }
 
-/// Rows without a full VIN: by its tail, else by plate and telephone.
+/// Rows without a full VIN: by its tail, else by plate and telephone. All tails come first, because their rows add
+/// plates; a plate and number seen with two vehicles link to neither.
 fn link_the_rest(links: &mut Links, mentions: &[Mention], open: &[&Mention]) {
     let tails = Tails::new(&links.vins);
     for mention in open {
@@ -103,7 +105,7 @@ fn link_the_rest(links: &mut Links, mentions: &[Mention], open: &[&Mention]) {
     }
 }
 
-/// Makes the vehicles of the book: plate and model are the latest said, rows in table order.
+/// Makes the vehicles of the book; a later row's plate and model replace an earlier one's, in table order.
 pub(super) fn fill(book: &mut Book, tables: &Tables, links: &Links) {
     let vehicle = |vin: &&str| Vehicle {
         vin: (*vin).to_owned(),
@@ -162,7 +164,7 @@ fn mentions(tables: &Tables) -> Vec<Mention<'_>> {
         .collect()
 }
 
-/// Full VINs sorted from their end, so that a tail is a range.
+/// Full VINs sorted by their reversed text, so that a tail is a range.
 struct Tails {
     reversed: Vec<(String, VehicleId)>,
 }
@@ -178,7 +180,8 @@ impl Tails {
         Self { reversed }
     }
 
-    /// The one vehicle whose VIN ends so; `None` where there are none or several, or the tail has under six characters.
+    /// The one vehicle whose VIN ends with the tail; `None` if none or several do, or if the tail has under six
+    /// characters.
     fn unique(&self, tail: &str) -> Option<VehicleId> {
         if tail.chars().count() < 6 {
             return None;
