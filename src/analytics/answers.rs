@@ -1,4 +1,4 @@
-//! Survey answers with whom they are about, and the lists of them behind the numbers of satisfaction.
+//! Survey answers and whom they are about, and the answer lists behind the satisfaction figures.
 
 use super::{
     advisers,
@@ -19,10 +19,10 @@ use crate::{
     time::{Day, Period},
 };
 
-/// An item with this score or less is a complaint in numbers.
+/// A score this low is a complaint in numbers.
 const LOW: u8 = 6;
 
-/// An answer with its day, its questionnaire, and whom it is about.
+/// An answer with its day, its questionnaire, and its subject.
 #[derive(Clone, Copy)]
 pub struct Answered<'a> {
     /// Position in its table.
@@ -31,7 +31,7 @@ pub struct Answered<'a> {
     pub at: Day,
     pub kind: AnswerKind,
     pub subject: Subject,
-    /// Of an answer about service: who is named on the order it answers.
+    /// For a service answer: the adviser on the order it answers.
     pub adviser: Option<&'a str>,
 }
 
@@ -46,7 +46,7 @@ pub fn answers<'a>(frame: &Frame<'a>, period: Period) -> Vec<Answered<'a>> {
         Some(Answered { index, row, at, kind, subject, adviser: adviser(world, kind, subject, at) })
     };
     let all = subjects.into_iter().enumerate().filter_map(answered);
-    // Of a customer alone it is not known which car or opportunity is meant: such an answer is nobody's.
+    // An answer linked to a customer only, not to a car or opportunity, belongs to no slice.
     let wide = frame.of_any_adviser();
     let is_held = |subject: Subject| match subject {
         Subject::Customer(_) => frame.slice.is_of_nobody(),
@@ -56,7 +56,7 @@ pub fn answers<'a>(frame: &Frame<'a>, period: Period) -> Vec<Answered<'a>> {
     all.filter(|one| within(one) && frame.is_of(one.adviser) && is_held(one.subject)).collect()
 }
 
-/// Who is named on the order that an answer is about.
+/// The adviser on the order that an answer is about.
 pub fn adviser_of(world: &World, subject: Subject, answer: usize) -> Option<&str> {
     let row = world.tables.answers().at(answer);
     adviser(world, row.kind()?, subject, row.at()?)
@@ -68,7 +68,7 @@ fn adviser(world: &World, kind: AnswerKind, subject: Subject, at: Day) -> Option
     (kind == AnswerKind::Service).then(|| advisers::of_answer(&world.tables, rows, at))?
 }
 
-/// A buyer's or service answer is about the car, a defeat answer about the opportunity; where there is none, about
+/// A buyers' or service answer is about the car, a defeat answer about the opportunity; without one, an answer is about
 /// the customer alone.
 fn subjects(world: &World) -> Vec<Option<Subject>> {
     let book = world.book();
@@ -78,7 +78,7 @@ fn subjects(world: &World) -> Vec<Option<Subject>> {
         .collect();
     let mut about = |rows: &[RowRef], subject: Subject, customer| {
         for row in rows.iter().filter(|row| row.kind == Kind::Answers) {
-            // A car's answer given by somebody else stays with that person.
+            // An answer about a car that somebody else gave stays with that person.
             if book.customer_of(*row).is_none_or(|own| own == customer) {
                 subjects[row.get()] = Some(subject);
             }
@@ -93,11 +93,11 @@ fn subjects(world: &World) -> Vec<Option<Subject>> {
     subjects
 }
 
-/// The answers behind a number, the worst first; of the same score, the latest.
+/// The answers behind a number, the worst first; the latest first among equal scores.
 pub fn members(frame: &Frame, kind: Option<AnswerKind>, item: Option<SurveyItem>, part: AnswerPart) -> Vec<Member> {
     let mut found = answers(frame, frame.period);
     found.retain(|one| kind.is_none_or(|kind| kind == one.kind) && is_part(one.row, item, part));
-    // What counts for most is ordered by last.
+    // The sorts are stable, so the most important key is sorted last.
     order(&mut found, |one| one.index as i64);
     order(&mut found, |one| -i64::from(one.at.epoch_days()));
     for score in (0..3).rev() {

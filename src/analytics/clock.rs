@@ -1,8 +1,8 @@
-//! Whether the device's date can be right, as far as the records tell, and what goes by it: the reporting date and how long an
-//! import can be taken back.
+//! Whether the device's date can be right, as far as the records show, and what depends on it: the reporting date, and
+//! how long an import can be taken back.
 //!
-//! A static page has no other clock than the device's. What contradicts it is what is in the store: days on which something
-//! happened, and days on which something was imported here.
+//! A static page has no clock but the device's. The records can contradict it: days on which something happened, and
+//! days on which something was imported here.
 
 use super::reporting::{Reporting, events, lone, reporting};
 use crate::{
@@ -11,30 +11,30 @@ use crate::{
     time::Day,
 };
 
-/// A dealership has records every day: nothing for longer than a year is a store that was left alone, or a wrong date.
+/// A dealership has records every day. More than a year without any is a store left alone, or a wrong date.
 const FAR_DAYS: i32 = 366;
-/// Dates written wrongly stand apart from the rest by more than this.
+/// Wrongly written dates stand apart from the rest by more than this.
 const APART_DAYS: i32 = 60;
-/// One date of so many may be written wrongly, or a lone one.
+/// One date in this many may be written wrongly; a single one always may.
 const SLIP_IN: usize = 100;
-/// Dates after the device's day that are not apart: this many may be slips or appointments, more are not.
+/// Dates after the device's day that do not stand apart: up to this many may be slips or appointments.
 const SLIPS_AT_MOST: usize = 9;
-/// An import can be taken back for so long.
+/// How long an import can be taken back.
 const UNDO_FOR_DAYS: i32 = 30;
 
 #[derive(Clone)]
 pub struct Clock {
     pub reporting: Reporting,
-    /// The last day of each kind, where one alone reaches the reporting date.
+    /// The last day of each kind, if one kind alone reaches the reporting date.
     pub lone: Vec<(Kind, Day)>,
     pub doubt: Option<ClockDoubt>,
     today: Day,
-    /// The latest event, slips left out.
+    /// The latest event, without slips.
     newest: Option<Day>,
 }
 
 impl Clock {
-    /// `imports`: the days on which something was imported, by the device's date of then.
+    /// `imports`: the days of the imports, by the device's date at the time.
     pub fn read(tables: &Tables, today: Day, imports: impl Iterator<Item = Day>) -> Self {
         let by_date = reporting(tables, today);
         let later = Later::find(tables, today, by_date.date);
@@ -57,18 +57,19 @@ impl Clock {
         Self { reporting, lone, doubt, today, newest }
     }
 
-    /// Whether an import of that day, by the device's date of then, can still be taken back.
+    /// Whether an import of that day, by the device's date at the time, can still be taken back.
     ///
-    /// For thirty days from that day. A date that the records contradict ends no undo, since it cannot tell how long ago
-    /// something was; and a day of import that they contradict counts as their latest day, lest an import under a date far ahead
-    /// could be taken back for decades.
+    /// For thirty days from that day. While the records contradict the device's date, no undo ends: the date cannot
+    /// tell how long ago something was. A day of import that the records contradict counts as their latest day;
+    /// otherwise an import under a date far ahead could be taken back for decades.
     pub fn keeps_undo(&self, imported: Day) -> bool {
         let is_near = |day: Day| self.today.days_since(day).abs() <= UNDO_FOR_DAYS;
         let Some(newest) = self.newest else { return is_near(imported) };
         let stands_for_it = if imported >= newest && is_credible(imported, newest) { imported } else { newest };
         let is_in_doubt = match self.doubt.map(|doubt| doubt.fault) {
             Some(ClockFault::Behind | ClockFault::BeforeImport) => true,
-            // Records may be old when they come; a date is far ahead of an import only by itself.
+            // The records may be old when they are imported, so the date is far ahead only if it is far ahead of the
+            // import too.
             Some(ClockFault::FarAhead) => self.today.days_since(newest.max(imported)) > FAR_DAYS,
             Some(ClockFault::SomeLater) | None => false,
         };
@@ -76,8 +77,8 @@ impl Clock {
     }
 }
 
-/// A day of import more than a year after every record was written under a date far ahead, or brought old records: either way it
-/// says nothing of a date before it.
+/// Whether a day of import can be trusted. One that is more than a year after every record was written under a date far
+/// ahead, or brought old records; either way it does not show that an earlier date is wrong.
 fn is_credible(imported: Day, newest: Day) -> bool {
     imported.days_since(newest) <= FAR_DAYS
 }
@@ -99,7 +100,7 @@ fn fault(later: &Later, today: Day, earlier: Option<Day>, newest: Day, import: O
     (today.days_since(newest) > FAR_DAYS).then_some(ClockFault::FarAhead)
 }
 
-/// Events after the device's day, in order: those that a date written wrongly does not explain, and the slips after them.
+/// Events after the device's day, in order: first those that a wrongly written date does not explain, then the slips.
 struct Later {
     kept: Vec<Day>,
     slips: Vec<Day>,
@@ -107,7 +108,8 @@ struct Later {
 }
 
 impl Later {
-    /// Slips are the last events, few, and far after the one before them. `earlier`: the latest event up to the device's day.
+    /// Slips are the last events: few, and far after the event before them. `earlier`: the latest event up to the
+    /// device's day.
     fn find(tables: &Tables, today: Day, earlier: Option<Day>) -> Self {
         let (mut kept, mut count) = (Vec::new(), 0);
         for day in events(tables) {
@@ -130,7 +132,7 @@ impl Later {
         self.slips.last().or(self.kept.last()).copied()
     }
 
-    /// The one date that was ignored, as `Reporting` has it.
+    /// The one ignored date, as in `Reporting`.
     fn lone_slip(&self) -> Option<Day> {
         match self.slips.as_slice() {
             [slip] => Some(*slip),

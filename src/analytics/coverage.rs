@@ -1,4 +1,4 @@
-//! What the files given make possible, and what they lack.
+//! What the imported files make possible, and what they lack.
 
 use super::{reporting::span, world::World};
 use crate::model::fields::Field;
@@ -46,7 +46,7 @@ pub fn coverage(world: &World, files: impl Fn(Kind) -> u32) -> CoverageView {
     }
 }
 
-/// What rows of a kind could say, and never do.
+/// What rows of a kind could record, and never do.
 fn unseen(columns: &Columns, kind: Kind) -> Vec<Never> {
     let of_kind: &[Never] = match kind {
         Kind::Leads => &[Never::Referral],

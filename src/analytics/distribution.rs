@@ -1,4 +1,4 @@
-//! The lifecycle distribution (生命周期分布): where everybody stands, over time, and what moved.
+//! The lifecycle distribution (生命周期分布): where everybody stands over time, and what moved.
 
 mod finding;
 mod movement;
@@ -25,15 +25,15 @@ use crate::{
 };
 use movement::Ways;
 
-/// The months looked back on.
+/// How many months the lines show.
 const MONTHS: i32 = 24;
 
-/// `since`: the day movement is told from, one year back where none is given. `latest`: the reporting date.
+/// `since`: the day that movement is counted from; by default one year back. `latest`: the reporting date.
 pub fn distribution(frame: &Frame, since: Option<Day>, latest: Day) -> DistributionView {
     let as_of = frame.picture.as_of;
     let since = since.unwrap_or_else(|| as_of.plus_months(-12)).min(as_of);
     let ways = Ways::new(frame, since);
-    // The earlier day of the movement is counted along.
+    // The earlier day of the movement is counted in the same pass.
     let mut points = stands(frame, &[&days(as_of, latest)[..], &[since]].concat());
     let before = points.pop().unwrap_or_else(|| StandView::on(since));
     let now = points.iter().find(|point| point.day == as_of).cloned().unwrap_or_else(|| StandView::on(as_of));
@@ -50,8 +50,8 @@ pub fn distribution(frame: &Frame, since: Option<Day>, latest: Day) -> Distribut
     }
 }
 
-/// The last 24 month ends and the latest day, so that replaying moves along a standing line; an as-of day before or after
-/// them has its own 24.
+/// The last 24 month ends and the latest day, so that the lines stay fixed while the replay moves along them. An as-of
+/// day outside them has 24 months of its own.
 fn days(as_of: Day, latest: Day) -> Vec<Day> {
     let mut days = latest.with_month_ends(MONTHS);
     if days.first().is_some_and(|first| as_of < *first) || latest < as_of {
@@ -63,7 +63,8 @@ fn days(as_of: Day, latest: Day) -> Vec<Day> {
     days
 }
 
-/// Counts everybody in the slice on each of the days: with an adviser who was with that adviser then, as the lists of that day do.
+/// Counts everybody in the slice on each of the days. A slice by adviser takes the cars that were with the adviser on
+/// that day, like that day's lists.
 fn stands(frame: &Frame, days: &[Day]) -> Vec<StandView> {
     let mut stands: Vec<StandView> = days.iter().map(|day| StandView::on(*day)).collect();
     for id in leads(frame) {
@@ -102,7 +103,7 @@ fn owners<'a>(frame: &'a Frame) -> impl Iterator<Item = OwnershipId> + 'a {
     all.filter(|id| frame.in_slice(Subject::Ownership(*id)))
 }
 
-/// `None` for leads that are closed.
+/// `None` for closed leads.
 fn part_of(standing: LeadStanding) -> Option<ProspectPart> {
     match standing {
         LeadStanding::InTime => Some(ProspectPart::InTime),

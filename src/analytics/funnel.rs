@@ -34,7 +34,7 @@ pub fn funnel(frame: &Frame) -> FunnelView {
     }
 }
 
-/// The next step the store's files can tell of.
+/// The next step that the store's files can show.
 pub fn next_observed(world: &World, step: Step) -> Option<Step> {
     STEPS.into_iter().find(|next| *next > step && step_lacks(*next, &world.told().columns).is_empty())
 }
@@ -72,11 +72,10 @@ fn reasons(states: &[&LeadState], step: Step, next: Option<Step>) -> Vec<(String
     slices::most_first(counts)
 }
 
-/// The step that the smallest share goes on from, of those whose time there has run or who went on, among the steps with
-/// enough of them. A share and not a number of people: numbers are largest where the most people pass, at the first steps
-/// of any store, whatever is wrong in the showroom. "Of every hundred who come this far, so many go no further" is said
-/// in one sentence, and a step that loses the most people of all from a smaller base is also the one with the lowest share.
-/// Where nobody is lost: the step most often not recorded.
+/// The step with the lowest conversion: of those whose time there has run out or who went on, the smallest share went
+/// on. Only steps with enough people count. The finding is a share, because numbers of people are always largest at the
+/// first steps, where most people pass, whatever is wrong in the showroom. A step that loses the most people from a
+/// smaller base has the lowest share anyway. If nobody is lost: the step that is missing most often.
 fn finding(world: &World, steps: &[StepView]) -> FunnelFinding {
     let observed = || steps.iter().filter(|step| step.lacks.is_empty());
     let due = |step: &StepView| step.reached - step.in_time;

@@ -1,5 +1,5 @@
-//! Where people are lost: the order of the places, and which of them is the map's finding. By people, since equal shares of a small and
-//! a large place are not equal losses; never by a share of too few.
+//! Where people are lost: the order of the places, and the map's finding. The order goes by people, since equal shares
+//! of a small and a large place are not equal losses; a share of too few is never used.
 
 use super::stats::wilson;
 use crate::{
@@ -11,10 +11,10 @@ use crate::{
     terms::stage::Node,
 };
 
-/// A share whose interval is wider than this is no ground for a headline.
+/// A share with a wider interval than this is no ground for a headline.
 const WIDEST: f64 = 0.20;
 
-/// The nodes of a half that lose anybody.
+/// The nodes of a half that lose anybody, by people and by share; the page offers both orders.
 pub fn lost(nodes: &[NodeView], half: Half) -> Lost {
     let losing = || nodes.iter().filter(|node| Half::of(node.node) == half && node.exits.leaked > 0);
     let by_people = ordered(losing().collect(), |node| place(node, i64::from(node.exits.leaked)));
@@ -24,18 +24,20 @@ pub fn lost(nodes: &[NodeView], half: Half) -> Lost {
     Lost { half, people, by_people: names(by_people), by_share: names(by_share) }
 }
 
-/// Where anybody stands still past their time, the most first.
+/// The nodes where people stand past their time, the most first.
 pub fn still(nodes: &[NodeView]) -> Vec<Node> {
     let still: Vec<&NodeView> = nodes.iter().filter(|node| node.exits.stagnant > 0).collect();
     ordered(still, |node| -i64::from(node.exits.stagnant)).into_iter().map(|node| node.node).collect()
 }
 
+/// The map's headline: the node that loses the most people, if its share is certain enough. "Nobody is lost" is said
+/// only if some node has enough episodes and losses could be seen at all; until then it is "too few".
 pub fn finding(nodes: &[NodeView]) -> MapFinding {
     if nodes.iter().all(|node| !node.lacks.is_empty()) && nodes.iter().any(|node| node.standing > 0) {
         return MapFinding::StandingOnly;
     }
     let most_lost = nodes.iter().filter(|node| is_headline(node)).max_by_key(|node| {
-        // Of two that lose as many, the earlier.
+        // Of two nodes with equal losses, the earlier.
         (node.exits.leaked, std::cmp::Reverse(node.node))
     });
     if let Some(found) = most_lost {
@@ -47,7 +49,7 @@ pub fn finding(nodes: &[NodeView]) -> MapFinding {
     if !is_known || nodes.iter().any(|node| node.exits.leaked > 0) {
         return MapFinding::TooFew;
     }
-    // Who was lost is not seen: that nobody was cannot be said.
+    // Losses cannot be seen here, so "nobody was lost" cannot be said.
     if nodes.iter().any(|node| node.lacks.is_empty() && node.exits.due() > 0 && node.leak.is_none()) {
         return MapFinding::StandingOnly;
     }
@@ -57,8 +59,8 @@ pub fn finding(nodes: &[NodeView]) -> MapFinding {
     }
 }
 
-/// The first three reasons, the most frequent first, where none of them leads: one leads that a third of those name who give any, or whose
-/// Wilson interval lies above the next one's.
+/// The first three reasons, the most frequent first, if none of them leads. A reason leads if a third of those who give
+/// one name it, or if its Wilson interval lies above the next one's.
 pub fn scattered(reasons: &[(String, u32)]) -> Vec<(String, Proportion)> {
     let given = reasons.iter().map(|(_, n)| n).sum();
     let share = |(reason, n): &(String, u32)| Some((reason.clone(), wilson(*n, given)?));
@@ -83,12 +85,12 @@ fn reachable(nodes: &[NodeView], found: &NodeView) -> Option<(Node, u32)> {
     Some((node.node, node.exits.stagnant))
 }
 
-/// The larger the earlier; those with too few behind all others.
+/// The larger amounts first; nodes with too few episodes after all others.
 fn place(node: &NodeView, amount: i64) -> i64 {
     i64::from(node.is_small()) * (1 << 40) - amount
 }
 
-/// In millionths, for an order without floats.
+/// In millionths, to sort without floats.
 fn share_ppm(node: &NodeView) -> i64 {
     i64::from(node.exits.leaked) * 1_000_000 / i64::from(node.exits.due().max(1))
 }
@@ -140,7 +142,7 @@ mod tests {
         assert_eq!(finding(&nodes), MapFinding::MostLost { node: Node::Visit, people: 100, reason: None, still });
     }
 
-    /// 15 of 30: 33–67 %. 29 of 29: too few, however many percent.
+    /// 15 of 30: 33–67 %. 29 of 29: too few, whatever the percentage.
     #[test]
     fn a_wide_interval_is_no_headline() {
         assert_eq!(finding(&[node(Node::Visit, 15, 15, 0)]), MapFinding::TooFew);
@@ -150,7 +152,7 @@ mod tests {
         assert_eq!(found, MapFinding::MostLost { node: Node::Quote, people: 5, reason: None, still: None });
     }
 
-    /// 16, 15 and 14 % of those who give a reason are three reasons; a third of them, or one clearly before the next, is one.
+    /// Reasons named by 16, 15 and 14 % are three reasons; one named by a third, or clearly ahead of the next, leads.
     #[test]
     fn a_reason_is_named_where_it_leads() {
         let of = |counts: &[u32]| counts.iter().enumerate().map(|(at, n)| (format!("r{at}"), *n)).collect::<Vec<_>>();

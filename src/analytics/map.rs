@@ -1,4 +1,4 @@
-//! The lifecycle map (生命周期地图): who stands at each node, and by which exit the episodes of a period left it.
+//! The lifecycle map (生命周期地图): who stands at each node, and by which exit a period's episodes left it.
 
 use super::{
     answers::{Answered, answers},
@@ -69,7 +69,7 @@ fn view(frame: &Frame, node: Node, tally: Tally, answers: &[Answered], has_defea
     }
 }
 
-/// What was lost a year earlier, where the files reach back as far; all nodes are judged together.
+/// Losses one year earlier, if the files reach back that far; all nodes are judged together.
 fn beside_year_before(frame: &Frame, nodes: &mut [NodeView], period: Period) {
     let reaches = HALVES.map(|half| reaches_back(frame, half, period.first));
     if !reaches.contains(&true) {
@@ -97,8 +97,8 @@ fn reaches_back(frame: &Frame, half: Half, first: Day) -> bool {
     begins.is_some_and(|begins| begins <= first.plus_months(-months))
 }
 
-/// Leads have no service adviser, and no order names one before the first service: among one adviser's customers, who came, the way up to
-/// there is dark.
+/// Why a node is dark under a slice by adviser. Leads have no service adviser, and before the first service no order
+/// names one: among one adviser's customers, who all came, the nodes up to there have nothing to show.
 fn dark(frame: &Frame, node: Node) -> Vec<Lack> {
     match (frame.slice.adviser.is_some(), Half::of(node)) {
         (true, Half::Before) => vec![Lack::Column(Kind::Leads, Field::Adviser)],
@@ -107,8 +107,8 @@ fn dark(frame: &Frame, node: Node) -> Vec<Lack> {
     }
 }
 
-/// The one item that measures a node's touchpoint. Where a whole questionnaire does (a service visit), its index is on the
-/// satisfaction page; it is no more about the first service than about any other.
+/// The one item that measures a node's touchpoint. If a whole questionnaire measures it (a service visit), its index is
+/// on the satisfaction page instead: that index is no more about the first service than about any other.
 fn measured_by(node: Node) -> Option<SurveyItem> {
     match catalogue::principal(node).get().measured_by {
         [item] => Some(*item),
@@ -116,11 +116,11 @@ fn measured_by(node: Node) -> Option<SurveyItem> {
     }
 }
 
-/// What the episodes of one node come to.
+/// The counts of one node's episodes.
 #[derive(Default)]
 struct Tally {
     exits: Exits,
-    /// Of the lost, where one is given.
+    /// The reasons of the lost episodes, as far as given.
     reasons: BTreeMap<String, u32>,
 }
 
@@ -153,13 +153,13 @@ pub fn count(exits: &mut Exits, part: Option<NodePart>) {
     }
 }
 
-/// Without leads nobody can be defeated.
+/// True without leads too: then nobody can be defeated.
 pub fn has_defeats(frame: &Frame) -> bool {
     let columns = &frame.world.told().columns;
     !lacks(FactKind::LeadCreated, columns).is_empty() || lacks(FactKind::Defeat, columns).is_empty()
 }
 
-/// Without leads there is nothing to follow up.
+/// True without leads too: then there is nothing to follow up.
 pub fn has_follow_ups(frame: &Frame) -> bool {
     let columns = &frame.world.told().columns;
     !columns.has_kind(Kind::Leads) || columns.has(Kind::Leads, Field::LastFollow)

@@ -1,4 +1,4 @@
-//! Analyses: one question per file. Each number is the length of a list that can be asked for.
+//! Analyses: one question per file. Each number is the length of a list that can be opened.
 
 pub mod told;
 pub mod world;

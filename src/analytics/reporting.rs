@@ -1,4 +1,4 @@
-//! The reporting date (资料截至): the latest event in the store, and what each kind covers.
+//! The reporting date (资料截至): the latest event in the store, and the days each kind covers.
 
 use crate::{
     model::{
@@ -10,10 +10,10 @@ use crate::{
     time::Day,
 };
 
-/// A single date this much later than the next-latest is taken for a slip of the pen.
+/// A single date this much later than the one before it is taken as a typing error.
 const OUTLIER_AFTER_DAYS: i32 = 60;
 
-/// One kind of file that reaches so much farther than the others sets the date alone.
+/// If one kind of file reaches this much farther than the others, it sets the date alone.
 const LONE_AFTER_DAYS: i32 = 14;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -23,9 +23,9 @@ pub struct Reporting {
     pub ignored: Option<Day>,
 }
 
-/// The latest event date not after `today`. Announced days (expiries, next services) are no events.
+/// The latest event date not after `today`. Announced days (expiries, next services) are not events.
 pub fn reporting(tables: &Tables, today: Day) -> Reporting {
-    // Two latest distinct days and how often the latest occurs are all that is needed.
+    // The two latest distinct days, and how often the latest occurs, decide it.
     let (mut latest, mut count, mut next) = (None, 0u32, None);
     for day in events(tables).filter(|day| *day <= today) {
         if Some(day) > latest {
@@ -44,7 +44,8 @@ pub fn reporting(tables: &Tables, today: Day) -> Reporting {
     }
 }
 
-/// Where one kind of file alone reaches the date, and all others end long before: the last day of each, the latest first. Else nothing.
+/// If one kind of file alone reaches the date and all others end long before: the last day of each kind, the latest
+/// first. Else empty.
 pub fn lone(tables: &Tables, date: Day) -> Vec<(Kind, Day)> {
     let last = |kind| Some((kind, days_of(tables, kind).filter(|day| *day <= date).max()?));
     let mut ends: Vec<(Kind, Day)> = eventful().filter_map(last).collect();
@@ -63,7 +64,8 @@ pub(super) fn events(tables: &Tables) -> impl Iterator<Item = Day> + '_ {
     eventful().flat_map(|kind| days_of(tables, kind))
 }
 
-/// The kinds whose rows are of something that happened. An expiry is announced, not an event; it still says what years a file covers.
+/// The kinds whose rows record events. An expiry is announced, so it is no event; it still tells which years a file
+/// covers.
 fn eventful() -> impl Iterator<Item = Kind> {
     KINDS.into_iter().filter(|kind| !of_kind!(*kind, Row => Row::IS_ANNOUNCED))
 }

@@ -22,18 +22,18 @@ use crate::{
     time::{Day, Period},
 };
 
-/// From the least to the most there can be.
+/// The lowest and highest possible value.
 type Scale = (f64, f64);
 
 const SCORES: Scale = (0.0, 1000.0);
 const PROMOTERS: Scale = (-100.0, 100.0);
 
-/// Without a chosen period: this many full months, and the running one.
+/// Without a chosen period: this many full months, and the running month.
 const DEFAULT_MONTHS: i32 = 24;
 
-/// `chosen`: the period asked for. `grain`: the step asked for; else one wide enough for its samples.
+/// `chosen`: the period asked for. `grain`: the step asked for; by default a step wide enough for the samples.
 pub fn satisfaction(frame: &Frame, chosen: Option<Period>, grain: Option<Grain>) -> SatisfactionView {
-    // A wider step begins no later.
+    // A wider step never begins later.
     let all = answers(frame, span(frame, chosen, Grain::HalfYear));
     let of_grain = |grain| points(&all, span(frame, chosen, grain), grain);
     let grain = grain.unwrap_or_else(|| wide_enough(&all, &of_grain));
@@ -53,12 +53,12 @@ pub fn satisfaction(frame: &Frame, chosen: Option<Period>, grain: Option<Grain>)
     }
 }
 
-/// What these answers score an item, whatever the questionnaire.
+/// The score of an item over these answers, whatever the questionnaire.
 pub fn item_scores(found: &[Answered], item: SurveyItem) -> Option<Estimate> {
     score(found.iter().copied(), |row| factor_score(row, item))
 }
 
-/// The mean of what these answers come to.
+/// The mean score of these answers.
 pub fn score<'a>(
     found: impl Iterator<Item = Answered<'a>>,
     of: impl Fn(At<AnswerRow>) -> Option<f64>,
@@ -66,7 +66,7 @@ pub fn score<'a>(
     estimate(&found.filter_map(|one| of(one.row)).collect::<Vec<_>>(), SCORES)
 }
 
-/// The chosen period up to the as-of date, else the default one from the start of its first point on.
+/// The chosen period up to the as-of date; else the default period, from the start of its first point.
 fn span(frame: &Frame, chosen: Option<Period>, grain: Grain) -> Period {
     let as_of = frame.picture.as_of;
     match chosen {
@@ -81,7 +81,7 @@ fn start_of(day: Day, grain: Grain) -> Day {
     day.month().plus(-((month as i32 - 1) % grain.months())).first_day()
 }
 
-/// The periods of the points, from that of the first answer on.
+/// The periods of the points, starting with the first answer's.
 fn points(all: &[Answered], span: Period, grain: Grain) -> Vec<Period> {
     let first = all.iter().map(|one| one.at).filter(|at| span.contains(*at)).min();
     let mut from = first.map_or(span.first, |day| start_of(day, grain)).max(span.first);
@@ -98,8 +98,8 @@ fn whole(periods: &[Period]) -> Option<Period> {
     Some(Period { first: periods.first()?.first, last: periods.last()?.last })
 }
 
-/// The smallest step at which most points of every questionnaire have enough answers. One that has too few even by
-/// half-years does not widen the others.
+/// The smallest step at which most points of every questionnaire have enough answers. A questionnaire that has too few
+/// even by half-years does not widen the step of the others.
 fn wide_enough(all: &[Answered], of_grain: &dyn Fn(Grain) -> Vec<Period>) -> Grain {
     let is_enough = |grain, kind| {
         let periods = of_grain(grain);
@@ -194,7 +194,7 @@ fn recommends<'a>(found: impl Iterator<Item = &'a Answered<'a>>, periods: &[Peri
     counts
 }
 
-/// The interval is cut where the scale ends.
+/// The interval is cut at the ends of the scale.
 fn estimate(scores: &[f64], (least, most): Scale) -> Option<Estimate> {
     let (mean, interval) = stats::mean(scores)?;
     let interval = interval.map(|(low, high)| (low.max(least), high.min(most)));
@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(first(&late, Grain::Month), told(6, "2026-05-01 – 2026-05-31", "2026-10-01 – 2026-10-31"));
     }
 
-    /// So many answers in each of twelve months.
+    /// This many answers in each of twelve months.
     fn automatic(a_month: usize) -> Grain {
         let mut row = AnswerRow { kind: Some(AnswerKind::Service), ..AnswerRow::default() };
         row.items[SurveyItem::Facility as usize] = Some(8);

@@ -1,4 +1,5 @@
-//! What a picture can be narrowed to: the channels, models, consultants and advisers there are, counted under the other slices.
+//! What a picture can be narrowed to: the existing channels, models, consultants and advisers, each counted under the
+//! other slices.
 
 use super::{
     advisers,
@@ -8,12 +9,12 @@ use super::{
 use crate::order::{by_word, order};
 use crate::{book::Book, lifecycle::journey::Subject, model::map::Map, protocol::view::SliceChoices, time::Period};
 
-/// Of the opportunities created in the period.
+/// The choices for the opportunities created in the period.
 pub fn of_funnel(frame: &Frame) -> SliceChoices {
     choices(frame, |wide| wide.funnel().map(|(subject, _)| (subject, None)).collect())
 }
 
-/// Of every lead and owner there is as of the day.
+/// The choices for every lead and owner as of the day.
 pub fn of_everybody(frame: &Frame) -> SliceChoices {
     choices(frame, |wide| {
         let subjects = everybody(wide.picture).filter(|subject| wide.in_slice(*subject));
@@ -26,10 +27,11 @@ fn everybody(picture: &Picture) -> impl Iterator<Item = Subject> {
     leads.chain(picture.owners().map(|(id, _)| Subject::Ownership(id)))
 }
 
-/// A subject, and the adviser it is counted under.
+/// A subject and its adviser for this count.
 type Item<'a> = (Subject, Option<&'a str>);
 
-/// Of the subjects there are under a slice.
+/// The choices for the subjects in a slice. Each list of names ignores its own part of the slice, so that a choice
+/// shows how many there would be after switching to it.
 pub fn choices<'a>(frame: &Frame<'a>, subjects: impl Fn(&Frame<'a>) -> Vec<Item<'a>>) -> SliceChoices {
     let book = frame.world.book();
     let count = |slice: Slice, of: &dyn Fn(Item<'a>) -> Option<&'a str>| {
@@ -44,7 +46,7 @@ pub fn choices<'a>(frame: &Frame<'a>, subjects: impl Fn(&Frame<'a>) -> Vec<Item<
     }
 }
 
-/// Each value with how often it comes.
+/// Each value with its number of occurrences.
 pub fn counted<'a>(values: impl Iterator<Item = &'a str>) -> Vec<(String, u32)> {
     let mut counts: Map<&str, u32> = Map::default();
     for value in values {
@@ -61,7 +63,7 @@ pub fn most_first<'a>(counts: impl IntoIterator<Item = (&'a str, u32)>) -> Vec<(
     counts
 }
 
-/// An owner came by the channel of the lead the car was delivered from.
+/// An owner's channel is that of the lead the car was delivered from.
 pub fn channel(book: &Book, subject: Subject) -> Option<&str> {
     match subject {
         Subject::Lead(id) => book.opportunity(id).channel.as_deref(),
@@ -78,7 +80,7 @@ pub fn model(book: &Book, subject: Subject) -> Option<&str> {
     }
 }
 
-/// Of an owner: who sold the car.
+/// For an owner: who sold the car.
 pub fn consultant(book: &Book, subject: Subject) -> Option<&str> {
     match subject {
         Subject::Lead(id) => book.opportunity(id).consultant.as_deref(),
@@ -87,24 +89,25 @@ pub fn consultant(book: &Book, subject: Subject) -> Option<&str> {
     }
 }
 
-/// Of an owner: who received the car last.
+/// For an owner: who last received the car.
 pub fn adviser<'a>(world: &'a World, picture: &Picture, subject: Subject) -> Option<&'a str> {
     let Subject::Ownership(id) = subject else { return None };
     advisers::named(&world.tables, picture.advisers.get(id.get()).copied()??)
 }
 
 impl<'a> Frame<'a> {
-    /// The same, whoever is chosen among the advisers: for what has an adviser of its own.
+    /// The same frame without the choice of adviser, for units that name an adviser of their own.
     pub fn of_any_adviser(&self) -> Frame<'a> {
         self.sliced(self.period, Slice { adviser: None, ..self.slice.clone() })
     }
 
-    /// Whether what has this adviser of its own is in the slice; without a name it is asked for where nobody is named.
+    /// Whether a unit with this adviser of its own is in the slice. An empty name in the slice means units without an
+    /// adviser.
     pub fn is_of(&self, adviser: Option<&str>) -> bool {
         self.slice.adviser.as_deref().is_none_or(|wanted| wanted == adviser.unwrap_or_default())
     }
 
-    /// The same store, looked at over another period or slice.
+    /// The same store and day, with another period or slice.
     pub fn sliced(&self, period: Period, slice: Slice) -> Frame<'a> {
         Frame { world: self.world, picture: self.picture, period, slice }
     }

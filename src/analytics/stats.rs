@@ -19,8 +19,8 @@ pub fn wilson(k: u32, n: u32) -> Option<Proportion> {
     Some(Proportion { k, n, low: (centre - half).max(0.0), high: (centre + half).min(1.0) })
 }
 
-/// The mean with its t interval at 95 %. `None` for nothing; no interval where the values do not differ, for then nothing
-/// can be told of their spread. Of 100, 0 and −100 its variance is that of a net promoter score, p₊ + p₋ − (p₊ − p₋)².
+/// The mean with its t interval at 95 %. `None` without values. No interval if all values are equal, because then their
+/// spread is unknown. For values 100, 0 and −100 the variance is that of a net promoter score, p₊ + p₋ − (p₊ − p₋)².
 pub fn mean(values: &[f64]) -> Option<(f64, Option<(f64, f64)>)> {
     if values.is_empty() {
         return None;
@@ -35,7 +35,7 @@ pub fn mean(values: &[f64]) -> Option<(f64, Option<(f64, f64)>)> {
     Some((mean, interval))
 }
 
-/// The mean with its standard error. `None` below two values.
+/// The mean with its standard error. `None` with fewer than two values.
 pub fn mean_error(values: &[f64]) -> Option<(f64, f64)> {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
@@ -43,7 +43,7 @@ pub fn mean_error(values: &[f64]) -> Option<(f64, f64)> {
     (n > 1.0).then(|| (mean, (squares / (n - 1.0) / n).sqrt()))
 }
 
-/// The middle value, or the mean of the two middle ones. `None` for nothing.
+/// The middle value, or the mean of the two middle ones. `None` without values.
 pub fn median(mut values: Vec<i32>) -> Option<f64> {
     values.sort_unstable();
     let middle = values.len() / 2;
@@ -51,8 +51,8 @@ pub fn median(mut values: Vec<i32>) -> Option<f64> {
     Some(if values.len() % 2 == 1 { upper } else { (f64::from(values[middle - 1]) + upper) / 2.0 })
 }
 
-/// Whether k of n is above the colleagues' k of n: the one-sided p of the two-proportion z test with the pooled share
-/// (Agresti, Categorical Data Analysis, 3.1.3). `None` where the normal curve cannot be relied on: fewer than five
+/// The one-sided p that the first share is above the others' share: the two-proportion z test with the pooled share
+/// (Agresti, Categorical Data Analysis, 3.1.3). `None` if the normal approximation is unreliable: fewer than five
 /// expected on either side of either group (Cochran 1954).
 pub fn above(one: (u32, u32), others: (u32, u32)) -> Option<f64> {
     let (k, n) = (f64::from(one.0), f64::from(one.1));
@@ -77,8 +77,8 @@ fn upper_tail(z: f64) -> f64 {
     (-z * z / 2.0).exp() / std::f64::consts::TAU.sqrt() * series
 }
 
-/// Which of several hypotheses fall at `level` together (Holm 1979): from the smallest p on, each against the level divided
-/// by the hypotheses that remain, until one stands.
+/// Which of several hypotheses are rejected together at `level` (Holm 1979). From the smallest p on, each is compared
+/// with the level divided by the number of hypotheses left; the first that is not rejected ends it.
 pub fn holm(p: &[f64], level: f64) -> Vec<bool> {
     let order = ordered((0..p.len()).collect(), |place| exact(p[*place]));
     let mut falls = vec![false; p.len()];
@@ -161,7 +161,8 @@ mod tests {
         }
     }
 
-    /// The worked example of Wikipedia's article on the method (0.01, 0.04, 0.03, 0.005 at 5 %): the first and the last fall.
+    /// The worked example of Wikipedia's article on the method (0.01, 0.04, 0.03, 0.005 at 5 %): the first and the last
+    /// are rejected.
     #[test]
     fn holm_as_published() {
         assert_eq!(holm(&[0.01, 0.04, 0.03, 0.005], 0.05), [true, false, false, true]);

@@ -1,19 +1,19 @@
-//! Student's t distribution: tail probabilities and quantiles. By the incomplete beta function, its continued fraction
-//! evaluated as Lentz does, the logarithm of the gamma function as Lanczos does (g = 7, nine terms).
+//! Student's t distribution: tail probabilities and quantiles. From the incomplete beta function, with its continued
+//! fraction evaluated by Lentz's method and the log gamma function by Lanczos's (g = 7, nine terms).
 
 use std::f64::consts::PI;
 
-/// The probability of a t at least this far from nought on either side; `df` > 0.
+/// The probability of a t at least this far from zero, on either side; `df` > 0.
 pub fn two_sided(t: f64, df: f64) -> f64 {
     incomplete_beta(df / 2.0, 0.5, df / (df + t * t))
 }
 
-/// The t that 95 % of the distribution lie within; `df` > 0.
+/// The t that bounds 95 % of the distribution; `df` > 0.
 pub fn quantile_95(df: f64) -> f64 {
     within(0.95, df)
 }
 
-/// The t that `share` of the distribution lie within, by bisection.
+/// The t that bounds `share` of the distribution, by bisection.
 fn within(share: f64, df: f64) -> f64 {
     let (mut low, mut high) = (0.0, 1.0);
     while two_sided(high, df) > 1.0 - share {
@@ -32,7 +32,7 @@ fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
         return x.clamp(0.0, 1.0);
     }
     let front = (ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) + a * x.ln() + b * (1.0 - x).ln()).exp();
-    // The fraction converges fast on one side only; the other is its complement.
+    // The fraction converges fast only on one side; the other side is its complement.
     if x < (a + 1.0) / (a + b + 2.0) {
         front * fraction(a, b, x) / a
     } else {

@@ -1,5 +1,6 @@
-//! What the rows can tell, beyond what columns the files have: a column that is empty everywhere, and things that no row of the store
-//! ever says, are not seen. A share of what cannot be seen would be 0 % or 100 %, and false.
+//! What the rows can tell, beyond what columns the files have. A column that is empty everywhere is not seen, and
+//! neither is anything that no row of the store records. A share of what cannot be seen would be 0 % or 100 %, and
+//! false.
 
 use super::{measures::is_referral, reporting::span};
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     time::{Day, Moment},
 };
 
-/// Columns that measures and touchpoints are read from and that exports leave empty.
+/// Columns that measures and touchpoints need and that exports often leave empty.
 const DOUBTFUL: [(Kind, Field); 15] = [
     (Kind::Leads, Field::LeadAssigned),
     (Kind::Leads, Field::FirstContact),
@@ -34,7 +35,7 @@ const DOUBTFUL: [(Kind, Field); 15] = [
     (Kind::Insurance, Field::RenewedHere),
 ];
 
-/// The columns as the rows fill them, what follows from them, and where files begin that others look back into.
+/// The columns that the rows fill, what follows from them, and the first day of the files that others look back into.
 pub struct Told {
     pub columns: Columns,
     pub observed: Observed,
@@ -67,7 +68,7 @@ fn is_filled(tables: &Tables, kind: Kind, field: Field) -> bool {
     of_kind!(kind, Row => tables.of::<Row>().iter().any(|row| row.value(field).is_some()))
 }
 
-/// What no row says, though there is a column that could.
+/// What no row records, although there is a column for it.
 fn never(columns: &Columns, tables: &Tables, book: &Book) -> Vec<Never> {
     let orders = |kind: ServiceKind<&str>| tables.services().iter().any(|row| row.kind() == Some(kind));
     // A day of its own says which policy a row renews, so that one without a later row is seen as not renewed.

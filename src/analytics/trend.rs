@@ -1,23 +1,23 @@
-//! Change beyond noise: the slope of single answers over time, and which of many slopes may be called a change.
+//! Change beyond noise: the slope of single answers over time, and which of many slopes count as a change.
 //!
-//! A line is fitted through the answers themselves, not through the points of the picture: what is found does not hang on
-//! the step the picture is drawn in. Answers of one month may have more in common than chance (a campaign, a new
-//! adviser), so the standard error is the larger of the ordinary one and the one that takes each month as a cluster
-//! (Liang & Zeger 1986, with the correction G/(G−1) of Cameron & Miller 2015), and t has months − 2 degrees of freedom.
-//! Of all lines looked at together, those count whose p stays below 5 % after Holm (1979): whatever hangs together among
-//! them, the chance of a single false finding is at most 5 %.
+//! The line is fitted to the answers themselves, not to the points of the picture, so the finding does not depend on
+//! the picture's step. Answers of one month may share more than chance (a campaign, a new adviser). So the standard
+//! error is the larger of the ordinary one and the one that takes each month as a cluster (Liang & Zeger 1986, with the
+//! correction G/(G−1) of Cameron & Miller 2015), and t has months − 2 degrees of freedom. Of all lines shown together,
+//! those count whose p stays below 5 % after Holm (1979): however the lines depend on each other, the chance of a
+//! single false finding is at most 5 %.
 
 use super::student;
 use crate::order::{exact, ordered};
 use crate::{protocol::view::Trend, time::Day};
 use std::collections::BTreeMap;
 
-/// Too few answers or months tell no change.
+/// With fewer answers or months, no change is reported.
 const LEAST_ANSWERS: usize = 60;
 const LEAST_MONTHS: usize = 4;
 const FALSE_FINDINGS: f64 = 0.05;
 
-/// A change over a span with its interval, and how likely chance alone makes as much.
+/// A change over a span, its interval, and the probability that chance alone produces as much.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Slope {
     pub change: f64,
@@ -26,7 +26,7 @@ pub struct Slope {
     pub p: f64,
 }
 
-/// The change from the first answer to the last along the fitted line. `None` where too little is there to tell.
+/// The change from the first answer to the last along the fitted line. `None` if there are too few answers or months.
 pub fn slope(answers: &[(Day, f64)]) -> Option<Slope> {
     let n = answers.len();
     if n < LEAST_ANSWERS {
@@ -62,12 +62,12 @@ fn over_span(answers: &[(Day, f64)], slope: f64, error: f64, df: f64) -> Slope {
     let days = || answers.iter().map(|(day, _)| day.epoch_days());
     let span = f64::from(days().max().unwrap_or(0) - days().min().unwrap_or(0));
     let (change, half) = (slope * span, student::quantile_95(df) * error * span);
-    // Answers that do not differ change nothing, and certainly so.
+    // Identical answers show no change, with certainty.
     let p = if error > 0.0 { student::two_sided(slope / error, df) } else { 1.0 };
     Slope { change, low: change - half, high: change + half, p }
 }
 
-/// Holm's step-down over all slopes that could be told.
+/// Holm's step-down over all slopes that could be computed.
 pub fn judged(slopes: &[Option<Slope>]) -> Vec<Option<Trend>> {
     let told = slopes.iter().enumerate().filter_map(|(place, slope)| Some((place, slope.as_ref()?.p)));
     let order: Vec<(usize, f64)> = ordered(told.collect(), |(_, p)| exact(*p));
@@ -84,7 +84,7 @@ pub fn judged(slopes: &[Option<Slope>]) -> Vec<Option<Trend>> {
 mod tests {
     use super::*;
 
-    /// Steele's multiplicative generator: fixed seeds, no chance in the test either.
+    /// Steele's multiplicative generator: fixed seeds, so that the test is not random either.
     struct Draws(u64);
 
     impl Draws {
@@ -96,7 +96,7 @@ mod tests {
             ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
         }
 
-        /// About normal with standard deviation 1.
+        /// Approximately normal, standard deviation 1.
         fn normal(&mut self) -> f64 {
             (0..12).map(|_| self.uniform()).sum::<f64>() - 6.0
         }
@@ -104,7 +104,7 @@ mod tests {
 
     const DAYS: i32 = 730;
 
-    /// One line of a store: whole scores around 8.2 × 100, `drift` more at the end than at the start.
+    /// One line of a store: whole scores around 8.2 × 100, `drift` higher at the end than at the start.
     fn line(draws: &mut Draws, n: usize, drift: f64, month_shock: f64) -> Vec<(Day, f64)> {
         let first: Day = "2024-11-01".parse().unwrap();
         let shocks: Vec<f64> = (0..25).map(|_| draws.normal() * month_shock).collect();
@@ -117,7 +117,7 @@ mod tests {
         (0..n).map(answer).collect()
     }
 
-    /// Thirteen lines and more are looked at together.
+    /// A page judges thirteen lines or more together.
     const LINES: usize = 24;
 
     fn found(lines: &[Vec<(Day, f64)>]) -> Vec<usize> {
@@ -164,7 +164,7 @@ mod tests {
         let mut draws = Draws(5);
         let inside = (0..200).filter(|_| {
             let slope = slope(&line(&mut draws, 600, 40.0, 0.0)).unwrap();
-            // From the first answer to the last is a little less than the whole span; scores cut at 10 flatten the top.
+            // First to last answer is a little less than the whole span, and scores cut at 10 flatten the top.
             (slope.low..=slope.high).contains(&38.5)
         });
         let inside = inside.count();

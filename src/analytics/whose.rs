@@ -1,5 +1,5 @@
-//! Whose the rows of a list are (名下): those of each of the staff the list is told by. A list narrowed to one of them has as many rows
-//! as are counted here, so the names are those that a slice goes by, not those that a row shows.
+//! Whose the rows of a list are (名下): how many belong to each member of staff. A list narrowed to one of them has as
+//! many rows as are counted here, so the names are those the slice uses, not those a row shows.
 
 use super::{
     advisers, answers,
@@ -16,7 +16,8 @@ use crate::{
     },
 };
 
-/// `None` where the list is of one of them already, where nobody is named, and of customers, who may be several people's.
+/// `None` if the list is already one person's, if nobody is named, or if it lists customers, who may be several
+/// people's.
 pub fn whose(frame: &Frame, selection: &Selection, members: &[Member]) -> Option<WhoseView> {
     let (staff, names) = names(frame, selection, members)?;
     let is_narrowed = match (staff, selection) {
@@ -29,12 +30,12 @@ pub fn whose(frame: &Frame, selection: &Selection, members: &[Member]) -> Option
         return None;
     }
     let mut people = slices::counted(names.into_iter().map(Option::unwrap_or_default));
-    // Nobody's rows stand at the end.
+    // Rows that name nobody come last.
     crate::order::order(&mut people, |(name, _)| i64::from(name.is_empty()));
     Some(WhoseView { staff, people })
 }
 
-/// The name of each row, `None` where nobody is named.
+/// The name for each row, or `None`; the outer `None` if the list has no staff.
 fn names<'a>(frame: &Frame<'a>, selection: &Selection, members: &[Member]) -> Option<(Staff, Vec<Option<&'a str>>)> {
     let (world, picture) = (frame.world, frame.picture);
     let consultants = || members.iter().map(|one| slices::consultant(world.book(), one.subject)).collect();

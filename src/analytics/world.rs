@@ -1,4 +1,4 @@
-//! Everything an analysis looks at: the rows, who is who, the clocks, and the picture as of a day.
+//! Everything an analysis reads: the rows, who is who, the clocks, and the picture as of a day.
 
 use super::{advisers, slices, told::Told};
 use crate::model::fields::Field;
@@ -22,12 +22,12 @@ use crate::{
 };
 use std::sync::OnceLock;
 
-/// A store's rows with what is derived from them once, when it is first asked for: rows can be stored and read without.
+/// A store's rows and what is derived from them, once, on first use: storing and reading rows needs none of it.
 pub struct World {
     pub tables: Tables,
     book: OnceLock<Book>,
     pub clocks: Clocks,
-    /// As the files have them; whether the rows fill them is `told`.
+    /// As the files have them; `told` has which of them the rows fill.
     pub columns: Columns,
     told: OnceLock<Told>,
     tracks: OnceLock<Tracks>,
@@ -68,7 +68,7 @@ impl World {
         Some((stage, if self.sees_services() { activity } else { Activity::Active }))
     }
 
-    /// Without service orders nobody can be told to have stayed away.
+    /// Without service orders nobody can be seen to stay away.
     pub fn sees_services(&self) -> bool {
         self.columns.has(Kind::Services, Field::ServiceAt)
     }
@@ -88,12 +88,12 @@ impl World {
     }
 }
 
-/// Where every lead and every owner stands as of a day; `None` where it does not exist yet or any more.
+/// Where every lead and every owner stands as of a day; `None` if it does not exist yet or any more.
 pub struct Picture {
     pub as_of: Day,
     pub leads: Vec<Option<LeadState>>,
     pub owners: Vec<Option<OwnerState>>,
-    /// The row that names the service adviser each car is with, also of ownerships that have ended.
+    /// The row that names each car's service adviser, also for ownerships that have ended.
     pub advisers: Vec<Option<RowRef>>,
 }
 
@@ -131,7 +131,7 @@ impl Picture {
     }
 }
 
-/// Which part of the store is looked at: what has these names; of an empty one, what has none.
+/// Which part of the store is shown: rows with these names. An empty name means rows without a name.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Slice {
     pub channel: Option<String>,
@@ -142,7 +142,7 @@ pub struct Slice {
 }
 
 impl Slice {
-    /// Whether what has no name of any kind is in it.
+    /// Whether subjects with no names at all are in it.
     pub fn is_of_nobody(&self) -> bool {
         let parts = [&self.channel, &self.consultant, &self.model, &self.adviser];
         parts.into_iter().flatten().all(String::is_empty)
@@ -153,7 +153,7 @@ impl Slice {
             return true;
         }
         let book = world.book();
-        // A customer is looked at with any of their leads or cars.
+        // A customer is in the slice if any of their leads or cars is.
         if let Subject::Customer(id) = subject {
             let customer = book.customer(id);
             let mut leads = customer.opportunities.iter().map(|id| Subject::Lead(*id));

@@ -1,8 +1,10 @@
-//! Whose the service adviser's score is, and who differs from the colleagues beyond chance: each adviser against all the others.
+//! What the page says of service advisers: whose score sinks, and who differs from the colleagues beyond chance. Each
+//! adviser is compared with all the others.
 //!
-//! First it is asked whose score sank: the slope of the adviser's own answers against that of the colleagues' (`trend`, month by
-//! month as clusters). Then whose score is lower (Welch 1947), and whose customers come back less (two proportions). Only who is
-//! worse is found. All of it falls under one correction (Holm), one-sided at 2.5 %, as among the sales consultants.
+//! The first question is whose score sank: the slope of the adviser's own answers against the colleagues' (`trend`,
+//! with months as clusters). Then whose score is lower (Welch 1947), and whose customers return less (two proportions).
+//! Only a worse result is a finding. All tests fall under one correction (Holm), one-sided at 2.5 %, as for the sales
+//! consultants.
 
 use super::table::RETURNS;
 use crate::{
@@ -20,9 +22,11 @@ use crate::{
 
 const LEVEL: f64 = 0.025;
 
-/// What may be found of somebody, with its p and how far it is.
+/// A possible finding, its p, and the size of the difference.
 type Asked = (AdviserFinding, f64, f64);
 
+/// Tests all questions together, then reports the first that has a finding (sinking, lower, fewer returns), and of its
+/// findings the largest difference.
 pub fn finding(advisers: &[AdviserView], said: &[Answered]) -> AdviserFinding {
     let mut asked: Vec<Asked> = Vec::new();
     let mut parts = Vec::new();
@@ -53,11 +57,12 @@ fn scores(said: &[Answered], name: &str) -> [Vec<(Day, f64)>; 2] {
     [scored(true), scored(false)]
 }
 
-/// Beyond the colleagues' own change.
+/// Whose score sinks, beyond any change the colleagues share.
 fn sinks(advisers: &[AdviserView], said: &[Answered]) -> Vec<Asked> {
     let one = |adviser: &AdviserView| {
         let [own, mut others] = scores(said, &adviser.name);
-        // Of somebody who began later, or left, no more is asked of the colleagues.
+        // The colleagues are compared over the adviser's own days only, which matters if the adviser began later or
+        // left.
         let (first, last) = (own.iter().map(|one| one.0).min()?, own.iter().map(|one| one.0).max()?);
         others.retain(|(day, _)| (first..=last).contains(day));
         let n = own.len() as u32;
@@ -66,20 +71,20 @@ fn sinks(advisers: &[AdviserView], said: &[Answered]) -> Vec<Asked> {
         let far = others.change - own.change;
         let name = adviser.name.clone();
         let found = AdviserFinding::Sinks { name, change: own.change, colleagues: others.change, n };
-        // It is no sinking where the score rises less than the others'.
+        // A score that rises less than the others' does not sink.
         let p = if own.change < 0.0 { one_sided(far / error, df.min(more)) } else { 1.0 };
         (error > 0.0).then_some((found, p, far))
     };
     advisers.iter().filter_map(one).collect()
 }
 
-/// Months less two, as in `trend`.
+/// Degrees of freedom: months less two, as in `trend`.
 fn df(answers: &[(Day, f64)]) -> f64 {
     let months: std::collections::BTreeSet<_> = answers.iter().map(|(day, _)| day.month()).collect();
     months.len() as f64 - 2.0
 }
 
-/// What a slope's interval is made of.
+/// The standard error, recovered from the slope's interval.
 fn error(slope: Slope, df: f64) -> f64 {
     (slope.high - slope.low) / 2.0 / student::quantile_95(df)
 }
@@ -98,13 +103,14 @@ fn lower(advisers: &[AdviserView], said: &[Answered]) -> Vec<Asked> {
         let squares = error * error + more * more;
         let far = of_others - mean;
         let found = AdviserFinding::Lower { name: adviser.name.clone(), estimate, colleagues: of_others };
-        // Thirty answers and more: t is the normal curve to a few in a thousand, and errs on the safe side by the own n.
+        // With thirty answers or more, t differs from the normal curve by a few in a thousand; the adviser's own n
+        // keeps it on the safe side.
         (squares > 0.0).then(|| (found, one_sided(far / squares.sqrt(), f64::from(estimate.n) - 1.0), far))
     };
     advisers.iter().filter_map(one).collect()
 }
 
-/// Fewer come back.
+/// Whose customers return less often.
 fn returns(advisers: &[AdviserView]) -> Vec<Asked> {
     let mut asked = Vec::new();
     for (at, measure) in RETURNS.into_iter().enumerate() {

@@ -1,8 +1,8 @@
-//! Whose of the service advisers (服务顾问) a car, an answer or a return is. Only service orders and cards name them.
+//! Which service adviser (服务顾问) a car, an answer or a return belongs to. Only service orders and cards name advisers.
 //!
-//! A car is with the adviser of its last order up to the as-of day; before the first order, with the one its card names. An answer
-//! about service is about the adviser of the order it answers: the last one of the sixty days before it. What a measure counts
-//! is told in `measures`, by the order after which the car was to come back.
+//! A car is with the adviser of its last order up to the as-of day; before its first order, with the adviser on its
+//! card. A service answer belongs to the adviser of the order it answers: the last one in the sixty days before it. A
+//! measure's unit belongs to the order after which the car should have returned (`measures`).
 
 mod finding;
 mod table;
@@ -17,10 +17,11 @@ use crate::{
     time::{Day, Period},
 };
 
-/// Calls come within days of a service, surveys by post within weeks; what comes later is about no order in particular.
+/// Calls come within days of a service and postal surveys within weeks; a later answer cannot be matched to an order.
 const ANSWERED_DAYS: i32 = 60;
 
-/// What sorts a service order among others of its car: of one day, those that name an adviser come last. `None` without a day.
+/// The order among a car's service orders: by day; on one day, orders that name an adviser come last, so that the last
+/// one has a name. `None` without a day.
 pub fn order_key(tables: &Tables, row: RowRef) -> Option<(Day, bool, i32, u32)> {
     let order = tables.services().at(row.get());
     let at = order.at()?;
@@ -34,7 +35,7 @@ fn last_order(tables: &Tables, rows: &[RowRef], span: Period) -> Option<RowRef> 
     within.filter(|((day, ..), _)| span.contains(*day)).max().map(|(_, row)| row)
 }
 
-/// Who is named on the last order within the span.
+/// The adviser on the last order within the span.
 pub fn of_orders<'a>(tables: &'a Tables, rows: &[RowRef], span: Period) -> Option<&'a str> {
     named(tables, last_order(tables, rows, span)?)
 }
@@ -48,7 +49,8 @@ pub fn named(tables: &Tables, row: RowRef) -> Option<&str> {
     }
 }
 
-/// The row that says whose a car is as of a day. A card that was written after a later visit tells nothing of the day before it.
+/// The row that names a car's adviser as of a day. A card written after a later visit does not count: it may name an
+/// adviser the car had only since.
 pub fn of_owner(book: &Book, tables: &Tables, id: OwnershipId, as_of: Day) -> Option<RowRef> {
     let ownership = book.ownership(id);
     let first = ownership.since.unwrap_or(Day::from_epoch_days(0));
@@ -59,13 +61,13 @@ pub fn of_owner(book: &Book, tables: &Tables, id: OwnershipId, as_of: Day) -> Op
     last_order(tables, &ownership.rows, Period { first, last: as_of }).or_else(of_card)
 }
 
-/// Of an answer about service to a car's owner.
+/// The adviser of a service answer, from the rows of the owner's car.
 pub fn of_answer<'a>(tables: &'a Tables, rows: &[RowRef], at: Day) -> Option<&'a str> {
     of_orders(tables, rows, Period { first: at.plus_days(-ANSWERED_DAYS), last: at })
 }
 
-/// The service orders of the period up to the as-of day, each with whose car it was and who is named on it. One whose car is not
-/// known stands with its customer.
+/// The service orders of the period up to the as-of day, each with the car it was for and the adviser on it. An order
+/// whose car is unknown counts under its customer.
 fn orders<'a>(frame: &Frame<'a>) -> Vec<(Subject, Option<&'a str>)> {
     let (book, tables) = (frame.world.book(), &frame.world.tables);
     let mut holders = vec![None; tables.services().len()];
@@ -86,12 +88,12 @@ fn orders<'a>(frame: &Frame<'a>) -> Vec<(Subject, Option<&'a str>)> {
     holders.into_iter().enumerate().filter_map(order).collect()
 }
 
-/// Who is named on each order of the period.
+/// The adviser on each order of the period.
 pub fn received<'a>(frame: &Frame<'a>) -> Vec<Option<&'a str>> {
     orders(frame).into_iter().map(|(_, adviser)| adviser).collect()
 }
 
-/// A row for each order of the period.
+/// One row for each order of the period.
 pub fn serviced(frame: &Frame) -> Vec<Member> {
     orders(frame).into_iter().map(|(subject, _)| Member::of(subject)).collect()
 }

@@ -1,4 +1,4 @@
-//! The service advisers side by side: what their customers answer, and how many come back to them.
+//! The service advisers side by side: what their customers answer, and how many return to them.
 
 use super::{finding, orders};
 use crate::{
@@ -20,10 +20,10 @@ use crate::{
     time::Period,
 };
 
-/// The measures told by adviser.
+/// The measures shown by adviser.
 pub const RETURNS: [Measure; 3] = [Measure::FirstService, Measure::SecondService, Measure::Churn12];
 
-/// Compares everybody with an order in the period: the slice's own adviser is set aside.
+/// Compares everybody with an order in the period; the slice's adviser is ignored.
 pub fn advisers(frame: &Frame, period: Period) -> AdvisersView {
     let columns = &frame.world.columns;
     let lacks = columns.lack(Kind::Services, Field::Adviser).filter(|_| columns.has_kind(Kind::Services));

@@ -1,15 +1,15 @@
-//! Who differs from the colleagues beyond noise: each consultant against all the others together.
+//! Who differs from the colleagues beyond noise: each consultant is compared with all the others together.
 
 use crate::{
     analytics::stats::{above, holm, wilson},
     protocol::view::{ConsultantFinding, ConsultantView, ENOUGH, Proportion},
 };
 
-/// One-sided: only more silence and more standing still are found. Among teams where nobody differs, at most one in forty
-/// shows a finding, since both questions about every consultant fall under one correction.
+/// One-sided: only a worse share is a finding. Both questions about every consultant fall under one correction, so
+/// among teams without differences at most one in forty shows a finding.
 const LEVEL: f64 = 0.025;
 
-/// A consultant's share against the colleagues'.
+/// A consultant's share and the colleagues'.
 struct Compared<'a> {
     name: &'a str,
     share: Proportion,
@@ -17,9 +17,9 @@ struct Compared<'a> {
     p: f64,
 }
 
-/// Who stops following up after day 30 comes before who lets leads stand; of several, the farthest above the colleagues.
-/// Silence after day 30 is asked of every lead that was open on that day. Abandonment at day 60 is not asked here: its
-/// base is the leads still open, and who closes none of them would hide behind the many.
+/// Who stops following up after day 30 comes before who lets leads stand still; of several, the one farthest above the
+/// colleagues. Silence after day 30 is measured over every lead open on that day. Abandonment at day 60 is not used
+/// here: its base is the leads still open, so a consultant who closes none would hide behind a large base.
 pub fn finding(consultants: &[ConsultantView]) -> ConsultantFinding {
     let silent = compare(consultants, |consultant| consultant.silent_after_day_30);
     let stagnant = compare(consultants, |consultant| consultant.stagnant);
@@ -40,7 +40,7 @@ pub fn finding(consultants: &[ConsultantView]) -> ConsultantFinding {
     }
 }
 
-/// Everybody with enough leads who has colleagues with enough leads.
+/// Everybody with enough leads whose colleagues have enough leads.
 fn compare(consultants: &[ConsultantView], share: fn(&ConsultantView) -> Option<Proportion>) -> Vec<Compared<'_>> {
     let shares: Vec<(&str, Proportion)> =
         consultants.iter().filter_map(|one| Some((one.name.as_str(), share(one)?))).collect();

@@ -1,7 +1,7 @@
-//! Consultants who have left, and whom they leave unattended (孤儿客户). No export says who works here: it is read off the
-//! rows. Somebody has left whom no row names for more than 60 days before the as-of date, while colleagues are still
-//! named. A row names a consultant on the days of its lead's creation, assignment, contacts and steps, of a visit, of a
-//! sale, of a service order.
+//! Consultants who have left, and the customers they leave unattended (孤儿客户). No export lists the staff, so it is read
+//! from the rows: somebody has left if no row has named them for more than 60 days before the as-of date, while
+//! colleagues are still named. A row names a consultant on the days of its lead's creation, assignment, contacts and
+//! steps, of a visit, of a sale, of a service order.
 
 use crate::order::ordered;
 use crate::{
@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 /// Longer than any leave.
 const LEFT_AFTER_DAYS: i32 = 60;
 
-/// The latest to leave first. Only who leaves somebody unattended.
+/// The latest to leave first; only those who leave somebody unattended.
 pub fn left(frame: &Frame) -> Vec<LeftView> {
     let gone = gone(frame);
     let mut views: BTreeMap<&str, LeftView> = BTreeMap::new();
@@ -55,7 +55,7 @@ fn members(frame: &Frame, gone: &BTreeMap<&str, Day>) -> Vec<Member> {
     subjects.filter(|subject| frame.in_slice(*subject)).map(Member::of).collect()
 }
 
-/// Open, and none of its rows names anybody who is still here.
+/// Open, and none of its rows names anybody who still works here.
 fn is_orphan(frame: &Frame, id: OpportunityId, state: &LeadState, gone: &BTreeMap<&str, Day>) -> bool {
     let tables = &frame.world.tables;
     let opportunity = frame.world.book().opportunity(id);

@@ -30,11 +30,11 @@ use std::collections::BTreeSet;
 /// The days of a lead's life in which it is guarded (30–90 天守护名单).
 const GUARDED_DAYS: std::ops::RangeInclusive<i32> = 30..=90;
 
-/// Compares everybody: the slice's own consultant is set aside.
+/// Compares everybody; the slice's consultant is ignored.
 pub fn consultants(frame: &Frame) -> ConsultantsView {
     let team = frame.sliced(frame.period, Slice { consultant: None, ..frame.slice.clone() });
     let mut consultants: Vec<ConsultantView> = names(&team).into_iter().map(|name| consultant(&team, name)).collect();
-    // They come by name.
+    // They arrive sorted by name.
     order(&mut consultants, |one| -i64::from(one.opportunities));
     let lacks = lacks(&team);
     ConsultantsView {
@@ -91,7 +91,8 @@ fn view(frame: &Frame, name: String) -> ConsultantView {
     }
 }
 
-/// Open leads between day 30 and day 90 of their creation: new leads still convert there, and most are given up [S2].
+/// Open leads between day 30 and day 90 after their creation. Most are given up then, although new leads still convert
+/// [S2].
 pub fn guard(frame: &Frame) -> Vec<Member> {
     let aged = |id| frame.picture.as_of.days_since(frame.world.book().opportunity(id).created.day());
     frame

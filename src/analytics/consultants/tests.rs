@@ -1,4 +1,4 @@
-//! Simulated teams with a known truth: where nobody differs nothing may be found, and what is planted must be.
+//! Simulated teams with a known truth: without differences nothing may be found, and a planted difference must be.
 
 use super::finding::finding;
 use crate::{
@@ -69,7 +69,7 @@ fn a_team_without_a_difference_rarely_shows_one() {
     assert!(f64::from(alarms) / f64::from(rounds) <= 0.05, "{alarms} false alarms in {rounds} teams");
 }
 
-/// One of five gives up after day 30 twice as often as the others; a year's leads are enough to see it nearly always.
+/// One of five gives up after day 30 twice as often as the others; one year's leads nearly always show it.
 #[test]
 fn who_stops_following_up_is_found() {
     let mut chance = Chance::new();

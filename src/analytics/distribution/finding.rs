@@ -12,7 +12,7 @@ use crate::{
 /// χ² at 95 % with one degree of freedom.
 const CHI2: f64 = 3.841_458_820_694_124;
 
-/// Churned owners first: they are what the picture is looked at for. Then dormant prospects, then nothing but numbers.
+/// Churned owners first: the picture is mainly about them. Then dormant prospects, then only the numbers.
 pub fn finding(before: &StandView, now: &StandView, ways: &Ways) -> DistributionFinding {
     let (owners, prospects) = (now.all_owners(), now.all_prospects());
     if owners.max(prospects) < ENOUGH {
@@ -42,7 +42,7 @@ fn owners_finding(before: &StandView, now: &StandView, net: Option<i32>, entered
     })
 }
 
-/// Those who came less those who left, where that is more than chance: McNemar's test for paired counts, without
+/// Those who came less those who left, if the balance is beyond chance: McNemar's test for paired counts, without
 /// correction (McNemar 1947, Psychometrika 12:153–157).
 fn balance(came: u32, left: u32) -> Option<i32> {
     let (sum, more) = (came + left, came as i32 - left as i32);

@@ -1,4 +1,4 @@
-//! What moved between two dates: everybody's place then and now, and how many went which way.
+//! What moved between two dates: each subject's place then and now, and how many made each move.
 
 use super::{leads, owners};
 use crate::{
@@ -49,7 +49,7 @@ const LEAD_MOVES: [(Place, Place); 7] = [
 
 const LEAD_PLACES: [Place; 5] = [Place::Outside, Place::Prospect, Place::Dormant, Place::Defeated, Place::Bought];
 
-/// How many went from each spot to each other.
+/// How many went from each spot to each other spot.
 pub struct Ways(BTreeMap<(Spot, Spot), u32>);
 
 impl Ways {
@@ -100,7 +100,7 @@ pub fn members(frame: &Frame, from: Place, to: Place, since: Day) -> Vec<Member>
     went.map(|(subject, ..)| Member::of(subject)).collect()
 }
 
-/// Everybody in the slice with where they were and are.
+/// Everybody in the slice, with the spot then and now.
 fn subjects<'a>(frame: &'a Frame, since: Day) -> impl Iterator<Item = (Subject, Spot, Spot)> + 'a {
     let (world, now) = (frame.world, frame.picture.as_of);
     let leads = leads(frame).map(move |id| {
@@ -127,7 +127,7 @@ fn lead_spot(state: Option<(Level, LeadStanding)>) -> Spot {
 
 fn went(was: Spot, is: Spot, from: Place, to: Place) -> bool {
     match (from, to) {
-        // Nowhere then and nowhere now is no move.
+        // Two times nowhere is no move.
         (Place::Elsewhere, Place::Elsewhere) | (Place::Outside, Place::Outside) => false,
         (Place::Elsewhere, to) => is.is_at(to) && !was.is_at(to),
         (from, Place::Elsewhere) => was.is_at(from) && !is.is_at(from),

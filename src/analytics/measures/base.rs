@@ -1,5 +1,5 @@
-//! The days a measure's denominator is taken from. What needs time to show is read off people who have had that time: the
-//! period asked for goes back by whole months until its last day has come of age.
+//! The days that a measure's denominator covers. A measure that needs time to show counts only people who have had that
+//! time: the period moves back by whole months until its last day has come of age.
 
 use super::returns::is_monthly;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     time::{Day, Month, Period},
 };
 
-/// When the first service is due after a delivery, in months and days: 3 months, and 30 days to come.
+/// When the first service is due after a delivery: 3 months, plus 30 days to come in.
 pub const FIRST_SERVICE_DUE: (i32, i32) = (3, 30);
 
 pub fn base(frame: &Frame, measure: Measure) -> Period {
@@ -18,7 +18,7 @@ pub fn base(frame: &Frame, measure: Measure) -> Period {
     }
 }
 
-/// Of what is told by the month.
+/// The base of a monthly measure.
 pub fn of_month(measure: Measure, month: Month) -> Period {
     let months =
         |first: i32, last: i32| Period { first: month.plus(-first).first_day(), last: month.plus(-last).last_day() };
@@ -29,7 +29,7 @@ pub fn of_month(measure: Measure, month: Month) -> Period {
     }
 }
 
-/// Months without a visit after which a car counts as lost, in the measures of that name.
+/// For the churn measures: months without a visit after which a car counts as lost.
 pub const fn churn_months(measure: Measure) -> i32 {
     match measure {
         Measure::Churn6 => 6,
@@ -37,7 +37,7 @@ pub const fn churn_months(measure: Measure) -> i32 {
     }
 }
 
-/// Days in which most of what a lead comes to shows. A month younger than that is drawn hollow; the period is read with it.
+/// Days until most of a lead's outcome shows. A younger month is drawn hollow; the period still includes it.
 pub const fn ripens_after(measure: Measure) -> i32 {
     match measure {
         Measure::TestDrive
@@ -51,12 +51,12 @@ pub const fn ripens_after(measure: Measure) -> i32 {
     }
 }
 
-/// The month N of what is told by the month: the last full one of the period.
+/// The month N of the monthly measures: the last full month of the period.
 pub fn month(frame: &Frame) -> Month {
     Period::last_full_months(frame.period.last.min(frame.picture.as_of), 1).last.month()
 }
 
-/// Whether its units are judged only once they have come of age.
+/// Whether its units are judged only when they have come of age.
 pub fn waits(measure: Measure) -> bool {
     comes_of_age_after(measure) != (0, 0)
 }
@@ -67,7 +67,7 @@ const fn comes_of_age_after(measure: Measure) -> (i32, i32) {
         Measure::DefeatedByDay30 => (0, 30),
         Measure::AbandonedAtDay60 | Measure::SilentAfterDay30 => (0, 60),
         Measure::FirstService => FIRST_SERVICE_DUE,
-        // A first service in its time, and six months to the second; later ones are left out car by car.
+        // The first service in its time, and six months to the second. Cars that came later are left out one by one.
         Measure::SecondService => (FIRST_SERVICE_DUE.0 + 6, FIRST_SERVICE_DUE.1),
         _ => (0, 0),
     }

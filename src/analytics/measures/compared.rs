@@ -1,8 +1,10 @@
-//! What of the scorecard differs beyond chance: a measure from itself one period earlier, one of the staff from the colleagues.
+//! What on the scorecard differs beyond chance: a measure from itself one period earlier, one of the staff from the
+//! colleagues.
 //!
-//! Both are two-proportion tests at 5 %, two-sided; all of a kind on the page fall under one correction (Holm), so that among eighteen
-//! measures that stayed as they were at most one scorecard in twenty shows a change. That two intervals overlap would not do:
-//! it calls too little a change. Cars counted in both periods make the two alike, so the test finds rather too little there.
+//! Both are two-proportion tests at 5 %, two-sided. All tests of one sort on the page fall under one correction (Holm),
+//! so that if all eighteen measures stayed as they were, at most one scorecard in twenty shows a change. Comparing two
+//! intervals for overlap would find too few changes. Cars counted in both periods make the periods alike, so the test
+//! errs towards finding too little.
 
 use crate::order::{exact, order};
 use crate::{
@@ -12,20 +14,21 @@ use crate::{
 
 const LEVEL: f64 = 0.05;
 
-/// Whether one share is another beyond chance, as a p; `None` where there are too few to ask.
+/// The p of two shares being different; `None` if either has too few units.
 fn differs(one: Proportion, other: Proportion) -> Option<f64> {
     let p = above((one.k, one.n), (other.k, other.n)).filter(|_| !one.is_small() && !other.is_small())?;
     Some((2.0 * p.min(1.0 - p)).min(1.0))
 }
 
-/// Which of several shares are others than before, under one correction; `None` where there is no before, or too few to ask.
+/// Which shares differ from the earlier ones, under one correction; `None` without an earlier share or with too few
+/// units.
 pub fn judged(pairs: &[Option<(Proportion, Proportion)>]) -> Vec<Option<bool>> {
     let p: Vec<Option<f64>> = pairs.iter().map(|pair| pair.and_then(|(now, before)| differs(now, before))).collect();
     let mut beyond = holm(&p.iter().flatten().copied().collect::<Vec<_>>(), LEVEL).into_iter();
     p.into_iter().map(|p| p.and_then(|_| beyond.next())).collect()
 }
 
-/// Judges every measure against its own before.
+/// Judges every measure against its own earlier value.
 pub fn with_before(measures: &mut [MeasureView]) {
     let pairs: Vec<_> = measures.iter().map(|one| Some((one.value?, one.before.as_ref()?.value))).collect();
     for (view, beyond) in measures.iter_mut().zip(judged(&pairs)) {
@@ -35,7 +38,7 @@ pub fn with_before(measures: &mut [MeasureView]) {
     }
 }
 
-/// One of the staff of a measure against all the others together.
+/// One of the staff in one measure, against all the others together.
 struct Compared {
     measure: usize,
     name: String,
@@ -44,8 +47,8 @@ struct Compared {
     p: f64,
 }
 
-/// Judges each of the staff of every measure; the farthest off stands first. Who is worse is found, not who is better: one who is
-/// far off moves the others together, and would make the rest of them look good.
+/// Judges each of the staff in every measure; the largest difference comes first. Only a worse share is a finding: one
+/// person far off moves the others' total, and would make all the rest look good.
 pub fn among_staff(measures: &mut [MeasureView]) {
     let mut compared: Vec<Compared> =
         measures.iter().enumerate().flat_map(|(at, one)| with_colleagues(at, one)).collect();

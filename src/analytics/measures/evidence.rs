@@ -1,4 +1,4 @@
-//! What a measure is not known for want of: the file or column it is read from.
+//! What is missing to know a measure: the files or columns it is read from.
 
 use super::base::FIRST_SERVICE_DUE;
 use crate::{
@@ -13,12 +13,12 @@ use crate::{
     time::Day,
 };
 
-/// Empty where the store's files can tell the measure.
+/// Empty if the store's files can tell the measure.
 pub fn lacks(measure: Measure, told: &Told, base: Day) -> Vec<Lack> {
     let columns = &told.columns;
     let mut all: Vec<Lack> = facts(measure).iter().flat_map(|fact| evidence::lacks(*fact, columns)).collect();
     all.extend(own_columns(measure).iter().filter_map(|(kind, field)| columns.lack(*kind, *field)));
-    // What the files could tell, and do not: said where they are there.
+    // The columns are there; the rows may still never say it.
     if all.is_empty() {
         all.extend(never(measure, columns).or_else(|| too_late(measure, told, base)));
     }
@@ -38,9 +38,10 @@ fn never(measure: Measure, columns: &Columns) -> Option<Lack> {
     })
 }
 
-/// Where the file that says whether a unit hits begins after those of a base that begins on this day had their time.
+/// The lack, if the file that shows whether a unit hits begins too late: after the units of a base that starts on this
+/// day had their time.
 pub fn too_late(measure: Measure, told: &Told, base: Day) -> Option<Lack> {
-    // Before the first sale on record there is nobody to be missed.
+    // No unit is older than the first sale on record.
     let sold_from = told.first_sale.map_or(base, |first| first.max(base));
     let (kind, first, needed_by) = match measure {
         Measure::Retention => (Kind::Services, told.first_order, base.month().last_day()),
@@ -58,7 +59,7 @@ const fn facts(measure: Measure) -> &'static [FactKind] {
     use FactKind::*;
     match measure {
         Measure::DefeatedByDay30 => &[LeadCreated, Defeat],
-        // Without follow-ups every lead would seem to be given up or to stand still.
+        // Without follow-ups, every lead would seem given up or standing still.
         Measure::AbandonedAtDay60 | Measure::SilentAfterDay30 | Measure::Stagnant => &[LeadCreated, FollowUp],
         Measure::FirstResponseWithin2h => &[FirstContact],
         Measure::Wechat => &[WechatAdded],
@@ -74,7 +75,7 @@ const fn facts(measure: Measure) -> &'static [FactKind] {
     }
 }
 
-/// Columns that no single fact stands for.
+/// Columns that belong to no single fact.
 const fn own_columns(measure: Measure) -> &'static [(Kind, Field)] {
     match measure {
         Measure::FirstResponseWithin2h => &[(Kind::Leads, Field::LeadCreated)],

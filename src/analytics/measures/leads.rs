@@ -1,4 +1,4 @@
-//! Measures of leads: by opportunity as it stands at the as-of date, and by lead.
+//! Measures of leads: per opportunity as it stands at the as-of date, and per lead.
 
 use super::Unit;
 use crate::{
@@ -31,14 +31,14 @@ pub(super) fn units<'a>(frame: &Frame<'a>, measure: Measure, base: Period) -> Ve
     units
 }
 
-/// `None` outside the denominator.
+/// `None` if the opportunity is not in the denominator.
 fn hit(frame: &Frame, id: OpportunityId, state: &LeadState, measure: Measure) -> Option<bool> {
     let opportunity = frame.world.book().opportunity(id);
     let age = |day: Day| day.days_since(opportunity.created.day());
     let recorded = |step: Step| state.recorded[step.index()].is_some();
     match measure {
         Measure::DefeatedByDay30 => Some(defeated_on(state).is_some_and(|day| age(day) <= 30)),
-        // Open, and no contact since the day: DOMAIN keeps it apart from defeats and from dormancy.
+        // Open, and no contact since that day: DOMAIN keeps it apart from defeats and from dormancy.
         Measure::AbandonedAtDay60 => state.is_open().then(|| age(state.last_activity.day()) < 60),
         Measure::SilentAfterDay30 => {
             let ended = defeated_on(state).or(delivered_on(state));
@@ -71,7 +71,7 @@ fn visit_days(frame: &Frame, opportunity: &Opportunity) -> usize {
     days.collect::<std::collections::BTreeSet<_>>().len()
 }
 
-/// Leads created in the base, each number on its own.
+/// Leads created in the base, each lead number by itself.
 pub(super) fn row_units<'a>(frame: &Frame<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
     let mut units = Vec::new();
     each_lead(frame, base, &mut |subject, created, lead| {
@@ -87,7 +87,7 @@ pub(super) fn row_units<'a>(frame: &Frame<'a>, measure: Measure, base: Period) -
     units
 }
 
-/// The base's leads that were answered, with the minutes from creation to first contact.
+/// The leads of the base that got a response, with the minutes from creation to first contact.
 pub fn responses(frame: &Frame, base: Period) -> Vec<(Subject, i32)> {
     let mut responses = Vec::new();
     each_lead(frame, base, &mut |subject, created, lead| {
@@ -110,7 +110,7 @@ fn each_lead(frame: &Frame, base: Period, take: &mut dyn FnMut(Subject, Moment, 
     }
 }
 
-/// Minutes to the first contact; inner `None`: not yet. Outer `None`: hours cannot be told from a date alone.
+/// Minutes to the first contact. Inner `None`: no contact yet. Outer `None`: a date without a time gives no minutes.
 fn response(frame: &Frame, created: Moment, lead: &LeadLines) -> Option<Option<i32>> {
     let to_the_minute = |at: Moment| at.precision() == Precision::Minute;
     let first = lead.first_contact().filter(|at| at.day() <= frame.picture.as_of);

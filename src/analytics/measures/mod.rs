@@ -1,5 +1,6 @@
 //! The scorecard (指标): each measure with its numerator and denominator. A measure is a list of units (leads, lead rows,
-//! cars, policies), each counted in its denominator and, where it hits, in its numerator; the lists are these units.
+//! cars, policies). Each unit is in the denominator, and in the numerator if it hits; the lists behind the figures are
+//! these units.
 
 mod base;
 mod compared;
@@ -30,20 +31,20 @@ use crate::{
 use returns::Cars;
 use std::collections::BTreeMap;
 
-/// Months of the trend.
+/// Length of the trend, in months.
 const TREND_MONTHS: i32 = 12;
 
 /// One thing a measure counts.
 struct Unit<'a> {
     subject: Subject,
-    /// The day that puts it into a base: created, delivered, expired.
+    /// The day that puts it into a base: the day it was created, delivered or expired.
     on: Day,
     hit: bool,
-    /// Who of the staff it is told by ([`Measure::staff`]).
+    /// The member of staff it belongs to ([`Measure::staff`]).
     staff: Option<&'a str>,
 }
 
-/// `before` is the same frame one period earlier (`day_before`).
+/// `before` is the same frame, one period earlier (`day_before`).
 pub fn measures(frame: &Frame, before: &Frame) -> MeasuresView {
     let (cars, cars_before) = (Cars::new(frame), Cars::new(before));
     let of = |measure: &Measure| {
@@ -66,7 +67,8 @@ pub fn measures(frame: &Frame, before: &Frame) -> MeasuresView {
     }
 }
 
-/// From where the period before is looked at: as far from its end as this one is, so that neither has had more time to show.
+/// The as-of day for the period before: as long after its end as today is after this one's, so that both had equal time
+/// to show.
 pub fn day_before(period: Period, as_of: Day) -> Day {
     period.before().last.plus_days(as_of.days_since(period.last))
 }
@@ -108,7 +110,7 @@ fn view(frame: &Frame, cars: &Cars, measure: Measure) -> MeasureView {
     }
 }
 
-/// What nobody of the service did has none of its advisers.
+/// The lack, if the measure belongs to staff other than service advisers.
 fn has_no_adviser(measure: Measure) -> Option<Lack> {
     let kind = match (measure.staff(), measure) {
         (Staff::Adviser, _) => return None,
@@ -119,19 +121,19 @@ fn has_no_adviser(measure: Measure) -> Option<Lack> {
     Some(Lack::Column(kind, Field::Adviser))
 }
 
-/// Whether some of a month's people have not had their time yet.
+/// Whether some of the month's units have not had their time yet.
 fn is_unripe(frame: &Frame, measure: Measure, month: Day) -> bool {
     month.month().last_day().plus_days(base::ripens_after(measure)) > frame.picture.as_of
 }
 
-/// A share of the leads of a period, over all of it, without its lists.
+/// A share of the leads of a whole period, without its lists.
 pub fn share(frame: &Frame, measure: Measure) -> Option<Proportion> {
     let base = base(frame, measure);
     lacks(frame, measure, base).is_empty().then_some(())?;
     proportion(&leads::units(frame, measure, base))
 }
 
-/// A measure of everybody, and of each of the staff it is told by; nothing where the files cannot tell it.
+/// A measure over everybody, and for each of its staff; nothing if the files cannot tell it.
 pub fn by_staff(frame: &Frame, measure: Measure) -> (Option<Proportion>, Vec<(String, Proportion)>) {
     let base = base(frame, measure);
     if !lacks(frame, measure, base).is_empty() {
@@ -141,13 +143,13 @@ pub fn by_staff(frame: &Frame, measure: Measure) -> (Option<Proportion>, Vec<(St
     (proportion(&units), groups(&units))
 }
 
-/// The people behind a part of a measure; of one of the staff where `group` names one. A subject stands there once for each
+/// The people behind a part of a measure, or of one of its staff if `group` names one. A subject appears once for each
 /// of its units: two lead rows of one opportunity are two entries.
 pub fn members(frame: &Frame, measure: Measure, part: MeasurePart, group: Option<&str>) -> Vec<Member> {
     wanted(frame, measure, part, group).into_iter().map(|unit| Member::of(unit.subject)).collect()
 }
 
-/// Whose each of them is.
+/// The member of staff each of them belongs to.
 pub fn staff_of<'a>(
     frame: &Frame<'a>,
     measure: Measure,
@@ -172,7 +174,8 @@ fn wanted<'a>(frame: &Frame<'a>, measure: Measure, part: MeasurePart, group: Opt
     units
 }
 
-/// A slice by adviser takes what is told by that adviser: not the owners who are with them now, for these came back.
+/// A slice by adviser takes the units that belong to the adviser, not the owners who are with the adviser now: those
+/// have returned by definition.
 fn units<'a>(frame: &Frame<'a>, cars: &Cars<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
     of_slice(frame, measure, units_of_any(&frame.of_any_adviser(), cars, measure, base))
 }
@@ -198,8 +201,8 @@ fn proportion(units: &[Unit]) -> Option<Proportion> {
     wilson(units.iter().filter(|unit| unit.hit).count() as u32, units.len() as u32)
 }
 
-/// The twelve months up to the base's last full one, and the running one where that comes next. Months that the files do not reach
-/// back to are left out.
+/// The twelve months up to the base's last full one, and the running month if it comes next. Months before the files
+/// begin are left out.
 fn trend(frame: &Frame, cars: &Cars, measure: Measure, base: Period) -> Vec<(Day, Proportion)> {
     let months = |last: Month| (1 - TREND_MONTHS..=0).map(move |back| last.plus(back));
     if returns::is_monthly(measure) {

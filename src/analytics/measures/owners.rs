@@ -20,10 +20,10 @@ use std::collections::BTreeMap;
 /// Months from the first service to the second: petrol, battery-electric (as the catalogue's 二保).
 const SECOND_SERVICE_MONTHS: (i32, i32) = (6, 12);
 
-/// A policy is renewed from three months before it is due, and until three months after.
+/// A policy can be renewed from three months before it is due until three months after.
 const RENEWAL_MONTHS: i32 = 3;
 
-/// Deliveries of the base.
+/// The deliveries of the base.
 pub(super) fn deliveries<'a>(frame: &Frame<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
     let as_of = frame.picture.as_of;
     let mut units = Vec::new();
@@ -51,9 +51,10 @@ pub(super) fn deliveries<'a>(frame: &Frame<'a>, measure: Measure, base: Period) 
     units
 }
 
-/// Before the first service no order names anybody; the card does where cars are assigned to an adviser when they are delivered. Where
-/// it names whoever saw the car last, those who never came are nobody's, and everybody's customers would seem to come: those who
-/// stayed away must be named at least nine times in ten that the others are.
+/// Whether cards can tell whose a first service is. No order names an adviser before it. The card does, if cars are
+/// assigned to an adviser at delivery. But if the card names whoever saw the car last, cars that never came name
+/// nobody, and every adviser's customers would seem to return. So cars that stayed away must name somebody at least
+/// nine tenths as often as the others.
 fn are_assigned(units: &[Unit]) -> bool {
     let count = |hit: bool| {
         let all = units.iter().filter(move |unit| unit.hit == hit);
@@ -63,7 +64,7 @@ fn are_assigned(units: &[Unit]) -> bool {
     10 * away * of_came >= 9 * came * of_away
 }
 
-/// Who received the car for its first service.
+/// The adviser who received the car for its first service.
 fn received_first<'a>(frame: &Frame<'a>, ownership: &Ownership) -> Option<&'a str> {
     let day = orders(frame, ownership).iter().find(|order| order.first_service)?.day;
     advisers::of_orders(&frame.world.tables, &ownership.rows, Period { first: day, last: day })
@@ -89,7 +90,7 @@ fn first_service(frame: &Frame, ownership: &Ownership, since: Day) -> Option<boo
     is_due.then(|| orders(frame, ownership).iter().any(|order| order.first_service))
 }
 
-/// Of the cars whose first service is on record and whose second is due: a second day of maintenance.
+/// For cars whose first service is on record and whose second is due: whether a second day of maintenance is on record.
 fn second_service(frame: &Frame, ownership: &Ownership) -> Option<bool> {
     let first = orders(frame, ownership).iter().find(|order| order.first_service)?.day;
     let months = if ownership.electric { SECOND_SERVICE_MONTHS.1 } else { SECOND_SERVICE_MONTHS.0 };
@@ -107,8 +108,9 @@ fn maintenance_days(frame: &Frame, ownership: &Ownership) -> usize {
     services.filter_map(day).collect::<std::collections::BTreeSet<_>>().len()
 }
 
-/// Commercial policies that expire in the base, by the as-of date; each on its own. One whose car is not known stands with
-/// its customer. The specialist is who the policy that is due names, whether or not it was renewed.
+/// Commercial policies that expire in the base, up to the as-of date; each policy by itself. A policy whose car is
+/// unknown counts under its customer. The unit belongs to the specialist on the policy that is due, renewed or not:
+/// whoever signs the next one is known only for renewed policies.
 pub(super) fn policies<'a>(frame: &Frame<'a>, base: Period) -> Vec<Unit<'a>> {
     let book = frame.world.book();
     let mut holders = vec![None; frame.world.tables.policies().len()];
@@ -141,8 +143,8 @@ fn renewal(policy: At<PolicyRow>) -> Option<Day> {
     policy.renewed_on().filter(|_| policy.kind() == Some(PolicyKind::Commercial) && policy.here() == Some(true))
 }
 
-/// Whether a renewal of that day is of the policy due then. A policy is renewed from nine months after its start on; a row with
-/// the day of its own signing is no renewal of what it begins, but of the policy before.
+/// Whether a renewal on that day renews the policy due then. A policy can be renewed from nine months after its start;
+/// so the day a row was signed does not renew the row's own policy, but the one before it.
 fn renews(day: Day, due: Day) -> bool {
     due.plus_months(-RENEWAL_MONTHS) <= day && day <= due.plus_months(RENEWAL_MONTHS)
 }

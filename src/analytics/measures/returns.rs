@@ -1,4 +1,4 @@
-//! Measures of who comes back, told by the month: cars with a service order in one span, and again in another.
+//! Monthly measures of returns: cars with a service order in one span, and again in another.
 
 use super::{Unit, base::churn_months};
 use crate::{
@@ -14,8 +14,8 @@ pub const fn is_monthly(measure: Measure) -> bool {
     matches!(measure, Measure::Churn6 | Measure::Churn12 | Measure::Retention | Measure::WinBack)
 }
 
-/// The cars of the slice, whoever their adviser, each with the days of its service orders up to the as-of date and who is named on them,
-/// in their order.
+/// The cars of the slice, under any adviser, each with its service orders up to the as-of date: day and adviser, in
+/// order.
 pub struct Cars<'a>(Vec<(Subject, Vec<Order<'a>>)>);
 
 type Order<'a> = (Day, Option<&'a str>);
@@ -30,13 +30,13 @@ impl<'a> Cars<'a> {
         Self(frame.world.book().vehicles.iter().filter_map(car).collect())
     }
 
-    /// As of a month N.
+    /// The units as of month N.
     pub(super) fn units(&self, measure: Measure, month: Month) -> Vec<Unit<'a>> {
         self.0.iter().filter_map(|(subject, orders)| unit(measure, month, *subject, orders)).collect()
     }
 }
 
-/// Who has the car now; a car sold on stays one car.
+/// Who has the car now; a car that was sold on stays one car.
 fn holder(frame: &Frame, vehicle: &Vehicle) -> Option<Subject> {
     let had = |id: &&crate::book::OwnershipId| {
         frame.world.book().ownership(**id).since.is_none_or(|since| since <= frame.picture.as_of)
@@ -54,26 +54,27 @@ fn orders<'a>(frame: &Frame<'a>, vehicle: &Vehicle) -> Vec<Order<'a>> {
     orders.into_iter().map(|((day, ..), row)| (day, advisers::named(tables, row))).collect()
 }
 
-/// The adviser is who received the car for the last time before it was to come back: in the month that is left behind, before the last
-/// twelve months, before it was lost.
+/// The unit belongs to the adviser who last received the car before it should have returned: in the month left behind,
+/// before the last twelve months, before the car was lost. Later advisers do not count: their customers have returned
+/// by definition.
 fn unit<'a>(measure: Measure, month: Month, subject: Subject, orders: &[Order<'a>]) -> Option<Unit<'a>> {
     let months =
         |first: i32, last: i32| Period { first: month.plus(-first).first_day(), last: month.plus(-last).last_day() };
     let came = |period: Period| orders.iter().any(|(day, _)| period.contains(*day));
     let (hit, before) = match measure {
-        // Visited in month N−6 (N−12), and not since.
+        // Visited in month N−6 (or N−12), and not since.
         Measure::Churn6 | Measure::Churn12 => {
             let back = churn_months(measure);
             let left = months(back, back);
             (came(left).then(|| !came(months(back - 1, 0))), left)
         }
         Measure::Retention => (came(months(35, 0)).then(|| came(months(11, 0))), months(35, 12)),
-        // Before month N, last seen 13 to 24 months ago; back in N.
+        // Before month N, last seen 13 to 24 months ago; returned in N.
         _ => ((came(months(24, 13)) && !came(months(12, 1))).then(|| came(months(0, 0))), months(24, 13)),
     };
     let last = orders.iter().rev().find(|(day, _)| before.contains(*day));
-    // A car that is new within the last twelve months counts among those kept, and is whose it was at first: left out, every adviser would
-    // keep fewer than the store.
+    // A car that is new within the last twelve months counts as kept, and belongs to its first adviser. Left out, every
+    // adviser would keep fewer than the store does.
     let first = || orders.iter().find(|(day, _)| measure == Measure::Retention && months(11, 0).contains(*day));
     let staff = last.or_else(first).and_then(|(_, adviser)| *adviser);
     Some(Unit { subject, on: month.first_day(), hit: hit?, staff })
