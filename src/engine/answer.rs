@@ -37,8 +37,8 @@ use std::{collections::BTreeMap, rc::Rc};
 /// The default period: the last six full months.
 const DEFAULT_MONTHS: i32 = 6;
 
-/// An analysis is worked out once: its page asks for the view, in one language and the other, each of its figures for a drawing of
-/// the same view.
+/// An analysis is computed once and kept: its page asks for the view in each language, and every figure of the page
+/// asks for a drawing of the same view.
 pub(super) fn answer<S: Store>(
     open: &mut OpenStore<S>,
     staging: &Staging,
@@ -120,8 +120,8 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
     })
 }
 
-/// Runs an analysis over the scope, its absent parts filled in. Not inlined: all analyses in one function would make it so large
-/// that WebKit compiles it wrong (`xtask/src/functions.rs`).
+/// Runs an analysis over the scope, with defaults for its absent parts. Not inlined: with all analyses in one function,
+/// WebKit would compile that function wrongly because of its size (`xtask/src/functions.rs`).
 #[inline(never)]
 fn framed<S: Store, T>(open: &mut OpenStore<S>, scope: &Scope, today: Day, run: impl FnOnce(&Frame) -> T) -> T {
     let (as_of, period) = looked_at(open, scope, today);
@@ -143,7 +143,7 @@ fn slice(scope: &Scope) -> Slice {
     }
 }
 
-/// The list that was asked for last is kept: the next question is for its next window.
+/// The last list asked for is kept: the next question is usually for its next window.
 fn listed<S: Store>(
     open: &mut OpenStore<S>,
     selection: &Selection,
@@ -160,7 +160,7 @@ fn listed<S: Store>(
     listed
 }
 
-/// The scorecard beside itself one period earlier.
+/// The scorecard, with the same one period earlier.
 fn measured<S: Store>(open: &mut OpenStore<S>, scope: &Scope, today: Day) -> MeasuresView {
     let (as_of, period) = looked_at(open, scope, today);
     let picture = open.picture(day_before(period, as_of));
@@ -230,7 +230,7 @@ fn files_of(manifest: &Manifest, kind: Kind) -> u32 {
     manifest.contents.files.iter().filter(has).count() as u32
 }
 
-/// File names by id, for the place of a fact.
+/// File names by id, to say where a fact comes from.
 pub(super) fn file_names(manifest: &Manifest) -> BTreeMap<u32, String> {
     manifest.contents.files.iter().map(|file| (file.id.0, file.name.clone())).collect()
 }

@@ -1,5 +1,5 @@
-//! Everything that leaves as CSV is written here: lists, notes, the data of pages. A BOM for Excel, cells that could be taken for formulas
-//! neutralised. The rows of a store, which can be imported again: `csv_rows`.
+//! Writes everything that leaves as CSV: lists, notes, the data of pages. With a BOM for Excel; cells that could run as
+//! formulas are neutralised. A store's rows, which can be imported again, are in `csv_rows`.
 
 use super::people::{everyone, kind_of};
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
 
 const BOM: &str = "\u{feff}";
 
-/// The people behind a number, in all their columns. Telephone numbers are masked unless they are asked for.
+/// The people behind a number, with all columns. Telephone numbers are masked unless they are asked for in full.
 pub(super) fn people(frame: &Frame, selection: &Selection, sort: Option<Sort>, phones: bool, lang: Lang) -> String {
     let subject = Subject::of(selection, kind_of(selection));
     let columns: Vec<Column> = subject.columns().map(|(column, _)| column).collect();
@@ -49,17 +49,17 @@ pub(super) fn notes(lang: Lang, view: &NotesView) -> String {
 pub(super) fn write(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BOM.as_bytes().to_vec());
     for row in std::iter::once(head).chain(rows) {
-        // Writing to memory does not fail.
+        // Writing to memory cannot fail.
         let _ = writer.write_record(row.iter().map(|cell| neutral(cell)));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// A text that a spreadsheet would run as a formula gets an apostrophe before it. A spreadsheet may be told another separator than
-/// the comma, or guess one: then a cell ends inside this one, and what follows begins a cell of its own. So the beginning of every such
-/// part is looked at, too. A plus or minus there only before a letter or a bracket: numbers and telephone numbers stay as they are.
-/// What is a number altogether is none that could run, and can be reckoned with.
+/// Puts an apostrophe before text that a spreadsheet would run as a formula. A spreadsheet may use or guess another
+/// separator than the comma; then a cell ends inside this one, and the rest begins a cell of its own. So the start of
+/// every such part is checked too, where a plus or minus counts only before a letter or a bracket: numbers and
+/// telephone numbers stay as they are. A cell that is a number cannot run, and must stay a number for calculations.
 fn neutral(cell: &str) -> String {
     if is_number(cell) {
         return cell.to_owned();
@@ -72,7 +72,7 @@ fn neutral(cell: &str) -> String {
         }
         written.push(one);
         is_first = false;
-        // Spaces and quotation marks before a formula do not keep a spreadsheet from running it.
+        // A spreadsheet runs a formula even after spaces and quotation marks.
         is_start = is_separator(one) || is_start && matches!(one, ' ' | '"');
     }
     written

@@ -1,5 +1,5 @@
-//! The rows of a store as CSV, in the product's own columns, so that what is taken out can be imported again. Not lists of
-//! people: those are `csv`'s.
+//! A store's rows as CSV, in the product's own columns, so that an export can be imported again. Lists of people are in
+//! `csv`.
 
 use super::csv::write;
 use crate::{
@@ -13,8 +13,8 @@ use crate::{
     text::{Lang, fields, states},
 };
 
-/// Telephone numbers in full: this is the dealer's own data, taken out to be kept. A time of day has no column of its own: it
-/// stands with its date.
+/// Telephone numbers are in full: the dealer keeps this copy of its own data. A time of day has no column of its own;
+/// it is written with its date.
 pub(super) fn rows(tables: &Tables, kind: Kind) -> String {
     let is_column = |field: &Field| !field.is_time();
     let columns: Vec<Field> = fields_of(kind).iter().copied().filter(is_column).collect();
@@ -31,7 +31,7 @@ fn line(tables: &Tables, kind: Kind, at: usize, columns: &[Field]) -> Vec<String
     columns.iter().map(value).collect()
 }
 
-/// As a file would say it: numbers without marks between their digits.
+/// As a file would write it: numbers without thousands marks.
 fn cell(value: &ValueView) -> String {
     match value {
         ValueView::Count(n) => n.to_string(),

@@ -1,5 +1,5 @@
-//! The demo store: a database of its own, made of generated rows on first opening, closed to imports.
-//! Not the rows themselves: those are `crate::demo`'s.
+//! The demo store: a database of its own, filled with generated rows when first opened, closed to imports. The rows
+//! come from `crate::demo`.
 
 use super::{
     guard::{self, Checked},
@@ -20,7 +20,7 @@ use crate::{
     time::Day,
 };
 
-/// No other store is called so: their names are drawn hexadecimal digits.
+/// No other store can have this id: theirs are random hexadecimal digits.
 const ID: &str = "demo";
 
 pub(super) fn id() -> StoreId {
@@ -31,13 +31,13 @@ pub(super) fn is_demo(id: &StoreId) -> bool {
     id.0 == ID
 }
 
-/// What would mix the demo with real records, or give it another name.
+/// Commands that would mix the demo with real records or rename it.
 pub(super) fn is_refused(command: &Command) -> bool {
     use Command::*;
     matches!(command, StageFile { .. } | StageRows { .. } | StageDone { .. } | Import | UndoImport | RenameStore { .. })
 }
 
-/// Opens the demo as it is stored; made anew where it is not there, is another version's, or is damaged.
+/// Opens the stored demo; makes it anew if it is missing, damaged or of another version.
 pub(super) async fn open<S: Store>(
     mut store: S,
     today: Day,
@@ -57,7 +57,7 @@ pub(super) async fn open<S: Store>(
     make(store, stored, today, seed, progress).await
 }
 
-/// Writes the generated rows and flips to them, in one commit.
+/// Writes the generated rows and switches to them, in one commit.
 async fn make<S: Store>(
     mut store: S,
     stored: Option<Manifest>,
@@ -67,7 +67,7 @@ async fn make<S: Store>(
 ) -> Result<OpenStore<S>, Trouble> {
     let tables = demo::generate(Plants::default());
     let mut manifest = manifest(stored);
-    // What is left of a demo that was damaged, or never finished, is not written over.
+    // Pages left over from a damaged or unfinished demo are not overwritten.
     let last = store.page_numbers().await?.into_iter().max();
     manifest.next_page = manifest.next_page.max(last.map_or(0, |last| last + 1));
     manifest.next_journal = manifest.next_journal.max(store.head().await?.last_journal.map_or(0, |last| last + 1));
@@ -80,8 +80,8 @@ async fn make<S: Store>(
     Ok(open)
 }
 
-/// An empty manifest that goes on counting where an earlier one stopped: pages are written once. The generator's version
-/// stands where other stores have the device's number.
+/// An empty manifest that continues the numbers of an earlier one, because a page is written only once. The generator's
+/// version takes the place of the device's number.
 fn manifest(stored: Option<Manifest>) -> Manifest {
     let fresh = Manifest::new(id(), demo::NAME.to_owned(), demo::VERSION);
     match stored {
@@ -92,7 +92,7 @@ fn manifest(stored: Option<Manifest>) -> Manifest {
     }
 }
 
-/// The files, each with every column of its kind.
+/// The files, each with all columns of its kind.
 fn files(tables: &Tables) -> Vec<FileEntry> {
     let entry = |(number, file): (u32, &demo::DemoFile)| {
         let fields = sheet_fields(file.kind, fields_of(file.kind).iter().copied());

@@ -1,4 +1,4 @@
-//! Pictures: the view of a query, drawn. The page gets marks and hits; a file gets a whole document.
+//! Pictures: a query's view, drawn. The page gets marks and hits; a file gets a whole document.
 
 use super::{answer::answer, open_store::OpenStore, staging::Staging, store::Store};
 use crate::{
@@ -61,7 +61,7 @@ pub(super) fn figure<S: Store>(
     Ok(figure)
 }
 
-/// The question whose answer is drawn.
+/// The query whose answer is drawn.
 fn query_of(picture: &Picture) -> Query {
     match picture.clone() {
         Picture::Map(scope) => Query::Map(scope),
@@ -88,7 +88,7 @@ fn hit(hit: Hit) -> HitView {
     HitView { region, target: hit.target, at: hit.at, label: hit.label }
 }
 
-/// Half a pixel is no matter for a finger.
+/// Half a pixel does not matter to a finger.
 fn whole(length: f64) -> i32 {
     length.round() as i32
 }

@@ -1,5 +1,5 @@
-//! The seals beside manifest and registry: what tells a damaged one, or an older one put back, from what was saved last.
-//! They lie beside, not inside, so that the formats stay what released versions read.
+//! The seals of manifest and registry. They show whether the bytes on disk are damaged, or older than the last save.
+//! Seals are stored beside their records, not inside, so that released versions can still read the formats.
 
 use super::{
     manifest::Manifest,
@@ -38,19 +38,20 @@ impl Seal {
 /// What became of a manifest on disk.
 #[derive(Debug)]
 pub enum Checked {
-    /// The store was never committed.
+    /// Nothing was ever committed.
     Nothing,
     Sound(Box<Manifest>),
-    /// Not what was saved. The one before it, where it is there and whole.
+    /// Not what was saved; with the previous manifest, if that is whole.
     Damaged(Option<Box<Manifest>>),
-    /// Whole, but not the last that was saved: a lower revision than was written down.
+    /// Whole, but not the last one saved: its revision is lower than the one noted.
     Older(Box<Manifest>),
 }
 
-/// Judges what is on disk. `noted`: the highest revision known to be committed.
+/// Judges the manifest on disk. `noted`: the highest revision known to be committed.
 ///
-/// A program that knows of no seals leaves the old one beside its new manifest. Such a manifest goes on counting, in itself and
-/// in the journal, which no damage does in all three places at once.
+/// A program that knows no seals leaves the old seal beside its new manifest. Such a manifest is accepted if its
+/// revision, its next journal number and the journal itself all went on: damage cannot do that in all three places at
+/// once.
 pub fn check(head: &Head, noted: Option<u32>) -> Result<Checked, Trouble> {
     let Some(bytes) = &head.manifest else {
         return Ok(match &head.previous {
@@ -76,7 +77,8 @@ pub fn check(head: &Head, noted: Option<u32>) -> Result<Checked, Trouble> {
     })
 }
 
-/// A newer format cannot be read here, but its hash can: without this, one altered byte would say "newer version".
+/// Whether a newer format is genuine: it cannot be read here, but its hash can be checked. Otherwise one altered byte
+/// would be reported as "newer version".
 fn is_sealed_newer(head: &Head, bytes: &[u8]) -> bool {
     let seal = head.guard.as_deref().map(Seal::decode);
     seal.is_none_or(|seal| seal.is_some_and(|seal| seal.hash == xxh3_64(bytes)))
@@ -94,7 +96,7 @@ pub fn previous(head: &Head) -> Option<Box<Manifest>> {
     (Seal::decode(seal)? == Seal::of(&manifest, bytes)).then(|| Box::new(manifest))
 }
 
-/// What to commit for a manifest; `before`: the one it takes the place of, as it was.
+/// The commit for a manifest. `before`: the manifest it replaces, kept so that there is one to go back to.
 pub fn sealed(
     manifest: &Manifest,
     before: Option<&Manifest>,
@@ -110,7 +112,7 @@ pub fn sealed(
     Ok(Commit { guard, manifest: bytes, previous: previous.transpose()?, journal, pages })
 }
 
-/// Of the registry.
+/// The seal of the registry.
 pub fn hash(bytes: &[u8]) -> Vec<u8> {
     xxh3_64(bytes).to_le_bytes().to_vec()
 }
@@ -164,7 +166,7 @@ mod tests {
         for at in 0..BYTES {
             let mut changed = head(4);
             changed.guard.as_mut().unwrap()[at] ^= 1;
-            // Not one of them passes for an older program's: the journal tells.
+            // None of them passes as an older program's write: the journal number does not fit.
             changed.last_journal = Some(9);
             assert_eq!(word(&changed, None), "damaged, one before", "byte {at}");
         }

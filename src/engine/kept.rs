@@ -1,4 +1,4 @@
-//! What was worked out from a store's rows and is kept until they change: pages ask for the same thing more than once.
+//! Results computed from a store's rows, kept until the rows change: pages ask for the same result more than once.
 
 use super::people::Listed;
 use crate::{
@@ -11,18 +11,18 @@ use crate::{
 };
 use std::{cell::Cell, collections::VecDeque, rc::Rc};
 
-/// Pictures of so many days are kept.
+/// The pictures of this many days are kept.
 const PICTURES: usize = 4;
-/// So many answers are kept, with the day they were asked on.
+/// This many answers are kept, each with the day it was asked on.
 const ANSWERS: usize = 9;
 
 #[derive(Default)]
 pub(super) struct Kept {
     pictures: Vec<Rc<Picture>>,
     answers: VecDeque<(Query, Day, View)>,
-    /// The list that was asked for last: the next question is for its next window.
+    /// The last list asked for: the next question is usually for its next window.
     list: Option<(Query, Day, Rc<Listed>)>,
-    /// Of a day and these days of import. Every page asks for it, and it is read from all rows.
+    /// For this day and these days of import. Every page needs it, and it takes a pass over all rows.
     clock: Cell<Option<(Day, Vec<Day>, Clock)>>,
 }
 

@@ -1,4 +1,4 @@
-//! The in-memory double of the outside world, for tests of everything but IndexedDB itself. It can be told to fail.
+//! The in-memory double of the outside world, for all tests except IndexedDB's own. It can be told to fail.
 
 use super::{
     owner::{Found, Owner, Verdict, judge},
@@ -18,21 +18,21 @@ pub struct MemoryDisk {
 
 #[derive(Default)]
 struct Inner {
-    /// What is written down, but for the databases, which are looked at.
+    /// What is written down, except the list of databases, which is read from the databases themselves.
     notebook: RefCell<Notebook>,
     stores: RefCell<BTreeMap<StoreId, Rc<RefCell<Database>>>>,
     open: RefCell<BTreeSet<StoreId>>,
     random: Cell<u32>,
     writers: Cell<u64>,
-    /// Writes left before every further one fails, as on a full disk.
+    /// How many writes still succeed; later ones fail, as on a full disk.
     writes_left: Cell<Option<u32>>,
     /// Bytes that the pages of a database may have together.
     room: Cell<Option<usize>>,
     /// Several tabs may have a store open, as where a browser has no locks and the owner seemed to be gone.
     without_locks: Cell<bool>,
-    /// Databases that another tab keeps from being deleted.
+    /// Whether another tab blocks the deletion of databases.
     blocked: Cell<bool>,
-    /// Neither the notebook nor the list of databases can be read.
+    /// Whether reading the notebook and the list of databases fails.
     unreadable: Cell<bool>,
 }
 
@@ -53,13 +53,13 @@ pub struct MemoryStore {
     id: StoreId,
     database: Rc<RefCell<Database>>,
     writer: u64,
-    /// The owner found, where there was no room to put down another.
+    /// The owner that was found, if there was no room to write another.
     seen: Option<u64>,
     known: Option<Vec<u8>>,
 }
 
 impl MemoryDisk {
-    /// Lets `writes` more writes succeed; every one after that fails.
+    /// Lets only `writes` more writes succeed.
     pub fn fail_after(&self, writes: Option<u32>) {
         self.inner.writes_left.set(writes);
     }
@@ -74,17 +74,17 @@ impl MemoryDisk {
         self.inner.without_locks.set(true);
     }
 
-    /// Lets every deletion be blocked by another tab, or no longer.
+    /// Makes another tab block every deletion, or stop doing so.
     pub fn block_deletions(&self, are_blocked: bool) {
         self.inner.blocked.set(are_blocked);
     }
 
-    /// Lets the notebook be unreadable, as a browser does that cannot open any database on a full disk.
+    /// Makes the notebook unreadable, like a browser that cannot open any database on a full disk.
     pub fn hide_notebook(&self, is_hidden: bool) {
         self.inner.unreadable.set(is_hidden);
     }
 
-    /// The database behind a store, to look into it or to damage it.
+    /// The database of a store, to inspect or damage it.
     pub fn database(&self, id: &StoreId) -> Rc<RefCell<Database>> {
         self.inner.stores.borrow_mut().entry(id.clone()).or_default().clone()
     }
@@ -93,12 +93,12 @@ impl MemoryDisk {
         self.inner.stores.borrow().contains_key(id)
     }
 
-    /// Removes a database, as a browser does that clears its storage.
+    /// Removes a database, like a browser that clears its storage.
     pub fn evict(&self, id: &StoreId) {
         self.inner.stores.borrow_mut().remove(id);
     }
 
-    /// Changes what is written down about the stores.
+    /// Changes what is noted about the stores.
     pub fn change_notebook(&self, change: impl FnOnce(&mut Notebook)) {
         change(&mut self.inner.notebook.borrow_mut());
     }
@@ -153,7 +153,7 @@ impl Disk for MemoryDisk {
         }
         let (database, writer) = (self.database(id), self.inner.writers.get() + 1);
         self.inner.writers.set(writer);
-        // A full disk takes no record; the commit tries it again.
+        // A full disk takes no record; the next commit tries again.
         let seen = match self.write() {
             Ok(()) => {
                 database.borrow_mut().owner = Some(writer);
@@ -286,7 +286,7 @@ impl Store for MemoryStore {
 }
 
 impl MemoryStore {
-    /// The browser may have removed the database under the store.
+    /// Fails if the browser has removed the database.
     fn check_there(&self) -> Result<(), Trouble> {
         let stores = self.disk.inner.stores.borrow();
         let is_there = stores.get(&self.id).is_some_and(|database| Rc::ptr_eq(database, &self.database));

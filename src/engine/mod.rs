@@ -1,5 +1,5 @@
-//! The engine: a pure state machine over a store. [`Engine::handle`] takes a request and answers it; the clock and the
-//! storage are handed in. Not IndexedDB (`store_idb`), not the message loop (`bin/engine`).
+//! The engine: a pure state machine over a store. [`Engine::handle`] takes a request and answers it; clock and storage
+//! are handed in. IndexedDB is in `store_idb`, the message loop in `bin/engine`.
 
 mod answer;
 mod csv;
@@ -51,7 +51,7 @@ use std::pin::Pin;
 use store::{Disk, Opening};
 use stores::Stores;
 
-/// Reports (done, total) of a long command.
+/// Reports (done, total) during a long command.
 pub type Progress<'a> = &'a mut dyn FnMut(u32, u32);
 
 pub struct Engine<D: Disk> {
@@ -61,8 +61,8 @@ pub struct Engine<D: Disk> {
     staging: Staging,
 }
 
-/// A future polled by a function of its own. The compiler makes one function of all futures that one awaits, and one so large
-/// goes wrong in WebKit (`xtask/src/functions.rs`).
+/// Boxes a future so that it is polled by its own function. Otherwise the compiler makes one function of all awaited
+/// futures, which WebKit compiles wrongly if it is too large (`xtask/src/functions.rs`).
 fn apart<'a, T>(future: impl Future<Output = T> + 'a) -> Pin<Box<dyn Future<Output = T> + 'a>> {
     Box::pin(future)
 }
@@ -72,7 +72,7 @@ impl<D: Disk> Engine<D> {
         Self { disk, stores: Stores::default(), open: None, staging: Staging::default() }
     }
 
-    /// Does what a request asks. Whatever goes wrong, the data are as before.
+    /// Carries out a request. If it fails, the data are as before.
     pub async fn handle(&mut self, request: Request, progress: Progress<'_>) -> Result<Answer, Trouble> {
         let today = Day::from_epoch_days(request.today);
         match request.ask {
@@ -178,7 +178,7 @@ impl<D: Disk> Engine<D> {
         })
     }
 
-    /// The demo is opened where it is asked for or was open last; nobody lands in it otherwise.
+    /// The demo opens only if it is asked for or was open last; nobody gets it by surprise.
     async fn open_store(
         &mut self,
         id: Option<StoreId>,
@@ -193,8 +193,8 @@ impl<D: Disk> Engine<D> {
         }
     }
 
-    /// The store that was open last. `remembered`: what the page knows of it by itself; where nothing else is left, the browser
-    /// removed the records, which is not a first visit.
+    /// Opens the last store. `remembered`: the store that the page itself remembers. If only that memory is left, the
+    /// browser removed the records; this is not a first visit.
     async fn begin(
         &mut self,
         remembered: Option<StoreId>,
@@ -211,7 +211,7 @@ impl<D: Disk> Engine<D> {
         }
     }
 
-    /// Opens another store and only then leaves the present one.
+    /// Opens another store, and only if that succeeds leaves the present one.
     async fn switch_to(
         &mut self,
         id: StoreId,
@@ -220,7 +220,7 @@ impl<D: Disk> Engine<D> {
         progress: Progress<'_>,
     ) -> Result<Outcome, Trouble> {
         if self.open.as_ref().is_some_and(|open| open.manifest.id == id) {
-            // Opened again: from what is on disk, not from memory.
+            // Reopening reads from disk, not from memory.
             self.open = None;
         }
         let open = self.opened(id, opening, today, progress).await?;
@@ -235,7 +235,7 @@ impl<D: Disk> Engine<D> {
         progress: Progress<'_>,
     ) -> Result<OpenStore<D::Store>, Trouble> {
         let known = self.stores.known(&id);
-        // A store without rows that was never committed loses nothing by being made.
+        // A store without rows that was never committed loses nothing if its database is made anew.
         let opening = Opening { create: opening.create || known.rows == 0 && known.revision.is_none(), ..opening };
         let store = self.disk.open(&id, opening).await?;
         let seed = self.disk.random();
@@ -251,7 +251,7 @@ impl<D: Disk> Engine<D> {
         self.changed(today).await
     }
 
-    /// It is committed before it is listed: what the list names was there once.
+    /// The store is committed before it is listed, so that every store in the list existed once.
     async fn create_store(&mut self, name: String, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
         self.stores.load(&self.disk).await?;
         let id = StoreId(format!("{:08x}{:08x}", self.disk.random(), self.disk.random()));
@@ -273,7 +273,7 @@ impl<D: Disk> Engine<D> {
         }
     }
 
-    /// Opens a store from what can be had of it, and saves it so.
+    /// Opens a store from whatever is left of it, and saves the result.
     async fn recover(&mut self, id: StoreId, way: Recovery, today: Day) -> Result<Outcome, Trouble> {
         self.stores.load(&self.disk).await?;
         if self.open.as_ref().is_some_and(|open| open.manifest.id == id) {
@@ -286,22 +286,22 @@ impl<D: Disk> Engine<D> {
         self.adopt(open, today).await
     }
 
-    /// The rows are still in memory; the database is made again and takes them all.
+    /// Makes the database anew and writes all rows, which are still in memory.
     async fn write_anew(&mut self, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
         let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
         open.revive(today, progress).await?;
         self.changed(today).await
     }
 
-    /// Marked first, so that a deletion cut off goes on at the next start. Once the database is gone, nothing that fails
-    /// afterwards makes it a failure.
+    /// The deletion is marked first, so that the next start can finish it if it is interrupted. Once the database is
+    /// gone, later failures do not make the deletion a failure.
     async fn delete_store(&mut self, id: StoreId, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
         let is_open = self.open.as_ref().is_some_and(|open| open.manifest.id == id);
         if !is_open {
             self.disk.free(std::slice::from_ref(&id)).await?;
         }
         self.stores.load(&self.disk).await?;
-        // A full disk takes no mark; then the deletion makes room, which is what it is for.
+        // A full disk cannot store the mark; the deletion still goes on, since it makes room.
         drop(self.disk.mark_deleting(std::slice::from_ref(&id)).await);
         if is_open {
             self.open = None;
@@ -333,10 +333,10 @@ impl<D: Disk> Engine<D> {
         Ok(Outcome::Deleted { left, status })
     }
 
-    /// Refused before it begins where another tab has a store open. What cannot be deleted now is no store any more, and goes
-    /// with the next start.
+    /// Refused at the start if another tab has a store open. Databases that cannot be deleted now no longer count as
+    /// stores; the next start deletes them.
     async fn delete_everything(&mut self) -> Result<Outcome, Trouble> {
-        // What cannot be listed cannot be said to be gone.
+        // If the stores cannot be listed, they cannot be reported as gone.
         drop(self.disk.notebook().await?);
         self.stores.load(&self.disk).await?;
         let ids = self.stores.everything();
@@ -354,7 +354,7 @@ impl<D: Disk> Engine<D> {
         }
         self.stores = Stores::default();
         if left.is_empty() {
-            // An empty list left behind names nobody.
+            // If this fails, an empty list stays behind, which names nobody.
             drop(self.disk.delete_notebook().await);
         } else {
             self.stores.save(&self.disk).await;
@@ -362,7 +362,7 @@ impl<D: Disk> Engine<D> {
         Ok(Outcome::Erased { left })
     }
 
-    /// Keeps the list of stores in step with the open one. What is committed is committed, whatever becomes of the list: it is
+    /// Keeps the list of stores in step with the open one. A failure here does not undo the commit: the list can be
     /// made again from the databases.
     async fn remember(&mut self, today: Day) -> Result<StoreStatus, Trouble> {
         self.stores.load(&self.disk).await?;

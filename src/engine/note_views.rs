@@ -1,4 +1,4 @@
-//! Notes and refusals, of the store and of what is staged, a window at a time.
+//! Notes and refusals, of the store and of staged files, one window at a time.
 
 use super::{answer::file_names, open_store::OpenStore, staging::Staging, store::Store};
 use crate::{
@@ -44,7 +44,7 @@ pub(super) fn notes<S: Store>(
     }
 }
 
-/// The matters, the most pressing first, of equal weight the most frequent.
+/// The matters, the most pressing first; the most frequent first among equals.
 fn groups(rows: &[NoteRow]) -> Vec<(Matter, u32)> {
     let mut counts: BTreeMap<Matter, u32> = BTreeMap::new();
     rows.iter().for_each(|row| *counts.entry(row.note.matter).or_default() += 1);
@@ -73,7 +73,7 @@ fn staged(staging: &Staging, wanted: Option<u32>) -> Vec<NoteRow> {
         .collect()
 }
 
-/// What was said of rows on reading them, and what became clear when rows were put together.
+/// Notes from reading the rows, and notes from putting them together.
 fn stored<S: Store>(open: &OpenStore<S>) -> Vec<(u32, NoteRow)> {
     let names = file_names(&open.manifest);
     let sheets: BTreeMap<(u32, u16), String> = (open.manifest.contents.files.iter())
@@ -119,7 +119,7 @@ fn derived<S: Store>(open: &OpenStore<S>) -> impl Iterator<Item = (crate::model:
     linked.chain(shared).chain(unlinked).chain(reused)
 }
 
-/// Orders and leads whose number an earlier row has that is not the same.
+/// Orders and leads with the number of an earlier row that is not the same order or lead.
 fn reused(tables: &Tables) -> Vec<(Kind, usize, &str)> {
     fn of<T: Listed>(tables: &Tables) -> impl Iterator<Item = (Kind, usize, &str)> {
         let rows = tables.of::<T>();

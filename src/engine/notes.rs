@@ -1,4 +1,4 @@
-//! Notes and refusals as they are kept: with the place of the row they are about.
+//! Notes and refusals as they are stored, with the place of their row.
 
 use crate::{diag::Note, model::ids::Origin};
 use serde::{Deserialize, Serialize};

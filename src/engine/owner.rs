@@ -1,22 +1,22 @@
-//! Who may write a store: a record in its database names the writer, and every commit is judged against what the disk holds at
-//! that moment. Web Locks, which plain http has not, are only the quicker notice.
+//! Who may write to a store. A record in its database names the writer, and every commit is checked against what is on
+//! disk at that moment. Web Locks only give faster notice; plain http has none.
 
 use super::store::Commit;
 
-/// The record: who writes, from which tab, and when it last said so.
+/// The record: the writer, its tab, and its last beat.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Owner {
-    /// Drawn at opening: never the same twice.
+    /// Drawn at random at every opening.
     pub writer: u64,
-    /// The tab, over all reloads.
+    /// The tab's number; it survives reloads.
     pub tab: u64,
     /// By the device's clock, in milliseconds.
     pub beat_ms: f64,
 }
 
-/// How often an owner says that it is there.
+/// How often an owner renews its beat.
 pub const BEAT_MS: u32 = 4_000;
-/// An owner that has not said so for this long is frozen or gone.
+/// After this long without a beat, an owner is frozen or gone.
 pub const STALE_MS: f64 = 15_000.0;
 
 const BYTES: usize = 24;
@@ -27,7 +27,7 @@ impl Owner {
         parts.concat()
     }
 
-    /// `None` where the bytes are no such record: then nobody owns the store.
+    /// `None` if the bytes are no such record: then nobody owns the store.
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let bytes: &[u8; BYTES] = bytes.try_into().ok()?;
         let part = |at: usize| <[u8; 8]>::try_from(&bytes[at..at + 8]).ok();
@@ -38,13 +38,14 @@ impl Owner {
         })
     }
 
-    /// A clock that was set back must not make an owner live for ever: what is far in the future is as old.
+    /// The distance counts in both directions: if the clock was set back, a beat far in the future must not keep an
+    /// owner alive for ever.
     pub fn is_stale(&self, now_ms: f64) -> bool {
         (now_ms - self.beat_ms).abs() > STALE_MS
     }
 }
 
-/// What a commit finds on the disk, read in its own transaction.
+/// What a commit finds on disk, read in its own transaction.
 pub struct Found<'a> {
     pub owner: Option<Owner>,
     pub manifest: Option<&'a [u8]>,
@@ -54,13 +55,14 @@ pub struct Found<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Verdict {
     Write,
-    /// The very same commit is there already: it was repeated because its answer had been lost.
+    /// This very commit is on disk already: it is repeated because its answer was lost.
     Written,
     Refused,
 }
 
-/// `known`: the manifest this writer read or committed last. `seen`: the owner it found at opening where it could not put its
-/// own record there, because the disk was full.
+/// Decides over a commit from the disk alone, so that it holds without locks too: the writer must own the store, the
+/// manifest must be the one it knows, and its pages must be there. `known`: the manifest this writer last read or
+/// committed. `seen`: the owner it found at opening, if a full disk kept it from writing its own record.
 pub fn judge(writer: u64, seen: Option<u64>, known: Option<&[u8]>, commit: &Commit, found: &Found) -> Verdict {
     if found.manifest == Some(&commit.manifest) {
         return Verdict::Written;

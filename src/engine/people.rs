@@ -33,7 +33,7 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// A list in its order, which is the same for each of its windows: worked out once.
+/// A list in its order, computed once for all of its windows.
 pub(super) struct Listed {
     members: Vec<Member>,
     customers: u32,
@@ -49,7 +49,7 @@ impl Listed {
     }
 }
 
-/// A window of a list; without rows it is asked for its head.
+/// One window of a list. With `limit` 0 it is only the head, which then also counts the base.
 pub(super) fn window(frame: &Frame, selection: &Selection, listed: &Listed, offset: u32, limit: u32) -> ListView {
     let members = &listed.members;
     let rows = members
@@ -85,7 +85,7 @@ pub(super) fn window(frame: &Frame, selection: &Selection, listed: &Listed, offs
     }
 }
 
-/// Looks no farther than until each column has a value.
+/// Which columns are filled; stops as soon as every column has a value.
 fn filled(frame: &Frame, selection: &Selection, members: &[Member]) -> Vec<Column> {
     let shown = || columns::Subject::of(selection, kind_of(selection)).shown().map(|(column, _)| column);
     let mut blank: Vec<Column> = shown().collect();
@@ -99,7 +99,7 @@ fn filled(frame: &Frame, selection: &Selection, members: &[Member]) -> Vec<Colum
     shown().filter(|column| !blank.contains(column)).collect()
 }
 
-/// Whom the touchpoint is about that a list is of.
+/// The kind of subject of the list's touchpoint.
 pub(super) fn kind_of(selection: &Selection) -> Option<SubjectKind> {
     match selection {
         Selection::Touchpoint(key, _) => catalogue::by_key(key).map(|id| id.get().subject),
@@ -107,7 +107,7 @@ pub(super) fn kind_of(selection: &Selection) -> Option<SubjectKind> {
     }
 }
 
-/// All of a list.
+/// The whole list.
 pub(super) fn everyone(frame: &Frame, selection: &Selection, sort: Option<Sort>) -> Vec<(PersonRow, Option<String>)> {
     let book = frame.world.book();
     let row = |member: &Member| {
@@ -117,13 +117,13 @@ pub(super) fn everyone(frame: &Frame, selection: &Selection, sort: Option<Sort>)
     ordered(frame, selection, sort).iter().map(row).collect()
 }
 
-/// As asked for; else who can still be won first (`urgency`), ties in the order of the book. Of answers the worst come first, of
-/// everybody those last heard of.
+/// In the order asked for; else the people who can still be won first (`urgency`), ties in the book's order. Answers:
+/// the worst first. Everybody: the last heard of first.
 fn ordered(frame: &Frame, selection: &Selection, sort: Option<Sort>) -> Vec<Member> {
     let mut members = frame.members(selection);
     let last_heard_of = Sort { column: Column::LastActivity, is_descending: true };
     match selection {
-        // Answers come in an order of their own.
+        // Answers arrive in their own order.
         Selection::Answers { .. } => {}
         Selection::Everybody => members = sorted(frame, selection, members, last_heard_of),
         _ => order(&mut members, |member| urgency(frame, member)),
@@ -134,7 +134,7 @@ fn ordered(frame: &Frame, selection: &Selection, sort: Option<Sort>) -> Vec<Memb
     }
 }
 
-/// By what a column says; of the same, in the order they had.
+/// By a column's value; equal values keep their order.
 fn sorted(frame: &Frame, selection: &Selection, members: Vec<Member>, sort: Sort) -> Vec<Member> {
     let with_car = columns::is_of_car(sort.column);
     let value = |member: &Member| columns::value(Lang::Zh, sort.column, &person(frame, selection, member, with_car));
@@ -190,7 +190,7 @@ fn lead_state(picture: &Picture, subject: Subject) -> Option<&LeadState> {
     }
 }
 
-/// `with_car`: with what falls due of it, which takes a look at its rows.
+/// `with_car`: also reads what falls due for the car, which needs its rows.
 fn person(frame: &Frame, selection: &Selection, member: &Member, with_car: bool) -> PersonRow {
     let book = frame.world.book();
     let id = customer_of(book, member.subject);
@@ -224,7 +224,7 @@ fn person(frame: &Frame, selection: &Selection, member: &Member, with_car: bool)
             car = Some(id);
             owner(frame, id, &mut row);
         }
-        // A customer shows what they last were: the owner of a car, else a lead.
+        // A customer shows their latest role: the owner of a car, else a lead.
         Subject::Customer(id) => {
             let customer = book.customer(id);
             let owned = customer.ownerships.iter().rev().find(|id| frame.picture.owners[id.get()].is_some());

@@ -1,4 +1,5 @@
-//! One customer with everything known: identity, vehicles, leads, episodes, and the facts behind them with their place.
+//! One customer with everything known: identity, vehicles, leads, episodes, and the facts behind them with file and
+//! row.
 
 mod events;
 mod vehicle;
@@ -62,7 +63,7 @@ pub(super) fn record(frame: &Frame, subject: SubjectRef, files: &BTreeMap<u32, S
     })
 }
 
-/// What the latest row that says it says of a field.
+/// A field's value in the latest row that has one.
 fn latest(facts: &[FactView], field: Field) -> Option<String> {
     facts.iter().flat_map(|fact| &fact.values).find_map(|(of, value)| match value {
         ValueView::Text(text) if *of == field && !text.is_empty() => Some(text.clone()),
@@ -99,7 +100,7 @@ fn lead(frame: &Frame, id: OpportunityId) -> Option<LeadView> {
     })
 }
 
-/// The customer's journey: all episodes of all their subjects.
+/// The customer's journey: every episode of every subject.
 fn played(frame: &Frame, id: CustomerId) -> Vec<(Subject, Episode)> {
     let customer = frame.world.book().customer(id);
     let context = frame.world.context(frame.picture.as_of);
@@ -115,7 +116,7 @@ fn played(frame: &Frame, id: CustomerId) -> Vec<(Subject, Episode)> {
         .collect()
 }
 
-/// The same in the order they were entered.
+/// The same episodes by the day they were entered.
 fn episodes(frame: &Frame, played: &[(Subject, Episode)]) -> Vec<EpisodeView> {
     let (book, as_of) = (frame.world.book(), frame.picture.as_of);
     let view = |(subject, found): &(Subject, Episode)| episode(found, reference(book, *subject), as_of);
@@ -171,7 +172,7 @@ fn facts(frame: &Frame, id: CustomerId, files: &BTreeMap<u32, String>) -> Vec<Fa
     facts
 }
 
-/// A policy's day is its expiry, which may lie ahead.
+/// A policy's day is its expiry, which may be in the future.
 fn is_announced(kind: Kind) -> bool {
     of_kind!(kind, Row => Row::IS_ANNOUNCED)
 }

@@ -1,4 +1,4 @@
-//! Pages: an address becomes a question, its answer a sheet. What is shown went through the gate of every view first.
+//! Pages: an address becomes a query, and its answer a sheet. Every view passes the gate (`shown`) before it is shown.
 
 use super::{answer::answer, csv, draw, open_store::OpenStore, shown::shown, staging::Staging, store::Store};
 use crate::{
@@ -119,7 +119,7 @@ fn page<S: Store>(
     })
 }
 
-/// Shows the answer to a question as seen from an address.
+/// Renders the answer to a query, as seen from an address.
 fn viewed<S: Store, T>(
     open: &mut OpenStore<S>,
     staging: &Staging,
@@ -142,7 +142,7 @@ fn viewed<S: Store, T>(
     show(at, &view).ok_or(Trouble::NotUnderstood)
 }
 
-/// Telephone numbers are masked, unless the place says that they are wanted in full.
+/// Telephone numbers are masked, unless the address asks for them in full.
 fn list_csv<S: Store>(
     open: &mut OpenStore<S>,
     staging: &Staging,
@@ -165,7 +165,7 @@ fn list_csv<S: Store>(
     }
 }
 
-/// What the engine is asked for a page; `None` for pages that are no sheets.
+/// The query of a page; `None` for pages that are not sheets.
 fn question(route: &Route) -> Option<Query> {
     match route.clone() {
         Route::Map(scope) | Route::Figures { scope, .. } => Some(Query::Map(scope)),
@@ -187,7 +187,7 @@ fn question(route: &Route) -> Option<Query> {
     }
 }
 
-/// What a page leaves out until it is unfolded: a long table, or a measure of the scorecard.
+/// The parts a page leaves out until they are unfolded: a long table, or a measure of the scorecard.
 fn folded<S: Store>(
     open: &mut OpenStore<S>,
     staging: &Staging,
@@ -224,7 +224,7 @@ fn drawing<S: Store>(
     Ok((Drawing { picture, lang: part.lang, width }, data))
 }
 
-/// Store, as-of date, whether something is missing, product.
+/// Source line: store, as-of date, whether something is missing, product.
 fn source<S: Store>(open: &OpenStore<S>, lang: Lang, address: &str, today: Day) -> String {
     let status = open.status(today);
     let as_of = Route::parse(address).looks_at().and_then(|scope| scope.as_of).or(status.reporting_date);

@@ -1,8 +1,8 @@
-//! The last gate of every view: telephone numbers inside texts are masked before a view leaves the engine, so that no page can
-//! forget it. Not in columns of document numbers, not in CSV, and not where a number was asked for.
+//! The last gate of every view. It masks telephone numbers inside texts before a view leaves the engine, so that no
+//! page can forget to. Exempt: columns of document numbers, CSV, and places where the number was asked for.
 //!
-//! What a view holds as the key of a slice (a channel, a model, a consultant in the analyses) stays as it is, for links are made of
-//! it; `text::slices::word` masks it where it becomes a word.
+//! A slice's key in a view (a channel, a model, a consultant in the analyses) is not masked, because links are made
+//! from it; `text::slices::word` masks it when it becomes a word.
 
 use crate::{
     model::{fields::Field, view::ValueView, visible::visible},
@@ -28,7 +28,7 @@ pub(super) fn shown(mut view: View) -> View {
     view
 }
 
-/// The same for what a command comes to: it carries the store's status.
+/// The same for a command's outcome, which carries the store's status.
 pub(super) fn outcome(mut outcome: Outcome) -> Outcome {
     match &mut outcome {
         Outcome::Store(status) | Outcome::Imported { status, .. } | Outcome::Deleted { status: Some(status), .. } => {
@@ -46,7 +46,7 @@ fn status(status: &mut StoreStatus) {
     undo.chain(status.damaged.iter_mut().flat_map(|page| &mut page.files)).for_each(hide);
 }
 
-/// Without marks that nobody sees, which rows of earlier versions may still hold.
+/// Removes invisible marks, which rows of earlier versions may still hold, and masks.
 fn hide(text: &mut String) {
     if let Cow::Owned(seen) = visible(text) {
         *text = seen;

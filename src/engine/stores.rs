@@ -1,5 +1,5 @@
-//! The stores of this device: their list, kept in step with what is written down and with the databases there are. A list that
-//! is damaged or gone is made again from the databases; not the stores themselves.
+//! The list of this device's stores, kept in step with the notes and with the databases that exist. A damaged or
+//! missing list is made again from the databases. A store itself is `open_store`.
 
 use super::{
     demo,
@@ -14,22 +14,24 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub(super) struct Stores {
     registry: Registry,
-    /// As it is on disk: what has not changed is not written again.
+    /// The list as it is on disk; an unchanged list is not written again.
     on_disk: Option<Vec<u8>>,
     revisions: BTreeMap<StoreId, u32>,
     deleting: Vec<StoreId>,
-    /// Databases without a place in the list, because nothing was ever committed to them.
+    /// Databases that are not in the list because nothing was ever committed to them.
     blank: Vec<StoreId>,
-    /// Written by a newer version: it is left as it is.
+    /// Whether a newer version wrote the list: then it is left alone.
     is_newer: bool,
     is_rebuilt: bool,
-    /// Only what the first look finds was found anew; later ones find what this engine made.
+    /// Whether the list was loaded before. Only the first load can report a rebuilt list; later ones find what this
+    /// engine made.
     is_loaded: bool,
 }
 
 impl Stores {
-    /// Reads what is written down; other tabs write there, too. What is damaged keeps no store from opening. Fails where nothing
-    /// can be read at all, for then nobody knows whether there are stores; a list that was read before stays.
+    /// Reads the list again each time, because other tabs write it too. A damaged list does not keep any store from
+    /// opening: it is rebuilt from the databases. Fails only if nothing can be read at all, because then nobody knows
+    /// whether there are stores; after a first success the list in memory is used instead.
     pub async fn load<D: Disk>(&mut self, disk: &D) -> Result<(), Trouble> {
         let notebook = match disk.notebook().await {
             Err(_) if self.is_loaded => return Ok(()),
@@ -46,7 +48,7 @@ impl Stores {
         (self.on_disk, self.revisions, self.deleting) = (registry.filter(|_| is_sound), revisions, deleting);
         let mut list = said.unwrap_or_default();
         if !is_sound {
-            // A list that cannot be trusted gives no number to tell this device's rows by.
+            // A list that cannot be trusted cannot give the number that marks this device's rows.
             let had_number = std::mem::take(&mut list.device) != 0;
             let finds_any = databases.as_ref().is_some_and(|there| !there.is_empty());
             self.is_rebuilt |= !self.is_loaded && !self.is_newer && (had_number || finds_any);
@@ -65,7 +67,7 @@ impl Stores {
         Ok(())
     }
 
-    /// Takes up databases that the list does not have; all of them are looked into where the list is not to be trusted.
+    /// Adds databases that are missing from the list; looks into all of them if the list cannot be trusted.
     async fn find<D: Disk>(&mut self, disk: &D, databases: Vec<StoreId>, all: bool) {
         self.blank.clear();
         for id in databases.into_iter().filter(|id| !self.deleting.contains(id)).collect::<Vec<_>>() {
@@ -86,7 +88,7 @@ impl Stores {
                 }
                 Some(Checked::Damaged(None)) | None => None,
             };
-            // Of one that cannot be read, what the list said of it is the best there is.
+            // For a database that cannot be read, the old list's entry is the best information.
             let entry =
                 manifest.map(|m| RegistryEntry { id: id.clone(), name: m.name.clone(), rows: m.contents.rows() });
             match entry {
@@ -111,7 +113,7 @@ impl Stores {
         self.registry.last.clone().filter(|id| self.entry(id).is_some())
     }
 
-    /// The store named, or opened last, or the first of the real ones.
+    /// The named store, or the one opened last, or the first real one.
     pub fn chosen(&self, id: Option<StoreId>) -> Option<StoreId> {
         let is_there = |id: &StoreId| self.entry(id).is_some();
         let real = || self.registry.stores.iter().find(|entry| !demo::is_demo(&entry.id)).map(|entry| entry.id.clone());
@@ -127,7 +129,7 @@ impl Stores {
         }
     }
 
-    /// Every database that may be there.
+    /// Every database that may exist.
     pub fn everything(&self) -> Vec<StoreId> {
         let listed = self.registry.stores.iter().map(|entry| &entry.id);
         let mut all: Vec<StoreId> = listed.chain(&self.deleting).chain(&self.blank).cloned().collect();
@@ -147,7 +149,7 @@ impl Stores {
         }
     }
 
-    /// The open store, which is then the one opened last.
+    /// Adds or updates the open store, which becomes the one opened last.
     pub fn put(&mut self, entry: RegistryEntry) {
         self.registry.last = Some(entry.id.clone());
         self.put_quietly(entry);
@@ -164,8 +166,8 @@ impl Stores {
         self.registry.stores.iter().find(|entry| entry.id == *id)
     }
 
-    /// Opening the last store again changes nothing, and a write waits for the disk. A list that could not be written is made
-    /// again at the next start.
+    /// Writes the list if it changed: opening the last store again changes nothing, and a write would wait for the
+    /// disk. A list that could not be written is made again at the next start.
     pub async fn save<D: Disk>(&mut self, disk: &D) {
         let Ok(bytes) = self.registry.encode() else { return };
         if self.is_newer || self.on_disk.as_ref() == Some(&bytes) {
@@ -183,7 +185,7 @@ impl Stores {
         }
     }
 
-    /// What an earlier deletion left behind.
+    /// Finishes earlier, interrupted deletions.
     pub async fn finish_deletions<D: Disk>(&mut self, disk: &D) {
         for id in std::mem::take(&mut self.deleting) {
             match disk.delete(&id).await {
@@ -193,7 +195,7 @@ impl Stores {
         }
     }
 
-    /// Whether the list was made anew; said once.
+    /// Whether the list was rebuilt; reported only once.
     pub fn say_rebuilt(&mut self) -> bool {
         std::mem::take(&mut self.is_rebuilt)
     }

@@ -1,4 +1,4 @@
-//! Packing rows into pages: what a change rewrites and what it leaves alone. The demo of an older generator.
+//! Packing rows into pages: what a change rewrites and what it leaves alone. Also a demo from an older generator.
 
 use super::{
     demo, guard,

@@ -1,5 +1,5 @@
-//! The order of a list that asks for none: who can still be won comes first, who is past hope at the end. Not the order by a column:
-//! that is `people`'s.
+//! The default order of a list: people who can still be won first, hopeless cases last. Orders by a column are in
+//! `people`.
 
 use crate::{
     analytics::members::{Frame, Member},
@@ -17,19 +17,19 @@ use crate::{
 /// In the order of the list.
 #[derive(Clone, Copy)]
 enum Hope {
-    /// Past their time by up to 90 days, or at risk: the latest first.
+    /// Past their time by up to 90 days, or at risk: the most recently due first.
     Late,
-    /// Still in time: whose time ends first.
+    /// Still in time: those whose time ends first.
     InTime,
-    /// Defeated or left: the latest first.
+    /// Defeated, leaked or churned: the most recent first.
     Lost,
-    /// Past their time by more than 90 days, or churned: the latest first.
+    /// Past their time by more than 90 days, overdue and churned, or long churned: the most recent first.
     Dormant,
-    /// Nothing is to be done: the latest first.
+    /// Nothing to do: the most recent first.
     Over,
 }
 
-/// A smaller one comes first; of the same, the order of the book.
+/// Smaller values come first; equal values keep the book's order.
 pub(super) fn urgency(frame: &Frame, member: &Member) -> i64 {
     let (hope, days) = match (&member.episode, member.subject) {
         (Some(episode), subject) => of_episode(episode, frame.episodes_as_of(), has_churned(frame, subject)),
@@ -51,7 +51,7 @@ fn has_churned(frame: &Frame, subject: Subject) -> bool {
     frame.picture.owners[id.get()].as_ref().is_none_or(|state| state.activity >= Activity::Churned)
 }
 
-/// The days since, or until, what counts.
+/// The group, and the days since or until the date that counts in it.
 fn of_episode(episode: &Episode, as_of: Day, has_churned: bool) -> (Hope, i32) {
     let since = |day: Day| as_of.days_since(day);
     match &episode.end {
@@ -77,7 +77,7 @@ fn of_lead(state: &LeadState, frame: &Frame) -> (Hope, i32) {
     }
 }
 
-/// The longer an active owner has stayed away, the sooner the time ends.
+/// The longer an active owner has stayed away, the less time is left.
 fn of_owner(state: &OwnerState, frame: &Frame) -> (Hope, i32) {
     let away = state.last_seen.map_or(i32::MAX, |day| frame.picture.as_of.days_since(day));
     match state.activity {

@@ -1,4 +1,4 @@
-//! The rows of a customer as events: each date of a row is one, dates of one moment are one together.
+//! A customer's rows as events: each date of a row is an event; dates of the same moment are one event.
 
 use crate::{
     model::{fields::Field, rows::Kind},
@@ -7,7 +7,7 @@ use crate::{
     time::{Day, Moment},
 };
 
-/// Dates that say what happened, in the order of a day.
+/// Dates of things that happened, in their usual order within a day.
 const HAPPENED: [Field; 21] = [
     Field::LeadCreated,
     Field::FirstContact,
@@ -31,14 +31,14 @@ const HAPPENED: [Field; 21] = [
     Field::ExpiresOn,
     Field::WarrantyUntil,
 ];
-/// Dates that say what is to come: of interest until they are there.
+/// Dates of things to come, shown until that day.
 const ANNOUNCED: [Field; 3] = [Field::NextFollow, Field::FirstServiceOn, Field::NextServiceOn];
 
 pub(super) fn events(facts: &[FactView], as_of: Day) -> Vec<EventView> {
     let mut events: Vec<EventView> = Vec::new();
     for (place, fact) in facts.iter().enumerate() {
         for event in of_row(fact, place as u32, as_of) {
-            // A list with a line for each follow-up repeats its lead.
+            // A list with one line per follow-up repeats its lead.
             let same = |other: &&mut EventView| {
                 event.kind == Kind::Leads
                     && (other.kind, other.at, &other.dates) == (event.kind, event.at, &event.dates)
@@ -50,7 +50,7 @@ pub(super) fn events(facts: &[FactView], as_of: Day) -> Vec<EventView> {
         }
     }
     let mut events = without_echoes(events);
-    // Of one moment what is later in the order of a day stands above.
+    // At the same moment, the event that comes later in a day is shown above.
     let place = |event: &EventView| HAPPENED.iter().position(|date| event.dates.first() == Some(date));
     let later =
         |event: &EventView| (i64::from(event.at.order_key()) << 16) + place(event).map_or(0, |place| place as i64 + 1);
@@ -58,7 +58,7 @@ pub(super) fn events(facts: &[FactView], as_of: Day) -> Vec<EventView> {
     events
 }
 
-/// What one list says another one tells on the same day too, and better: their rows go together.
+/// Merges an event into another list's event of the same day that tells it better; their rows go together.
 fn without_echoes(mut events: Vec<EventView>) -> Vec<EventView> {
     let mut kept: Vec<EventView> = Vec::new();
     let (echoes, told): (Vec<_>, Vec<_>) = events.drain(..).partition(|event| !voices(event).is_empty());
@@ -77,7 +77,7 @@ fn without_echoes(mut events: Vec<EventView>) -> Vec<EventView> {
     kept
 }
 
-/// By which other list an event is told too.
+/// The other list's events that may tell this one too.
 fn voices(event: &EventView) -> &'static [(Kind, Field)] {
     match (event.kind, event.dates.as_slice()) {
         (Kind::Leads, [Field::FirstVisit]) => &[(Kind::Visits, Field::VisitAt)],
@@ -91,7 +91,7 @@ fn voices(event: &EventView) -> &'static [(Kind, Field)] {
     }
 }
 
-/// A row that tells no event is one itself, so that no row is lost.
+/// A row without any event becomes one itself, so that no row is lost.
 fn of_row(fact: &FactView, place: u32, as_of: Day) -> Vec<EventView> {
     let mut events: Vec<EventView> = Vec::new();
     for date in HAPPENED.iter().chain(&ANNOUNCED) {
@@ -108,7 +108,7 @@ fn of_row(fact: &FactView, place: u32, as_of: Day) -> Vec<EventView> {
     events
 }
 
-/// What happened is told once it has; what is to come until then; the end of a policy both before and after.
+/// Past events are shown once they happened, announced ones until then, and a policy's end before and after.
 fn is_told(date: Field, day: Day, as_of: Day) -> bool {
     match date {
         Field::ExpiresOn => true,

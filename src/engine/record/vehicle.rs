@@ -1,4 +1,4 @@
-//! A car of a record: what it is, how far it went, and what falls due.
+//! A car on a record: what it is, its mileage, and what falls due.
 
 use crate::{
     analytics::members::Frame,
@@ -32,7 +32,7 @@ pub(in crate::engine) fn vehicle(frame: &Frame, id: OwnershipId) -> VehicleView 
     }
 }
 
-/// The latest that the car's cards name.
+/// The latest next-service day on the car's cards.
 fn next_service(frame: &Frame, rows: &[RowRef]) -> Option<Day> {
     let cards = rows.iter().filter(|row| row.kind == Kind::Cards);
     cards.filter_map(|row| frame.world.tables.cards().at(row.get()).next_service()).max()

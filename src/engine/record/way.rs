@@ -1,4 +1,4 @@
-//! The way of a customer over the nodes of the map: what is passed, where they stand, what is ahead.
+//! A customer's way over the nodes of the map: what is passed, where they stand, what is ahead.
 
 use super::lead_person_state;
 use crate::{
@@ -20,14 +20,14 @@ use crate::{
     time::Day,
 };
 
-/// What the way is told of: a car and the lead it came from, or a lead.
+/// The subject of the way: a car and the lead it came from, or a lead.
 pub(super) struct Main {
     lead: Option<OpportunityId>,
     owned: Option<OwnershipId>,
 }
 
 impl Main {
-    /// Whom the address names; else what the customer was last: the owner of a car, else a lead.
+    /// The subject in the address; else the customer's latest role: the owner of a car, else a lead.
     pub(super) fn of(frame: &Frame, id: CustomerId, subject: SubjectRef) -> Self {
         let (book, picture) = (frame.world.book(), frame.picture);
         let customer = book.customer(id);
@@ -86,7 +86,7 @@ fn bare(node: Node, pace: Pace, at: Option<Day>) -> WayNode {
     WayNode { node, pace, at, is_here: false }
 }
 
-/// A step before the delivery. Of an owner without a lead only the delivery is known.
+/// A step before the delivery. For an owner without a lead, only the delivery is known.
 fn step_node(step: Step, lead: Option<&LeadState>, since: Option<Day>, as_of: Day) -> WayNode {
     let node = step.node();
     let Some(lead) = lead else {
@@ -112,7 +112,7 @@ fn step_node(step: Step, lead: Option<&LeadState>, since: Option<Day>, as_of: Da
     }
 }
 
-/// A car on its way through the stages.
+/// A car on its way through the ownership stages.
 struct Owned<'a> {
     as_of: Day,
     since: Option<Day>,
@@ -156,7 +156,7 @@ impl<'a> Owned<'a> {
         }
     }
 
-    /// A churned owner is lost here; one past the due day stands still.
+    /// A churned owner is lost at this node; an owner past the due day stands still.
     fn standing(&self, node: Node, episode: Option<&Episode>) -> WayNode {
         let gone = self.state.is_some_and(|state| state.activity >= Activity::Churned);
         match episode {
@@ -171,7 +171,7 @@ impl<'a> Owned<'a> {
         }
     }
 
-    /// When a stage to come begins.
+    /// The first day of a future stage.
     fn start(&self, node: Node) -> Option<Day> {
         let stage = match node {
             Node::EarlyUse => Stage::EarlyUse,
