@@ -1,4 +1,4 @@
-//! The engine over IndexedDB: requests strictly one after another, in the order they came.
+//! The engine over IndexedDB: requests strictly one after another, in order of arrival.
 
 use super::port::{self, Throttle};
 use benyuan::{
@@ -12,7 +12,7 @@ use futures::{
 };
 use wasm_bindgen_futures::spawn_local;
 
-/// Listens first and speaks then: what is said to a worker before it listens is lost.
+/// Listens before it speaks: a message to a worker that does not listen yet is lost.
 pub fn start() {
     let (requests, queue) = mpsc::unbounded();
     port::listen(move |data| {
@@ -32,7 +32,7 @@ async fn serve(mut queue: UnboundedReceiver<Vec<u8>>) {
     let mut engine = Engine::new(IdbDisk::new(port::tab(), |trouble| port::post(&Say::Lost(trouble))));
     while let Some(bytes) = queue.next().await {
         match decode(&bytes) {
-            // A page that began to listen late.
+            // A page that started to listen late.
             None if bytes.is_empty() => greet(),
             Some(request) => answer(&mut engine, request).await,
             None => refuse(&bytes),
@@ -52,7 +52,7 @@ async fn answer(engine: &mut Engine<IdbDisk>, request: Request) {
     port::post(&Say::Reply { number, result });
 }
 
-/// A request of another build. Its number comes first in any build, so that the page need not wait for ever.
+/// Answers a request of another build. The number comes first in every build, so the page need not wait for ever.
 fn refuse(bytes: &[u8]) {
     if let Ok((number, _)) = postcard::take_from_bytes::<u32>(bytes) {
         port::post(&Say::Reply { number, result: Err(Trouble::NotUnderstood) });

@@ -1,5 +1,6 @@
 //! The engine program (one file for two workers): the engine over IndexedDB, or the disposable reader of files.
-//! The role is given at start, in the global `benyuanRole`. A panic or trap ends the worker; the page sees its `error`.
+//! The role is set at the start, in the global `benyuanRole`. A panic or trap ends the worker; the page sees its
+//! `error`.
 
 mod engine_role;
 mod port;

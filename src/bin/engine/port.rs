@@ -1,4 +1,4 @@
-//! The worker's end of the line to the page: bytes in, bytes out.
+//! The worker's connection to the page: bytes in, bytes out.
 
 use benyuan::protocol::encode;
 use js_sys::{Array, ArrayBuffer, Date, Reflect, Uint8Array};
@@ -12,14 +12,14 @@ pub const BUILD: &str = match option_env!("BENYUAN_BUILD") {
     None => "dev",
 };
 
-/// A page can use no more reports than this.
+/// A page cannot use reports more often than this.
 const PROGRESS_PAUSE_MS: f64 = 100.0;
 
 pub fn role() -> String {
     Reflect::get(&scope(), &"benyuanRole".into()).ok().and_then(|role| role.as_string()).unwrap_or_default()
 }
 
-/// The number that this tab keeps over reloads; 0 where the browser gives no storage for it.
+/// The number that this tab keeps over reloads; 0 if the browser offers no storage for it.
 pub fn tab() -> u64 {
     let tab = Reflect::get(&scope(), &"benyuanTab".into()).ok().and_then(|tab| tab.as_f64());
     tab.unwrap_or_default() as u64
@@ -32,10 +32,10 @@ pub fn listen(hear: impl FnMut(JsValue) + 'static) {
     scope().set_onmessage(Some(handler.into_js_value().unchecked_ref()));
 }
 
-/// Sends a message as a buffer that changes hands.
+/// Sends a message as a transferred buffer.
 pub fn post<T: Serialize>(message: &T) {
     let buffer = Uint8Array::from(encode(message).as_slice()).buffer();
-    // Without a line to the page there is nobody to work for.
+    // Without a connection to the page there is nobody to work for.
     scope().post_message_with_transfer(&buffer, &Array::of1(&buffer)).unwrap_throw();
 }
 
@@ -45,7 +45,7 @@ pub fn bytes(data: &JsValue) -> Option<Vec<u8>> {
     is_bytes.then(|| Uint8Array::new(data).to_vec())
 }
 
-/// Lets a report through now and then, and the last one always.
+/// Passes a report only now and then, but always the last one.
 pub struct Throttle {
     last_ms: f64,
 }
@@ -57,7 +57,7 @@ impl Throttle {
 
     pub fn lets(&mut self, done: u64, total: u64) -> bool {
         let now_ms = Date::now();
-        // A clock set back lets one through as well.
+        // A clock that was set back passes one as well.
         let is_time = (now_ms - self.last_ms).abs() >= PROGRESS_PAUSE_MS;
         let is_let = is_time || done >= total;
         if is_let {

@@ -1,5 +1,5 @@
-//! The disposable reader: a file to typed rows, in chunks, and then the next one if the page gives it one. The page ends the
-//! worker; that is also how it cancels.
+//! The disposable reader: turns a file into typed rows, in chunks, then the next file if the page sends one. The page
+//! ends the worker, which is also how it cancels.
 
 use super::port::{self, Throttle};
 use benyuan::{
@@ -32,7 +32,8 @@ pub fn start() {
     port::post(&ReaderSays::Hello { build: port::BUILD.to_owned() });
 }
 
-/// A message that is none, or a file the browser takes back, ends the worker: the page says that it stopped.
+/// An unknown message, or a file that the browser no longer gives, ends the worker; the page then reports that it
+/// stopped.
 async fn serve(message: JsValue) {
     let part = |key: &str| Reflect::get(&message, &key.into()).unwrap_throw();
     let request = port::bytes(&part("request")).and_then(|bytes| decode(&bytes)).expect_throw("a request");
@@ -53,7 +54,7 @@ async fn rows(request: &ReadRequest, file: &File) -> Result<FilePlan, ReadError>
     Ok(plan)
 }
 
-/// Looks at the size first: a file that is too large is not even loaded.
+/// Checks the size first, so that a file that is too large is not even loaded.
 async fn load(file: &File, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     let (found, limit) = (file.size() as u64, limits.file_bytes);
     if found > limit {
@@ -63,7 +64,7 @@ async fn load(file: &File, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// What the user chose now wins over what was remembered for files of the same shape.
+/// The user's present choice wins over a remembered one for files of the same shape.
 fn mappings(request: &ReadRequest) -> Vec<Mapping> {
     let is_overruled = |old: &&Mapping| request.chosen.iter().any(|new| new.shape == old.shape);
     request.chosen.iter().chain(request.remembered.iter().filter(|old| !is_overruled(old))).cloned().collect()
