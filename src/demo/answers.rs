@@ -1,4 +1,5 @@
-//! Survey answers: buyers, the defeated, service customers. What is felt moves the scores; the see-saw lies over them.
+//! Survey answers of buyers, the defeated and service customers. Satisfaction moves the scores; the see-saw is added on
+//! top.
 
 use super::{
     Plants,
@@ -17,12 +18,12 @@ use crate::{
     time::Day,
 };
 
-/// Calls began with this month.
+/// Calls began in this month.
 const SINCE: (i32, u32, u32) = (2024, 1, 1);
-/// The see-saw swings over so many days up to the reporting date.
+/// The see-saw takes this many days, up to the reporting date.
 const SWING_DAYS: i32 = 480;
 
-/// `all` at the reporting date, nothing before the swing begins, in proportion between.
+/// `all` at the reporting date, zero before the swing begins, proportional between.
 pub fn sunk(day: Day, all: i32) -> i32 {
     let passed = SWING_DAYS - super::date().days_since(day);
     all * passed.clamp(0, SWING_DAYS) / SWING_DAYS
@@ -37,13 +38,13 @@ struct Called<'a> {
 }
 
 impl Called<'_> {
-    /// Whether the call falls into the years of the file.
+    /// Whether the call is within the years of the file.
     fn is_in_time(&self) -> bool {
         let (year, month, day) = SINCE;
         Day::from_ymd(year, month, day).is_some_and(|since| since <= self.day) && self.day <= super::date()
     }
 
-    /// The row: each item is a score in tenths around what is felt, plus its own shift.
+    /// The row: each item's score, in tenths, varies around the satisfaction, plus the item's own shift.
     fn row(&self, items: &[(SurveyItem, i32)], not_quoted: bool, random: &mut Random) -> AnswerRow {
         let felt = 41 + self.person.satisfaction * 66 / 100 + random.between(-7, 7);
         let mut scores = [None; ITEMS];
@@ -73,7 +74,7 @@ impl Called<'_> {
     }
 }
 
-/// The call three days after the delivery, and for some another after a month.
+/// The call three days after the delivery, and for some buyers another after a month.
 pub fn of_buyer(index: usize, owner: &Owner, cast: &Cast, plants: Plants) -> Vec<AnswerRow> {
     let mut random = Random::of(Lane::BuyerAnswer, index);
     let mut rows = Vec::new();
@@ -113,7 +114,7 @@ pub fn of_defeated(index: usize, lead: &Lead, cast: &Cast) -> Option<AnswerRow> 
     (answers && called.is_in_time()).then(|| called.row(&items, not_quoted, &mut random))
 }
 
-/// Only what the person has seen is asked.
+/// Only parts of the process that the person saw are asked about.
 fn defeat_items(lead: &Lead, not_quoted: bool) -> Vec<(SurveyItem, i32)> {
     let mut items = vec![(SurveyItem::Online, -6), (SurveyItem::BeforeVisit, -9)];
     if lead.row.first_visit.is_some() {
@@ -128,7 +129,7 @@ fn defeat_items(lead: &Lead, not_quoted: bool) -> Vec<(SurveyItem, i32)> {
     items
 }
 
-/// The call after a service, for some.
+/// The call after a service, for some customers.
 pub fn of_service(index: usize, row: &ServiceRow, owner: &Owner, cast: &Cast, plants: Plants) -> Option<AnswerRow> {
     let mut random = Random::of(Lane::ServiceAnswer, index);
     let (answers, after) = (random.chance(360), random.between(2, 4));

@@ -1,4 +1,4 @@
-//! When things happen: seasons of the trade, opening hours, and days shared out over months.
+//! When things happen: busy seasons, opening hours, and days spread over months.
 
 use super::random::{Lane, Random};
 use crate::order::order;
@@ -44,7 +44,7 @@ pub fn in_hours(day: Day, random: &mut Random) -> Moment {
     at(day, random.between(9 * 60, 18 * 60 + 20))
 }
 
-/// The moment itself while somebody is there, else soon after the next opening.
+/// The moment itself during opening hours, else soon after the next opening.
 pub fn when_open(moment: Moment, random: &mut Random) -> Moment {
     match moment.minute_of_day() {
         ..OPENS => at(moment.day(), OPENS + random.between(0, 50)),

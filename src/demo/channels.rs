@@ -1,17 +1,17 @@
-//! Where leads come from, and how far people from there usually come.
+//! Where leads come from, and how far people from each channel usually come.
 
 use super::random::Random;
 
 pub struct Channel {
     pub name: &'static str,
     pub subs: &'static [&'static str],
-    /// How often, in a thousand.
+    /// Frequency, per thousand.
     pub weight: u32,
-    /// Visits in a thousand leads.
+    /// Visits per thousand leads.
     pub visits: i32,
-    /// Comes in person: the visit is the beginning.
+    /// The customer comes in person: the lead begins with a visit.
     pub walks_in: bool,
-    /// Writes at any hour.
+    /// Enquiries arrive at any hour.
     pub online: bool,
 }
 
@@ -23,7 +23,7 @@ const fn online(name: &'static str, subs: &'static [&'static str], weight: u32, 
     Channel { online: true, ..channel(name, subs, weight, visits) }
 }
 
-/// Owners who come for their next car.
+/// Owners who return for their next car.
 pub static BACK: Channel = channel("老客户再购", &["增购", "换购"], 0, 900);
 pub const REFERRED: &str = "老客户转介绍";
 

@@ -1,4 +1,4 @@
-//! How far a lead comes and when: passage by satisfaction, delays, and the failings that cut it short.
+//! How far a lead comes, and when: passage by satisfaction, delays, and the failings that end it early.
 
 use super::{
     Plants,
@@ -11,7 +11,7 @@ use crate::{
     time::{Day, Moment},
 };
 
-/// What decides how a lead goes.
+/// What decides how a lead develops.
 pub struct Start<'a> {
     pub index: usize,
     pub created: Moment,
@@ -19,15 +19,15 @@ pub struct Start<'a> {
     pub satisfaction: i32,
     pub electric: bool,
     pub plants: Plants,
-    /// Nothing but the hand-over of an ordered car happens after this day.
+    /// After this day nothing happens except the delivery of an ordered car.
     pub last_day: Day,
 }
 
-/// When each step was taken. A step that was taken and not written down is missing.
+/// The moment of each step. A step that was taken but not recorded is missing.
 #[derive(Clone, Copy)]
 pub struct Course {
     pub steps: [Option<Moment>; STEPS.len()],
-    /// The last step taken by the reporting date; a hand-over may still lie ahead.
+    /// The last step taken by the reporting date; a delivery may still be ahead.
     pub reached: (Step, Moment),
 }
 
@@ -41,7 +41,8 @@ pub fn course(start: &Start) -> Course {
     let mut course = Course { steps: [None; STEPS.len()], reached: (Step::Lead, start.created) };
     course.steps[0] = Some(start.created);
     for step in &STEPS[1..] {
-        // A stream for each step: a failing at one does not change what would have happened at the next.
+        // Each step has its own stream, so that a failing at one step does not change what would have happened at the
+        // next.
         let mut random = Random::of(Lane::LeadStep, start.index * STEPS.len() + step.index());
         if !random.chance(passage(*step, start)) {
             break;
@@ -58,7 +59,7 @@ pub fn course(start: &Start) -> Course {
     course
 }
 
-/// How many in a thousand take a step. The pleased go on, the others do not.
+/// How many in a thousand take a step; the more satisfied, the more of them.
 fn passage(step: Step, start: &Start) -> i32 {
     let (usual, slope) = match step {
         Step::FirstResponse if start.channel.walks_in => (1000, 0),
@@ -66,7 +67,7 @@ fn passage(step: Step, start: &Start) -> i32 {
         Step::Visit if start.channel.walks_in => (1000, 0),
         Step::Visit => (start.channel.visits, 4),
         Step::TestDrive => (790, 3),
-        // The plant: many who drove are never given a price.
+        // The planted failing: many who had a test drive never get a price.
         Step::Quote if start.plants.quotes_missing => (370, 3),
         Step::Quote => (720, 3),
         Step::Order => (500, 7),
@@ -75,7 +76,7 @@ fn passage(step: Step, start: &Start) -> i32 {
     (usual + (start.satisfaction - 50) * slope).clamp(30, 1000)
 }
 
-/// How many in a thousand take a step that nobody writes down.
+/// How many in a thousand take a step that nobody records.
 fn unrecorded(step: Step) -> i32 {
     match step {
         Step::TestDrive => 40,
@@ -93,14 +94,14 @@ fn when(step: Step, before: Moment, start: &Start, random: &mut Random) -> Momen
         return when_open(before.plus_minutes(minutes), random);
     }
     match days(step, start.electric, random) {
-        // The same visit; a late one is put off until tomorrow.
+        // During the same visit; late in the evening it is put off until tomorrow.
         0 if step > Step::Visit && before.minute_of_day() < 19 * 60 => before.plus_minutes(random.between(20, 70)),
         days => in_hours(before.day().plus_days(days.max(i32::from(step > Step::Visit))), random)
             .max_by_order(before.plus_minutes(30)),
     }
 }
 
-/// Days from the step before.
+/// Days since the previous step.
 fn days(step: Step, electric: bool, random: &mut Random) -> i32 {
     random.banded(match step {
         Step::Visit => &[(38, 0, 2), (34, 3, 7), (19, 8, 20), (9, 21, 50)],

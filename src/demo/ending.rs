@@ -1,4 +1,4 @@
-//! How a lead that is not delivered ends or goes on: the last contact, a declared loss, the level, who has it now.
+//! How a lead without a delivery ends or goes on: last contact, declared loss, level, present consultant.
 
 use super::{course::Course, models::COMPETITORS, random::Random, reasons::reason, staff::Staff};
 use crate::{
@@ -18,9 +18,9 @@ pub struct Ending {
     pub order_status: Option<&'static str>,
 }
 
-/// How many in a thousand are followed up beyond day 30.
+/// How many in a thousand are followed up after day 30.
 const PERSISTENT: i32 = 230;
-/// How many lost leads in a thousand are declared lost; the consultant who gives up hardly declares any.
+/// How many lost leads in a thousand are declared lost; the consultant who gives up declares hardly any.
 const DECLARED: (i32, i32) = (640, 90);
 
 /// Everything is drawn before any of it is decided, so that a failing left out changes only its own effects.
@@ -53,8 +53,8 @@ pub fn ending(course: &Course, staff: &Staff, consultant: &'static str, random: 
     }
 }
 
-/// Who has an ordered lead at last. Who leaves hands over what is ordered and not delivered; the rest stays under the old
-/// name, and nobody does anything.
+/// Who has an ordered lead in the end. A consultant who leaves hands over ordered cars not yet delivered; the other
+/// leads stay under the old name, and nobody follows them up.
 fn keeper(course: &Course, staff: &Staff, consultant: &'static str, random: &mut Random) -> &'static str {
     match staff.last_day(consultant) {
         Some(last) if course.at(Step::Delivery).is_none_or(|at| at.day() > last) => {
@@ -73,7 +73,7 @@ fn order_status(reached: Step, delivered: bool, cancelled: bool) -> Option<&'sta
     }
 }
 
-/// Everything chance decides, drawn before it is known what of it comes to pass.
+/// Every random choice, drawn in advance whether or not it comes to pass.
 struct Drawn {
     level: Level,
     last_contact: Day,
@@ -117,7 +117,7 @@ fn level(reached: Step, random: &mut Random) -> Level {
     [Level::H, Level::A, Level::B, Level::C][random.weighed(weights.into_iter())]
 }
 
-/// Days between two follow-ups of a level.
+/// Days between two follow-ups at a level.
 fn interval(level: Level) -> i32 {
     match level {
         Level::O => 6,
@@ -128,7 +128,7 @@ fn interval(level: Level) -> i32 {
     }
 }
 
-/// The last follow-up not after a day, and how many there were, the first contact and the steps included.
+/// The last follow-up up to a day, and their number, including the first contact and the steps.
 fn follow_ups(course: &Course, until: Day, interval: i32, random: &mut Random) -> (Option<Moment>, u32) {
     let Some(first) = course.at(Step::FirstResponse) else { return (None, 0) };
     let step = course.reached.1;

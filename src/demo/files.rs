@@ -1,4 +1,4 @@
-//! The rows of the demo as its seven files hold them: in the order of their days, numbered, with their place.
+//! The demo's rows as its seven files hold them: in day order, numbered, with their place.
 
 use crate::{
     model::{
@@ -11,13 +11,13 @@ use crate::{
 };
 use std::fmt::Write;
 
-/// A file of the demo, which holds every column of its kind.
+/// A file of the demo, with every column of its kind.
 pub struct DemoFile {
     pub name: &'static str,
     pub kind: Kind,
 }
 
-/// In the order of their numbers.
+/// In the order of their file numbers.
 pub const FILES: [DemoFile; 7] = [
     DemoFile { name: "演示数据 · 线索", kind: Kind::Leads },
     DemoFile { name: "演示数据 · 来店登记", kind: Kind::Visits },
@@ -40,7 +40,7 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// Each kind in the order of its days; rows of one day keep the order they were made in.
+    /// Each kind in day order; rows of one day keep the order in which they were made.
     pub fn filed(mut self) -> Tables {
         let at = |at: Option<crate::time::Moment>| at.map_or(i64::MIN, |at| i64::from(at.order_key()));
         let on = |day: Option<crate::time::Day>| day.map_or(i64::from(i32::MIN), |day| i64::from(day.epoch_days()));

@@ -1,4 +1,4 @@
-//! Policies that run out, and whether they were renewed at the store.
+//! Policies that expire, and whether they were renewed at the store.
 
 use super::{
     leads::Cast,
@@ -15,13 +15,13 @@ use crate::{
     time::Day,
 };
 
-/// The file covers the expiries of two years, and those announced for the next three months.
+/// The file covers two years of expiries, and those due in the next three months.
 const BACK_MONTHS: i32 = 24;
 const AHEAD_MONTHS: i32 = 3;
 
 const INSURERS: [&str; 4] = ["安远财险", "泰和财险", "华信车险", "鼎盛保险"];
 
-/// The policies of an owner, in the order of their expiries.
+/// An owner's policies, in order of expiry.
 pub fn policies(index: usize, owner: &Owner, services: &[ServiceRow], cast: &Cast) -> Vec<PolicyRow> {
     let mut random = Random::of(Lane::Insurance, index);
     let (first, last) = (super::date().plus_months(-BACK_MONTHS), super::date().plus_months(AHEAD_MONTHS));
@@ -37,14 +37,14 @@ pub fn policies(index: usize, owner: &Owner, services: &[ServiceRow], cast: &Cas
                 rows.push(policy(owner, cast, kind, expires, (insurer, next, renewed), &mut random));
             }
         }
-        // Who renewed elsewhere seldom comes back.
+        // Those who renewed elsewhere seldom return.
         here = renewed || random.chance(160);
         insurer = next;
     }
     rows
 }
 
-/// How many in a thousand renew here: the pleased, and those the workshop still sees.
+/// How many in a thousand renew here: more of the satisfied, and of those who still visit the workshop.
 fn chance(owner: &Owner, services: &[ServiceRow], expires: Day, cast: &Cast) -> i32 {
     let seen = |row: &ServiceRow| {
         row.kind != Some(ServiceKind::First)

@@ -1,4 +1,4 @@
-//! What the lead file and the register of visits say of a lead.
+//! What the lead file and the visitors' register say of a lead.
 
 use super::{
     channels::{BACK, Channel, REFERRED},
@@ -15,7 +15,7 @@ use crate::{
     time::Moment,
 };
 
-/// What a lead's row and its visits have in common.
+/// What a lead's row and its visits share.
 pub struct Said<'a> {
     pub person: usize,
     pub cast: &'a Cast,
@@ -55,7 +55,7 @@ impl Said<'_> {
         }
     }
 
-    /// Who asks for what, and who is to answer.
+    /// The enquiry, and the consultant it is assigned to.
     fn enquiry(&self, reached: Step, random: &mut Random) -> LeadRow {
         let person = self.person();
         let named = reached >= Step::Order || random.chance(920);
@@ -81,7 +81,7 @@ impl Said<'_> {
         }
     }
 
-    /// The pleased recommend: the better pleased of two owners.
+    /// Satisfied owners recommend: the more satisfied of two random owners.
     fn recommended(&self, random: &mut Random) -> Option<String> {
         let Cast { people, owners } = self.cast;
         let mut owner = || owners.get(random.below(owners.len().max(1) as u32) as usize).map(|owner| &people[owner.0]);
@@ -90,7 +90,7 @@ impl Said<'_> {
         Some(format!("{}介绍", pleased.name))
     }
 
-    /// Every day on which a step brought the customer into the showroom.
+    /// Every day on which a step brought the customer to the showroom.
     pub fn visits(&self, course: &Course, row: &LeadRow, random: &mut Random) -> Vec<VisitRow> {
         let mut days: Vec<Moment> = Vec::new();
         for (step, in_person) in [(Step::Visit, 1000), (Step::TestDrive, 1000), (Step::Quote, 350), (Step::Order, 1000)]

@@ -1,4 +1,5 @@
-//! The leads of three years: who asks, when, where from. How far each comes is `course`'s, what the files say `lead_row`'s.
+//! The leads of three years: who asks, when, from where. How far each comes is in `course`, what the files say in
+//! `lead_row`.
 
 use super::{
     calendar,
@@ -19,7 +20,7 @@ use crate::{
 pub const LEADS: usize = 15_000;
 const MONTHS: i32 = 36;
 
-/// A lead with the person it is about.
+/// A lead and its person.
 pub struct Lead {
     pub person: usize,
     pub row: LeadRow,
@@ -27,10 +28,10 @@ pub struct Lead {
     pub model: &'static Model,
 }
 
-/// Everybody the demo knows; a lead may add somebody.
+/// Everybody in the demo; a lead may add a person.
 pub struct Cast {
     pub people: Vec<Person>,
-    /// Owners of old, with the day they took their car, who may come for another.
+    /// Earlier owners, who may return for another car, with the day they took theirs.
     pub owners: Vec<(usize, Day)>,
 }
 
@@ -66,13 +67,13 @@ fn lead(index: usize, day: Day, staff: &Staff, cast: &mut Cast, before: &[Lead])
     Lead { person, row, visits, model }
 }
 
-/// Nobody looks after a lead beyond this day.
+/// After this day nobody follows up the lead.
 fn last_day(created: Day, consultant: &str, staff: &Staff) -> Day {
     let there = staff.last_day(consultant).unwrap_or(super::date());
     if staff.gives_up(consultant) { there.min(created.plus_days(30)) } else { there }
 }
 
-/// Mostly somebody new; now and then an owner of old, or somebody whose earlier lead came to nothing.
+/// Usually a new person; sometimes an earlier owner, or somebody whose earlier lead came to nothing.
 fn who(day: Day, cast: &mut Cast, before: &[Lead], random: &mut Random) -> (usize, &'static Channel) {
     let channel = channels::draw(random);
     let (back, again, place) = (random.chance(38), random.chance(45), random.below(1_000_000) as usize);
@@ -89,7 +90,7 @@ fn who(day: Day, cast: &mut Cast, before: &[Lead], random: &mut Random) -> (usiz
     (cast.people.len() - 1, channel)
 }
 
-/// An owner of three years and more, the pleased rather than the others; each comes back once.
+/// An owner for at least three years, more likely a satisfied one; each returns only once.
 fn owner_of_old(day: Day, cast: &mut Cast, place: usize) -> Option<usize> {
     let long_ago = day.plus_months(-38);
     let ripe = cast.owners.partition_point(|(_, since)| *since <= long_ago);

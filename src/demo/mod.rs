@@ -1,8 +1,9 @@
-//! The demo dealership: eight years of a fictional store, made by a seeded generator, the same rows everywhere and always.
-//! Not how it is stored and opened: that is `engine::demo`.
+//! The demo dealership: eight years of a fictional store from a seeded generator; the rows are always and everywhere
+//! the same. How it is stored and opened is in `engine::demo`.
 //!
-//! One number per person, [`satisfaction`](names::Person::satisfaction), moves who goes on from step to step, who returns to
-//! the workshop, who renews, who recommends and what they answer. Over it lie four failings to be found ([`Plants`]).
+//! One number per person, [`satisfaction`](names::Person::satisfaction), decides who goes on from step to step, who
+//! returns to the workshop, who renews, who recommends, and what they answer. Four failings are planted on top
+//! ([`Plants`]).
 
 mod answers;
 mod calendar;
@@ -30,8 +31,8 @@ use crate::{model::tables::Tables, time::Day};
 use leads::Cast;
 use staff::Staff;
 
-/// Changes whenever the rows change: a store made by another version is made anew. It stands where a device's number
-/// stands in the ids of the rows.
+/// Increased whenever the rows change: a store from another version is made anew. In row ids it takes the place of the
+/// device's number.
 pub const VERSION: u32 = 1;
 
 /// 店名
@@ -43,16 +44,16 @@ pub fn date() -> Day {
     Day::from_epoch_days(20_757)
 }
 
-/// The failings that lie in the data. Each can be left out, to see that it is what a finding rests on.
+/// The planted failings. Each can be left out, to show that a finding depends on it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Plants {
-    /// [`GIVES_UP`] contacts nobody after day 30 and hardly declares a loss.
+    /// [`GIVES_UP`] contacts nobody after day 30 and declares hardly any loss.
     pub gives_up_after_day_30: bool,
-    /// Many who drove a car were never given a price.
+    /// Many who had a test drive never got a price.
     pub quotes_missing: bool,
-    /// 按下葫芦浮起瓢: the hand-over of cars (交车过程) is scored higher and higher, the service adviser (服务顾问) lower.
+    /// 按下葫芦浮起瓢: the scores of the delivery (交车过程) rise and rise, those of the service adviser (服务顾问) fall.
     pub see_saw: bool,
-    /// [`LEFT`] left on [`LEFT_ON`]; nobody looks after the open leads and the owners.
+    /// [`LEFT`] left on [`LEFT_ON`]; nobody takes over the open leads and the owners.
     pub consultant_left: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What the demo dealership sells, a fictional make, and the car that a buyer takes home.
+//! What the demo dealership sells (a fictional make), and the car a buyer gets.
 
 use super::random::{Lane, Random};
 use crate::{
@@ -14,7 +14,7 @@ pub struct Model {
     pub electric: bool,
     /// Letters 4 to 8 of its VINs.
     descriptor: &'static str,
-    /// First year sold, and how many ask for it then and in the last year.
+    /// First year on sale, and the demand then and in the last year.
     since: i32,
     weights: (u32, u32),
 }
@@ -38,7 +38,7 @@ pub static MODELS: [Model; 6] = [
     model("远岚 L7 混动", (189_800, "18-25万"), "TH7HP", 2022, (6, 12)),
 ];
 
-/// Other makes' cars, fictional too, that customers buy instead.
+/// Cars of other makes, also fictional, that customers buy instead.
 pub const COMPETITORS: [&str; 6] = ["星驰 S6", "瑞原 K5", "北辰 M7", "海帆 E3", "驰远 V9", "曜石 Z5"];
 pub const COLOURS: [&str; 5] = ["珍珠白", "星空灰", "曜石黑", "海岸蓝", "枫叶红"];
 pub const FOCUSES: [&str; 8] = ["价格", "油耗", "空间", "外观", "智能配置", "安全", "保值率", "续航"];
@@ -46,7 +46,7 @@ pub const FOCUSES: [&str; 8] = ["价格", "油耗", "空间", "外观", "智能�
 /// First and last year of the eight.
 const YEARS: (i32, i32) = (2018, 2026);
 
-/// What somebody asks for on a day.
+/// The model that somebody asks for on a day.
 pub fn asked_for(on: Day, random: &mut Random) -> &'static Model {
     let year = on.ymd().0;
     let weight = move |model: &Model| {
@@ -67,7 +67,7 @@ pub struct Car {
     pub price: Fen,
 }
 
-/// The car of a serial number.
+/// The car for a serial number.
 pub fn car(serial: usize, model: &'static Model, sold: Day) -> Car {
     let mut random = Random::of(Lane::Car, serial);
     let discount = random.between(0, 80);
@@ -82,7 +82,7 @@ pub fn car(serial: usize, model: &'static Model, sold: Day) -> Car {
 }
 
 fn plate(serial: usize, electric: bool) -> String {
-    // Distinct for distinct cars: the multiplier shares no factor with the modulus.
+    // Different cars get different numbers: the multiplier and the modulus share no factor.
     let number = (serial * 70_001 + 13_579) % 100_000;
     if electric { format!("苏AD{number:05}") } else { format!("苏A{number:05}") }
 }
@@ -94,7 +94,7 @@ fn vin(serial: usize, model: &Model, sold: Day) -> Vin {
     Vin(format!("{}{check}{}", &open[..8], &open[9..]))
 }
 
-/// The check digit of a VIN (GB 16735), whose own place weighs nothing.
+/// A VIN's check digit (GB 16735); its own place has no weight.
 fn check_digit(vin: &str) -> char {
     const WEIGHTS: [u32; 17] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
     let value = |letter: u8| match letter {

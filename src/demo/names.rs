@@ -1,4 +1,4 @@
-//! Fictional people: names, telephone numbers of ranges no operator has been given, addresses.
+//! Fictional people: names, addresses, and telephone numbers from unassigned ranges.
 
 use super::random::{Lane, Random};
 use crate::model::values::{Gender, Phone};
@@ -9,7 +9,8 @@ pub struct Person {
     phone: String,
     pub city: &'static str,
     pub address: String,
-    /// What nobody sees and everything follows from: 0–100, most around 50. It moves passage, return, renewal, answers.
+    /// Hidden, and the cause of everything else: 0–100, mostly around 50. It decides passage, return, renewal and
+    /// answers.
     pub satisfaction: i32,
 }
 
@@ -22,10 +23,10 @@ const CITIES: [(&str, u32); 5] = [("临江", 62), ("南浦", 16), ("青溪", 10)
 const ROADS: [&str; 10] =
     ["滨河路", "建设路", "学府路", "长宁街", "望湖路", "工农路", "文昌街", "东环路", "锦绣路", "站前路"];
 
-/// Mobile ranges that were never given to an operator, so that no number is anybody's.
+/// Mobile ranges that no operator uses, so that no number belongs to anybody.
 const PREFIXES: [&str; 4] = ["154", "161", "163", "164"];
 
-/// The person of a number; a number always gives the same person.
+/// The person for a number; the same number always gives the same person.
 pub fn person(number: usize) -> Person {
     let mut random = Random::of(Lane::Person, number);
     let gender = if random.chance(640) { Gender::Male } else { Gender::Female };
@@ -43,7 +44,7 @@ pub fn person(number: usize) -> Person {
 
 fn name(random: &mut Random, gender: Gender) -> String {
     let given = if gender == Gender::Male { MEN } else { WOMEN };
-    // The lower of two draws: the surnames stand in the order of how many bear them.
+    // The lower of two draws, because the surnames are sorted by frequency.
     let surname = random.below(signs(SURNAMES)).min(random.below(signs(SURNAMES)));
     let mut name = sign(SURNAMES, surname).to_owned();
     if random.chance(780) {
@@ -54,7 +55,7 @@ fn name(random: &mut Random, gender: Gender) -> String {
     name
 }
 
-/// Bytes of each sign in the lists above.
+/// Bytes per character in the lists above.
 const SIGN: usize = 3;
 
 fn signs(of: &str) -> u32 {
@@ -66,7 +67,7 @@ fn sign(of: &str, at: u32) -> &str {
     &of[at..at + SIGN]
 }
 
-/// Distinct for distinct people: the multiplier shares no factor with the modulus.
+/// Different people get different numbers: the multiplier and the modulus share no factor.
 fn phone(number: usize) -> String {
     let tail = (number as u64 / 4 * 48_271_939 + 35_791_113) % 100_000_000;
     format!("{}{tail:08}", PREFIXES[number % PREFIXES.len()])
@@ -77,12 +78,12 @@ impl Person {
         Phone::Full(self.phone.clone())
     }
 
-    /// As some web sites hand a number over.
+    /// As some websites pass a number on.
     pub fn masked(&self) -> Phone {
         Phone::Masked(self.phone().masked())
     }
 
-    /// 王先生, 李女士: how a consultant writes down whoever has not said more.
+    /// 王先生, 李女士: what a consultant writes if the customer gave no more.
     pub fn courtesy(&self) -> String {
         let surname = self.name.chars().next().unwrap_or('王');
         format!("{surname}{}", if self.gender == Gender::Male { "先生" } else { "女士" })

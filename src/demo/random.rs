@@ -1,7 +1,7 @@
-//! Chance with a seed: SplitMix64 (Steele, Lea & Flood 2014), whole numbers only, so the same on every platform.
-//! Every person, lead and car draws from a stream of its own: what one does never shifts what another does.
+//! Seeded random numbers: SplitMix64 (Steele, Lea & Flood 2014), integers only, so the same on every platform. Every
+//! person, lead and car has a stream of its own, so that one never shifts another.
 
-/// What a stream is for.
+/// The purpose of a stream.
 #[derive(Clone, Copy)]
 pub enum Lane {
     Calendar,
@@ -49,7 +49,7 @@ impl Random {
         low + self.below((high - low).max(0) as u32 + 1) as i32
     }
 
-    /// True so many times in a thousand.
+    /// True this many times in a thousand.
     pub fn chance(&mut self, permille: i32) -> bool {
         (self.below(1000) as i32) < permille
     }
@@ -58,7 +58,7 @@ impl Random {
         &from[self.below(from.len() as u32) as usize]
     }
 
-    /// The position of one of the weights, as likely as it is heavy.
+    /// A position among the weights, with probability in proportion to its weight.
     pub fn weighed(&mut self, weights: impl Iterator<Item = u32> + Clone) -> usize {
         let mut left = self.below(weights.clone().sum());
         let fits = |weight: u32| {

@@ -1,4 +1,5 @@
-//! Why a lead is declared lost (战败原因), by how far it came: those who drove and got no price blame the consultant.
+//! Why a lead is declared lost (战败原因), by how far it came. Those who had a test drive and got no price blame the
+//! consultant.
 
 use super::random::Random;
 use crate::terms::stage::Step;

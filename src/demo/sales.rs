@@ -1,4 +1,4 @@
-//! Who took a car home: the buyers of the years before the leads begin, and those the leads became.
+//! Who bought a car: the buyers of the years before the leads begin, and the leads that became buyers.
 
 use super::{
     calendar,
@@ -14,9 +14,9 @@ use crate::{
     time::{Day, Month},
 };
 
-/// Buyers whose lead no file knows.
+/// Buyers whose lead is in no file.
 const EARLY: usize = 1_400;
-/// From the first of the eight years until the first leads have become deliveries.
+/// From the first of the eight years until the first leads are delivered.
 const EARLY_MONTHS: i32 = 61;
 const EIGHT_YEARS: i32 = 96;
 
@@ -29,7 +29,7 @@ pub struct Owner {
     pub consultant: String,
 }
 
-/// Buyers of the early years, in the order of their deliveries.
+/// Buyers of the early years, by delivery day.
 pub fn early(staff: &Staff, people: &mut Vec<Person>) -> Vec<Owner> {
     let first: Month = super::date().month().plus(1 - EIGHT_YEARS);
     let days = calendar::days(0, first, EARLY_MONTHS, EARLY, (55, 145));
@@ -48,7 +48,7 @@ pub fn early(staff: &Staff, people: &mut Vec<Person>) -> Vec<Owner> {
     days.into_iter().enumerate().map(owner).collect()
 }
 
-/// All buyers in the order of their deliveries.
+/// All buyers, by delivery day.
 pub fn owners(early: Vec<Owner>, leads: &[Lead]) -> Vec<Owner> {
     let mut owners = early;
     for lead in leads {

@@ -1,4 +1,4 @@
-//! The owner's years in the workshop: first service, maintenance, claims and accidents, and when they stay away.
+//! The owner's years in the workshop: first service, maintenance, claims, accidents, and absence.
 
 use super::{
     Plants, calendar,
@@ -18,13 +18,13 @@ use crate::{
 
 const WARRANTY_MONTHS: i32 = 36;
 
-/// One visit to the workshop, before it is written down.
+/// One visit to the workshop, before it is recorded.
 struct Visit {
     day: Day,
     kind: ServiceKind,
 }
 
-/// The service orders of an owner, in the order of time.
+/// An owner's service orders, in time order.
 pub fn services(index: usize, owner: &Owner, cast: &Cast, plants: Plants) -> Vec<ServiceRow> {
     let mut random = Random::of(Lane::Service, index);
     let person = &cast.people[owner.person];
@@ -61,7 +61,7 @@ fn visits(owner: &Owner, satisfaction: i32, plants: Plants, random: &mut Random)
     let mut visits = Vec::new();
     if let Some(first) = first_service(owner, satisfaction, random) {
         visits.push(Visit { day: first, kind: ServiceKind::First });
-        // 首保后流失: the free one was all they came for.
+        // 首保后流失: they came only for the free service.
         if !random.chance(lean(215, satisfaction, -6)) {
             maintenance(first, owner, satisfaction, plants, random, &mut visits);
         }
@@ -77,7 +77,7 @@ fn first_service(owner: &Owner, satisfaction: i32, random: &mut Random) -> Optio
     comes.then(|| owner.delivered.plus_days(days))
 }
 
-/// Service after service, until the owner stays away.
+/// Service after service, until the owner stops coming.
 fn maintenance(
     from: Day,
     owner: &Owner,
@@ -95,7 +95,7 @@ fn maintenance(
         }
         day = match random.chance(stays(owner, day, next, satisfaction, plants)) {
             true => next,
-            // Gone; a few are won back much later.
+            // Lost; a few return much later.
             false if random.chance(110) => next.plus_days(random.between(380, 800)),
             false => return,
         };
@@ -104,12 +104,12 @@ fn maintenance(
     }
 }
 
-/// How many in a thousand come to their next service.
+/// How many in a thousand come to the next service.
 fn stays(owner: &Owner, last: Day, next: Day, satisfaction: i32, plants: Plants) -> i32 {
     let ends = owner.delivered.plus_months(WARRANTY_MONTHS);
     let usual = match (last < ends, next < ends) {
         (true, true) => 945,
-        // The warranty has run out since the last visit.
+        // The warranty has ended since the last visit.
         (true, false) => 520,
         _ => 905,
     };

@@ -1,4 +1,4 @@
-//! Who works at the demo dealership, from when to when.
+//! Who works at the demo dealership, and from when to when.
 
 use super::{Plants, random::Random};
 use crate::time::Day;
@@ -10,7 +10,7 @@ pub const LEFT: &str = "沈佳怡";
 /// The last day of the consultant who left: four months before the reporting date.
 pub const LEFT_ON: (i32, u32, u32) = (2026, 6, 30);
 
-/// Sales consultants with the year they began.
+/// Sales consultants and the year each began.
 const CONSULTANTS: [(&str, i32); 12] = [
     ("陈立", 2018),
     ("林晓雯", 2018),
@@ -40,7 +40,7 @@ impl Staff {
         Self { plants, left_on: Day::from_ymd(year, month, day).unwrap_or(super::date()) }
     }
 
-    /// One of those who work on a day. Newcomers begin in April.
+    /// One of those who work on a day. New ones begin in April.
     pub fn consultant(&self, on: Day, random: &mut Random) -> &'static str {
         let (year, month, _) = on.ymd();
         let begun = if month < 4 { year - 1 } else { year };

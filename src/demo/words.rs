@@ -1,4 +1,5 @@
-//! What customers say (客户原话) and what advisers write on an order. There is no file of complaints: they show here.
+//! What customers say (客户原话) and what advisers write on an order. Complaints have no file of their own; they appear
+//! here.
 
 use super::random::Random;
 use crate::model::values::{AnswerKind, ServiceKind};
@@ -67,7 +68,7 @@ const ANNOYED_OWNERS: [&str; 6] = [
     "休息区人太多，没有座位",
 ];
 
-/// What somebody says who was called; not everybody says something.
+/// What a called customer says; some say nothing.
 pub fn said(kind: AnswerKind, mood: Mood, random: &mut Random) -> Option<String> {
     let words: &[&str] = match (kind, mood) {
         (AnswerKind::Buyer, Mood::Pleased) => &PLEASED_BUYERS,
