@@ -1,10 +1,11 @@
-//! What a list is a part of, and what it keeps of its own where the page's scope changes.
+//! The larger list that a list is part of, and the part of its scope that is its own.
 
 use super::query::{AnswerPart, MeasurePart, NodePart, ProspectPart, Scope, Selection, StepPart};
 use crate::terms::stage::Step;
 
 impl Selection {
-    /// Among whom a list is a part: all who came due, who came this far, who were asked. `None`: of nobody else.
+    /// The list that this one is a part of: all who came due, who came this far, who were asked. `None`: it is not a
+    /// part.
     pub fn base(&self) -> Option<Self> {
         let of_part = |part: NodePart| match part {
             NodePart::Passed | NodePart::Leaked | NodePart::Stagnant => Some(NodePart::Due),
@@ -40,7 +41,7 @@ impl Selection {
 }
 
 impl Scope {
-    /// A list's own scope where the page's changes: what was the page's stays the page's.
+    /// A list's own scope after the page's scope changed: parts that equalled the page's follow it, others stay.
     pub fn follows(self, before: &Self, now: &Self) -> Self {
         fn follow<T: PartialEq + Clone>(own: Option<T>, before: &Option<T>, now: &Option<T>) -> Option<T> {
             if own == *before { now.clone() } else { own }

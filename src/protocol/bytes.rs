@@ -1,5 +1,5 @@
-//! Bytes within a message, moved as a whole: as the list of numbers that they are to serde, each would be encoded and decoded
-//! by itself, and an import moves tens of megabytes through the page. On the wire both look the same.
+//! Bytes within a message, moved as a whole. Serde would treat them as a list of numbers and encode each by itself, and
+//! an import moves tens of megabytes through the page. On the wire both look the same.
 
 use serde::{Deserializer, Serializer, de::Visitor};
 use std::fmt;

@@ -1,4 +1,4 @@
-//! The columns that lists are made of, and the order by one of them. What each says: `pages::list::columns`.
+//! The columns of lists, and the order by one of them. What each column shows is in `pages::list::columns`.
 
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,7 @@ pub enum Column {
     LastService,
     NextService,
     WarrantyUntil,
-    /// Whether that is reckoned from the delivery.
+    /// Whether the warranty's end is calculated from the delivery.
     WarrantyReckoned,
     InsuredUntil,
     Adviser,
@@ -41,7 +41,7 @@ pub enum Column {
     LastSign,
 }
 
-/// A list in the order of one of its columns. Rows without a value stand last either way.
+/// A list ordered by one of its columns. Rows without a value come last in either direction.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Sort {
     pub column: Column,

@@ -15,21 +15,21 @@ use super::{
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Command {
-    /// Opens the store used last; creates the first one where there is none. `remembered`: the last store as the page knows
-    /// it by itself.
+    /// Opens the store used last; if there is none, creates the first. `remembered`: the last store as the page itself
+    /// remembers it.
     Begin {
         remembered: Option<StoreId>,
     },
-    /// Opens a store, the last used one if none is named; creates the first one where there is none.
+    /// Opens the named store, or else the last used; if there is none, creates the first.
     OpenStore(Option<StoreId>),
-    /// The same for a store that another tab has open: that tab is refused from then on.
+    /// The same for a store that another tab has open; that tab is refused from then on.
     TakeOver(Option<StoreId>),
-    /// Opens a store that was refused as damaged or older, in the way named, and saves it so.
+    /// Opens a store that was refused as damaged or older, in the given way, and saves the result.
     Recover {
         store: StoreId,
         way: Recovery,
     },
-    /// Writes the rows of the open store anew, whose database the browser has removed.
+    /// The browser has removed the open store's database: writes its rows again.
     WriteAnew,
     CreateStore {
         name: String,
@@ -37,7 +37,7 @@ pub enum Command {
     RenameStore {
         name: String,
     },
-    /// Deletes a store with everything in it.
+    /// Deletes a store and everything in it.
     DeleteStore(StoreId),
     /// Deletes every store on this device.
     DeleteEverything,
@@ -52,7 +52,7 @@ pub enum Command {
         #[serde(with = "super::bytes")]
         rows: Vec<u8>,
     },
-    /// The file is read: what was made of it. `chosen`: mappings the user set, remembered when imported.
+    /// The file is read, with this plan. `chosen`: mappings that the user set, to be remembered on import.
     StageDone {
         file: u32,
         plan: FilePlan,
@@ -62,31 +62,31 @@ pub enum Command {
         file: u32,
     },
     StageClear,
-    /// Writes what is staged: all or nothing.
+    /// Imports everything staged: all or nothing.
     Import,
-    /// Takes the last import back.
+    /// Takes back the last import.
     UndoImport,
-    /// Opens the demo store, made where it is not there yet.
+    /// Opens the demo store, making it if needed.
     OpenDemo,
     SetLevelPreset(LevelPreset),
-    /// What a form comes to: the form itself knows.
+    /// A submitted form; the form itself knows its command.
     Submit(Submission),
 }
 
-/// What a store is opened from that cannot be opened as it is.
+/// What to open a store from if it cannot be opened as it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Recovery {
     /// The state before the last change.
     Previous,
-    /// What is on disk, although something later had been saved.
+    /// The state on disk, although a later one had been saved.
     AsItIs,
-    /// Every page that can be read, whatever list of pages is lost.
+    /// Every readable page, although the list of pages is lost.
     Readable,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Outcome {
-    /// The store as it now is; everything said to be saved is committed.
+    /// The store as it is now; everything reported as saved is committed.
     Store(StoreStatus),
     /// Nothing to report (staging).
     Nothing,
@@ -97,22 +97,22 @@ pub enum Outcome {
         refused: u32,
         status: StoreStatus,
     },
-    /// A store is gone, and this one is open now, if any can be. `left`: its database goes only once another tab lets go of
-    /// it; until then it is no store any more.
+    /// A store is deleted; the status is of the store that is open now, if any could be opened. `left`: the database
+    /// stays until another tab lets go of it, but it no longer counts as a store.
     Deleted {
         left: bool,
         status: Option<StoreStatus>,
     },
-    /// Everything on the device is gone, but for the databases of the stores named, which go once another tab lets go of
-    /// them.
+    /// Everything on the device is deleted, except the databases of the stores named, which stay until another tab lets
+    /// go of them.
     Erased {
         left: Vec<String>,
     },
-    /// A form was not filled in as it must be; nothing was changed.
+    /// A form was filled in wrongly; nothing was changed.
     Wrong(Vec<Wrong>),
 }
 
-/// Why something did not happen. The data are as before, where it does not say otherwise.
+/// Why something did not happen. The data are as before, unless a variant says otherwise.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Trouble {
     /// Another tab has this store open for writing.
@@ -121,24 +121,24 @@ pub enum Trouble {
     Blocked,
     /// The disk or the quota is full.
     QuotaExceeded,
-    /// The browser could not write to the disk, or open what lies there. That is how Chromium and WebKit tell of a full disk.
+    /// The browser could not write to the disk or open its files. Chromium and WebKit report a full disk this way.
     DiskRefused,
-    /// The browser aborted or refused, with its own name for it.
+    /// The browser aborted or refused; `name` is its own name for it.
     Storage {
         name: String,
         detail: String,
     },
-    /// Records that should be there are not: the browser removed them.
+    /// Records are missing that should be there: the browser removed them.
     Vanished,
-    /// The list of what is in force is damaged: nothing can be shown as it was saved.
+    /// The manifest is damaged: nothing can be shown as it was saved.
     StoreDamaged {
         store: StoreId,
-        /// The state before the last change, if that is whole.
+        /// The state before the last change, if it is whole.
         previous: Option<SavedState>,
     },
-    /// What is on disk is whole, but not what was saved last.
+    /// The state on disk is whole, but it is not the last one saved.
     StoreOlder(SavedState),
-    /// Another tab has taken the store over, or has changed it.
+    /// Another tab has taken over the store, or has changed it.
     TakenOver,
     /// A page's number is in use. Never reaches the user: the engine takes another number.
     PageTaken,
@@ -149,7 +149,7 @@ pub enum Trouble {
     NothingToUndo,
     /// The demo store takes no imports.
     DemoStore,
-    /// A request this engine does not know: page and engine are of different builds.
+    /// A request that this engine does not know: page and engine are from different builds.
     NotUnderstood,
     EngineStopped,
 }
@@ -159,20 +159,20 @@ pub enum Trouble {
 pub struct SavedState {
     pub store: StoreId,
     pub rows: u32,
-    /// When its last file was imported.
+    /// The day its last file was imported.
     pub imported: Option<Day>,
 }
 
-/// A page that cannot be read. Nothing of it is shown.
+/// A page that cannot be read; none of its rows are shown.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct DamagedPage {
-    /// `None`: notes of the reader, not records.
+    /// `None`: a page of the reader's notes, not of records.
     pub kind: Option<Kind>,
     pub page: u32,
     /// Rows the page should hold.
     pub rows: u32,
-    /// Files that brought them, in the order of their import: imported again, they repair it.
+    /// The files that brought them, in import order; importing them again repairs it.
     pub files: Vec<String>,
-    /// Whole, but written by a newer version of the app.
+    /// The page is whole, but a newer version of the app wrote it.
     pub newer: bool,
 }

@@ -1,4 +1,4 @@
-//! What was filled in, and what is wrong with it. Which forms there are: `crate::forms`.
+//! What was filled in, and what is wrong with it. The forms are in `crate::forms`.
 
 use super::lang::Lang;
 use serde::{Deserialize, Serialize};
@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 pub struct Submission {
     /// The form's name.
     pub form: String,
-    /// Names of fields with their values.
+    /// Field names with their values.
     pub values: Vec<(String, String)>,
-    /// Of the words that come back.
+    /// The language of the reply.
     pub lang: Lang,
 }
 
-/// A field that was not filled in as it must be, and why.
+/// A field that was filled in wrongly, and why.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Wrong {
     pub field: String,

@@ -1,4 +1,4 @@
-//! The measures of the scorecard (指标): which there are, what is good, whose they are.
+//! The measures of the scorecard (指标), which direction is better, and which staff each belongs to.
 
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +43,7 @@ pub enum Measure {
     Renewal,
 }
 
-/// The measures as the scorecard shows them: by perspective, what is watched most first.
+/// The measures in the scorecard's order: by perspective, the most watched first.
 pub const MEASURES: [Measure; 18] = [
     Measure::Order,
     Measure::OrderAfterTestDrive,
@@ -65,7 +65,7 @@ pub const MEASURES: [Measure; 18] = [
     Measure::DefeatedByDay30,
 ];
 
-/// The perspectives of the balanced scorecard that rows can decide (财务 · 客户 · 过程). Learning (培训次数) is in no export.
+/// The perspectives of the balanced scorecard that rows can measure (财务 · 客户 · 过程). Learning (培训次数) is in no export.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Perspective {
     Finance,
@@ -76,8 +76,8 @@ pub enum Perspective {
 pub const PERSPECTIVES: [Perspective; 3] = [Perspective::Finance, Perspective::Customer, Perspective::Process];
 
 impl Measure {
-    /// [S3] puts 首保/二保回厂率 under finance, 转介绍率 and 流失率 under the customer. Orders and renewals earn money like
-    /// the former; the handling of leads is process.
+    /// [S3] puts 首保/二保回厂率 under finance, 转介绍率 and 流失率 under the customer. Orders and renewals earn money as the former
+    /// do; handling leads is process.
     pub const fn perspective(self) -> Perspective {
         match self {
             Self::Order | Self::OrderAfterTestDrive | Self::FirstService | Self::SecondService | Self::Renewal => {
@@ -88,8 +88,8 @@ impl Measure {
         }
     }
 
-    /// Who makes the difference: with leads and what comes of them those who sell, with who comes back those who received the car,
-    /// with policies those who renew them.
+    /// Who makes the difference: for leads and their outcomes the seller, for returns whoever received the car, for
+    /// policies whoever renews them.
     pub const fn staff(self) -> Staff {
         match self {
             Self::FirstService
@@ -103,7 +103,7 @@ impl Measure {
         }
     }
 
-    /// `None` where neither is: a defeat declared early is honest, and lost all the same.
+    /// `None` if neither is better: an early declared defeat is honest, and still a loss.
     pub const fn higher_is_better(self) -> Option<bool> {
         match self {
             Self::DefeatedByDay30 => None,
@@ -115,7 +115,7 @@ impl Measure {
     }
 }
 
-/// Whom the rows name as in charge.
+/// The role that the rows name as responsible.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Staff {
     /// 销售顾问
@@ -130,6 +130,6 @@ pub enum Staff {
 pub enum MeasurePart {
     Numerator,
     Denominator,
-    /// In the denominator and not in the numerator.
+    /// In the denominator but not in the numerator.
     Rest,
 }

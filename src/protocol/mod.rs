@@ -1,5 +1,5 @@
-//! What the page and the engine say to each other: closed enums, plain views, one compact encoding.
-//! Neither the records nor Leptos are known here.
+//! The messages between page and engine: closed enums, plain views, one compact encoding. Records and Leptos are
+//! unknown here.
 
 pub mod lang;
 pub mod column;
@@ -34,7 +34,7 @@ pub enum Ask {
     Query(Query),
 }
 
-/// Engine → page. `Hello` is the first thing a worker says: earlier messages to it are lost.
+/// Engine → page. `Hello` is a worker's first message: earlier messages to it are lost.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Say {
     Hello {
@@ -49,7 +49,7 @@ pub enum Say {
         done: u32,
         total: u32,
     },
-    /// The store was lost under the engine (closed by the browser, taken over, deleted elsewhere).
+    /// The engine lost its store (closed by the browser, taken over, deleted elsewhere).
     Lost(Trouble),
 }
 
@@ -64,7 +64,7 @@ pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
     postcard::to_stdvec(message).unwrap_or_default()
 }
 
-/// `None` where the bytes are not such a message: another build speaks.
+/// `None` if the bytes are no such message: they come from another build.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }

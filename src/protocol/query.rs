@@ -20,20 +20,20 @@ pub enum Query {
         address: String,
         lang: Lang,
     },
-    /// The data of a page, by the name of the foot they stand in, as CSV.
+    /// The data of a page as CSV, by the name of their foot.
     SheetCsv(Part),
-    /// A window of the rows of a page's long list.
+    /// A window of rows of a page's long list.
     SheetRows {
         part: Part,
         offset: u32,
         limit: u32,
     },
-    /// A picture of a page for the page, at a width in CSS pixels.
+    /// A picture of a page, to be shown at a width in CSS pixels.
     SheetFigure {
         part: Part,
         width: u32,
     },
-    /// The same as a document of its own.
+    /// The same picture as a document of its own.
     SheetDocument {
         part: Part,
         width: u32,
@@ -47,7 +47,7 @@ pub enum Query {
     /// Mappings remembered for the reader.
     Mappings,
     Files,
-    /// Notes and refusals of stored files (`None`: of all), or of the staged file.
+    /// Notes and refusals of stored files (`None`: of all), or of a staged file.
     Notes {
         of: NotesOf,
         refused_only: bool,
@@ -58,14 +58,14 @@ pub enum Query {
         of: NotesOf,
         lang: Lang,
     },
-    /// All rows of a kind as CSV, in the product's own columns: they can be imported again.
+    /// All rows of a kind as CSV, in the product's own columns, so that they can be imported again.
     RowsCsv(Kind),
-    // Asked inside the engine only, for the sheets: the page holds no code for them, nor for their answers. They stand last.
+    // Asked only inside the engine, for sheets; the page has no code for these or their answers. They must come last.
     #[serde(skip)]
     Map(Scope),
     #[serde(skip)]
     Funnel(Scope),
-    /// Where everybody stands, over time; what moved since a day.
+    /// Where everybody stands over time, and what moved since a day.
     #[serde(skip)]
     Distribution {
         scope: Scope,
@@ -95,7 +95,7 @@ pub enum Query {
         offset: u32,
         limit: u32,
     },
-    /// The whole list as CSV, phones masked unless asked.
+    /// The whole list as CSV; phones are masked unless asked for in full.
     #[serde(skip)]
     ListCsv {
         selection: Selection,
@@ -111,13 +111,13 @@ pub enum Query {
     },
     #[serde(skip)]
     Coverage,
-    /// The catalogue with the present store's evidence.
+    /// The catalogue with this store's evidence.
     #[serde(skip)]
     Catalogue,
 }
 
 impl Query {
-    /// Whether the page asks it. The others are asked inside the engine only, and do not travel.
+    /// Whether the page asks this. The other queries are asked only inside the engine and are never sent.
     pub const fn travels(&self) -> bool {
         use Query::*;
         match self {
@@ -136,7 +136,7 @@ pub enum NotesOf {
     Staged(Option<u32>),
 }
 
-/// What of a page is meant: its picture or its data of this name.
+/// A part of a page: its picture or the data of this name.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Part {
     pub address: String,
@@ -144,7 +144,7 @@ pub struct Part {
     pub place: String,
 }
 
-/// The end of a place's name where a list is wanted with its telephone numbers in full.
+/// Ends the name of a place if its list should have full telephone numbers.
 pub const FULL: &str = ".full";
 
 /// A picture at a width.
@@ -156,7 +156,7 @@ pub struct Drawing {
     pub width: u32,
 }
 
-/// What stands around a picture that is handed over, in the language of the page.
+/// The text around a picture that is handed over, in the page's language.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Words {
     /// The finding.
@@ -172,7 +172,7 @@ pub struct Words {
 pub enum Picture {
     Map(Scope),
     Funnel(Scope),
-    /// Stage × activity and prospects by level, as of the day.
+    /// Stage × activity, and prospects by level, as of the day.
     Distribution(Scope),
     /// The same over the last 24 months.
     Timeline(Scope),
@@ -184,7 +184,7 @@ pub enum Picture {
     Factors(AnswerKind, Scope, Option<Grain>),
 }
 
-/// How long one point of a line is (步长).
+/// The length of one point of a line (步长).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Grain {
     Month,
@@ -205,7 +205,7 @@ impl Grain {
 }
 
 impl Picture {
-    /// A word for files, styles and the ids within a page.
+    /// A word for files, styles and ids within a page.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Map(_) => "map",
@@ -231,7 +231,8 @@ impl Picture {
     }
 }
 
-/// What an analysis looks at. Absent parts take their defaults: the reporting date, the last six full months, everybody.
+/// The part of the store an analysis looks at. Absent parts take their defaults: the reporting date, the last six full
+/// months, everybody.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Scope {
     pub as_of: Option<Day>,

@@ -1,4 +1,4 @@
-//! What the page says to a disposable file reader, and what that says back.
+//! The messages between the page and a disposable file reader.
 
 use crate::exchange::{
     plan::{FilePlan, Mapping},
@@ -6,7 +6,7 @@ use crate::exchange::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Comes with the `File` itself. `chosen` overrides recognition for the sheets of that shape.
+/// Sent with the `File` itself. `chosen` overrides recognition for sheets of that shape.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct ReadRequest {
     pub name: String,

@@ -1,4 +1,4 @@
-//! The people behind a number, as they are asked for: of which place, which part of it.
+//! The people behind a number, as they are asked for: the place, and the part of it.
 
 use super::measure::{Measure, MeasurePart};
 use crate::terms::activity::Activity;
@@ -37,7 +37,7 @@ pub enum Selection {
         level: Option<Level>,
         part: ProspectPart,
     },
-    /// Subjects that were at one place on `since` and are at another on the as-of date.
+    /// Subjects that were at one place on `since` and are at the other on the as-of date.
     Moved {
         from: Place,
         to: Place,
@@ -47,11 +47,11 @@ pub enum Selection {
     Answers {
         /// `None`: of every questionnaire.
         kind: Option<AnswerKind>,
-        /// Answers that score this item; without one, those that score any.
+        /// Answers that score this item; without an item, answers that score any.
         item: Option<SurveyItem>,
         part: AnswerPart,
     },
-    /// The numerator or denominator of a measure; of one of the staff that it is told by.
+    /// The numerator or denominator of a measure, perhaps only of one of its staff.
     Measure {
         measure: Measure,
         part: MeasurePart,
@@ -61,7 +61,7 @@ pub enum Selection {
     Guard,
     /// Open leads and owners whose consultant has left (孤儿客户).
     Unattended,
-    /// Lead rows of the period with their first contact, both to the minute (首次响应用时).
+    /// Lead rows of the period whose creation and first contact are known to the minute (首次响应用时).
     Responded,
     /// Lost at a node for this reason.
     LostFor(Node, String),
@@ -79,14 +79,15 @@ pub enum ProspectPart {
     Dormant,
 }
 
-/// Where a subject was or is, for what moved between two dates: leads at the first seven, owners at the first two and the last five.
+/// Where a subject was or is, for movement between two dates. Leads use the first seven, owners the first two and the
+/// last five.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Place {
-    /// Not yet there, or no more (the car sold on).
+    /// Does not exist yet, or no more (the car was sold on).
     Outside,
     /// Anywhere but at the other end.
     Elsewhere,
-    /// A lead that exists, whatever became of it.
+    /// A lead that exists, whatever its outcome.
     Lead,
     /// An open lead on the path.
     Prospect,
@@ -101,14 +102,14 @@ pub enum Place {
     /// An owner who is churned or long churned.
     Lost,
     Activity(Activity),
-    /// `None`: the stage is not known.
+    /// `None`: unknown stage.
     Stage(Option<Stage>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum AnswerPart {
     All,
-    /// With a recommendation (推荐意愿), whatever it is.
+    /// With a recommendation (推荐意愿), high or low.
     Recommending,
     /// 推荐意愿 9–10
     Promoters,
@@ -116,7 +117,7 @@ pub enum AnswerPart {
     Passives,
     /// 0–6
     Detractors,
-    /// The item (or, without one, any item) scored 6 or less.
+    /// The item scored 6 or less; without an item, any item did.
     Low,
 }
 
@@ -124,7 +125,7 @@ pub enum AnswerPart {
 pub enum NodePart {
     /// Standing there at the as-of date.
     Standing,
-    /// Off the path here: dormant, defeated or churned, last at this node.
+    /// Off the path here: dormant, defeated or churned, and last at this node.
     Off,
     /// Every episode that came due or ended in the period.
     Due,
@@ -133,13 +134,13 @@ pub enum NodePart {
     Stagnant,
     /// Open and inside its clock.
     InTime,
-    /// A later step is recorded without this one (未经此步).
+    /// A later step is recorded and this one is not (未经此步).
     Bypassed,
-    /// Still open: inside its clock, or past it since within the period.
+    /// Still open: inside its clock, or overdue since some day of the period.
     Open,
 }
 
-/// The two runs of the map: 购买前, up to delivery, and 购买后.
+/// The two halves of the map: 购买前, up to delivery, and 购买后.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Half {
     Before,
@@ -160,9 +161,9 @@ pub enum StepPart {
     /// Reached the next step too.
     Next,
     Leaked,
-    /// Leaked for this reason; empty: no reason given.
+    /// Leaked for this reason; empty: no reason was given.
     LeakedFor(String),
-    /// Open past the clock, the dormant included.
+    /// Open past the clock, including the dormant.
     Stagnant,
     /// More than 90 days past the clock.
     Dormant,
@@ -170,6 +171,6 @@ pub enum StepPart {
     Bypassed,
     /// Reached, and a row says when.
     Recorded,
-    /// Recorded here and at the next step, in this order: what the time between them is told from.
+    /// Recorded here and then at the next step: the base for the time between the two.
     Timed,
 }

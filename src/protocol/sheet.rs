@@ -1,4 +1,4 @@
-//! A page as the engine hands it over: its names, and a body in words. What the body is made of: `pages::blocks`.
+//! A page as the engine delivers it: its titles, and a body as HTML. The body's blocks are in `pages::blocks`.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,18 +6,18 @@ use serde::{Deserialize, Serialize};
 pub struct Sheet {
     pub title: String,
     pub subtitle: String,
-    /// The people whom the subtitle counts, by their address.
+    /// The address of the people that the subtitle counts.
     pub people: Option<String>,
-    /// It can be replayed by the date slider.
+    /// The date slider can replay it.
     pub is_replayed: bool,
-    /// Reached from other pages: it leads back.
+    /// Reached from other pages, so it offers a way back.
     pub is_inner: bool,
-    /// It looks at a date.
+    /// It shows a particular date.
     pub is_dated: bool,
-    /// Its title names somebody, which the browser's history must not keep.
+    /// Its title names somebody, so the browser's history must not keep it.
     pub is_personal: bool,
     /// HTML of the top bar: what the page is narrowed to.
     pub bar: String,
-    /// HTML. Elements of the same id are the same in the next answer.
+    /// HTML. An id stands for the same element in the next answer.
     pub body: String,
 }

@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct AdvisersView {
-    /// Why service orders tell nothing by adviser; empty where they name them, or where there are none.
+    /// Why service orders cannot be split by adviser; empty if they name advisers, or if there are none.
     pub lacks: Vec<Lack>,
     pub period: Period,
     /// The most orders first.
     pub advisers: Vec<AdviserView>,
-    /// Everybody together, what is nobody's included.
+    /// Everybody together, including units without an adviser.
     pub team: AdviserView,
     pub finding: AdviserFinding,
 }
@@ -26,41 +26,41 @@ pub struct AdvisersView {
 pub struct AdviserView {
     /// Empty for the team.
     pub name: String,
-    /// Cars that are with this adviser as of the day.
+    /// Cars with this adviser as of the day.
     pub owners: u32,
     /// Service orders of the period.
     pub orders: u32,
-    /// Of the answers to this adviser's orders: the service index, and the score of the item 服务顾问.
+    /// From the answers to this adviser's orders: the service index, and the score of the item 服务顾问.
     pub index: Option<Estimate>,
     pub factor: Option<Estimate>,
-    /// First service, second service, churn of twelve months.
+    /// First service, second service, twelve-month churn.
     pub returns: [Option<Proportion>; 3],
 }
 
 /// The title of the table.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum AdviserFinding {
-    /// The score of the item 服务顾问 sank, more than the colleagues' did.
+    /// The score of the item 服务顾问 sank by more than the colleagues'.
     Sinks {
         name: String,
         change: f64,
         colleagues: f64,
         n: u32,
     },
-    /// The score is lower than the colleagues'.
+    /// The score is below the colleagues'.
     Lower {
         name: String,
         estimate: Estimate,
         colleagues: f64,
     },
-    /// Fewer of the customers come back.
+    /// Fewer of the adviser's customers return.
     Returns {
         name: String,
         measure: Measure,
         share: Proportion,
         colleagues: Proportion,
     },
-    /// Nobody differs from the colleagues beyond noise; how many could be compared.
+    /// Nobody differs from the colleagues beyond noise; `compared`: how many could be compared.
     NoDifference {
         compared: u32,
     },
@@ -68,7 +68,7 @@ pub enum AdviserFinding {
 }
 
 impl AdviserFinding {
-    /// Whom it names.
+    /// The adviser it names.
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::Sinks { name, .. } | Self::Lower { name, .. } | Self::Returns { name, .. } => Some(name),

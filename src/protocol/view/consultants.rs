@@ -8,18 +8,18 @@ use serde::{Deserialize, Serialize};
 pub struct ConsultantsView {
     pub as_of: Day,
     pub period: Period,
-    /// Why nothing can be told by consultant; empty where the leads name them.
+    /// Why nothing can be split by consultant; empty if the leads name consultants.
     pub lacks: Vec<Lack>,
     /// The most opportunities first.
     pub consultants: Vec<ConsultantView>,
-    /// Everybody together, those without a consultant included.
+    /// Everybody together, including leads without a consultant.
     pub team: Box<ConsultantView>,
     pub finding: ConsultantFinding,
     /// Consultants who have left and still have open leads or owners, the latest to leave first.
     pub left: Vec<LeftView>,
-    /// False where no follow-ups were imported: what rests on them is not told.
+    /// False if no follow-ups were imported; figures that need them are not shown.
     pub has_follow_ups: bool,
-    /// The base of what needs thirty days to show, and of what needs sixty.
+    /// The bases of the measures that need thirty and sixty days to show.
     pub by_day_30: Period,
     pub by_day_60: Period,
 }
@@ -33,15 +33,15 @@ pub struct ConsultantView {
     pub opportunities: u32,
     /// Of these, ordered.
     pub ordered: Option<Proportion>,
-    /// Of these, standing still at the as-of date, the dormant included.
+    /// Of these, standing still at the as-of date, including the dormant.
     pub stagnant: Option<Proportion>,
     pub defeated_by_day_30: Option<Proportion>,
-    /// The last two need follow-up records.
+    /// The last two measures need follow-up records.
     pub silent_after_day_30: Option<Proportion>,
     pub abandoned_at_day_60: Option<Proportion>,
-    /// Open leads between day 30 and day 90, whenever the period.
+    /// Open leads between day 30 and day 90, in any period.
     pub guard: u32,
-    /// Median minutes to the first response, with its n; leads timed to the minute only.
+    /// Median minutes to the first response, with its n; only leads timed to the minute.
     pub response_minutes: Option<(f64, u32)>,
 }
 
@@ -49,7 +49,7 @@ pub struct ConsultantView {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct LeftView {
     pub name: String,
-    /// The last day any row names them.
+    /// The last day on which a row names them.
     pub last_seen: Day,
     pub leads: u32,
     pub owners: u32,
@@ -58,19 +58,19 @@ pub struct LeftView {
 /// The title of the table.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum ConsultantFinding {
-    /// Stops following up after day 30, more than the colleagues do.
+    /// Stops following up after day 30 more often than the colleagues do.
     StopsAfterDay30 {
         name: String,
         share: Proportion,
         colleagues: Proportion,
     },
-    /// More of the leads stand still than the colleagues'.
+    /// A larger share of leads stands still than the colleagues'.
     Stagnant {
         name: String,
         share: Proportion,
         colleagues: Proportion,
     },
-    /// Nobody differs from the colleagues beyond noise; how many could be compared.
+    /// Nobody differs from the colleagues beyond noise; `compared`: how many could be compared.
     NoDifference {
         compared: u32,
     },

@@ -33,16 +33,16 @@ pub struct KindCoverage {
     pub files: u32,
     /// First and last event day.
     pub span: Option<(Day, Day)>,
-    /// Fields no file of this kind has, that a step or touchpoint needs.
+    /// Fields that a step or touchpoint needs and no file of this kind has.
     pub missing: Vec<Field>,
-    /// What its rows could say, and never do.
+    /// What its rows could record, and never do.
     pub unseen: Vec<Never>,
 }
 
-/// What a touchpoint is called, so that the page need not hold the catalogue.
+/// A touchpoint's names, so that the page need not contain the catalogue.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct TouchpointName {
-    /// Of the catalogue; addresses use it.
+    /// The catalogue's key; addresses use it.
     pub key: String,
     pub zh: String,
     pub en: String,

@@ -16,17 +16,17 @@ pub const PROSPECT_PARTS: [ProspectPart; 3] = [ProspectPart::InTime, ProspectPar
 pub struct DistributionView {
     pub as_of: Day,
     pub period: Period,
-    /// One of the points: the as-of day.
+    /// The point of the as-of day, which is among `points`.
     pub now: Box<StandView>,
     /// Month ends and the reporting date, in order; the as-of day is one of them.
     pub points: Vec<StandView>,
     pub movement: MovementView,
     pub finding: DistributionFinding,
-    /// Choices for the slice, most frequent first, with their owners and open prospects at the as-of date.
+    /// Choices for the slice, the most frequent first, with their owners and open prospects at the as-of date.
     pub choices: SliceChoices,
-    /// False where no service order was imported: nobody can be told to have stayed away.
+    /// False if no service order was imported: then nobody can be seen to stay away.
     pub has_services: bool,
-    /// False where leads were imported without follow-up records.
+    /// False if leads were imported without follow-up records.
     pub has_follow_ups: bool,
 }
 
@@ -34,7 +34,7 @@ pub struct DistributionView {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct StandView {
     pub day: Day,
-    /// By stage (the last: not known) and activity.
+    /// By stage (the last: unknown) and activity.
     owners: [[u32; ACTIVITIES.len()]; OWNER_STAGES.len() + 1],
     /// By level and part.
     prospects: [[u32; PROSPECT_PARTS.len()]; LEVELS.len()],
@@ -44,7 +44,7 @@ pub struct StandView {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct MovementView {
     pub since: Day,
-    /// The moves that have a name, owners first.
+    /// The named moves, owners first.
     pub moves: Vec<MoveView>,
     /// From (rows) × to (columns): owners by activity, owners by stage, leads.
     pub tables: Vec<MoveTable>,
@@ -67,7 +67,7 @@ pub struct MoveTable {
 /// What changed between the two dates beyond chance.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum DistributionFinding {
-    /// More owners became churned, on balance, than new ones came.
+    /// On balance, more owners turned churned than new owners came.
     LostOutgrewNew {
         more: u32,
         entered: u32,
@@ -77,20 +77,20 @@ pub enum DistributionFinding {
         before: (u32, u32),
         now: (u32, u32),
     },
-    /// On balance so many more (or fewer) churned owners; their share may be the same.
+    /// The balance of churned owners: so many more, or fewer; their share may be unchanged.
     Lost {
         more: i32,
     },
-    /// On balance so many more (or fewer) dormant prospects.
+    /// The balance of dormant prospects: so many more, or fewer.
     Dormant {
         more: i32,
     },
-    /// Owners and prospects changed in number alone.
+    /// Only the numbers of owners and prospects changed.
     Steady {
         owners: u32,
         prospects: u32,
     },
-    /// There were too few on the earlier day to compare.
+    /// Too few people on the earlier day for a comparison.
     Standing {
         owners: u32,
         prospects: u32,
@@ -99,7 +99,7 @@ pub enum DistributionFinding {
 }
 
 impl StandView {
-    /// Nobody yet.
+    /// A stand with nobody in it.
     pub fn on(day: Day) -> Self {
         Self { day, owners: Default::default(), prospects: Default::default() }
     }
@@ -114,7 +114,7 @@ impl StandView {
         }
     }
 
-    /// Owners of a stage (`None`: not known) by activity.
+    /// Owners of a stage (`None`: unknown) by activity.
     pub fn owners(&self, stage: Option<Stage>) -> [u32; ACTIVITIES.len()] {
         self.owners[stage_index(stage)]
     }
@@ -148,7 +148,7 @@ impl StandView {
     }
 }
 
-/// The owners of a stage (`None`: not known), of an activity or all.
+/// The owners of a stage (`None`: unknown), of one activity or of all.
 pub fn owners_of(stage: Option<Stage>, activity: Option<Activity>) -> Selection {
     match stage {
         Some(_) => Selection::Owners { stage, activity },

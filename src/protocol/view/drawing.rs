@@ -1,4 +1,4 @@
-//! A figure ready for the page: its marks as SVG text, and where it can be touched.
+//! A figure ready for the page: its marks as SVG text, and the areas that can be touched.
 
 use crate::{protocol::query::Selection, time::Day, time::Period};
 use serde::{Deserialize, Serialize};
@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 pub struct DrawingView {
     pub width: i32,
     pub height: i32,
-    /// What the figure says, for those who do not see it.
+    /// The figure in words, for people who cannot see it.
     pub label: String,
-    /// SVG elements with class names, for an `svg` element that is already there.
+    /// SVG elements with class names, for an existing `svg` element.
     pub marks: String,
-    /// A later one lies above an earlier one.
+    /// Later ones lie above earlier ones.
     pub hits: Vec<HitView>,
-    /// Above all others, for the pointer alone; each repeats one of `hits` or a cell of the data table.
+    /// Above all others, for the pointer only; each repeats one of `hits` or a cell of the data table.
     pub exact: Vec<HitView>,
 }
 
@@ -23,11 +23,11 @@ pub struct HitView {
     pub region: RegionView,
     pub target: Selection,
     pub at: Shift,
-    /// Spoken, and shown as the tooltip.
+    /// Read aloud, and shown as the tooltip.
     pub label: String,
 }
 
-/// Where a mark's list differs from the figure's own scope: a point in the past has its own date or period.
+/// The list's own scope, if it differs from the figure's: a past point has its own date or period.
 #[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Shift {
     pub as_of: Option<Day>,

@@ -21,27 +21,28 @@ pub struct FunnelView {
     /// With their opportunities in the period.
     pub choices: SliceChoices,
     pub finding: FunnelFinding,
-    /// False where leads were imported without follow-up records: due dates rest on steps alone.
+    /// False if leads were imported without follow-up records: then only steps move the due dates.
     pub has_follow_ups: bool,
-    /// False where no lead is ever said to be defeated.
+    /// False if no lead is ever recorded as defeated.
     pub has_defeats: bool,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct StepView {
     pub step: Step,
-    /// Empty where the step is observed.
+    /// Empty if the step is observed.
     pub lacks: Vec<Lack>,
     pub reached: u32,
     pub recorded: u32,
     pub bypassed: u32,
-    /// Of the reached: reached the next step / leaked / stagnant (dormant included) / open in time. They add up.
+    /// Parts of the reached, which add up: reached the next step / leaked / stagnant (including dormant) / open in
+    /// time.
     pub next: u32,
     pub leaked: u32,
     pub stagnant: u32,
     pub dormant: u32,
     pub in_time: u32,
-    /// Reasons of the leaks, most frequent first; an empty reason is "not given".
+    /// Reasons of the leaks, the most frequent first; an empty reason is "not given".
     pub reasons: Vec<(String, u32)>,
     /// Next reached ÷ (reached − open in time).
     pub conversion: Option<Proportion>,
@@ -51,7 +52,7 @@ pub struct StepView {
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum FunnelFinding {
-    /// The step that the smallest share goes on from; `due`: those whose time there has run, or who went on.
+    /// The step from which the smallest share goes on; `due`: those whose time there has run out, or who went on.
     WorstStep {
         from: Step,
         to: Step,
@@ -59,7 +60,7 @@ pub enum FunnelFinding {
         stagnant: u32,
         due: u32,
     },
-    /// Many go on without the step being recorded.
+    /// Many go on without a record of this step.
     Unrecorded {
         step: Step,
         bypassed: u32,

@@ -1,4 +1,4 @@
-//! Files on their way in, and those that are in, with what was said of their rows.
+//! Files being imported and files already imported, with the notes on their rows.
 
 use crate::{
     diag::{Matter, Note},
@@ -19,7 +19,7 @@ pub struct PreviewFile {
     pub file: u32,
     pub name: String,
     pub plan: FilePlan,
-    /// Rows that will be added, will change a stored row, are there already, are refused.
+    /// Rows that will be added, will change a stored row, are stored already, are refused.
     pub added: u32,
     pub updated: u32,
     pub unchanged: u32,
@@ -47,7 +47,7 @@ pub struct FileView {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct NotesView {
     pub total: u32,
-    /// How many there are of each matter; the rows come in this order.
+    /// How many notes there are of each matter; the rows come in this order.
     pub groups: Vec<(Matter, u32)>,
     pub offset: u32,
     pub rows: Vec<NoteRow>,

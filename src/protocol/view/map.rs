@@ -1,4 +1,4 @@
-//! The lifecycle map: nodes, their exits, what the picture finds.
+//! The lifecycle map: nodes, their exits, and the picture's finding.
 
 use super::{Estimate, SliceChoices};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Below this many a share is only an indication: it is shown pale, leads no ranking and makes no finding.
+/// Below this many, a share is only an indication: it is shown pale, never leads a ranking and never makes a finding.
 pub const ENOUGH: u32 = 30;
 
 /// Counts of the episodes of one touchpoint in a period.
@@ -18,24 +18,24 @@ pub struct Exits {
     pub passed: u32,
     pub leaked: u32,
     pub stagnant: u32,
-    /// Open and inside their clock at the as-of date: outside the shares.
+    /// Open and inside their clock at the as-of date; not in the shares.
     pub in_time: u32,
-    /// Neither passed nor leaked (未经此步): outside the shares.
+    /// Neither passed nor leaked (未经此步); not in the shares.
     pub bypassed: u32,
 }
 
 impl Exits {
-    /// The base of the shares: came due or ended in the period.
+    /// The base of the shares: episodes that came due or ended in the period.
     pub fn due(self) -> u32 {
         self.passed + self.leaked + self.stagnant
     }
 
-    /// Waiting here: those past their time within the period among them.
+    /// Episodes still open, including those that became overdue within the period.
     pub fn open(self) -> u32 {
         self.in_time + self.stagnant
     }
 
-    /// Shares (passed, leaked, stagnant) of [`due`](Self::due), 0–1. `None` where nothing came due.
+    /// Shares (passed, leaked, stagnant) of [`due`](Self::due), 0–1. `None` if nothing came due.
     pub fn shares(self) -> Option<(f64, f64, f64)> {
         let due = f64::from(self.due());
         (due > 0.0)
@@ -48,18 +48,18 @@ pub struct MapView {
     pub as_of: Day,
     pub period: Period,
     pub customers: u32,
-    /// In the order of the cycle, all thirteen.
+    /// All thirteen, in the order of the cycle.
     pub nodes: Vec<NodeView>,
     pub finding: MapFinding,
     /// Before and after the purchase.
     pub lost: Vec<Lost>,
-    /// Where people stand still past their time, the most first.
+    /// Where people stand past their time, the most first.
     pub still: Vec<Node>,
-    /// With the leads and owners there are.
+    /// With the number of leads and owners of each.
     pub choices: SliceChoices,
-    /// False where leads were imported without follow-up records: said on the page.
+    /// False if leads were imported without follow-up records; the page says so.
     pub has_follow_ups: bool,
-    /// False where no lead is ever said to be defeated: who is lost before the purchase cannot be told.
+    /// False if no lead is ever recorded as defeated; then losses before the purchase are unknown.
     pub has_defeats: bool,
     /// The same days one year earlier.
     pub year_before: Period,
@@ -68,42 +68,42 @@ pub struct MapView {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct NodeView {
     pub node: Node,
-    /// Kinds of file that would light the node up; empty where it is observed.
+    /// What would light the node up; empty if it is observed.
     pub lacks: Vec<Lack>,
     pub standing: u32,
-    /// Dormant, defeated or churned, last at this node.
+    /// Dormant, defeated or churned, and last at this node.
     pub off: u32,
     pub exits: Exits,
     /// Wilson 95 % interval of the passed share.
     pub pass: Option<Proportion>,
-    /// Wilson 95 % interval of the leaked share; `None` also where losses cannot be told.
+    /// Wilson 95 % interval of the leaked share; `None` also if losses are unknown.
     pub leak: Option<Proportion>,
-    /// The most frequent reason that is given by those who were lost here, and how often.
+    /// The reason that most of the lost gave, and how often.
     pub reason: Option<(String, u32)>,
-    /// Where no reason leads clearly: the first three, of all that give one.
+    /// If no reason clearly leads: the first three, with their shares of those who gave one.
     pub scattered: Vec<(String, Proportion)>,
-    /// What customers say of it in the period, where one survey item measures it and somebody scored it.
+    /// What customers answered about it in the period, if one survey item measures it and somebody scored the item.
     pub satisfaction: Option<(SurveyItem, Estimate)>,
-    /// Where the files reach back as far.
+    /// Only if the files reach back that far.
     pub year_before: Option<YearBefore>,
 }
 
-/// Those lost of those due in the same days one year earlier.
+/// The lost, of those due, in the same days one year earlier.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct YearBefore {
     pub lost: Proportion,
-    /// Whether the share is another now beyond chance; `None` where there are too few to tell.
+    /// Whether the share differs now beyond chance; `None` if there are too few to tell.
     pub beyond: Option<bool>,
 }
 
 impl NodeView {
-    /// Something came due, but too little for an opinion.
+    /// Something came due, but too little for a judgement.
     pub fn is_small(&self) -> bool {
         self.lacks.is_empty() && (1..ENOUGH).contains(&self.exits.due())
     }
 }
 
-/// Where one half loses people: its nodes in two orders, those with too few last in both.
+/// Where one half loses people: its nodes in two orders, with the small ones last in both.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Lost {
     pub half: Half,
@@ -112,27 +112,27 @@ pub struct Lost {
     pub by_share: Vec<Node>,
 }
 
-/// What a touchpoint is not observed for want of.
+/// What is missing for a touchpoint to be observed.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Lack {
-    /// No file of this kind.
+    /// There is no file of this kind.
     File(Kind),
     /// Files of this kind have no such column.
     Column(Kind, Field),
-    /// Known only from a form, a survey of its own or an audit.
+    /// Only a form, a survey of its own or an audit would show it.
     FormOrAudit,
     /// Files of this kind have the column, and it is empty.
     Empty(Kind, Field),
-    /// No row of the store ever says it.
+    /// No row of the store ever records it.
     Never(Never),
-    /// The file begins on this day, too late to look back as far.
+    /// The file begins on this day, too late to look back that far.
     Since(Kind, Day),
 }
 
-/// What may be seen in files of a kind, and is in none of this store.
+/// What files of a kind could show, but none of this store's does.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Never {
-    /// No opportunity has visits on two days: a list that keeps each number once.
+    /// No opportunity has visits on two days: the list keeps each number only once.
     VisitTwice,
     /// No channel is a referral.
     Referral,
@@ -140,34 +140,35 @@ pub enum Never {
     FirstService,
     /// No service order is a maintenance (一般保养).
     Maintenance,
-    /// Every policy is one of this store, without a day of its own.
+    /// Every policy is of this store, and none has a signing day.
     NotRenewed,
 }
 
-/// What the map says in its middle.
+/// The statement in the middle of the map.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum MapFinding {
-    /// The node that loses the most people, by a share that is known well enough.
+    /// The node that loses the most people, with a share that is certain enough.
     MostLost {
         node: Node,
         people: u32,
-        /// The one that leads clearly.
+        /// The reason, if one clearly leads.
         reason: Option<(String, u32)>,
-        /// Who can still be reached: those past their time at this node, or else where most of them are.
+        /// People who can still be reached: those past their time at this node, or else at the node with the most of
+        /// them.
         still: Option<(Node, u32)>,
     },
     /// Nobody was lost; most people stand still here.
     Reservoir { node: Node, people: u32 },
     /// Nobody was lost, and nobody stands still.
     NobodyLost,
-    /// Where people stand is known, but no exit is observed.
+    /// Where people stand is known, but no exits are observed.
     StandingOnly,
-    /// No node has enough episodes for an opinion.
+    /// No node has enough episodes for a judgement.
     TooFew,
 }
 
 impl MapFinding {
-    /// The place it speaks of.
+    /// The node it names.
     pub const fn node(&self) -> Option<Node> {
         match self {
             Self::MostLost { node, .. } | Self::Reservoir { node, .. } => Some(*node),

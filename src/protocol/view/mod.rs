@@ -1,4 +1,4 @@
-//! What the engine shows: plain data, ready to be worded and drawn. No sentence of any language is in here.
+//! What the engine shows: plain data, to be put into words and drawn. No text of any language is in here.
 
 mod store;
 mod slices;
@@ -39,11 +39,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum View {
     Sheet(Sheet),
-    /// A file with its name, without the ending.
+    /// A file, with its name without the ending.
     Named(String, String),
-    /// HTML or SVG to lay into the page.
+    /// HTML or SVG to insert into the page.
     Markup(String),
-    /// The same for each row of a window.
+    /// HTML for each row of a window.
     Rows(Vec<String>),
     Status(StoreStatus),
     Stores(Vec<StoreEntry>),
@@ -53,7 +53,7 @@ pub enum View {
     Mappings(Vec<Mapping>),
     Files(Vec<FileView>),
     Notes(NotesView),
-    // Inside the engine only: what sheets are made of.
+    // Inside the engine only: the data of sheets.
     #[serde(skip)]
     Map(MapView),
     #[serde(skip)]

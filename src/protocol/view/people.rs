@@ -1,4 +1,4 @@
-//! Lists of people behind a number.
+//! Lists of the people behind a number.
 
 use super::{Activity, Sign};
 use crate::{
@@ -16,23 +16,23 @@ pub struct ListView {
     /// Distinct customers among them.
     pub customers: u32,
     pub offset: u32,
-    /// Whom its touchpoint is about, where it is of one.
+    /// The kind of subject of the list's touchpoint, if it has one.
     pub kind: Option<SubjectKind>,
-    /// Among how many, where it is a part (`Selection::base`). Told with the head of the list, not with its rows.
+    /// The size of the list it is a part of (`Selection::base`), if any. Sent with the list's head, not with its rows.
     pub of: Option<u32>,
-    /// What is listed, in words: Chinese, English.
+    /// The list's title: Chinese, English.
     pub title: [String; 2],
-    /// The scope's, or the one it stands for where it has none; of a measure the months it is read from.
+    /// The scope's period, or its default; for a measure the months of its base.
     pub period: Period,
     pub as_of: Day,
-    /// Told with the head of the list, as `of`.
+    /// Sent with the list's head, like `of`.
     pub whose: Option<WhoseView>,
-    /// The columns of the page that any row of the list fills.
+    /// The page's columns that at least one row fills.
     pub filled: Vec<Column>,
     pub rows: Vec<PersonRow>,
 }
 
-/// The rows of each of the staff, by name (empty: nobody is named).
+/// The number of rows per member of staff, by name (empty: nobody is named).
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct WhoseView {
     pub staff: Staff,
@@ -52,20 +52,20 @@ pub struct PersonRow {
     pub entered: Option<Moment>,
     pub due: Option<Moment>,
     pub state: PersonState,
-    /// The last dated contact, visit, order, policy or answer of the customer, and which it was.
+    /// The customer's last dated contact, visit, order, policy or answer, and its kind.
     pub last_activity: Option<Moment>,
     pub last_sign: Option<Sign>,
     /// Whole days since the last activity at the as-of date.
     pub silent_days: Option<i32>,
-    /// Of a lead: how far it came, and since when it is known.
+    /// For a lead: how far it came, and since when it is known.
     pub reached: Option<Step>,
     pub created: Option<Moment>,
     pub car: Option<CarNote>,
-    /// The survey answer it is there for.
+    /// The survey answer that put it on the list.
     pub answer: Option<AnswerNote>,
 }
 
-/// What falls due of an owner's car, and who looks after it.
+/// What falls due for an owner's car, and who looks after it.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct CarNote {
     pub since: Option<Day>,
@@ -73,9 +73,9 @@ pub struct CarNote {
     pub mileage_km: Option<u32>,
     pub last_service: Option<Day>,
     pub next_service: Option<Day>,
-    /// And whether it is reckoned from the delivery.
+    /// The day, and whether it is calculated from the delivery.
     pub warranty: Option<(Day, bool)>,
-    /// The first of its policies to end.
+    /// The earliest end of its policies.
     pub insured_until: Option<Day>,
     pub adviser: Option<String>,
 }
@@ -86,7 +86,7 @@ pub struct AnswerNote {
     pub kind: AnswerKind,
     /// The respondent's own weighted score × 100, 0–1000.
     pub index: Option<f64>,
-    /// The score of the item the list is about.
+    /// The score of the list's item.
     pub item: Option<u8>,
     /// 推荐意愿 0–10
     pub recommend: Option<u8>,
@@ -101,7 +101,7 @@ pub enum PersonState {
     Late(i32),
     Dormant(i32),
     Passed(Moment),
-    /// With its reason (empty: none given).
+    /// With the reason (empty: none given).
     Leaked(Moment, String),
     Recovered(Moment),
     Bypassed(Moment),
@@ -111,6 +111,6 @@ pub enum PersonState {
         stage: Stage,
         activity: Activity,
     },
-    /// No journey yet: known from a row only.
+    /// No journey yet: known only from a row.
     Known,
 }

@@ -30,31 +30,31 @@ pub struct RecordView {
     pub firm: bool,
     /// Rows with a masked number that were linked by digits and name.
     pub inferred_rows: u32,
-    /// What they were last: the owner of a car, else a lead; or whom the address names.
+    /// Their latest role (the owner of a car, else a lead), or the subject that the address names.
     pub state: PersonState,
-    /// Of that lead, while it is open.
+    /// The level of that lead, while it is open.
     pub level: Option<Level>,
-    /// The last dated contact, visit, order, policy or answer, and which it was.
+    /// The last dated contact, visit, order, policy or answer, and its kind.
     pub last: Option<(Day, Sign)>,
     /// Whole days since then.
     pub silent_days: Option<i32>,
-    /// Renewed here without a day of its own: when the policy ends.
+    /// Renewed here, without a signing day: the day the policy ends.
     pub renewed_undated: Option<Day>,
-    /// They left once, and came back.
+    /// They were lost once and came back.
     pub recovered: bool,
-    /// The store's own words on the customer's cards (客户标签).
+    /// The store's own tags on the customer's cards (客户标签).
     pub marks: Vec<String>,
     pub consultant: Option<String>,
     pub adviser: Option<String>,
-    /// The nodes of the map, in their order; empty where nothing is known of any.
+    /// The nodes of the map, in order; empty if nothing is known of any.
     pub way: Vec<WayNode>,
     pub vehicles: Vec<VehicleView>,
     pub leads: Vec<LeadView>,
-    /// By touchpoint, in the order of time.
+    /// By touchpoint, in time order.
     pub episodes: Vec<EpisodeView>,
-    /// In the order of time, latest first.
+    /// In time order, the latest first.
     pub facts: Vec<FactView>,
-    /// What the facts tell, latest first.
+    /// The events that the facts record, the latest first.
     pub events: Vec<EventView>,
     pub as_of: Day,
 }
@@ -66,16 +66,16 @@ pub struct VehicleView {
     pub plate: Option<String>,
     pub model: Option<String>,
     pub since: Option<Day>,
-    /// Sold on to somebody else.
+    /// The day it was sold on to somebody else.
     pub until: Option<Day>,
     pub mileage_km: Option<u32>,
     pub stage: Option<Stage>,
     pub activity: Option<Activity>,
     pub visits: u32,
-    /// Whether it is reckoned from the delivery.
+    /// The day, and whether it is calculated from the delivery.
     pub warranty: Option<(Day, bool)>,
     pub next_service: Option<Day>,
-    /// The latest expiry of each kind, and whether it was renewed here.
+    /// The latest expiry of each policy kind, and whether it was renewed here.
     pub policies: Vec<(Option<PolicyKind>, Day, Option<bool>)>,
 }
 
@@ -84,7 +84,7 @@ pub struct VehicleView {
 pub struct WayNode {
     pub node: Node,
     pub pace: Pace,
-    /// When it was passed or lost, or begins.
+    /// When it was passed or lost, or when it begins.
     pub at: Option<Day>,
     /// They stand here.
     pub is_here: bool,
@@ -97,23 +97,23 @@ pub enum Pace {
     InTime,
     /// Days past due.
     Late(i32),
-    /// Went on without it.
+    /// They went on without it.
     Bypassed,
-    /// Behind them, without a record.
+    /// Behind them, but not recorded.
     Unknown,
     Ahead,
 }
 
-/// What happened at a moment, or will.
+/// Something that happened at a moment, or will.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct EventView {
     pub at: Moment,
     pub kind: Kind,
-    /// The dates of the row that say so; none where a row only is there.
+    /// The row's dates that record it; none if the row has no date of its own.
     pub dates: Vec<Field>,
-    /// Positions in the facts of the rows that say it.
+    /// Positions in `facts` of the rows that record it.
     pub facts: Vec<u32>,
-    /// It lies after the as-of day.
+    /// It is after the as-of day.
     pub is_ahead: bool,
 }
 
@@ -144,7 +144,7 @@ pub struct EpisodeView {
 pub enum EndView {
     InTime,
     Stagnant,
-    /// In time or late.
+    /// Passed in time, or late.
     Passed {
         at: Moment,
         late: bool,

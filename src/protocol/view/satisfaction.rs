@@ -13,12 +13,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct SatisfactionView {
     pub as_of: Day,
-    /// What is shown: the chosen period, else the last 24 months from the start of their first point.
+    /// The period shown: the chosen one, else the last 24 months from the start of their first point.
     pub period: Period,
     pub grain: Grain,
-    /// The periods of the points; the first and the last may be cut by the period.
+    /// The periods of the points; the shown period may cut the first and the last.
     pub periods: Vec<Period>,
-    /// Those that have answers, in the order buyers, defeated, service.
+    /// The questionnaires with answers, in the order buyers, defeated, service.
     pub questionnaires: Vec<QuestionnaireView>,
     pub advisers: Box<AdvisersView>,
     pub choices: SliceChoices,
@@ -33,14 +33,14 @@ pub struct QuestionnaireView {
     pub nps: Line,
     /// Promoters, passives, detractors, by period.
     pub recommends: Vec<[u32; 3]>,
-    /// The items somebody scored, in the order of the questionnaire.
+    /// The items that somebody scored, in the questionnaire's order.
     pub factors: Vec<FactorView>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct FactorView {
     pub item: SurveyItem,
-    /// As set; normalised over what each respondent answered.
+    /// As set; it is normalised over the items that each respondent answered.
     pub weight: f64,
     pub line: Line,
 }
@@ -48,9 +48,9 @@ pub struct FactorView {
 /// One measure over the periods.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Line {
-    /// One for each period; `None` where nobody answered.
+    /// One for each period; `None` if nobody answered.
     pub points: Vec<Option<Estimate>>,
-    /// `None` where the answers are too few, or of too few months, to tell.
+    /// `None` if there are too few answers, or too few months, to tell.
     pub trend: Option<Trend>,
 }
 
@@ -59,7 +59,7 @@ pub struct Line {
 pub struct Estimate {
     pub mean: f64,
     pub n: u32,
-    /// `None` where the answers do not differ, so that nothing can be told of their spread.
+    /// `None` if all answers are equal, because then their spread is unknown.
     pub interval: Option<(f64, f64)>,
 }
 
@@ -69,11 +69,11 @@ pub struct Trend {
     pub change: f64,
     pub low: f64,
     pub high: f64,
-    /// Beyond noise: also after correction for all lines that were looked at.
+    /// Beyond noise, also after correction for all lines judged together.
     pub beyond: bool,
 }
 
-/// A line whose change is beyond noise. `item`: of one factor.
+/// A line whose change is beyond noise. `item`: the factor, for a factor's line.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Mover {
     pub kind: AnswerKind,
@@ -96,7 +96,7 @@ impl Line {
         self.points.iter().flatten().map(|point| point.n).sum()
     }
 
-    /// Its change, where that is beyond noise.
+    /// Its change, if that is beyond noise.
     pub fn moved(&self) -> Option<f64> {
         self.trend.filter(|trend| trend.beyond).map(|trend| trend.change)
     }
@@ -114,7 +114,7 @@ impl QuestionnaireView {
 }
 
 impl SatisfactionView {
-    /// The last point's time has not run out, or was cut: it would still move.
+    /// Whether the last point's period is incomplete, so that the point may still move.
     pub fn is_cut(&self) -> bool {
         let next = self.periods.last().map(|last| last.last.plus_days(1));
         next.is_some_and(|next| {
@@ -127,7 +127,7 @@ impl SatisfactionView {
         self.questionnaires.iter().find(|one| one.kind == kind)
     }
 
-    /// The measures that `line` picks, where their change is beyond noise, the largest first.
+    /// The lines that `line` picks whose change is beyond noise, the largest change first.
     pub fn moved(&self, line: impl Fn(&QuestionnaireView) -> &Line) -> Vec<Mover> {
         let mover = |one: &QuestionnaireView| Some(Mover { kind: one.kind, item: None, change: line(one).moved()? });
         largest_first(self.questionnaires.iter().filter_map(mover).collect())

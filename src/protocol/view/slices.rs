@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The values of each slice, most frequent first, counted under the other slices.
+/// The values of each slice, the most frequent first, counted under the other slices.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct SliceChoices {
     pub channels: Vec<(String, u32)>,

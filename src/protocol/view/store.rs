@@ -1,4 +1,4 @@
-//! The stores of the device, and the open one at a glance.
+//! The stores of the device, and a summary of the open one.
 
 use crate::{
     model::{ids::StoreId, rows::Kind},
@@ -18,31 +18,31 @@ pub struct StoreEntry {
     pub demo: bool,
 }
 
-/// The open store at a glance; the top bar and the empty states read it.
+/// A summary of the open store, for the top bar and the empty states.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct StoreStatus {
     pub id: StoreId,
     /// The demo dealership: fictional, and closed to imports.
     pub demo: bool,
     pub name: String,
-    /// Changes with every committed change: views of another revision are stale.
+    /// Changes with every commit; views of another revision are stale.
     pub revision: u32,
     pub rows: Vec<(Kind, u32)>,
-    /// The default as-of date: the latest event not after the device's day, or the latest of all where that day cannot be right;
-    /// in the demo a fixed one. `None` in an empty store.
+    /// The default as-of date: the latest event up to the device's day, or the latest of all if that day cannot be
+    /// right; a fixed date in the demo. `None` in an empty store.
     pub reporting_date: Option<Day>,
-    /// An event date more than 60 days after the next-latest, ignored as an outlier.
+    /// An event date more than 60 days after the one before it, ignored as an outlier.
     pub ignored_outlier: Option<Day>,
-    /// The last day of each kind of file, the latest first, where one kind alone reaches the reporting date.
+    /// The last day of each kind of file, the latest first, if one kind alone reaches the reporting date.
     pub lone: Vec<(Kind, Day)>,
-    /// Where the device's date and the records contradict each other.
+    /// Set if the device's date and the records contradict each other.
     pub clock: Option<ClockDoubt>,
     /// Civil minutes (epoch) of the last committed change, by the device's clock.
     pub undo: Option<UndoView>,
     pub level_preset: LevelPreset,
-    /// Damage found on opening; what is damaged is not shown, and figures are partial.
+    /// Damage found on opening. Damaged pages are not shown, so figures are partial.
     pub damaged: Vec<DamagedPage>,
-    /// The list of stores was damaged or gone, and was made anew from what is there. Said once.
+    /// The list of stores was damaged or missing, and was rebuilt from the databases. Reported only once.
     pub list_rebuilt: bool,
 }
 
@@ -54,14 +54,14 @@ pub struct UndoView {
     pub day: Day,
 }
 
-/// What makes the device's date doubtful, and since when.
+/// Why the device's date is doubtful, with the days behind it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ClockDoubt {
     pub fault: ClockFault,
     pub device: Day,
-    /// The latest record; slips left out, but for `SomeLater`.
+    /// The latest record; slips are left out, except for `SomeLater`.
     pub newest: Day,
-    /// Events after the device's day, and how many of them are far after all others: those set no date.
+    /// Events after the device's day, and how many of them are so far after all others that they set no date.
     pub later: u32,
     pub slips: u32,
     /// The last import here.
@@ -70,12 +70,12 @@ pub struct ClockDoubt {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum ClockFault {
-    /// Records are later, too many to be slips: figures go by the latest record.
+    /// Too many records are later to be slips: figures use the latest record instead.
     Behind,
-    /// No record is later, but something was imported on a later day.
+    /// No record is later, but an import was made on a later day.
     BeforeImport,
     /// A few records are later: slips, or a wrong date. They do not set the reporting date.
     SomeLater,
-    /// It is more than a year after every record.
+    /// The date is more than a year after every record.
     FarAhead,
 }
