@@ -1,6 +1,6 @@
-//! What only a browser can show, in a dedicated worker: the stores in IndexedDB, the client, the reading of files.
+//! What only a browser can test, in a dedicated worker: the stores in IndexedDB, the client, the reading of files.
 #![cfg(target_arch = "wasm32")]
-// Clippy knows `#[test]` only, not wasm-bindgen's.
+// Clippy knows only `#[test]`, not wasm-bindgen's attribute.
 #![allow(clippy::unwrap_used)]
 
 #[path = "browser/client.rs"]
@@ -14,7 +14,7 @@ mod stores;
 #[path = "browser/tricks.rs"]
 mod tricks;
 
-/// The page's modules under test, which belong to the page program and not to the library.
+/// The tested modules of the page; they belong to the page program, not to the library.
 #[allow(dead_code)]
 #[path = "../src/ui"]
 mod ui {

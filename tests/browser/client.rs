@@ -1,4 +1,4 @@
-//! The client with engines that only pretend: numbering, stale replies, crashes, another build.
+//! The client with pretended engines: numbering, stale replies, crashes, another build.
 
 use super::{
     tricks::{posting, worker},
@@ -30,7 +30,7 @@ fn nothing(number: u32) -> Say {
     Say::Reply { number, result: Ok(Answer::Done(Outcome::Nothing)) }
 }
 
-/// A client of engines that each run `script`, with what it is told.
+/// A client whose engines each run `script`, and the events it reported.
 fn client(script: String) -> (EngineClient, Rc<RefCell<Vec<ClientEvent>>>) {
     let client = EngineClient::start_with(move || worker(&script));
     let events = Rc::new(RefCell::new(Vec::new()));

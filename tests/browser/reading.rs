@@ -1,4 +1,4 @@
-//! Reading with readers that only pretend: rows in order, failures, crashes, cancelling.
+//! Reading with pretended readers: rows in order, failures, crashes, cancelling.
 
 use super::{
     tricks::{posting, worker},
@@ -30,7 +30,7 @@ fn says(says: &[ReaderSays]) -> String {
     says.iter().map(|say| posting(&encode(say))).collect()
 }
 
-/// What a desk was told.
+/// What a desk received.
 #[derive(Default)]
 struct Heard {
     begun: Cell<u32>,
@@ -53,7 +53,7 @@ impl Desk for Heard {
     }
 }
 
-/// Readers of which the n-th does the n-th of `acts` whenever it is asked; the last one's is done by all that follow. Counts them.
+/// Readers that each follow one of `acts`: the n-th reader the n-th, all later ones the last. Also counts the readers.
 fn readers(acts: &[&str]) -> (Reading, Rc<Cell<usize>>) {
     let hello = says(&[ReaderSays::Hello { build: BUILD.to_owned() }]);
     let scripts: Vec<String> =
@@ -74,7 +74,7 @@ async fn read_with(reading: &mut Reading, heard: &Heard, cancel: &CancelToken) -
     reading.read(&file, &request, heard, cancel).await
 }
 
-/// Reads a small file with a reader that does `act` when it is asked.
+/// Reads a small file with a reader that does `act` when asked.
 async fn read(act: &str, cancel: CancelToken) -> (Result<FilePlan, ReadFailure>, Vec<Vec<u8>>, Vec<u16>) {
     let (mut reading, _) = readers(&[act]);
     let heard = Heard::default();

@@ -1,4 +1,4 @@
-//! Stores in IndexedDB: what is committed is there, what is not is not, and every way of losing a connection.
+//! Stores in IndexedDB: what was committed is there, what was not is not, and every way of losing a connection.
 
 use super::tricks::{Trick, run, wait_for};
 use benyuan::{
@@ -10,7 +10,7 @@ use benyuan::{
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-/// A tab of its own each time.
+/// A new tab each time.
 fn disk() -> IdbDisk {
     IdbDisk::new(u64::from(IdbDisk::new(0, drop).random()), drop)
 }
@@ -40,7 +40,7 @@ fn without_locks() -> Trick {
     )
 }
 
-/// A name no other test uses.
+/// A name that no other test uses.
 fn fresh_id() -> StoreId {
     StoreId(format!("t{:x}", disk().random()))
 }
@@ -138,7 +138,7 @@ async fn a_full_disk_at_commit_leaves_the_old_manifest() {
 
 #[test]
 async fn a_disk_that_takes_nothing_is_called_so() {
-    // Chromium's names and words on a full disk, then WebKit's name.
+    // Chromium's names and words for a full disk, then WebKit's name.
     for (name, words, tries) in [
         ("DataError", "Failed to write blobs (IOError)", 1),
         ("UnknownError", "Internal error committing transaction.", 2),
@@ -210,7 +210,7 @@ async fn a_store_opens_once_at_a_time() {
     assert_eq!(disk().open(&id, THERE).await.err(), Some(Trouble::OpenElsewhere));
     assert_eq!(disk().free(std::slice::from_ref(&id)).await, Err(Trouble::OpenElsewhere));
     drop(store);
-    // At once, although the browser lets the lock go a little later.
+    // Immediately, although the browser releases the lock a little later.
     assert!(disk().open(&id, THERE).await.is_ok());
 }
 
@@ -260,7 +260,7 @@ async fn a_store_taken_over_refuses_its_former_owner() {
     assert_eq!(second.put_pages(vec![(7, b"of the second".to_vec())]).await, Err(Trouble::PageTaken));
     second.put_pages(vec![(8, b"of the second".to_vec())]).await.unwrap();
     commit(&mut second, b"second", 1).await.unwrap();
-    // A sweep of the former owner takes nothing away.
+    // A sweep by the former owner removes nothing.
     first.sweep(&[]).await.unwrap();
     assert_eq!(second.pages(&[8]).await, Ok(vec![Some(b"of the second".to_vec())]));
 }
@@ -271,7 +271,7 @@ async fn the_page_before_this_one_does_not_shut_its_tab_out() {
     let id = fresh_id();
     drop(committed(&id, b"manifest").await);
     let tab = IdbDisk::new(77, drop);
-    // As a page that was killed leaves it: the record is there and nobody answers.
+    // As after a killed page: the record is there and nobody answers.
     write_owner(&id, 1, 77, 0.0).await;
     assert!(tab.open(&id, THERE).await.is_ok());
 }
@@ -292,13 +292,13 @@ async fn a_frozen_owner_with_a_lock_does_not_block_for_ever() {
     assert_eq!(disk().open(&id, THERE).await.err(), Some(Trouble::OpenElsewhere));
     write_owner(&id, 1, 2, 60_000.0).await;
     let opened = disk().open(&id, THERE).await;
-    // Where there are locks, the one that the frozen tab holds is taken from it.
+    // In a browser with locks, the frozen tab's lock is stolen.
     assert!(opened.is_ok());
     manifest(&mut frozen).await.unwrap();
     assert_eq!(commit(&mut frozen, b"late", 1).await, Err(Trouble::TakenOver));
 }
 
-/// Puts an owner's record down, last heard of so many milliseconds ago.
+/// Writes an owner's record whose last beat was this many milliseconds ago.
 async fn write_owner(id: &StoreId, writer: u64, tab: u64, ago_ms: f64) {
     wait_for(&format!(
         "return new Promise((done, fail) => {{
@@ -408,7 +408,7 @@ async fn a_connection_closed_under_us_is_opened_again() {
 async fn a_connection_lost_in_a_transaction_is_opened_again() {
     let id = fresh_id();
     let mut store = committed(&id, b"old").await;
-    // As WebKit does when its storage process ends.
+    // As in WebKit when its storage process ends.
     let trick = Trick::on_transactions(
         "",
         "if (self.seen.length === 1) {
@@ -434,7 +434,7 @@ async fn a_stalled_transaction_is_given_up_and_tried_again() {
          }",
     );
     commit(&mut store, b"new", 1).await.unwrap();
-    // Besides the beats of the owner meanwhile.
+    // Not counting the owner's beats meanwhile.
     assert_eq!(trick.seen().iter().filter(|seen| seen.ends_with("strict")).count(), 2);
     drop(trick);
     assert_eq!(manifest(&mut store).await, Ok(Some(b"new".to_vec())));

@@ -1,4 +1,4 @@
-//! How the tests make a browser misbehave, and workers that only pretend to be one of ours.
+//! Makes a browser misbehave, and provides workers that pretend to be ours.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,7 +14,7 @@ pub async fn wait_for(body: &str) -> JsValue {
     JsFuture::from(run(body).unchecked_into::<Promise>()).await.unwrap()
 }
 
-/// Something undone when this is dropped.
+/// A change that is undone when this is dropped.
 pub struct Trick {
     undo: &'static str,
 }
@@ -25,7 +25,7 @@ impl Trick {
         Self { undo }
     }
 
-    /// `before` and `after` run around every opening of a transaction, with `db`, `mode`, `options` and then `t`.
+    /// `before` and `after` run around each opening of a transaction, with `db`, `mode`, `options` and then `t`.
     pub fn on_transactions(before: &str, after: &str) -> Self {
         let act = format!(
             "const original = self.originalTransaction ??= IDBDatabase.prototype.transaction;
@@ -42,7 +42,7 @@ impl Trick {
         Self::new(&act, "IDBDatabase.prototype.transaction = self.originalTransaction;")
     }
 
-    /// What transactions were opened since, as "mode durability".
+    /// The transactions opened since, as "mode durability".
     pub fn seen(&self) -> Vec<String> {
         run("return self.seen").unchecked_into::<Array>().iter().filter_map(|text| text.as_string()).collect()
     }
@@ -58,7 +58,7 @@ impl Drop for Trick {
 pub fn worker(script: &str) -> Result<Worker, JsValue> {
     let blob = Blob::new_with_str_sequence(&Array::of1(&script.into()))?;
     let worker = Worker::new(&Url::create_object_url_with_blob(&blob)?)?;
-    // Otherwise what it throws would reach the test's own worker.
+    // Otherwise its exceptions would reach the test's own worker.
     worker.add_event_listener_with_callback("error", &Function::new_with_args("event", "event.preventDefault()"))?;
     Ok(worker)
 }

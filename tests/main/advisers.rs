@@ -1,5 +1,6 @@
-//! The service adviser as a dimension: whose a car, an answer and a return is, by hand; on the demo, that every count is its list; and
-//! that a score which sinks with one adviser is found with that adviser, and with nobody where all of them sink.
+//! The service adviser as a dimension. Worked by hand: which adviser a car, an answer and a return belong to. On the
+//! demo: every count is its list. And a score that sinks with one adviser is found for that adviser, and for nobody if
+//! it sinks with all.
 
 use crate::{
     demo_rows::{without, world_of},
@@ -37,14 +38,14 @@ const SALES: &str = "客户姓名,客户电话,VIN,交车日期,销售顾问
 乙,13900000002,LX9TW8ES3TB106462,2025-09-01,陈立
 丙,13900000003,LX9TW8ES3TB106463,2025-10-01,陈立
 ";
-/// On 10 June two orders of one car; the later one names nobody.
+/// On 10 June there are two orders for one car; the later one names nobody.
 const SERVICES: &str = "工单号,接待日期,客户名称,客户电话,车架号,业务类型,服务顾问
 G1,2025-10-20 09:00,甲,13900000001,LX9TW8ES3TB106461,首保,马东
 G2,2026-06-10 09:00,甲,13900000001,LX9TW8ES3TB106461,一般保养,刘芳
 G3,2026-06-10 15:00,甲,13900000001,LX9TW8ES3TB106461,索赔,
 G4,2025-10-25 09:00,乙,13900000002,LX9TW8ES3TB106462,首保,马东
 ";
-/// The third answer of 乙 comes 77 days after the order.
+/// 乙's third answer comes 77 days after the order.
 const ANSWERS: &str = "回访日期,回访类型,客户姓名,手机号,车架号,交车过程,服务质量,服务顾问,推荐意愿（0-10）
 2025-09-05,购车,甲,13900000001,LX9TW8ES3TB106461,9,,,9
 2026-06-13,售后,甲,13900000001,LX9TW8ES3TB106461,,8,5,6
@@ -124,7 +125,7 @@ fn a_car_is_with_who_received_it_last() {
     let year = period("2025-09-01", "2026-10-31");
     let whose = |app: &mut App, name: &str, scope: &Scope| names(app, owners(), &of(name, scope));
     assert_eq!(["刘芳", "马东", "曹敏"].map(|name| whose(app, name, &year)), ["甲", "乙", "丙"]);
-    // In January the second visit was still to come.
+    // In January the second visit had not happened yet.
     let january = Scope { as_of: Some("2026-01-31".parse::<Day>().unwrap()), ..year.clone() };
     assert_eq!(["刘芳", "马东", "曹敏"].map(|name| whose(app, name, &january)), ["", "乙甲", "丙"]);
     assert_eq!(names(app, Selection::Serviced, &of("马东", &year)), "乙甲");
@@ -147,7 +148,7 @@ fn an_answer_is_about_the_order_before_it() {
     assert_eq!([score("刘芳"), score("马东")], [Some((1, 1, 500.0, 1)), Some((2, 1, 900.0, 1))]);
     assert_eq!(score("曹敏"), None, "nobody without an order in the period");
     assert_eq!(view.advisers.team.factor.map(|factor| (factor.mean, factor.n)), Some((700.0, 3)));
-    // Buyers were served by nobody.
+    // No adviser served buyers.
     let View::Satisfaction(view) = app.query(Query::Satisfaction { scope: of("刘芳", &year), grain: None }) else {
         unreachable!()
     };
@@ -156,7 +157,7 @@ fn an_answer_is_about_the_order_before_it() {
     assert_eq!(view.advisers.advisers.len(), 2, "all of them stand side by side, whoever is chosen");
 }
 
-/// 甲 and 乙 were received by 马东 in October 2025; only 甲 came back, to somebody else.
+/// 马东 received 甲 and 乙 in October 2025; only 甲 returned, to another adviser.
 #[test]
 fn a_return_belongs_to_the_visit_before_it() {
     let app = &mut store("曹敏");
@@ -169,7 +170,7 @@ fn a_return_belongs_to_the_visit_before_it() {
     assert_eq!(names(app, churned, &of("刘芳", &year)), "");
 }
 
-/// By its card, and only where cars that never came are assigned too.
+/// By the car's card, and only if cars that never came are assigned too.
 #[test]
 fn the_first_service_is_told_where_cars_are_assigned() {
     let year = period("2025-09-01", "2026-10-31");
@@ -204,7 +205,7 @@ fn leads_have_no_adviser_and_the_pages_say_so() {
     }
 }
 
-/// Every figure of the demo by adviser and by renewal specialist is the length of its list.
+/// Every figure of the demo by adviser and by renewal specialist has the length of its list.
 #[test]
 fn each_count_of_the_demo_is_its_list() {
     let mut app = App::new();
@@ -236,7 +237,7 @@ fn each_count_of_the_demo_is_its_list() {
         let one = view.measures.iter().find(|one| one.measure == measure).unwrap();
         let staff = one.groups.len();
         match measure.staff() {
-            // Its cards name whom the workshop saw last.
+            // The demo's cards name the adviser who last saw the car.
             Staff::Adviser if measure == Measure::FirstService => assert_eq!(staff, 0),
             Staff::Adviser => assert_eq!(staff, 6, "{measure:?}"),
             Staff::Specialist => assert_eq!(staff, 2),
@@ -256,7 +257,7 @@ fn each_count_of_the_demo_is_its_list() {
     }
 }
 
-/// Whose the sinking score is stands beside it: in the demo nobody's.
+/// The adviser of a sinking score is named beside it; in the demo there is none.
 #[test]
 fn the_finding_says_whose_it_is() {
     let mut app = App::new();
@@ -271,7 +272,7 @@ fn the_finding_says_whose_it_is() {
         };
         assert!(sheet.body.contains(words) && sheet.body.contains(title), "{}", sheet.body);
     }
-    // Cars that came cannot tell how many come for the first time.
+    // Cars that came cannot show how many come for the first time.
     let View::Map(map) = app.query(Query::Map(of("马东", &Scope::default()))) else { unreachable!() };
     let dark = map.nodes.iter().filter(|node| !node.lacks.is_empty()).count();
     assert_eq!(dark, 8, "seven before the purchase, and the first service");
@@ -289,7 +290,7 @@ fn looked_at(tables: Tables) -> AdviserFinding {
     advisers(&frame, two_years).finding
 }
 
-/// The score of the item falls by four points in a year for cars that 马东 received last before the call.
+/// Within a year the item's score falls by four points for cars that 马东 last received before the call.
 fn sinking(mut tables: Tables) -> Tables {
     let last = |vin, at: Day| {
         let orders = tables.services().iter().filter(|order| order.vin() == Some(vin));
@@ -326,27 +327,29 @@ fn a_score_that_sinks_with_one_adviser_is_said_to() {
     assert!(*change < -150.0 && colleagues.abs() < 60.0 && *n > 60, "{found:?}");
 }
 
-/// In the demo the score sinks with all of them: it is nobody's in particular.
+/// In the demo the score sinks with all of them, so it is nobody's in particular.
 #[test]
 fn what_sinks_with_everybody_is_nobodys() {
     let all = looked_at(without(|_| {}));
     assert!(matches!(all, AdviserFinding::NoDifference { compared: 6 }), "{all:?}");
 }
 
-/// A car that first came within the last twelve months is kept, and whose it was at first: the advisers' cars together are the store's.
+/// A car that first came within the last twelve months counts as kept, under its first adviser: the advisers' cars
+/// together are the store's.
 #[test]
 fn kept_cars_are_somebodys_each() {
     let old = "G0,2022-10-05 09:00,丙,13900000003,LX9TW8ES3TB106463,一般保养,唐宁\n";
     let mut app = App::new();
     let services = SERVICES.to_owned() + old;
     app.import(&[("销售.csv".to_owned(), SALES.as_bytes().to_vec()), ("工单.csv".to_owned(), services.into_bytes())]);
-    // By hand, as of December 2025: 甲 and 乙 came in October 2025 for the first time, both to 马东; 丙 in October 2022 is out of the 36 months.
+    // By hand, as of December 2025: 甲 and 乙 came for the first time in October 2025, both to 马东; 丙's visit of October
+    // 2022 is outside the 36 months.
     let late = period("2025-07-01", "2025-12-31");
     assert_eq!(groups(&mut app, Measure::Retention, &late), told(&[("马东", (2, 2))]));
     let View::Measures(all) = app.query(Query::Measures(late.clone())) else { unreachable!() };
     let whole = all.measures.iter().find(|one| one.measure == Measure::Retention).unwrap();
     assert_eq!(whole.value.map(|value| (value.k, value.n)), Some((2, 2)));
-    // The trend of a slice is the slice's: nobody's car was with 刘芳 then.
+    // A slice has its own trend: no car was with 刘芳 then.
     let View::Measures(of_one) = app.query(Query::Measures(of("刘芳", &late))) else { unreachable!() };
     for one in &of_one.measures {
         let last = one.trend.last().map(|(_, share)| share.n);

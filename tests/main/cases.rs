@@ -1,5 +1,5 @@
-//! Small files that went wrong for somebody, each with what a sensible reading of it gives. Marks, quotes and workbooks have files of
-//! their own: `cells` and `workbooks`; which column is meant: `meant`.
+//! Small files that went wrong for somebody, each with the result of a sensible reading. Marks, quotes and workbooks
+//! have their own files, `cells` and `workbooks`; columns are in `meant`.
 
 use crate::support::{App, case, period, read_case};
 use benyuan::{

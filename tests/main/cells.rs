@@ -1,5 +1,5 @@
-//! Cells as exports really spell them: marks nobody sees, padding, halves of characters, zones, commas and quotes. Each is read as
-//! the user sees it, or said on the row it hits.
+//! Cells as exports really write them: invisible marks, padding, half characters, time zones, commas and quotes. Each
+//! is read as the user sees it, or gets a note on its row.
 
 use crate::support::{App, Never, case};
 use benyuan::{
@@ -12,7 +12,7 @@ use benyuan::{
     model::{rows::Row, values::Phone},
 };
 
-/// The rows of a file as the reader hands them on.
+/// The rows of a file as the reader returns them.
 fn rows_of(bytes: &[u8]) -> Vec<ParsedRow> {
     let raw = read("表.csv", bytes, &Limits::default(), &mut Never).unwrap();
     let plan = recognise(&raw, &[]);
@@ -44,7 +44,7 @@ fn phone(row: &ParsedRow) -> &str {
     if let Phone::Full(digits) = phone { digits } else { "" }
 }
 
-/// When it happened, as text; empty where the row is refused.
+/// The date as text; empty if the row is refused.
 fn date(row: &ParsedRow) -> String {
     match &row.row {
         Some(Row::Lead(lead)) => lead.created.map(|at| at.to_string()),
@@ -60,12 +60,12 @@ fn matters(row: &ParsedRow) -> Vec<Matter> {
     row.notes.iter().map(|note| note.matter).collect()
 }
 
-/// The lines that have something said about them, and what.
+/// The lines with notes, and the notes.
 fn said(rows: &[ParsedRow]) -> Vec<(u32, Vec<Matter>)> {
     rows.iter().filter(|row| !row.notes.is_empty()).map(|row| (row.number, matters(row))).collect()
 }
 
-/// Customers 甲0, 甲1 …, each with the number that ends so, and nothing said.
+/// Customers 甲0, 甲1 …, each with the number of that ending, without notes.
 #[track_caller]
 fn check_people(rows: &[ParsedRow], people: usize) {
     assert_eq!(rows.len(), people);
@@ -94,7 +94,7 @@ fn marks_that_nobody_sees_never_count() {
     }
 }
 
-/// Also in headers, in words that mean nothing, in amounts, and alone in a cell.
+/// The same in headers, in filler words, in amounts, and alone in a cell.
 #[test]
 fn marks_within_headers_and_between_rows() {
     let text = "\u{200b}客户\u{ad}姓名\u{fe0e},手\u{2060}机号,VIN,交车\u{202c}日期,销售价格\n\
@@ -136,13 +136,13 @@ fn words_for_nothing_are_nothing() {
     assert_eq!(app.import(&[("工单.csv".into(), orders)]), (5, 0, 0, 2));
 }
 
-/// Half a character breaks itself alone, and its own line is named.
+/// Half a character spoils only itself, and the note names its own line.
 #[test]
 fn one_broken_character_is_said_on_its_line() {
     for (file, lines) in [("gbk-cut-before-comma.csv", &[2, 22][..]), ("gbk-cut.csv", &[22][..])] {
         let Some(gbk) = case(&format!("32-one-broken-character/{file}")) else { return };
         let text = encoding_rs::GB18030.decode(&gbk).0.into_owned();
-        // The same file in UTF-8, two bytes of three in the place of the half.
+        // The same file in UTF-8, with two bytes of three instead of the half.
         let utf8: Vec<u8> = text.split('\u{fffd}').map(str::as_bytes).collect::<Vec<_>>().join(&b"\xE9\x9F"[..]);
         for bytes in [gbk, utf8.clone(), [b"\xEF\xBB\xBF", utf8.as_slice()].concat()] {
             let rows = rows_of(&bytes);
@@ -232,13 +232,13 @@ fn a_decimal_comma_is_understood_from_its_column() {
     check(&["158,800", "￥158,800.00"], &[Some(158_800), Some(158_800)]);
 }
 
-/// Eight orders in each file: a quote takes no rows into its cell.
+/// Eight orders in each file: no quote pulls rows into its cell.
 #[test]
 fn a_stray_quote_takes_no_rows() {
     for file in ["inch-mark.csv", "quote-never-closes.csv"] {
         let Some(bytes) = case(&format!("18-stray-quote/{file}")) else { return };
         check_people(&rows_of(&bytes), 8);
-        // A second one, lines below, would close the first.
+        // A second quote, some lines below, would close the first.
         let text = String::from_utf8(bytes).unwrap();
         let twice = text.replace("苏A00006,常规保养,无", "苏A00006,常规保养,加急\"");
         assert_ne!(text, twice);
@@ -258,7 +258,7 @@ fn a_comma_that_moves_cells_is_said() {
     let beyond = [(3, vec![Matter::CellsBeyondHeader])];
     assert_eq!(said(&rows_of(&middle)), beyond);
     assert_eq!((short.len(), said(&short)), (3, vec![]));
-    // The same with nothing in the last column: what moved into it hides the shift, but the row is a cell too long.
+    // The same with an empty last column: the moved value hides the shift, but the row is one cell too long.
     let hidden = String::from_utf8(middle).unwrap().replace("带家人,型A,抖音", "带家人,型A,");
     assert_eq!(said(&rows_of(hidden.as_bytes())), beyond);
 }

@@ -1,4 +1,4 @@
-//! A wrong date on the device is said at once, hides nothing, and neither takes the undo away nor keeps it for ever.
+//! A wrong device date is reported at once, hides nothing, and neither removes the undo nor keeps it for ever.
 
 use crate::support::{App, samples};
 use benyuan::{
@@ -15,7 +15,7 @@ fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-/// Leads, one a day from 2026-10-01, then those of the given days.
+/// Leads, one per day from 2026-10-01, then leads on the given days.
 fn leads(rows: i32, more: &[&str]) -> (String, Vec<u8>) {
     let mut text = "线索ID,客户姓名,手机号,线索创建时间,线索评级,一级渠道名称,销售顾问\n".to_owned();
     let days = (0..rows).map(|row| day("2026-10-01").plus_days(row)).chain(more.iter().map(|text| day(text)));
@@ -32,7 +32,7 @@ fn status(app: &mut App) -> StoreStatus {
     }
 }
 
-/// Thirty leads up to 2026-10-30, and more, imported on a day.
+/// Thirty leads up to 2026-10-30, and `more`, imported on a day.
 fn imported(on: &str, more: &[&str]) -> App {
     let mut app = App::new();
     app.today = day(on);
@@ -40,7 +40,7 @@ fn imported(on: &str, more: &[&str]) -> App {
     app
 }
 
-/// What is said and offered on a day: the fault with the number of later records, the reporting date, the undo.
+/// What is reported and offered on a day: the fault with the number of later records, the reporting date, the undo.
 #[track_caller]
 fn check(app: &mut App, today: &str, fault: Option<(ClockFault, u32)>, reporting: &str, has_undo: bool) {
     app.today = day(today);
@@ -71,7 +71,7 @@ fn a_date_before_the_records_hides_none_of_them() {
     assert!(app.command(Command::UndoImport).is_ok());
 }
 
-/// Of few records each counts: the rule for slips is one in a hundred, or a lone one.
+/// Among few records each one counts: a slip is one in a hundred, or a single one.
 #[test]
 fn a_single_row_is_not_hidden_either() {
     let mut app = App::new();
@@ -95,7 +95,8 @@ fn a_date_far_ahead_is_said_and_keeps_the_undo() {
     check(&mut app, "2099-01-01", Some((ClockFault::FarAhead, 0)), "2026-10-30", true);
 }
 
-/// Said while it is; once the date is right, its day of import neither makes that date doubtful nor keeps the undo until 2099.
+/// Reported while it lasts. Once the date is right, the wrong day of import neither makes it doubtful nor keeps the
+/// undo until 2099.
 #[test]
 fn an_import_under_a_date_far_ahead_counts_as_of_its_records() {
     let mut app = imported("2099-01-01", &[]);
@@ -113,7 +114,7 @@ fn an_import_under_a_date_behind_can_be_taken_back_when_it_is_right() {
     check(&mut app, "2026-11-30", None, "2026-10-30", false);
 }
 
-/// A store of old records is spoken of, and its undo ends as any other.
+/// A store of old records is mentioned, and its undo ends like any other.
 #[test]
 fn old_records_do_not_keep_the_undo() {
     let mut app = imported("2028-05-01", &[]);
@@ -121,7 +122,7 @@ fn old_records_do_not_keep_the_undo() {
     check(&mut app, "2028-06-01", Some((ClockFault::FarAhead, 0)), "2026-10-30", false);
 }
 
-/// Three hundred leads of one day, and others.
+/// Three hundred leads of one day, and `more`.
 fn many(more: &[&str]) -> App {
     let days: Vec<&str> = std::iter::repeat_n("2026-11-20", 300).chain(more.iter().copied()).collect();
     let mut app = App::new();
@@ -138,7 +139,7 @@ fn few_later_records_are_counted_and_set_no_date() {
     check(&mut many(&["2032-11-23"; 2]), "2026-11-22", Some((SomeLater, 2)), "2026-11-20", true);
 }
 
-/// One date far after all others is a slip wherever the device's date is; it was silent after it.
+/// One date far after all others is a slip, before or after the device's date.
 #[test]
 fn a_lone_slip_is_said_as_one() {
     for today in ["2026-11-22", "2033-01-01"] {
@@ -150,7 +151,7 @@ fn a_lone_slip_is_said_as_one() {
     }
 }
 
-/// A date that is behind is no reason to believe the slips.
+/// A device date that is behind is no reason to believe the slips.
 #[test]
 fn slips_set_no_date_where_the_device_is_behind() {
     let mut app = many(&["2032-11-23"; 2]);

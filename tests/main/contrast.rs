@@ -1,4 +1,5 @@
-//! What is written can be read: the colours of texts on their grounds, in both themes and on paper, by WCAG 2.2 (1.4.3, 1.4.11).
+//! Text is readable: the contrast of text and background colours, in both themes and on paper, by WCAG 2.2 (1.4.3,
+//! 1.4.11).
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -8,7 +9,7 @@ const GRAPHIC: f64 = 3.0;
 
 const GROUNDS: [&str; 3] = ["surface", "paper", "sunken"];
 const INKS: [&str; 8] = ["ink", "ink-2", "ink-3", "link", "pass", "leak", "leak-strong", "still-text"];
-/// Texts on grounds of their own: tags, rows under the pointer, buttons, numbers in bars, the bubble of a mark.
+/// Texts on special backgrounds: tags, rows under the pointer, buttons, numbers in bars, the bubble of a mark.
 const PAIRS: [(&str, &str); 17] = [
     ("ink", "line-2"),
     ("ink-2", "line-2"),
@@ -31,7 +32,7 @@ const PAIRS: [(&str, &str); 17] = [
 
 type Colours = BTreeMap<String, String>;
 
-/// The colours of one block of the tokens, by name; what it does not name is as in the block before.
+/// The colours of one block of the tokens by name; colours it does not name are those of the block before.
 fn colours(block: &str, before: &Colours) -> Colours {
     let named = block.lines().filter_map(|line| line.trim().strip_prefix("--")?.strip_suffix(';')?.split_once(": "));
     let named = named.filter(|(_, value)| value.starts_with('#'));
@@ -65,7 +66,7 @@ fn contrast(one: &str, other: &str) -> f64 {
 #[test]
 fn contrast_is_as_defined() {
     assert!((contrast("#000000", "#ffffff") - 21.0).abs() < 1e-9);
-    // The grey that is named as the lightest on white.
+    // The grey known as the lightest readable one on white.
     assert!((contrast("#767676", "#ffffff") - 4.54).abs() < 0.005);
 }
 

@@ -1,5 +1,5 @@
-//! Every number of every page of the demo and of ten invented stores is opened: what is shown is the length of its list, and
-//! the list has that many rows.
+//! Opens every number on every page of the demo and of ten invented stores: the number equals the length of its list,
+//! and the list has that many rows.
 
 use crate::{invented, support::App};
 use benyuan::{
@@ -18,7 +18,7 @@ use std::{
 };
 
 const STORES: u64 = 10;
-/// The pages whose numbers are opened; each also as of an earlier day, over a year, and narrowed.
+/// The pages to crawl; each also as of an earlier day, over a year, and narrowed.
 const PAGES: [&str; 10] = [
     "#/map",
     "#/funnel",
@@ -32,14 +32,14 @@ const PAGES: [&str; 10] = [
     "#/figures/first-service",
 ];
 const SCOPES: [&str; 4] = ["", "from=2025-11-01&to=2026-10-31", "as-of=2026-03-15", "model=%E8%BF%9C%E5%B2%9A%20X5"];
-/// Lists up to this length are read whole.
+/// Lists up to this length are read completely.
 const READ_WHOLE: u32 = 400;
 
 #[derive(Default)]
 struct Crawl {
     numbers: usize,
     rows: usize,
-    /// The length of each list that was opened.
+    /// The length of each opened list.
     lists: BTreeMap<String, u32>,
     wrong: Vec<String>,
 }
@@ -55,7 +55,7 @@ fn every_number_of_every_page_opens_to_its_rows() {
         app.import(&invented::store(seed));
         crawl.store(&mut app, &format!("store {seed}"), &SCOPES);
     }
-    // Not captured: how much was opened belongs into the log of a run.
+    // Not captured: the log of a run should show how much was opened.
     let _ = writeln!(
         std::io::stderr(),
         "crawler: {} numbers opened to {} lists with {} rows, in {} stores",
@@ -86,7 +86,7 @@ impl Crawl {
         for place in values(&sheet.body, "data-figure") {
             let part = Part { address: address.to_owned(), lang: Lang::Zh, place: place.to_owned() };
             let View::Markup(figure) = app.query(Query::SheetFigure { part, width: 680 }) else { unreachable!() };
-            // A picture, or what comes when it is unfolded.
+            // A picture, or a part that arrives when unfolded.
             links.extend(if figure.starts_with("<svg") { hits(&figure) } else { self::links(&figure) });
         }
         for (href, words) in links {
@@ -99,7 +99,7 @@ impl Crawl {
     fn number(&mut self, app: &mut App, at: &str, href: &str, words: &str) {
         let Route::List { selection, .. } = Route::parse(href) else { return };
         let total = self.list(app, at, href);
-        // A share, a median and the like say of how many people only as a part.
+        // A share, a median and the like do not state a list's length directly.
         if selection == Selection::Responded || is_no_count(words) {
             return;
         }
@@ -113,7 +113,7 @@ impl Crawl {
         self.numbers += 1;
     }
 
-    /// Opens a list, each but once: it says as many as it has rows.
+    /// Opens each list once; its stated length is its number of rows.
     fn list(&mut self, app: &mut App, at: &str, href: &str) -> u32 {
         let store = at.split(" #").next().unwrap_or_default();
         let key = format!("{store} {href}");
@@ -149,7 +149,7 @@ fn is_no_count(words: &str) -> bool {
     words.is_empty() || words.trim_end_matches('›').trim().ends_with('%')
 }
 
-/// The links of a body with their words.
+/// The links of a body, with their words.
 fn links(body: &str) -> Vec<(String, String)> {
     let link = |piece: &str| {
         let (tag, rest) = piece.split_once('>')?;
@@ -158,7 +158,7 @@ fn links(body: &str) -> Vec<(String, String)> {
     body.split("<a ").skip(1).filter_map(link).collect()
 }
 
-/// The places of a picture that open, with what they say.
+/// The clickable places of a picture, with their labels.
 fn hits(figure: &str) -> Vec<(String, String)> {
     let hit = |piece: &str| {
         let tag = piece.split('>').next()?;
@@ -178,7 +178,7 @@ fn values<'a>(body: &'a str, attribute: &str) -> Vec<&'a str> {
     body.split(opening.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
-/// Without tags: what stands in elements of its own is a word of its own.
+/// Without tags; every element's text is a word of its own.
 fn text(markup: &str) -> String {
     let pieces = markup.split('<').enumerate();
     let texts =

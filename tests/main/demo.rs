@@ -1,4 +1,4 @@
-//! The demo as a store: made once, kept apart from real records, its date fixed. What its rows hold: `demo_rows`.
+//! The demo as a store: made once, kept apart from real records, with a fixed date. Its rows are tested in `demo_rows`.
 
 use crate::support::App;
 use benyuan::{
@@ -62,7 +62,7 @@ fn one_press_opens_it_and_every_file_tells_all_it_can() {
     assert!(status.demo && status.damaged.is_empty() && status.undo.is_none());
     assert_eq!((status.name.as_str(), status.reporting_date), (demo::NAME, Some(demo::date())));
     let View::Coverage(coverage) = app.query(Query::Coverage) else { unreachable!() };
-    // The demo's consultants write a drive down with its lead.
+    // The demo's consultants record a test drive on its lead.
     let (without, given): (Vec<_>, Vec<_>) = coverage.kinds.iter().partition(|kind| kind.kind == Kind::Drives);
     assert!(given.iter().all(|kind| kind.rows > 0 && kind.files == 1 && kind.missing.is_empty()));
     assert!(without.iter().all(|kind| kind.rows == 0 && kind.files == 0));
@@ -180,7 +180,7 @@ fn damage_is_mended_by_making_it_anew() {
     assert_eq!(again, StoreStatus { revision: first.revision + 1, ..first });
 }
 
-/// The disk is full at the first page, at a later one, at the commit: the real store stays open.
+/// The disk is full at the first page, at a later page, at the commit: the real store stays open.
 #[test]
 fn a_full_disk_leaves_no_half_of_it() {
     let mut app = App::new();

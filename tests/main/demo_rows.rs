@@ -1,4 +1,5 @@
-//! What the rows of the demo hold: sizes, believable lives, and the four failings, each gone when it is left out.
+//! The contents of the demo's rows: sizes, believable lives, and the four failings, each of which disappears when left
+//! out.
 
 use benyuan::{
     analytics::{
@@ -124,7 +125,7 @@ fn nothing_is_dated_after_the_reporting_date() {
     assert_eq!(all.max(), Some(demo::date()));
 }
 
-/// Whoever has a number is known by it; masked numbers alone stay customers without one.
+/// A customer with a number is recognised by it; rows with only a masked number stay customers without one.
 #[test]
 fn everybody_is_who_they_are() {
     let numbers: BTreeSet<&str> = leads(tables())
@@ -185,7 +186,7 @@ fn days(lead: At<LeadRow>, to: Option<Moment>) -> Option<i32> {
     Some(to?.day().days_since(lead.created()?.day()))
 }
 
-/// Days of an ownership's service orders, in order, and whether each was the first service.
+/// The days of an ownership's service orders, in order, and whether each was the first service.
 fn visits(owned: &Ownership) -> Vec<(Day, bool)> {
     let rows = owned.rows.iter().filter(|row| row.kind == Kind::Services);
     let mut visits: Vec<(Day, bool)> = rows
@@ -216,7 +217,7 @@ fn owners_return_and_leave_as_owners_do() {
     assert!((0.40..0.60).contains(&left), "left at the end of the warranty {left}");
 }
 
-/// What was felt at the hand-over shows in the workshop and at the renewal.
+/// The satisfaction at delivery shows in the workshop and at renewals.
 #[test]
 fn the_pleased_come_back_and_the_others_do_not() {
     let mut felt: BTreeMap<&str, u8> = BTreeMap::new();
@@ -249,7 +250,8 @@ fn complaints_show_where_they_can() {
 
 // The failings.
 
-/// Of the leads that came to nothing, how many a consultant still contacted after day 30, and left open in the end.
+/// Of the leads that came to nothing: the share a consultant still contacted after day 30, and the share left open in
+/// the end.
 fn followed_and_open(tables: &Tables, wanted: impl Fn(&str) -> bool) -> (f64, f64) {
     let lost = || {
         let old = |lead: &At<LeadRow>| lead.created().unwrap().day() < demo::date().plus_days(-100);
@@ -300,7 +302,7 @@ fn mean(tables: &Tables, item: SurveyItem, first: &str, last: &str) -> f64 {
     scores.iter().sum::<f64>() / scores.len() as f64
 }
 
-/// How far an item moved from the first half of 2025 to the last half year.
+/// The change of an item from the first half of 2025 to the last half year.
 fn moved(tables: &Tables, item: SurveyItem) -> f64 {
     mean(tables, item, "2026-05-01", "2026-10-31") - mean(tables, item, "2025-01-01", "2025-06-30")
 }
@@ -314,7 +316,7 @@ fn the_hand_over_rises_while_the_adviser_sinks() {
     assert!(delivery.abs() < 0.3 && adviser.abs() < 0.3, "{delivery} {adviser}");
 }
 
-/// The latest day on which anything was done under a consultant's name, and how many open leads and cars stand under it.
+/// The latest day with any activity under a consultant's name, and the open leads and cars still under it.
 fn under(tables: &Tables, name: &str) -> (Option<Day>, usize, usize) {
     let his = |consultant: Option<&str>| consultant == Some(name);
     let of_leads = || leads(tables).filter(|lead| his(lead.consultant()));

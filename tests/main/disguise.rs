@@ -1,5 +1,5 @@
-//! A sample file in another dress: its columns in another order, under other headers, its dates in another style, as
-//! text with another separator in another encoding. What its rows say is the same.
+//! A sample file in another form: columns in another order, under other headers, dates in another style, as text with
+//! another separator in another encoding. Its rows say the same.
 
 use benyuan::{
     exchange::{
@@ -15,17 +15,17 @@ use benyuan::{
 };
 use proptest::{prelude::*, sample::Index};
 
-/// A file as one table: what its columns mean, and its rows of data.
+/// A file as one table: the meaning of its columns, and its data rows.
 pub struct Plain {
     pub kind: Kind,
     pub headers: Vec<String>,
     pub fields: Vec<Option<Field>>,
     pub rows: Vec<Vec<Cell>>,
-    /// What the product makes of the rows, undisguised.
+    /// The product's reading of the undisguised rows.
     pub parsed: Vec<Option<Row>>,
 }
 
-/// How dates are written.
+/// A way of writing dates.
 #[derive(Clone, Copy, Debug)]
 pub enum DateStyle {
     Slashes,
@@ -45,7 +45,7 @@ pub enum Encoding {
     Utf16Big,
 }
 
-/// One dress for a table of so many columns.
+/// One disguise for a table with this many columns.
 #[derive(Clone, Debug)]
 pub struct Disguise {
     pub order: Vec<usize>,
@@ -74,7 +74,7 @@ pub fn plan(name: &str, bytes: &[u8]) -> (RawFile, FilePlan) {
 }
 
 impl Plain {
-    /// The sheets of a file, which have one shape, one below the other; of its rows every so-many-th.
+    /// The sheets of a file, which all have one shape, joined; of their rows every `every`-th.
     pub fn of(name: &str, bytes: &[u8], every: usize) -> Self {
         let (mut raw, plan) = plan(name, bytes);
         for (sheet, plan) in raw.sheets.iter_mut().zip(&plan.sheets) {
@@ -101,7 +101,7 @@ impl Plain {
         }
     }
 
-    /// The meaning of each column as the disguise orders them.
+    /// The meaning of each column in the disguise's order.
     pub fn reordered(&self, order: &[usize]) -> Vec<Option<Field>> {
         order.iter().map(|at| self.fields[*at]).collect()
     }
@@ -124,7 +124,7 @@ impl Plain {
         encoded(&String::from_utf8(writer.into_inner().unwrap()).unwrap(), disguise.encoding)
     }
 
-    /// A spelling that, in this kind, means this field and no other.
+    /// A spelling that means only this field in this kind.
     fn header(&self, at: usize, disguise: &Disguise) -> String {
         let Some(field) = self.fields[at] else { return self.headers[at].clone() };
         let others: Vec<&str> = benyuan::model::fields::fields_of(self.kind)

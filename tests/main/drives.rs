@@ -1,4 +1,5 @@
-//! Test drives as a kind of their own: from the headers to the record, and stored so that earlier versions refuse instead of misreading.
+//! Test drives as a kind of their own: from headers to records, and stored so that earlier versions refuse instead of
+//! misreading.
 
 use crate::support::{App, read_file};
 use benyuan::{
@@ -52,7 +53,7 @@ fn record(app: &mut App, name: &str) -> RecordView {
     *record
 }
 
-/// The manifest of the store's database, of which there is one.
+/// The manifest of the database, which holds a single store.
 fn manifest(app: &mut App) -> Vec<u8> {
     let View::Status(status) = app.query(Query::Status) else { unreachable!() };
     app.disk.database(&status.id).borrow().manifest.clone().unwrap()
@@ -67,7 +68,7 @@ fn a_list_of_test_drives_is_known_by_its_headers() {
     check("客户姓名,手机号,车型,试驾时间,顾问,反馈,评分", Some(Kind::Drives));
     check("姓名,联系电话,试驾车型,试驾日期,试驾顾问,试驾评价,试驾评分", Some(Kind::Drives));
     check("客户名称,电话,意向车型,试乘试驾时间,陪驾顾问,试驾感受,满意度", Some(Kind::Drives));
-    // Lists of visits and of leads have the day of a drive too.
+    // Lists of visits and leads also have a test-drive day.
     check("客户姓名,手机号,车型,来访时间,顾问,关注重点,试驾时间", Some(Kind::Visits));
     check("客户姓名,手机号,车型,线索创建时间,顾问,线索来源,试驾时间", Some(Kind::Leads));
 }
@@ -143,7 +144,7 @@ fn earlier_versions_refuse_what_they_cannot_read() {
     assert_eq!((rows(&mut app), manifest(&mut app)[0]), (0, 3));
 }
 
-/// A later version's store may need more kinds than this one knows.
+/// A later version's store may need more kinds than this version knows.
 #[test]
 fn a_store_that_needs_a_kind_of_a_later_version_is_refused() {
     let mut app = store();

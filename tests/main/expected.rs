@@ -1,4 +1,4 @@
-//! The seven sample files, imported as a user does, against figures worked out apart from this project.
+//! The seven sample files, imported as by a user, against figures computed independently of this project.
 
 use crate::{
     figures::{Figures, read},
@@ -50,13 +50,13 @@ fn the_sample_dealership() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// Every figure of the whole dealership, compared.
+/// Compares every figure of the whole dealership.
 pub fn figures(app: &mut App) -> Figures {
     let mut figures = Figures::read();
     let mut check = |name: &str, found: Value| figures.check(name, found);
 
     let View::Status(status) = app.query(Query::Status) else { unreachable!() };
-    // One lead was first touched on the morning after the export's last full day.
+    // One lead was first contacted on the morning after the export's last full day.
     assert_eq!(status.reporting_date, Some("2026-11-01".parse().unwrap()));
     let kinds = ["leads", "visits", "sales", "services", "insurance", "answers", "cards"];
     for ((_, rows), name) in status.rows.iter().zip(kinds) {
@@ -144,7 +144,7 @@ pub fn figures(app: &mut App) -> Figures {
     figures
 }
 
-/// Indices, NPS and the two planted factors by quarter, to the digits given; and what is said of them.
+/// Indices, NPS and the two planted factors by quarter, to the given digits; and their titles.
 fn satisfaction(app: &mut App, figures: &mut Figures) {
     let scope = Scope { as_of: Some("2026-10-31".parse().unwrap()), ..Scope::default() };
     let View::Satisfaction(view) = app.query(Query::Satisfaction { scope: scope.clone(), grain: None }) else {
@@ -191,7 +191,7 @@ fn satisfaction(app: &mut App, figures: &mut Figures) {
     assert!((60.0..110.0).contains(&up.change) && (-110.0..-60.0).contains(&down.change), "{up:?} {down:?}");
 }
 
-/// Values, and with them n where the file gives it, quarter by quarter.
+/// The values, and n if the file gives it, quarter by quarter.
 fn compare(view: &SatisfactionView, line: &Line, name: &str, figures: &mut Figures) {
     for (period, point) in view.periods.iter().zip(&line.points) {
         let (year, month, _) = period.first.ymd();
@@ -205,7 +205,7 @@ fn compare(view: &SatisfactionView, line: &Line, name: &str, figures: &mut Figur
     }
 }
 
-/// Owners by stage and activity, counted from the lists behind the map's circles.
+/// Owners by stage and activity, counted from the lists of the map's circles.
 fn owners(app: &mut App, as_of: &str) -> Value {
     let scope = Scope { as_of: Some(as_of.parse().unwrap()), ..Scope::default() };
     let mut counts: BTreeMap<&str, BTreeMap<&str, u32>> = BTreeMap::new();
@@ -244,7 +244,7 @@ fn distribution(app: &mut App, as_of: &str, since: Option<&str>) -> Distribution
     }
 }
 
-/// Owners by stage and activity as the distribution has them; who is nowhere is left out.
+/// Owners by stage and activity in the distribution, without empty groups.
 fn owners_by_stage(stand: &StandView) -> Value {
     let names = ["honeymoon", "early_use", "warranty", "out_of_warranty", "repurchase"];
     let activities = ["active", "at_risk", "churned", "long_churned"];
@@ -266,7 +266,7 @@ fn the_distribution_over_time() {
     assert_eq!((view.points.len(), view.points[23].day), (25, view.as_of));
     let year_before = view.points.iter().find(|point| point.day == view.movement.since).unwrap();
     assert_eq!(owners_by_stage(year_before), read("expected.json")["owners_2025-10-31"]["value"]);
-    // Each point is what the lists of its own day count.
+    // Each point equals the lists of its own day.
     for point in view.points.iter().step_by(5) {
         let scope = Scope { as_of: Some(point.day), ..Scope::default() };
         for stage in OWNER_STAGES {
@@ -282,7 +282,7 @@ fn the_distribution_over_time() {
             }
         }
     }
-    // 409 more churned owners, and from 34 to 40 in a hundred.
+    // 409 more churned owners: from 34 to 40 in a hundred.
     let finding = DistributionFinding::LostShare { before: (977, 2839), now: (1386, 3487) };
     assert_eq!(view.finding, finding);
     let scope = Scope { as_of: Some(view.as_of), ..Scope::default() };
@@ -290,7 +290,7 @@ fn the_distribution_over_time() {
         let since = view.movement.since;
         assert_eq!(list(&mut app, Selection::Moved { from, to, since }, scope.clone()).total, people);
     }
-    // An earlier date is replayed on the same line; one before it has a line of its own.
+    // An earlier date is replayed on the same line; a date before the line gets a line of its own.
     assert_eq!(distribution(&mut app, "2025-03-31", None).points, view.points);
     assert_eq!(distribution(&mut app, "2025-03-15", None).points.len(), 26);
     assert_eq!(distribution(&mut app, "2024-03-31", None).points[24].day, "2024-03-31".parse().unwrap());
@@ -301,7 +301,7 @@ fn steps_are_named_in_order() {
     assert_eq!(STEP_NAMES.len(), STEPS.len());
 }
 
-/// Median days from creation to order, from the records behind the orders of the funnel.
+/// Median days from creation to order, from the records behind the funnel's orders.
 fn lead_to_order(app: &mut App, scope: Scope) -> f64 {
     let orders = list(app, Selection::Step(Step::Order, StepPart::Reached), scope.clone());
     let mut days = Vec::new();
@@ -323,7 +323,7 @@ fn lead_to_order(app: &mut App, scope: Scope) -> f64 {
     (f64::from(days[(days.len() - 1) / 2]) + f64::from(days[days.len() / 2])) / 2.0
 }
 
-/// First services of cars delivered in 2025 that came due: the episodes of the touchpoint, car by car.
+/// First services of cars delivered in 2025 that came due: the touchpoint's episodes, car by car.
 fn first_service(app: &mut App) -> Vec<u32> {
     let key = "honeymoon.first_service".to_owned();
     let scope = period("2025-01-01", "2026-10-31");

@@ -1,11 +1,13 @@
-//! The figures of the sample dealership that were worked out apart from this project, and which of them were reached.
+//! The figures of the sample dealership that were computed independently of this project, and which of them were
+//! compared.
 
 use crate::support::exports;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Figures that take in an event after their own date: a lead of 31 October was first touched on 1 November at 09:07
-/// (the reporting date there is 31 October, inclusive). As of 31 October it was not yet touched: one fewer here.
+/// Figures that include an event after their own date: a lead of 31 October was first contacted on 1 November at 09:07
+/// (the reporting date there is 31 October, inclusive). As of 31 October it had no contact yet, so this program counts
+/// one fewer.
 const AFTER_THE_DATE: [&str; 4] = [
     "funnel_last_6_months/reached/first_response",
     "funnel_last_6_months/recorded/first_response",
@@ -20,7 +22,7 @@ pub fn read(name: &str) -> Value {
 
 pub struct Figures {
     expected: Value,
-    /// Names as of [`Figures::check`].
+    /// Names as passed to [`Figures::check`].
     reached: BTreeSet<String>,
     wrong: Vec<String>,
 }
@@ -30,7 +32,7 @@ impl Figures {
         Self { expected: read("expected.json"), reached: BTreeSet::new(), wrong: Vec::new() }
     }
 
-    /// What is expected under a name, which is a path: a slash goes into an object.
+    /// The expected value under a name. A name is a path; a slash descends into an object.
     pub fn wanted(&self, name: &str) -> Value {
         let mut parts = name.split('/');
         let top = &self.expected[parts.next().unwrap()]["value"];
@@ -46,18 +48,18 @@ impl Figures {
         self.reach(name, (wanted != found).then(|| format!("expected {wanted}, found {found}")));
     }
 
-    /// Compared elsewhere.
+    /// Marks a figure that is compared elsewhere.
     pub fn reach(&mut self, name: &str, wrong: Option<String>) {
         self.wrong.extend(wrong.map(|wrong| format!("{name}: {wrong}")));
         self.reached.insert(name.to_owned());
     }
 
-    /// Those that are not as worked out, in words.
+    /// The figures that differ, in words.
     pub fn wrong(self) -> Vec<String> {
         self.wrong
     }
 
-    /// Those that nothing was compared with.
+    /// The figures that nothing was compared with.
     pub fn unreached(&self) -> Vec<String> {
         let all = self.expected.as_object().unwrap();
         all.iter().flat_map(|(name, figure)| self.unreached_in(name.clone(), &figure["value"])).collect()

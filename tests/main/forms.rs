@@ -1,4 +1,4 @@
-//! Forms as the page fills them in: what is wrong changes nothing and comes back by field, what is right is saved.
+//! Forms, filled in as by the page: wrong values change nothing and come back by field; right ones are saved.
 
 use crate::support::App;
 use benyuan::{

@@ -1,5 +1,5 @@
-//! The numbers by which values are stored. A number that has been released never changes and never comes to mean something else:
-//! whoever changes a line here makes stores of released versions say what they do not. New values are added to the lines.
+//! The numbers under which values are stored. A released number never changes and never gets another meaning: changing
+//! a line here would make released stores say something else. New values are appended to the lines.
 
 use benyuan::{
     diag::Matter,
@@ -14,7 +14,7 @@ use benyuan::{
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
 
-/// Each value, with its number before it, comes back from the bytes that this number has in a page; the next number is refused.
+/// Each value is read back from the bytes of its number in a page; the next unused number is refused.
 fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(all: &[T], frozen: &str) {
     let number = |one: &T| postcard::from_bytes::<u32>(&postcard::to_stdvec(one).unwrap()).unwrap();
     let mut said: Vec<(u32, String)> = all.iter().map(|one| (number(one), format!("{one:?}"))).collect();
@@ -106,7 +106,7 @@ fn precisions() {
     check(&Precision::ALL, "0 Day, 1 Minute");
 }
 
-/// What carries a text has its number by its place in the enum.
+/// A variant with a text is numbered by its position in the enum.
 #[test]
 fn telephones_and_kinds_of_service() {
     let text = || "x".to_owned();

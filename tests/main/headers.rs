@@ -1,4 +1,4 @@
-//! Real header lists of dealer systems: which kind each is, and what its columns mean.
+//! Real header lists of dealer systems: the kind of each, and the meaning of its columns.
 
 use super::support::{self, Never, read_file};
 use benyuan::{
@@ -12,8 +12,8 @@ use benyuan::{
 use serde_json::Value;
 use std::{fs, path::PathBuf};
 
-/// How many of the lists reach their kind, and of their needed columns their field. Before the words of a header were looked at,
-/// 21 of 31 lists and 153 of 235 columns did.
+/// How many lists are recognised as their kind, and how many of their required columns as their field. Before headers
+/// were read by their words, it was 21 of 31 lists and 153 of 235 columns.
 #[derive(Default, Debug)]
 struct Tally {
     lists: usize,
@@ -68,12 +68,12 @@ fn real_header_lists_reach_their_kind_and_columns() {
         judge(list, &plan(&folder, list["id"].as_str().unwrap()), &mut tally);
     }
     assert_eq!((tally.lists, tally.kinds), (31, 31), "{tally:#?}");
-    // C08 is read as a sale of a car, which has no distance.
+    // C08 is read as a car sale, which has no mileage.
     assert_eq!(tally.wrong, ["C08: 行驶里程数 is [None], not Mileage"]);
     assert_eq!((tally.reached, tally.needed), (234, 235));
 }
 
-/// The workshop's own answer to when the car is due next, by distance: three of the lists have it.
+/// The workshop's own answer for the next service by mileage; three of the lists have it.
 #[test]
 fn the_next_service_has_a_mileage() {
     let Some(folder) = folder() else { return };

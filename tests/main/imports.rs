@@ -1,4 +1,4 @@
-//! Imports as users meet them: single files, changed mappings, refused rows, repeated rows, exports that overlap.
+//! Imports as users meet them: single files, changed mappings, refused rows, repeated rows, overlapping exports.
 
 use crate::support::{App, period, samples};
 use benyuan::model::fields::Field;
@@ -45,7 +45,7 @@ fn notes(app: &mut App) -> Vec<NoteRow> {
     }
 }
 
-/// The picture is right, if partial, with any one of the sample files: what a file cannot tell is named, not guessed.
+/// With any single sample file the picture is right, though partial: what the file cannot show is named, not guessed.
 #[test]
 fn each_sample_alone() {
     let Some(files) = samples() else { return };
@@ -79,7 +79,7 @@ fn each_sample_alone() {
     }
 }
 
-/// Sales alone tell the stages; nobody can be called churned without service orders.
+/// Sales alone show the stages; without service orders nobody can be called churned.
 #[test]
 fn sales_alone_tell_the_stages() {
     let mut app = App::new();
@@ -156,7 +156,7 @@ fn numbers_that_a_spreadsheet_damaged_name_no_row() {
     let mut app = App::new();
     let first = [file("工单.csv", orders), file("线索.csv", leads)];
     assert_eq!(app.import(&first), (5, 0, 0, 0));
-    // One more before the others: nobody's row is taken for another's.
+    // One more row, before the others: no row is taken for another person's.
     let later = leads.replace("1.78E+18,张三", "1.78E+18,王五,13800000003,官网,2024-03-03\n1.78E+18,张三");
     assert_eq!(app.import(&[file("工单 2.csv", orders), file("线索 2.csv", &later)]), (1, 0, 5, 0));
     let notes = notes(&mut app);
@@ -164,13 +164,13 @@ fn numbers_that_a_spreadsheet_damaged_name_no_row() {
     assert_eq!(damaged, 4 + 5, "each file keeps its own");
 }
 
-/// The numbers that are said to name two rows.
+/// The numbers reported as naming two rows.
 fn reused(app: &mut App) -> Vec<String> {
     let said = notes(app).into_iter().filter(|row| row.note.matter == Matter::NumberReused);
     said.map(|row| row.note.value).collect()
 }
 
-/// Small workshops number their orders from 1 each month.
+/// Small workshops restart their order numbers every month.
 #[test]
 fn an_order_of_the_same_number_on_another_day_is_another_order() {
     let head = "工单号,进厂日期,客户姓名,联系电话,车牌号,VIN,维修类型,进厂里程,结算金额\n";
@@ -186,11 +186,11 @@ fn an_order_of_the_same_number_on_another_day_is_another_order() {
     assert_eq!(app.import(&[file("一月.csv", &january)]), (2, 0, 0, 0));
     assert_eq!(app.import(&[file("二月.csv", &february)]), (2, 0, 0, 0));
     assert_eq!(reused(&mut app), ["0001", "0002"]);
-    // Each is found again, in whichever order, and both in one file.
+    // Each row is found again, in either order, and with both in one file.
     assert_eq!(app.import(&[file("二月 2.csv", &february)]), (0, 0, 2, 0));
     let both = format!("{february}{}", january.lines().skip(1).map(|line| format!("{line}\n")).collect::<String>());
     assert_eq!(app.import(&[file("全部.csv", &both)]), (0, 0, 4, 0));
-    // The same order, settled three days later at another price, is a change.
+    // The same order, settled three days later at another price, is an update.
     let settled = january.replace("2024-01-04", "2024-01-07").replace("5000,500", "5000,560");
     assert_eq!(app.import(&[file("结算.csv", &settled)]), (0, 2, 0, 0));
 }
@@ -202,7 +202,7 @@ fn a_lead_number_given_to_another_person_replaces_nobody() {
     assert_eq!(app.import(&[file("一.csv", &leads("7,张三,13800000001,官网,2024-03-01\n"))]), (1, 0, 0, 0));
     assert_eq!(app.import(&[file("二.csv", &leads("7,李四,13800000002,官网,2024-06-01\n"))]), (1, 0, 0, 0));
     assert_eq!(reused(&mut app), ["7"]);
-    // A new number of the same person is a change.
+    // A new telephone number of the same person is an update.
     assert_eq!(app.import(&[file("三.csv", &leads("7,张三,13800000009,官网,2024-03-01\n"))]), (0, 1, 0, 0));
 }
 
@@ -217,7 +217,7 @@ fn exports_that_overlap_count_once() {
     assert_eq!(app.import(&[month("九月.csv", 0..100), month("十月.csv", 80..150)]), (150, 0, 20, 0));
 }
 
-/// A header nobody knows, mapped by hand once, is known the next time.
+/// An unknown header that was mapped by hand once is recognised the next time.
 #[test]
 fn a_mapping_is_remembered_for_the_next_file_of_its_shape() {
     let text = "编号甲,名甲,号甲,日甲\n1,王一,13900000001,2026/10/1\n";

@@ -1,10 +1,10 @@
-//! Invented dealerships: small stores of seven kinds of file from a seed, each lacking something, with people who come as leads,
-//! visit, buy, are served, insured and asked. For tests over many stores; nothing is planted in them.
+//! Invented dealerships: small stores with seven kinds of file from a seed, each lacking something. People come as
+//! leads, visit, buy, get service, insure and answer. For tests over many stores; nothing is planted.
 
 use benyuan::time::Day;
 use std::fmt::Write;
 
-/// A small generator of numbers (xorshift64*): the same seed is the same store.
+/// A small number generator (xorshift64*): the same seed gives the same store.
 struct Chance(u64);
 
 impl Chance {
@@ -35,7 +35,7 @@ const MODELS: [&str; 3] = ["远岚 X5", "远岚 X7", "岚E"];
 const REASONS: [&str; 5] = ["跟进及时", "价格", "竞品", "自家的说法", ""];
 const LEVELS: [&str; 6] = ["O", "H", "A", "B", "C", ""];
 
-/// The files of store `seed`: every third lacks visits, every fourth services, and so on, and some lack columns.
+/// The files of store `seed`: every third lacks visits, every fourth services, and so on; some lack columns.
 pub fn store(seed: u64) -> Vec<(String, Vec<u8>)> {
     let mut chance = Chance(0x9E37_79B9_7F4A_7C15 ^ (seed + 1).wrapping_mul(0xD134_2543_DE82_EF95));
     let mut files = Files::new(seed);
@@ -46,7 +46,7 @@ pub fn store(seed: u64) -> Vec<(String, Vec<u8>)> {
     files.with_rows()
 }
 
-/// The texts of the seven files so far.
+/// The contents of the seven files so far.
 struct Files {
     seed: u64,
     leads: String,
@@ -60,7 +60,7 @@ struct Files {
 
 impl Files {
     fn new(seed: u64) -> Self {
-        // A store whose system exports no test drives, another that knows no minutes.
+        // In some stores the system exports no test drives, in others no minutes.
         let test_drive = if seed % 5 == 2 { "其他" } else { "试驾时间" };
         Self {
             seed,
@@ -96,7 +96,7 @@ fn day(first: &str, after: u64) -> Day {
     first.parse::<Day>().expect("a day").plus_days(after as i32)
 }
 
-/// One person's way, as far as it goes.
+/// One person's life as a customer, as far as it goes.
 fn live(files: &mut Files, chance: &mut Chance, person: u64) {
     let (name, phone) = (format!("客{}", person % 97), format!("138{:08}", files.seed * 1000 + person));
     let (model, consultant) = (chance.of(&MODELS), chance.of(&CONSULTANTS));

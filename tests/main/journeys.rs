@@ -1,4 +1,4 @@
-//! Properties of the definitions: journeys over random stores of a few customers.
+//! Properties of the definitions, tested on journeys of random stores with a few customers.
 
 use benyuan::model::fields::fields_of;
 use benyuan::{
@@ -38,7 +38,7 @@ use benyuan::{
 };
 use proptest::prelude::*;
 
-/// The days of a random store.
+/// The range of days of a random store.
 const FIRST: i32 = 19_500;
 const LAST: i32 = 20_500;
 
@@ -46,7 +46,7 @@ fn day() -> impl Strategy<Value = Day> {
     (FIRST..LAST).prop_map(Day::from_epoch_days)
 }
 
-/// Somewhen in the weeks after a lead was created, day-precise or to the minute.
+/// Some time in the weeks after a lead's creation, to the day or to the minute.
 fn after(created: Day) -> impl Strategy<Value = Option<Moment>> {
     prop_oneof![
         Just(None),
@@ -113,7 +113,7 @@ fn service() -> impl Strategy<Value = ServiceRow> {
     })
 }
 
-/// Rows of a store, in the order they would be imported.
+/// The rows of a store, in import order.
 fn rows() -> impl Strategy<Value = Vec<Row>> {
     let row = prop_oneof![
         4 => lead().prop_map(Row::Lead),
@@ -143,12 +143,12 @@ fn world(rows: &[Row]) -> World {
     World::new(tables, columns, Clocks::default())
 }
 
-/// By the columns alone: what an edit of one row makes seen is no matter here.
+/// By columns only: what an edit of one row makes visible does not matter here.
 fn observed(world: &World) -> Observed {
     Observed::new(&world.columns)
 }
 
-/// All episodes, each with the row its subject is named by, which outlives a change of other rows.
+/// All episodes, each with the row that names its subject, which survives changes to other rows.
 fn all(world: &World, as_of: Day) -> Vec<(SubjectRef, Vec<Episode>)> {
     let (context, all) = (world.context(as_of), Chosen::new(&observed(world), |_| true));
     SUBJECT_KINDS
@@ -166,7 +166,7 @@ fn reference(book: &Book, subject: Subject) -> SubjectRef {
     }
 }
 
-/// The rows as they would have been exported on a day.
+/// The rows as an export of that day would hold them.
 fn known_by(rows: &[Row], as_of: Day) -> Vec<Row> {
     let by = |at: Option<Moment>| at.filter(|at| at.day() <= as_of);
     let known = |row: &Row| match row {
@@ -193,8 +193,9 @@ fn known_by(rows: &[Row], as_of: Day) -> Vec<Row> {
     rows.iter().filter_map(known).collect()
 }
 
-/// Episodes by the row that names the subject, without subjects that have none: an empty journey is no journey. Who owns a
-/// car whose delivery is not known is a matter of knowledge, not of valid time, and left out.
+/// Episodes by the row that names the subject; subjects without episodes are left out, because an empty journey is
+/// none. Also left out: owners of a car with unknown delivery, because that is a matter of knowledge, not of valid
+/// time.
 fn journeys(world: &World, rows: &[Row], as_of: Day) -> Vec<(String, Vec<Episode>)> {
     let mut journeys: Vec<(String, Vec<Episode>)> = all(world, as_of)
         .into_iter()
@@ -214,7 +215,7 @@ fn journeys(world: &World, rows: &[Row], as_of: Day) -> Vec<(String, Vec<Episode
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
-    /// As-of never sees the future: the picture of a day does not change by what happens later.
+    /// As-of never sees the future: later events do not change the picture of a day.
     #[test]
     fn as_of_never_sees_the_future(rows in rows(), as_of in day()) {
         let past = known_by(&rows, as_of);
@@ -222,7 +223,7 @@ proptest! {
         prop_assert_eq!(journeys(&world(&rows), &rows, as_of), journeys(&world(&past), &past, as_of));
     }
 
-    /// A defeat leaks exactly one touchpoint of the funnel, the farthest reached by then.
+    /// A defeat leaks exactly one funnel touchpoint: the farthest reached by then.
     #[test]
     fn a_defeat_leaks_one_touchpoint(rows in rows(), as_of in day()) {
         let world = world(&rows);
@@ -243,7 +244,7 @@ proptest! {
         }
     }
 
-    /// Reached is monotone: in the order of the steps, and in time.
+    /// "Reached" is monotone, along the steps and over time.
     #[test]
     fn reached_is_monotone(rows in rows(), earlier in day(), later in day()) {
         let (earlier, later) = (earlier.min(later), earlier.max(later));
@@ -258,7 +259,7 @@ proptest! {
         }
     }
 
-    /// Recomputing one subject equals recomputing all: an edit of one customer changes nobody else's journey.
+    /// Computing one subject alone equals computing all: editing one customer changes nobody else's journey.
     #[test]
     fn an_edit_touches_only_its_subject(rows in rows(), as_of in day(), edited in lead()) {
         let before = world(&rows);
@@ -281,7 +282,7 @@ proptest! {
                 .collect()
         };
         prop_assert_eq!(others(&before), others(&after));
-        // One by one gives what all together give.
+        // One by one gives the same as all together.
         let context = after.context(as_of);
         for (subject, together) in all(&after, as_of) {
             let alone = subjects(after.book(), subject.kind)
@@ -291,7 +292,7 @@ proptest! {
         }
     }
 
-    /// Every episode is entered before it ends, nothing lies in the future, and a period counts it at most once.
+    /// Every episode is entered before it ends, none is in the future, and a period counts each at most once.
     #[test]
     fn episodes_are_well_formed(rows in rows(), as_of in day()) {
         let world = world(&rows);
@@ -308,7 +309,7 @@ proptest! {
         }
     }
 
-    /// Asked about many days at once, everybody stands where the picture of each day has them.
+    /// Asked about many days at once, everybody's place is the same as in each day's picture.
     #[test]
     fn tracks_equal_pictures(rows in rows(), days in proptest::collection::vec(day(), 1..12)) {
         let world = world(&rows);
@@ -325,7 +326,7 @@ proptest! {
         }
     }
 
-    /// Every number of the distribution is the length of its list, and every move is told once.
+    /// Every number of the distribution has the length of its list, and every move is counted once.
     #[test]
     fn the_distribution_counts_lists(rows in rows(), as_of in day(), since in day(), latest in day()) {
         let (since, world) = (since.min(as_of), world(&rows));
@@ -348,7 +349,7 @@ proptest! {
         for &MoveView { from, to, people } in &view.movement.moves {
             prop_assert_eq!(list(&Selection::Moved { from, to, since }), people);
         }
-        // Then and now, in the margins of each table.
+        // The margins of each table equal then and now.
         let before = distribution(&Frame { picture: &Picture::new(&world, since), ..frame }, None, latest).now;
         let owners = world.book().ownerships.len() as u32;
         for table in &view.movement.tables {
@@ -364,7 +365,7 @@ proptest! {
         }
     }
 
-    /// The map's shares add to one, and each count is the length of its list.
+    /// The map's shares add up to one, and each count has the length of its list.
     #[test]
     fn counts_are_lists(rows in rows(), as_of in day(), months in 1..13i32) {
         let world = world(&rows);
@@ -415,7 +416,7 @@ proptest! {
         }
     }
 
-    /// Each figure of the scorecard and of the funnel by consultant is the length of its list, in every slice.
+    /// Each figure of the scorecard and of the funnel by consultant has the length of its list, in every slice.
     #[test]
     fn measures_are_lists(rows in rows(), as_of in day(), months in 1..13i32, consultant in proptest::option::of(0..2usize), adviser in proptest::option::of(0..4usize)) {
         use benyuan::protocol::{query::{Measure, MeasurePart, MEASURES, Selection}, view::BeforeView};
@@ -468,7 +469,7 @@ proptest! {
         }
     }
 
-    /// A slice takes what is in it and nothing else: the slices of all consultants and of none add up to everybody's leads.
+    /// A slice contains exactly its own: the slices of all consultants and of nobody add up to everybody's leads.
     #[test]
     fn slices_add_up(rows in rows(), as_of in day()) {
         let world = world(&rows);
@@ -487,7 +488,7 @@ proptest! {
             let sum: u32 = values.iter().map(|(_, count)| count).sum();
             prop_assert!(sum <= frame(Slice::default()).funnel().count() as u32);
         }
-        // Of the owners there are, each is with one adviser at most; leads are with none.
+        // Every owner is with at most one adviser; leads have none.
         let owners = Selection::Owners { stage: None, activity: None };
         let choices = benyuan::analytics::slices::of_everybody(&frame(Slice::default()));
         for (value, count) in choices.advisers {

@@ -1,5 +1,5 @@
-//! The store keeps its word: two writers, damage, full disks, deletion, eviction. Each is an attack that once lost, hid or
-//! misreported something.
+//! The store keeps its promises: two writers, damage, full disks, deletion, eviction. Each test is an attack that once
+//! lost, hid or misreported something.
 
 use crate::support::App;
 use benyuan::{
@@ -12,7 +12,7 @@ use benyuan::{
     },
 };
 
-/// Leads `from..to`, as UTF-8.
+/// Leads `from..to`, in UTF-8.
 fn leads(name: &str, from: usize, to: usize) -> (String, Vec<u8>) {
     let mut text = "线索ID,客户姓名,手机号,线索创建时间,线索评级,一级渠道名称,销售顾问\r\n".to_owned();
     for row in from..to {
@@ -52,12 +52,12 @@ fn names(app: &mut App) -> Vec<String> {
     stores.into_iter().map(|store| store.name).collect()
 }
 
-/// A tab on a disk, before it has opened anything.
+/// A tab on a disk that has not opened anything yet.
 fn tab(disk: &MemoryDisk) -> App {
     App { engine: Engine::new(disk.clone()), disk: disk.clone(), today: "2026-11-22".parse().unwrap() }
 }
 
-/// The page is closed.
+/// Closes the page.
 fn close(app: App) -> MemoryDisk {
     let App { engine, disk, .. } = app;
     drop(engine);
@@ -68,7 +68,7 @@ fn try_open(disk: &MemoryDisk) -> Result<Outcome, Trouble> {
     tab(disk).command(Command::OpenStore(None))
 }
 
-/// A store of 2 500 leads of two files and 30 services, called 城东店.
+/// A store with 2 500 leads from two files and 30 services, named 城东店.
 fn filled() -> (App, StoreId) {
     let mut app = App::new();
     app.command(Command::RenameStore { name: "城东店".into() }).unwrap();
@@ -99,7 +99,7 @@ fn of_two_tabs_without_locks_none_loses_what_it_was_told_is_saved() {
     first.stage(0, &name, &bytes, Vec::new());
     let (name, bytes) = leads("乙.csv", 5000, 6500);
     second.stage(0, &name, &bytes, Vec::new());
-    // The second opened last and owns the store; what the first wrote for its refused import touches nothing.
+    // The second tab opened last and owns the store; pages the first wrote for its refused import change nothing.
     assert_eq!(first.command(Command::Import), Err(Trouble::TakenOver));
     assert!(second.command(Command::Import).is_ok());
     assert_eq!(first.command(Command::RenameStore { name: "甲".into() }), Err(Trouble::TakenOver));
@@ -121,7 +121,7 @@ fn a_sweep_between_writing_and_committing_costs_the_import_and_nothing_else() {
     let (name, bytes) = leads("丙.csv", 7000, 7100);
     first.stage(0, &name, &bytes, Vec::new());
     assert_eq!(first.command(Command::Import), Err(Trouble::TakenOver));
-    // It can take the store over again, and then goes on from what the other committed.
+    // It can take the store over again, and then continues from the other's commits.
     first.command(Command::TakeOver(None)).unwrap();
     assert_eq!(rows(&mut first), 3000);
     assert_eq!(second.command(Command::UndoImport), Err(Trouble::TakenOver));
@@ -143,7 +143,7 @@ fn a_damaged_page_is_told_with_its_rows_and_files_and_the_rest_works() {
     assert_eq!(damaged[0].files, ["一月.csv"]);
     assert_eq!(csv(&mut app, Kind::Leads).lines().count(), 1 + 2500 - 1024, "what is readable can be taken out");
     assert_eq!(csv(&mut app, Kind::Services).lines().count(), 31);
-    // Another file, a name, an undo: all of it goes on, and what is missing is still missing.
+    // Another file, a new name, an undo: all of them work, and the missing rows stay missing.
     app.import(&[leads("三月.csv", 3000, 3010)]);
     app.command(Command::RenameStore { name: "城西店".into() }).unwrap();
     assert_eq!(status(&mut app).damaged.len(), 1);
@@ -336,7 +336,7 @@ fn a_full_disk_does_not_keep_anybody_from_reading() {
 fn stores_that_cannot_be_listed_are_neither_missing_nor_a_first_visit() {
     let (mut app, id) = filled();
     app.disk.hide_notebook(true);
-    // What is open goes on, and nothing is called deleted that nobody could list.
+    // The open store keeps working, and nothing is reported as deleted that nobody could list.
     app.command(Command::RenameStore { name: "甲".into() }).unwrap();
     assert_eq!(rows(&mut app), 2530);
     assert_eq!(app.command(Command::DeleteEverything), Err(Trouble::DiskRefused));
@@ -362,7 +362,7 @@ fn a_store_is_deleted_to_make_room_where_there_is_none() {
     assert_eq!(names(&mut app.reload()), ["分店"]);
 }
 
-/// Whatever fails while a store is deleted, in turn: it is there or it is gone, and the answer says which.
+/// Lets each step of deleting a store fail in turn: the store is there or gone, and the answer says which.
 #[test]
 fn a_deletion_says_what_is_so() {
     for writes in 0..6 {
@@ -444,14 +444,14 @@ fn what_is_still_in_memory_is_written_anew() {
     assert_eq!((csv(&mut app, Kind::Leads), status(&mut app).name.as_str()), (before, "城东店"));
 }
 
-// A kill in between.
+// A kill in the middle.
 
 #[test]
 fn a_store_created_before_a_kill_is_the_one_that_opens() {
     let (mut app, id) = filled();
     app.command(Command::CreateStore { name: "分店".into() }).unwrap();
     let mut app = tab(&close(app));
-    // What the page remembers by itself may be older than what is on the disk.
+    // The page's own memory may be older than the disk.
     app.command(Command::Begin { remembered: Some(id) }).unwrap();
     assert_eq!(status(&mut app).name, "分店");
 }

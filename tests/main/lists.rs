@@ -1,4 +1,4 @@
-//! Lists: what they say of themselves, their order by any column, their file, and what of a link is the list's alone.
+//! Lists: their description, their order by any column, their file, and the part of a link's scope that is only theirs.
 
 use crate::support::App;
 use benyuan::{
@@ -56,7 +56,7 @@ fn subject(address: &str, view: &ListView) -> Subject {
     Subject::of(&selection, view.kind)
 }
 
-/// One of each subject.
+/// One list of each subject.
 const LISTS: [&str; 6] = [
     "#/list?of=node.quote.leaked",
     "#/list?of=owners&stage=warranty",
@@ -82,7 +82,7 @@ fn a_list_says_what_it_is() {
             "#/list?of=owners&activity=churned",
             ["车还在名下的车主", "台车的", "不分时段", "全店", "截至 2026-10-31", "每行一台车"],
         ),
-        // The months it is read from, not those that are asked for.
+        // The months of its base, not those asked for.
         (
             "#/list?of=measure.first-service.rest",
             ["不属于“做过首保”的", "台车的", "2026 年 1–6 月交车", "全店", "截至 2026-10-31", "每行一台车"],
@@ -101,7 +101,7 @@ fn a_list_says_what_it_is() {
     }
 }
 
-/// A part is no more than its base, and both open.
+/// A part is never larger than its base, and both open.
 #[test]
 fn a_base_opens_to_as_many() {
     let mut app = demo();
@@ -159,13 +159,13 @@ fn a_list_sorts_by_any_column() {
     }
 }
 
-/// Words by their place among all of the list.
+/// Words by their position among all words of the list.
 fn key(value: &Value, all: &[Value]) -> Option<i64> {
     let words: BTreeSet<&str> = all.iter().filter_map(Value::words).collect();
     value.order(&|one| words.iter().position(|word| *word == one).unwrap() as i64)
 }
 
-/// Its windows, its file and its head are in the order of the address.
+/// Its windows, its file and its head follow the order in the address.
 #[test]
 fn an_order_is_kept_for_paper_and_file() {
     let mut app = demo();
@@ -190,7 +190,7 @@ fn an_order_is_kept_for_paper_and_file() {
     assert!(body.contains("按里程降序"), "{body}");
 }
 
-/// Whom was heard of last comes first, for who looks at the whole store; every other list has the order that it had.
+/// For the whole store, the customer last heard of comes first; every other list keeps its order.
 #[test]
 fn everybody_begins_with_whom_was_heard_of_last() {
     let mut app = demo();
@@ -199,8 +199,8 @@ fn everybody_begins_with_whom_was_heard_of_last() {
     assert!(days.len() > 10_000 && days.is_sorted_by(|one, next| one >= next));
 }
 
-/// Who can still be won comes first, the most recently due before the others; the dormant and the churned stand at the end.
-/// The order is kept from one window to the next, and goes with the question and with the rows.
+/// Those who can still be won come first, the most recently due before the others; the dormant and the churned come
+/// last. The order is the same from window to window, and changes with the question and the rows.
 #[test]
 fn windows_are_of_one_list_until_it_changes() {
     let head = "线索创建时间,客户姓名,手机号,意向级别,销售顾问\n";
@@ -241,7 +241,7 @@ fn who_can_still_be_won_comes_first() {
         assert_eq!(late.len(), view.rows.len(), "{address}");
         assert!(hopeful > 0 && hopeful < late.len(), "{address} has both");
         if address.contains("first-service") {
-            // Of owners the churned stand at the end, however late they are.
+            // Churned owners come last, however late they are.
             assert!(late[..hopeful].is_sorted(), "{address}: {late:?}");
         } else {
             assert!(late.is_sorted(), "{address}: {late:?}");
@@ -250,7 +250,7 @@ fn who_can_still_be_won_comes_first() {
             assert!(body(&mut app, address, lang).contains(words), "{address}");
         }
     }
-    // Who came back by themselves stand behind those who did not.
+    // Those who came back by themselves come after those who did not.
     let lost = list(&mut app, "#/list?of=node.quote.leaked");
     let days: Vec<Day> = lost.rows.iter().filter_map(|row| left_on(&row.state)).collect();
     assert!(days.len() > 100 && days.is_sorted_by(|one, next| one >= next));
@@ -278,7 +278,7 @@ fn days_late(state: &PersonState) -> Option<i32> {
     }
 }
 
-/// Above every list stands whose its rows are: the numbers add up to the list, and each opens as many rows.
+/// Above every list is a count per member of staff: the counts add up to the list, and each opens that many rows.
 #[test]
 fn whose_the_rows_are_adds_up_and_opens() {
     let mut app = demo();
@@ -286,7 +286,7 @@ fn whose_the_rows_are_adds_up_and_opens() {
     for page in ["#/map", "#/funnel", "#/distribution", "#/satisfaction", "#/scorecard"] {
         lists.extend(addresses(&whole(&mut app, page)).filter(|address| address.starts_with("#/list?of=")));
     }
-    // Those of a month, a day or somebody have their own beside it.
+    // Rows of a month, of a day or of one person open with a scope of their own.
     lists.retain(|address| !address.contains("own="));
     for address in &lists {
         let shown = body(&mut app, address, Lang::Zh);
@@ -315,7 +315,7 @@ fn whose_the_rows_are_adds_up_and_opens() {
     assert!(body(&mut app, "#/list?of=guard", Lang::En).contains("aria-label=\"Sales consultant\""));
 }
 
-/// A page with its pictures and what is folded up.
+/// A page with its pictures and folded parts.
 fn whole(app: &mut App, address: &str) -> String {
     let mut shown = body(app, address, Lang::Zh);
     let places = shown.split("data-figure=\"").skip(1).filter_map(|rest| rest.split('"').next());
@@ -327,7 +327,7 @@ fn whole(app: &mut App, address: &str) -> String {
     shown
 }
 
-/// What a list is narrowed to can be taken off, and is in the name of its file.
+/// What a list is narrowed to can be removed, and is in its file's name.
 #[test]
 fn what_a_list_is_narrowed_to_is_said_and_taken_off() {
     let mut app = demo();
@@ -348,7 +348,8 @@ fn what_a_list_is_narrowed_to_is_said_and_taken_off() {
     assert!(name.contains("销售顾问 未填"), "{name}");
 }
 
-/// A column that no row fills is left out on the page, and stays in the file; what any row fills is there, however far down.
+/// A column that no row fills is left out on the page and stays in the file; a column that any row fills is there,
+/// however far down that row is.
 #[test]
 fn a_blank_column_is_left_out() {
     let mut app = demo();
@@ -398,7 +399,7 @@ fn columns_fit_the_subject() {
     }
 }
 
-/// One value a cell: no units, no marks between digits, days as days.
+/// One value per cell: no units, no marks between digits, days as days.
 #[test]
 fn a_file_can_be_reckoned_with() {
     let mut app = demo();
@@ -452,7 +453,7 @@ fn a_file_can_be_reckoned_with() {
     }
 }
 
-/// The notes of imported files, too: in the language of the page, under the store's name.
+/// The notes of imported files too: in the page's language, under the store's name.
 #[test]
 fn notes_are_handed_over_in_the_language_of_the_page() {
     let mut app = App::new();
@@ -472,7 +473,8 @@ fn addresses(markup: &str) -> impl Iterator<Item = String> {
     links.map(|rest| format!("#/{}", rest.replace("&amp;", "&")))
 }
 
-/// A link to a list carries the scope of its page, whatever the list looks at: the rail leads back to what was looked at before.
+/// A link to a list carries its page's scope, whatever the list's own scope is: the rail leads back to the page as it
+/// was.
 #[test]
 fn what_a_list_looks_at_ends_with_it() {
     let mut app = demo();
@@ -507,7 +509,7 @@ fn what_a_list_looks_at_ends_with_it() {
     assert!(links > 3000 && of_their_own > 500, "{links} links, {of_their_own} to lists of their own");
 }
 
-/// The month of a point: the list is of that month, and says so.
+/// The month of a point: its list is of that month, and says so.
 #[test]
 fn a_list_of_its_own_month_is_of_that_month() {
     let mut app = demo();

@@ -1,5 +1,5 @@
-//! A mobile number inside any text of a row is masked in every view; only CSV and what was asked for has it in full. Marks that
-//! nobody sees make no second customer.
+//! A mobile number inside any text of a row is masked in every view; only CSV and a number asked for are in full.
+//! Invisible marks do not make a second customer.
 
 use crate::support::App;
 use benyuan::{
@@ -13,7 +13,7 @@ use benyuan::{
 
 const NUMBER: &str = "13812345678";
 
-/// A lead with a number in every text, one of which has marks nobody sees in its name.
+/// A lead with a number in every text, and with invisible marks in its name.
 fn store() -> App {
     let text = format!(
         "线索ID,客户姓名,手机号,线索创建时间,最近跟进时间,线索评级,一级渠道名称,意向车型,销售顾问,战败时间,战败原因,竞品,跟进内容,备注,城市\n\

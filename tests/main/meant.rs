@@ -1,4 +1,5 @@
-//! Which column is meant: several columns for one field, groups of a two-row header, policies side by side, shortest lists.
+//! The meaning of columns: several columns for one field, groups of a two-row header, policies side by side, the
+//! shortest lists.
 
 use super::support::{self, read_file};
 use benyuan::protocol::{
@@ -20,7 +21,7 @@ fn text(lines: &str) -> (FilePlan, Vec<ParsedRow>) {
     read_file("list.csv", lines.as_bytes())
 }
 
-/// The files of a case folder; none where the folder is not beside the project.
+/// The files of a case folder; none if the folder is not beside the project.
 fn case(folder: &str) -> Vec<(String, FilePlan, Vec<ParsedRow>)> {
     let Some(exports) = support::exports() else { return Vec::new() };
     let folder = exports.join("../cases").join(folder);
@@ -168,7 +169,7 @@ fn a_policy_without_a_kind_is_unknown_until_a_later_file_says_it() {
     assert_eq!(app.import(&[("名单.csv".to_owned(), open.into())]), (0, 0, 1, 0), "and the first list changes nothing");
 }
 
-/// The day of signing comes before the day the policy begins; each of two policies in a row has its own.
+/// The day of signing comes before the first day of the policy; two policies in a row have their own days.
 #[test]
 fn the_day_of_signing_is_the_day_of_the_renewal() {
     let signed = |lines: &str| {
@@ -184,8 +185,8 @@ fn the_day_of_signing_is_the_day_of_the_renewal() {
     assert_eq!(signed(two), ["2025-03-02", "2025-03-05"]);
 }
 
-/// A row of policy details begins a policy: its signing renews the policy of the year before, and its own expiry is still to be
-/// renewed. A row of a renewal list without such a day is renewed itself.
+/// A row of policy details begins a policy: its signing renews the policy of the year before, and its own expiry is
+/// still to be renewed. A row of a renewal list without a signing day is itself renewed.
 #[test]
 fn a_signed_policy_renews_the_one_before() {
     let mut app = support::App::new();
@@ -221,7 +222,7 @@ fn a_lead_with_a_line_for_each_follow_up_counts_once() {
     assert_eq!((within.k, within.n), (1, 2), "two leads, one of them answered after an hour");
 }
 
-/// S08 of the header lists has no person, C06 no VIN: what they become.
+/// S08 of the header lists has no person, C06 no VIN: what each is read as.
 #[test]
 fn a_sale_without_a_person_and_a_card_without_a_vin_are_kept() {
     let (plan, rows) = text("地盘号,车型,开票日期\nLSVAA4187E2000001,型A,2024-03-01\n");

@@ -1,5 +1,5 @@
-//! The scorecard and the funnel by consultant on the sample dealership, against figures worked out apart from this
-//! project. Each number is also asked for as its list.
+//! The scorecard and the funnel by consultant on the sample dealership, against figures computed independently of this
+//! project. Each number is also opened as its list.
 
 use crate::{
     figures::{Figures, read},
@@ -37,7 +37,7 @@ fn all(app: &mut App, scope: &Scope) -> Vec<MeasureView> {
     }
 }
 
-/// One measure, its figures compared with the lengths of their lists.
+/// One measure; its figures are compared with the lengths of their lists.
 fn measure(app: &mut App, measure: Measure, scope: &Scope) -> MeasureView {
     let view = all(app, scope).into_iter().find(|view| view.measure == measure).unwrap();
     let value = view.value.unwrap_or_else(|| panic!("{view:?}"));
@@ -74,7 +74,7 @@ fn keys(value: &Value) -> BTreeSet<String> {
     value.as_array().unwrap().iter().map(|key| key.as_str().unwrap().to_owned()).collect()
 }
 
-/// Every measure of the sample dealership, compared.
+/// Compares every measure of the sample dealership.
 pub fn measures(app: &mut App, figures: &mut Figures) {
     let lists = read("expected_lists.json");
     let year = period("2025-11-01", "2026-10-31");
@@ -105,7 +105,7 @@ pub fn measures(app: &mut App, figures: &mut Figures) {
     ] {
         let groups = measure(app, of, &scope).groups;
         let mut found: BTreeMap<String, Value> = groups.into_iter().map(|(name, value)| (name, pair(value))).collect();
-        // A consultant without any lead in the base is told in the file and left out here.
+        // The file lists consultants without any lead in the base; here they are left out.
         for (consultant, _) in figures.wanted(name).as_object().unwrap().iter().filter(|(_, v)| v[1] == 0) {
             assert_eq!(found.insert(consultant.clone(), json!([0, 0])), None);
         }
@@ -113,7 +113,7 @@ pub fn measures(app: &mut App, figures: &mut Figures) {
     }
 }
 
-/// By hand: two of three leads of the period are on WeChat, one of two of the half-year before it.
+/// By hand: two of three leads of the period are on WeChat, and one of two in the half-year before.
 #[test]
 fn a_measure_stands_beside_itself_one_period_earlier() {
     let mut app = App::new();
@@ -131,7 +131,7 @@ fn a_measure_stands_beside_itself_one_period_earlier() {
     assert_eq!(before.beyond, None, "so few tell nothing");
 }
 
-/// What a scorecard says of the period before is what the scorecard of that period says.
+/// A scorecard's "period before" equals the scorecard of that period.
 #[test]
 fn the_period_before_is_a_scorecard_too() {
     let mut app = App::new();
@@ -158,7 +158,7 @@ fn every_measure_is_its_lists_in_any_slice() {
     let Some(mut app) = sample() else { return };
     let app = &mut app;
     let scope = Scope { as_of: Some("2026-10-31".parse::<Day>().unwrap()), ..Scope::default() };
-    // The visitor list keeps each number once: second visits cannot be seen, and have no figure.
+    // The visitor list keeps each number only once: second visits are not visible and get no figure.
     let unseen = all(app, &scope).into_iter().find(|one| one.measure == Measure::SecondVisit).unwrap();
     assert_eq!((unseen.value, unseen.lacks), (None, vec![Lack::Never(Never::VisitTwice)]));
     for of in MEASURES.into_iter().filter(|of| *of != Measure::SecondVisit) {
@@ -206,7 +206,7 @@ fn who_stops_following_up_and_who_has_left() {
         assert_eq!(&pair(consultant.ordered.unwrap()), wanted, "{}", consultant.name);
     }
 
-    // 许哲's last lead is of June 2025; the last row that names him, a delivery, of 29 August 2026.
+    // 许哲's last lead is from June 2025; the last row that names him, a delivery, is from 29 August 2026.
     let [left] = view.left.as_slice() else { panic!("{:?}", view.left) };
     assert_eq!(left.name, "许哲");
     assert_eq!(left.last_seen, "2026-08-29".parse().unwrap());
@@ -247,7 +247,7 @@ fn without_follow_ups_nobody_is_said_to_have_given_up() {
     let view = consultants(&mut app, &Scope::default());
     assert!(!view.has_follow_ups);
     assert!(view.consultants.iter().all(|one| one.abandoned_at_day_60.is_none() && one.silent_after_day_30.is_none()));
-    // All of them would seem to stand still.
+    // Otherwise all of them would seem to stand still.
     assert!(view.consultants.iter().all(|one| one.stagnant.is_none()));
     let needs = [Measure::AbandonedAtDay60, Measure::SilentAfterDay30, Measure::Stagnant];
     let unseen = all(&mut app, &Scope::default()).into_iter().filter(|one| needs.contains(&one.measure));

@@ -1,4 +1,4 @@
-//! Pages as text: words in both languages, numbers that open to as many people, and nothing of a record that becomes markup.
+//! Pages as text: words in both languages, numbers that open as many people, and no record that becomes markup.
 
 use crate::support::App;
 use benyuan::{
@@ -39,7 +39,7 @@ fn sheet(app: &mut App, address: &str, lang: Lang) -> Sheet {
     Sheet { body, ..sheet }
 }
 
-/// As it is handed over: what is folded up and long comes later.
+/// As delivered: long folded parts arrive later.
 fn bare(app: &mut App, address: &str, lang: Lang) -> Sheet {
     match app.query(Query::Show { address: address.to_owned(), lang }) {
         View::Sheet(sheet) => sheet,
@@ -57,7 +57,7 @@ fn somebody(app: &mut App) -> String {
     format!("#/person/{}", list.rows[0].subject)
 }
 
-/// Without tags, entities resolved.
+/// Without tags, with entities resolved.
 fn words(markup: &str) -> String {
     let mut words = String::new();
     for piece in markup.split('<') {
@@ -67,7 +67,7 @@ fn words(markup: &str) -> String {
     words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
-/// The links of a body with their words.
+/// The links of a body, with their words.
 fn links(body: &str) -> Vec<(String, String)> {
     let link = |piece: &str| {
         let (tag, rest) = piece.split_once('>')?;
@@ -119,8 +119,8 @@ fn every_page_speaks_both_languages() {
     }
 }
 
-/// The same word over different bases: the page that sets its figures side by side has those of the map, the funnel and the
-/// scorecard, and these lead to it.
+/// The same word with different bases: one page shows the figures of the map, the funnel and the scorecard side by
+/// side, and all three link to it.
 #[test]
 fn one_word_has_its_figures_side_by_side() {
     let mut app = demo();
@@ -147,7 +147,7 @@ fn one_word_has_its_figures_side_by_side() {
     }
 }
 
-/// A share with its interval says of how many people only as a part.
+/// A share with its interval does not state a number of people directly.
 fn is_share(words: &str) -> bool {
     words.trim().split_once('%').is_some_and(|(share, _)| share.parse::<f64>().is_ok())
 }
@@ -242,7 +242,7 @@ fn what_was_worked_out_goes_with_its_rows_and_its_day() {
     let status = |view: View| if let View::Status(status) = view { status } else { unreachable!() };
     let reported = status(after.1.clone());
     assert_eq!(reported.reporting_date.map(|day| day.to_string()).as_deref(), Some("2026-10-09"));
-    // A device's date behind the records is said, and no longer once it is right.
+    // A device date behind the records is reported, and no longer once it is right.
     let today = std::mem::replace(&mut app.today, "2026-09-20".parse().unwrap());
     assert!(reported.clock.is_none() && status(app.query(Query::Status)).clock.is_some());
     app.today = today;
@@ -282,7 +282,7 @@ fn values<'a>(body: &'a str, attribute: &str) -> Vec<&'a str> {
     body.split(opening.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
-/// Every page that is a sheet and has data.
+/// Every sheet page with data.
 const WITH_DATA: [&str; 8] = [
     "#/map",
     "#/scorecard",
@@ -329,7 +329,7 @@ fn every_picture_of_a_page_is_drawn_and_handed_over() {
                 unreachable!()
             };
             assert!(figure.starts_with("<svg") && figure.contains("href=\"#/list"), "{address} {place}: {figure}");
-            // One stop of the tab key; the arrow keys go on from there.
+            // A single tab stop; the arrow keys go on from there.
             assert_eq!(
                 figure.matches("<a ").count(),
                 1 + figure.matches("tabindex=\"-1\"").count(),
@@ -348,7 +348,7 @@ fn every_picture_of_a_page_is_drawn_and_handed_over() {
 #[test]
 fn the_questionnaire_of_the_factors_is_chosen_by_the_address() {
     let mut app = demo();
-    // The largest change is of the service, until another is chosen; a choice stays through steps.
+    // The largest change is service's, until another is chosen; a choice survives changes of the step.
     for (address, chosen, kept) in [
         ("#/satisfaction", "售后", "#/satisfaction?step=month"),
         ("#/satisfaction?factors=buyers", "购车", "#/satisfaction?step=month&amp;factors=buyers"),
@@ -422,7 +422,7 @@ fn what_is_dark_is_marked_to_be_hidden() {
     let dark = catalogue.touchpoints.iter().filter(|one| !one.lacks.is_empty()).count();
     let body = sheet(&mut app, "#/catalogue", Lang::Zh).body;
     assert!(dark > 0 && body.contains("data-hides=\"dark\""));
-    // Those that only a form or an audit would show stand in one line of their stage, which says how many.
+    // Touchpoints that only a form or an audit would show are in one line of their stage, with their number.
     let apart = |piece: &str| piece.split_once(" 项）").and_then(|(n, _)| n.parse::<usize>().ok());
     let apart: Vec<usize> = body.split("需另行采集（").filter_map(apart).collect();
     let lines = body.matches("<tr class=\"table__row--dark\" data-mark=\"dark\">").count();
@@ -433,7 +433,7 @@ fn what_is_dark_is_marked_to_be_hidden() {
     assert_eq!(body.matches("<div data-mark=\"dark\">").count(), all_dark);
 }
 
-/// A list of the second window on: each row is there once, in the order of the list, and leads to its person.
+/// A list from the second window on: each row appears once, in list order, and leads to its person.
 #[test]
 fn rows_come_by_windows() {
     let mut app = demo();
@@ -458,7 +458,7 @@ fn rows_come_by_windows() {
     }
 }
 
-/// Telephone numbers leave in full only where the tick says so.
+/// Telephone numbers are exported in full only if the box is ticked.
 #[test]
 fn a_list_is_handed_over_with_its_title() {
     let mut app = demo();

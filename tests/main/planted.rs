@@ -1,5 +1,5 @@
-//! Each failing planted in the demo is the finding of its picture; without it, the finding is another. What the rows
-//! themselves hold of them, and the funnel's, is in `demo_rows`.
+//! Each failing planted in the demo is its picture's finding; without the failing, the finding is another. What the
+//! rows themselves show of the failings, and the funnel's finding, are in `demo_rows`.
 
 use crate::demo_rows::{without, world, world_of};
 use benyuan::{
@@ -49,7 +49,7 @@ fn the_see_saw_is_named_where_it_is() {
     assert_ne!(named, Some((Some(Delivery), Some(ServiceAdviser))));
 }
 
-/// The quotes that were never given show as people lost after the test drive.
+/// Quotes never given show as people lost after the test drive.
 #[test]
 fn the_map_finds_who_was_lost_after_the_test_drive() {
     let lost = |world: &World| match look(world, map).finding {

@@ -1,4 +1,4 @@
-//! Records: who and where on the way, each row told as what happened, and nothing of it lost.
+//! Records: who they are and where on the way, each row told as an event, and no row lost.
 
 use crate::support::App;
 use benyuan::{
@@ -16,7 +16,7 @@ use benyuan::{
     time::Day,
 };
 
-/// The record of the so-maniest of everybody, and its page.
+/// The record of the n-th of everybody, and its page.
 fn record(app: &mut App, place: u32, lang: Lang) -> (RecordView, String) {
     let everybody =
         Query::List { selection: Selection::Everybody, scope: Scope::default(), sort: None, offset: place, limit: 1 };
@@ -89,7 +89,7 @@ fn the_way_says_where_somebody_stands() {
         (1..=5).map(|n| format!("XS2{n},李{n},1390000222{n},2026-09-2{n} 10:00,,,,,,,C,陈立\n")).collect();
     for (dates, node, pace) in [
         (",,,2026-09-10 10:00,价格偏高,A,陈立", Node::FirstResponse, Pace::Leaked),
-        // Every two days at this level; the latest record is of the 25th.
+        // Every two days at this level; the latest record is from the 25th.
         (",2026-09-02 10:00,,,,H,陈立", Node::Visit, Pace::Late(21)),
         (",2026-09-02 10:00,,,,C,陈立", Node::Visit, Pace::InTime),
     ] {
@@ -125,7 +125,7 @@ fn almost_nothing_is_said_as_such() {
     assert!(body.contains("商业险到期") && record.events.len() == 1);
 }
 
-/// Everybody's rows as of a day, by name.
+/// A person's row in the list of everybody as of a day, by name.
 fn row(app: &mut App, name: &str, as_of: &str) -> PersonRow {
     let scope = Scope { as_of: as_of.parse().ok(), ..Scope::default() };
     let View::List(list) =
@@ -140,7 +140,7 @@ fn last(row: &PersonRow) -> (String, Sign, i32) {
     (row.last_activity.unwrap().day().to_string(), row.last_sign.unwrap(), row.silent_days.unwrap())
 }
 
-/// By hand, as of 2026-10-31: what each store says last of 王一, whatever file says it.
+/// By hand, as of 2026-10-31: the latest activity that each store's files show for 王一.
 #[test]
 fn the_last_activity_is_whatever_is_known_last() {
     let lead = format!("{LEADS}XS1,王一,13900001111,2026-06-01 10:00,2026-06-01 11:00,2026-06-02 10:00,,,,,A,陈立\n");
@@ -167,23 +167,23 @@ fn the_last_activity_is_whatever_is_known_last() {
     assert_eq!(told(&both, now), is("2026-06-20", Sign::Showroom, 133));
     let three = [("线索", lead.clone()), ("来店", visit), ("回访", answer)];
     assert_eq!(told(&three, now), is("2026-07-01", Sign::Answer, 122));
-    // What came later than the day looked at is not known on it.
+    // Events after the as-of day are not known on it.
     assert_eq!(told(&three, "2026-06-10"), is("2026-06-02", Sign::Contact, 8));
-    // An owner: the delivery, a service order, a policy signed here; one signed elsewhere is no contact.
+    // An owner: the delivery, a service order, a policy signed here; a policy signed elsewhere is not a contact.
     assert_eq!(told(&[("销售", sale.clone())], now), is("2024-05-10", Sign::Delivery, 904));
     let served = [("销售", sale.clone()), ("工单", order("2026-05-03"))];
     assert_eq!(told(&served, now), is("2026-05-03", Sign::Workshop, 181));
     let insured = |here: &str| [served.to_vec(), vec![("保险", policy(here, "2026-08-01", "2027-08-10"))]].concat();
     assert_eq!(told(&insured("是"), now), is("2026-08-01", Sign::Policy, 91));
     assert_eq!(told(&insured("否"), now), is("2026-05-03", Sign::Workshop, 181));
-    // Both: the owner's new lead is later than the last service order, or earlier.
+    // Both: the owner's new lead is later, or earlier, than the last service order.
     let (earlier, later) = (order("2026-05-03"), order("2026-09-09"));
     let of_both = |order: String| [("线索", lead.clone()), ("销售", sale.clone()), ("工单", order)];
     assert_eq!(told(&of_both(earlier), now), is("2026-06-02", Sign::Contact, 151));
     assert_eq!(told(&of_both(later), now), is("2026-09-09", Sign::Workshop, 52));
 }
 
-/// 2025-03-01 is the last time in the workshop: churned, whoever called and whatever was renewed since.
+/// The last workshop visit is 2025-03-01: churned, whatever calls and renewals there were since.
 #[test]
 fn a_renewal_without_a_day_moves_nothing_and_churn_goes_by_the_workshop() {
     let sale = "客户姓名,客户电话,VIN,交车日期\n王一,13900001111,LVTESTVIN12345678,2022-05-10\n".to_owned();

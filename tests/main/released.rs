@@ -1,4 +1,4 @@
-//! Stores as released versions wrote them open with every row and figure.
+//! Stores written by released versions open with every row and figure.
 
 use crate::support::{App, exports, samples};
 use benyuan::{
@@ -23,7 +23,7 @@ pub fn opened(version: &str) -> App {
     App::on(disk)
 }
 
-/// The only place that knows how the captured bytes go into the double of the disk.
+/// The only code that loads captured bytes into the in-memory disk.
 fn disk(version: &str) -> MemoryDisk {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/released/{version}/databases.zip"));
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();

@@ -1,5 +1,5 @@
-//! The sample files in other dresses: columns reordered, headers swapped for synonyms, dates in another style, another
-//! separator and encoding give the same rows and figures; without a header nothing is told wrong.
+//! The sample files in other forms: reordered columns, synonyms as headers, other date styles, separators and encodings
+//! give the same rows and figures; without a header nothing is recognised wrongly.
 
 use crate::{
     disguise::{Disguise, Plain, disguises, plan},
@@ -15,7 +15,7 @@ use proptest::{
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
 
-/// The same dresses at every run.
+/// The same disguises in every run.
 fn runner(cases: u32) -> TestRunner {
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 40, ..Config::default() };
     TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
@@ -66,7 +66,8 @@ fn the_dealership_in_another_dress_has_the_same_figures() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// What must be told of a kind by its values alone. The sample's totals are what was paid, so neither amount is told.
+/// The columns of a kind that must be recognised by their values alone. In the samples the total equals the amount
+/// paid, so neither amount can be.
 fn decisive(kind: Kind) -> &'static [Field] {
     use Field::*;
     match kind {
@@ -99,7 +100,7 @@ fn decisive(kind: Kind) -> &'static [Field] {
     }
 }
 
-/// Without its header a file is known by its values: the decisive columns are told, none is told wrong, and the first
+/// Without its header a file is recognised by its values: the decisive columns are found, none is wrong, and the first
 /// row is data.
 #[test]
 fn without_a_header_nothing_is_told_wrong() {

@@ -1,4 +1,5 @@
-//! How long a large store takes, in steps. A measurement, not a check: `cargo test --release --test main scale -- --ignored --nocapture`.
+//! How long a large store takes, step by step. A measurement, not a check: `cargo test --release --test main scale --
+//! --ignored --nocapture`.
 
 use crate::support::{App, samples};
 use benyuan::{
@@ -11,7 +12,7 @@ use benyuan::{
 };
 use std::{fmt::Write, time::Instant};
 
-/// Service orders of `cars` cars over eight years, and a sale for each car.
+/// Service orders for `cars` cars over eight years, and a sale for each car.
 fn files(cars: u32, orders: u32) -> [(String, Vec<u8>); 2] {
     let day = |n: u32| format!("20{:02}-{:02}-{:02}", 18 + n % 8, n % 12 + 1, n % 28 + 1);
     let phone = |car: u32| format!("139{car:08}");
@@ -88,7 +89,7 @@ fn speed_of_the_distribution() {
             app.query(query.clone());
             at.elapsed().as_micros()
         });
-        // The shortest: other work on the machine only adds.
+        // The shortest time: other work on the machine only adds to it.
         let times: Vec<u128> = times.collect();
         println!("{what:24}first {:7} µs, best {:7} µs", times[0], times.iter().min().unwrap());
     };

@@ -1,4 +1,4 @@
-//! What is promised of storage: all or nothing, undo, re-import, damage reported and never shown, one opener.
+//! The promises of storage: all or nothing, undo, re-import, damage reported and never shown, one opener.
 
 use crate::support::App;
 use benyuan::{
@@ -12,7 +12,7 @@ use benyuan::{
     },
 };
 
-/// A lead export of so many rows, as UTF-8; `contacted`: the day of the latest follow-up.
+/// A lead export with this many rows, in UTF-8; `contacted`: the day of the latest follow-up.
 fn leads(rows: usize, contacted: &str) -> (String, Vec<u8>) {
     let mut text =
         "线索ID,客户姓名,手机号,线索创建时间,首触时间,最近跟进时间,线索评级,一级渠道名称,销售顾问\r\n".to_owned();
@@ -33,7 +33,7 @@ fn rows(status: &StoreStatus) -> u32 {
     status.rows.iter().map(|(_, rows)| rows).sum()
 }
 
-/// Everything a user sees that depends on the rows.
+/// Everything visible that depends on the rows.
 fn picture(app: &mut App) -> Vec<View> {
     let everybody = Query::List {
         selection: Selection::Everybody,
@@ -112,7 +112,7 @@ fn an_undo_is_offered_for_thirty_days() {
     assert!(status(&mut app).undo.is_none());
 }
 
-/// The disk fails at every possible write of an import in turn; the store is always as it was, also after a reload.
+/// Lets each write of an import fail in turn: the store is always as it was before, also after a reload.
 #[test]
 fn a_failed_import_leaves_everything_as_it_was() {
     let mut app = App::new();

@@ -1,4 +1,4 @@
-//! A store to drive from outside: the engine over the in-memory disk, and files read as the reader worker reads them.
+//! A store driven from outside: the engine over the in-memory disk, and files read as by the reader worker.
 
 use benyuan::{
     engine::{Engine, memory::MemoryDisk},
@@ -40,7 +40,7 @@ impl App {
         Self::on(MemoryDisk::default())
     }
 
-    /// Opens what the disk holds, as after a reload.
+    /// Opens the disk's store, as after a reload.
     pub fn on(disk: MemoryDisk) -> Self {
         let today = "2026-11-22".parse().unwrap();
         let mut app = Self { engine: Engine::new(disk.clone()), disk, today };
@@ -48,7 +48,7 @@ impl App {
         app
     }
 
-    /// The page is closed and opened again.
+    /// Closes the page and opens it again.
     pub fn reload(self) -> Self {
         let Self { engine, disk, .. } = self;
         drop(engine);
@@ -73,7 +73,7 @@ impl App {
         let travels = !matches!(&ask, Ask::Query(query) if !query.travels());
         let mut request = Request { number: 1, today: self.today.epoch_days(), ask };
         if travels {
-            // Through the wire and back, as between page and worker.
+            // Through the wire format and back, as between page and worker.
             request =
                 benyuan::protocol::decode(&benyuan::protocol::encode(&request)).expect("a request survives the wire");
         }
@@ -84,7 +84,7 @@ impl App {
         Ok(benyuan::protocol::decode(&benyuan::protocol::encode(&answer)).expect("an answer survives the wire"))
     }
 
-    /// Reads and stages a file as the reader worker does.
+    /// Reads and stages a file as by the reader worker.
     pub fn stage(&mut self, number: u32, name: &str, bytes: &[u8], chosen: Vec<Mapping>) {
         let raw =
             read::read(name, bytes, &Limits::default(), &mut Never).unwrap_or_else(|why| panic!("{name}: {why:?}"));
@@ -116,7 +116,7 @@ impl App {
 pub const SAMPLES: [&str; 7] =
     ["线索导出.csv", "来店登记.xlsx", "销售台账.xls", "维修工单.xlsx", "保险.csv", "满意度回访.txt", "保养档案.xls"];
 
-/// The folder of the fictional dealership's exports; `None` (said once) where it is not beside the project.
+/// The folder of the fictional dealership's exports; `None`, with one message, if it is not beside the project.
 pub fn exports() -> Option<PathBuf> {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/exports");
     let folder = std::env::var_os("BENYUAN_EXPORTS").map_or(beside, PathBuf::from);
@@ -127,7 +127,8 @@ pub fn exports() -> Option<PathBuf> {
     None
 }
 
-/// A file that went wrong for somebody, by its folder and name; `None` (said once) where they are not beside the project.
+/// A file that went wrong for somebody, by folder and name; `None`, with one message, if the cases are not beside the
+/// project.
 pub fn case(path: &str) -> Option<Vec<u8>> {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/cases");
     if !beside.is_dir() {
@@ -137,7 +138,7 @@ pub fn case(path: &str) -> Option<Vec<u8>> {
     Some(std::fs::read(beside.join(path)).unwrap_or_else(|why| panic!("{path}: {why}")))
 }
 
-/// A file as it is recognised and parsed.
+/// A file, recognised and parsed.
 pub fn read_file(name: &str, bytes: &[u8]) -> (FilePlan, Vec<ParsedRow>) {
     let raw = read::read(name, bytes, &Limits::default(), &mut Never).unwrap_or_else(|why| panic!("{name}: {why:?}"));
     let plan = recognise::recognise(&raw, &[]);
@@ -145,7 +146,7 @@ pub fn read_file(name: &str, bytes: &[u8]) -> (FilePlan, Vec<ParsedRow>) {
     (plan, rows)
 }
 
-/// A case recognised and parsed; `None` where the cases are not beside the project.
+/// A case, recognised and parsed; `None` if the cases are not beside the project.
 pub fn read_case(path: &str) -> Option<(FilePlan, Vec<ParsedRow>)> {
     Some(read_file(path, &case(path)?))
 }
@@ -157,7 +158,7 @@ pub fn samples() -> Option<Vec<(String, Vec<u8>)>> {
     Some(SAMPLES.iter().map(read).collect())
 }
 
-/// A scope by its period, as of the day the sample figures were worked out for.
+/// A scope with this period, as of the day of the sample figures.
 pub fn period(first: &str, last: &str) -> Scope {
     let day = |text: &str| text.parse::<Day>().unwrap();
     Scope {

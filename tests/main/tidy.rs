@@ -1,4 +1,4 @@
-//! The invariants of ARCHITECTURE.md, read off the sources: layers, what the core may not name, how files open.
+//! The invariants of ARCHITECTURE.md, checked in the sources: layers, names the core must not use, how files open.
 
 use std::{
     fs,
@@ -9,7 +9,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every source below a folder, with its path from the root.
+/// Every source file below a folder, with its path from the root.
 fn sources(folder: &str, ending: &str) -> Vec<(String, String)> {
     fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
         let Ok(entries) = fs::read_dir(folder) else { return };
@@ -73,7 +73,7 @@ fn the_core_knows_no_browser_no_clock_and_no_chance() {
     }
 }
 
-/// `maud` escapes what is put into it; what is not escaped is the engine's own drawing.
+/// `maud` escapes everything put into it; only the engine's own drawing is not escaped.
 #[test]
 fn only_drawings_are_put_into_pages_as_they_are() {
     for (path, text) in sources("src", "rs") {
@@ -108,7 +108,7 @@ fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|names| names.contains(&folder))
 }
 
-/// Paths after `crate::` in a file, braces opened one level.
+/// The paths after `crate::` in a file, with braces opened one level.
 fn imports(code: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices("crate::") {

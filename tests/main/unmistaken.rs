@@ -1,4 +1,5 @@
-//! What figures say of themselves, so that none is taken for another: one word for one thing, its base beside it, the running month apart.
+//! Figures describe themselves, so that none is mistaken for another: one word for one thing, the base beside it, the
+//! running month apart.
 
 use crate::support::App;
 use benyuan::{
@@ -30,7 +31,7 @@ fn sheet(app: &mut App, address: &str, lang: Lang) -> Sheet {
     }
 }
 
-/// A page with what comes to it later: pictures, and what is folded up.
+/// A page with its later parts: pictures and folded contents.
 fn whole(app: &mut App, address: &str, lang: Lang) -> String {
     let sheet = sheet(app, address, lang);
     let mut shown = sheet.bar + &sheet.body;
@@ -43,7 +44,8 @@ fn whole(app: &mut App, address: &str, lang: Lang) -> String {
     shown
 }
 
-/// 滞留 counts the dormant wherever it stands; the stages show those late by up to 90 days and the dormant apart, under names of their own.
+/// 滞留 includes the dormant everywhere; the stages show "up to 90 days late" and the dormant apart, each by its own
+/// name.
 #[test]
 fn standing_still_is_one_figure() {
     let mut app = demo();
@@ -70,7 +72,7 @@ fn standing_still_is_one_figure() {
     assert!(selections::selection(Lang::En, &still, None).contains("the dormant included"));
 }
 
-/// The running month stands behind the full ones by a name of its own, where there is one.
+/// The running month follows the full months under a name of its own, if there is one.
 #[test]
 fn a_running_month_is_named_apart() {
     let mut app = demo();
@@ -87,7 +89,7 @@ fn a_running_month_is_named_apart() {
     }
 }
 
-/// Of whom a share is, beside its name.
+/// Every share names its base.
 #[test]
 fn abandonment_names_its_base() {
     let mut app = demo();
@@ -100,7 +102,7 @@ fn abandonment_names_its_base() {
     }
 }
 
-/// A funnel of one service adviser has nobody in it: a button leads to the whole store's, whatever else is chosen.
+/// A funnel narrowed to one service adviser is empty: a button leads to the whole store's, keeping all other choices.
 #[test]
 fn the_funnel_of_an_adviser_has_a_way_on() {
     let mut app = demo();
@@ -112,7 +114,7 @@ fn the_funnel_of_an_adviser_has_a_way_on() {
     }
 }
 
-/// The map's finding leads to the other figures of its place.
+/// The map's finding links to the other figures of its place.
 #[test]
 fn the_finding_leads_to_the_figures_beside_it() {
     let mut app = demo();
@@ -127,7 +129,8 @@ fn the_finding_leads_to_the_figures_beside_it() {
     }
 }
 
-/// Where one kind of file alone reaches the date, the explanation of the date says how far each reaches; two that do are no matter.
+/// If one kind of file alone reaches the date, the date's explanation says how far each kind reaches; if two do,
+/// nothing is said.
 #[test]
 fn a_date_that_hangs_on_one_file_is_said() {
     let leads = |last: &str| {

@@ -1,5 +1,5 @@
-//! What files cannot show is not observed, not 0 % or 100 %: stores without each kind of file and without each optional column, and
-//! files that never say a thing though they could.
+//! What files cannot show is not observed, rather than 0 % or 100 %: stores without each kind of file and each optional
+//! column, and files that could say a thing but never do.
 
 use crate::{
     demo_rows::world,
@@ -33,7 +33,7 @@ use benyuan::{
 };
 use std::sync::Arc;
 
-/// Shares of a store by name, and whether they are an extreme: nobody or everybody.
+/// The shares of a store by name, and whether each is an extreme: nobody or everybody.
 fn extremes(world: &World) -> Vec<String> {
     let picture = Picture::new(world, demo::date());
     let period = Period::last_full_months(demo::date(), 6);
@@ -71,7 +71,7 @@ fn without_kind(kind: Kind) -> World {
     store(tables, |_, _| true)
 }
 
-/// The column has no value in any row.
+/// Empties the column in every row.
 fn without_values(kind: Kind, field: Field) -> Tables {
     let mut tables = world().tables.clone();
     let left_out: Vec<Tag> =
@@ -99,7 +99,7 @@ fn a_missing_file_makes_no_false_share() {
     }
 }
 
-/// Whether the column is not there or there and empty.
+/// Whether the column is missing, or there but empty.
 #[test]
 fn a_missing_column_makes_no_false_share() {
     let whole = extremes(world());
@@ -145,7 +145,7 @@ fn shown(app: &mut App, address: &str) -> String {
     sheet.bar + &sheet.body
 }
 
-/// Forty leads who came once each, as a list has them that keeps each number once; then one of them comes again.
+/// Forty leads who came once each, as in a list that keeps each number once; then one of them comes again.
 #[test]
 fn second_visits_that_no_file_keeps_are_not_observed() {
     let lead = |n: u32| format!("XS{n},客{n},139000010{n:02},2026-08-{:02} 10:00,2026-08-20 10:00\n", 1 + n % 19);
@@ -178,7 +178,8 @@ fn second_visits_that_no_file_keeps_are_not_observed() {
     assert!(!shown(&mut app, "#/coverage").contains("没有一位客户有两天到店"));
 }
 
-/// Orders that begin when the first services of the period were over cannot show them, nor three years of who came back.
+/// Service orders that begin after the first services of the period were due cannot show them, nor three years of
+/// returns.
 #[test]
 fn files_that_begin_too_late_show_nothing_of_before() {
     let sales = (0..40).map(|n| format!("客{n},139000010{n:02},LVTESTVIN123456{n:02},2026-01-{:02}\n", 1 + n % 28));
@@ -204,7 +205,7 @@ fn files_that_begin_too_late_show_nothing_of_before() {
     assert_eq!((named.k, named.n), (40, 40), "all came, and it can be seen");
 }
 
-/// Without a word of defeats the map does not say that nobody was lost.
+/// If no defeat is ever recorded, the map does not say that nobody was lost.
 #[test]
 fn without_defeats_nobody_is_said_to_stay() {
     let lead = |n: u32| format!("XS{n},客{n},139000010{n:02},2026-08-01 10:00,2026-08-01 11:00,2026-08-02 10:00\n");
@@ -223,7 +224,7 @@ fn without_defeats_nobody_is_said_to_stay() {
     assert!(kinds[Kind::Leads as usize].missing.contains(&DefeatAt));
 }
 
-/// As of a day within a month: six whole months, the running one apart and hollow, and a choice of its own.
+/// As of a day within a month: six full months, the running one apart and hollow, and a choice of its own.
 #[test]
 fn the_running_month_is_apart() {
     let mut app = App::new();
@@ -238,14 +239,14 @@ fn the_running_month_is_apart() {
         assert_eq!((one.trend.len(), one.trend.last().unwrap().0), (13, day("2026-10-01")), "{:?}", one.measure);
         assert!(one.unripe_from.unwrap() <= day("2026-10-01"), "{:?}", one.measure);
     }
-    // What waits until it can be judged has no such month.
+    // A measure that waits until units can be judged has no such month.
     let defeated = view.measures.iter().find(|one| one.measure == Measure::DefeatedByDay30).unwrap();
     assert_eq!((defeated.trend.last().unwrap().0, defeated.unripe_from), (day("2026-08-01"), None));
     let renewal = view.measures.iter().find(|one| one.measure == Measure::Renewal).unwrap();
     assert_eq!(renewal.unripe_from, Some(day("2026-07-01")), "July's can be renewed until the end of October");
     let page = shown(&mut app, "#/scorecard?as-of=2026-10-20");
     assert!(page.contains("近 6 个整月") && page.contains("本月至今") && !page.contains("近 6 个月"), "{page}");
-    // Asked for alone, all of it is too young.
+    // If it is asked for alone, all of it is too young.
     let running = Scope { period: Some(Period::month_to_date(day("2026-10-20"))), ..scope };
     let order = measure(&mut app, Measure::Order, &running);
     assert_eq!((order.base.last, order.unripe_from <= Some(day("2026-10-01"))), (day("2026-10-20"), true));

@@ -1,4 +1,4 @@
-//! Workbooks and tables as they went wrong for somebody: what is read of each, and what is said about it.
+//! Workbooks and tables that went wrong for somebody: what is read from each, and its notes.
 
 use crate::support::{App, read_case};
 use benyuan::{
@@ -12,7 +12,7 @@ use benyuan::{
     model::{fields::Field, rows::Row, values::Fen},
 };
 
-/// Name, delivery and price of each sale; what is refused is left out.
+/// Name, delivery and price of each sale; refused rows are left out.
 fn sales(rows: &[ParsedRow]) -> Vec<(String, String, Option<Fen>)> {
     let sale = |row: &ParsedRow| match &row.row {
         Some(Row::Sale(sale)) => Some((sale.name.clone(), sale.delivered?.to_string(), sale.price)),
@@ -75,7 +75,7 @@ fn dates_of_the_1904_system_are_of_the_right_year() {
     }
 }
 
-/// A column that lost its format, as numbers and as text; dates that need no system stay as they are.
+/// A date column that lost its format, as numbers and as text; dates that need no date system stay as they are.
 #[test]
 fn bare_numbers_follow_the_date_system_of_their_book() {
     let cells =
@@ -119,7 +119,7 @@ fn formulas_without_a_result_are_said_to_be_such() {
     assert_eq!(notes(&rows[2]), [formula(Field::Name)]);
 }
 
-/// Three orders in every file, and what else is there passed over by name.
+/// Three orders in every file; everything else in it is skipped by name.
 #[test]
 fn totals_are_never_orders() {
     let expected: [(&str, &[u32]); 7] = [

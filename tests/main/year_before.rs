@@ -1,4 +1,5 @@
-//! What the map loses beside the same days a year earlier: numbers that are lists, and a change only beyond chance.
+//! The map's losses beside the same days one year earlier: the numbers are lists, and a change is only called one
+//! beyond chance.
 
 use crate::{
     demo_rows::{without, world, world_of},
@@ -26,8 +27,8 @@ fn on(world: &World, period: Period) -> MapView {
     map(&Frame { world, picture: &picture, period, slice: Slice::default() })
 }
 
-/// With the failings of the demo and without any: every place stands beside what its map of a year earlier says, and is called
-/// changed where the test says so, all places under one correction.
+/// With the demo's failings and without: beside every place is the figure of the map one year earlier, and it is called
+/// changed exactly if the test says so, with all places under one correction.
 #[test]
 fn a_year_earlier_is_what_its_own_map_says() {
     let plain = world_of(without(|plants| {
@@ -56,7 +57,7 @@ fn a_year_earlier_is_what_its_own_map_says() {
     }
 }
 
-/// Of 100 visits in summer 2025 twenty were defeated; of 100 in summer 2026 so many.
+/// Of 100 visits in summer 2025 twenty were defeated; of 100 in summer 2026 `lost`.
 fn store(lost: u32) -> App {
     let line = |year: u32, n: u32, lost: u32| {
         let (month, day) = (5 + n % 6, 1 + n % 20);
@@ -81,8 +82,8 @@ fn visit(app: &mut App) -> (MapView, YearBefore) {
     (view, before)
 }
 
-/// By hand: 40 of 100 and 20 of 100, pooled 0.3, error 0.0648, z = 3.09, p = 0.002: beyond chance among the few places with
-/// enough. 24 of 100: z = 0.68, p = 0.49.
+/// By hand: 40 of 100 and 20 of 100, pooled 0.3, error 0.0648, z = 3.09, p = 0.002: beyond chance among the few places
+/// with enough episodes. 24 of 100: z = 0.68, p = 0.49.
 #[test]
 fn more_are_lost_than_a_year_ago_only_beyond_chance() {
     for (lost, beyond, words) in [(40, Some(true), "+20 人，+20 点"), (24, Some(false), "波动内")] {
@@ -101,7 +102,7 @@ fn more_are_lost_than_a_year_ago_only_beyond_chance() {
     }
 }
 
-/// The files begin with the year before: of its first weeks they know only a part.
+/// The files begin within the year before: of its first weeks they hold only a part.
 #[test]
 fn without_a_year_before_nothing_is_compared() {
     let mut app = store(40);
