@@ -1,4 +1,4 @@
-//! What is to be measured, how often, and where the table goes.
+//! What to measure, how often, and where to write the table.
 
 use std::path::{Path, PathBuf};
 
@@ -11,18 +11,18 @@ const RUNS: usize = 5;
 pub struct Args {
     pub runs: usize,
     pub groups: Vec<Group>,
-    /// Files for the table: a README has it between two marks, any other file is the table.
+    /// Files for the table: a README holds it between two marks; any other file is only the table.
     pub markdown: Vec<PathBuf>,
 }
 
-/// Measures that come out of the same runs.
+/// Measures that come from the same runs.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Group {
     Store,
     Csv,
     Xlsx,
     Start,
-    /// From page to page, and from language to language.
+    /// Page to page, and language to language.
     Turns,
 }
 
@@ -50,7 +50,7 @@ impl Group {
 impl Args {
     pub fn read() -> Result<Self> {
         let mut flags = Flags::from_env();
-        // Cargo's own.
+        // Added by cargo.
         flags.switch("--bench");
         let runs = flags.value("--runs")?.map(|runs| runs.parse().context("`--runs` takes a number")).transpose()?;
         // Cargo starts a bench in its package's folder.

@@ -1,4 +1,4 @@
-//! On what was measured: processor, cores, browser, day.
+//! The machine of the measurement: processor, cores, browser, day.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs, thread};
@@ -10,17 +10,17 @@ pub struct Machine {
     pub processor: String,
     pub browser: String,
     pub day: Day,
-    /// Programs that wanted a processor in the minute before, where the system tells.
+    /// How many programs wanted a processor in the preceding minute, if the system tells.
     pub load: Option<f64>,
 }
 
 impl Machine {
-    /// Whether others were at work too: then every time is too long.
+    /// The load, if other programs were at work too: then every time is too long.
     pub fn busy(&self) -> Option<f64> {
         self.load.filter(|load| *load > self.cores as f64 / 2.0)
     }
 
-    /// To be asked before anything is measured.
+    /// Must be called before anything is measured.
     pub fn this() -> Self {
         Self {
             cores: thread::available_parallelism().map_or(1, usize::from),
@@ -38,7 +38,7 @@ fn processor() -> String {
     name.map_or_else(|| env::consts::ARCH.to_owned(), |(_, name)| name.trim().to_owned())
 }
 
-/// Its name and version, without who built it.
+/// Its name and version, without the builder's name.
 fn browser() -> String {
     let version = env::var("BENYUAN_BROWSER_VERSION").unwrap_or_else(|_| "Chromium".to_owned());
     version.split(" built on").next().unwrap_or_default().trim().to_owned()

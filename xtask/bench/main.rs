@@ -1,7 +1,7 @@
-//! The bench: ours and the opponent by turns, each in a new browser with an empty profile, and one table of medians.
+//! The bench: our side and the opponent in turn, each in a new browser with an empty profile, and one table of medians.
 //!
-//! `cargo xtask bench` calls it. What is measured and what is aimed at stands in `measures`, how in `ours` and `opponent`,
-//! on what in `data`.
+//! Started by `cargo xtask bench`. What is measured, and the aims, are in `measures`; the methods in `ours` and
+//! `opponent`; the data in `data`.
 
 mod args;
 mod data;
@@ -39,7 +39,7 @@ fn main() -> Result<()> {
     report::tell(&args, &site, &machine, &samples)
 }
 
-/// By turns, so that whatever else the machine does meets both.
+/// In turn, so that the machine's other work affects both sides.
 async fn rounds(args: &Args, site: &Site) -> Result<Samples> {
     let mut samples = Samples::default();
     for round in 1..=args.runs {

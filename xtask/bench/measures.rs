@@ -1,4 +1,4 @@
-//! What is measured, in the order of the table, with its aim.
+//! What is measured, in the table's order, with its aim.
 
 /// One line of the table.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -32,11 +32,11 @@ pub enum Unit {
 
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Aim {
-    /// So many times as fast as the opponent.
+    /// At least this many times as fast as the opponent.
     Times(f64),
     /// At most this, in the measure's unit.
     AtMost(f64),
-    /// To be known, not to be reached.
+    /// For information, without an aim.
     Known,
 }
 
@@ -61,7 +61,7 @@ pub const MEASURES: [Measure; 18] = [
     Measure::LanguageTurn,
 ];
 
-/// The longest task a browser does not yet call long.
+/// The longest task that a browser does not yet call long.
 const LONG_MS: f64 = 50.0;
 
 impl Measure {

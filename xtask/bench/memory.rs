@@ -1,7 +1,7 @@
-//! The memory of the page's process: scripts, WebAssembly, workers and buffers alike, as the system counts them.
+//! The memory of the page's process, as the system counts it: scripts, WebAssembly, workers and buffers.
 //!
-//! `performance.measureUserAgentSpecificMemory` would need headers that a plain static host does not send. Only where there
-//! is `/proc`.
+//! `performance.measureUserAgentSpecificMemory` would need headers that a plain static host does not send. Works only
+//! with `/proc`.
 
 use std::fs;
 
@@ -11,13 +11,14 @@ use serde_json::json;
 use crate::harness::driver::processes;
 use crate::harness::{Browser, sleep};
 
-/// Now and at the most, in megabytes.
+/// Now and at its peak, in megabytes.
 pub struct Memory {
     pub now_mb: f64,
     pub peak_mb: f64,
 }
 
-/// After a collection. The browser keeps an empty process ready for the next page; the page's own is the larger one.
+/// After a garbage collection. The browser keeps an empty process ready for the next page; the page's own is the larger
+/// one.
 pub async fn of_page(browser: &mut Browser) -> Result<Option<Memory>> {
     browser.devtools("HeapProfiler.collectGarbage", json!({})).await?;
     sleep(500).await;

@@ -1,4 +1,4 @@
-//! Our side: the engine program alone for storing and reading, the whole page as a user has it for the rest.
+//! Our side: the engine program alone for storing and reading; the whole page, used as by a user, for the rest.
 
 use std::path::PathBuf;
 
@@ -15,8 +15,7 @@ use crate::requests;
 use crate::samples::{Samples, Side};
 use crate::site::{self, Site};
 
-/// Rows that are in the page, handed to the engine in chunks until it says that they are saved; then the store opened by a
-/// new engine.
+/// Passes rows from the page to the engine in chunks until it reports them saved; then a new engine opens the store.
 pub async fn store(site: &Site, samples: &mut Samples) -> Result<()> {
     let mut browser = page::start(site).await?;
     browser.open(site::ENGINE).await?;
@@ -40,7 +39,7 @@ fn expect_services(told: &Value) -> Result<()> {
     Ok(())
 }
 
-/// A file handed over on the import page until the words that it is saved.
+/// From choosing a file on the import page to the message that it is saved.
 pub async fn import(group: Group, site: &Site, samples: &mut Samples) -> Result<()> {
     let mut browser = page::start(site).await?;
     browser.load("#/import").await?;
@@ -60,7 +59,7 @@ pub async fn import(group: Group, site: &Site, samples: &mut Samples) -> Result<
     Ok(())
 }
 
-/// What an import of a group measures: time, longest task, number of long ones, memory, its peak.
+/// The measures of an import group: time, longest task, number of long tasks, memory, peak memory.
 pub fn measures(group: Group) -> [Measure; 5] {
     use Measure::*;
     match group {
@@ -69,14 +68,14 @@ pub fn measures(group: Group) -> [Measure; 5] {
     }
 }
 
-/// A browser tells only of tasks over 50 ms; without one, the longest is said to be those 50 ms.
+/// Browsers report only tasks over 50 ms; without any, the longest is given as 50 ms.
 pub fn busy(told: &Value, [longest, long]: [Measure; 2], side: Side, samples: &mut Samples) {
     let tasks: Vec<f64> = told["tasks"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
     samples.add(longest, side, tasks.iter().copied().fold(50.0, f64::max));
     samples.add(long, side, tasks.len() as f64);
 }
 
-/// The page opened again on a store that is there: the demo store where the page offers one, else the samples.
+/// Reopens the page on an existing store: the demo store if the page offers one, else the samples.
 pub async fn start(site: &Site, samples: &mut Samples) -> Result<()> {
     let mut browser = page::start(site).await?;
     browser.load("").await?;
@@ -87,7 +86,7 @@ pub async fn start(site: &Site, samples: &mut Samples) -> Result<()> {
     }
     for (measure, rate) in [(Measure::Start, 1), (Measure::StartSlow, 4)] {
         browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": rate })).await?;
-        // Reloaded, for a new visit could come into another process, which is not slowed.
+        // Reloaded, because a new visit might run in another process, which is not slowed.
         browser.client.refresh().await?;
         let shown = browser.promise("probe.mapShown()").await?;
         samples.add(measure, Side::Ours, shown.as_f64().context("the probe says no time")?);
@@ -111,7 +110,7 @@ pub async fn turns(site: &Site, samples: &mut Samples) -> Result<()> {
     Ok(())
 }
 
-/// In order of length.
+/// Sorted by length.
 fn times(told: &Value) -> Result<Vec<f64>> {
     let mut times: Vec<f64> = told.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
     ensure!(!times.is_empty(), "the probe says no times");

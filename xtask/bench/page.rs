@@ -1,4 +1,4 @@
-//! A browser as the bench has it: started on the site with the probe in every page, and promises of the page awaited.
+//! The bench's browser: started on the site with the probe in every page, and able to await promises of the page.
 
 use std::time::Duration;
 
@@ -21,8 +21,8 @@ pub async fn start(site: &Site) -> Result<Browser> {
 }
 
 impl Browser {
-    /// What a promise of the page resolves to; a rejection is an error with its reason. Nothing is asked meanwhile, which
-    /// would disturb what is measured.
+    /// The value a page's promise resolves to; a rejection is an error with its reason. Nothing else is asked
+    /// meanwhile, because it would disturb the measurement.
     pub async fn promise(&mut self, expression: &str) -> Result<Value> {
         let script = format!(
             "const tell = arguments[0]; \

@@ -1,4 +1,4 @@
-//! The table: for the terminal, and as Markdown for the READMEs in their two languages.
+//! The table: for the terminal, and as Markdown for the READMEs in both languages.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::measures::{Aim, MEASURES, Measure, Unit};
 use crate::samples::{Samples, Side, Summary};
 use crate::site::Site;
 
-/// What a README holds the table between.
+/// The marks around the table in a README.
 const BEGIN: &str = "<!-- bench -->\n";
 const END: &str = "<!-- /bench -->";
 const HEADS: [[&str; 6]; 2] =
@@ -36,11 +36,11 @@ fn table(samples: &Samples, language: usize) -> Vec<Row> {
     std::iter::once(head).chain(MEASURES.into_iter().filter_map(|measure| row(measure, samples, language))).collect()
 }
 
-/// `None` where nothing was measured.
+/// `None` if nothing was measured.
 fn row(measure: Measure, samples: &Samples, language: usize) -> Option<Row> {
     let (ours, theirs) = (samples.summary(measure, Side::Ours), samples.summary(measure, Side::Opponent));
     ours.or(theirs)?;
-    // What only the opponent does differently is compared with the line it belongs to.
+    // A line that only the opponent has is compared with our line it belongs to.
     let ours = ours.or_else(|| samples.summary(Measure::Store, Side::Ours));
     let shown =
         |summary: Option<Summary>| summary.map_or_else(|| "–".to_owned(), |summary| said(summary, measure.unit()));
@@ -73,7 +73,7 @@ fn value(number: f64, unit: Unit) -> String {
     }
 }
 
-/// Whole, with a space before the thousands.
+/// A whole number, with a space before the thousands.
 fn grouped(number: f64) -> String {
     let number = number.round() as u64;
     if number < 1000 { number.to_string() } else { format!("{} {:03}", grouped((number / 1000) as f64), number % 1000) }
@@ -120,7 +120,7 @@ fn pad(text: &str, width: usize, right: bool) -> String {
     if right { format!("{text:>width$}") } else { format!("{text:<width$}") }
 }
 
-/// Between the marks where the file has them; else the file is the table.
+/// Between the marks, if the file has them; else the file is only the table.
 fn write(file: &Path, text: &str) -> Result<()> {
     let old = fs::read_to_string(file).unwrap_or_default();
     let parts = old.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));

@@ -1,4 +1,4 @@
-//! The engine's requests as bytes, made here with the product's own reader, and its replies read.
+//! The engine's requests as bytes, made with the product's own reader; and its replies, decoded.
 
 use anyhow::{Context, Result, bail, ensure};
 use benyuan::{
@@ -21,12 +21,12 @@ use serde_json::Value;
 const BATCH_ROWS: usize = 2_000;
 const TODAY: &str = "2026-11-22";
 
-/// Opens the store, and makes it where there is none.
+/// Opens the store, making it if needed.
 pub fn opening() -> Vec<u8> {
     framed([Command::OpenStore(None)])
 }
 
-/// Stages a file, read here, and imports it.
+/// Reads a file here, stages it and imports it.
 pub fn importing(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     let raw = read(name, bytes, &Limits::default(), &mut Unwatched).map_err(|error| anyhow::anyhow!("{error:?}"))?;
     let plan = recognise(&raw, &[]);
@@ -40,7 +40,7 @@ pub fn importing(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(framed([begin].into_iter().chain(chunks).chain([done, Command::Import])))
 }
 
-/// The store's state out of a reply.
+/// The store's state from a reply.
 pub fn status(reply: &Value) -> Result<StoreStatus> {
     let bytes: Vec<u8> = serde_json::from_value(reply.clone())?;
     match decode(&bytes).context("the engine's reply is of another build: build dist/ anew")? {
@@ -53,7 +53,7 @@ pub fn status(reply: &Value) -> Result<StoreStatus> {
     }
 }
 
-/// Each with its length before it.
+/// Each with its length in front.
 fn framed(commands: impl IntoIterator<Item = Command>) -> Vec<u8> {
     let today = TODAY.parse::<benyuan::time::Day>().expect("a day").epoch_days();
     let requests = (0..).zip(commands).map(|(number, command)| Request { number, today, ask: Ask::Command(command) });

@@ -1,4 +1,4 @@
-//! The numbers of all runs, and what stands for them.
+//! The numbers of all runs, and their summary.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The folder that is served: dist/ with the bench's pages, the opponents' libraries and the data beside it.
+//! The served folder: dist/ with the bench's pages, the opponents' libraries and the data added.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

@@ -1,4 +1,4 @@
-//! Leads as a dealer system exports them, with every column it has; a file takes the first thirty or twenty.
+//! Leads as a dealer system exports them, with every column it has; a file uses the first thirty or twenty.
 
 use anyhow::Result;
 
@@ -51,7 +51,7 @@ pub fn csv() -> Vec<u8> {
     encoding_rs::GBK.encode(&text).0.into_owned()
 }
 
-/// Texts shared, dates as styled numbers, as Excel saves it.
+/// Shared texts, and dates as styled numbers, as Excel saves them.
 pub fn xlsx() -> Result<Vec<u8>> {
     let header = HEADER[..XLSX_COLUMNS].iter().map(|name| Cell::Text((*name).to_owned())).collect();
     let rows = (0..LEADS).map(|row| cells(row).into_iter().take(XLSX_COLUMNS).collect());
@@ -64,7 +64,7 @@ fn cells(row: usize) -> Vec<Cell> {
     let day = row * DAYS / LEADS;
     let text = |text: &str| Cell::Text(text.to_owned());
     let when = |after: usize| Cell::When(When::new(day + after, row + after));
-    // Nine in ten are followed up, and of those each step loses some.
+    // Nine in ten are followed up; each later step loses some of these.
     let step = |of: usize, after: usize| if row % 20 < of { when(after) } else { Cell::Empty };
     let lost = row % 3 == 1;
     vec![

@@ -1,5 +1,5 @@
-//! The data: the same at every run, made up row by row from the row's number. Files are read by both sides; service rows
-//! are handed over read.
+//! The data: the same in every run, made row by row from the row's number. Both sides read the files; service rows are
+//! passed to them already read.
 
 mod leads;
 mod services;
@@ -24,7 +24,7 @@ fn name(person: usize) -> String {
     format!("{}{}", SURNAMES[person % SURNAMES.len()], GIVEN[person / SURNAMES.len() % GIVEN.len()])
 }
 
-/// A mobile number of its own for each person below a hundred million.
+/// A different mobile number for each of the first hundred million people.
 fn phone(person: usize) -> String {
     format!("139{:08}", person * 7_919_003 % 100_000_000)
 }
@@ -33,7 +33,7 @@ fn pick<'a>(from: &[&'a str], row: usize) -> &'a str {
     from[row % from.len()]
 }
 
-/// A moment in the opening hours of a day, counted from 2018-11-01, in steps of a twenty-eight day month.
+/// A moment in the opening hours, with days counted from 2018-11-01 in months of twenty-eight days.
 #[derive(Clone, Copy)]
 struct When {
     year: usize,

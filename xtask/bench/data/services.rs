@@ -1,4 +1,4 @@
-//! Service orders: 20 000 cars that come again and again over eight years.
+//! Service orders: 20 000 cars that return again and again over eight years.
 
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ pub fn csv() -> String {
     text
 }
 
-/// As an application would hand it to its database: an object for each row, numbers as numbers.
+/// As an application would pass it to its database: one object per row, numbers as numbers.
 pub fn json() -> String {
     let keys = [
         "order", "at", "name", "phone", "plate", "model", "vin", "kind", "km", "total", "payable", "adviser", "by",

@@ -18,7 +18,7 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// For a text file, quoted where that is needed.
+    /// The text file, with quotes where needed.
     pub fn csv(&self) -> String {
         match self {
             Self::Text(text) if text.contains(',') => format!("\"{text}\""),
@@ -72,7 +72,7 @@ impl Sheet {
         self.rows += "</row>";
     }
 
-    /// The data hold nothing that XML would have to escape.
+    /// The data contain nothing that XML would have to escape.
     fn shared(&mut self, text: &str) -> usize {
         if let Some(place) = self.places.get(text) {
             return *place;
