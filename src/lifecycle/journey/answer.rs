@@ -37,6 +37,8 @@ impl Played<'_> {
         episodes
     }
 
+    /// Occurrences in time order. A delayed opening does not happen after the subject ended, unless the end itself
+    /// opens it; several facts of one kind are one occurrence unless the touchpoint repeats.
     fn openings(&self, opens: Opens, repeats: bool) -> Vec<Opening> {
         let (kind, span) = match opens {
             Opens::On(kind) => (kind, None),
