@@ -1,11 +1,7 @@
 //! Survey answers and whom they are about, and the answer lists behind the satisfaction figures.
 
-use super::{
-    advisers,
-    members::{Frame, Member},
-    questionnaire::{own_index, promoter_score},
-    world::World,
-};
+use super::{advisers, questionnaire::{own_index, promoter_score}, world::World};
+use crate::analytics::viewpoint::{Viewpoint, Member};
 use crate::order::{exact, order};
 use crate::{
     book::{OpportunityId, OwnershipId, RowRef},
@@ -36,9 +32,9 @@ pub struct Answered<'a> {
 }
 
 /// All answers of a period up to the as-of day, in the slice.
-pub fn answers<'a>(frame: &Frame<'a>, period: Period) -> Vec<Answered<'a>> {
-    let world = frame.world;
-    let last = period.last.min(frame.picture.as_of);
+pub fn answers<'a>(viewpoint: &Viewpoint<'a>, period: Period) -> Vec<Answered<'a>> {
+    let world = viewpoint.world;
+    let last = period.last.min(viewpoint.standings.as_of);
     let subjects = subjects(world);
     let answered = |(index, subject): (usize, Option<Subject>)| {
         let row = world.tables.answers().at(index);
@@ -47,13 +43,13 @@ pub fn answers<'a>(frame: &Frame<'a>, period: Period) -> Vec<Answered<'a>> {
     };
     let all = subjects.into_iter().enumerate().filter_map(answered);
     // An answer linked to a customer only, not to a car or opportunity, belongs to no slice.
-    let wide = frame.of_any_adviser();
+    let wide = viewpoint.of_any_adviser();
     let is_held = |subject: Subject| match subject {
-        Subject::Customer(_) => frame.slice.is_of_nobody(),
+        Subject::Customer(_) => viewpoint.slice.is_of_nobody(),
         _ => wide.in_slice(subject),
     };
     let within = |one: &Answered| (period.first..=last).contains(&one.at);
-    all.filter(|one| within(one) && frame.is_of(one.adviser) && is_held(one.subject)).collect()
+    all.filter(|one| within(one) && viewpoint.is_of(one.adviser) && is_held(one.subject)).collect()
 }
 
 /// The adviser on the order that an answer is about.
@@ -94,8 +90,8 @@ fn subjects(world: &World) -> Vec<Option<Subject>> {
 }
 
 /// The answers behind a number, the worst first; the latest first among equal scores.
-pub fn members(frame: &Frame, kind: Option<AnswerKind>, item: Option<SurveyItem>, part: AnswerPart) -> Vec<Member> {
-    let mut found = answers(frame, frame.period);
+pub fn members(viewpoint: &Viewpoint, kind: Option<AnswerKind>, item: Option<SurveyItem>, part: AnswerPart) -> Vec<Member> {
+    let mut found = answers(viewpoint, viewpoint.period);
     found.retain(|one| kind.is_none_or(|kind| kind == one.kind) && is_part(one.row, item, part));
     // The sorts are stable, so the most important key is sorted last.
     order(&mut found, |one| one.index as i64);

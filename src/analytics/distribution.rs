@@ -3,12 +3,8 @@
 mod finding;
 mod movement;
 
-use super::{
-    advisers,
-    map::has_follow_ups,
-    members::{Frame, Member},
-    slices,
-};
+use super::{advisers, map::has_follow_ups, slices};
+use crate::analytics::viewpoint::{Viewpoint, Member};
 use crate::{
     book::{OpportunityId, OwnershipId},
     lifecycle::{
@@ -29,24 +25,24 @@ use movement::Ways;
 const MONTHS: i32 = 24;
 
 /// `since`: the day that movement is counted from; by default one year back. `latest`: the reporting date.
-pub fn distribution(frame: &Frame, since: Option<Day>, latest: Day) -> DistributionView {
-    let as_of = frame.picture.as_of;
+pub fn distribution(viewpoint: &Viewpoint, since: Option<Day>, latest: Day) -> DistributionView {
+    let as_of = viewpoint.standings.as_of;
     let since = since.unwrap_or_else(|| as_of.plus_months(-12)).min(as_of);
-    let ways = Ways::new(frame, since);
+    let ways = Ways::new(viewpoint, since);
     // The earlier day of the movement is counted in the same pass.
-    let mut points = stands(frame, &[&days(as_of, latest)[..], &[since]].concat());
+    let mut points = stands(viewpoint, &[&days(as_of, latest)[..], &[since]].concat());
     let before = points.pop().unwrap_or_else(|| StandView::on(since));
     let now = points.iter().find(|point| point.day == as_of).cloned().unwrap_or_else(|| StandView::on(as_of));
     DistributionView {
         as_of,
-        period: frame.period,
+        period: viewpoint.period,
         finding: finding::finding(&before, &now, &ways),
         now: Box::new(now),
         points,
-        movement: ways.view(frame, since),
-        choices: slices::of_everybody(frame),
-        has_services: frame.world.sees_services(),
-        has_follow_ups: has_follow_ups(frame),
+        movement: ways.view(viewpoint, since),
+        choices: slices::of_everybody(viewpoint),
+        has_services: viewpoint.world.sees_services(),
+        has_follow_ups: has_follow_ups(viewpoint),
     }
 }
 
@@ -65,25 +61,25 @@ fn days(as_of: Day, latest: Day) -> Vec<Day> {
 
 /// Counts everybody in the slice on each of the days. A slice by adviser takes the cars that were with the adviser on
 /// that day, like that day's lists.
-fn stands(frame: &Frame, days: &[Day]) -> Vec<StandView> {
+fn stands(viewpoint: &Viewpoint, days: &[Day]) -> Vec<StandView> {
     let mut stands: Vec<StandView> = days.iter().map(|day| StandView::on(*day)).collect();
-    for id in leads(frame) {
+    for id in leads(viewpoint) {
         for stand in &mut stands {
-            if let Some((level, standing)) = frame.world.lead_on(id, stand.day)
+            if let Some((level, standing)) = viewpoint.world.lead_on(id, stand.day)
                 && let Some(part) = part_of(standing)
             {
                 stand.add_prospect(level, part);
             }
         }
     }
-    let (book, tables) = (frame.world.book(), &frame.world.tables);
+    let (book, tables) = (viewpoint.world.book(), &viewpoint.world.tables);
     let is_with = |id: OwnershipId, day: Day| {
         let adviser = || advisers::of_owner(book, tables, id, day).and_then(|row| advisers::named(tables, row));
-        frame.slice.adviser.is_none() || frame.is_of(adviser())
+        viewpoint.slice.adviser.is_none() || viewpoint.is_of(adviser())
     };
-    for id in owners(&frame.of_any_adviser()) {
+    for id in owners(&viewpoint.of_any_adviser()) {
         for stand in &mut stands {
-            if let Some((stage, activity)) = frame.world.owner_on(id, stand.day)
+            if let Some((stage, activity)) = viewpoint.world.owner_on(id, stand.day)
                 && is_with(id, stand.day)
             {
                 stand.add_owner(stage, activity);
@@ -93,14 +89,14 @@ fn stands(frame: &Frame, days: &[Day]) -> Vec<StandView> {
     stands
 }
 
-fn leads<'a>(frame: &'a Frame) -> impl Iterator<Item = OpportunityId> + 'a {
-    let all = (0..frame.world.book().opportunities.len()).map(OpportunityId::at);
-    all.filter(|id| frame.in_slice(Subject::Lead(*id)))
+fn leads<'a>(viewpoint: &'a Viewpoint) -> impl Iterator<Item = OpportunityId> + 'a {
+    let all = (0..viewpoint.world.book().opportunities.len()).map(OpportunityId::at);
+    all.filter(|id| viewpoint.in_slice(Subject::Lead(*id)))
 }
 
-fn owners<'a>(frame: &'a Frame) -> impl Iterator<Item = OwnershipId> + 'a {
-    let all = (0..frame.world.book().ownerships.len()).map(OwnershipId::at);
-    all.filter(|id| frame.in_slice(Subject::Ownership(*id)))
+fn owners<'a>(viewpoint: &'a Viewpoint) -> impl Iterator<Item = OwnershipId> + 'a {
+    let all = (0..viewpoint.world.book().ownerships.len()).map(OwnershipId::at);
+    all.filter(|id| viewpoint.in_slice(Subject::Ownership(*id)))
 }
 
 /// `None` for closed leads.
@@ -114,35 +110,35 @@ fn part_of(standing: LeadStanding) -> Option<ProspectPart> {
 }
 
 /// The people behind a number of the distribution.
-pub fn members(frame: &Frame, selection: &Selection) -> Vec<Member> {
+pub fn members(viewpoint: &Viewpoint, selection: &Selection) -> Vec<Member> {
     match selection {
-        Selection::Owners { stage, activity } => owners_where(frame, |state| {
+        Selection::Owners { stage, activity } => owners_where(viewpoint, |state| {
             stage.is_none_or(|stage| state.stage == Some(stage))
                 && activity.is_none_or(|activity| state.activity == activity)
         }),
-        Selection::StageUnknown(activity) => owners_where(frame, |state| {
+        Selection::StageUnknown(activity) => owners_where(viewpoint, |state| {
             state.stage.is_none() && activity.is_none_or(|activity| state.activity == activity)
         }),
-        Selection::Prospects { level, part } => prospects(frame, *level, *part),
-        Selection::Moved { from, to, since } => movement::members(frame, *from, *to, *since),
+        Selection::Prospects { level, part } => prospects(viewpoint, *level, *part),
+        Selection::Moved { from, to, since } => movement::members(viewpoint, *from, *to, *since),
         _ => Vec::new(),
     }
 }
 
-fn owners_where(frame: &Frame, wanted: impl Fn(&OwnerState) -> bool) -> Vec<Member> {
-    let owners = frame.picture.owners().filter(|(_, state)| wanted(state));
-    listed(frame, owners.map(|(id, _)| Subject::Ownership(id)))
+fn owners_where(viewpoint: &Viewpoint, wanted: impl Fn(&OwnerState) -> bool) -> Vec<Member> {
+    let owners = viewpoint.standings.owners().filter(|(_, state)| wanted(state));
+    listed(viewpoint, owners.map(|(id, _)| Subject::Ownership(id)))
 }
 
-fn prospects(frame: &Frame, level: Option<Level>, part: ProspectPart) -> Vec<Member> {
+fn prospects(viewpoint: &Viewpoint, level: Option<Level>, part: ProspectPart) -> Vec<Member> {
     let wanted = |state: &LeadState| {
         level.is_none_or(|level| state.level == level)
             && part_of(state.standing).is_some_and(|is| part == ProspectPart::All || is == part)
     };
-    let leads = frame.picture.leads().filter(|(_, state)| wanted(state));
-    listed(frame, leads.map(|(id, _)| Subject::Lead(id)))
+    let leads = viewpoint.standings.leads().filter(|(_, state)| wanted(state));
+    listed(viewpoint, leads.map(|(id, _)| Subject::Lead(id)))
 }
 
-fn listed(frame: &Frame, subjects: impl Iterator<Item = Subject>) -> Vec<Member> {
-    subjects.filter(|subject| frame.in_slice(*subject)).map(Member::of).collect()
+fn listed(viewpoint: &Viewpoint, subjects: impl Iterator<Item = Subject>) -> Vec<Member> {
+    subjects.filter(|subject| viewpoint.in_slice(*subject)).map(Member::of).collect()
 }

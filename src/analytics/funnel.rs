@@ -1,12 +1,7 @@
 //! The lead funnel (漏斗): for opportunities created in a period, how far they came, where they leaked, where they stand.
 
-use super::{
-    map::{has_defeats, has_follow_ups},
-    members::{Frame, bought_after_defeat, days_between, step_parts},
-    slices,
-    stats::{median, wilson},
-    world::World,
-};
+use super::{map::{has_defeats, has_follow_ups}, slices, stats::{median, wilson}, world::World};
+use crate::analytics::{viewpoint::Viewpoint, funnel::{bought_after_defeat, days_between, step_parts}};
 use crate::{
     lifecycle::{evidence::step_lacks, lead::LeadState},
     protocol::{
@@ -17,20 +12,20 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-pub fn funnel(frame: &Frame) -> FunnelView {
-    let states: Vec<&LeadState> = frame.funnel().map(|(_, state)| state).collect();
-    let steps: Vec<StepView> = STEPS.iter().map(|step| view(frame.world, &states, *step)).collect();
+pub fn funnel(viewpoint: &Viewpoint) -> FunnelView {
+    let states: Vec<&LeadState> = viewpoint.funnel().map(|(_, state)| state).collect();
+    let steps: Vec<StepView> = STEPS.iter().map(|step| view(viewpoint.world, &states, *step)).collect();
     FunnelView {
-        as_of: frame.picture.as_of,
-        period: frame.period,
+        as_of: viewpoint.standings.as_of,
+        period: viewpoint.period,
         opportunities: states.len() as u32,
-        finding: finding(frame.world, &steps),
+        finding: finding(viewpoint.world, &steps),
         steps,
         bought_after_defeat: states.iter().filter(|state| bought_after_defeat(state)).count() as u32,
-        deliveries_without_lead: frame.members(&Selection::DeliveriesWithoutLead).len() as u32,
-        choices: slices::of_funnel(frame),
-        has_follow_ups: has_follow_ups(frame),
-        has_defeats: has_defeats(frame),
+        deliveries_without_lead: deliveries_without_lead(viewpoint).len() as u32,
+        choices: slices::of_funnel(viewpoint),
+        has_follow_ups: has_follow_ups(viewpoint),
+        has_defeats: has_defeats(viewpoint),
     }
 }
 
@@ -92,4 +87,67 @@ fn finding(world: &World, steps: &[StepView]) -> FunnelFinding {
         Some(step) => FunnelFinding::Unrecorded { step: step.step, bypassed: step.bypassed, reached: step.reached },
         None => FunnelFinding::TooFew,
     }
+}
+
+/// 战败后又成交, of those created in the period.
+pub fn bought_after_defeat_members(viewpoint: &Viewpoint) -> Vec<Member> {
+    created(viewpoint, bought_after_defeat)
+}
+
+fn created(viewpoint: &Viewpoint, wanted: impl Fn(&LeadState) -> bool) -> Vec<Member> {
+    viewpoint.funnel().filter(|(_, state)| wanted(state)).map(|(subject, _)| Member::of(subject)).collect()
+}
+
+pub fn step_members(viewpoint: &Viewpoint, step: Step, part: &StepPart) -> Vec<Member> {
+    let next = next_observed(viewpoint.world, step);
+    created(viewpoint, |state| step_parts(state, step, next, part))
+}
+
+pub fn deliveries_without_lead(viewpoint: &Viewpoint) -> Vec<Member> {
+    let world = viewpoint.world;
+    world
+        .book()
+        .deliveries_without_lead(viewpoint.period.first)
+        .filter(|id| world.book().ownership(*id).since.is_some_and(|since| viewpoint.period.contains(since)))
+        .map(Subject::Ownership)
+        .filter(|subject| viewpoint.in_slice(*subject))
+        .map(Member::of)
+        .collect()
+}
+
+/// 战败后又成交: a defeat is dated before the delivery.
+pub fn bought_after_defeat(state: &LeadState) -> bool {
+    let Some(delivered) = state.recorded[Step::Delivery.index()] else { return false };
+    state.defeats.iter().any(|defeat| defeat.at.day() < delivered.day())
+}
+
+/// Whether an opportunity belongs to a part of a funnel step.
+pub fn step_parts(state: &LeadState, step: Step, next: Option<Step>, part: &StepPart) -> bool {
+    if !state.has_reached(step) {
+        return false;
+    }
+    let went_on = next.is_some_and(|next| state.has_reached(next));
+    let stays = !went_on && state.standing != LeadStanding::Delivered;
+    match part {
+        StepPart::Reached => true,
+        StepPart::Next => went_on,
+        StepPart::Bypassed => state.bypassed(step),
+        StepPart::Leaked => stays && state.standing == LeadStanding::Defeated,
+        StepPart::LeakedFor(reason) => {
+            stays && state.standing == LeadStanding::Defeated && state.defeat_reason() == reason
+        }
+        StepPart::Stagnant => {
+            stays && matches!(state.standing, LeadStanding::Stagnant { .. } | LeadStanding::Dormant { .. })
+        }
+        StepPart::Dormant => stays && matches!(state.standing, LeadStanding::Dormant { .. }),
+        StepPart::InTime => stays && state.standing == LeadStanding::InTime,
+        StepPart::Recorded => !state.bypassed(step),
+        StepPart::Timed => next.is_some_and(|next| days_between(state, step, next).is_some()),
+    }
+}
+
+/// Days from one step to another, where both are recorded in this order.
+pub fn days_between(state: &LeadState, step: Step, next: Step) -> Option<i32> {
+    let (from, to) = (state.recorded[step.index()]?, state.recorded[next.index()]?);
+    Some(to.day().days_since(from.day())).filter(|days| *days >= 0)
 }

@@ -1,14 +1,7 @@
 //! The lifecycle map (生命周期地图): who stands at each node, and by which exit a period's episodes left it.
 
-use super::{
-    answers::{Answered, answers},
-    leaks,
-    measures::{judged, moved_back},
-    members::{Frame, part_of},
-    satisfaction::item_scores,
-    slices,
-    stats::wilson,
-};
+use super::{answers::{Answered, answers}, leaks, measures::{judged, moved_back}, satisfaction::item_scores, slices, stats::wilson};
+use crate::analytics::{viewpoint::Viewpoint, nodes::part_of};
 use crate::model::fields::Field;
 use crate::{
     lifecycle::{
@@ -28,37 +21,36 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-pub fn map(frame: &Frame) -> MapView {
-    let (tallies, has_defeats) = (tallies(frame), has_defeats(frame));
-    let answers = answers(frame, frame.period);
-    let nodes = NODES.into_iter().zip(tallies).map(|(node, tally)| view(frame, node, tally, &answers, has_defeats));
+pub fn map(viewpoint: &Viewpoint) -> MapView {
+    let (tallies, has_defeats) = (tallies(viewpoint), has_defeats(viewpoint));
+    let answers = answers(viewpoint, viewpoint.period);
+    let nodes = NODES.into_iter().zip(tallies).map(|(node, tally)| view(viewpoint, node, tally, &answers, has_defeats));
     let mut nodes: Vec<NodeView> = nodes.collect();
-    let year_before = moved_back(frame.period, 12);
-    beside_year_before(frame, &mut nodes, year_before);
+    let year_before = moved_back(viewpoint.period, 12);
+    beside_year_before(viewpoint, &mut nodes, year_before);
     MapView {
-        as_of: frame.picture.as_of,
-        period: frame.period,
-        customers: frame.members(&Selection::Everybody).len() as u32,
+        as_of: viewpoint.standings.as_of,
+        period: viewpoint.period,
+        customers: nodes::everybody(viewpoint).len() as u32,
         finding: leaks::finding(&nodes),
         lost: HALVES.into_iter().map(|half| leaks::lost(&nodes, half)).collect(),
         still: leaks::still(&nodes),
         nodes,
-        choices: slices::of_everybody(frame),
-        has_follow_ups: has_follow_ups(frame),
+        choices: slices::of_everybody(viewpoint),
+        has_follow_ups: has_follow_ups(viewpoint),
         has_defeats,
         year_before,
     }
 }
 
-fn view(frame: &Frame, node: Node, tally: Tally, answers: &[Answered], has_defeats: bool) -> NodeView {
+fn view(viewpoint: &Viewpoint, node: Node, tally: Tally, answers: &[Answered], has_defeats: bool) -> NodeView {
     let Tally { exits, reasons } = tally;
     let most_frequent = slices::most_first(reasons.iter().map(|(reason, n)| (reason.as_str(), *n)));
-    let count = |part| frame.members(&Selection::Node(node, part)).len() as u32;
     NodeView {
         node,
-        lacks: dark(frame, node),
-        standing: count(NodePart::Standing),
-        off: count(NodePart::Off),
+        lacks: dark(viewpoint, node),
+        standing: nodes::standing(viewpoint, node).len() as u32,
+        off: nodes::off(viewpoint, node).len() as u32,
         exits,
         pass: wilson(exits.passed, exits.due()),
         leak: wilson(exits.leaked, exits.due()).filter(|_| has_defeats || Half::of(node) == Half::After),
@@ -70,12 +62,12 @@ fn view(frame: &Frame, node: Node, tally: Tally, answers: &[Answered], has_defea
 }
 
 /// Losses one year earlier, if the files reach back that far; all nodes are judged together.
-fn beside_year_before(frame: &Frame, nodes: &mut [NodeView], period: Period) {
-    let reaches = HALVES.map(|half| reaches_back(frame, half, period.first));
+fn beside_year_before(viewpoint: &Viewpoint, nodes: &mut [NodeView], period: Period) {
+    let reaches = HALVES.map(|half| reaches_back(viewpoint, half, period.first));
     if !reaches.contains(&true) {
         return;
     }
-    let earlier = tallies(&frame.sliced(period, frame.slice.clone()));
+    let earlier = tallies(&viewpoint.sliced(period, viewpoint.slice.clone()));
     let pair = |(node, tally): (&NodeView, &Tally)| {
         let before = wilson(tally.exits.leaked, tally.exits.due());
         let is_seen = node.lacks.is_empty() && reaches[Half::of(node.node) as usize];
@@ -88,8 +80,8 @@ fn beside_year_before(frame: &Frame, nodes: &mut [NodeView], period: Period) {
 }
 
 /// Leads take three months to be lost or to buy; owners are lost a year after their last service order.
-fn reaches_back(frame: &Frame, half: Half, first: Day) -> bool {
-    let told = frame.world.told();
+fn reaches_back(viewpoint: &Viewpoint, half: Half, first: Day) -> bool {
+    let told = viewpoint.world.told();
     let (begins, months) = match half {
         Half::Before => (told.first_lead, 3),
         Half::After => (told.first_order, 12),
@@ -99,11 +91,11 @@ fn reaches_back(frame: &Frame, half: Half, first: Day) -> bool {
 
 /// Why a node is dark under a slice by adviser. Leads have no service adviser, and before the first service no order
 /// names one: among one adviser's customers, who all came, the nodes up to there have nothing to show.
-fn dark(frame: &Frame, node: Node) -> Vec<Lack> {
-    match (frame.slice.adviser.is_some(), Half::of(node)) {
+fn dark(viewpoint: &Viewpoint, node: Node) -> Vec<Lack> {
+    match (viewpoint.slice.adviser.is_some(), Half::of(node)) {
         (true, Half::Before) => vec![Lack::Column(Kind::Leads, Field::Adviser)],
         (true, Half::After) if node == Node::FirstService => vec![Lack::Column(Kind::Sales, Field::Adviser)],
-        _ => touchpoint_lacks(catalogue::principal(node).get(), &frame.world.told().columns),
+        _ => touchpoint_lacks(catalogue::principal(node).get(), &viewpoint.world.told().columns),
     }
 }
 
@@ -125,14 +117,14 @@ struct Tally {
 }
 
 /// One pass over all episodes of the principal touchpoints.
-fn tallies(frame: &Frame) -> [Tally; NODES.len()] {
+fn tallies(viewpoint: &Viewpoint) -> [Tally; NODES.len()] {
     let mut tallies: [Tally; NODES.len()] = Default::default();
     let mut node_of = vec![None; catalogue::all().len()];
     NODES.iter().for_each(|node| node_of[catalogue::principal(*node).index()] = Some(*node));
-    frame.each_episode(&|id| node_of[id.index()].is_some(), &mut |_, episode| {
+    viewpoint.each_episode(&|id| node_of[id.index()].is_some(), &mut |_, episode| {
         let Some(node) = node_of[episode.touchpoint.index()] else { return };
         let tally = &mut tallies[node as usize];
-        let part = part_of(&episode, frame.period, frame.episodes_as_of());
+        let part = part_of(&episode, viewpoint.period, viewpoint.episodes_as_of());
         count(&mut tally.exits, part);
         if let Some(reason) = episode.reason().filter(|reason| part == Some(NodePart::Leaked) && !reason.is_empty()) {
             *tally.reasons.entry(reason.to_owned()).or_default() += 1;
@@ -154,13 +146,13 @@ pub fn count(exits: &mut Exits, part: Option<NodePart>) {
 }
 
 /// True without leads too: then nobody can be defeated.
-pub fn has_defeats(frame: &Frame) -> bool {
-    let columns = &frame.world.told().columns;
+pub fn has_defeats(viewpoint: &Viewpoint) -> bool {
+    let columns = &viewpoint.world.told().columns;
     !lacks(FactKind::LeadCreated, columns).is_empty() || lacks(FactKind::Defeat, columns).is_empty()
 }
 
 /// True without leads too: then there is nothing to follow up.
-pub fn has_follow_ups(frame: &Frame) -> bool {
-    let columns = &frame.world.told().columns;
+pub fn has_follow_ups(viewpoint: &Viewpoint) -> bool {
+    let columns = &viewpoint.world.told().columns;
     !columns.has_kind(Kind::Leads) || columns.has(Kind::Leads, Field::LastFollow)
 }

@@ -3,7 +3,8 @@
 pub mod told;
 pub mod world;
 pub mod slices;
-pub mod members;
+pub mod viewpoint;
+pub mod nodes;
 pub mod leaks;
 pub mod map;
 pub mod funnel;
@@ -15,6 +16,7 @@ pub mod measures;
 pub mod consultants;
 pub mod advisers;
 pub mod whose;
+pub mod lists;
 pub mod coverage;
 pub mod reporting;
 pub mod clock;

@@ -1,14 +1,8 @@
 //! Satisfaction (满意度): indices, NPS and factors by period, each with its interval, and what changed beyond noise.
 //! The lists behind these numbers: `answers`.
 
-use super::{
-    advisers::advisers,
-    answers::{Answered, answers},
-    members::Frame,
-    questionnaire::{QUESTIONNAIRES, Questionnaire, factor_score, own_index, promoter_score},
-    slices, stats,
-    trend::{self, Slope},
-};
+use super::{advisers::advisers, answers::{Answered, answers}, questionnaire::{QUESTIONNAIRES, Questionnaire, factor_score, own_index, promoter_score}, slices, stats, trend::{self, Slope}};
+use crate::analytics::viewpoint::Viewpoint;
 use crate::{
     model::{
         rows::{AnswerRow, At},
@@ -32,22 +26,22 @@ const PROMOTERS: Scale = (-100.0, 100.0);
 const DEFAULT_MONTHS: i32 = 24;
 
 /// `chosen`: the period asked for. `grain`: the step asked for; by default a step wide enough for the samples.
-pub fn satisfaction(frame: &Frame, chosen: Option<Period>, grain: Option<Grain>) -> SatisfactionView {
+pub fn satisfaction(viewpoint: &Viewpoint, chosen: Option<Period>, grain: Option<Grain>) -> SatisfactionView {
     // A wider step never begins later.
-    let all = answers(frame, span(frame, chosen, Grain::HalfYear));
-    let of_grain = |grain| points(&all, span(frame, chosen, grain), grain);
+    let all = answers(viewpoint, span(viewpoint, chosen, Grain::HalfYear));
+    let of_grain = |grain| points(&all, span(viewpoint, chosen, grain), grain);
     let grain = grain.unwrap_or_else(|| wide_enough(&all, &of_grain));
     let periods = of_grain(grain);
-    let period = whole(&periods).unwrap_or(span(frame, chosen, grain));
+    let period = whole(&periods).unwrap_or(span(viewpoint, chosen, grain));
     let found: Vec<Answered> = all.into_iter().filter(|one| period.contains(one.at)).collect();
     SatisfactionView {
-        as_of: frame.picture.as_of,
+        as_of: viewpoint.standings.as_of,
         period,
         grain,
         questionnaires: questionnaires(&found, &periods),
         periods,
-        advisers: Box::new(advisers(frame, span(frame, chosen, grain))),
-        choices: slices::choices(frame, |wide| {
+        advisers: Box::new(advisers(viewpoint, span(viewpoint, chosen, grain))),
+        choices: slices::choices(viewpoint, |wide| {
             answers(wide, period).iter().map(|one| (one.subject, one.adviser)).collect()
         }),
     }
@@ -67,8 +61,8 @@ pub fn score<'a>(
 }
 
 /// The chosen period up to the as-of date; else the default period, from the start of its first point.
-fn span(frame: &Frame, chosen: Option<Period>, grain: Grain) -> Period {
-    let as_of = frame.picture.as_of;
+fn span(viewpoint: &Viewpoint, chosen: Option<Period>, grain: Grain) -> Period {
+    let as_of = viewpoint.standings.as_of;
     match chosen {
         Some(period) => Period { last: period.last.min(as_of), ..period },
         None => Period { first: start_of(Period::last_full_months(as_of, DEFAULT_MONTHS).first, grain), last: as_of },

@@ -1,30 +1,27 @@
 //! What a picture can be narrowed to: the existing channels, models, consultants and advisers, each counted under the
 //! other slices.
 
-use super::{
-    advisers,
-    members::Frame,
-    world::{Picture, Slice, World},
-};
+use super::{advisers, world::{Standings, Slice, World}};
+use crate::analytics::viewpoint::Viewpoint;
 use crate::order::{by_word, order};
 use crate::{book::Book, lifecycle::journey::Subject, model::map::Map, protocol::view::SliceChoices, time::Period};
 
 /// The choices for the opportunities created in the period.
-pub fn of_funnel(frame: &Frame) -> SliceChoices {
-    choices(frame, |wide| wide.funnel().map(|(subject, _)| (subject, None)).collect())
+pub fn of_funnel(viewpoint: &Viewpoint) -> SliceChoices {
+    choices(viewpoint, |wide| wide.funnel().map(|(subject, _)| (subject, None)).collect())
 }
 
 /// The choices for every lead and owner as of the day.
-pub fn of_everybody(frame: &Frame) -> SliceChoices {
-    choices(frame, |wide| {
-        let subjects = everybody(wide.picture).filter(|subject| wide.in_slice(*subject));
-        subjects.map(|subject| (subject, adviser(wide.world, wide.picture, subject))).collect()
+pub fn of_everybody(viewpoint: &Viewpoint) -> SliceChoices {
+    choices(viewpoint, |wide| {
+        let subjects = everybody(wide.standings).filter(|subject| wide.in_slice(*subject));
+        subjects.map(|subject| (subject, adviser(wide.world, wide.standings, subject))).collect()
     })
 }
 
-fn everybody(picture: &Picture) -> impl Iterator<Item = Subject> {
-    let leads = picture.leads().map(|(id, _)| Subject::Lead(id));
-    leads.chain(picture.owners().map(|(id, _)| Subject::Ownership(id)))
+fn everybody(standings: &Standings) -> impl Iterator<Item = Subject> {
+    let leads = standings.leads().map(|(id, _)| Subject::Lead(id));
+    leads.chain(standings.owners().map(|(id, _)| Subject::Ownership(id)))
 }
 
 /// A subject and its adviser for this count.
@@ -32,12 +29,12 @@ type Item<'a> = (Subject, Option<&'a str>);
 
 /// The choices for the subjects in a slice. Each list of names ignores its own part of the slice, so that a choice
 /// shows how many there would be after switching to it.
-pub fn choices<'a>(frame: &Frame<'a>, subjects: impl Fn(&Frame<'a>) -> Vec<Item<'a>>) -> SliceChoices {
-    let book = frame.world.book();
+pub fn choices<'a>(viewpoint: &Viewpoint<'a>, subjects: impl Fn(&Viewpoint<'a>) -> Vec<Item<'a>>) -> SliceChoices {
+    let book = viewpoint.world.book();
     let count = |slice: Slice, of: &dyn Fn(Item<'a>) -> Option<&'a str>| {
-        counted(subjects(&frame.sliced(frame.period, slice)).into_iter().filter_map(of))
+        counted(subjects(&viewpoint.sliced(viewpoint.period, slice)).into_iter().filter_map(of))
     };
-    let slice = || frame.slice.clone();
+    let slice = || viewpoint.slice.clone();
     SliceChoices {
         channels: count(Slice { channel: None, ..slice() }, &|(subject, _)| channel(book, subject)),
         models: count(Slice { model: None, ..slice() }, &|(subject, _)| model(book, subject)),
@@ -90,14 +87,14 @@ pub fn consultant(book: &Book, subject: Subject) -> Option<&str> {
 }
 
 /// For an owner: who last received the car.
-pub fn adviser<'a>(world: &'a World, picture: &Picture, subject: Subject) -> Option<&'a str> {
+pub fn adviser<'a>(world: &'a World, standings: &Standings, subject: Subject) -> Option<&'a str> {
     let Subject::Ownership(id) = subject else { return None };
-    advisers::named(&world.tables, picture.advisers.get(id.get()).copied()??)
+    advisers::named(&world.tables, standings.advisers.get(id.get()).copied()??)
 }
 
-impl<'a> Frame<'a> {
-    /// The same frame without the choice of adviser, for units that name an adviser of their own.
-    pub fn of_any_adviser(&self) -> Frame<'a> {
+impl<'a> Viewpoint<'a> {
+    /// The same viewpoint without the choice of adviser, for units that name an adviser of their own.
+    pub fn of_any_adviser(&self) -> Viewpoint<'a> {
         self.sliced(self.period, Slice { adviser: None, ..self.slice.clone() })
     }
 
@@ -108,7 +105,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The same store and day, with another period or slice.
-    pub fn sliced(&self, period: Period, slice: Slice) -> Frame<'a> {
-        Frame { world: self.world, picture: self.picture, period, slice }
+    pub fn sliced(&self, period: Period, slice: Slice) -> Viewpoint<'a> {
+        Viewpoint { world: self.world, standings: self.standings, period, slice }
     }
 }

@@ -1,12 +1,8 @@
 //! Whose the rows of a list are (名下): how many belong to each member of staff. A list narrowed to one of them has as
 //! many rows as are counted here, so the names are those the slice uses, not those a row shows.
 
-use super::{
-    advisers, answers,
-    measures::staff_of,
-    members::{Frame, Member},
-    slices,
-};
+use super::{advisers, answers, measures::staff_of, slices};
+use crate::analytics::viewpoint::{Viewpoint, Member};
 use crate::{
     lifecycle::journey::Subject,
     model::values::AnswerKind,
@@ -18,11 +14,11 @@ use crate::{
 
 /// `None` if the list is already one person's, if nobody is named, or if it lists customers, who may be several
 /// people's.
-pub fn whose(frame: &Frame, selection: &Selection, members: &[Member]) -> Option<WhoseView> {
-    let (staff, names) = names(frame, selection, members)?;
+pub fn whose(viewpoint: &Viewpoint, selection: &Selection, members: &[Member]) -> Option<WhoseView> {
+    let (staff, names) = names(viewpoint, selection, members)?;
     let is_narrowed = match (staff, selection) {
-        (Staff::Consultant, _) => frame.slice.consultant.is_some(),
-        (Staff::Adviser, _) => frame.slice.adviser.is_some(),
+        (Staff::Consultant, _) => viewpoint.slice.consultant.is_some(),
+        (Staff::Adviser, _) => viewpoint.slice.adviser.is_some(),
         (Staff::Specialist, _) => false,
     };
     let is_of_one = is_narrowed || matches!(selection, Selection::Measure { group: Some(_), .. });
@@ -36,23 +32,23 @@ pub fn whose(frame: &Frame, selection: &Selection, members: &[Member]) -> Option
 }
 
 /// The name for each row, or `None`; the outer `None` if the list has no staff.
-fn names<'a>(frame: &Frame<'a>, selection: &Selection, members: &[Member]) -> Option<(Staff, Vec<Option<&'a str>>)> {
-    let (world, picture) = (frame.world, frame.picture);
+fn names<'a>(viewpoint: &Viewpoint<'a>, selection: &Selection, members: &[Member]) -> Option<(Staff, Vec<Option<&'a str>>)> {
+    let (world, standings) = (viewpoint.world, viewpoint.standings);
     let consultants = || members.iter().map(|one| slices::consultant(world.book(), one.subject)).collect();
     let of_services = |one: &Member| answers::adviser_of(world, one.subject, one.answer?);
     match selection {
         Selection::Everybody => None,
         Selection::Measure { measure, part, group } => {
-            Some((measure.staff(), staff_of(frame, *measure, *part, group.as_deref())))
+            Some((measure.staff(), staff_of(viewpoint, *measure, *part, group.as_deref())))
         }
-        Selection::Serviced => Some((Staff::Adviser, advisers::received(frame))),
+        Selection::Serviced => Some((Staff::Adviser, advisers::received(viewpoint))),
         Selection::Answers { kind: Some(AnswerKind::Service), .. } => {
             Some((Staff::Adviser, members.iter().map(of_services).collect()))
         }
         Selection::Answers { .. } | Selection::Unattended => Some((Staff::Consultant, consultants())),
         _ if members.iter().any(|one| matches!(one.subject, Subject::Customer(_))) => None,
         _ if members.iter().all(|one| matches!(one.subject, Subject::Ownership(_))) => {
-            Some((Staff::Adviser, members.iter().map(|one| slices::adviser(world, picture, one.subject)).collect()))
+            Some((Staff::Adviser, members.iter().map(|one| slices::adviser(world, standings, one.subject)).collect()))
         }
         _ => Some((Staff::Consultant, consultants())),
     }

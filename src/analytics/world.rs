@@ -1,4 +1,4 @@
-//! Everything an analysis reads: the rows, who is who, the clocks, and the picture as of a day.
+//! Everything an analysis reads: the rows, who is who, the clocks, and the standings as of a day.
 
 use super::{advisers, slices, told::Told};
 use crate::model::fields::Field;
@@ -57,12 +57,12 @@ impl World {
         &self.told().observed
     }
 
-    /// Level and standing of a lead on any day, as [`Picture`] has them; `None` before it was created.
+    /// Level and standing of a lead on any day, as [`Standings`] has them; `None` before it was created.
     pub fn lead_on(&self, id: OpportunityId, day: Day) -> Option<(Level, LeadStanding)> {
         self.tracks().leads[id.get()].on(day, &self.clocks)
     }
 
-    /// Stage and activity of an owner on any day, as [`Picture`] has them; `None` before and after the ownership.
+    /// Stage and activity of an owner on any day, as [`Standings`] has them; `None` before and after the ownership.
     pub fn owner_on(&self, id: OwnershipId, day: Day) -> Option<(Option<Stage>, Activity)> {
         let (stage, activity) = self.tracks().owners[id.get()].on(day, &self.clocks)?;
         Some((stage, if self.sees_services() { activity } else { Activity::Active }))
@@ -89,7 +89,7 @@ impl World {
 }
 
 /// Where every lead and every owner stands as of a day; `None` if it does not exist yet or any more.
-pub struct Picture {
+pub struct Standings {
     pub as_of: Day,
     pub leads: Vec<Option<LeadState>>,
     pub owners: Vec<Option<OwnerState>>,
@@ -97,7 +97,7 @@ pub struct Picture {
     pub advisers: Vec<Option<RowRef>>,
 }
 
-impl Picture {
+impl Standings {
     pub fn new(world: &World, as_of: Day) -> Self {
         let World { tables, clocks, .. } = world;
         let book = world.book();
@@ -137,7 +137,7 @@ pub struct Slice {
     pub channel: Option<String>,
     pub consultant: Option<String>,
     pub model: Option<String>,
-    /// As of the picture's day.
+    /// As of the day of the standings.
     pub adviser: Option<String>,
 }
 
@@ -148,7 +148,7 @@ impl Slice {
         parts.into_iter().flatten().all(String::is_empty)
     }
 
-    pub fn holds(&self, world: &World, picture: &Picture, subject: Subject) -> bool {
+    pub fn holds(&self, world: &World, standings: &Standings, subject: Subject) -> bool {
         if *self == Self::default() {
             return true;
         }
@@ -158,8 +158,8 @@ impl Slice {
             let customer = book.customer(id);
             let mut leads = customer.opportunities.iter().map(|id| Subject::Lead(*id));
             let mut owned = customer.ownerships.iter().map(|id| Subject::Ownership(*id));
-            return leads.any(|subject| self.holds(world, picture, subject))
-                || owned.any(|subject| self.holds(world, picture, subject));
+            return leads.any(|subject| self.holds(world, standings, subject))
+                || owned.any(|subject| self.holds(world, standings, subject));
         }
         let fits = |wanted: &Option<String>, of: fn(&Book, Subject) -> Option<&str>| {
             wanted.as_deref().is_none_or(|wanted| wanted == of(book, subject).unwrap_or_default())
@@ -170,6 +170,6 @@ impl Slice {
             && self
                 .adviser
                 .as_deref()
-                .is_none_or(|wanted| wanted == slices::adviser(world, picture, subject).unwrap_or_default())
+                .is_none_or(|wanted| wanted == slices::adviser(world, standings, subject).unwrap_or_default())
     }
 }

@@ -10,28 +10,7 @@ use super::{
     staging::Staging,
     store::Store,
 };
-use crate::{
-    analytics::{
-        consultants::consultants,
-        coverage::coverage,
-        distribution::distribution,
-        funnel::funnel,
-        map::{self, map},
-        measures::{day_before, measures},
-        members::{Frame, part_of},
-        satisfaction::satisfaction,
-        world::Slice,
-    },
-    lifecycle::{catalogue, evidence::touchpoint_lacks},
-    model::rows::Kind,
-    protocol::{
-        column::Sort,
-        command::Trouble,
-        query::{Query, Scope, Selection},
-        view::*,
-    },
-    time::{Day, Period},
-};
+use crate::{analytics::{consultants::consultants, coverage::coverage, distribution::distribution, funnel::funnel, map::{self, map}, measures::{day_before, measures}, satisfaction::satisfaction, world::Slice, viewpoint::Viewpoint, nodes::part_of}, lifecycle::{catalogue, evidence::touchpoint_lacks}, model::rows::Kind, protocol::{column::Sort, command::Trouble, query::{Query, Scope, Selection}, view::*}, time::{Day, Period}};
 use std::{collections::BTreeMap, rc::Rc};
 
 /// The default period: the last six full months.
@@ -81,25 +60,25 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
         Query::Funnel(scope) => View::Funnel(framed(open, &scope, today, funnel)),
         Query::Distribution { scope, since } => {
             let latest = open.reporting(today).date.unwrap_or(today);
-            View::Distribution(framed(open, &scope, today, |frame| distribution(frame, since, latest)))
+            View::Distribution(framed(open, &scope, today, |viewpoint| distribution(viewpoint, since, latest)))
         }
         Query::Satisfaction { scope, grain } => {
             let chosen = scope.period;
-            View::Satisfaction(framed(open, &scope, today, |frame| satisfaction(frame, chosen, grain)))
+            View::Satisfaction(framed(open, &scope, today, |viewpoint| satisfaction(viewpoint, chosen, grain)))
         }
         Query::Measures(scope) => View::Measures(measured(open, &scope, today)),
         Query::Consultants(scope) => View::Consultants(framed(open, &scope, today, consultants)),
         Query::Draw(drawing) => View::Drawing(draw::view(open, staging, drawing, today)?),
         Query::List { selection, scope, sort, offset, limit } => {
             let listed = listed(open, &selection, &scope, sort, today);
-            View::List(framed(open, &scope, today, |frame| people::window(frame, &selection, &listed, offset, limit)))
+            View::List(framed(open, &scope, today, |viewpoint| people::window(viewpoint, &selection, &listed, offset, limit)))
         }
         Query::ListCsv { selection, scope, sort, phones, lang } => {
-            View::Csv(framed(open, &scope, today, |frame| csv::people(frame, &selection, sort, phones, lang)))
+            View::Csv(framed(open, &scope, today, |viewpoint| csv::people(viewpoint, &selection, sort, phones, lang)))
         }
         Query::Record { subject, scope } => {
             let files = file_names(&open.manifest);
-            View::Record(framed(open, &scope, today, |frame| record::record(frame, subject, &files).map(Box::new)))
+            View::Record(framed(open, &scope, today, |viewpoint| record::record(viewpoint, subject, &files).map(Box::new)))
         }
         Query::FullPhone(subject) => {
             let customer = open.world.book().resolve(subject);
@@ -123,10 +102,10 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
 /// Runs an analysis over the scope, with defaults for its absent parts. Not inlined: with all analyses in one function,
 /// WebKit would compile that function wrongly because of its size (`xtask/src/functions.rs`).
 #[inline(never)]
-fn framed<S: Store, T>(open: &mut OpenStore<S>, scope: &Scope, today: Day, run: impl FnOnce(&Frame) -> T) -> T {
+fn framed<S: Store, T>(open: &mut OpenStore<S>, scope: &Scope, today: Day, run: impl FnOnce(&Viewpoint) -> T) -> T {
     let (as_of, period) = looked_at(open, scope, today);
-    let picture = open.picture(as_of);
-    run(&Frame { world: &open.world, picture: &picture, period, slice: slice(scope) })
+    let standings = open.standings(as_of);
+    run(&Viewpoint { world: &open.world, standings: &standings, period, slice: slice(scope) })
 }
 
 fn looked_at<S: Store>(open: &OpenStore<S>, scope: &Scope, today: Day) -> (Day, Period) {
@@ -155,7 +134,7 @@ fn listed<S: Store>(
     if let Some(known) = open.kept.list(&query, today) {
         return known;
     }
-    let listed = Rc::new(framed(open, scope, today, |frame| Listed::new(frame, selection, sort)));
+    let listed = Rc::new(framed(open, scope, today, |viewpoint| Listed::new(viewpoint, selection, sort)));
     open.kept.keep_list(query, today, listed.clone());
     listed
 }
@@ -163,18 +142,18 @@ fn listed<S: Store>(
 /// The scorecard, with the same one period earlier.
 fn measured<S: Store>(open: &mut OpenStore<S>, scope: &Scope, today: Day) -> MeasuresView {
     let (as_of, period) = looked_at(open, scope, today);
-    let picture = open.picture(day_before(period, as_of));
-    framed(open, scope, today, |frame| {
+    let standings = open.standings(day_before(period, as_of));
+    framed(open, scope, today, |viewpoint| {
         let before =
-            Frame { world: frame.world, picture: &picture, period: period.before(), slice: frame.slice.clone() };
-        measures(frame, &before)
+            Viewpoint { world: viewpoint.world, standings: &standings, period: period.before(), slice: viewpoint.slice.clone() };
+        measures(viewpoint, &before)
     })
 }
 
-fn touchpoints(frame: &Frame) -> CatalogueView {
+fn touchpoints(viewpoint: &Viewpoint) -> CatalogueView {
     let mut exits = vec![Exits::default(); catalogue::all().len()];
-    frame.each_episode(&|_| true, &mut |_, episode| {
-        let part = part_of(&episode, frame.period, frame.episodes_as_of());
+    viewpoint.each_episode(&|_| true, &mut |_, episode| {
+        let part = part_of(&episode, viewpoint.period, viewpoint.episodes_as_of());
         map::count(&mut exits[episode.touchpoint.index()], part);
     });
     let view = |(id, exits): (catalogue::TouchpointId, Exits)| TouchpointView {
@@ -182,7 +161,7 @@ fn touchpoints(frame: &Frame) -> CatalogueView {
         owner: id.get().owner,
         clock: id.get().clock,
         subject: id.get().subject,
-        lacks: touchpoint_lacks(id.get(), &frame.world.told().columns),
+        lacks: touchpoint_lacks(id.get(), &viewpoint.world.told().columns),
         exits,
     };
     CatalogueView { touchpoints: catalogue::ids().zip(exits).map(view).collect() }

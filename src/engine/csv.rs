@@ -2,19 +2,7 @@
 //! formulas are neutralised. A store's rows, which can be imported again, are in `csv_rows`.
 
 use super::people::{everyone, kind_of};
-use crate::{
-    analytics::members::Frame,
-    pages::list::columns::{Subject, value},
-    protocol::{
-        column::{Column, Sort},
-        query::Selection,
-        view::NotesView,
-    },
-    text::{
-        Lang,
-        notes::{FILE_HEADS, REFUSED, matter},
-    },
-};
+use crate::{pages::list::columns::{Subject, value}, protocol::{column::{Column, Sort}, query::Selection, view::NotesView}, text::{Lang, notes::{FILE_HEADS, REFUSED, matter}}, analytics::viewpoint::Viewpoint};
 
 const BOM: &str = "\u{feff}";
 

@@ -4,21 +4,21 @@ use super::people::Listed;
 use crate::{
     analytics::{
         clock::Clock,
-        world::{Picture, World},
+        world::{Standings, World},
     },
     protocol::{query::Query, view::View},
     time::Day,
 };
 use std::{cell::Cell, collections::VecDeque, rc::Rc};
 
-/// The pictures of this many days are kept.
-const PICTURES: usize = 4;
+/// The standings of this many days are kept.
+const STANDINGS: usize = 4;
 /// This many answers are kept, each with the day it was asked on.
 const ANSWERS: usize = 9;
 
 #[derive(Default)]
 pub(super) struct Kept {
-    pictures: Vec<Rc<Picture>>,
+    standings: Vec<Rc<Standings>>,
     answers: VecDeque<(Query, Day, View)>,
     /// The last list asked for: the next question is usually for its next window.
     list: Option<(Query, Day, Rc<Listed>)>,
@@ -47,14 +47,14 @@ impl Kept {
     }
 
     /// Where everybody stands as of a day.
-    pub fn picture(&mut self, world: &World, as_of: Day) -> Rc<Picture> {
-        if let Some(known) = self.pictures.iter().find(|picture| picture.as_of == as_of) {
+    pub fn standings(&mut self, world: &World, as_of: Day) -> Rc<Standings> {
+        if let Some(known) = self.standings.iter().find(|standings| standings.as_of == as_of) {
             return known.clone();
         }
-        let picture = Rc::new(Picture::new(world, as_of));
-        self.pictures.truncate(PICTURES - 1);
-        self.pictures.insert(0, picture.clone());
-        picture
+        let standings = Rc::new(Standings::new(world, as_of));
+        self.standings.truncate(STANDINGS - 1);
+        self.standings.insert(0, standings.clone());
+        standings
     }
 
     pub fn clock(&self, world: &World, today: Day, imports: Vec<Day>) -> Clock {

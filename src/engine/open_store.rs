@@ -14,7 +14,7 @@ use crate::{
     analytics::{
         clock::Clock,
         reporting::Reporting,
-        world::{Picture, World},
+        world::{Standings, World},
     },
     model::{
         ids::StoreId,
@@ -347,8 +347,8 @@ impl<S: Store> OpenStore<S> {
     }
 
     /// Where everybody stands as of a day.
-    pub fn picture(&mut self, as_of: Day) -> Rc<Picture> {
-        self.kept.picture(&self.world, as_of)
+    pub fn standings(&mut self, as_of: Day) -> Rc<Standings> {
+        self.kept.standings(&self.world, as_of)
     }
 
     /// The demo's date is fixed, whatever day the device has.

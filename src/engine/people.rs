@@ -1,36 +1,7 @@
 //! Members of a list as rows of people.
 
 use super::{record::vehicle, urgency::urgency};
-use crate::{
-    analytics::{
-        measures,
-        members::{Frame, Member},
-        questionnaire::own_index,
-        whose::whose,
-        world::Picture,
-    },
-    book::{Book, Customer, CustomerId, OpportunityId, OwnershipId},
-    lifecycle::{
-        catalogue::{self, TouchpointId},
-        episode::{End, Episode},
-        journey::Subject,
-        last::last,
-        lead::{LeadStanding, LeadState},
-        owner::seen,
-    },
-    model::{ids::SubjectRef, rows::Kind},
-    order::order,
-    pages::list::columns::{self, Value},
-    protocol::{
-        column::{Column, Sort},
-        lang::Lang,
-        query::Selection,
-        view::{AnswerNote, CarNote, ListView, PersonRow, PersonState},
-    },
-    terms::stage::{Step, SubjectKind},
-    text::selections,
-    time::{Day, Moment},
-};
+use crate::{analytics::{measures, questionnaire::own_index, whose::whose, world::Standings, viewpoint::{Viewpoint, Member}}, book::{Book, Customer, CustomerId, OpportunityId, OwnershipId}, lifecycle::{catalogue::{self, TouchpointId}, episode::{End, Episode}, journey::Subject, last::last, lead::{LeadStanding, LeadState}, owner::seen}, model::{ids::SubjectRef, rows::Kind}, order::order, pages::list::columns::{self, Value}, protocol::{column::{Column, Sort}, lang::Lang, query::Selection, view::{AnswerNote, CarNote, ListView, PersonRow, PersonState}}, terms::stage::{Step, SubjectKind}, text::selections, time::{Day, Moment}};
 use std::collections::HashSet;
 
 /// A list in its order, computed once for all of its windows.
@@ -41,22 +12,22 @@ pub(super) struct Listed {
 }
 
 impl Listed {
-    pub fn new(frame: &Frame, selection: &Selection, sort: Option<Sort>) -> Self {
-        let members = ordered(frame, selection, sort);
+    pub fn new(viewpoint: &Viewpoint, selection: &Selection, sort: Option<Sort>) -> Self {
+        let members = ordered(viewpoint, selection, sort);
         let customers: HashSet<CustomerId> =
-            members.iter().map(|m| customer_of(frame.world.book(), m.subject)).collect();
-        Self { customers: customers.len() as u32, filled: filled(frame, selection, &members), members }
+            members.iter().map(|m| customer_of(viewpoint.world.book(), m.subject)).collect();
+        Self { customers: customers.len() as u32, filled: filled(viewpoint, selection, &members), members }
     }
 }
 
 /// One window of a list. With `limit` 0 it is only the head, which then also counts the base.
-pub(super) fn window(frame: &Frame, selection: &Selection, listed: &Listed, offset: u32, limit: u32) -> ListView {
+pub(super) fn window(viewpoint: &Viewpoint, selection: &Selection, listed: &Listed, offset: u32, limit: u32) -> ListView {
     let members = &listed.members;
     let rows = members
         .iter()
         .skip(offset as usize)
         .take(limit as usize)
-        .map(|member| person(frame, selection, member, true))
+        .map(|member| person(viewpoint, selection, member, true))
         .collect();
     let base = selection.base().filter(|_| limit == 0);
     let touchpoint = match selection {
@@ -72,28 +43,28 @@ pub(super) fn window(frame: &Frame, selection: &Selection, listed: &Listed, offs
         customers: listed.customers,
         offset,
         kind: kind_of(selection),
-        of: base.map(|base| frame.members(&base).len() as u32),
+        of: base.map(|base| viewpoint.members(&base).len() as u32),
         title,
         period: match selection {
-            Selection::Measure { measure, .. } => measures::base(frame, *measure),
-            _ => frame.period,
+            Selection::Measure { measure, .. } => measures::base(viewpoint, *measure),
+            _ => viewpoint.period,
         },
-        as_of: frame.picture.as_of,
-        whose: if limit == 0 { whose(frame, selection, members) } else { None },
+        as_of: viewpoint.standings.as_of,
+        whose: if limit == 0 { whose(viewpoint, selection, members) } else { None },
         filled: listed.filled.clone(),
         rows,
     }
 }
 
 /// Which columns are filled; stops as soon as every column has a value.
-fn filled(frame: &Frame, selection: &Selection, members: &[Member]) -> Vec<Column> {
+fn filled(viewpoint: &Viewpoint, selection: &Selection, members: &[Member]) -> Vec<Column> {
     let shown = || columns::Subject::of(selection, kind_of(selection)).shown().map(|(column, _)| column);
     let mut blank: Vec<Column> = shown().collect();
     for member in members {
         if blank.is_empty() {
             break;
         }
-        let row = person(frame, selection, member, blank.iter().any(|column| columns::is_of_car(*column)));
+        let row = person(viewpoint, selection, member, blank.iter().any(|column| columns::is_of_car(*column)));
         blank.retain(|column| columns::value(Lang::Zh, *column, &row) == Value::None);
     }
     shown().filter(|column| !blank.contains(column)).collect()
@@ -108,36 +79,36 @@ pub(super) fn kind_of(selection: &Selection) -> Option<SubjectKind> {
 }
 
 /// The whole list.
-pub(super) fn everyone(frame: &Frame, selection: &Selection, sort: Option<Sort>) -> Vec<(PersonRow, Option<String>)> {
-    let book = frame.world.book();
+pub(super) fn everyone(viewpoint: &Viewpoint, selection: &Selection, sort: Option<Sort>) -> Vec<(PersonRow, Option<String>)> {
+    let book = viewpoint.world.book();
     let row = |member: &Member| {
         let phone = book.customer(customer_of(book, member.subject)).phone.clone();
-        (person(frame, selection, member, true), phone)
+        (person(viewpoint, selection, member, true), phone)
     };
-    ordered(frame, selection, sort).iter().map(row).collect()
+    ordered(viewpoint, selection, sort).iter().map(row).collect()
 }
 
 /// In the order asked for; else the people who can still be won first (`urgency`), ties in the book's order. Answers:
 /// the worst first. Everybody: the last heard of first.
-fn ordered(frame: &Frame, selection: &Selection, sort: Option<Sort>) -> Vec<Member> {
-    let mut members = frame.members(selection);
+fn ordered(viewpoint: &Viewpoint, selection: &Selection, sort: Option<Sort>) -> Vec<Member> {
+    let mut members = viewpoint.members(selection);
     let last_heard_of = Sort { column: Column::LastActivity, is_descending: true };
     match selection {
         // Answers arrive in their own order.
         Selection::Answers { .. } => {}
-        Selection::Everybody => members = sorted(frame, selection, members, last_heard_of),
-        _ => order(&mut members, |member| urgency(frame, member)),
+        Selection::Everybody => members = sorted(viewpoint, selection, members, last_heard_of),
+        _ => order(&mut members, |member| urgency(viewpoint, member)),
     }
     match sort {
-        Some(sort) => sorted(frame, selection, members, sort),
+        Some(sort) => sorted(viewpoint, selection, members, sort),
         None => members,
     }
 }
 
 /// By a column's value; equal values keep their order.
-fn sorted(frame: &Frame, selection: &Selection, members: Vec<Member>, sort: Sort) -> Vec<Member> {
+fn sorted(viewpoint: &Viewpoint, selection: &Selection, members: Vec<Member>, sort: Sort) -> Vec<Member> {
     let with_car = columns::is_of_car(sort.column);
-    let value = |member: &Member| columns::value(Lang::Zh, sort.column, &person(frame, selection, member, with_car));
+    let value = |member: &Member| columns::value(Lang::Zh, sort.column, &person(viewpoint, selection, member, with_car));
     let values: Vec<Value> = members.iter().map(value).collect();
     let mut words: Vec<&str> = values.iter().filter_map(Value::words).collect();
     words.sort_unstable();
@@ -152,17 +123,17 @@ fn sorted(frame: &Frame, selection: &Selection, members: Vec<Member>, sort: Sort
     keyed.into_iter().map(|(_, member)| member).collect()
 }
 
-fn times(frame: &Frame, member: &Member) -> (Option<Moment>, Option<Moment>) {
+fn times(viewpoint: &Viewpoint, member: &Member) -> (Option<Moment>, Option<Moment>) {
     if let Some(episode) = &member.episode {
         return (Some(episode.entered), episode.due);
     }
     match member.subject {
         Subject::Lead(id) => {
-            let state = lead_state(frame.picture, member.subject);
+            let state = lead_state(viewpoint.standings, member.subject);
             let due = state.filter(|state| state.is_open()).map(|state| state.due);
-            (Some(frame.world.book().opportunity(id).created), due)
+            (Some(viewpoint.world.book().opportunity(id).created), due)
         }
-        Subject::Ownership(id) => (frame.world.book().ownership(id).since.map(Day::moment), None),
+        Subject::Ownership(id) => (viewpoint.world.book().ownership(id).since.map(Day::moment), None),
         Subject::Customer(_) => (None, None),
     }
 }
@@ -183,20 +154,20 @@ pub(super) fn reference(book: &Book, subject: Subject) -> SubjectRef {
     }
 }
 
-fn lead_state(picture: &Picture, subject: Subject) -> Option<&LeadState> {
+fn lead_state(standings: &Standings, subject: Subject) -> Option<&LeadState> {
     match subject {
-        Subject::Lead(id) => picture.leads[id.get()].as_ref(),
+        Subject::Lead(id) => standings.leads[id.get()].as_ref(),
         _ => None,
     }
 }
 
 /// `with_car`: also reads what falls due for the car, which needs its rows.
-fn person(frame: &Frame, selection: &Selection, member: &Member, with_car: bool) -> PersonRow {
-    let book = frame.world.book();
+fn person(viewpoint: &Viewpoint, selection: &Selection, member: &Member, with_car: bool) -> PersonRow {
+    let book = viewpoint.world.book();
     let id = customer_of(book, member.subject);
     let customer: &Customer = book.customer(id);
-    let (entered, due) = times(frame, member);
-    let last = last(book, &frame.world.tables, id, frame.picture.as_of);
+    let (entered, due) = times(viewpoint, member);
+    let last = last(book, &viewpoint.world.tables, id, viewpoint.standings.as_of);
     let mut row = PersonRow {
         subject: reference(book, member.subject),
         name: customer.name.clone(),
@@ -211,42 +182,42 @@ fn person(frame: &Frame, selection: &Selection, member: &Member, with_car: bool)
         state: PersonState::Known,
         last_activity: last.map(|(at, _)| at),
         last_sign: last.map(|(_, sign)| sign),
-        silent_days: last.map(|(at, _)| frame.picture.as_of.days_since(at.day())),
+        silent_days: last.map(|(at, _)| viewpoint.standings.as_of.days_since(at.day())),
         reached: None,
         created: None,
         car: None,
-        answer: member.answer.and_then(|index| answer_note(frame, selection, index)),
+        answer: member.answer.and_then(|index| answer_note(viewpoint, selection, index)),
     };
     let mut car = None;
     match member.subject {
-        Subject::Lead(id) => lead(frame, id, &mut row),
+        Subject::Lead(id) => lead(viewpoint, id, &mut row),
         Subject::Ownership(id) => {
             car = Some(id);
-            owner(frame, id, &mut row);
+            owner(viewpoint, id, &mut row);
         }
         // A customer shows their latest role: the owner of a car, else a lead.
         Subject::Customer(id) => {
             let customer = book.customer(id);
-            let owned = customer.ownerships.iter().rev().find(|id| frame.picture.owners[id.get()].is_some());
+            let owned = customer.ownerships.iter().rev().find(|id| viewpoint.standings.owners[id.get()].is_some());
             match (owned, customer.opportunities.last()) {
                 (Some(id), _) => {
                     car = Some(*id);
-                    owner(frame, *id, &mut row);
+                    owner(viewpoint, *id, &mut row);
                 }
-                (None, Some(id)) => lead(frame, *id, &mut row),
+                (None, Some(id)) => lead(viewpoint, *id, &mut row),
                 (None, None) => {}
             }
         }
     }
     if let Some(episode) = &member.episode {
-        row.state = episode_state(episode, frame.episodes_as_of());
+        row.state = episode_state(episode, viewpoint.episodes_as_of());
     }
-    row.car = car.filter(|_| with_car).map(|id| car_note(frame, id));
+    row.car = car.filter(|_| with_car).map(|id| car_note(viewpoint, id));
     row
 }
 
-fn answer_note(frame: &Frame, selection: &Selection, index: usize) -> Option<AnswerNote> {
-    let row = frame.world.tables.answers().at(index);
+fn answer_note(viewpoint: &Viewpoint, selection: &Selection, index: usize) -> Option<AnswerNote> {
+    let row = viewpoint.world.tables.answers().at(index);
     let item = match selection {
         Selection::Answers { item, .. } => *item,
         _ => None,
@@ -261,35 +232,35 @@ fn answer_note(frame: &Frame, selection: &Selection, index: usize) -> Option<Ans
     })
 }
 
-fn lead(frame: &Frame, id: OpportunityId, row: &mut PersonRow) {
-    let opportunity = frame.world.book().opportunity(id);
+fn lead(viewpoint: &Viewpoint, id: OpportunityId, row: &mut PersonRow) {
+    let opportunity = viewpoint.world.book().opportunity(id);
     row.model = opportunity.model.clone();
     row.channel = opportunity.channel.clone();
     row.consultant = opportunity.consultant.clone();
     row.created = Some(opportunity.created);
-    if let Some(state) = &frame.picture.leads[id.get()] {
+    if let Some(state) = &viewpoint.standings.leads[id.get()] {
         row.level = Some(state.level);
         row.reached = Some(state.reached);
         row.state = lead_person_state(state);
     }
 }
 
-fn owner(frame: &Frame, id: OwnershipId, row: &mut PersonRow) {
-    let ownership = frame.world.book().ownership(id);
+fn owner(viewpoint: &Viewpoint, id: OwnershipId, row: &mut PersonRow) {
+    let ownership = viewpoint.world.book().ownership(id);
     row.model = ownership.model.clone();
-    row.plate = frame.world.book().vehicle(ownership.vehicle).plate.clone();
+    row.plate = viewpoint.world.book().vehicle(ownership.vehicle).plate.clone();
     row.consultant = ownership.consultant.clone();
-    if let Some(state) = &frame.picture.owners[id.get()]
+    if let Some(state) = &viewpoint.standings.owners[id.get()]
         && let Some(stage) = state.stage
     {
         row.state = PersonState::Owner { stage, activity: state.activity };
     }
 }
 
-fn car_note(frame: &Frame, id: OwnershipId) -> CarNote {
-    let (book, tables, as_of) = (frame.world.book(), &frame.world.tables, frame.picture.as_of);
+fn car_note(viewpoint: &Viewpoint, id: OwnershipId) -> CarNote {
+    let (book, tables, as_of) = (viewpoint.world.book(), &viewpoint.world.tables, viewpoint.standings.as_of);
     let ownership = book.ownership(id);
-    let car = vehicle(frame, id);
+    let car = vehicle(viewpoint, id);
     let orders = ownership.rows.iter().filter(|row| row.kind == Kind::Services);
     let served = orders.filter_map(|row| {
         let order = tables.services().at(row.get());

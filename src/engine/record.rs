@@ -8,20 +8,7 @@ mod way;
 pub(super) use vehicle::vehicle;
 
 use super::people::{lead_person_state, reference};
-use crate::{
-    analytics::members::Frame,
-    book::{CustomerId, OpportunityId, RowRef},
-    lifecycle::{
-        episode::{End, Episode},
-        journey::{self, Chosen, Subject},
-        last::{last, renewed_undated},
-    },
-    model::{fields::Field, ids::SubjectRef, rows::Kind, tables::Tables},
-    order::order,
-    protocol::view::*,
-    schema::import::Import,
-    time::{Day, Moment},
-};
+use crate::{book::{CustomerId, OpportunityId, RowRef}, lifecycle::{episode::{End, Episode}, journey::{self, Chosen, Subject}, last::{last, renewed_undated}}, model::{fields::Field, ids::SubjectRef, rows::Kind, tables::Tables}, order::order, protocol::view::*, schema::import::Import, time::{Day, Moment}, analytics::viewpoint::Viewpoint};
 use std::collections::BTreeMap;
 
 /// Journeys and facts are derived once, because most parts of the record read them.

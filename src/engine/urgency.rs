@@ -1,18 +1,7 @@
 //! The default order of a list: people who can still be won first, hopeless cases last. Orders by a column are in
 //! `people`.
 
-use crate::{
-    analytics::members::{Frame, Member},
-    lifecycle::{
-        clocks::DORMANT_AFTER_DAYS,
-        episode::{End, Episode},
-        journey::Subject,
-        lead::{LeadStanding, LeadState},
-        owner::OwnerState,
-    },
-    terms::activity::Activity,
-    time::Day,
-};
+use crate::{lifecycle::{clocks::DORMANT_AFTER_DAYS, episode::{End, Episode}, journey::Subject, lead::{LeadStanding, LeadState}, owner::OwnerState}, terms::activity::Activity, time::Day, analytics::viewpoint::{Viewpoint, Member}};
 
 /// In the order of the list.
 #[derive(Clone, Copy)]
@@ -30,14 +19,14 @@ enum Hope {
 }
 
 /// Smaller values come first; equal values keep the book's order.
-pub(super) fn urgency(frame: &Frame, member: &Member) -> i64 {
+pub(super) fn urgency(viewpoint: &Viewpoint, member: &Member) -> i64 {
     let (hope, days) = match (&member.episode, member.subject) {
-        (Some(episode), subject) => of_episode(episode, frame.episodes_as_of(), has_churned(frame, subject)),
+        (Some(episode), subject) => of_episode(episode, viewpoint.episodes_as_of(), has_churned(viewpoint, subject)),
         (None, Subject::Lead(id)) => {
-            frame.picture.leads[id.get()].as_ref().map_or(UNKNOWN, |state| of_lead(state, frame))
+            viewpoint.standings.leads[id.get()].as_ref().map_or(UNKNOWN, |state| of_lead(state, viewpoint))
         }
         (None, Subject::Ownership(id)) => {
-            frame.picture.owners[id.get()].as_ref().map_or(UNKNOWN, |state| of_owner(state, frame))
+            viewpoint.standings.owners[id.get()].as_ref().map_or(UNKNOWN, |state| of_owner(state, viewpoint))
         }
         (None, Subject::Customer(_)) => UNKNOWN,
     };
@@ -46,9 +35,9 @@ pub(super) fn urgency(frame: &Frame, member: &Member) -> i64 {
 
 const UNKNOWN: (Hope, i32) = (Hope::Over, i32::MAX);
 
-fn has_churned(frame: &Frame, subject: Subject) -> bool {
+fn has_churned(viewpoint: &Viewpoint, subject: Subject) -> bool {
     let Subject::Ownership(id) = subject else { return false };
-    frame.picture.owners[id.get()].as_ref().is_none_or(|state| state.activity >= Activity::Churned)
+    viewpoint.standings.owners[id.get()].as_ref().is_none_or(|state| state.activity >= Activity::Churned)
 }
 
 /// The group, and the days since or until the date that counts in it.
@@ -66,8 +55,8 @@ fn of_episode(episode: &Episode, as_of: Day, has_churned: bool) -> (Hope, i32) {
     }
 }
 
-fn of_lead(state: &LeadState, frame: &Frame) -> (Hope, i32) {
-    let since = |day: Day| frame.picture.as_of.days_since(day);
+fn of_lead(state: &LeadState, viewpoint: &Viewpoint) -> (Hope, i32) {
+    let since = |day: Day| viewpoint.standings.as_of.days_since(day);
     match state.standing {
         LeadStanding::Stagnant { late_days } => (Hope::Late, late_days),
         LeadStanding::InTime => (Hope::InTime, -since(state.due.day())),
@@ -78,8 +67,8 @@ fn of_lead(state: &LeadState, frame: &Frame) -> (Hope, i32) {
 }
 
 /// The longer an active owner has stayed away, the less time is left.
-fn of_owner(state: &OwnerState, frame: &Frame) -> (Hope, i32) {
-    let away = state.last_seen.map_or(i32::MAX, |day| frame.picture.as_of.days_since(day));
+fn of_owner(state: &OwnerState, viewpoint: &Viewpoint) -> (Hope, i32) {
+    let away = state.last_seen.map_or(i32::MAX, |day| viewpoint.standings.as_of.days_since(day));
     match state.activity {
         Activity::AtRisk => (Hope::Late, away),
         Activity::Active => (Hope::InTime, -away),

@@ -6,31 +6,7 @@ use crate::{
     demo_rows::{without, world_of},
     support::{App, period},
 };
-use benyuan::{
-    analytics::{
-        advisers::advisers,
-        members::Frame,
-        world::{Picture, Slice},
-    },
-    columnar::{Page, PageWriter, Table},
-    demo,
-    model::{
-        fields::Field,
-        rows::{AnswerRow, Kind},
-        tables::Tables,
-        values::AnswerKind,
-    },
-    protocol::{
-        command::Command,
-        query::{AnswerPart, MEASURES, Measure, MeasurePart, Query, Scope, Selection, Staff},
-        view::*,
-    },
-    route::Route,
-    schema::row::Columns,
-    terms::touchpoint::SurveyItem,
-    text::Lang,
-    time::{Day, Period},
-};
+use benyuan::{analytics::{advisers::advisers, world::{Standings, Slice}, viewpoint::Viewpoint}, columnar::{Page, PageWriter, Table}, demo, model::{fields::Field, rows::{AnswerRow, Kind}, tables::Tables, values::AnswerKind}, protocol::{command::Command, query::{AnswerPart, MEASURES, Measure, MeasurePart, Query, Scope, Selection, Staff}, view::*}, route::Route, schema::row::Columns, terms::touchpoint::SurveyItem, text::Lang, time::{Day, Period}};
 use std::{collections::BTreeMap, sync::Arc};
 
 const SALES: &str = "客户姓名,客户电话,VIN,交车日期,销售顾问
@@ -284,10 +260,10 @@ fn the_finding_says_whose_it_is() {
 
 fn looked_at(tables: Tables) -> AdviserFinding {
     let world = world_of(tables);
-    let picture = Picture::new(&world, demo::date());
+    let standings = Standings::new(&world, demo::date());
     let two_years = Period { first: demo::date().plus_months(-24), last: demo::date() };
-    let frame = Frame { world: &world, picture: &picture, period: two_years, slice: Slice::default() };
-    advisers(&frame, two_years).finding
+    let viewpoint = Viewpoint { world: &world, standings: &standings, period: two_years, slice: Slice::default() };
+    advisers(&viewpoint, two_years).finding
 }
 
 /// Within a year the item's score falls by four points for cars that 马东 last received before the call.

@@ -1,28 +1,7 @@
 //! The contents of the demo's rows: sizes, believable lives, and the four failings, each of which disappears when left
 //! out.
 
-use benyuan::{
-    analytics::{
-        funnel::funnel,
-        members::Frame,
-        world::{Picture, Slice, World},
-    },
-    book::Ownership,
-    demo::{self, FILES, GIVES_UP, LEFT, Plants},
-    lifecycle::{clocks::Clocks, evidence::Columns},
-    model::{
-        fields::fields_of,
-        rows::{AnswerRow, At, Kind, LeadRow},
-        tables::Tables,
-        values::{AnswerKind, Phone, ServiceKind},
-    },
-    protocol::view::{FunnelFinding, FunnelView},
-    terms::{
-        stage::Step,
-        touchpoint::SurveyItem::{self, Delivery, ServiceAdviser},
-    },
-    time::{Day, Moment, Period},
-};
+use benyuan::{analytics::{funnel::funnel, world::{Standings, Slice, World}, viewpoint::Viewpoint}, book::Ownership, demo::{self, FILES, GIVES_UP, LEFT, Plants}, lifecycle::{clocks::Clocks, evidence::Columns}, model::{fields::fields_of, rows::{AnswerRow, At, Kind, LeadRow}, tables::Tables, values::{AnswerKind, Phone, ServiceKind}}, protocol::view::{FunnelFinding, FunnelView}, terms::{stage::Step, touchpoint::SurveyItem::{self, Delivery, ServiceAdviser}}, time::{Day, Moment, Period}};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::OnceLock,
@@ -274,10 +253,10 @@ fn one_consultant_gives_up_after_day_30() {
 }
 
 fn funnels(world: &World) -> [FunnelView; 2] {
-    let picture = Picture::new(world, demo::date());
+    let standings = Standings::new(world, demo::date());
     [6, 36].map(|months| {
         let period = Period::last_full_months(demo::date(), months);
-        funnel(&Frame { world, picture: &picture, period, slice: Slice::default() })
+        funnel(&Viewpoint { world, standings: &standings, period, slice: Slice::default() })
     })
 }
 

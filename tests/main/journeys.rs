@@ -1,41 +1,7 @@
 //! Properties of the definitions, tested on journeys of random stores with a few customers.
 
 use benyuan::model::fields::fields_of;
-use benyuan::{
-    analytics::{
-        distribution::distribution,
-        map::count,
-        members::{Frame, part_of},
-        world::{Picture, Slice, World},
-    },
-    book::{Book, OpportunityId, OwnershipId},
-    lifecycle::{
-        catalogue,
-        clocks::Clocks,
-        episode::{End, Episode},
-        evidence::{Columns, Observed},
-        journey::{Chosen, Subject, episodes, subjects},
-        lead::{LeadStanding, lead_state},
-    },
-    model::{
-        ids::*,
-        keys::row_key,
-        rows::*,
-        tables::{Tables, TablesWriter},
-        values::*,
-    },
-    protocol::{
-        query::{Place, Selection},
-        view::{Exits, MoveView, PROSPECT_PARTS, owners_of},
-    },
-    schema::import::Key,
-    terms::{
-        activity::ACTIVITIES,
-        stage::{LEVELS, OWNER_STAGES, STEPS, SUBJECT_KINDS, SubjectKind},
-        touchpoint::Rule,
-    },
-    time::{Day, Moment, Period},
-};
+use benyuan::{analytics::{distribution::distribution, map::count, world::{Standings, Slice, World}, viewpoint::Viewpoint, nodes::part_of}, book::{Book, OpportunityId, OwnershipId}, lifecycle::{catalogue, clocks::Clocks, episode::{End, Episode}, evidence::{Columns, Observed}, journey::{Chosen, Subject, episodes, subjects}, lead::{LeadStanding, lead_state}}, model::{ids::*, keys::row_key, rows::*, tables::{Tables, TablesWriter}, values::*}, protocol::{query::{Place, Selection}, view::{Exits, MoveView, PROSPECT_PARTS, owners_of}}, schema::import::Key, terms::{activity::ACTIVITIES, stage::{LEVELS, OWNER_STAGES, STEPS, SUBJECT_KINDS, SubjectKind}, touchpoint::Rule}, time::{Day, Moment, Period}};
 use proptest::prelude::*;
 
 /// The range of days of a random store.
@@ -215,7 +181,7 @@ fn journeys(world: &World, rows: &[Row], as_of: Day) -> Vec<(String, Vec<Episode
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
-    /// As-of never sees the future: later events do not change the picture of a day.
+    /// As-of never sees the future: later events do not change the standings of a day.
     #[test]
     fn as_of_never_sees_the_future(rows in rows(), as_of in day()) {
         let past = known_by(&rows, as_of);
@@ -309,17 +275,17 @@ proptest! {
         }
     }
 
-    /// Asked about many days at once, everybody's place is the same as in each day's picture.
+    /// Asked about many days at once, everybody's place is the same as in each day's standings.
     #[test]
     fn tracks_equal_pictures(rows in rows(), days in proptest::collection::vec(day(), 1..12)) {
         let world = world(&rows);
         for as_of in days {
-            let picture = Picture::new(&world, as_of);
-            for (index, state) in picture.leads.iter().enumerate() {
+            let standings = Standings::new(&world, as_of);
+            for (index, state) in standings.leads.iter().enumerate() {
                 let found = world.lead_on(OpportunityId::at(index), as_of);
                 prop_assert_eq!(found, state.as_ref().map(|state| (state.level, state.standing)));
             }
-            for (index, state) in picture.owners.iter().enumerate() {
+            for (index, state) in standings.owners.iter().enumerate() {
                 let found = world.owner_on(OwnershipId::at(index), as_of);
                 prop_assert_eq!(found, state.as_ref().map(|state| (state.stage, state.activity)));
             }
@@ -330,12 +296,12 @@ proptest! {
     #[test]
     fn the_distribution_counts_lists(rows in rows(), as_of in day(), since in day(), latest in day()) {
         let (since, world) = (since.min(as_of), world(&rows));
-        let picture = Picture::new(&world, as_of);
+        let standings = Standings::new(&world, as_of);
         let period = Period::last_full_months(as_of, 6);
-        let frame = Frame { world: &world, picture: &picture, period, slice: Slice::default() };
-        let view = distribution(&frame, Some(since), latest);
+        let viewpoint = Viewpoint { world: &world, standings: &standings, period, slice: Slice::default() };
+        let view = distribution(&viewpoint, Some(since), latest);
         prop_assert!(view.points.contains(&view.now) && view.points.is_sorted_by_key(|point| point.day));
-        let list = |selection: &Selection| frame.members(selection).len() as u32;
+        let list = |selection: &Selection| viewpoint.members(selection).len() as u32;
         for stage in OWNER_STAGES.map(Some).into_iter().chain([None]) {
             for (activity, people) in ACTIVITIES.into_iter().zip(view.now.owners(stage)) {
                 prop_assert_eq!(list(&owners_of(stage, Some(activity))), people);
@@ -350,7 +316,7 @@ proptest! {
             prop_assert_eq!(list(&Selection::Moved { from, to, since }), people);
         }
         // The margins of each table equal then and now.
-        let before = distribution(&Frame { picture: &Picture::new(&world, since), ..frame }, None, latest).now;
+        let before = distribution(&Viewpoint { standings: &Standings::new(&world, since), ..viewpoint }, None, latest).now;
         let owners = world.book().ownerships.len() as u32;
         for table in &view.movement.tables {
             let sums = |row: &Vec<u32>| row.iter().sum::<u32>();
@@ -369,29 +335,29 @@ proptest! {
     #[test]
     fn counts_are_lists(rows in rows(), as_of in day(), months in 1..13i32) {
         let world = world(&rows);
-        let picture = Picture::new(&world, as_of);
-        let frame = Frame {
+        let standings = Standings::new(&world, as_of);
+        let viewpoint = Viewpoint {
             world: &world,
-            picture: &picture,
+            standings: &standings,
             period: Period::last_full_months(as_of, months),
             slice: Slice::default(),
         };
-        for step in benyuan::analytics::funnel::funnel(&frame).steps {
+        for step in benyuan::analytics::funnel::funnel(&viewpoint).steps {
             use benyuan::protocol::query::StepPart;
-            let list = |part| frame.members(&Selection::Step(step.step, part)).len() as u32;
+            let list = |part| viewpoint.members(&Selection::Step(step.step, part)).len() as u32;
             prop_assert_eq!(list(StepPart::Recorded), step.recorded);
             prop_assert_eq!(list(StepPart::Timed), step.median_days.map_or(0, |(_, n)| n));
         }
-        let view = benyuan::analytics::map::map(&frame);
+        let view = benyuan::analytics::map::map(&viewpoint);
         let mut sum = Exits::default();
-        frame.each_episode(&|id| benyuan::terms::stage::NODES.iter().any(|n| catalogue::principal(*n) == id), &mut |_, episode| {
-            count(&mut sum, part_of(&episode, frame.period, frame.episodes_as_of()));
+        viewpoint.each_episode(&|id| benyuan::terms::stage::NODES.iter().any(|n| catalogue::principal(*n) == id), &mut |_, episode| {
+            count(&mut sum, part_of(&episode, viewpoint.period, viewpoint.episodes_as_of()));
         });
         let total: u32 = view.nodes.iter().map(|node| node.exits.due()).sum();
         prop_assert_eq!(total, sum.due());
         for node in &view.nodes {
             use benyuan::protocol::query::NodePart;
-            let list = |part| frame.members(&Selection::Node(node.node, part)).len() as u32;
+            let list = |part| viewpoint.members(&Selection::Node(node.node, part)).len() as u32;
             prop_assert_eq!(list(NodePart::Passed), node.exits.passed);
             prop_assert_eq!(list(NodePart::Leaked), node.exits.leaked);
             prop_assert_eq!(list(NodePart::Stagnant), node.exits.stagnant);
@@ -399,7 +365,7 @@ proptest! {
             prop_assert_eq!(list(NodePart::Due), node.exits.due());
             prop_assert_eq!(list(NodePart::Open), node.exits.open());
             if let Some((reason, n)) = &node.reason {
-                let lost = frame.members(&Selection::LostFor(node.node, reason.clone())).len() as u32;
+                let lost = viewpoint.members(&Selection::LostFor(node.node, reason.clone())).len() as u32;
                 prop_assert_eq!(lost, *n);
                 prop_assert!(*n <= node.exits.leaked);
             }
@@ -408,10 +374,10 @@ proptest! {
             }
         }
         for lost in view.lost {
-            prop_assert_eq!(frame.members(&Selection::Lost(lost.half)).len() as u32, lost.people);
+            prop_assert_eq!(viewpoint.members(&Selection::Lost(lost.half)).len() as u32, lost.people);
         }
         for index in 0..world.book().opportunities.len() {
-            let state = picture.leads[OpportunityId::at(index).get()].as_ref();
+            let state = standings.leads[OpportunityId::at(index).get()].as_ref();
             prop_assert_eq!(state.is_some(), world.book().opportunities[index].created.day() <= as_of);
         }
     }
@@ -421,16 +387,16 @@ proptest! {
     fn measures_are_lists(rows in rows(), as_of in day(), months in 1..13i32, consultant in proptest::option::of(0..2usize), adviser in proptest::option::of(0..4usize)) {
         use benyuan::protocol::{query::{Measure, MeasurePart, MEASURES, Selection}, view::BeforeView};
         let world = world(&rows);
-        let picture = Picture::new(&world, as_of);
+        let standings = Standings::new(&world, as_of);
         let slice = |consultant: Option<String>| Slice { consultant, ..Slice::default() };
         let period = Period::last_full_months(as_of, months);
-        let frame = |slice| Frame { world: &world, picture: &picture, period, slice };
+        let viewpoint = |slice| Viewpoint { world: &world, standings: &standings, period, slice };
         let adviser = adviser.and_then(|one| ADVISERS.get(one)).map(|name| (*name).to_owned());
-        let sliced = frame(Slice { adviser, ..slice(consultant.map(|one| CONSULTANTS[one].to_owned())) });
-        let earlier = Picture::new(&world, benyuan::analytics::measures::day_before(period, as_of));
-        let before = Frame { world: &world, picture: &earlier, period: period.before(), slice: sliced.slice.clone() };
-        let size = |frame: &Frame, measure: Measure, part, group: Option<&String>| {
-            frame.members(&Selection::Measure { measure, part, group: group.cloned() }).len() as u32
+        let sliced = viewpoint(Slice { adviser, ..slice(consultant.map(|one| CONSULTANTS[one].to_owned())) });
+        let earlier = Standings::new(&world, benyuan::analytics::measures::day_before(period, as_of));
+        let before = Viewpoint { world: &world, standings: &earlier, period: period.before(), slice: sliced.slice.clone() };
+        let size = |viewpoint: &Viewpoint, measure: Measure, part, group: Option<&String>| {
+            viewpoint.members(&Selection::Measure { measure, part, group: group.cloned() }).len() as u32
         };
         let view = benyuan::analytics::measures::measures(&sliced, &before);
         prop_assert_eq!(view.measures.len(), MEASURES.len());
@@ -450,12 +416,12 @@ proptest! {
         }
         let view = benyuan::analytics::consultants::consultants(&sliced);
         let of_adviser = |consultant| Slice { adviser: sliced.slice.adviser.clone(), ..slice(consultant) };
-        let team = frame(of_adviser(None));
+        let team = viewpoint(of_adviser(None));
         prop_assert_eq!(team.members(&Selection::Guard).len() as u32, view.team.guard);
         let behind: u32 = view.left.iter().map(|left| left.leads + left.owners).sum();
         prop_assert_eq!(team.members(&Selection::Unattended).len() as u32, behind);
         for one in &view.consultants {
-            let theirs = frame(of_adviser(Some(one.name.clone())));
+            let theirs = viewpoint(of_adviser(Some(one.name.clone())));
             prop_assert_eq!(theirs.members(&Selection::Guard).len() as u32, one.guard);
             let stagnant = one.stagnant.map_or(0, |share| share.k);
             prop_assert_eq!(size(&theirs, Measure::Stagnant, MeasurePart::Numerator, None), stagnant);
@@ -463,7 +429,7 @@ proptest! {
             prop_assert_eq!(size(&theirs, Measure::SilentAfterDay30, MeasurePart::Numerator, None), silent);
         }
         for left in &view.left {
-            let theirs = frame(of_adviser(Some(left.name.clone())));
+            let theirs = viewpoint(of_adviser(Some(left.name.clone())));
             prop_assert_eq!(theirs.members(&Selection::Unattended).len() as u32, left.leads + left.owners);
             prop_assert!(as_of.days_since(left.last_seen) > 60);
         }
@@ -473,26 +439,26 @@ proptest! {
     #[test]
     fn slices_add_up(rows in rows(), as_of in day()) {
         let world = world(&rows);
-        let picture = Picture::new(&world, as_of);
+        let standings = Standings::new(&world, as_of);
         let period = Period { first: Day::from_epoch_days(FIRST), last: Day::from_epoch_days(LAST) };
-        let frame = |slice| Frame { world: &world, picture: &picture, period, slice };
-        let choices = benyuan::analytics::slices::of_funnel(&frame(Slice::default()));
+        let viewpoint = |slice| Viewpoint { world: &world, standings: &standings, period, slice };
+        let choices = benyuan::analytics::slices::of_funnel(&viewpoint(Slice::default()));
         for (values, of) in [
             (&choices.consultants, (|value| Slice { consultant: value, ..Slice::default() }) as fn(_) -> _),
             (&choices.channels, |value| Slice { channel: value, ..Slice::default() }),
             (&choices.models, |value| Slice { model: value, ..Slice::default() }),
         ] {
             for (value, count) in values {
-                prop_assert_eq!(frame(of(Some(value.clone()))).funnel().count() as u32, *count);
+                prop_assert_eq!(viewpoint(of(Some(value.clone()))).funnel().count() as u32, *count);
             }
             let sum: u32 = values.iter().map(|(_, count)| count).sum();
-            prop_assert!(sum <= frame(Slice::default()).funnel().count() as u32);
+            prop_assert!(sum <= viewpoint(Slice::default()).funnel().count() as u32);
         }
         // Every owner is with at most one adviser; leads have none.
         let owners = Selection::Owners { stage: None, activity: None };
-        let choices = benyuan::analytics::slices::of_everybody(&frame(Slice::default()));
+        let choices = benyuan::analytics::slices::of_everybody(&viewpoint(Slice::default()));
         for (value, count) in choices.advisers {
-            let theirs = frame(Slice { adviser: Some(value), ..Slice::default() });
+            let theirs = viewpoint(Slice { adviser: Some(value), ..Slice::default() });
             prop_assert_eq!(theirs.members(&owners).len() as u32, count);
             prop_assert_eq!(theirs.funnel().count(), 0);
         }

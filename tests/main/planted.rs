@@ -2,31 +2,16 @@
 //! rows themselves show of the failings, and the funnel's finding, are in `demo_rows`.
 
 use crate::demo_rows::{without, world, world_of};
-use benyuan::{
-    analytics::{
-        consultants::consultants,
-        map::map,
-        members::Frame,
-        satisfaction::satisfaction,
-        world::{Picture, Slice, World},
-    },
-    demo::{self, GIVES_UP, LEFT},
-    protocol::view::{ConsultantFinding, ConsultantsView, MapFinding, SatisfactionView},
-    terms::{
-        stage::Node,
-        touchpoint::SurveyItem::{Delivery, ServiceAdviser},
-    },
-    time::Period,
-};
+use benyuan::{analytics::{consultants::consultants, map::map, satisfaction::satisfaction, world::{Standings, Slice, World}, viewpoint::Viewpoint}, demo::{self, GIVES_UP, LEFT}, protocol::view::{ConsultantFinding, ConsultantsView, MapFinding, SatisfactionView}, terms::{stage::Node, touchpoint::SurveyItem::{Delivery, ServiceAdviser}}, time::Period};
 
-fn look<T>(world: &World, at: impl Fn(&Frame) -> T) -> T {
-    let picture = Picture::new(world, demo::date());
+fn look<T>(world: &World, at: impl Fn(&Viewpoint) -> T) -> T {
+    let standings = Standings::new(world, demo::date());
     let period = Period::last_full_months(demo::date(), 6);
-    at(&Frame { world, picture: &picture, period, slice: Slice::default() })
+    at(&Viewpoint { world, standings: &standings, period, slice: Slice::default() })
 }
 
 fn surveys(world: &World) -> SatisfactionView {
-    look(world, |frame| satisfaction(frame, None, None))
+    look(world, |viewpoint| satisfaction(viewpoint, None, None))
 }
 
 fn staff(world: &World) -> ConsultantsView {

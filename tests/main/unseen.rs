@@ -5,52 +5,27 @@ use crate::{
     demo_rows::world,
     support::{App, period},
 };
-use benyuan::{
-    analytics::{
-        consultants::consultants,
-        map::map,
-        measures::{day_before, measures},
-        members::Frame,
-        world::{Picture, Slice, World},
-    },
-    columnar::{Page, PageWriter, Table, Tag},
-    demo,
-    lifecycle::{clocks::Clocks, evidence::Columns},
-    model::{
-        fields::{
-            Field::{self, *},
-            fields_of,
-        },
-        rows::{KINDS, Kind, columns_of},
-        tables::Tables,
-    },
-    protocol::{
-        lang::Lang,
-        query::{Measure, MeasurePart, Query, Scope, Selection},
-        view::{CoverageView, ENOUGH, Lack, MapFinding, MapView, MeasureView, Never, Proportion, View},
-    },
-    time::Period,
-};
+use benyuan::{analytics::{consultants::consultants, map::map, measures::{day_before, measures}, world::{Standings, Slice, World}, viewpoint::Viewpoint}, columnar::{Page, PageWriter, Table, Tag}, demo, lifecycle::{clocks::Clocks, evidence::Columns}, model::{fields::{Field::{self, *}, fields_of}, rows::{KINDS, Kind, columns_of}, tables::Tables}, protocol::{lang::Lang, query::{Measure, MeasurePart, Query, Scope, Selection}, view::{CoverageView, ENOUGH, Lack, MapFinding, MapView, MeasureView, Never, Proportion, View}}, time::Period};
 use std::sync::Arc;
 
 /// The shares of a store by name, and whether each is an extreme: nobody or everybody.
 fn extremes(world: &World) -> Vec<String> {
-    let picture = Picture::new(world, demo::date());
+    let standings = Standings::new(world, demo::date());
     let period = Period::last_full_months(demo::date(), 6);
-    let frame = Frame { world, picture: &picture, period, slice: Slice::default() };
-    let earlier = Picture::new(world, day_before(period, demo::date()));
-    let before = Frame { world, picture: &earlier, period: period.before(), slice: Slice::default() };
+    let viewpoint = Viewpoint { world, standings: &standings, period, slice: Slice::default() };
+    let earlier = Standings::new(world, day_before(period, demo::date()));
+    let before = Viewpoint { world, standings: &earlier, period: period.before(), slice: Slice::default() };
     let mut shares: Vec<(String, Option<Proportion>)> = Vec::new();
-    for one in measures(&frame, &before).measures {
+    for one in measures(&viewpoint, &before).measures {
         assert!(one.lacks.is_empty() || one.value.is_none());
         shares.push((format!("{:?}", one.measure), one.value));
         shares.push((format!("{:?} before", one.measure), one.before.map(|before| before.value)));
         shares.extend(one.trend.iter().map(|(month, value)| (format!("{:?} {month}", one.measure), Some(*value))));
     }
-    for node in map(&frame).nodes.iter().filter(|node| node.lacks.is_empty()) {
+    for node in map(&viewpoint).nodes.iter().filter(|node| node.lacks.is_empty()) {
         shares.push((format!("{:?} left", node.node), node.leak));
     }
-    let team = consultants(&frame).team;
+    let team = consultants(&viewpoint).team;
     let of_team = [team.ordered, team.stagnant, team.defeated_by_day_30, team.silent_after_day_30];
     shares.extend(of_team.into_iter().map(|share| ("team".to_owned(), share)));
     let is_extreme = |share: Proportion| share.n >= ENOUGH && (share.k == 0 || share.k == share.n);

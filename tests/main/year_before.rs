@@ -5,26 +5,11 @@ use crate::{
     demo_rows::{without, world, world_of},
     support::{App, period},
 };
-use benyuan::{
-    analytics::{
-        map::map,
-        members::Frame,
-        stats::{above, holm},
-        world::{Picture, Slice, World},
-    },
-    demo,
-    protocol::{
-        lang::Lang,
-        query::{NodePart, Query, Scope, Selection},
-        view::{ENOUGH, MapView, View, YearBefore},
-    },
-    terms::stage::Node,
-    time::{Day, Period},
-};
+use benyuan::{analytics::{map::map, stats::{above, holm}, world::{Standings, Slice, World}, viewpoint::Viewpoint}, demo, protocol::{lang::Lang, query::{NodePart, Query, Scope, Selection}, view::{ENOUGH, MapView, View, YearBefore}}, terms::stage::Node, time::{Day, Period}};
 
 fn on(world: &World, period: Period) -> MapView {
-    let picture = Picture::new(world, demo::date());
-    map(&Frame { world, picture: &picture, period, slice: Slice::default() })
+    let standings = Standings::new(world, demo::date());
+    map(&Viewpoint { world, standings: &standings, period, slice: Slice::default() })
 }
 
 /// With the demo's failings and without: beside every place is the figure of the map one year earlier, and it is called

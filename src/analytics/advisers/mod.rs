@@ -9,7 +9,7 @@ mod table;
 
 pub use table::advisers;
 
-use super::members::{Frame, Member};
+use crate::analytics::viewpoint::{Viewpoint, Member};
 use crate::{
     book::{Book, OwnershipId, RowRef},
     lifecycle::journey::Subject,
@@ -68,32 +68,32 @@ pub fn of_answer<'a>(tables: &'a Tables, rows: &[RowRef], at: Day) -> Option<&'a
 
 /// The service orders of the period up to the as-of day, each with the car it was for and the adviser on it. An order
 /// whose car is unknown counts under its customer.
-fn orders<'a>(frame: &Frame<'a>) -> Vec<(Subject, Option<&'a str>)> {
-    let (book, tables) = (frame.world.book(), &frame.world.tables);
+fn orders<'a>(viewpoint: &Viewpoint<'a>) -> Vec<(Subject, Option<&'a str>)> {
+    let (book, tables) = (viewpoint.world.book(), &viewpoint.world.tables);
     let mut holders = vec![None; tables.services().len()];
     for (index, ownership) in book.ownerships.iter().enumerate() {
         for row in ownership.rows.iter().filter(|row| row.kind == Kind::Services) {
             holders[row.get()] = Some(Subject::Ownership(OwnershipId::at(index)));
         }
     }
-    let wide = frame.of_any_adviser();
+    let wide = viewpoint.of_any_adviser();
     let order = |(index, holder): (usize, Option<Subject>)| {
         let row = RowRef::new(Kind::Services, index);
         let day = tables.services().at(index).at()?.day();
         let subject = holder.or_else(|| book.customer_of(row).map(Subject::Customer))?;
         let adviser = named(tables, row);
-        let is_meant = frame.period.contains(day) && day <= frame.picture.as_of && frame.is_of(adviser);
+        let is_meant = viewpoint.period.contains(day) && day <= viewpoint.standings.as_of && viewpoint.is_of(adviser);
         (is_meant && wide.in_slice(subject)).then_some((subject, adviser))
     };
     holders.into_iter().enumerate().filter_map(order).collect()
 }
 
 /// The adviser on each order of the period.
-pub fn received<'a>(frame: &Frame<'a>) -> Vec<Option<&'a str>> {
-    orders(frame).into_iter().map(|(_, adviser)| adviser).collect()
+pub fn received<'a>(viewpoint: &Viewpoint<'a>) -> Vec<Option<&'a str>> {
+    orders(viewpoint).into_iter().map(|(_, adviser)| adviser).collect()
 }
 
 /// One row for each order of the period.
-pub fn serviced(frame: &Frame) -> Vec<Member> {
-    orders(frame).into_iter().map(|(subject, _)| Member::of(subject)).collect()
+pub fn serviced(viewpoint: &Viewpoint) -> Vec<Member> {
+    orders(viewpoint).into_iter().map(|(subject, _)| Member::of(subject)).collect()
 }

@@ -1,42 +1,25 @@
 //! The service advisers side by side: what their customers answer, and how many return to them.
 
 use super::{finding, orders};
-use crate::{
-    analytics::{
-        answers::{Answered, answers},
-        measures::by_staff,
-        members::Frame,
-        questionnaire::{factor_score, own_index},
-        satisfaction::score,
-        slices,
-    },
-    lifecycle::journey::Subject,
-    model::{fields::Field, rows::Kind, values::AnswerKind},
-    protocol::{
-        query::Measure,
-        view::{AdviserView, AdvisersView, Proportion},
-    },
-    terms::touchpoint::SurveyItem,
-    time::Period,
-};
+use crate::{analytics::{answers::{Answered, answers}, measures::by_staff, questionnaire::{factor_score, own_index}, satisfaction::score, slices, viewpoint::Viewpoint}, lifecycle::journey::Subject, model::{fields::Field, rows::Kind, values::AnswerKind}, protocol::{query::Measure, view::{AdviserView, AdvisersView, Proportion}}, terms::touchpoint::SurveyItem, time::Period};
 
 /// The measures shown by adviser.
 pub const RETURNS: [Measure; 3] = [Measure::FirstService, Measure::SecondService, Measure::Churn12];
 
 /// Compares everybody with an order in the period; the slice's adviser is ignored.
-pub fn advisers(frame: &Frame, period: Period) -> AdvisersView {
-    let columns = &frame.world.columns;
+pub fn advisers(viewpoint: &Viewpoint, period: Period) -> AdvisersView {
+    let columns = &viewpoint.world.columns;
     let lacks = columns.lack(Kind::Services, Field::Adviser).filter(|_| columns.has_kind(Kind::Services));
-    let team = frame.sliced(period, frame.of_any_adviser().slice);
+    let team = viewpoint.sliced(period, viewpoint.of_any_adviser().slice);
     let said: Vec<Answered> =
         answers(&team, period).into_iter().filter(|one| one.kind == AnswerKind::Service).collect();
     let orders = orders(&team);
     let owners: Vec<Option<&str>> = team
-        .picture
+        .standings
         .owners()
         .map(|(id, _)| Subject::Ownership(id))
         .filter(|subject| team.in_slice(*subject))
-        .map(|subject| slices::adviser(team.world, team.picture, subject))
+        .map(|subject| slices::adviser(team.world, team.standings, subject))
         .collect();
     let returns = RETURNS.map(|measure| by_staff(&team, measure));
     let view = |name: Option<&str>| AdviserView {

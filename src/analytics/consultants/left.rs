@@ -4,30 +4,18 @@
 //! steps, of a visit, of a sale, of a service order.
 
 use crate::order::ordered;
-use crate::{
-    analytics::{
-        members::{Frame, Member},
-        slices,
-    },
-    book::OpportunityId,
-    lifecycle::{journey::Subject, lead::LeadState},
-    model::rows::{KINDS, Kind},
-    protocol::view::LeftView,
-    schema::import::Import,
-    terms::activity::Activity,
-    time::{Day, Moment},
-};
+use crate::{analytics::{slices, viewpoint::{Viewpoint, Member}}, book::OpportunityId, lifecycle::{journey::Subject, lead::LeadState}, model::rows::{KINDS, Kind}, protocol::view::LeftView, schema::import::Import, terms::activity::Activity, time::{Day, Moment}};
 use std::collections::BTreeMap;
 
 /// Longer than any leave.
 const LEFT_AFTER_DAYS: i32 = 60;
 
 /// The latest to leave first; only those who leave somebody unattended.
-pub fn left(frame: &Frame) -> Vec<LeftView> {
-    let gone = gone(frame);
+pub fn left(viewpoint: &Viewpoint) -> Vec<LeftView> {
+    let gone = gone(viewpoint);
     let mut views: BTreeMap<&str, LeftView> = BTreeMap::new();
-    for member in members(frame, &gone) {
-        let Some(name) = slices::consultant(frame.world.book(), member.subject) else { continue };
+    for member in members(viewpoint, &gone) {
+        let Some(name) = slices::consultant(viewpoint.world.book(), member.subject) else { continue };
         let Some(&last_seen) = gone.get(name) else { continue };
         let view = views.entry(name).or_insert(LeftView { name: name.to_owned(), last_seen, leads: 0, owners: 0 });
         match member.subject {
@@ -39,26 +27,26 @@ pub fn left(frame: &Frame) -> Vec<LeftView> {
 }
 
 /// Open leads, and owners who still come (active or at risk), of consultants who have left.
-pub fn unattended(frame: &Frame) -> Vec<Member> {
-    members(frame, &gone(frame))
+pub fn unattended(viewpoint: &Viewpoint) -> Vec<Member> {
+    members(viewpoint, &gone(viewpoint))
 }
 
-fn members(frame: &Frame, gone: &BTreeMap<&str, Day>) -> Vec<Member> {
-    let book = frame.world.book();
-    let leads = frame.picture.leads().filter(|(id, state)| is_orphan(frame, *id, state, gone));
-    let owners = frame.picture.owners().filter(|(id, state)| {
+fn members(viewpoint: &Viewpoint, gone: &BTreeMap<&str, Day>) -> Vec<Member> {
+    let book = viewpoint.world.book();
+    let leads = viewpoint.standings.leads().filter(|(id, state)| is_orphan(viewpoint, *id, state, gone));
+    let owners = viewpoint.standings.owners().filter(|(id, state)| {
         let consultant = book.ownership(*id).consultant.as_deref();
         state.activity <= Activity::AtRisk && consultant.is_some_and(|name| gone.contains_key(name))
     });
     let leads = leads.map(|(id, _)| Subject::Lead(id));
     let subjects = leads.chain(owners.map(|(id, _)| Subject::Ownership(id)));
-    subjects.filter(|subject| frame.in_slice(*subject)).map(Member::of).collect()
+    subjects.filter(|subject| viewpoint.in_slice(*subject)).map(Member::of).collect()
 }
 
 /// Open, and none of its rows names anybody who still works here.
-fn is_orphan(frame: &Frame, id: OpportunityId, state: &LeadState, gone: &BTreeMap<&str, Day>) -> bool {
-    let tables = &frame.world.tables;
-    let opportunity = frame.world.book().opportunity(id);
+fn is_orphan(viewpoint: &Viewpoint, id: OpportunityId, state: &LeadState, gone: &BTreeMap<&str, Day>) -> bool {
+    let tables = &viewpoint.world.tables;
+    let opportunity = viewpoint.world.book().opportunity(id);
     let is_gone = |name: Option<&str>| name.is_some_and(|name| gone.contains_key(name));
     let named = opportunity.rows.iter().filter_map(|row| match row.kind {
         Kind::Leads => tables.leads().at(row.get()).consultant(),
@@ -68,9 +56,9 @@ fn is_orphan(frame: &Frame, id: OpportunityId, state: &LeadState, gone: &BTreeMa
 }
 
 /// Who has left, with the last day they were seen.
-fn gone<'a>(frame: &Frame<'a>) -> BTreeMap<&'a str, Day> {
-    let as_of = frame.picture.as_of;
-    let mut seen = last_seen(frame);
+fn gone<'a>(viewpoint: &Viewpoint<'a>) -> BTreeMap<&'a str, Day> {
+    let as_of = viewpoint.standings.as_of;
+    let mut seen = last_seen(viewpoint);
     let is_gone = |day: Day| as_of.days_since(day) > LEFT_AFTER_DAYS;
     if seen.values().all(|day| is_gone(*day)) {
         return BTreeMap::new();
@@ -80,11 +68,11 @@ fn gone<'a>(frame: &Frame<'a>) -> BTreeMap<&'a str, Day> {
 }
 
 /// The last day, up to the as-of date, on which a row names each of the staff.
-fn last_seen<'a>(frame: &Frame<'a>) -> BTreeMap<&'a str, Day> {
-    let tables = &frame.world.tables;
+fn last_seen<'a>(viewpoint: &Viewpoint<'a>) -> BTreeMap<&'a str, Day> {
+    let tables = &viewpoint.world.tables;
     let mut seen: BTreeMap<&str, Day> = BTreeMap::new();
     let mut see = |name: Option<&'a str>, day: Option<Day>| {
-        if let (Some(name), Some(day)) = (name, day.filter(|day| *day <= frame.picture.as_of)) {
+        if let (Some(name), Some(day)) = (name, day.filter(|day| *day <= viewpoint.standings.as_of)) {
             seen.entry(name).and_modify(|last| *last = day.max(*last)).or_insert(day);
         }
     };

@@ -7,14 +7,8 @@ mod tests;
 
 pub use left::unattended;
 
-use super::{
-    map::has_follow_ups,
-    measures::{base, responses, share},
-    members::{Frame, Member},
-    slices,
-    stats::{median, wilson},
-    world::Slice,
-};
+use super::{map::has_follow_ups, measures::{base, responses, share}, slices, stats::{median, wilson}, world::Slice};
+use crate::analytics::viewpoint::{Viewpoint, Member};
 use crate::order::order;
 use crate::{
     lifecycle::{evidence::step_lacks, journey::Subject},
@@ -31,14 +25,14 @@ use std::collections::BTreeSet;
 const GUARDED_DAYS: std::ops::RangeInclusive<i32> = 30..=90;
 
 /// Compares everybody; the slice's consultant is ignored.
-pub fn consultants(frame: &Frame) -> ConsultantsView {
-    let team = frame.sliced(frame.period, Slice { consultant: None, ..frame.slice.clone() });
+pub fn consultants(viewpoint: &Viewpoint) -> ConsultantsView {
+    let team = viewpoint.sliced(viewpoint.period, Slice { consultant: None, ..viewpoint.slice.clone() });
     let mut consultants: Vec<ConsultantView> = names(&team).into_iter().map(|name| consultant(&team, name)).collect();
     // They arrive sorted by name.
     order(&mut consultants, |one| -i64::from(one.opportunities));
     let lacks = lacks(&team);
     ConsultantsView {
-        as_of: team.picture.as_of,
+        as_of: team.standings.as_of,
         period: team.period,
         finding: finding::finding(&consultants),
         team: Box::new(view(&team, String::new())),
@@ -51,8 +45,8 @@ pub fn consultants(frame: &Frame) -> ConsultantsView {
     }
 }
 
-fn lacks(frame: &Frame) -> Vec<Lack> {
-    let columns = &frame.world.columns;
+fn lacks(viewpoint: &Viewpoint) -> Vec<Lack> {
+    let columns = &viewpoint.world.columns;
     let lacks: Vec<Lack> = [(Kind::Leads, Field::Consultant), (Kind::Visits, Field::Consultant)]
         .into_iter()
         .filter_map(|(kind, field)| columns.lack(kind, field))
@@ -61,46 +55,46 @@ fn lacks(frame: &Frame) -> Vec<Lack> {
 }
 
 /// Consultants with a lead of the period or one on guard.
-fn names(frame: &Frame) -> BTreeSet<String> {
-    let of = |subject| slices::consultant(frame.world.book(), subject).map(str::to_owned);
-    let funnel = frame.funnel().map(|(subject, _)| subject);
-    funnel.chain(guard(frame).into_iter().map(|member| member.subject)).filter_map(of).collect()
+fn names(viewpoint: &Viewpoint) -> BTreeSet<String> {
+    let of = |subject| slices::consultant(viewpoint.world.book(), subject).map(str::to_owned);
+    let funnel = viewpoint.funnel().map(|(subject, _)| subject);
+    funnel.chain(guard(viewpoint).into_iter().map(|member| member.subject)).filter_map(of).collect()
 }
 
-fn consultant(team: &Frame, name: String) -> ConsultantView {
+fn consultant(team: &Viewpoint, name: String) -> ConsultantView {
     let slice = Slice { consultant: Some(name.clone()), ..team.slice.clone() };
     view(&team.sliced(team.period, slice), name)
 }
 
-fn view(frame: &Frame, name: String) -> ConsultantView {
-    let opportunities = frame.funnel().count() as u32;
-    let has_orders = step_lacks(Step::Order, &frame.world.told().columns).is_empty();
-    let ordered = frame.funnel().filter(|(_, state)| state.has_reached(Step::Order)).count() as u32;
-    let minutes: Vec<i32> = responses(frame, frame.period).into_iter().map(|(_, minutes)| minutes).collect();
+fn view(viewpoint: &Viewpoint, name: String) -> ConsultantView {
+    let opportunities = viewpoint.funnel().count() as u32;
+    let has_orders = step_lacks(Step::Order, &viewpoint.world.told().columns).is_empty();
+    let ordered = viewpoint.funnel().filter(|(_, state)| state.has_reached(Step::Order)).count() as u32;
+    let minutes: Vec<i32> = responses(viewpoint, viewpoint.period).into_iter().map(|(_, minutes)| minutes).collect();
     let n = minutes.len() as u32;
     ConsultantView {
         name,
         opportunities,
         ordered: wilson(ordered, opportunities).filter(|_| has_orders),
-        stagnant: share(frame, Measure::Stagnant),
-        defeated_by_day_30: share(frame, Measure::DefeatedByDay30),
-        silent_after_day_30: share(frame, Measure::SilentAfterDay30),
-        abandoned_at_day_60: share(frame, Measure::AbandonedAtDay60),
-        guard: frame.members(&Selection::Guard).len() as u32,
+        stagnant: share(viewpoint, Measure::Stagnant),
+        defeated_by_day_30: share(viewpoint, Measure::DefeatedByDay30),
+        silent_after_day_30: share(viewpoint, Measure::SilentAfterDay30),
+        abandoned_at_day_60: share(viewpoint, Measure::AbandonedAtDay60),
+        guard: guard(viewpoint).len() as u32,
         response_minutes: median(minutes).map(|median| (median, n)),
     }
 }
 
 /// Open leads between day 30 and day 90 after their creation. Most are given up then, although new leads still convert
 /// [S2].
-pub fn guard(frame: &Frame) -> Vec<Member> {
-    let aged = |id| frame.picture.as_of.days_since(frame.world.book().opportunity(id).created.day());
-    frame
-        .picture
+pub fn guard(viewpoint: &Viewpoint) -> Vec<Member> {
+    let aged = |id| viewpoint.standings.as_of.days_since(viewpoint.world.book().opportunity(id).created.day());
+    viewpoint
+        .standings
         .leads()
         .filter(|(id, state)| state.is_open() && GUARDED_DAYS.contains(&aged(*id)))
         .map(|(id, _)| Subject::Lead(id))
-        .filter(|subject| frame.in_slice(*subject))
+        .filter(|subject| viewpoint.in_slice(*subject))
         .map(Member::of)
         .collect()
 }

@@ -1,19 +1,7 @@
 //! What moved between two dates: each subject's place then and now, and how many made each move.
 
 use super::{leads, owners};
-use crate::{
-    analytics::members::{Frame, Member},
-    lifecycle::{journey::Subject, lead::LeadStanding},
-    protocol::{
-        query::Place,
-        view::{MoveTable, MoveView, MovementView},
-    },
-    terms::{
-        activity::{ACTIVITIES, Activity},
-        stage::{Level, OWNER_STAGES, Stage},
-    },
-    time::Day,
-};
+use crate::{lifecycle::{journey::Subject, lead::LeadStanding}, protocol::{query::Place, view::{MoveTable, MoveView, MovementView}}, terms::{activity::{ACTIVITIES, Activity}, stage::{Level, OWNER_STAGES, Stage}}, time::Day, analytics::viewpoint::{Viewpoint, Member}};
 use std::collections::BTreeMap;
 
 /// Where one subject is on one day.
@@ -53,9 +41,9 @@ const LEAD_PLACES: [Place; 5] = [Place::Outside, Place::Prospect, Place::Dormant
 pub struct Ways(BTreeMap<(Spot, Spot), u32>);
 
 impl Ways {
-    pub fn new(frame: &Frame, since: Day) -> Self {
+    pub fn new(viewpoint: &Viewpoint, since: Day) -> Self {
         let mut ways = BTreeMap::new();
-        subjects(frame, since).for_each(|(_, was, is)| *ways.entry((was, is)).or_default() += 1);
+        subjects(viewpoint, since).for_each(|(_, was, is)| *ways.entry((was, is)).or_default() += 1);
         Self(ways)
     }
 
@@ -64,10 +52,10 @@ impl Ways {
         went.map(|(_, people)| people).sum()
     }
 
-    pub fn view(&self, frame: &Frame, since: Day) -> MovementView {
-        let sees = frame.world.sees_services();
+    pub fn view(&self, viewpoint: &Viewpoint, since: Day) -> MovementView {
+        let sees = viewpoint.world.sees_services();
         let (has_owners, has_leads) =
-            (!frame.world.book().ownerships.is_empty(), !frame.world.book().opportunities.is_empty());
+            (!viewpoint.world.book().ownerships.is_empty(), !viewpoint.world.book().opportunities.is_empty());
         let owners = OWNER_MOVES.into_iter().filter(|(from, _)| sees || !matches!(from, Place::Kept | Place::Lost));
         let named = owners.filter(|_| has_owners).chain(LEAD_MOVES.into_iter().filter(|_| has_leads));
         let moves = named.map(|(from, to)| MoveView { from, to, people: self.people(from, to) }).collect();
@@ -95,19 +83,19 @@ fn stages() -> Vec<Place> {
 }
 
 /// Those who went from one place to the other.
-pub fn members(frame: &Frame, from: Place, to: Place, since: Day) -> Vec<Member> {
-    let went = subjects(frame, since).filter(|(_, was, is)| went(*was, *is, from, to));
+pub fn members(viewpoint: &Viewpoint, from: Place, to: Place, since: Day) -> Vec<Member> {
+    let went = subjects(viewpoint, since).filter(|(_, was, is)| went(*was, *is, from, to));
     went.map(|(subject, ..)| Member::of(subject)).collect()
 }
 
 /// Everybody in the slice, with the spot then and now.
-fn subjects<'a>(frame: &'a Frame, since: Day) -> impl Iterator<Item = (Subject, Spot, Spot)> + 'a {
-    let (world, now) = (frame.world, frame.picture.as_of);
-    let leads = leads(frame).map(move |id| {
+fn subjects<'a>(viewpoint: &'a Viewpoint, since: Day) -> impl Iterator<Item = (Subject, Spot, Spot)> + 'a {
+    let (world, now) = (viewpoint.world, viewpoint.standings.as_of);
+    let leads = leads(viewpoint).map(move |id| {
         let spot = |day| lead_spot(world.lead_on(id, day));
         (Subject::Lead(id), spot(since), spot(now))
     });
-    let owners = owners(frame).map(move |id| {
+    let owners = owners(viewpoint).map(move |id| {
         let spot =
             |day| world.owner_on(id, day).map_or(Spot::Outside, |(stage, activity)| Spot::Owner(stage, activity));
         (Subject::Ownership(id), spot(since), spot(now))

@@ -2,19 +2,15 @@
 //! time: the period moves back by whole months until its last day has come of age.
 
 use super::returns::is_monthly;
-use crate::{
-    analytics::members::Frame,
-    protocol::query::Measure,
-    time::{Day, Month, Period},
-};
+use crate::{protocol::query::Measure, time::{Day, Month, Period}, analytics::viewpoint::Viewpoint};
 
 /// When the first service is due after a delivery: 3 months, plus 30 days to come in.
 pub const FIRST_SERVICE_DUE: (i32, i32) = (3, 30);
 
-pub fn base(frame: &Frame, measure: Measure) -> Period {
+pub fn base(viewpoint: &Viewpoint, measure: Measure) -> Period {
     match is_monthly(measure) {
-        true => of_month(measure, month(frame)),
-        false => of_age(frame.period, comes_of_age_after(measure), frame.picture.as_of),
+        true => of_month(measure, month(viewpoint)),
+        false => of_age(viewpoint.period, comes_of_age_after(measure), viewpoint.standings.as_of),
     }
 }
 
@@ -52,8 +48,8 @@ pub const fn ripens_after(measure: Measure) -> i32 {
 }
 
 /// The month N of the monthly measures: the last full month of the period.
-pub fn month(frame: &Frame) -> Month {
-    Period::last_full_months(frame.period.last.min(frame.picture.as_of), 1).last.month()
+pub fn month(viewpoint: &Viewpoint) -> Month {
+    Period::last_full_months(viewpoint.period.last.min(viewpoint.standings.as_of), 1).last.month()
 }
 
 /// Whether its units are judged only when they have come of age.

@@ -14,10 +14,8 @@ pub use compared::judged;
 pub use leads::responses;
 pub use owners::is_referral;
 
-use super::{
-    members::{Frame, Member},
-    stats::wilson,
-};
+use super::stats::wilson;
+use crate::analytics::viewpoint::{Viewpoint, Member};
 use crate::order::ordered;
 use crate::{
     lifecycle::journey::Subject,
@@ -44,11 +42,11 @@ struct Unit<'a> {
     staff: Option<&'a str>,
 }
 
-/// `before` is the same frame, one period earlier (`day_before`).
-pub fn measures(frame: &Frame, before: &Frame) -> MeasuresView {
-    let (cars, cars_before) = (Cars::new(frame), Cars::new(before));
+/// `before` is the same viewpoint, one period earlier (`day_before`).
+pub fn measures(viewpoint: &Viewpoint, before: &Viewpoint) -> MeasuresView {
+    let (cars, cars_before) = (Cars::new(viewpoint), Cars::new(before));
     let of = |measure: &Measure| {
-        let view = view(frame, &cars, *measure);
+        let view = view(viewpoint, &cars, *measure);
         let base = base(before, *measure);
         let is_told = view.value.is_some() && lacks(before, *measure, base).is_empty();
         let value = is_told.then(|| proportion(&units(before, &cars_before, *measure, base))).flatten();
@@ -58,12 +56,12 @@ pub fn measures(frame: &Frame, before: &Frame) -> MeasuresView {
     compared::with_before(&mut measures);
     compared::among_staff(&mut measures);
     MeasuresView {
-        as_of: frame.picture.as_of,
-        period: frame.period,
-        as_of_before: before.picture.as_of,
+        as_of: viewpoint.standings.as_of,
+        period: viewpoint.period,
+        as_of_before: before.standings.as_of,
         before: before.period,
         measures,
-        choices: super::slices::of_everybody(frame),
+        choices: super::slices::of_everybody(viewpoint),
     }
 }
 
@@ -73,15 +71,15 @@ pub fn day_before(period: Period, as_of: Day) -> Day {
     period.before().last.plus_days(as_of.days_since(period.last))
 }
 
-fn lacks(frame: &Frame, measure: Measure, base: Period) -> Vec<Lack> {
-    evidence::lacks(measure, frame.world.told(), base.first)
+fn lacks(viewpoint: &Viewpoint, measure: Measure, base: Period) -> Vec<Lack> {
+    evidence::lacks(measure, viewpoint.world.told(), base.first)
 }
 
 /// A measure with anything missing gets no figures at all: a share of what cannot be seen would be false.
-fn view(frame: &Frame, cars: &Cars, measure: Measure) -> MeasureView {
-    let base = base(frame, measure);
-    let mut lacks = lacks(frame, measure, base);
-    if lacks.is_empty() && frame.slice.adviser.is_some() {
+fn view(viewpoint: &Viewpoint, cars: &Cars, measure: Measure) -> MeasureView {
+    let base = base(viewpoint, measure);
+    let mut lacks = lacks(viewpoint, measure, base);
+    if lacks.is_empty() && viewpoint.slice.adviser.is_some() {
         lacks.extend(has_no_adviser(measure));
     }
     let view = MeasureView {
@@ -99,11 +97,11 @@ fn view(frame: &Frame, cars: &Cars, measure: Measure) -> MeasureView {
     if !view.lacks.is_empty() {
         return view;
     }
-    let units = units(frame, cars, measure, base);
-    let trend = trend(frame, cars, measure, base);
+    let units = units(viewpoint, cars, measure, base);
+    let trend = trend(viewpoint, cars, measure, base);
     MeasureView {
         value: proportion(&units),
-        unripe_from: trend.iter().map(|(month, _)| *month).find(|month| is_unripe(frame, measure, *month)),
+        unripe_from: trend.iter().map(|(month, _)| *month).find(|month| is_unripe(viewpoint, measure, *month)),
         trend,
         groups: groups(&units),
         ..view
@@ -122,46 +120,46 @@ fn has_no_adviser(measure: Measure) -> Option<Lack> {
 }
 
 /// Whether some of the month's units have not had their time yet.
-fn is_unripe(frame: &Frame, measure: Measure, month: Day) -> bool {
-    month.month().last_day().plus_days(base::ripens_after(measure)) > frame.picture.as_of
+fn is_unripe(viewpoint: &Viewpoint, measure: Measure, month: Day) -> bool {
+    month.month().last_day().plus_days(base::ripens_after(measure)) > viewpoint.standings.as_of
 }
 
 /// A share of the leads of a whole period, without its lists.
-pub fn share(frame: &Frame, measure: Measure) -> Option<Proportion> {
-    let base = base(frame, measure);
-    lacks(frame, measure, base).is_empty().then_some(())?;
-    proportion(&leads::units(frame, measure, base))
+pub fn share(viewpoint: &Viewpoint, measure: Measure) -> Option<Proportion> {
+    let base = base(viewpoint, measure);
+    lacks(viewpoint, measure, base).is_empty().then_some(())?;
+    proportion(&leads::units(viewpoint, measure, base))
 }
 
 /// A measure over everybody, and for each of its staff; nothing if the files cannot tell it.
-pub fn by_staff(frame: &Frame, measure: Measure) -> (Option<Proportion>, Vec<(String, Proportion)>) {
-    let base = base(frame, measure);
-    if !lacks(frame, measure, base).is_empty() {
+pub fn by_staff(viewpoint: &Viewpoint, measure: Measure) -> (Option<Proportion>, Vec<(String, Proportion)>) {
+    let base = base(viewpoint, measure);
+    if !lacks(viewpoint, measure, base).is_empty() {
         return (None, Vec::new());
     }
-    let units = units(frame, &Cars::new(frame), measure, base);
+    let units = units(viewpoint, &Cars::new(viewpoint), measure, base);
     (proportion(&units), groups(&units))
 }
 
 /// The people behind a part of a measure, or of one of its staff if `group` names one. A subject appears once for each
 /// of its units: two lead rows of one opportunity are two entries.
-pub fn members(frame: &Frame, measure: Measure, part: MeasurePart, group: Option<&str>) -> Vec<Member> {
-    wanted(frame, measure, part, group).into_iter().map(|unit| Member::of(unit.subject)).collect()
+pub fn members(viewpoint: &Viewpoint, measure: Measure, part: MeasurePart, group: Option<&str>) -> Vec<Member> {
+    wanted(viewpoint, measure, part, group).into_iter().map(|unit| Member::of(unit.subject)).collect()
 }
 
 /// The member of staff each of them belongs to.
 pub fn staff_of<'a>(
-    frame: &Frame<'a>,
+    viewpoint: &Viewpoint<'a>,
     measure: Measure,
     part: MeasurePart,
     group: Option<&str>,
 ) -> Vec<Option<&'a str>> {
-    wanted(frame, measure, part, group).into_iter().map(|unit| unit.staff).collect()
+    wanted(viewpoint, measure, part, group).into_iter().map(|unit| unit.staff).collect()
 }
 
-fn wanted<'a>(frame: &Frame<'a>, measure: Measure, part: MeasurePart, group: Option<&str>) -> Vec<Unit<'a>> {
-    let base = base(frame, measure);
-    if !lacks(frame, measure, base).is_empty() {
+fn wanted<'a>(viewpoint: &Viewpoint<'a>, measure: Measure, part: MeasurePart, group: Option<&str>) -> Vec<Unit<'a>> {
+    let base = base(viewpoint, measure);
+    if !lacks(viewpoint, measure, base).is_empty() {
         return Vec::new();
     }
     let is_part = |unit: &Unit| match part {
@@ -169,31 +167,31 @@ fn wanted<'a>(frame: &Frame<'a>, measure: Measure, part: MeasurePart, group: Opt
         MeasurePart::Denominator => true,
         MeasurePart::Rest => !unit.hit,
     };
-    let mut units = units(frame, &Cars::new(frame), measure, base);
+    let mut units = units(viewpoint, &Cars::new(viewpoint), measure, base);
     units.retain(|unit| is_part(unit) && group.is_none_or(|name| unit.staff.unwrap_or_default() == name));
     units
 }
 
 /// A slice by adviser takes the units that belong to the adviser, not the owners who are with the adviser now: those
 /// have returned by definition.
-fn units<'a>(frame: &Frame<'a>, cars: &Cars<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
-    of_slice(frame, measure, units_of_any(&frame.of_any_adviser(), cars, measure, base))
+fn units<'a>(viewpoint: &Viewpoint<'a>, cars: &Cars<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
+    of_slice(viewpoint, measure, units_of_any(&viewpoint.of_any_adviser(), cars, measure, base))
 }
 
-fn of_slice<'a>(frame: &Frame, measure: Measure, mut units: Vec<Unit<'a>>) -> Vec<Unit<'a>> {
+fn of_slice<'a>(viewpoint: &Viewpoint, measure: Measure, mut units: Vec<Unit<'a>>) -> Vec<Unit<'a>> {
     units
-        .retain(|unit| frame.slice.adviser.is_none() || (measure.staff() == Staff::Adviser && frame.is_of(unit.staff)));
+        .retain(|unit| viewpoint.slice.adviser.is_none() || (measure.staff() == Staff::Adviser && viewpoint.is_of(unit.staff)));
     units
 }
 
-fn units_of_any<'a>(frame: &Frame<'a>, cars: &Cars<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
+fn units_of_any<'a>(viewpoint: &Viewpoint<'a>, cars: &Cars<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
     use Measure::*;
     match measure {
-        FirstResponseWithin2h | Wechat => leads::row_units(frame, measure, base),
-        Referral | FirstService | SecondService => owners::deliveries(frame, measure, base),
-        Renewal => owners::policies(frame, base),
-        Churn6 | Churn12 | Retention | WinBack => cars.units(measure, base::month(frame)),
-        _ => leads::units(frame, measure, base),
+        FirstResponseWithin2h | Wechat => leads::row_units(viewpoint, measure, base),
+        Referral | FirstService | SecondService => owners::deliveries(viewpoint, measure, base),
+        Renewal => owners::policies(viewpoint, base),
+        Churn6 | Churn12 | Retention | WinBack => cars.units(measure, base::month(viewpoint)),
+        _ => leads::units(viewpoint, measure, base),
     }
 }
 
@@ -203,27 +201,27 @@ fn proportion(units: &[Unit]) -> Option<Proportion> {
 
 /// The twelve months up to the base's last full one, and the running month if it comes next. Months before the files
 /// begin are left out.
-fn trend(frame: &Frame, cars: &Cars, measure: Measure, base: Period) -> Vec<(Day, Proportion)> {
+fn trend(viewpoint: &Viewpoint, cars: &Cars, measure: Measure, base: Period) -> Vec<(Day, Proportion)> {
     let months = |last: Month| (1 - TREND_MONTHS..=0).map(move |back| last.plus(back));
     if returns::is_monthly(measure) {
-        let last = base::month(frame);
+        let last = base::month(viewpoint);
         let point = |month: Month| {
             let first = base::of_month(measure, month).first;
-            evidence::too_late(measure, frame.world.told(), first).is_none().then_some(())?;
-            Some((month.first_day(), proportion(&of_slice(frame, measure, cars.units(measure, month)))?))
+            evidence::too_late(measure, viewpoint.world.told(), first).is_none().then_some(())?;
+            Some((month.first_day(), proportion(&of_slice(viewpoint, measure, cars.units(measure, month)))?))
         };
         return months(last).filter_map(point).collect();
     }
     let last = Period::last_full_months(base.last, 1).last.month();
-    let as_of = frame.picture.as_of;
+    let as_of = viewpoint.standings.as_of;
     let is_next = last.plus(1) == as_of.month() && as_of != as_of.month().last_day();
     let end = if is_next && !base::waits(measure) { as_of } else { last.last_day() };
     let span = Period { first: last.plus(1 - TREND_MONTHS).first_day(), last: end };
     let mut by_month: BTreeMap<Day, Vec<Unit>> = BTreeMap::new();
-    for unit in units(frame, cars, measure, span) {
+    for unit in units(viewpoint, cars, measure, span) {
         by_month.entry(unit.on.month().first_day()).or_default().push(unit);
     }
-    let is_seen = |month: Day| evidence::too_late(measure, frame.world.told(), month).is_none();
+    let is_seen = |month: Day| evidence::too_late(measure, viewpoint.world.told(), month).is_none();
     by_month
         .into_iter()
         .filter(|(month, _)| is_seen(*month))

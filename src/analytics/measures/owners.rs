@@ -1,20 +1,7 @@
 //! Measures of deliveries and of policies.
 
 use super::{Unit, base::FIRST_SERVICE_DUE};
-use crate::{
-    analytics::{advisers, members::Frame, slices},
-    book::{Ownership, OwnershipId, RowRef},
-    lifecycle::{
-        journey::Subject,
-        owner::{Seen, seen},
-    },
-    model::{
-        rows::{At, Kind, PolicyRow},
-        values::{PolicyKind, ServiceKind},
-    },
-    protocol::query::Measure,
-    time::{Day, Period},
-};
+use crate::{analytics::{advisers, slices, viewpoint::Viewpoint}, book::{Ownership, OwnershipId, RowRef}, lifecycle::{journey::Subject, owner::{Seen, seen}}, model::{rows::{At, Kind, PolicyRow}, values::{PolicyKind, ServiceKind}}, protocol::query::Measure, time::{Day, Period}};
 use std::collections::BTreeMap;
 
 /// Months from the first service to the second: petrol, battery-electric (as the catalogue's 二保).
@@ -24,24 +11,24 @@ const SECOND_SERVICE_MONTHS: (i32, i32) = (6, 12);
 const RENEWAL_MONTHS: i32 = 3;
 
 /// The deliveries of the base.
-pub(super) fn deliveries<'a>(frame: &Frame<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
-    let as_of = frame.picture.as_of;
+pub(super) fn deliveries<'a>(viewpoint: &Viewpoint<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
+    let as_of = viewpoint.standings.as_of;
     let mut units = Vec::new();
-    for (index, ownership) in frame.world.book().ownerships.iter().enumerate() {
+    for (index, ownership) in viewpoint.world.book().ownerships.iter().enumerate() {
         let subject = Subject::Ownership(OwnershipId::at(index));
         let Some(on) = ownership.since.filter(|day| base.contains(*day) && *day <= as_of) else { continue };
-        if ownership.sale.is_none() || !frame.in_slice(subject) {
+        if ownership.sale.is_none() || !viewpoint.in_slice(subject) {
             continue;
         }
         let hit = match measure {
-            Measure::Referral => Some(slices::channel(frame.world.book(), subject).is_some_and(is_referral)),
-            Measure::FirstService => first_service(frame, ownership, on),
-            _ => second_service(frame, ownership),
+            Measure::Referral => Some(slices::channel(viewpoint.world.book(), subject).is_some_and(is_referral)),
+            Measure::FirstService => first_service(viewpoint, ownership, on),
+            _ => second_service(viewpoint, ownership),
         };
         let staff = match measure {
             Measure::Referral => ownership.consultant.as_deref(),
-            Measure::FirstService => ownership.card.and_then(|card| advisers::named(&frame.world.tables, card)),
-            _ => received_first(frame, ownership),
+            Measure::FirstService => ownership.card.and_then(|card| advisers::named(&viewpoint.world.tables, card)),
+            _ => received_first(viewpoint, ownership),
         };
         units.extend(hit.map(|hit| Unit { subject, on, hit, staff }));
     }
@@ -65,9 +52,9 @@ fn are_assigned(units: &[Unit]) -> bool {
 }
 
 /// The adviser who received the car for its first service.
-fn received_first<'a>(frame: &Frame<'a>, ownership: &Ownership) -> Option<&'a str> {
-    let day = orders(frame, ownership).iter().find(|order| order.first_service)?.day;
-    advisers::of_orders(&frame.world.tables, &ownership.rows, Period { first: day, last: day })
+fn received_first<'a>(viewpoint: &Viewpoint<'a>, ownership: &Ownership) -> Option<&'a str> {
+    let day = orders(viewpoint, ownership).iter().find(|order| order.first_service)?.day;
+    advisers::of_orders(&viewpoint.world.tables, &ownership.rows, Period { first: day, last: day })
 }
 
 /// 老客户转介绍, 转介绍, 客户介绍, referral.
@@ -76,33 +63,33 @@ pub fn is_referral(channel: &str) -> bool {
 }
 
 /// First service is owed to cars delivered new by this store and still with that owner.
-fn is_owed(frame: &Frame, ownership: &Ownership) -> bool {
-    !ownership.second_hand && ownership.until.is_none_or(|until| until > frame.picture.as_of)
+fn is_owed(viewpoint: &Viewpoint, ownership: &Ownership) -> bool {
+    !ownership.second_hand && ownership.until.is_none_or(|until| until > viewpoint.standings.as_of)
 }
 
-fn orders(frame: &Frame, ownership: &Ownership) -> Vec<Seen> {
-    seen(ownership, &frame.world.tables, frame.picture.as_of)
+fn orders(viewpoint: &Viewpoint, ownership: &Ownership) -> Vec<Seen> {
+    seen(ownership, &viewpoint.world.tables, viewpoint.standings.as_of)
 }
 
-fn first_service(frame: &Frame, ownership: &Ownership, since: Day) -> Option<bool> {
+fn first_service(viewpoint: &Viewpoint, ownership: &Ownership, since: Day) -> Option<bool> {
     let due = since.plus_months(FIRST_SERVICE_DUE.0).plus_days(FIRST_SERVICE_DUE.1);
-    let is_due = due <= frame.picture.as_of && is_owed(frame, ownership);
-    is_due.then(|| orders(frame, ownership).iter().any(|order| order.first_service))
+    let is_due = due <= viewpoint.standings.as_of && is_owed(viewpoint, ownership);
+    is_due.then(|| orders(viewpoint, ownership).iter().any(|order| order.first_service))
 }
 
 /// For cars whose first service is on record and whose second is due: whether a second day of maintenance is on record.
-fn second_service(frame: &Frame, ownership: &Ownership) -> Option<bool> {
-    let first = orders(frame, ownership).iter().find(|order| order.first_service)?.day;
+fn second_service(viewpoint: &Viewpoint, ownership: &Ownership) -> Option<bool> {
+    let first = orders(viewpoint, ownership).iter().find(|order| order.first_service)?.day;
     let months = if ownership.electric { SECOND_SERVICE_MONTHS.1 } else { SECOND_SERVICE_MONTHS.0 };
-    let is_due = first.plus_months(months) <= frame.picture.as_of && is_owed(frame, ownership);
-    is_due.then(|| maintenance_days(frame, ownership) > 1)
+    let is_due = first.plus_months(months) <= viewpoint.standings.as_of && is_owed(viewpoint, ownership);
+    is_due.then(|| maintenance_days(viewpoint, ownership) > 1)
 }
 
-fn maintenance_days(frame: &Frame, ownership: &Ownership) -> usize {
+fn maintenance_days(viewpoint: &Viewpoint, ownership: &Ownership) -> usize {
     let day = |row: &RowRef| {
-        let order = frame.world.tables.services().at(row.get());
+        let order = viewpoint.world.tables.services().at(row.get());
         let counts = matches!(order.kind(), Some(ServiceKind::First | ServiceKind::Maintenance));
-        order.at().map(|at| at.day()).filter(|day| counts && *day <= frame.picture.as_of)
+        order.at().map(|at| at.day()).filter(|day| counts && *day <= viewpoint.standings.as_of)
     };
     let services = ownership.rows.iter().filter(|row| row.kind == Kind::Services);
     services.filter_map(day).collect::<std::collections::BTreeSet<_>>().len()
@@ -111,28 +98,28 @@ fn maintenance_days(frame: &Frame, ownership: &Ownership) -> usize {
 /// Commercial policies that expire in the base, up to the as-of date; each policy by itself. A policy whose car is
 /// unknown counts under its customer. The unit belongs to the specialist on the policy that is due, renewed or not:
 /// whoever signs the next one is known only for renewed policies.
-pub(super) fn policies<'a>(frame: &Frame<'a>, base: Period) -> Vec<Unit<'a>> {
-    let book = frame.world.book();
-    let mut holders = vec![None; frame.world.tables.policies().len()];
+pub(super) fn policies<'a>(viewpoint: &Viewpoint<'a>, base: Period) -> Vec<Unit<'a>> {
+    let book = viewpoint.world.book();
+    let mut holders = vec![None; viewpoint.world.tables.policies().len()];
     let mut renewals: BTreeMap<Subject, Vec<Day>> = BTreeMap::new();
     for (index, ownership) in book.ownerships.iter().enumerate() {
         let subject = Subject::Ownership(OwnershipId::at(index));
         for row in ownership.rows.iter().filter(|row| row.kind == Kind::Insurance) {
             holders[row.get()] = Some(subject);
-            renewals.entry(subject).or_default().extend(renewal(frame.world.tables.policies().at(row.get())));
+            renewals.entry(subject).or_default().extend(renewal(viewpoint.world.tables.policies().at(row.get())));
         }
     }
     let rows = holders.iter().enumerate().map(|(index, holder)| (RowRef::new(Kind::Insurance, index), *holder));
     let units = rows.filter_map(|(row, holder)| {
         let subject = holder.or_else(|| book.customer_of(row).map(Subject::Customer))?;
-        let policy = frame.world.tables.policies().at(row.get());
-        let due = policy.expires().filter(|day| base.contains(*day) && *day <= frame.picture.as_of)?;
-        if policy.kind() != Some(PolicyKind::Commercial) || !frame.in_slice(subject) {
+        let policy = viewpoint.world.tables.policies().at(row.get());
+        let due = policy.expires().filter(|day| base.contains(*day) && *day <= viewpoint.standings.as_of)?;
+        if policy.kind() != Some(PolicyKind::Commercial) || !viewpoint.in_slice(subject) {
             return None;
         }
         let of_the_car = holder.and_then(|holder| renewals.get(&holder)).map_or(&[][..], Vec::as_slice);
         let own = renewal(policy);
-        let hit = of_the_car.iter().chain(&own).any(|day| renews(*day, due) && *day <= frame.picture.as_of);
+        let hit = of_the_car.iter().chain(&own).any(|day| renews(*day, due) && *day <= viewpoint.standings.as_of);
         Some(Unit { subject, on: due, hit, staff: policy.specialist() })
     });
     units.collect()

@@ -1,14 +1,7 @@
 //! Monthly measures of returns: cars with a service order in one span, and again in another.
 
 use super::{Unit, base::churn_months};
-use crate::{
-    analytics::{advisers, members::Frame},
-    book::{RowRef, Vehicle},
-    lifecycle::journey::Subject,
-    model::rows::Kind,
-    protocol::query::Measure,
-    time::{Day, Month, Period},
-};
+use crate::{analytics::{advisers, viewpoint::Viewpoint}, book::{RowRef, Vehicle}, lifecycle::journey::Subject, model::rows::Kind, protocol::query::Measure, time::{Day, Month, Period}};
 
 pub const fn is_monthly(measure: Measure) -> bool {
     matches!(measure, Measure::Churn6 | Measure::Churn12 | Measure::Retention | Measure::WinBack)
@@ -21,13 +14,13 @@ pub struct Cars<'a>(Vec<(Subject, Vec<Order<'a>>)>);
 type Order<'a> = (Day, Option<&'a str>);
 
 impl<'a> Cars<'a> {
-    pub fn new(frame: &Frame<'a>) -> Self {
-        let frame = &frame.of_any_adviser();
+    pub fn new(viewpoint: &Viewpoint<'a>) -> Self {
+        let viewpoint = &viewpoint.of_any_adviser();
         let car = |vehicle: &Vehicle| {
-            let subject = holder(frame, vehicle).filter(|subject| frame.in_slice(*subject))?;
-            Some((subject, orders(frame, vehicle))).filter(|(_, orders)| !orders.is_empty())
+            let subject = holder(viewpoint, vehicle).filter(|subject| viewpoint.in_slice(*subject))?;
+            Some((subject, orders(viewpoint, vehicle))).filter(|(_, orders)| !orders.is_empty())
         };
-        Self(frame.world.book().vehicles.iter().filter_map(car).collect())
+        Self(viewpoint.world.book().vehicles.iter().filter_map(car).collect())
     }
 
     /// The units as of month N.
@@ -37,19 +30,19 @@ impl<'a> Cars<'a> {
 }
 
 /// Who has the car now; a car that was sold on stays one car.
-fn holder(frame: &Frame, vehicle: &Vehicle) -> Option<Subject> {
+fn holder(viewpoint: &Viewpoint, vehicle: &Vehicle) -> Option<Subject> {
     let had = |id: &&crate::book::OwnershipId| {
-        frame.world.book().ownership(**id).since.is_none_or(|since| since <= frame.picture.as_of)
+        viewpoint.world.book().ownership(**id).since.is_none_or(|since| since <= viewpoint.standings.as_of)
     };
     vehicle.ownerships.iter().rev().find(had).map(|id| Subject::Ownership(*id))
 }
 
-fn orders<'a>(frame: &Frame<'a>, vehicle: &Vehicle) -> Vec<Order<'a>> {
-    let tables = &frame.world.tables;
+fn orders<'a>(viewpoint: &Viewpoint<'a>, vehicle: &Vehicle) -> Vec<Order<'a>> {
+    let tables = &viewpoint.world.tables;
     let services = vehicle.rows.iter().filter(|row| row.kind == Kind::Services);
     let mut orders: Vec<_> =
         services.filter_map(|row: &RowRef| Some((advisers::order_key(tables, *row)?, *row))).collect();
-    orders.retain(|((day, ..), _)| *day <= frame.picture.as_of);
+    orders.retain(|((day, ..), _)| *day <= viewpoint.standings.as_of);
     orders.sort();
     orders.into_iter().map(|((day, ..), row)| (day, advisers::named(tables, row))).collect()
 }

@@ -1,13 +1,6 @@
 //! A car on a record: what it is, its mileage, and what falls due.
 
-use crate::{
-    analytics::members::Frame,
-    book::{OwnershipId, RowRef},
-    model::{rows::Kind, values::PolicyKind},
-    order::order,
-    protocol::view::VehicleView,
-    time::Day,
-};
+use crate::{book::{OwnershipId, RowRef}, model::{rows::Kind, values::PolicyKind}, order::order, protocol::view::VehicleView, time::Day, analytics::viewpoint::Viewpoint};
 
 pub(in crate::engine) fn vehicle(frame: &Frame, id: OwnershipId) -> VehicleView {
     let book = frame.world.book();

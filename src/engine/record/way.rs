@@ -1,24 +1,7 @@
 //! A customer's way over the nodes of the map: what is passed, where they stand, what is ahead.
 
 use super::lead_person_state;
-use crate::{
-    analytics::members::Frame,
-    book::{CustomerId, OpportunityId, OwnershipId},
-    lifecycle::{
-        catalogue,
-        episode::{End, Episode},
-        journey::Subject,
-        lead::{LeadStanding, LeadState},
-        owner::{self, OwnerState},
-    },
-    model::ids::SubjectRef,
-    protocol::view::{Pace, PersonState, WayNode},
-    terms::{
-        activity::Activity,
-        stage::{Level, NODES, Node, STEPS, Stage, Step, SubjectKind},
-    },
-    time::Day,
-};
+use crate::{book::{CustomerId, OpportunityId, OwnershipId}, lifecycle::{catalogue, episode::{End, Episode}, journey::Subject, lead::{LeadStanding, LeadState}, owner::{self, OwnerState}}, model::ids::SubjectRef, protocol::view::{Pace, PersonState, WayNode}, terms::{activity::Activity, stage::{Level, NODES, Node, STEPS, Stage, Step, SubjectKind}}, time::Day, analytics::viewpoint::Viewpoint};
 
 /// The subject of the way: a car and the lead it came from, or a lead.
 pub(super) struct Main {

@@ -1,0 +1,70 @@
+//! What an analysis looks at and from where: the store as of a day, a period, a slice; and one entry of a list.
+
+use super::world::{Slice, Standings, World};
+use crate::{
+    lifecycle::{
+        catalogue::TouchpointId,
+        episode::Episode,
+        journey::{Chosen, Subject, episodes, subjects},
+        lead::LeadState,
+    },
+    terms::stage::SUBJECT_KINDS,
+    time::{Day, Period},
+};
+
+/// One entry of a list: a subject, and the episode it is there for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Member {
+    pub subject: Subject,
+    pub episode: Option<Episode>,
+    /// Position of the survey answer it is there for.
+    pub answer: Option<usize>,
+}
+
+impl Member {
+    pub fn of(subject: Subject) -> Self {
+        Self { subject, episode: None, answer: None }
+    }
+}
+
+/// What a list or a figure is asked about.
+pub struct Viewpoint<'a> {
+    pub world: &'a World,
+    /// As of the reporting date.
+    pub standings: &'a Standings,
+    pub period: Period,
+    pub slice: Slice,
+}
+
+impl Viewpoint<'_> {
+    /// Episodes of a past period are read as of its end.
+    pub fn episodes_as_of(&self) -> Day {
+        self.standings.as_of.min(self.period.last)
+    }
+
+    pub fn in_slice(&self, subject: Subject) -> bool {
+        self.slice.holds(self.world, self.standings, subject)
+    }
+
+    /// Every episode of the wanted touchpoints in the slice.
+    pub fn each_episode(&self, wanted: &dyn Fn(TouchpointId) -> bool, take: &mut dyn FnMut(Subject, Episode)) {
+        let context = self.world.context(self.episodes_as_of());
+        let chosen = Chosen::new(self.world.observed(), wanted);
+        for kind in SUBJECT_KINDS.into_iter().filter(|kind| !chosen.of(*kind).is_empty()) {
+            for subject in subjects(self.world.book(), kind).filter(|subject| self.in_slice(*subject)) {
+                for episode in episodes(&context, subject, &chosen) {
+                    take(subject, episode);
+                }
+            }
+        }
+    }
+
+    /// Opportunities created in the period, in the slice.
+    pub fn funnel(&self) -> impl Iterator<Item = (Subject, &LeadState)> {
+        self.standings.leads().filter_map(|(id, state)| {
+            let created = self.world.book().opportunity(id).created.day();
+            let subject = Subject::Lead(id);
+            (self.period.contains(created) && self.in_slice(subject)).then_some((subject, state))
+        })
+    }
+}
