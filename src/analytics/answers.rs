@@ -1,7 +1,11 @@
 //! Survey answers and whom they are about, and the answer lists behind the satisfaction figures.
 
-use super::{advisers, questionnaire::{own_index, promoter_score}, world::World};
-use crate::analytics::viewpoint::{Viewpoint, Member};
+use super::{
+    advisers,
+    questionnaire::{own_index, promoter_score},
+    viewpoint::{Member, Viewpoint},
+    world::World,
+};
 use crate::order::{exact, order};
 use crate::{
     book::{OpportunityId, OwnershipId, RowRef},
@@ -90,7 +94,12 @@ fn subjects(world: &World) -> Vec<Option<Subject>> {
 }
 
 /// The answers behind a number, the worst first; the latest first among equal scores.
-pub fn members(viewpoint: &Viewpoint, kind: Option<AnswerKind>, item: Option<SurveyItem>, part: AnswerPart) -> Vec<Member> {
+pub fn members(
+    viewpoint: &Viewpoint,
+    kind: Option<AnswerKind>,
+    item: Option<SurveyItem>,
+    part: AnswerPart,
+) -> Vec<Member> {
     let mut found = answers(viewpoint, viewpoint.period);
     found.retain(|one| kind.is_none_or(|kind| kind == one.kind) && is_part(one.row, item, part));
     // The sorts are stable, so the most important key is sorted last.

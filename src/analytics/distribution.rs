@@ -3,8 +3,12 @@
 mod finding;
 mod movement;
 
-use super::{advisers, map::has_follow_ups, slices};
-use crate::analytics::viewpoint::{Viewpoint, Member};
+use super::{
+    advisers,
+    map::has_follow_ups,
+    slices,
+    viewpoint::{Member, Viewpoint},
+};
 use crate::{
     book::{OpportunityId, OwnershipId},
     lifecycle::{

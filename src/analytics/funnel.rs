@@ -1,11 +1,20 @@
 //! The lead funnel (漏斗): for opportunities created in a period, how far they came, where they leaked, where they stand.
 
-use super::{map::{has_defeats, has_follow_ups}, slices, stats::{median, wilson}, world::World};
-use crate::analytics::{viewpoint::Viewpoint, funnel::{bought_after_defeat, days_between, step_parts}};
+use super::{
+    map::{has_defeats, has_follow_ups},
+    slices,
+    stats::{median, wilson},
+    viewpoint::{Member, Viewpoint},
+    world::World,
+};
 use crate::{
-    lifecycle::{evidence::step_lacks, lead::LeadState},
+    lifecycle::{
+        evidence::step_lacks,
+        journey::Subject,
+        lead::{LeadStanding, LeadState},
+    },
     protocol::{
-        query::{Selection, StepPart},
+        query::StepPart,
         view::{ENOUGH, FunnelFinding, FunnelView, StepView},
     },
     terms::stage::{STEPS, Step},

@@ -34,16 +34,13 @@ impl Viewpoint<'_> {
             | Selection::Prospects { .. }
             | Selection::Moved { .. } => distribution::members(self, selection),
             Selection::Answers { kind, item, part } => answers::members(self, *kind, *item, *part),
-            Selection::Measure { measure, part, group } => {
-                measures::members(self, *measure, *part, group.as_deref())
-            }
+            Selection::Measure { measure, part, group } => measures::members(self, *measure, *part, group.as_deref()),
             Selection::Guard => consultants::guard(self),
             Selection::Unattended => consultants::unattended(self),
             Selection::Serviced => advisers::serviced(self),
-            Selection::Responded => measures::responses(self, self.period)
-                .into_iter()
-                .map(|(subject, _)| Member::of(subject))
-                .collect(),
+            Selection::Responded => {
+                measures::responses(self, self.period).into_iter().map(|(subject, _)| Member::of(subject)).collect()
+            }
         }
     }
 }

@@ -1,7 +1,15 @@
 //! The lifecycle map (生命周期地图): who stands at each node, and by which exit a period's episodes left it.
 
-use super::{answers::{Answered, answers}, leaks, measures::{judged, moved_back}, satisfaction::item_scores, slices, stats::wilson};
-use crate::analytics::{viewpoint::Viewpoint, nodes::part_of};
+use super::{
+    answers::{Answered, answers},
+    leaks,
+    measures::{judged, moved_back},
+    nodes::{self, part_of},
+    satisfaction::item_scores,
+    slices,
+    stats::wilson,
+    viewpoint::Viewpoint,
+};
 use crate::model::fields::Field;
 use crate::{
     lifecycle::{
@@ -10,7 +18,7 @@ use crate::{
     },
     model::rows::Kind,
     protocol::{
-        query::{HALVES, Half, NodePart, Selection},
+        query::{HALVES, Half, NodePart},
         view::{Exits, Lack, MapView, NodeView, YearBefore},
     },
     terms::{

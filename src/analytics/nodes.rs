@@ -1,9 +1,6 @@
 //! Who is at a node of the map: those who stand there, those who have left the path, and its episodes of a period.
 
-use super::{
-    viewpoint::{Member, Viewpoint},
-    world::Standings,
-};
+use super::viewpoint::{Member, Viewpoint};
 use crate::{
     book::{Customer, CustomerId},
     lifecycle::{
@@ -35,24 +32,29 @@ pub fn standing(viewpoint: &Viewpoint, node: Node) -> Vec<Member> {
 /// Off the path: dormant or defeated leads that came this far, churned owners of this stage.
 pub fn off(viewpoint: &Viewpoint, node: Node) -> Vec<Member> {
     let leads = viewpoint.standings.leads().filter(|(_, state)| {
-        state.reached.node() == node
-            && matches!(state.standing, LeadStanding::Dormant { .. } | LeadStanding::Defeated)
+        state.reached.node() == node && matches!(state.standing, LeadStanding::Dormant { .. } | LeadStanding::Defeated)
     });
-    let owners = self
+    let owners = viewpoint
         .standings
         .owners()
         .filter(|(_, state)| state.activity >= Activity::Churned && state.node() == Some(node));
     both(viewpoint, leads.map(|(id, _)| Subject::Lead(id)), owners.map(|(id, _)| Subject::Ownership(id)))
 }
 
-fn both(viewpoint: &Viewpoint, leads: impl Iterator<Item = Subject>, owners: impl Iterator<Item = Subject>) -> Vec<Member> {
+fn both(
+    viewpoint: &Viewpoint,
+    leads: impl Iterator<Item = Subject>,
+    owners: impl Iterator<Item = Subject>,
+) -> Vec<Member> {
     leads.chain(owners).filter(|subject| viewpoint.in_slice(*subject)).map(Member::of).collect()
 }
 
 pub fn episodes(viewpoint: &Viewpoint, id: TouchpointId, part: NodePart) -> Vec<Member> {
     let mut found = Vec::new();
     viewpoint.each_episode(&|wanted| wanted == id, &mut |subject, episode| {
-        if part_of(&episode, viewpoint.period, viewpoint.episodes_as_of()).is_some_and(|is| is == part || covers(part, is)) {
+        if part_of(&episode, viewpoint.period, viewpoint.episodes_as_of())
+            .is_some_and(|is| is == part || covers(part, is))
+        {
             found.push(Member { episode: Some(episode), ..Member::of(subject) });
         }
     });

@@ -1,8 +1,14 @@
 //! Satisfaction (满意度): indices, NPS and factors by period, each with its interval, and what changed beyond noise.
 //! The lists behind these numbers: `answers`.
 
-use super::{advisers::advisers, answers::{Answered, answers}, questionnaire::{QUESTIONNAIRES, Questionnaire, factor_score, own_index, promoter_score}, slices, stats, trend::{self, Slope}};
-use crate::analytics::viewpoint::Viewpoint;
+use super::{
+    advisers::advisers,
+    answers::{Answered, answers},
+    questionnaire::{QUESTIONNAIRES, Questionnaire, factor_score, own_index, promoter_score},
+    slices, stats,
+    trend::{self, Slope},
+    viewpoint::Viewpoint,
+};
 use crate::{
     model::{
         rows::{AnswerRow, At},

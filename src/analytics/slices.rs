@@ -1,8 +1,11 @@
 //! What a picture can be narrowed to: the existing channels, models, consultants and advisers, each counted under the
 //! other slices.
 
-use super::{advisers, world::{Standings, Slice, World}};
-use crate::analytics::viewpoint::Viewpoint;
+use super::{
+    advisers,
+    viewpoint::Viewpoint,
+    world::{Slice, Standings, World},
+};
 use crate::order::{by_word, order};
 use crate::{book::Book, lifecycle::journey::Subject, model::map::Map, protocol::view::SliceChoices, time::Period};
 

@@ -1,8 +1,12 @@
 //! Whose the rows of a list are (名下): how many belong to each member of staff. A list narrowed to one of them has as
 //! many rows as are counted here, so the names are those the slice uses, not those a row shows.
 
-use super::{advisers, answers, measures::staff_of, slices};
-use crate::analytics::viewpoint::{Viewpoint, Member};
+use super::{
+    advisers, answers,
+    measures::staff_of,
+    slices,
+    viewpoint::{Member, Viewpoint},
+};
 use crate::{
     lifecycle::journey::Subject,
     model::values::AnswerKind,
@@ -32,7 +36,11 @@ pub fn whose(viewpoint: &Viewpoint, selection: &Selection, members: &[Member]) -
 }
 
 /// The name for each row, or `None`; the outer `None` if the list has no staff.
-fn names<'a>(viewpoint: &Viewpoint<'a>, selection: &Selection, members: &[Member]) -> Option<(Staff, Vec<Option<&'a str>>)> {
+fn names<'a>(
+    viewpoint: &Viewpoint<'a>,
+    selection: &Selection,
+    members: &[Member],
+) -> Option<(Staff, Vec<Option<&'a str>>)> {
     let (world, standings) = (viewpoint.world, viewpoint.standings);
     let consultants = || members.iter().map(|one| slices::consultant(world.book(), one.subject)).collect();
     let of_services = |one: &Member| answers::adviser_of(world, one.subject, one.answer?);

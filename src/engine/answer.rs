@@ -10,7 +10,29 @@ use super::{
     staging::Staging,
     store::Store,
 };
-use crate::{analytics::{consultants::consultants, coverage::coverage, distribution::distribution, funnel::funnel, map::{self, map}, measures::{day_before, measures}, satisfaction::satisfaction, world::Slice, viewpoint::Viewpoint, nodes::part_of}, lifecycle::{catalogue, evidence::touchpoint_lacks}, model::rows::Kind, protocol::{column::Sort, command::Trouble, query::{Query, Scope, Selection}, view::*}, time::{Day, Period}};
+use crate::{
+    analytics::{
+        consultants::consultants,
+        coverage::coverage,
+        distribution::distribution,
+        funnel::funnel,
+        map::{self, map},
+        measures::{day_before, measures},
+        nodes::part_of,
+        satisfaction::satisfaction,
+        viewpoint::Viewpoint,
+        world::Slice,
+    },
+    lifecycle::{catalogue, evidence::touchpoint_lacks},
+    model::rows::Kind,
+    protocol::{
+        column::Sort,
+        command::Trouble,
+        query::{Query, Scope, Selection},
+        view::*,
+    },
+    time::{Day, Period},
+};
 use std::{collections::BTreeMap, rc::Rc};
 
 /// The default period: the last six full months.
@@ -71,14 +93,18 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
         Query::Draw(drawing) => View::Drawing(draw::view(open, staging, drawing, today)?),
         Query::List { selection, scope, sort, offset, limit } => {
             let listed = listed(open, &selection, &scope, sort, today);
-            View::List(framed(open, &scope, today, |viewpoint| people::window(viewpoint, &selection, &listed, offset, limit)))
+            View::List(framed(open, &scope, today, |viewpoint| {
+                people::window(viewpoint, &selection, &listed, offset, limit)
+            }))
         }
         Query::ListCsv { selection, scope, sort, phones, lang } => {
             View::Csv(framed(open, &scope, today, |viewpoint| csv::people(viewpoint, &selection, sort, phones, lang)))
         }
         Query::Record { subject, scope } => {
             let files = file_names(&open.manifest);
-            View::Record(framed(open, &scope, today, |viewpoint| record::record(viewpoint, subject, &files).map(Box::new)))
+            View::Record(framed(open, &scope, today, |viewpoint| {
+                record::record(viewpoint, subject, &files).map(Box::new)
+            }))
         }
         Query::FullPhone(subject) => {
             let customer = open.world.book().resolve(subject);
@@ -144,8 +170,12 @@ fn measured<S: Store>(open: &mut OpenStore<S>, scope: &Scope, today: Day) -> Mea
     let (as_of, period) = looked_at(open, scope, today);
     let standings = open.standings(day_before(period, as_of));
     framed(open, scope, today, |viewpoint| {
-        let before =
-            Viewpoint { world: viewpoint.world, standings: &standings, period: period.before(), slice: viewpoint.slice.clone() };
+        let before = Viewpoint {
+            world: viewpoint.world,
+            standings: &standings,
+            period: period.before(),
+            slice: viewpoint.slice.clone(),
+        };
         measures(viewpoint, &before)
     })
 }

@@ -2,16 +2,34 @@
 //! formulas are neutralised. A store's rows, which can be imported again, are in `csv_rows`.
 
 use super::people::{everyone, kind_of};
-use crate::{pages::list::columns::{Subject, value}, protocol::{column::{Column, Sort}, query::Selection, view::NotesView}, text::{Lang, notes::{FILE_HEADS, REFUSED, matter}}, analytics::viewpoint::Viewpoint};
+use crate::{
+    analytics::viewpoint::Viewpoint,
+    pages::list::columns::{Subject, value},
+    protocol::{
+        column::{Column, Sort},
+        query::Selection,
+        view::NotesView,
+    },
+    text::{
+        Lang,
+        notes::{FILE_HEADS, REFUSED, matter},
+    },
+};
 
 const BOM: &str = "\u{feff}";
 
 /// The people behind a number, with all columns. Telephone numbers are masked unless they are asked for in full.
-pub(super) fn people(frame: &Frame, selection: &Selection, sort: Option<Sort>, phones: bool, lang: Lang) -> String {
+pub(super) fn people(
+    viewpoint: &Viewpoint,
+    selection: &Selection,
+    sort: Option<Sort>,
+    phones: bool,
+    lang: Lang,
+) -> String {
     let subject = Subject::of(selection, kind_of(selection));
     let columns: Vec<Column> = subject.columns().map(|(column, _)| column).collect();
     let heads = columns.iter().map(|column| subject.head(lang, *column).to_owned()).collect();
-    let rows = everyone(frame, selection, sort).into_iter().map(|(row, phone)| {
+    let rows = everyone(viewpoint, selection, sort).into_iter().map(|(row, phone)| {
         let phone = phone.filter(|_| phones);
         let cell = |column: &Column| match (column, &phone) {
             (Column::Phone, Some(phone)) => phone.clone(),

@@ -1,7 +1,36 @@
 //! Members of a list as rows of people.
 
 use super::{record::vehicle, urgency::urgency};
-use crate::{analytics::{measures, questionnaire::own_index, whose::whose, world::Standings, viewpoint::{Viewpoint, Member}}, book::{Book, Customer, CustomerId, OpportunityId, OwnershipId}, lifecycle::{catalogue::{self, TouchpointId}, episode::{End, Episode}, journey::Subject, last::last, lead::{LeadStanding, LeadState}, owner::seen}, model::{ids::SubjectRef, rows::Kind}, order::order, pages::list::columns::{self, Value}, protocol::{column::{Column, Sort}, lang::Lang, query::Selection, view::{AnswerNote, CarNote, ListView, PersonRow, PersonState}}, terms::stage::{Step, SubjectKind}, text::selections, time::{Day, Moment}};
+use crate::{
+    analytics::{
+        measures,
+        questionnaire::own_index,
+        viewpoint::{Member, Viewpoint},
+        whose::whose,
+        world::Standings,
+    },
+    book::{Book, Customer, CustomerId, OpportunityId, OwnershipId},
+    lifecycle::{
+        catalogue::{self, TouchpointId},
+        episode::{End, Episode},
+        journey::Subject,
+        last::last,
+        lead::{LeadStanding, LeadState},
+        owner::seen,
+    },
+    model::{ids::SubjectRef, rows::Kind},
+    order::order,
+    pages::list::columns::{self, Value},
+    protocol::{
+        column::{Column, Sort},
+        lang::Lang,
+        query::Selection,
+        view::{AnswerNote, CarNote, ListView, PersonRow, PersonState},
+    },
+    terms::stage::{Step, SubjectKind},
+    text::selections,
+    time::{Day, Moment},
+};
 use std::collections::HashSet;
 
 /// A list in its order, computed once for all of its windows.
@@ -21,7 +50,13 @@ impl Listed {
 }
 
 /// One window of a list. With `limit` 0 it is only the head, which then also counts the base.
-pub(super) fn window(viewpoint: &Viewpoint, selection: &Selection, listed: &Listed, offset: u32, limit: u32) -> ListView {
+pub(super) fn window(
+    viewpoint: &Viewpoint,
+    selection: &Selection,
+    listed: &Listed,
+    offset: u32,
+    limit: u32,
+) -> ListView {
     let members = &listed.members;
     let rows = members
         .iter()
@@ -79,7 +114,11 @@ pub(super) fn kind_of(selection: &Selection) -> Option<SubjectKind> {
 }
 
 /// The whole list.
-pub(super) fn everyone(viewpoint: &Viewpoint, selection: &Selection, sort: Option<Sort>) -> Vec<(PersonRow, Option<String>)> {
+pub(super) fn everyone(
+    viewpoint: &Viewpoint,
+    selection: &Selection,
+    sort: Option<Sort>,
+) -> Vec<(PersonRow, Option<String>)> {
     let book = viewpoint.world.book();
     let row = |member: &Member| {
         let phone = book.customer(customer_of(book, member.subject)).phone.clone();
@@ -108,7 +147,8 @@ fn ordered(viewpoint: &Viewpoint, selection: &Selection, sort: Option<Sort>) -> 
 /// By a column's value; equal values keep their order.
 fn sorted(viewpoint: &Viewpoint, selection: &Selection, members: Vec<Member>, sort: Sort) -> Vec<Member> {
     let with_car = columns::is_of_car(sort.column);
-    let value = |member: &Member| columns::value(Lang::Zh, sort.column, &person(viewpoint, selection, member, with_car));
+    let value =
+        |member: &Member| columns::value(Lang::Zh, sort.column, &person(viewpoint, selection, member, with_car));
     let values: Vec<Value> = members.iter().map(value).collect();
     let mut words: Vec<&str> = values.iter().filter_map(Value::words).collect();
     words.sort_unstable();

@@ -8,19 +8,32 @@ mod way;
 pub(super) use vehicle::vehicle;
 
 use super::people::{lead_person_state, reference};
-use crate::{book::{CustomerId, OpportunityId, RowRef}, lifecycle::{episode::{End, Episode}, journey::{self, Chosen, Subject}, last::{last, renewed_undated}}, model::{fields::Field, ids::SubjectRef, rows::Kind, tables::Tables}, order::order, protocol::view::*, schema::import::Import, time::{Day, Moment}, analytics::viewpoint::Viewpoint};
+use crate::{
+    analytics::viewpoint::Viewpoint,
+    book::{CustomerId, OpportunityId, RowRef},
+    lifecycle::{
+        episode::{End, Episode},
+        journey::{self, Chosen, Subject},
+        last::{last, renewed_undated},
+    },
+    model::{fields::Field, ids::SubjectRef, rows::Kind, tables::Tables},
+    order::order,
+    protocol::view::*,
+    schema::import::Import,
+    time::{Day, Moment},
+};
 use std::collections::BTreeMap;
 
 /// Journeys and facts are derived once, because most parts of the record read them.
-pub(super) fn record(frame: &Frame, subject: SubjectRef, files: &BTreeMap<u32, String>) -> Option<RecordView> {
-    let book = frame.world.book();
+pub(super) fn record(viewpoint: &Viewpoint, subject: SubjectRef, files: &BTreeMap<u32, String>) -> Option<RecordView> {
+    let book = viewpoint.world.book();
     let id = book.resolve(subject)?;
     let customer = book.customer(id);
-    let played = played(frame, id);
-    let facts = facts(frame, id, files);
-    let main = way::Main::of(frame, id, subject);
-    let as_of = frame.picture.as_of;
-    let last = last(book, &frame.world.tables, id, as_of).map(|(at, sign)| (at.day(), sign));
+    let played = played(viewpoint, id);
+    let facts = facts(viewpoint, id, files);
+    let main = way::Main::of(viewpoint, id, subject);
+    let as_of = viewpoint.standings.as_of;
+    let last = last(book, &viewpoint.world.tables, id, as_of).map(|(at, sign)| (at.day(), sign));
     Some(RecordView {
         customer: book.customer_ref(id),
         name: customer.name.clone(),
@@ -31,22 +44,22 @@ pub(super) fn record(frame: &Frame, subject: SubjectRef, files: &BTreeMap<u32, S
         city: customer.city.clone(),
         firm: customer.firm,
         inferred_rows: customer.inferred.len() as u32,
-        state: main.state(frame),
-        level: main.level(frame),
+        state: main.state(viewpoint),
+        level: main.level(viewpoint),
         last,
         silent_days: last.map(|(day, _)| as_of.days_since(day)),
-        renewed_undated: renewed_undated(book, &frame.world.tables, id, as_of),
+        renewed_undated: renewed_undated(book, &viewpoint.world.tables, id, as_of),
         recovered: played.iter().any(|(_, episode)| episode.recovered),
         marks: marks(&facts),
-        consultant: main.consultant(frame),
+        consultant: main.consultant(viewpoint),
         adviser: latest(&facts, Field::Adviser),
-        way: way::way(frame, &main, &played),
-        vehicles: customer.ownerships.iter().map(|id| vehicle(frame, *id)).collect(),
-        leads: customer.opportunities.iter().filter_map(|id| lead(frame, *id)).collect(),
-        episodes: episodes(frame, &played),
-        events: events::events(&facts, frame.picture.as_of),
+        way: way::way(viewpoint, &main, &played),
+        vehicles: customer.ownerships.iter().map(|id| vehicle(viewpoint, *id)).collect(),
+        leads: customer.opportunities.iter().filter_map(|id| lead(viewpoint, *id)).collect(),
+        episodes: episodes(viewpoint, &played),
+        events: events::events(&facts, viewpoint.standings.as_of),
         facts,
-        as_of: frame.picture.as_of,
+        as_of: viewpoint.standings.as_of,
     })
 }
 
@@ -71,10 +84,10 @@ fn marks(facts: &[FactView]) -> Vec<String> {
     marks
 }
 
-fn lead(frame: &Frame, id: OpportunityId) -> Option<LeadView> {
-    let book = frame.world.book();
+fn lead(viewpoint: &Viewpoint, id: OpportunityId) -> Option<LeadView> {
+    let book = viewpoint.world.book();
     let opportunity = book.opportunity(id);
-    let state = frame.picture.leads[id.get()].as_ref()?;
+    let state = viewpoint.standings.leads[id.get()].as_ref()?;
     Some(LeadView {
         subject: book.opportunity_ref(id),
         created: opportunity.created,
@@ -88,10 +101,10 @@ fn lead(frame: &Frame, id: OpportunityId) -> Option<LeadView> {
 }
 
 /// The customer's journey: every episode of every subject.
-fn played(frame: &Frame, id: CustomerId) -> Vec<(Subject, Episode)> {
-    let customer = frame.world.book().customer(id);
-    let context = frame.world.context(frame.picture.as_of);
-    let all = Chosen::new(frame.world.observed(), |_| true);
+fn played(viewpoint: &Viewpoint, id: CustomerId) -> Vec<(Subject, Episode)> {
+    let customer = viewpoint.world.book().customer(id);
+    let context = viewpoint.world.context(viewpoint.standings.as_of);
+    let all = Chosen::new(viewpoint.world.observed(), |_| true);
     let subjects = (customer.opportunities.iter().copied().map(Subject::Lead))
         .chain(customer.ownerships.iter().copied().map(Subject::Ownership))
         .chain(std::iter::once(Subject::Customer(id)));
@@ -104,8 +117,8 @@ fn played(frame: &Frame, id: CustomerId) -> Vec<(Subject, Episode)> {
 }
 
 /// The same episodes by the day they were entered.
-fn episodes(frame: &Frame, played: &[(Subject, Episode)]) -> Vec<EpisodeView> {
-    let (book, as_of) = (frame.world.book(), frame.picture.as_of);
+fn episodes(viewpoint: &Viewpoint, played: &[(Subject, Episode)]) -> Vec<EpisodeView> {
+    let (book, as_of) = (viewpoint.world.book(), viewpoint.standings.as_of);
     let view = |(subject, found): &(Subject, Episode)| episode(found, reference(book, *subject), as_of);
     let mut views: Vec<EpisodeView> = played.iter().map(view).collect();
     order(&mut views, |view| i64::from(view.entered.order_key()));
@@ -134,15 +147,15 @@ fn episode(episode: &Episode, subject: SubjectRef, as_of: Day) -> EpisodeView {
 }
 
 /// Every row of the customer up to the as-of day, latest first.
-fn facts(frame: &Frame, id: CustomerId, files: &BTreeMap<u32, String>) -> Vec<FactView> {
-    let customer = frame.world.book().customer(id);
-    let tables = &frame.world.tables;
+fn facts(viewpoint: &Viewpoint, id: CustomerId, files: &BTreeMap<u32, String>) -> Vec<FactView> {
+    let customer = viewpoint.world.book().customer(id);
+    let tables = &viewpoint.world.tables;
     let mut facts: Vec<FactView> = customer
         .rows
         .iter()
         .filter_map(|&row| {
             let (at, values) = said(tables, row);
-            let at = at.filter(|at| is_announced(row.kind) || at.day() <= frame.picture.as_of)?;
+            let at = at.filter(|at| is_announced(row.kind) || at.day() <= viewpoint.standings.as_of)?;
             let origin = tables.origin(row.kind, row.get());
             Some(FactView {
                 at,

@@ -78,7 +78,10 @@ mod tests {
         let row = page.row(0).unwrap();
         assert_eq!((id_of(row), origin_of(row)), (ID, ORIGIN));
         let drive: At<DriveRow> = At::new(row);
-        assert_eq!((drive.name(), drive.phone(), drive.model()), ("甲一", Phone::Masked("138****5678"), Some("远岚 L5")));
+        assert_eq!(
+            (drive.name(), drive.phone(), drive.model()),
+            ("甲一", Phone::Masked("138****5678"), Some("远岚 L5"))
+        );
         assert_eq!((drive.at(), drive.consultant(), drive.score()), (at, Some("陈立"), Some(9)));
         assert_eq!(drive.feedback(), Some("底盘扎实"));
         assert_eq!(page.len(), 2);
@@ -92,7 +95,8 @@ mod tests {
     #[test]
     fn cards_of_two_versions_come_into_columns() {
         let day = |day| Some(Day::from_epoch_days(day));
-        let car = (Some(Vin("LX9TW8ES3TB106461".to_owned())), Phone::<String>::Absent, "甲一", Some("苏A1"), None::<&str>);
+        let car =
+            (Some(Vin("LX9TW8ES3TB106461".to_owned())), Phone::<String>::Absent, "甲一", Some("苏A1"), None::<&str>);
         let days = (day(1), day(2), Some("马东"), day(3), day(4));
         let first = (ID, ORIGIN, car, days, (Some("金卡"), Some(32_000_u32), day(5)));
         let check = |format: u8, bytes: &[u8], next: Option<u32>| {

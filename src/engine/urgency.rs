@@ -1,7 +1,18 @@
 //! The default order of a list: people who can still be won first, hopeless cases last. Orders by a column are in
 //! `people`.
 
-use crate::{lifecycle::{clocks::DORMANT_AFTER_DAYS, episode::{End, Episode}, journey::Subject, lead::{LeadStanding, LeadState}, owner::OwnerState}, terms::activity::Activity, time::Day, analytics::viewpoint::{Viewpoint, Member}};
+use crate::{
+    analytics::viewpoint::{Member, Viewpoint},
+    lifecycle::{
+        clocks::DORMANT_AFTER_DAYS,
+        episode::{End, Episode},
+        journey::Subject,
+        lead::{LeadStanding, LeadState},
+        owner::OwnerState,
+    },
+    terms::activity::Activity,
+    time::Day,
+};
 
 /// In the order of the list.
 #[derive(Clone, Copy)]

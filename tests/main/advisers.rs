@@ -6,7 +6,31 @@ use crate::{
     demo_rows::{without, world_of},
     support::{App, period},
 };
-use benyuan::{analytics::{advisers::advisers, world::{Standings, Slice}, viewpoint::Viewpoint}, columnar::{Page, PageWriter, Table}, demo, model::{fields::Field, rows::{AnswerRow, Kind}, tables::Tables, values::AnswerKind}, protocol::{command::Command, query::{AnswerPart, MEASURES, Measure, MeasurePart, Query, Scope, Selection, Staff}, view::*}, route::Route, schema::row::Columns, terms::touchpoint::SurveyItem, text::Lang, time::{Day, Period}};
+use benyuan::{
+    analytics::{
+        advisers::advisers,
+        viewpoint::Viewpoint,
+        world::{Slice, Standings},
+    },
+    columnar::{Page, PageWriter, Table},
+    demo,
+    model::{
+        fields::Field,
+        rows::{AnswerRow, Kind},
+        tables::Tables,
+        values::AnswerKind,
+    },
+    protocol::{
+        command::Command,
+        query::{AnswerPart, MEASURES, Measure, MeasurePart, Query, Scope, Selection, Staff},
+        view::*,
+    },
+    route::Route,
+    schema::row::Columns,
+    terms::touchpoint::SurveyItem,
+    text::Lang,
+    time::{Day, Period},
+};
 use std::{collections::BTreeMap, sync::Arc};
 
 const SALES: &str = "客户姓名,客户电话,VIN,交车日期,销售顾问

@@ -1,7 +1,28 @@
 //! The contents of the demo's rows: sizes, believable lives, and the four failings, each of which disappears when left
 //! out.
 
-use benyuan::{analytics::{funnel::funnel, world::{Standings, Slice, World}, viewpoint::Viewpoint}, book::Ownership, demo::{self, FILES, GIVES_UP, LEFT, Plants}, lifecycle::{clocks::Clocks, evidence::Columns}, model::{fields::fields_of, rows::{AnswerRow, At, Kind, LeadRow}, tables::Tables, values::{AnswerKind, Phone, ServiceKind}}, protocol::view::{FunnelFinding, FunnelView}, terms::{stage::Step, touchpoint::SurveyItem::{self, Delivery, ServiceAdviser}}, time::{Day, Moment, Period}};
+use benyuan::{
+    analytics::{
+        funnel::funnel,
+        viewpoint::Viewpoint,
+        world::{Slice, Standings, World},
+    },
+    book::Ownership,
+    demo::{self, FILES, GIVES_UP, LEFT, Plants},
+    lifecycle::{clocks::Clocks, evidence::Columns},
+    model::{
+        fields::fields_of,
+        rows::{AnswerRow, At, Kind, LeadRow},
+        tables::Tables,
+        values::{AnswerKind, Phone, ServiceKind},
+    },
+    protocol::view::{FunnelFinding, FunnelView},
+    terms::{
+        stage::Step,
+        touchpoint::SurveyItem::{self, Delivery, ServiceAdviser},
+    },
+    time::{Day, Moment, Period},
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::OnceLock,

@@ -1,7 +1,42 @@
 //! Properties of the definitions, tested on journeys of random stores with a few customers.
 
 use benyuan::model::fields::fields_of;
-use benyuan::{analytics::{distribution::distribution, map::count, world::{Standings, Slice, World}, viewpoint::Viewpoint, nodes::part_of}, book::{Book, OpportunityId, OwnershipId}, lifecycle::{catalogue, clocks::Clocks, episode::{End, Episode}, evidence::{Columns, Observed}, journey::{Chosen, Subject, episodes, subjects}, lead::{LeadStanding, lead_state}}, model::{ids::*, keys::row_key, rows::*, tables::{Tables, TablesWriter}, values::*}, protocol::{query::{Place, Selection}, view::{Exits, MoveView, PROSPECT_PARTS, owners_of}}, schema::import::Key, terms::{activity::ACTIVITIES, stage::{LEVELS, OWNER_STAGES, STEPS, SUBJECT_KINDS, SubjectKind}, touchpoint::Rule}, time::{Day, Moment, Period}};
+use benyuan::{
+    analytics::{
+        distribution::distribution,
+        map::count,
+        nodes::part_of,
+        viewpoint::Viewpoint,
+        world::{Slice, Standings, World},
+    },
+    book::{Book, OpportunityId, OwnershipId},
+    lifecycle::{
+        catalogue,
+        clocks::Clocks,
+        episode::{End, Episode},
+        evidence::{Columns, Observed},
+        journey::{Chosen, Subject, episodes, subjects},
+        lead::{LeadStanding, lead_state},
+    },
+    model::{
+        ids::*,
+        keys::row_key,
+        rows::*,
+        tables::{Tables, TablesWriter},
+        values::*,
+    },
+    protocol::{
+        query::{Place, Selection},
+        view::{Exits, MoveView, PROSPECT_PARTS, owners_of},
+    },
+    schema::import::Key,
+    terms::{
+        activity::ACTIVITIES,
+        stage::{LEVELS, OWNER_STAGES, STEPS, SUBJECT_KINDS, SubjectKind},
+        touchpoint::Rule,
+    },
+    time::{Day, Moment, Period},
+};
 use proptest::prelude::*;
 
 /// The range of days of a random store.

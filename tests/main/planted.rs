@@ -2,7 +2,22 @@
 //! rows themselves show of the failings, and the funnel's finding, are in `demo_rows`.
 
 use crate::demo_rows::{without, world, world_of};
-use benyuan::{analytics::{consultants::consultants, map::map, satisfaction::satisfaction, world::{Standings, Slice, World}, viewpoint::Viewpoint}, demo::{self, GIVES_UP, LEFT}, protocol::view::{ConsultantFinding, ConsultantsView, MapFinding, SatisfactionView}, terms::{stage::Node, touchpoint::SurveyItem::{Delivery, ServiceAdviser}}, time::Period};
+use benyuan::{
+    analytics::{
+        consultants::consultants,
+        map::map,
+        satisfaction::satisfaction,
+        viewpoint::Viewpoint,
+        world::{Slice, Standings, World},
+    },
+    demo::{self, GIVES_UP, LEFT},
+    protocol::view::{ConsultantFinding, ConsultantsView, MapFinding, SatisfactionView},
+    terms::{
+        stage::Node,
+        touchpoint::SurveyItem::{Delivery, ServiceAdviser},
+    },
+    time::Period,
+};
 
 fn look<T>(world: &World, at: impl Fn(&Viewpoint) -> T) -> T {
     let standings = Standings::new(world, demo::date());

@@ -5,7 +5,32 @@ use crate::{
     demo_rows::world,
     support::{App, period},
 };
-use benyuan::{analytics::{consultants::consultants, map::map, measures::{day_before, measures}, world::{Standings, Slice, World}, viewpoint::Viewpoint}, columnar::{Page, PageWriter, Table, Tag}, demo, lifecycle::{clocks::Clocks, evidence::Columns}, model::{fields::{Field::{self, *}, fields_of}, rows::{KINDS, Kind, columns_of}, tables::Tables}, protocol::{lang::Lang, query::{Measure, MeasurePart, Query, Scope, Selection}, view::{CoverageView, ENOUGH, Lack, MapFinding, MapView, MeasureView, Never, Proportion, View}}, time::Period};
+use benyuan::{
+    analytics::{
+        consultants::consultants,
+        map::map,
+        measures::{day_before, measures},
+        viewpoint::Viewpoint,
+        world::{Slice, Standings, World},
+    },
+    columnar::{Page, PageWriter, Table, Tag},
+    demo,
+    lifecycle::{clocks::Clocks, evidence::Columns},
+    model::{
+        fields::{
+            Field::{self, *},
+            fields_of,
+        },
+        rows::{KINDS, Kind, columns_of},
+        tables::Tables,
+    },
+    protocol::{
+        lang::Lang,
+        query::{Measure, MeasurePart, Query, Scope, Selection},
+        view::{CoverageView, ENOUGH, Lack, MapFinding, MapView, MeasureView, Never, Proportion, View},
+    },
+    time::Period,
+};
 use std::sync::Arc;
 
 /// The shares of a store by name, and whether each is an extreme: nobody or everybody.

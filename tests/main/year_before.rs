@@ -5,7 +5,22 @@ use crate::{
     demo_rows::{without, world, world_of},
     support::{App, period},
 };
-use benyuan::{analytics::{map::map, stats::{above, holm}, world::{Standings, Slice, World}, viewpoint::Viewpoint}, demo, protocol::{lang::Lang, query::{NodePart, Query, Scope, Selection}, view::{ENOUGH, MapView, View, YearBefore}}, terms::stage::Node, time::{Day, Period}};
+use benyuan::{
+    analytics::{
+        map::map,
+        stats::{above, holm},
+        viewpoint::Viewpoint,
+        world::{Slice, Standings, World},
+    },
+    demo,
+    protocol::{
+        lang::Lang,
+        query::{NodePart, Query, Scope, Selection},
+        view::{ENOUGH, MapView, View, YearBefore},
+    },
+    terms::stage::Node,
+    time::{Day, Period},
+};
 
 fn on(world: &World, period: Period) -> MapView {
     let standings = Standings::new(world, demo::date());

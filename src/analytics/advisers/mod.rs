@@ -9,7 +9,7 @@ mod table;
 
 pub use table::advisers;
 
-use crate::analytics::viewpoint::{Viewpoint, Member};
+use crate::analytics::viewpoint::{Member, Viewpoint};
 use crate::{
     book::{Book, OwnershipId, RowRef},
     lifecycle::journey::Subject,

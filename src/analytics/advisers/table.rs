@@ -1,7 +1,24 @@
 //! The service advisers side by side: what their customers answer, and how many return to them.
 
 use super::{finding, orders};
-use crate::{analytics::{answers::{Answered, answers}, measures::by_staff, questionnaire::{factor_score, own_index}, satisfaction::score, slices, viewpoint::Viewpoint}, lifecycle::journey::Subject, model::{fields::Field, rows::Kind, values::AnswerKind}, protocol::{query::Measure, view::{AdviserView, AdvisersView, Proportion}}, terms::touchpoint::SurveyItem, time::Period};
+use crate::{
+    analytics::{
+        answers::{Answered, answers},
+        measures::by_staff,
+        questionnaire::{factor_score, own_index},
+        satisfaction::score,
+        slices,
+        viewpoint::Viewpoint,
+    },
+    lifecycle::journey::Subject,
+    model::{fields::Field, rows::Kind, values::AnswerKind},
+    protocol::{
+        query::Measure,
+        view::{AdviserView, AdvisersView, Proportion},
+    },
+    terms::touchpoint::SurveyItem,
+    time::Period,
+};
 
 /// The measures shown by adviser.
 pub const RETURNS: [Measure; 3] = [Measure::FirstService, Measure::SecondService, Measure::Churn12];

@@ -4,7 +4,19 @@
 //! steps, of a visit, of a sale, of a service order.
 
 use crate::order::ordered;
-use crate::{analytics::{slices, viewpoint::{Viewpoint, Member}}, book::OpportunityId, lifecycle::{journey::Subject, lead::LeadState}, model::rows::{KINDS, Kind}, protocol::view::LeftView, schema::import::Import, terms::activity::Activity, time::{Day, Moment}};
+use crate::{
+    analytics::{
+        slices,
+        viewpoint::{Member, Viewpoint},
+    },
+    book::OpportunityId,
+    lifecycle::{journey::Subject, lead::LeadState},
+    model::rows::{KINDS, Kind},
+    protocol::view::LeftView,
+    schema::import::Import,
+    terms::activity::Activity,
+    time::{Day, Moment},
+};
 use std::collections::BTreeMap;
 
 /// Longer than any leave.

@@ -7,14 +7,20 @@ mod tests;
 
 pub use left::unattended;
 
-use super::{map::has_follow_ups, measures::{base, responses, share}, slices, stats::{median, wilson}, world::Slice};
-use crate::analytics::viewpoint::{Viewpoint, Member};
+use super::{
+    map::has_follow_ups,
+    measures::{base, responses, share},
+    slices,
+    stats::{median, wilson},
+    world::Slice,
+};
+use crate::analytics::viewpoint::{Member, Viewpoint};
 use crate::order::order;
 use crate::{
     lifecycle::{evidence::step_lacks, journey::Subject},
     model::{fields::Field, rows::Kind},
     protocol::{
-        query::{Measure, Selection},
+        query::Measure,
         view::{ConsultantView, ConsultantsView, Lack},
     },
     terms::stage::Step,

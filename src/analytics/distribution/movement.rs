@@ -1,7 +1,19 @@
 //! What moved between two dates: each subject's place then and now, and how many made each move.
 
 use super::{leads, owners};
-use crate::{lifecycle::{journey::Subject, lead::LeadStanding}, protocol::{query::Place, view::{MoveTable, MoveView, MovementView}}, terms::{activity::{ACTIVITIES, Activity}, stage::{Level, OWNER_STAGES, Stage}}, time::Day, analytics::viewpoint::{Viewpoint, Member}};
+use crate::{
+    analytics::viewpoint::{Member, Viewpoint},
+    lifecycle::{journey::Subject, lead::LeadStanding},
+    protocol::{
+        query::Place,
+        view::{MoveTable, MoveView, MovementView},
+    },
+    terms::{
+        activity::{ACTIVITIES, Activity},
+        stage::{Level, OWNER_STAGES, Stage},
+    },
+    time::Day,
+};
 use std::collections::BTreeMap;
 
 /// Where one subject is on one day.

@@ -2,7 +2,11 @@
 //! time: the period moves back by whole months until its last day has come of age.
 
 use super::returns::is_monthly;
-use crate::{protocol::query::Measure, time::{Day, Month, Period}, analytics::viewpoint::Viewpoint};
+use crate::{
+    analytics::viewpoint::Viewpoint,
+    protocol::query::Measure,
+    time::{Day, Month, Period},
+};
 
 /// When the first service is due after a delivery: 3 months, plus 30 days to come in.
 pub const FIRST_SERVICE_DUE: (i32, i32) = (3, 30);

@@ -1,7 +1,17 @@
 //! Measures of leads: per opportunity as it stands at the as-of date, and per lead.
 
 use super::Unit;
-use crate::{analytics::{slices, viewpoint::Viewpoint}, book::{LeadLines, Opportunity, OpportunityId, leads}, lifecycle::{journey::Subject, lead::{LeadStanding, LeadState}}, protocol::query::Measure, terms::stage::Step, time::{Day, Moment, Period, Precision}};
+use crate::{
+    analytics::{slices, viewpoint::Viewpoint},
+    book::{LeadLines, Opportunity, OpportunityId, leads},
+    lifecycle::{
+        journey::Subject,
+        lead::{LeadStanding, LeadState},
+    },
+    protocol::query::Measure,
+    terms::stage::Step,
+    time::{Day, Moment, Period, Precision},
+};
 
 /// Within two hours (2 小时首响) [S2].
 const RESPONSE_MINUTES: i32 = 120;

@@ -15,7 +15,7 @@ pub use leads::responses;
 pub use owners::is_referral;
 
 use super::stats::wilson;
-use crate::analytics::viewpoint::{Viewpoint, Member};
+use crate::analytics::viewpoint::{Member, Viewpoint};
 use crate::order::ordered;
 use crate::{
     lifecycle::journey::Subject,
@@ -179,8 +179,9 @@ fn units<'a>(viewpoint: &Viewpoint<'a>, cars: &Cars<'a>, measure: Measure, base:
 }
 
 fn of_slice<'a>(viewpoint: &Viewpoint, measure: Measure, mut units: Vec<Unit<'a>>) -> Vec<Unit<'a>> {
-    units
-        .retain(|unit| viewpoint.slice.adviser.is_none() || (measure.staff() == Staff::Adviser && viewpoint.is_of(unit.staff)));
+    units.retain(|unit| {
+        viewpoint.slice.adviser.is_none() || (measure.staff() == Staff::Adviser && viewpoint.is_of(unit.staff))
+    });
     units
 }
 

@@ -1,7 +1,20 @@
 //! Measures of deliveries and of policies.
 
 use super::{Unit, base::FIRST_SERVICE_DUE};
-use crate::{analytics::{advisers, slices, viewpoint::Viewpoint}, book::{Ownership, OwnershipId, RowRef}, lifecycle::{journey::Subject, owner::{Seen, seen}}, model::{rows::{At, Kind, PolicyRow}, values::{PolicyKind, ServiceKind}}, protocol::query::Measure, time::{Day, Period}};
+use crate::{
+    analytics::{advisers, slices, viewpoint::Viewpoint},
+    book::{Ownership, OwnershipId, RowRef},
+    lifecycle::{
+        journey::Subject,
+        owner::{Seen, seen},
+    },
+    model::{
+        rows::{At, Kind, PolicyRow},
+        values::{PolicyKind, ServiceKind},
+    },
+    protocol::query::Measure,
+    time::{Day, Period},
+};
 use std::collections::BTreeMap;
 
 /// Months from the first service to the second: petrol, battery-electric (as the catalogue's 二保).

@@ -1,7 +1,14 @@
 //! Monthly measures of returns: cars with a service order in one span, and again in another.
 
 use super::{Unit, base::churn_months};
-use crate::{analytics::{advisers, viewpoint::Viewpoint}, book::{RowRef, Vehicle}, lifecycle::journey::Subject, model::rows::Kind, protocol::query::Measure, time::{Day, Month, Period}};
+use crate::{
+    analytics::{advisers, viewpoint::Viewpoint},
+    book::{RowRef, Vehicle},
+    lifecycle::journey::Subject,
+    model::rows::Kind,
+    protocol::query::Measure,
+    time::{Day, Month, Period},
+};
 
 pub const fn is_monthly(measure: Measure) -> bool {
     matches!(measure, Measure::Churn6 | Measure::Churn12 | Measure::Retention | Measure::WinBack)

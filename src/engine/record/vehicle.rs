@@ -1,13 +1,20 @@
 //! A car on a record: what it is, its mileage, and what falls due.
 
-use crate::{book::{OwnershipId, RowRef}, model::{rows::Kind, values::PolicyKind}, order::order, protocol::view::VehicleView, time::Day, analytics::viewpoint::Viewpoint};
+use crate::{
+    analytics::viewpoint::Viewpoint,
+    book::{OwnershipId, RowRef},
+    model::{rows::Kind, values::PolicyKind},
+    order::order,
+    protocol::view::VehicleView,
+    time::Day,
+};
 
-pub(in crate::engine) fn vehicle(frame: &Frame, id: OwnershipId) -> VehicleView {
-    let book = frame.world.book();
+pub(in crate::engine) fn vehicle(viewpoint: &Viewpoint, id: OwnershipId) -> VehicleView {
+    let book = viewpoint.world.book();
     let ownership = book.ownership(id);
     let vehicle = book.vehicle(ownership.vehicle);
-    let state = frame.picture.owners[id.get()].as_ref();
-    let reckoned = || ownership.since.map(|since| (since.plus_months(frame.world.clocks.warranty_months), true));
+    let state = viewpoint.standings.owners[id.get()].as_ref();
+    let reckoned = || ownership.since.map(|since| (since.plus_months(viewpoint.world.clocks.warranty_months), true));
     VehicleView {
         subject: book.ownership_ref(id),
         vin: vehicle.vin.clone(),
@@ -20,21 +27,21 @@ pub(in crate::engine) fn vehicle(frame: &Frame, id: OwnershipId) -> VehicleView 
         activity: state.map(|state| state.activity),
         visits: state.map_or(0, |state| state.visits),
         warranty: vehicle.warranty_until.map(|until| (until, false)).or_else(reckoned),
-        next_service: next_service(frame, &vehicle.rows),
-        policies: policies(frame, &ownership.rows),
+        next_service: next_service(viewpoint, &vehicle.rows),
+        policies: policies(viewpoint, &ownership.rows),
     }
 }
 
 /// The latest next-service day on the car's cards.
-fn next_service(frame: &Frame, rows: &[RowRef]) -> Option<Day> {
+fn next_service(viewpoint: &Viewpoint, rows: &[RowRef]) -> Option<Day> {
     let cards = rows.iter().filter(|row| row.kind == Kind::Cards);
-    cards.filter_map(|row| frame.world.tables.cards().at(row.get()).next_service()).max()
+    cards.filter_map(|row| viewpoint.world.tables.cards().at(row.get()).next_service()).max()
 }
 
-fn policies(frame: &Frame, rows: &[RowRef]) -> Vec<(Option<PolicyKind>, Day, Option<bool>)> {
+fn policies(viewpoint: &Viewpoint, rows: &[RowRef]) -> Vec<(Option<PolicyKind>, Day, Option<bool>)> {
     let mut latest: Vec<(Option<PolicyKind>, Day, Option<bool>)> = Vec::new();
     for row in rows.iter().filter(|row| row.kind == Kind::Insurance) {
-        let policy = frame.world.tables.policies().at(row.get());
+        let policy = viewpoint.world.tables.policies().at(row.get());
         let Some(expires) = policy.expires() else { continue };
         match latest.iter_mut().find(|(kind, ..)| *kind == policy.kind()) {
             Some(known) if known.1 < expires => (known.1, known.2) = (expires, policy.here()),

@@ -1,7 +1,24 @@
 //! A customer's way over the nodes of the map: what is passed, where they stand, what is ahead.
 
 use super::lead_person_state;
-use crate::{book::{CustomerId, OpportunityId, OwnershipId}, lifecycle::{catalogue, episode::{End, Episode}, journey::Subject, lead::{LeadStanding, LeadState}, owner::{self, OwnerState}}, model::ids::SubjectRef, protocol::view::{Pace, PersonState, WayNode}, terms::{activity::Activity, stage::{Level, NODES, Node, STEPS, Stage, Step, SubjectKind}}, time::Day, analytics::viewpoint::Viewpoint};
+use crate::{
+    analytics::viewpoint::Viewpoint,
+    book::{CustomerId, OpportunityId, OwnershipId},
+    lifecycle::{
+        catalogue,
+        episode::{End, Episode},
+        journey::Subject,
+        lead::{LeadStanding, LeadState},
+        owner::{self, OwnerState},
+    },
+    model::ids::SubjectRef,
+    protocol::view::{Pace, PersonState, WayNode},
+    terms::{
+        activity::Activity,
+        stage::{Level, NODES, Node, STEPS, Stage, Step, SubjectKind},
+    },
+    time::Day,
+};
 
 /// The subject of the way: a car and the lead it came from, or a lead.
 pub(super) struct Main {
@@ -11,13 +28,13 @@ pub(super) struct Main {
 
 impl Main {
     /// The subject in the address; else the customer's latest role: the owner of a car, else a lead.
-    pub(super) fn of(frame: &Frame, id: CustomerId, subject: SubjectRef) -> Self {
-        let (book, picture) = (frame.world.book(), frame.picture);
+    pub(super) fn of(viewpoint: &Viewpoint, id: CustomerId, subject: SubjectRef) -> Self {
+        let (book, standings) = (viewpoint.world.book(), viewpoint.standings);
         let customer = book.customer(id);
         let (leads, cars) = (&customer.opportunities, &customer.ownerships);
         let lead = leads.iter().find(|lead| book.opportunity_ref(**lead) == subject).copied();
         let named = cars.iter().find(|car| book.ownership_ref(**car) == subject).copied();
-        let present = cars.iter().rev().find(|car| picture.owners[car.get()].is_some()).copied();
+        let present = cars.iter().rev().find(|car| standings.owners[car.get()].is_some()).copied();
         let owned = match subject.kind {
             SubjectKind::Lead if lead.is_some() => lead.and_then(|lead| book.opportunity(lead).ownership),
             SubjectKind::Ownership if named.is_some() => named,
@@ -27,38 +44,39 @@ impl Main {
         Self { lead: lead.or(of_car).or(leads.last().copied().filter(|_| owned.is_none())), owned }
     }
 
-    fn lead_state<'a>(&self, frame: &'a Frame) -> Option<&'a LeadState> {
-        frame.picture.leads[self.lead?.get()].as_ref()
+    fn lead_state<'a>(&self, viewpoint: &'a Viewpoint) -> Option<&'a LeadState> {
+        viewpoint.standings.leads[self.lead?.get()].as_ref()
     }
 
-    fn owner_state<'a>(&self, frame: &'a Frame) -> Option<&'a OwnerState> {
-        frame.picture.owners[self.owned?.get()].as_ref()
+    fn owner_state<'a>(&self, viewpoint: &'a Viewpoint) -> Option<&'a OwnerState> {
+        viewpoint.standings.owners[self.owned?.get()].as_ref()
     }
 
-    pub(super) fn state(&self, frame: &Frame) -> PersonState {
-        let owner = self.owner_state(frame);
+    pub(super) fn state(&self, viewpoint: &Viewpoint) -> PersonState {
+        let owner = self.owner_state(viewpoint);
         let owner = owner.and_then(|state| Some(PersonState::Owner { stage: state.stage?, activity: state.activity }));
-        owner.or_else(|| self.lead_state(frame).map(lead_person_state)).unwrap_or(PersonState::Known)
+        owner.or_else(|| self.lead_state(viewpoint).map(lead_person_state)).unwrap_or(PersonState::Known)
     }
 
-    pub(super) fn level(&self, frame: &Frame) -> Option<Level> {
-        self.lead_state(frame).filter(|state| state.is_open()).map(|state| state.level)
+    pub(super) fn level(&self, viewpoint: &Viewpoint) -> Option<Level> {
+        self.lead_state(viewpoint).filter(|state| state.is_open()).map(|state| state.level)
     }
 
-    pub(super) fn consultant(&self, frame: &Frame) -> Option<String> {
-        let book = frame.world.book();
+    pub(super) fn consultant(&self, viewpoint: &Viewpoint) -> Option<String> {
+        let book = viewpoint.world.book();
         let of_car = self.owned.and_then(|car| book.ownership(car).consultant.clone());
         of_car.or_else(|| book.opportunity(self.lead?).consultant.clone())
     }
 }
 
-pub(super) fn way(frame: &Frame, main: &Main, played: &[(Subject, Episode)]) -> Vec<WayNode> {
-    let lead = main.lead_state(frame);
-    let since = main.owned.and_then(|car| frame.world.book().ownership(car).since);
-    let mut nodes: Vec<WayNode> = STEPS.iter().map(|step| step_node(*step, lead, since, frame.picture.as_of)).collect();
+pub(super) fn way(viewpoint: &Viewpoint, main: &Main, played: &[(Subject, Episode)]) -> Vec<WayNode> {
+    let lead = main.lead_state(viewpoint);
+    let since = main.owned.and_then(|car| viewpoint.world.book().ownership(car).since);
+    let mut nodes: Vec<WayNode> =
+        STEPS.iter().map(|step| step_node(*step, lead, since, viewpoint.standings.as_of)).collect();
     let stages = &NODES[STEPS.len()..];
     match main.owned {
-        Some(car) => nodes.extend(stages.iter().map(|node| Owned::new(frame, car, played).node(*node))),
+        Some(car) => nodes.extend(stages.iter().map(|node| Owned::new(viewpoint, car, played).node(*node))),
         None => nodes.extend(stages.iter().map(|node| bare(*node, Pace::Ahead, None))),
     }
     let is_known = |node: &WayNode| !matches!(node.pace, Pace::Unknown | Pace::Ahead);
@@ -105,16 +123,16 @@ struct Owned<'a> {
 }
 
 impl<'a> Owned<'a> {
-    fn new(frame: &'a Frame, car: OwnershipId, played: &'a [(Subject, Episode)]) -> Self {
-        let ownership = frame.world.book().ownership(car);
-        let as_of = frame.picture.as_of;
-        let seen = owner::seen(ownership, &frame.world.tables, as_of);
+    fn new(viewpoint: &'a Viewpoint, car: OwnershipId, played: &'a [(Subject, Episode)]) -> Self {
+        let ownership = viewpoint.world.book().ownership(car);
+        let as_of = viewpoint.standings.as_of;
+        let seen = owner::seen(ownership, &viewpoint.world.tables, as_of);
         let episodes = played.iter().filter(|(subject, _)| *subject == Subject::Ownership(car));
         Self {
             as_of,
             since: ownership.since,
             over_100k: owner::over_100k(&seen),
-            state: frame.picture.owners[car.get()].as_ref(),
+            state: viewpoint.standings.owners[car.get()].as_ref(),
             episodes: episodes.map(|(_, episode)| episode).collect(),
         }
     }
