@@ -98,6 +98,13 @@ const fn order_of(part: NodePart) -> Text {
     }
 }
 
+/// The same as a choice of its own.
+pub fn given_choice(lang: Lang, selection: &Selection) -> String {
+    let order = given_order(lang, selection);
+    let mut letters = order.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// 按里程，从大到小
 pub fn order(lang: Lang, column: &str, is_descending: bool) -> String {
     match (lang, is_descending) {
@@ -305,6 +312,6 @@ fn of_measure(lang: Lang, formula: &str, part: MeasurePart) -> String {
         (Lang::Zh, MeasurePart::Rest) => format!("{base}里，不属于“{hit}”的。"),
         (Lang::En, MeasurePart::Numerator) => format!("Among {base}: {hit}."),
         (Lang::En, MeasurePart::Denominator) => format!("All that count: {base}."),
-        (Lang::En, MeasurePart::Rest) => format!("Among {base}, those not counted as “{hit}”."),
+        (Lang::En, MeasurePart::Rest) => format!("Among {base}, those not counted as \"{hit}\"."),
     }
 }

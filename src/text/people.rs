@@ -7,7 +7,7 @@ pub const EMPTY: Text = text("这个数里没有人。", "Nobody is behind this 
 pub const EXPORT: Text = text("下载 CSV", "Download CSV");
 pub const PRINTED_ROWS: Text = text(
     "这里只有屏幕上的这几行；要印全部，请用页面上的“打印本页”。",
-    "Only the rows in sight are here; the page's own “Print this page” prints all of them.",
+    "Only the rows in sight are here; the page's own \"Print this page\" prints all of them.",
 );
 pub const EXPORT_PHONES: Text = text("含完整号码", "With full phone numbers");
 

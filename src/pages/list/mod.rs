@@ -137,7 +137,7 @@ fn order(at: At, selection: &Selection, view: &ListView) -> Markup {
         to: in_order(at.route, sort_by),
         is_chosen: sort_by == sort,
     };
-    let mut choices = vec![one(None, lists::given_order(lang, selection).to_owned())];
+    let mut choices = vec![one(None, lists::given_choice(lang, selection))];
     for (column, _) in places(subject, view) {
         let first = next(column, None);
         let other = first.map(|sort| Sort { is_descending: !sort.is_descending, ..sort });
@@ -161,6 +161,7 @@ fn class(subject: Subject, (column, from): columns::Place, sort: Option<Sort>) -
         Column::Level => "level",
         Column::LastActivity => "last",
         Column::Plate => "plate",
+        Column::Step | Column::Consultant | Column::Adviser => "short",
         column if is_day(column) => "day",
         column if is_number(column) => "number",
         _ => "words",
