@@ -78,7 +78,7 @@ fn group(lang: Lang, matter: Matter, count: u32, rows: &[&NoteRow]) -> Markup {
 fn line(row: &NoteRow) -> Markup {
     html! {
         tr {
-            td { (row.file) @if !row.sheet.is_empty() { " · " (row.sheet) } }
+            td { (row.file) @if !row.sheet.is_empty() && row.sheet != row.file { " · " (row.sheet) } }
             td.table__number { (row.row) }
             td { (row.note.column) }
             td.table__value { (row.note.value) }
