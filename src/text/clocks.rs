@@ -53,17 +53,19 @@ pub fn span(lang: Lang, length: Span) -> String {
     }
 }
 
-/// The intervals of a preset in one line: O 每 7 天 · H 每 2 天 · …
+/// The intervals of a preset in one line, which breaks between levels alone: O 每 7 天 · H 每 2 天 · …
 pub fn preset(lang: Lang, preset: LevelPreset) -> String {
     let every = LEVELS.map(|level| {
-        let name = super::names::level(level);
-        let interval = span(lang, preset.interval(level));
-        match lang {
-            Lang::Zh => format!("{name} 每 {interval}"),
-            Lang::En => format!("{name} every {interval}"),
-        }
+        let (name, interval) = (super::names::level(level), preset.interval(level));
+        let interval = match (lang, interval) {
+            (Lang::Zh, Span::Months(1)) => "每月".to_owned(),
+            (Lang::Zh, interval) => format!("每 {}", span(lang, interval)),
+            (Lang::En, Span::Months(1)) => "every month".to_owned(),
+            (Lang::En, interval) => format!("every {}", span(lang, interval)),
+        };
+        format!("{name} {interval}").replace(' ', "\u{a0}")
     });
-    every.join(" · ")
+    every.join("\u{a0}· ")
 }
 
 fn hours(lang: Lang, hours: i32) -> String {
@@ -102,6 +104,7 @@ mod tests {
     #[test]
     fn a_preset_in_one_line() {
         let words = preset(Lang::Zh, LevelPreset::BeijingHyundai);
-        assert_eq!(words, "O 每 7 天 · H 每 2 天 · A 每 7 天 · B 每 14 天 · C 每 1 个月");
+        let words = words.replace('\u{a0}', " ");
+        assert_eq!(words, "O 每 7 天 · H 每 2 天 · A 每 7 天 · B 每 14 天 · C 每月");
     }
 }

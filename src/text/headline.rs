@@ -164,7 +164,7 @@ fn scattered(lang: Lang, reasons: &[(String, Proportion)]) -> Option<Sentence> {
         let mark = if at + 1 < reasons.len() { mark } else { "" };
         format!("{cause} {}{mark}", numbers::percent(Proportion::share(*share)))
     };
-    let before = text("原因分散：", "no single reason leads: ").get(lang).to_owned();
+    let before = text("原因分散：", "No single reason leads: ").get(lang).to_owned();
     let clauses: Vec<String> = [before].into_iter().chain(reasons.iter().enumerate().map(share)).collect();
     (!reasons.is_empty()).then(|| Sentence { is_quiet: true, ..statement(clauses) })
 }

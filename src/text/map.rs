@@ -67,7 +67,7 @@ pub const METHOD: &[Text] = &[
         "Those who went on without the step are counted apart; satisfaction (mean × 100) by node is in the data table.",
     ),
     text(
-        "去年同期：同样的日子早一年，同样看到时段结束。变多、变少指流失占比，须超出偶然：双比例检验（双侧，两边各满 30），全部环节一起按 Holm 法校正到 5%；其余为“波动内”。数据没有再早 3 个月（购买前）或 12 个月（购买后）的，不比。",
+        "去年同期：同样的日子早一年，同样看到时段结束。变多、变少指流失占比，须超出偶然：双比例检验（双侧，两边各满 30），全部环节一起按 Holm 法校正到 5%；其余为“正常波动”。数据没有再早 3 个月（购买前）或 12 个月（购买后）的，不比。",
         "A year earlier: the same days, read to their end as well. More or fewer is said of the share, beyond chance only: two-proportion test (two-sided, 30 and more each), all nodes together under Holm's correction at 5%; the rest is noise. Not compared where the files do not reach 3 months further back (before the purchase) or 12 (after).",
     ),
     text("虚线圆：没有导入能看到这一步的数据。", "Dashed circle: no file imported shows this step."),
@@ -134,8 +134,8 @@ pub fn year_before(lang: Lang, lost: Proportion) -> String {
 /// +38 人，+4 点; only if it is a change.
 pub fn against_year(lang: Lang, now: Option<Proportion>, before: YearBefore) -> String {
     let noise = match before.beyond {
-        None => text("太少，不比", "too few"),
-        Some(_) => text("波动内", "noise"),
+        None => text("人数太少", "too few"),
+        Some(_) => text("正常波动", "noise"),
     };
     let Some(now) = now.filter(|_| before.beyond == Some(true)) else { return noise.get(lang).to_owned() };
     let more = i64::from(now.k) - i64::from(before.lost.k);
@@ -147,8 +147,8 @@ pub fn against_year(lang: Lang, now: Option<Proportion>, before: YearBefore) -> 
     }
 }
 
-/// Replaces an interval if the base is below 30.
-pub const SMALL: Text = text("人少，不评", "too few");
+/// Instead of an interval where the base is below 30.
+pub const SMALL: Text = text("人数太少", "too few");
 
 pub fn rows(lang: Lang, rows: u32) -> String {
     match lang {

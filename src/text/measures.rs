@@ -44,7 +44,7 @@ pub const METHOD: &[Text] = &[
         "Measures that need time to show (30 days, first service) take the period back by whole months until its last day has come of age; the months are written behind its name.",
     ),
     text(
-        "较上期：与紧接在前、同样长的一段相比，两段都看到各自结束后同样多的天数。点数为两个百分数之差；“变好”“变差”须超出偶然：双比例检验（双侧，两边各满 30），全部指标一起按 Holm 法校正到 5%；其余为“波动内”。区间是否重叠不作依据，那样会漏掉真的变化。",
+        "较上期：与紧接在前、同样长的一段相比，两段都看到各自结束后同样多的天数。点数为两个百分数之差；“变好”“变差”须超出偶然：双比例检验（双侧，两边各满 30），全部指标一起按 Holm 法校正到 5%；其余为“正常波动”。区间是否重叠不作依据，那样会漏掉真的变化。",
         "Change: against the period right before, as long, both read as many days after their end. Points are the difference of the two percentages; better or worse is said beyond chance only: two-proportion test (two-sided, 30 and more each), all measures together under Holm's correction at 5%; the rest is noise. Whether intervals overlap is not asked, since that misses real changes.",
     ),
     text(
@@ -334,7 +334,7 @@ pub fn change(lang: Lang, now: Proportion, before: Proportion) -> String {
 pub fn judged(measure: Measure, beyond: Option<bool>, is_up: bool) -> (Text, Tone) {
     match (beyond, measure.higher_is_better()) {
         (None, _) => (text("次数少", "Too few"), Tone::Plain),
-        (Some(false), _) => (text("波动内", "Noise"), Tone::Plain),
+        (Some(false), _) => (text("正常波动", "Noise"), Tone::Plain),
         (Some(true), Some(better)) if better == is_up => (text("变好", "Better"), Tone::Pass),
         (Some(true), Some(_)) => (text("变差", "Worse"), Tone::Leak),
         (Some(true), None) if is_up => (text("上升", "Up"), Tone::Still),

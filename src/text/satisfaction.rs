@@ -146,7 +146,7 @@ pub const fn grain(grain: Grain) -> Text {
     }
 }
 
-/// 每点一季
+/// 每点一季, within a line.
 pub const fn each_point(grain: Grain) -> Text {
     match grain {
         Grain::Month => text("每点一个月", "a point a month"),
@@ -166,11 +166,11 @@ pub fn subtitle(lang: Lang, view: &SatisfactionView) -> String {
 
 /// The length of a step, and whether it was chosen automatically.
 pub fn caption(lang: Lang, view: &SatisfactionView, chosen: bool) -> String {
-    let (step, own) = (each_point(view.grain).get(lang), !chosen);
+    let (step, own) = (each_point(view.grain).get(lang).replacen("a point", "A point", 1), !chosen);
     match lang {
         Lang::Zh if own => format!("{step}（自动选定：多数点满 30 份答卷）"),
         Lang::En if own => format!("{step}, chosen so that most have 30 answers"),
-        _ => step.to_owned(),
+        _ => step,
     }
 }
 

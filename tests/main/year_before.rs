@@ -86,7 +86,7 @@ fn visit(app: &mut App) -> (MapView, YearBefore) {
 /// with enough episodes. 24 of 100: z = 0.68, p = 0.49.
 #[test]
 fn more_are_lost_than_a_year_ago_only_beyond_chance() {
-    for (lost, beyond, words) in [(40, Some(true), "+20 人，+20 点"), (24, Some(false), "波动内")] {
+    for (lost, beyond, words) in [(40, Some(true), "+20 人，+20 点"), (24, Some(false), "正常波动")] {
         let mut app = store(lost);
         let (view, before) = visit(&mut app);
         assert_eq!((before.lost.k, before.lost.n, before.beyond), (20, 100, beyond));
