@@ -147,7 +147,7 @@ pub fn against_year(lang: Lang, now: Option<Proportion>, before: YearBefore) -> 
     }
 }
 
-/// Instead of an interval where the base is below 30.
+/// Replaces an interval if the base is below 30.
 pub const SMALL: Text = text("人数太少", "too few");
 
 pub fn rows(lang: Lang, rows: u32) -> String {
