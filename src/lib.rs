@@ -6,7 +6,7 @@
 //!   [`lifecycle::journey`] plays them over a subject's facts.
 //! - [`model::rows`] are the facts, read where they stand in pages of columns; [`book`] says who they belong to.
 //! - [`exchange`] turns a file's bytes into such rows.
-//! - [`analytics::members`] is where every number comes from: each is the length of a list.
+//! - [`analytics::lists`] is who stands behind every number: each is the length of a list.
 //! - [`engine::Engine::handle`] is the one way in; [`protocol`] lists what it can be asked and what it answers.
 //!
 //! The modules follow the order of their layers: an item may use only modules above its own. ARCHITECTURE.md has the

@@ -9,6 +9,7 @@ pub enum Measure {
     Csv,
     CsvLongest,
     CsvLong,
+    EmptyMemory,
     CsvMemory,
     CsvPeak,
     Xlsx,
@@ -40,13 +41,14 @@ pub enum Aim {
     Known,
 }
 
-pub const MEASURES: [Measure; 18] = [
+pub const MEASURES: [Measure; 19] = [
     Measure::Store,
     Measure::StoreRelaxed,
     Measure::ColdRead,
     Measure::Csv,
     Measure::CsvLongest,
     Measure::CsvLong,
+    Measure::EmptyMemory,
     Measure::CsvMemory,
     Measure::CsvPeak,
     Measure::Xlsx,
@@ -67,7 +69,7 @@ const LONG_MS: f64 = 50.0;
 impl Measure {
     pub fn unit(self) -> Unit {
         match self {
-            Self::CsvMemory | Self::CsvPeak | Self::XlsxMemory | Self::XlsxPeak => Unit::Megabytes,
+            Self::EmptyMemory | Self::CsvMemory | Self::CsvPeak | Self::XlsxMemory | Self::XlsxPeak => Unit::Megabytes,
             Self::CsvLong | Self::XlsxLong => Unit::Tasks,
             _ => Unit::Milliseconds,
         }
@@ -97,6 +99,7 @@ impl Measure {
             Self::Xlsx => [".xlsx, 100 000 × 20, file to saved", ".xlsx（10 万行 × 20 列），选文件到已保存"],
             Self::CsvLongest | Self::XlsxLongest => ["  longest task of the page's thread", "  页面线程最长的任务"],
             Self::CsvLong | Self::XlsxLong => ["  its tasks of more than 50 ms", "  超过 50 ms 的任务数"],
+            Self::EmptyMemory => ["  memory before, with an empty store", "  导入前的内存（空门店）"],
             Self::CsvMemory | Self::XlsxMemory => ["  memory afterwards", "  完成后的内存"],
             Self::CsvPeak | Self::XlsxPeak => ["  memory at its peak", "  内存峰值"],
             Self::Start => ["start to the map", "打开到看见地图"],

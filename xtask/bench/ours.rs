@@ -43,6 +43,11 @@ fn expect_services(told: &Value) -> Result<()> {
 pub async fn import(group: Group, site: &Site, samples: &mut Samples) -> Result<()> {
     let mut browser = page::start(site).await?;
     browser.load("#/import").await?;
+    if group == Group::Csv
+        && let Some(memory) = memory::of_page(&mut browser).await?
+    {
+        samples.add(Measure::EmptyMemory, Side::Ours, memory.now_mb);
+    }
     let told = importing(&mut browser, &[site.file(group)]).await?;
     let said = told["said"].as_str().unwrap_or_default();
     ensure!(number(said) as usize == LEADS, "after the import the page says: {said}");
