@@ -341,7 +341,7 @@ mod tests {
         let reasons = [("价格偏高".into(), share(16)), ("跟进及时".into(), share(15)), ("车型缺货".into(), share(14))];
         let said = |lang| scattered(lang, &reasons).map(|sentence| sentence.text());
         assert_eq!(said(Lang::Zh).unwrap(), "原因分散：价格偏高 16%、跟进不及时 15%、车型缺货 14%");
-        let en = "no single reason leads: price too high 16%, follow-up came too late 15%, model out of stock 14%";
+        let en = "No single reason leads: price too high 16%, follow-up came too late 15%, model out of stock 14%";
         assert_eq!(said(Lang::En).unwrap(), en);
         assert_eq!(scattered(Lang::Zh, &[]), None);
     }
