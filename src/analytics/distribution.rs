@@ -7,6 +7,7 @@ use super::{
     advisers,
     map::has_follow_ups,
     slices,
+    stats::wilson,
     viewpoint::{Member, Viewpoint},
 };
 use crate::{
@@ -18,9 +19,12 @@ use crate::{
     },
     protocol::{
         query::{ProspectPart, Selection},
-        view::{DistributionView, StandView},
+        view::{DistributionView, Proportion, StandView},
     },
-    terms::stage::Level,
+    terms::{
+        activity::Activity,
+        stage::{Level, Stage},
+    },
     time::Day,
 };
 use movement::Ways;
@@ -111,6 +115,13 @@ fn part_of(standing: LeadStanding) -> Option<ProspectPart> {
         LeadStanding::Dormant { .. } => Some(ProspectPart::Dormant),
         LeadStanding::Defeated | LeadStanding::Delivered => None,
     }
+}
+
+/// The churned among the cars at a stage; `None` without cars, or if nobody can be seen to stay away.
+pub fn churned(view: &DistributionView, stage: Stage) -> Option<Proportion> {
+    let cars = view.now.owners(Some(stage));
+    let lost = [Activity::Churned, Activity::LongChurned].map(|activity| cars[activity as usize]);
+    wilson(lost.iter().sum(), cars.iter().sum()).filter(|_| view.has_services)
 }
 
 /// The people behind a number of the distribution.

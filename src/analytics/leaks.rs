@@ -32,18 +32,16 @@ pub fn still(nodes: &[NodeView]) -> Vec<Node> {
 
 /// The map's headline: the node that loses the most people, if its share is certain enough. "Nobody is lost" is said
 /// only if some node has enough episodes and losses could be seen at all; until then it is "too few".
-pub fn finding(nodes: &[NodeView]) -> MapFinding {
+/// `unresolved`: how many of a node's people past their time are so to this day.
+pub fn finding(nodes: &[NodeView], unresolved: &dyn Fn(Node) -> u32) -> MapFinding {
     if nodes.iter().all(|node| !node.lacks.is_empty()) && nodes.iter().any(|node| node.standing > 0) {
         return MapFinding::StandingOnly;
     }
-    let most_lost = nodes.iter().filter(|node| is_headline(node)).max_by_key(|node| {
-        // Of two nodes with equal losses, the earlier.
-        (node.exits.leaked, std::cmp::Reverse(node.node))
-    });
-    if let Some(found) = most_lost {
+    if let Some(found) = most_lost(nodes.iter()) {
         let (node, people, reason) =
             (found.node, found.exits.leaked, found.reason.clone().filter(|_| found.scattered.is_empty()));
-        return MapFinding::MostLost { node, people, reason, still: reachable(nodes, found) };
+        let other = most_lost_of(nodes, Half::of(node).other());
+        return MapFinding::MostLost { node, people, reason, still: reachable(nodes, found, unresolved), other };
     }
     let is_known = nodes.iter().any(|node| node.lacks.is_empty() && node.exits.due() >= ENOUGH);
     if !is_known || nodes.iter().any(|node| node.exits.leaked > 0) {
@@ -54,7 +52,9 @@ pub fn finding(nodes: &[NodeView]) -> MapFinding {
         return MapFinding::StandingOnly;
     }
     match still(nodes).first().and_then(|first| nodes.iter().find(|node| node.node == *first)) {
-        Some(node) => MapFinding::Reservoir { node: node.node, people: node.exits.stagnant },
+        Some(node) => {
+            MapFinding::Reservoir { node: node.node, people: node.exits.stagnant, unresolved: unresolved(node.node) }
+        }
         None => MapFinding::NobodyLost,
     }
 }
@@ -76,13 +76,22 @@ fn is_headline(node: &NodeView) -> bool {
     node.lacks.is_empty() && node.exits.due() >= ENOUGH && node.exits.leaked > 0 && is_narrow
 }
 
-fn reachable(nodes: &[NodeView], found: &NodeView) -> Option<(Node, u32)> {
+/// The node with the largest loss that is certain enough; of two equal ones, the earlier.
+fn most_lost<'a>(nodes: impl Iterator<Item = &'a NodeView>) -> Option<&'a NodeView> {
+    nodes.filter(|node| is_headline(node)).max_by_key(|node| (node.exits.leaked, std::cmp::Reverse(node.node)))
+}
+
+fn most_lost_of(nodes: &[NodeView], half: Half) -> Option<(Node, u32)> {
+    most_lost(nodes.iter().filter(|node| Half::of(node.node) == half)).map(|node| (node.node, node.exits.leaked))
+}
+
+fn reachable(nodes: &[NodeView], found: &NodeView, unresolved: &dyn Fn(Node) -> u32) -> Option<(Node, u32)> {
     let fullest = || {
         let first = *still(nodes).first()?;
         nodes.iter().find(|node| node.node == first)
     };
     let node = if found.exits.stagnant > 0 { Some(found) } else { fullest() }?;
-    Some((node.node, node.exits.stagnant))
+    Some((node.node, unresolved(node.node))).filter(|(_, people)| *people > 0)
 }
 
 /// The larger amounts first; nodes with too few episodes after all others.
@@ -118,6 +127,26 @@ mod tests {
         }
     }
 
+    /// Everybody past their time at the end of the period still is.
+    fn finding_of(nodes: &[NodeView]) -> MapFinding {
+        finding(nodes, &|node| nodes.iter().filter(|one| one.node == node).map(|one| one.exits.stagnant).sum())
+    }
+
+    #[test]
+    fn the_other_half_is_named_beside_and_who_is_no_longer_late_is_not_called() {
+        let nodes =
+            [node(Node::Visit, 900, 100, 9), node(Node::EarlyUse, 900, 80, 0), node(Node::Warranty, 900, 90, 0)];
+        let expected = |still| MapFinding::MostLost {
+            node: Node::Visit,
+            people: 100,
+            reason: None,
+            still,
+            other: Some((Node::Warranty, 90)),
+        };
+        assert_eq!(finding(&nodes, &|_| 4), expected(Some((Node::Visit, 4))));
+        assert_eq!(finding(&nodes, &|_| 0), expected(None));
+    }
+
     #[test]
     fn a_place_with_few_never_leads() {
         let nodes = [node(Node::Visit, 0, 29, 0), node(Node::TestDrive, 190, 10, 0), node(Node::Quote, 15, 15, 0)];
@@ -139,17 +168,23 @@ mod tests {
     fn the_most_people_are_the_finding() {
         let nodes = [node(Node::Visit, 900, 100, 0), node(Node::Quote, 40, 60, 7)];
         let still = Some((Node::Quote, 7));
-        assert_eq!(finding(&nodes), MapFinding::MostLost { node: Node::Visit, people: 100, reason: None, still });
+        assert_eq!(
+            finding_of(&nodes),
+            MapFinding::MostLost { node: Node::Visit, people: 100, reason: None, still, other: None }
+        );
     }
 
     /// 15 of 30: 33–67 %. 29 of 29: too few, whatever the percentage.
     #[test]
     fn a_wide_interval_is_no_headline() {
-        assert_eq!(finding(&[node(Node::Visit, 15, 15, 0)]), MapFinding::TooFew);
-        assert_eq!(finding(&[node(Node::Visit, 0, 29, 0)]), MapFinding::TooFew);
+        assert_eq!(finding_of(&[node(Node::Visit, 15, 15, 0)]), MapFinding::TooFew);
+        assert_eq!(finding_of(&[node(Node::Visit, 0, 29, 0)]), MapFinding::TooFew);
         let sure = node(Node::Quote, 195, 5, 0);
-        let found = finding(&[node(Node::Visit, 15, 15, 0), sure]);
-        assert_eq!(found, MapFinding::MostLost { node: Node::Quote, people: 5, reason: None, still: None });
+        let found = finding_of(&[node(Node::Visit, 15, 15, 0), sure]);
+        assert_eq!(
+            found,
+            MapFinding::MostLost { node: Node::Quote, people: 5, reason: None, still: None, other: None }
+        );
     }
 
     /// Reasons named by 16, 15 and 14 % are three reasons; one named by a third, or clearly ahead of the next, leads.
@@ -166,14 +201,14 @@ mod tests {
     #[test]
     fn losses_that_are_not_seen_are_not_nobody() {
         let unseen = NodeView { leak: None, ..node(Node::Visit, 60, 0, 9) };
-        assert_eq!(finding(&[unseen]), MapFinding::StandingOnly);
+        assert_eq!(finding_of(&[unseen]), MapFinding::StandingOnly);
     }
 
     #[test]
     fn nobody_lost() {
-        assert_eq!(finding(&[node(Node::Visit, 60, 0, 0)]), MapFinding::NobodyLost);
-        let found = finding(&[node(Node::Visit, 60, 0, 2), node(Node::Quote, 0, 0, 4)]);
-        assert_eq!(found, MapFinding::Reservoir { node: Node::Quote, people: 4 });
-        assert_eq!(finding(&[node(Node::Visit, 3, 0, 0)]), MapFinding::TooFew);
+        assert_eq!(finding_of(&[node(Node::Visit, 60, 0, 0)]), MapFinding::NobodyLost);
+        let found = finding_of(&[node(Node::Visit, 60, 0, 2), node(Node::Quote, 0, 0, 4)]);
+        assert_eq!(found, MapFinding::Reservoir { node: Node::Quote, people: 4, unresolved: 4 });
+        assert_eq!(finding_of(&[node(Node::Visit, 3, 0, 0)]), MapFinding::TooFew);
     }
 }

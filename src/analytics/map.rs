@@ -33,6 +33,7 @@ pub fn map(viewpoint: &Viewpoint) -> MapView {
     let (tallies, has_defeats) = (tallies(viewpoint), has_defeats(viewpoint));
     let answers = answers(viewpoint, viewpoint.period);
     let nodes = NODES.into_iter().zip(tallies).map(|(node, tally)| view(viewpoint, node, tally, &answers, has_defeats));
+    let unresolved = |node| nodes::episodes(viewpoint, catalogue::principal(node), NodePart::Unresolved).len() as u32;
     let mut nodes: Vec<NodeView> = nodes.collect();
     let year_before = moved_back(viewpoint.period, 12);
     beside_year_before(viewpoint, &mut nodes, year_before);
@@ -40,9 +41,10 @@ pub fn map(viewpoint: &Viewpoint) -> MapView {
         as_of: viewpoint.standings.as_of,
         period: viewpoint.period,
         customers: nodes::everybody(viewpoint).len() as u32,
-        finding: leaks::finding(&nodes),
+        finding: leaks::finding(&nodes, &unresolved),
         lost: HALVES.into_iter().map(|half| leaks::lost(&nodes, half)).collect(),
         still: leaks::still(&nodes),
+        dormant: nodes::dormant(viewpoint),
         nodes,
         choices: slices::of_everybody(viewpoint),
         has_follow_ups: has_follow_ups(viewpoint),
@@ -129,7 +131,7 @@ fn tallies(viewpoint: &Viewpoint) -> [Tally; NODES.len()] {
     let mut tallies: [Tally; NODES.len()] = Default::default();
     let mut node_of = vec![None; catalogue::all().len()];
     NODES.iter().for_each(|node| node_of[catalogue::principal(*node).index()] = Some(*node));
-    viewpoint.each_episode(&|id| node_of[id.index()].is_some(), &mut |_, episode| {
+    viewpoint.each_episode(viewpoint.episodes_as_of(), &|id| node_of[id.index()].is_some(), &mut |_, episode| {
         let Some(node) = node_of[episode.touchpoint.index()] else { return };
         let tally = &mut tallies[node as usize];
         let part = part_of(&episode, viewpoint.period, viewpoint.episodes_as_of());
@@ -149,7 +151,7 @@ pub fn count(exits: &mut Exits, part: Option<NodePart>) {
         Some(NodePart::Stagnant) => exits.stagnant += 1,
         Some(NodePart::InTime) => exits.in_time += 1,
         Some(NodePart::Bypassed) => exits.bypassed += 1,
-        Some(NodePart::Standing | NodePart::Off | NodePart::Due | NodePart::Open) | None => {}
+        Some(NodePart::Standing | NodePart::Off | NodePart::Due | NodePart::Open | NodePart::Unresolved) | None => {}
     }
 }
 

@@ -29,6 +29,13 @@ pub fn standing(viewpoint: &Viewpoint, node: Node) -> Vec<Member> {
     both(viewpoint, leads.map(|(id, _)| Subject::Lead(id)), owners.map(|(id, _)| Subject::Ownership(id)))
 }
 
+/// Open leads past their time by more than 90 days, whatever the period.
+pub fn dormant(viewpoint: &Viewpoint) -> u32 {
+    let leads = viewpoint.standings.leads();
+    let dormant = leads.filter(|(_, state)| matches!(state.standing, LeadStanding::Dormant { .. }));
+    dormant.filter(|(id, _)| viewpoint.in_slice(Subject::Lead(*id))).count() as u32
+}
+
 /// Off the path: dormant or defeated leads that came this far, churned owners of this stage.
 pub fn off(viewpoint: &Viewpoint, node: Node) -> Vec<Member> {
     let leads = viewpoint.standings.leads().filter(|(_, state)| {
@@ -51,7 +58,8 @@ fn both(
 
 pub fn episodes(viewpoint: &Viewpoint, id: TouchpointId, part: NodePart) -> Vec<Member> {
     let mut found = Vec::new();
-    viewpoint.each_episode(&|wanted| wanted == id, &mut |subject, episode| {
+    let day = if part.is_of_now() { viewpoint.standings.as_of } else { viewpoint.episodes_as_of() };
+    viewpoint.each_episode(day, &|wanted| wanted == id, &mut |subject, episode| {
         if part_of(&episode, viewpoint.period, viewpoint.episodes_as_of())
             .is_some_and(|is| is == part || covers(part, is))
         {
@@ -90,6 +98,8 @@ fn covers(wanted: NodePart, is: NodePart) -> bool {
     match wanted {
         NodePart::Due => matches!(is, NodePart::Passed | NodePart::Leaked | NodePart::Stagnant),
         NodePart::Open => matches!(is, NodePart::InTime | NodePart::Stagnant),
+        // Read at the as-of date: whatever is open then was open at the end of the period too.
+        NodePart::Unresolved => is == NodePart::Stagnant,
         _ => false,
     }
 }

@@ -8,6 +8,7 @@ use crate::{
         journey::{Chosen, Subject, episodes, subjects},
         lead::LeadState,
     },
+    protocol::query::Selection,
     terms::stage::SUBJECT_KINDS,
     time::{Day, Period},
 };
@@ -42,13 +43,30 @@ impl Viewpoint<'_> {
         self.standings.as_of.min(self.period.last)
     }
 
+    /// The day that the states in a list are of: a list of a past period's episodes shows how they stood at its end,
+    /// every other list how things stand at the as-of date.
+    pub fn read_to(&self, selection: &Selection) -> Day {
+        match selection {
+            Selection::Node(_, part) | Selection::Touchpoint(_, part) if part.is_of_now() => self.standings.as_of,
+            Selection::Node(..) | Selection::Touchpoint(..) | Selection::Lost(_) | Selection::LostFor(..) => {
+                self.episodes_as_of()
+            }
+            _ => self.standings.as_of,
+        }
+    }
+
     pub fn in_slice(&self, subject: Subject) -> bool {
         self.slice.holds(self.world, self.standings, subject)
     }
 
-    /// Every episode of the wanted touchpoints in the slice.
-    pub fn each_episode(&self, wanted: &dyn Fn(TouchpointId) -> bool, take: &mut dyn FnMut(Subject, Episode)) {
-        let context = self.world.context(self.episodes_as_of());
+    /// Every episode of the wanted touchpoints in the slice, as it stood on a day.
+    pub fn each_episode(
+        &self,
+        day: Day,
+        wanted: &dyn Fn(TouchpointId) -> bool,
+        take: &mut dyn FnMut(Subject, Episode),
+    ) {
+        let context = self.world.context(day);
         let chosen = Chosen::new(self.world.observed(), wanted);
         for kind in SUBJECT_KINDS.into_iter().filter(|kind| !chosen.of(*kind).is_empty()) {
             for subject in subjects(self.world.book(), kind).filter(|subject| self.in_slice(*subject)) {

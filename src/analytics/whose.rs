@@ -9,16 +9,20 @@ use super::{
 };
 use crate::{
     lifecycle::journey::Subject,
-    model::values::AnswerKind,
+    model::{map::Map, values::AnswerKind},
     protocol::{
         query::{Selection, Staff},
-        view::WhoseView,
+        view::{Whose, WhoseView},
     },
 };
 
 /// `None` if the list is already one person's, if nobody is named, or if it lists customers, who may be several
-/// people's.
-pub fn whose(viewpoint: &Viewpoint, selection: &Selection, members: &[Member]) -> Option<WhoseView> {
+/// people's. `whole`: the list it is a part of; a count says little about a person without it.
+pub fn whose(
+    viewpoint: &Viewpoint,
+    (selection, members): (&Selection, &[Member]),
+    whole: Option<&(Vec<Member>, Selection)>,
+) -> Option<WhoseView> {
     let (staff, names) = names(viewpoint, selection, members)?;
     let is_narrowed = match (staff, selection) {
         (Staff::Consultant, _) => viewpoint.slice.consultant.is_some(),
@@ -29,10 +33,20 @@ pub fn whose(viewpoint: &Viewpoint, selection: &Selection, members: &[Member]) -
     if is_of_one || names.iter().all(Option::is_none) {
         return None;
     }
+    let of = whole.and_then(|(members, base)| self::names(viewpoint, base, members)).filter(|(of, _)| *of == staff);
+    let of: Option<Map<&str, u32>> = of.map(|(_, names)| {
+        let mut counts = Map::default();
+        names.into_iter().for_each(|name| *counts.entry(name.unwrap_or_default()).or_default() += 1);
+        counts
+    });
     let mut people = slices::counted(names.into_iter().map(Option::unwrap_or_default));
     // Rows that name nobody come last.
     crate::order::order(&mut people, |(name, _)| i64::from(name.is_empty()));
-    Some(WhoseView { staff, people })
+    let one = |(name, rows): (String, u32)| {
+        let of = of.as_ref().and_then(|of| of.get(name.as_str()).copied()).filter(|of| *of >= rows);
+        Whose { name, rows, of }
+    };
+    Some(WhoseView { staff, people: people.into_iter().map(one).collect() })
 }
 
 /// The name for each row, or `None`; the outer `None` if the list has no staff.

@@ -182,7 +182,7 @@ fn measured<S: Store>(open: &mut OpenStore<S>, scope: &Scope, today: Day) -> Mea
 
 fn touchpoints(viewpoint: &Viewpoint) -> CatalogueView {
     let mut exits = vec![Exits::default(); catalogue::all().len()];
-    viewpoint.each_episode(&|_| true, &mut |_, episode| {
+    viewpoint.each_episode(viewpoint.episodes_as_of(), &|_| true, &mut |_, episode| {
         let part = part_of(&episode, viewpoint.period, viewpoint.episodes_as_of());
         map::count(&mut exits[episode.touchpoint.index()], part);
     });

@@ -27,8 +27,9 @@ pub(super) fn people(
     lang: Lang,
 ) -> String {
     let subject = Subject::of(selection, kind_of(selection));
-    let columns: Vec<Column> = subject.columns().map(|(column, _)| column).collect();
-    let heads = columns.iter().map(|column| subject.head(lang, *column).to_owned()).collect();
+    let is_past = viewpoint.read_to(selection) < viewpoint.standings.as_of;
+    let columns: Vec<Column> = subject.columns(is_past).map(|(column, _)| column).collect();
+    let heads = columns.iter().map(|column| subject.head(lang, *column, is_past).to_owned()).collect();
     let rows = everyone(viewpoint, selection, sort).into_iter().map(|(row, phone)| {
         let phone = phone.filter(|_| phones);
         let cell = |column: &Column| match (column, &phone) {

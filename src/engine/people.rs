@@ -65,6 +65,7 @@ pub(super) fn window(
         .map(|member| person(viewpoint, selection, member, true))
         .collect();
     let base = selection.base().filter(|_| limit == 0);
+    let whole = base.map(|base| (viewpoint.members(&base), base));
     let touchpoint = match selection {
         Selection::Touchpoint(key, _) => catalogue::by_key(key).map(TouchpointId::name),
         _ => None,
@@ -78,14 +79,15 @@ pub(super) fn window(
         customers: listed.customers,
         offset,
         kind: kind_of(selection),
-        of: base.map(|base| viewpoint.members(&base).len() as u32),
+        of: whole.as_ref().map(|(whole, _)| whole.len() as u32),
         title,
         period: match selection {
             Selection::Measure { measure, .. } => measures::base(viewpoint, *measure),
             _ => viewpoint.period,
         },
         as_of: viewpoint.standings.as_of,
-        whose: if limit == 0 { whose(viewpoint, selection, members) } else { None },
+        read_to: viewpoint.read_to(selection),
+        whose: if limit == 0 { whose(viewpoint, (selection, members), whole.as_ref()) } else { None },
         filled: listed.filled.clone(),
         rows,
     }
@@ -100,7 +102,7 @@ fn filled(viewpoint: &Viewpoint, selection: &Selection, members: &[Member]) -> V
             break;
         }
         let row = person(viewpoint, selection, member, blank.iter().any(|column| columns::is_of_car(*column)));
-        blank.retain(|column| columns::value(Lang::Zh, *column, &row) == Value::None);
+        blank.retain(|column| !columns::fills(*column, &row));
     }
     shown().filter(|column| !blank.contains(column)).collect()
 }
@@ -136,7 +138,10 @@ fn ordered(viewpoint: &Viewpoint, selection: &Selection, sort: Option<Sort>) -> 
         // Answers arrive in their own order.
         Selection::Answers { .. } => {}
         Selection::Everybody => members = sorted(viewpoint, selection, members, last_heard_of),
-        _ => order(&mut members, |member| urgency(viewpoint, member)),
+        _ => {
+            let read_to = viewpoint.read_to(selection);
+            order(&mut members, |member| urgency(viewpoint, read_to, member));
+        }
     }
     match sort {
         Some(sort) => sorted(viewpoint, selection, members, sort),
@@ -220,6 +225,7 @@ fn person(viewpoint: &Viewpoint, selection: &Selection, member: &Member, with_ca
         entered,
         due,
         state: PersonState::Known,
+        now: None,
         last_activity: last.map(|(at, _)| at),
         last_sign: last.map(|(_, sign)| sign),
         silent_days: last.map(|(at, _)| viewpoint.standings.as_of.days_since(at.day())),
@@ -250,7 +256,10 @@ fn person(viewpoint: &Viewpoint, selection: &Selection, member: &Member, with_ca
         }
     }
     if let Some(episode) = &member.episode {
-        row.state = episode_state(episode, viewpoint.episodes_as_of());
+        let read_to = viewpoint.read_to(selection);
+        let state = episode_state(member.subject, episode, read_to);
+        let now = std::mem::replace(&mut row.state, state);
+        row.now = Some(now).filter(|_| read_to < viewpoint.standings.as_of);
     }
     row.car = car.filter(|_| with_car).map(|id| car_note(viewpoint, id));
     row
@@ -320,7 +329,8 @@ fn car_note(viewpoint: &Viewpoint, id: OwnershipId) -> CarNote {
     }
 }
 
-fn episode_state(episode: &Episode, as_of: Day) -> PersonState {
+/// A lead that is lost is defeated (战败), an owner that is lost has left (流失).
+fn episode_state(subject: Subject, episode: &Episode, as_of: Day) -> PersonState {
     match &episode.end {
         End::Open if episode.is_stagnant(as_of) => {
             PersonState::Late(episode.due.map_or(0, |due| as_of.days_since(due.day())))
@@ -328,6 +338,7 @@ fn episode_state(episode: &Episode, as_of: Day) -> PersonState {
         End::Open => PersonState::InTime,
         End::Passed(at) => PersonState::Passed(*at),
         End::Leaked(at, _) if episode.recovered => PersonState::Recovered(*at),
+        End::Leaked(at, reason) if matches!(subject, Subject::Lead(_)) => PersonState::Defeated(*at, reason.clone()),
         End::Leaked(at, reason) => PersonState::Leaked(*at, reason.clone()),
         End::Bypassed(at) | End::Moot(at) => PersonState::Bypassed(*at),
     }
@@ -338,7 +349,10 @@ pub(super) fn lead_person_state(state: &LeadState) -> PersonState {
         LeadStanding::InTime => PersonState::InTime,
         LeadStanding::Stagnant { late_days } => PersonState::Late(late_days),
         LeadStanding::Dormant { late_days } => PersonState::Dormant(late_days),
-        LeadStanding::Defeated => PersonState::Defeated(state.defeat_reason().to_owned()),
+        LeadStanding::Defeated => {
+            let at = state.defeats.last().map_or(state.last_activity, |defeat| defeat.at);
+            PersonState::Defeated(at, state.defeat_reason().to_owned())
+        }
         LeadStanding::Delivered => {
             PersonState::Delivered(state.recorded[Step::Delivery.index()].unwrap_or(state.last_activity))
         }

@@ -52,7 +52,7 @@ pub(super) fn record(viewpoint: &Viewpoint, subject: SubjectRef, files: &BTreeMa
         recovered: played.iter().any(|(_, episode)| episode.recovered),
         marks: marks(&facts),
         consultant: main.consultant(viewpoint),
-        adviser: latest(&facts, Field::Adviser),
+        adviser: main.adviser(viewpoint),
         way: way::way(viewpoint, &main, &played),
         vehicles: customer.ownerships.iter().map(|id| vehicle(viewpoint, *id)).collect(),
         leads: customer.opportunities.iter().filter_map(|id| lead(viewpoint, *id)).collect(),
@@ -60,14 +60,6 @@ pub(super) fn record(viewpoint: &Viewpoint, subject: SubjectRef, files: &BTreeMa
         events: events::events(&facts, viewpoint.standings.as_of),
         facts,
         as_of: viewpoint.standings.as_of,
-    })
-}
-
-/// A field's value in the latest row that has one.
-fn latest(facts: &[FactView], field: Field) -> Option<String> {
-    facts.iter().flat_map(|fact| &fact.values).find_map(|(of, value)| match value {
-        ValueView::Text(text) if *of == field && !text.is_empty() => Some(text.clone()),
-        _ => None,
     })
 }
 

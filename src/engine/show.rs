@@ -2,8 +2,9 @@
 
 use super::{answer::answer, csv, draw, open_store::OpenStore, shown::shown, staging::Staging, store::Store};
 use crate::{
+    analytics::distribution::churned,
     figure::{sheet::sheet, svg},
-    pages::{self, At, Data, Page},
+    pages::{self, At, Data, Page, figures::Views},
     protocol::{
         command::Trouble,
         query::{Drawing, FULL, Part, Query, Words},
@@ -91,13 +92,18 @@ fn page<S: Store>(
     let mut asked = |query| Ok::<_, Trouble>(shown(answer(open, staging, query, today)?));
     let beside = match route {
         Route::Funnel(scope) => vec![asked(Query::Consultants(scope))?],
-        Route::Figures { scope, .. } => vec![asked(Query::Funnel(scope.clone()))?, asked(Query::Measures(scope))?],
+        Route::Figures { scope, .. } => vec![
+            asked(Query::Funnel(scope.clone()))?,
+            asked(Query::Distribution { scope: scope.clone(), since: None })?,
+            asked(Query::Measures(scope))?,
+        ],
         _ => Vec::new(),
     };
     viewed(open, staging, address, question, lang, today, |at, view| match (at.route, view) {
         (Route::Figures { node, .. }, View::Map(map)) => match &beside[..] {
-            [View::Funnel(funnel), View::Measures(measures)] => {
-                Some(pages::figures::page(at, *node, map, funnel, measures))
+            [View::Funnel(funnel), View::Distribution(distribution), View::Measures(scorecard)] => {
+                let churned = node.stage().and_then(|stage| churned(distribution, stage));
+                Some(pages::figures::page(at, *node, &Views { map, funnel, distribution, scorecard, churned }))
             }
             _ => None,
         },

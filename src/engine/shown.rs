@@ -64,11 +64,12 @@ fn person(row: &mut PersonRow) {
     hide(&mut row.name);
     each([&mut row.model, &mut row.channel, &mut row.consultant]);
     state(&mut row.state);
+    row.now.iter_mut().for_each(state);
     row.answer.iter_mut().for_each(|answer| hide(&mut answer.verbatim));
 }
 
 fn state(state: &mut PersonState) {
-    if let PersonState::Leaked(_, reason) | PersonState::Defeated(reason) = state {
+    if let PersonState::Leaked(_, reason) | PersonState::Defeated(_, reason) = state {
         hide(reason);
     }
 }

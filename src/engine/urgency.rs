@@ -10,14 +10,18 @@ use crate::{
         lead::{LeadStanding, LeadState},
         owner::OwnerState,
     },
-    terms::activity::Activity,
+    terms::{
+        activity::Activity,
+        stage::{LEVELS, Level},
+    },
     time::Day,
 };
 
 /// In the order of the list.
 #[derive(Clone, Copy)]
 enum Hope {
-    /// Past their time by up to 90 days, or at risk: the most recently due first.
+    /// Past their time by up to 90 days, or at risk: within the first month the higher level first, then the most
+    /// recently due.
     Late,
     /// Still in time: those whose time ends first.
     InTime,
@@ -29,10 +33,12 @@ enum Hope {
     Over,
 }
 
-/// Smaller values come first; equal values keep the book's order.
-pub(super) fn urgency(viewpoint: &Viewpoint, member: &Member) -> i64 {
+/// Smaller values come first; equal values keep the book's order. `read_to`: the day that the episodes are of.
+pub(super) fn urgency(viewpoint: &Viewpoint, read_to: Day, member: &Member) -> i64 {
     let (hope, days) = match (&member.episode, member.subject) {
-        (Some(episode), subject) => of_episode(episode, viewpoint.episodes_as_of(), has_churned(viewpoint, subject)),
+        (Some(episode), subject) => {
+            of_episode(episode, read_to, level(viewpoint, subject), is_gone(viewpoint, subject))
+        }
         (None, Subject::Lead(id)) => {
             viewpoint.standings.leads[id.get()].as_ref().map_or(UNKNOWN, |state| of_lead(state, viewpoint))
         }
@@ -46,18 +52,44 @@ pub(super) fn urgency(viewpoint: &Viewpoint, member: &Member) -> i64 {
 
 const UNKNOWN: (Hope, i32) = (Hope::Over, i32::MAX);
 
-fn has_churned(viewpoint: &Viewpoint, subject: Subject) -> bool {
-    let Subject::Ownership(id) = subject else { return false };
-    viewpoint.standings.owners[id.get()].as_ref().is_none_or(|state| state.activity >= Activity::Churned)
+/// Past this many days the level says little: whoever was about to buy has bought.
+const WARM_DAYS: i32 = 30;
+
+/// The place among the late. Owners have no level.
+fn warmth(level: Option<Level>, late_days: i32) -> i32 {
+    match level {
+        Some(level) if late_days <= WARM_DAYS => (level as i32) * (WARM_DAYS + 1) + late_days,
+        Some(_) => (LEVELS.len() as i32) * (WARM_DAYS + 1) + late_days,
+        None => late_days,
+    }
+}
+
+fn level(viewpoint: &Viewpoint, subject: Subject) -> Option<Level> {
+    let Subject::Lead(id) = subject else { return None };
+    viewpoint.standings.leads[id.get()].as_ref().map(|state| state.level)
+}
+
+/// Whether there is nobody to win at the as-of date: a lead that has ended or gone dormant since, an owner who has
+/// churned.
+fn is_gone(viewpoint: &Viewpoint, subject: Subject) -> bool {
+    match subject {
+        Subject::Lead(id) => viewpoint.standings.leads[id.get()]
+            .as_ref()
+            .is_none_or(|state| !matches!(state.standing, LeadStanding::InTime | LeadStanding::Stagnant { .. })),
+        Subject::Ownership(id) => {
+            viewpoint.standings.owners[id.get()].as_ref().is_none_or(|state| state.activity >= Activity::Churned)
+        }
+        Subject::Customer(_) => false,
+    }
 }
 
 /// The group, and the days since or until the date that counts in it.
-fn of_episode(episode: &Episode, as_of: Day, has_churned: bool) -> (Hope, i32) {
+fn of_episode(episode: &Episode, as_of: Day, level: Option<Level>, is_gone: bool) -> (Hope, i32) {
     let since = |day: Day| as_of.days_since(day);
     match &episode.end {
         End::Open => match episode.due.map(|due| since(due.day())) {
-            Some(late) if late > 0 && (late > DORMANT_AFTER_DAYS || has_churned) => (Hope::Dormant, late),
-            Some(late) if late > 0 => (Hope::Late, late),
+            Some(late) if late > 0 && (late > DORMANT_AFTER_DAYS || is_gone) => (Hope::Dormant, late),
+            Some(late) if late > 0 => (Hope::Late, warmth(level, late)),
             Some(late) => (Hope::InTime, -late),
             None => (Hope::InTime, i32::MAX),
         },
@@ -69,7 +101,7 @@ fn of_episode(episode: &Episode, as_of: Day, has_churned: bool) -> (Hope, i32) {
 fn of_lead(state: &LeadState, viewpoint: &Viewpoint) -> (Hope, i32) {
     let since = |day: Day| viewpoint.standings.as_of.days_since(day);
     match state.standing {
-        LeadStanding::Stagnant { late_days } => (Hope::Late, late_days),
+        LeadStanding::Stagnant { late_days } => (Hope::Late, warmth(Some(state.level), late_days)),
         LeadStanding::InTime => (Hope::InTime, -since(state.due.day())),
         LeadStanding::Defeated => (Hope::Lost, state.defeats.last().map_or(i32::MAX, |defeat| since(defeat.at.day()))),
         LeadStanding::Dormant { late_days } => (Hope::Dormant, late_days),

@@ -49,6 +49,11 @@ fn node(node: Node, standing: u32, [passed, leaked, stagnant, in_time]: [u32; 4]
     }
 }
 
+/// Everybody past their time at the end of the period still is.
+pub fn finding(nodes: &[NodeView]) -> MapFinding {
+    leaks::finding(nodes, &|node| nodes.iter().filter(|one| one.node == node).map(|one| one.exits.stagnant).sum())
+}
+
 fn map_of(nodes: Vec<NodeView>) -> MapView {
     let customers = nodes.iter().map(|node| node.standing).sum();
     let period = Period::last_full_months(as_of(), 6);
@@ -58,7 +63,8 @@ fn map_of(nodes: Vec<NodeView>) -> MapView {
         customers,
         lost: HALVES.into_iter().map(|half| leaks::lost(&nodes, half)).collect(),
         still: leaks::still(&nodes),
-        finding: leaks::finding(&nodes),
+        dormant: 1_851,
+        finding: finding(&nodes),
         nodes,
         choices: SliceChoices::default(),
         has_follow_ups: true,

@@ -108,7 +108,7 @@ impl Drawing<'_> {
         let is_of_stream = self.plan.names_are_apart && circle.is_known() && circle.lost() > 0;
         if let Some(names) = names.filter(|_| !is_of_stream) {
             // Only for the pointer: the circle's label says the same.
-            let label = spoken_part(self.lang, circle.view, part);
+            let label = spoken_part(self.lang, circle.view, part).unwrap_or_default();
             self.figure.touch_exactly(names, Selection::Node(circle.view.node, part), Shift::default(), label);
         }
         if !circle.is_known() {
@@ -134,7 +134,7 @@ impl Drawing<'_> {
     }
 
     fn hit(&mut self, spot: &Spot<'_>, part: NodePart, frame: Frame) {
-        let label = spoken_part(self.lang, spot.circle.view, part);
+        let label = spoken_part(self.lang, spot.circle.view, part).unwrap_or_default();
         self.figure.touch(frame, Selection::Node(spot.circle.view.node, part), label);
     }
 }
@@ -171,7 +171,8 @@ fn chevron(at: Point, flow: Point) -> Item {
 }
 
 /// 试驾：流失 528（35%）
-fn spoken_part(lang: Lang, view: &NodeView, part: NodePart) -> String {
+/// `None` for a number that the node itself does not have.
+fn spoken_part(lang: Lang, view: &NodeView, part: NodePart) -> Option<String> {
     let (exits, name) = (view.exits, names::node(view.node).get(lang));
     let shares = exits.shares().filter(|_| view.lacks.is_empty());
     let (number, share) = match part {
@@ -184,9 +185,10 @@ fn spoken_part(lang: Lang, view: &NodeView, part: NodePart) -> String {
         NodePart::Open => (exits.open(), None),
         NodePart::Off => (view.off, None),
         NodePart::Standing => (view.standing, None),
+        NodePart::Unresolved => return None,
     };
     let said = words::spoken(lang, name, words::node_part(part), number, share);
-    match part {
+    let said = match part {
         NodePart::Open if exits.stagnant > 0 => {
             words::joined(lang, &[said, words::with_count(lang, words::STAGNANT, exits.stagnant)])
         }
@@ -194,7 +196,8 @@ fn spoken_part(lang: Lang, view: &NodeView, part: NodePart) -> String {
             words::joined(lang, &[said, words::with_count(lang, words::OFF, view.off)])
         }
         _ => said,
-    }
+    };
+    Some(said)
 }
 
 fn spoken(view: &MapView, lang: Lang) -> String {

@@ -6,7 +6,6 @@ use super::{
     map, satisfaction, svg, timeline,
 };
 use crate::{
-    analytics::leaks,
     model::values::AnswerKind,
     protocol::view::{Exits, NodeView},
     text::Lang,
@@ -45,7 +44,7 @@ fn extreme_maps_are_legible() {
             let exits = Exits { in_time: open(place), leaked: lost(place), ..Exits::default() };
             *node = NodeView { exits, lacks: Vec::new(), standing: 0, off: 0, reason: None, ..node.clone() };
         }
-        view.finding = leaks::finding(&view.nodes);
+        view.finding = fixture::finding(&view.nodes);
         view
     };
     let stores = [

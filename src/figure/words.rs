@@ -23,9 +23,10 @@ pub const DORMANT: Text = text("休眠", "dormant");
 pub const UNOBSERVED: Text = text("未采集", "no data");
 pub const NO_NUMBER: &str = "—";
 
-pub const OPEN: Text = text("当前停留", "waiting here");
+pub const OPEN: Text = text("本期停留", "waiting here");
+pub const UNRESOLVED: Text = text("滞留至今", "still past their time");
 pub const LEGEND_LOST: Text = text("流失", "lost");
-pub const LEGEND_STILL: Text = text("其中超时未推进", "of them past their time");
+pub const LEGEND_STILL: Text = text("其中滞留", "of them past their time");
 pub const LEGEND_NEXT: Text = text("进入下一步", "went on");
 pub const LEGEND_SMALL: Text = text("淡色：不足 30 人次", "pale: fewer than 30");
 pub const MAP: Text = text("生命周期地图", "Lifecycle map");
@@ -116,6 +117,7 @@ pub const fn node_part(part: NodePart) -> Text {
         NodePart::InTime => IN_TIME,
         NodePart::Bypassed => BYPASSED,
         NodePart::Open => OPEN,
+        NodePart::Unresolved => UNRESOLVED,
     }
 }
 

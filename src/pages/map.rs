@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     protocol::{
-        query::{AnswerPart, Half, NodePart, Picture, Scope, Selection},
+        query::{AnswerPart, Half, NodePart, Picture, ProspectPart, Scope, Selection},
         sheet::Sheet,
         view::*,
     },
@@ -94,7 +94,7 @@ fn half(at: At, view: &MapView, lost: &Lost) -> Markup {
         &[panel("people", map::BY_PEOPLE, true, &by_people), panel("share", map::BY_SHARE, false, &by_share)],
     );
     let everybody = Route::list(Selection::Lost(lost.half), at.scope);
-    let (before, people) = map::lost(lang, lost.people);
+    let (before, people) = map::lost(lang, lost.half, lost.people);
     html! {
         section.card {
             header.card__head {
@@ -124,6 +124,10 @@ fn reservoir(at: At, view: &MapView) -> Markup {
     let content = html! {
         @if view.still.is_empty() { p.hint { (map::NO_RESERVOIR.get(at.lang)) } }
         @else { div.rank-pair { (ranking(at, &rows, None)) } }
+        @if view.dormant > 0 {
+            @let to = Selection::Prospects { level: None, part: ProspectPart::Dormant };
+            p.foot { a.foot__link href=(Route::list(to, at.scope)) { (map::dormant(at.lang, view.dormant)) } }
+        }
     };
     card(map::RESERVOIR.get(at.lang), map::RESERVOIR_CAPTION.get(at.lang), &content)
 }

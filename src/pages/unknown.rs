@@ -1,9 +1,6 @@
 //! An address that names no page: says so, and offers ways on.
 
-use super::{
-    Page,
-    blocks::{card, html},
-};
+use super::{Page, blocks::html};
 use crate::{
     protocol::{query::Scope, sheet::Sheet},
     route::Route,
@@ -19,6 +16,6 @@ pub fn page(lang: Lang) -> Page {
         }
     };
     let title = shell::UNKNOWN.get(lang);
-    let body = card(title, "", &content).into_string();
+    let body = html! { section.card { (content) } }.into_string();
     Page::from(Sheet { title: title.to_owned(), is_inner: true, body, ..Sheet::default() })
 }

@@ -10,6 +10,7 @@ impl Selection {
         let of_part = |part: NodePart| match part {
             NodePart::Passed | NodePart::Leaked | NodePart::Stagnant => Some(NodePart::Due),
             NodePart::InTime => Some(NodePart::Open),
+            NodePart::Unresolved => Some(NodePart::Stagnant),
             _ => None,
         };
         Some(match self {

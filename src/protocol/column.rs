@@ -7,6 +7,8 @@ pub enum Column {
     Name,
     Phone,
     State,
+    /// The state at the as-of date, where `State` is of an earlier day.
+    Now,
     LateDays,
     StateDay,
     Reason,

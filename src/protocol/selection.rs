@@ -138,6 +138,15 @@ pub enum NodePart {
     Bypassed,
     /// Still open: inside its clock, or overdue since some day of the period.
     Open,
+    /// Past its time at the end of the period, and still without an outcome at the as-of date (至今未推进).
+    Unresolved,
+}
+
+impl NodePart {
+    /// Whether it is read at the as-of date, whatever the period.
+    pub const fn is_of_now(self) -> bool {
+        matches!(self, Self::Standing | Self::Off | Self::Unresolved)
+    }
 }
 
 /// The two halves of the map: 购买前, up to delivery, and 购买后.
@@ -152,6 +161,13 @@ pub const HALVES: [Half; 2] = [Half::Before, Half::After];
 impl Half {
     pub fn of(node: Node) -> Self {
         if node < Node::Honeymoon { Self::Before } else { Self::After }
+    }
+
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Before => Self::After,
+            Self::After => Self::Before,
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     terms::stage::{NODES, Node, STEPS, Step},
 };
 
-const PARTS: [(NodePart, &str); 9] = [
+const PARTS: [(NodePart, &str); 10] = [
     (NodePart::Standing, "standing"),
     (NodePart::Off, "off"),
     (NodePart::Due, "due"),
@@ -19,6 +19,7 @@ const PARTS: [(NodePart, &str); 9] = [
     (NodePart::InTime, "in-time"),
     (NodePart::Bypassed, "bypassed"),
     (NodePart::Open, "open"),
+    (NodePart::Unresolved, "unresolved"),
 ];
 
 const HALF_WORDS: &words::Words<Half> = &[(Half::Before, "before"), (Half::After, "after")];

@@ -136,6 +136,8 @@ pub fn place(text: &str) -> Option<Place> {
 pub const COLUMNS: &Words<Column> = &[
     (Column::Name, "name"),
     (Column::State, "state"),
+    (Column::StateDay, "state-day"),
+    (Column::Now, "now"),
     (Column::Level, "level"),
     (Column::Step, "step"),
     (Column::Channel, "channel"),

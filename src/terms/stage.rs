@@ -85,6 +85,20 @@ pub const NODES: [Node; 13] = [
     Node::Repurchase,
 ];
 
+impl Node {
+    /// The stage of ownership that has this node's name.
+    pub const fn stage(self) -> Option<Stage> {
+        match self {
+            Self::Honeymoon => Some(Stage::Honeymoon),
+            Self::EarlyUse => Some(Stage::EarlyUse),
+            Self::Warranty => Some(Stage::Warranty),
+            Self::OutOfWarranty => Some(Stage::OutOfWarranty),
+            Self::Repurchase => Some(Stage::Repurchase),
+            _ => None,
+        }
+    }
+}
+
 /// The steps of the lead funnel (漏斗), in order. A step is reached when it or a later one is recorded.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Step {

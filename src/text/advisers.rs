@@ -39,8 +39,10 @@ pub const METHOD: &[Text] = &[
 pub fn caption(lang: Lang, period: Period) -> String {
     let period = numbers::period(lang, period);
     match lang {
-        Lang::Zh => format!("{period}的工单与售后答卷；名下车主为截至日"),
-        Lang::En => format!("Orders and service answers of {period}; owners at the as-of date"),
+        Lang::Zh => format!("工单、售后答卷看{period}；名下车主看截至日；回厂与流失各看自己的时段，见各自名单"),
+        Lang::En => format!(
+            "Orders and service answers of {period}; owners at the as-of date; returns and churn of periods of their own, named on their lists"
+        ),
     }
 }
 
@@ -76,7 +78,7 @@ pub fn finding(lang: Lang, finding: &AdviserFinding) -> String {
             }
         },
         AdviserFinding::TooFew => match lang {
-            Lang::Zh => "数据还少，暂不比较服务顾问".into(),
+            Lang::Zh => "样本太少，暂不比较服务顾问".into(),
             Lang::En => "Too few to compare the service advisers".into(),
         },
     }

@@ -11,8 +11,9 @@ pub const fn head(column: Column) -> Text {
         Column::Name => text("客户", "Customer"),
         Column::Phone => text("手机", "Phone"),
         Column::State => text("状态", "State"),
+        Column::Now => text("目前状态", "State now"),
         Column::LateDays => text("超时天数", "Days late"),
-        Column::StateDay => text("状态日期", "State since"),
+        Column::StateDay => text("状态日期", "Date"),
         Column::Reason => text("原因", "Reason"),
         Column::Level => text("级别", "Level"),
         Column::Step => text("已到环节", "Reached"),
@@ -23,7 +24,7 @@ pub const fn head(column: Column) -> Text {
         Column::Entered => text("进入时间", "Entered"),
         Column::Due => text("到期", "Due"),
         Column::LastActivity => text("最近活动", "Last activity"),
-        Column::SilentDays => text("未联系天数", "Days silent"),
+        Column::SilentDays => text("距最近活动（天）", "Days since"),
         Column::Plate => text("车牌", "Plate"),
         Column::Stage => text("阶段", "Stage"),
         Column::Since => text("交车", "Delivered"),
@@ -44,6 +45,15 @@ pub const fn head(column: Column) -> Text {
     }
 }
 
+/// The head in a list whose states are of an earlier day than the rest of it.
+pub const fn head_then(column: Column) -> Text {
+    match column {
+        Column::State => text("期末状态", "State then"),
+        Column::LateDays => text("期末超时天数", "Days late then"),
+        _ => head(column),
+    }
+}
+
 /// Where somebody stands; since when and why are columns of their own.
 pub const fn state(state: &PersonState) -> Text {
     match state {
@@ -54,7 +64,7 @@ pub const fn state(state: &PersonState) -> Text {
         PersonState::Leaked(..) => text("流失", "Left"),
         PersonState::Recovered(_) => text("挽回", "Came back"),
         PersonState::Bypassed(_) => text("未经此步", "Not recorded"),
-        PersonState::Defeated(_) => text("战败", "Defeated"),
+        PersonState::Defeated(..) => text("战败", "Defeated"),
         PersonState::Delivered(_) => text("已交车", "Delivered"),
         PersonState::Owner { activity, .. } => super::names::activity(*activity),
         PersonState::Known => text("有记录", "Known"),

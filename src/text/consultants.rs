@@ -13,8 +13,8 @@ use crate::{
 
 pub const TITLE: Text = text("按顾问", "By consultant");
 pub const GUARD: Text = text("30–90 天重点跟进名单", "Priority list, day 30 to 90");
-pub const UNATTENDED: Text = text("顾问已离店的客户", "Customers whose consultant has left");
-pub const NOBODY_LEFT: Text = text("没有顾问已离店的客户。", "Nobody is left behind by a consultant who has gone.");
+pub const UNATTENDED: Text = text("顾问疑似离店的客户", "Customers whose consultant seems to have left");
+pub const NOBODY_LEFT: Text = text("没有顾问疑似离店的客户。", "No consultant seems to have left anybody behind.");
 pub const TEAM: Text = text("全店", "Everybody");
 pub const NO_FOLLOW_UPS: Text = text(
     "没有跟进记录：停跟和放弃看不出来，只有战败看得到。",
@@ -42,16 +42,16 @@ pub const METHOD: &[Text] = &[
         "Ordered, standing still ÷ leads created in the period. Silent: open and no contact after day 30 ÷ open on day 30. Abandoned: last contact before day 60 ÷ still open. Defeated: within 30 days ÷ all.",
     ),
     text(
-        "谁与同事不同：每位与其余同事比（双比例检验，n ≥ 30），按 Holm 法校正多次比较；单侧 2.5%。先看停跟，再看滞留。",
-        "Who differs: each against all colleagues (two-proportion test, n ≥ 30), Holm's correction for the many comparisons, one-sided 2.5%. Silence comes first, then standing still.",
+        "谁与同事不同：每位与其余同事比（双比例检验，n ≥ 30），按 Holm 法校正多次比较；单侧 2.5%。先看停跟，再看滞留，再看下订；只找更差的。",
+        "Who differs: each against all colleagues (two-proportion test, n ≥ 30), Holm's correction for the many comparisons, one-sided 2.5%. Silence comes first, then standing still, then orders; only who is worse is found.",
     ),
     text(
         "重点跟进名单：截至日未结束、创建满 30–90 天的线索，不限时段。",
         "Priority list: leads open at the as-of date and 30 to 90 days old, whatever the period.",
     ),
     text(
-        "已离店：60 天以上没有任何新行（线索、跟进、来店、销售、工单）出现这位顾问，而同事仍有。名下未结束的线索和仍来店的车主为无人跟进。",
-        "Left: no row (lead, follow-up, visit, sale, service order) has named them for more than 60 days while colleagues are named. Their open leads and owners who still come are unattended.",
+        "疑似离店：60 天以上没有任何新行（线索、跟进、来店、销售、工单）出现这位顾问，而同事仍有。名下未结束的线索和仍来店的车主为无人跟进。",
+        "Seems to have left: no row (lead, follow-up, visit, sale, service order) has named them for more than 60 days while colleagues are named. Their open leads and owners who still come are unattended.",
     ),
 ];
 
@@ -82,13 +82,22 @@ pub fn finding(lang: Lang, finding: &ConsultantFinding) -> String {
                 percent(colleagues.share())
             )
         }
+        (ConsultantFinding::OrdersLess { name, share, colleagues }, Lang::Zh) => {
+            format!("{}的线索下订得最少：{}，同事 {}", word(lang, name), of(lang, *share), percent(colleagues.share()))
+        }
+        (ConsultantFinding::OrdersLess { name, share, colleagues }, Lang::En) => format!(
+            "Fewest leads order with {}: {}, colleagues {}",
+            word(lang, name),
+            of(lang, *share),
+            percent(colleagues.share())
+        ),
         (ConsultantFinding::NoDifference { compared }, Lang::Zh) => {
             format!("{compared} 位顾问差别不大")
         }
         (ConsultantFinding::NoDifference { compared }, Lang::En) => {
             format!("No difference beyond chance among {compared} {}", one(*compared, "consultant", "consultants"))
         }
-        (ConsultantFinding::TooFew, Lang::Zh) => "数据还少：满 30 条线索的顾问不足两位，暂不比较".into(),
+        (ConsultantFinding::TooFew, Lang::Zh) => "样本太少：满 30 条线索的顾问不足两位，暂不比较".into(),
         (ConsultantFinding::TooFew, Lang::En) => "Too few to compare: fewer than two consultants have 30 leads".into(),
     }
 }
@@ -107,7 +116,7 @@ pub fn caption(lang: Lang, period: Period, by_day_30: Period, by_day_60: Period)
     let (period, day_30, day_60) = (words(period), words(by_day_30), words(by_day_60));
     match lang {
         Lang::Zh => {
-            format!("{period}创建的线索；战败看 {day_30}创建的，停跟和放弃看 {day_60}创建的，放弃只算至今未结束的")
+            format!("{period}创建的线索；战败看{day_30}创建的，停跟和放弃看{day_60}创建的，放弃只算至今未结束的")
         }
         Lang::En => {
             format!(

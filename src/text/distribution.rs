@@ -78,11 +78,11 @@ pub const METHOD: &[Text] = &[
 pub fn subtitle(lang: Lang, view: &DistributionView) -> String {
     let (owners, prospects) = (view.now.all_owners(), view.now.all_prospects());
     match lang {
-        Lang::Zh => format!("{} 位车主 · {} 位潜客", count(owners), count(prospects)),
+        Lang::Zh => format!("{} 台车 · {} 条潜客", count(owners), count(prospects)),
         Lang::En => format!(
             "{} {} · {} {}",
             count(owners),
-            one(owners, "owner", "owners"),
+            one(owners, "car", "cars"),
             count(prospects),
             one(prospects, "prospect", "prospects")
         ),
@@ -99,14 +99,14 @@ pub fn standing(lang: Lang, view: &DistributionView) -> String {
         let open = now.all_prospects();
         let still = open - now.parts()[0];
         return match lang {
-            Lang::Zh => format!("{} 位潜客里，{} 位超过跟进时限", count(open), count(still)),
+            Lang::Zh => format!("{} 条潜客里，{} 条超过跟进时限", count(open), count(still)),
             Lang::En => format!("Of {} prospects, {} are past their clock", count(open), count(still)),
         };
     }
     let share = percent(f64::from(now.lost()) / f64::from(owners));
     match lang {
-        Lang::Zh => format!("{} 位车主里，{} 位已流失（{share}）", count(owners), count(now.lost())),
-        Lang::En => format!("Of {} owners, {} are churned ({share})", count(owners), count(now.lost())),
+        Lang::Zh => format!("{} 台车里，{} 台已流失（{share}）", count(owners), count(now.lost())),
+        Lang::En => format!("Of {} cars, {} are churned ({share})", count(owners), count(now.lost())),
     }
 }
 
@@ -164,7 +164,7 @@ pub fn way(lang: Lang, from: Place, to: Place) -> String {
         (Place::Elsewhere, Place::Dormant) => text("进入休眠", "Went dormant"),
         (Place::Dormant, Place::Prospect) => text("休眠后激活", "Revived"),
         (Place::Defeated, Place::Elsewhere) => text("战败后挽回", "Won back after a defeat"),
-        (Place::Prospect, Place::Prospect) => text("一直在跟进", "Open then and now"),
+        (Place::Prospect, Place::Prospect) => text("期初期末都未结束", "Open then and now"),
         _ => return format!("{} → {}", place(from).get(lang), place(to).get(lang)),
     };
     name.get(lang).to_owned()

@@ -1,10 +1,12 @@
 //! Words of the page that shows one place's figures side by side.
 
 use super::{Lang, Text, names, text};
-use crate::terms::stage::Node;
+use crate::{terms::stage::Node, time::Day};
 
 pub const MAP: Text = text("地图 · 通过率", "Map: passed");
 pub const FUNNEL: Text = text("漏斗 · 转化", "Funnel: conversion");
+pub const DISTRIBUTION: Text = text("分布 · 已流失的车", "Distribution: cars that have left");
+pub const CARS: Text = text("这个阶段的车", "Cars at this stage");
 pub const PASSED: Text = text("通过", "Passed");
 pub const DUE: Text = text("到期或已有结果", "Came due or ended");
 pub const WENT_ON: Text = text("进入下一步", "Went on");
@@ -59,6 +61,29 @@ pub fn of_funnel(lang: Lang, next: &str, period: &str) -> String {
         }
         Lang::En => format!(
             "Created: leads created in {period} that reached it, without those still in time; they went on to {next} or beyond. It tells what became of a batch of leads."
+        ),
+    }
+}
+
+/// Why as many are lost on the map and as many others in the funnel.
+pub fn lost(lang: Lang, map: &str, funnel: &str) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "流失为什么是 {map} 和 {funnel}：地图数本期在这里流失的，不论哪天新建；漏斗只数本期新建、到这一步之后战败的。"
+        ),
+        Lang::En => format!(
+            "Why {map} and {funnel} are lost: the map counts all who left here in the period, whenever they were created; the funnel counts only leads created in the period."
+        ),
+    }
+}
+
+pub fn of_distribution(lang: Lang, day: Day) -> String {
+    match lang {
+        Lang::Zh => {
+            format!("截至 {day} 在这个阶段的车，不分时段：满 12 个月（纯电 24 个月）没有到厂算流失。看手里还有多少。")
+        }
+        Lang::En => format!(
+            "Cars at this stage as of {day}, of any period: no service for 12 months (electric 24) is churned. It tells how many are left."
         ),
     }
 }

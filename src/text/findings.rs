@@ -17,7 +17,7 @@ pub fn funnel(lang: Lang, finding: &FunnelFinding) -> String {
             let rate = percent(f64::from(due.saturating_sub(leaked + stagnant)) / f64::from((*due).max(1)));
             match lang {
                 Lang::Zh => {
-                    format!("{from} → {to} 转化率最低，{rate}：掉了 {lost} 位，其中流失 {left} 位，滞留 {still} 位")
+                    format!("{from} → {to} 转化率最低，{rate}：掉了 {lost} 条，其中流失 {left} 条，滞留 {still} 条")
                 }
                 Lang::En => format!(
                     "Conversion is lowest from {from} to {to}, {rate}: {lost} people go no further, of whom {left} left and {still} stand still"
@@ -36,7 +36,7 @@ pub fn funnel(lang: Lang, finding: &FunnelFinding) -> String {
             }
         }
         FunnelFinding::TooFew => match lang {
-            Lang::Zh => "数据还少：看不全各步的去向，暂不下结论".into(),
+            Lang::Zh => "样本太少：看不全各步的去向，暂不下结论".into(),
             Lang::En => "Too little for an opinion yet: the steps are too few or not all on record".into(),
         },
     }
@@ -60,39 +60,39 @@ pub fn distribution(lang: Lang, finding: &DistributionFinding, since: Day, as_of
     };
     match (finding, lang) {
         (Found::LostOutgrewNew { more, entered }, Lang::Zh) => {
-            format!("流失车主{then}多了 {} 位，快于新车主的增长（{} 位）", count(*more), count(*entered))
+            format!("流失车主{then}多了 {} 台，快于新车主的增长（{} 台）", count(*more), count(*entered))
         }
         (Found::LostOutgrewNew { more, entered }, Lang::En) => {
-            format!("{} more churned owners {then}, outgrowing the {} new ones", count(*more), count(*entered))
+            format!("{} more churned cars {then}, outgrowing the {} new ones", count(*more), count(*entered))
         }
         (Found::LostShare { before, now }, lang) => {
             let share = |(lost, all): (u32, u32)| hundredths(f64::from(lost) / f64::from(all.max(1)));
             let more = more_or_fewer(now.0 as i32 - before.0 as i32);
             let (was, is) = (share(*before), share(*now));
             match lang {
-                Lang::Zh => format!("流失车主{then}{more} 位，每 100 位车主里从 {was} 位到 {is} 位"),
-                Lang::En => format!("{more} churned owners {then}: from {was} to {is} of every 100"),
+                Lang::Zh => format!("流失车主{then}{more} 台，每 100 台车里从 {was} 台到 {is} 台"),
+                Lang::En => format!("{more} churned cars {then}: from {was} to {is} of every 100"),
             }
         }
-        (Found::Lost { more }, Lang::Zh) => format!("流失车主{then}{} 位，占比没有明显变化", more_or_fewer(*more)),
+        (Found::Lost { more }, Lang::Zh) => format!("流失车主{then}{} 台，占比没有明显变化", more_or_fewer(*more)),
         (Found::Lost { more }, Lang::En) => {
-            format!("{} churned owners {then}; their share is about the same", more_or_fewer(*more))
+            format!("{} churned cars {then}; their share is about the same", more_or_fewer(*more))
         }
-        (Found::Dormant { more }, Lang::Zh) => format!("休眠的潜客{then}{} 位", more_or_fewer(*more)),
+        (Found::Dormant { more }, Lang::Zh) => format!("休眠的潜客{then}{} 条", more_or_fewer(*more)),
         (Found::Dormant { more }, Lang::En) => format!("{} dormant prospects {then}", more_or_fewer(*more)),
         (Found::Steady { owners, prospects }, Lang::Zh) => {
-            format!("{then}没有超出偶然的变化：{} 位车主，{} 位潜客", count(*owners), count(*prospects))
+            format!("{then}没有超出偶然的变化：{} 台车，{} 条潜客", count(*owners), count(*prospects))
         }
         (Found::Steady { owners, prospects }, Lang::En) => {
-            format!("No change beyond chance {then}: {} owners, {} prospects", count(*owners), count(*prospects))
+            format!("No change beyond chance {then}: {} cars, {} prospects", count(*owners), count(*prospects))
         }
         (Found::Standing { owners, prospects }, Lang::Zh) => {
-            format!("{} 位车主，{} 位潜客；早先的人数太少，还不能比较", count(*owners), count(*prospects))
+            format!("{} 台车，{} 条潜客；早先的样本太少，还不能比较", count(*owners), count(*prospects))
         }
         (Found::Standing { owners, prospects }, Lang::En) => {
-            format!("{} owners, {} prospects; too few earlier to compare", count(*owners), count(*prospects))
+            format!("{} cars, {} prospects; too few earlier to compare", count(*owners), count(*prospects))
         }
-        (Found::TooFew, Lang::Zh) => "数据还少：不满 30 位，暂不下结论".into(),
+        (Found::TooFew, Lang::Zh) => "样本太少：不满 30，暂不下结论".into(),
         (Found::TooFew, Lang::En) => "Too few for an opinion yet: fewer than 30 people".into(),
     }
 }
@@ -106,7 +106,7 @@ mod tests {
     fn a_year_is_called_a_year() {
         let day = |text: &str| text.parse::<Day>().unwrap();
         let found = DistributionFinding::LostShare { before: (977, 2839), now: (1386, 3487) };
-        let zh = "流失车主一年来多了 409 位，每 100 位车主里从 34 位到 40 位";
+        let zh = "流失车主一年来多了 409 台，每 100 台车里从 34 台到 40 台";
         assert_eq!(distribution(Lang::Zh, &found, day("2025-10-31"), day("2026-10-31")), zh);
         let en = "12 fewer dormant prospects since 2026-01-31";
         let fewer = DistributionFinding::Dormant { more: -12 };
@@ -117,7 +117,7 @@ mod tests {
     fn the_worst_step() {
         let (from, to) = (Step::TestDrive, Step::Quote);
         let finding = FunnelFinding::WorstStep { from, to, leaked: 1030, stagnant: 18, due: 2000 };
-        let zh = "试驾 → 报价议价 转化率最低，48%：掉了 1,048 位，其中流失 1,030 位，滞留 18 位";
+        let zh = "试驾 → 报价议价 转化率最低，48%：掉了 1,048 条，其中流失 1,030 条，滞留 18 条";
         assert_eq!(funnel(Lang::Zh, &finding), zh);
     }
 }

@@ -9,7 +9,7 @@ use crate::time::Period;
 
 pub const TITLE: Text = text("漏斗漏点", "Funnel leaks");
 pub const CAPTION: Text = text(
-    "每一步：进入下一步 · 滞留（超时未推进）· 流失；未超时的算在途，不算流失",
+    "每一步：进入下一步 · 滞留（超时未推进）· 流失；未超时的不算流失",
     "Each step: went on · standing still · left; those still in time are under way, not lost",
 );
 pub const REASONS: Text = text("流失原因", "Reasons they left");
@@ -109,7 +109,7 @@ pub fn median(lang: Lang, days: f64, n: u32) -> String {
 pub fn reasons_caption(lang: Lang, step: &str, leaked: u32) -> String {
     let n = count(leaked);
     match lang {
-        Lang::Zh => format!("在“{step}”流失的 {n} 位，按登记的原因"),
+        Lang::Zh => format!("在“{step}”流失的 {n} 条，按登记的原因"),
         Lang::En => format!("The {n} who left at {step}, by the reason on record"),
     }
 }

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     protocol::{
-        query::{NodePart, Selection},
+        query::{Half, NodePart, Selection},
         view::{MapFinding, MapView, Proportion},
     },
-    terms::stage::Node,
+    terms::stage::{Node, STEPS, Step},
     time::Period,
 };
 
@@ -95,17 +95,20 @@ fn by_words(sentence: Sentence) -> Sentence {
 fn clauses(lang: Lang, view: &MapView) -> Vec<Sentence> {
     let when = when(lang, view);
     match &view.finding {
-        MapFinding::MostLost { node, people, reason, still } => {
+        MapFinding::MostLost { node, people, reason, still, other } => {
             let mut said = vec![lost(lang, &when, *node, *people)];
             said.extend(reason.as_ref().map(|reason| because(lang, *node, reason)));
             said.extend(
                 view.nodes.iter().find(|one| one.node == *node).and_then(|one| scattered(lang, &one.scattered)),
             );
-            said.extend(still.map(|(node, people)| waiting(lang, view, node, people, true)));
+            said.extend(other.map(|(node, people)| also(lang, node, people)));
+            said.extend(still.map(|(node, people)| waiting(lang, node, people, true)));
             said
         }
-        MapFinding::Reservoir { node, people } => {
-            vec![nobody_but(lang, &when, *node, *people), waiting(lang, view, *node, *people, false)]
+        MapFinding::Reservoir { node, people, unresolved } => {
+            let mut said = vec![nobody_but(lang, &when, *node, *people)];
+            said.extend((*unresolved > 0).then(|| waiting(lang, *node, *unresolved, false)));
+            said
         }
         MapFinding::NobodyLost => vec![statement(match lang {
             Lang::Zh => vec![format!("{when}，"), "没有人流失，".into(), "也没有人超时未推进".into()],
@@ -116,7 +119,7 @@ fn clauses(lang: Lang, view: &MapView) -> Vec<Sentence> {
             Lang::En => vec!["Where customers stand can be seen, ".into(), "not yet where they leave".into()],
         })],
         MapFinding::TooFew => vec![statement(match lang {
-            Lang::Zh => vec!["人数还少，".into(), "看不准哪里走的人最多".into()],
+            Lang::Zh => vec!["样本太少，".into(), "看不准哪里走的人最多".into()],
             Lang::En => vec!["Too few people yet ".into(), "to say where most are lost".into()],
         })],
     }
@@ -131,7 +134,8 @@ fn lost(lang: Lang, when: &str, node: Node, n: u32) -> Sentence {
     let clauses = match lang {
         Lang::Zh => vec![
             Clause::plain(format!("{when}，")),
-            Clause::loud(format!("{place}走了 "), Accent::Lost, format!("{} 人", count(n)), ""),
+            Clause::plain(place),
+            Clause::loud("走了 ", Accent::Lost, format!("{} {}", count(n), unit(node)), ""),
         ],
         Lang::En => vec![
             Clause::plain(format!("{when}, ")),
@@ -146,7 +150,7 @@ fn because(lang: Lang, node: Node, (reason, n): &(String, u32)) -> Sentence {
     let cause = short(reasons::cause(lang, reason));
     let clauses = match lang {
         Lang::Zh => vec![
-            Clause::loud("其中 ", Accent::Lost, format!("{} 人", count(*n)), "，"),
+            Clause::loud("其中 ", Accent::Lost, format!("{} {}", count(*n), unit(node)), "，"),
             Clause::plain(format!("因{cause}")),
         ],
         Lang::En => {
@@ -184,7 +188,7 @@ fn nobody_but(lang: Lang, when: &str, node: Node, n: u32) -> Sentence {
         Lang::Zh => vec![
             Clause::plain(format!("{when}，")),
             Clause::plain("没有人流失，"),
-            Clause::loud(format!("但{place}有 "), Accent::Still, format!("{} 人", count(n)), ""),
+            Clause::loud(format!("但{place}有 "), Accent::Still, format!("{} {}", count(n), unit(node)), ""),
             Clause::plain("超时未推进"),
         ],
         Lang::En => vec![
@@ -198,14 +202,38 @@ fn nobody_but(lang: Lang, when: &str, node: Node, n: u32) -> Sentence {
     Sentence::new(clauses, Some(Selection::Node(node, NodePart::Stagnant)))
 }
 
-/// Those past their time, who may still be reached. Not said of a period that ended long ago, because it would be
-/// untrue.
-fn waiting(lang: Lang, view: &MapView, node: Node, n: u32, is_told: bool) -> Sentence {
-    let is_recent = view.as_of.days_since(view.period.last) <= 31;
+/// Where the other half of the cycle loses the most.
+fn also(lang: Lang, node: Node, n: u32) -> Sentence {
+    let half = Half::of(node);
+    let clauses = match lang {
+        Lang::Zh => {
+            let (when, name) = (if half == Half::After { "购买后" } else { "购买前" }, names::node(node).zh);
+            let number = format!("{} {}", count(n), super::lists::passages(lang, half));
+            vec![Clause::loud(format!("{when}走得最多的是{name}，"), Accent::Lost, number, "")]
+        }
+        Lang::En => {
+            let when = if half == Half::After { "After" } else { "Before" };
+            vec![
+                Clause::plain(format!("{when} the purchase, most left {}: ", place(lang, node))),
+                Clause::loud("", Accent::Lost, count(n), ""),
+            ]
+        }
+    };
+    let people = Some(Selection::Node(node, NodePart::Leaked));
+    Sentence { is_quiet: true, ..Sentence::new(clauses, people) }
+}
+
+/// Those past their time to this day, who may still be reached.
+fn waiting(lang: Lang, node: Node, n: u32, is_told: bool) -> Sentence {
     let (place, number) = (place(lang, node), count(n));
     let mut clauses = match lang {
         Lang::Zh => vec![
-            Clause::loud("另有 ", Accent::Still, format!("{number} 人"), format!("{place}超时未推进，")),
+            Clause::loud(
+                "另有 ",
+                Accent::Still,
+                format!("{number} {}", unit(node)),
+                format!("{place}超时，至今未推进，"),
+            ),
             Clause::plain("名单里还来得及的排在前面"),
         ],
         Lang::En => vec![
@@ -213,30 +241,23 @@ fn waiting(lang: Lang, view: &MapView, node: Node, n: u32, is_told: bool) -> Sen
                 "Another ",
                 Accent::Still,
                 number.clone(),
-                format!(" {} past their time ", one(n, "is", "are")),
+                format!(" {} still past their time ", one(n, "is", "are")),
             ),
             Clause::plain(format!("{place}; ")),
             Clause::plain("those whom a call may still reach come first"),
         ],
     };
-    if !is_recent {
-        clauses.pop();
-        if let Some(last) = clauses.last_mut() {
-            last.before.truncate(last.before.trim_end_matches("; ").len());
-            last.after.truncate(last.after.trim_end_matches('，').len());
-        }
-    }
     if !is_told {
         clauses.clear();
     }
     let gap = if clauses.is_empty() { "" } else { "\u{2003}" };
     let see = match lang {
-        Lang::Zh => format!("先看这 {number} 人 ›"),
+        Lang::Zh => format!("先看这 {number} {} ›", unit(node)),
         Lang::En if n == 1 => "See this 1 ›".to_owned(),
         Lang::En => format!("See these {number} ›"),
     };
     clauses.push(Clause::loud(gap, Accent::Link, see, ""));
-    let people = Some(Selection::Node(node, NodePart::Stagnant));
+    let people = Some(Selection::Node(node, NodePart::Unresolved));
     Sentence { is_quiet: true, ..Sentence::new(clauses, people) }
 }
 
@@ -256,17 +277,28 @@ fn when(lang: Lang, view: &MapView) -> String {
     }
 }
 
+/// Leads are people; after the purchase each car counts.
+fn unit(node: Node) -> &'static str {
+    match Half::of(node) {
+        Half::Before => "人",
+        Half::After => "台",
+    }
+}
+
 /// Where people are who came this far and no further.
 fn place(lang: Lang, node: Node) -> String {
     let name = names::node(node);
     match lang {
         Lang::Zh => match node {
-            Node::Lead => "留下线索后".to_owned(),
+            Node::Lead => "留下线索后、首次响应前".to_owned(),
             Node::FirstService => "到首保时".to_owned(),
             Node::Honeymoon | Node::EarlyUse | Node::Warranty | Node::OutOfWarranty | Node::Repurchase => {
                 name.zh.to_owned()
             }
-            _ => format!("{}后", name.zh),
+            node => match STEPS.into_iter().find(|step| step.node() == node).and_then(Step::next) {
+                Some(next) => format!("{}后、{}前", name.zh, names::step(next).zh),
+                None => format!("{}后", name.zh),
+            },
         },
         Lang::En => match node {
             Node::Lead => "after coming in as leads".to_owned(),
@@ -302,6 +334,7 @@ mod tests {
             finding,
             lost,
             still,
+            dormant: 0,
             choices,
             has_follow_ups,
             has_defeats,
@@ -319,18 +352,21 @@ mod tests {
             people: 528,
             reason: Some(("跟进及时".into(), 93)),
             still: Some((Node::TestDrive, 389)),
+            other: Some((Node::Warranty, 222)),
         };
         check(
             finding,
             &[
-                "近 6 个整月，试驾后走了 528 人",
+                "近 6 个整月，试驾后、报价议价前走了 528 人",
                 "其中 93 人，因跟进不及时",
-                "另有 389 人试驾后超时未推进，名单里还来得及的排在前面\u{2003}先看这 389 人 ›",
+                "购买后走得最多的是保修中后期，222 台次",
+                "另有 389 人试驾后、报价议价前超时，至今未推进，名单里还来得及的排在前面\u{2003}先看这 389 人 ›",
             ],
             &[
                 "In the last 6 full months, 528 people left after the test drive",
                 "93 of them: follow-up came too late",
-                "Another 389 are past their time after the test drive; those whom a call may still reach come first\u{2003}See these 389 ›",
+                "After the purchase, most left in warranty: 222",
+                "Another 389 are still past their time after the test drive; those whom a call may still reach come first\u{2003}See these 389 ›",
             ],
         );
     }
@@ -349,8 +385,8 @@ mod tests {
     #[test]
     fn nobody_left() {
         check(
-            MapFinding::Reservoir { node: Node::FirstService, people: 1 },
-            &["近 6 个整月，没有人流失，但到首保时有 1 人超时未推进", "先看这 1 人 ›"],
+            MapFinding::Reservoir { node: Node::FirstService, people: 1, unresolved: 1 },
+            &["近 6 个整月，没有人流失，但到首保时有 1 台超时未推进", "先看这 1 台 ›"],
             &[
                 "In the last 6 full months, nobody left, but 1 person is past their time at the first service",
                 "See this 1 ›",

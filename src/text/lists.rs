@@ -3,12 +3,12 @@
 
 use super::{
     Lang, Text, measures,
-    numbers::{self, percent},
+    numbers::{self, count, one, percent},
     slices, text,
 };
 use crate::protocol::{
     query::{AnswerPart, Half, MeasurePart, NodePart, ProspectPart, Scope, Selection, StepPart},
-    view::ListView,
+    view::{ENOUGH, ListView},
 };
 
 /// What a row stands for.
@@ -19,7 +19,10 @@ enum Unit {
     Car,
     Policy,
     LeadOrCar,
+    /// A lead at a touchpoint.
     Passage,
+    /// A car at a touchpoint.
+    CarPassage,
     Customer,
     Answer,
     Order,
@@ -32,9 +35,9 @@ impl Unit {
             Selection::Node(_, NodePart::Standing | NodePart::Off)
             | Selection::Moved { .. }
             | Selection::Unattended => Self::LeadOrCar,
-            Selection::Node(..) | Selection::Touchpoint(..) | Selection::Lost(_) | Selection::LostFor(..) => {
-                Self::Passage
-            }
+            Selection::Node(node, _) | Selection::LostFor(node, _) => Self::at(Half::of(*node)),
+            Selection::Lost(half) => Self::at(*half),
+            Selection::Touchpoint(..) => Self::Passage,
             Selection::Step(..) | Selection::BoughtAfterDefeat | Selection::Prospects { .. } | Selection::Guard => {
                 Self::Lead
             }
@@ -52,6 +55,13 @@ impl Unit {
         }
     }
 
+    const fn at(half: Half) -> Self {
+        match half {
+            Half::Before => Self::Passage,
+            Half::After => Self::CarPassage,
+        }
+    }
+
     /// The words after a number of them, and what a row is.
     const fn words(self) -> (Text, Text) {
         match self {
@@ -62,11 +72,37 @@ impl Unit {
             Self::LeadOrCar => {
                 (text("条线索或台车", "leads and cars"), text("每行一条线索或一台车", "a row for each lead or car"))
             }
-            Self::Passage => (text("人次", "passages"), text("每行一人次", "a row for each passage")),
+            Self::Passage => (text("人次", "passages"), text("每行一次", "a row for each passage")),
+            Self::CarPassage => (text("台次", "car passages"), text("每行一次", "a row for each passage of a car")),
             Self::Customer => (text("位客户", "customers"), text("每行一位客户", "a row for each customer")),
             Self::Order => (text("张工单", "service orders"), text("每行一张工单", "a row for each order")),
             Self::Answer => (text("份答卷", "answers"), text("每行一份答卷", "a row for each answer")),
         }
+    }
+}
+
+/// The number of rows and, if smaller, of distinct customers.
+pub fn size(lang: Lang, selection: &Selection, rows: u32, customers: u32) -> String {
+    let (n, people) = (count(rows), count(customers));
+    let unit = Unit::of(selection).words().0.get(lang);
+    match (lang, customers < rows) {
+        (Lang::Zh, false) => format!("{n} 位客户"),
+        (Lang::Zh, true) => format!("{n} {unit}，客户 {people} 位"),
+        (Lang::En, false) => format!("{n} {}", one(rows, "customer", "customers")),
+        (Lang::En, true) => format!("{n} {unit}, {people} distinct {}", one(customers, "customer", "customers")),
+    }
+}
+
+/// What the episodes of a half's nodes are counted in.
+pub fn passages(lang: Lang, half: Half) -> &'static str {
+    Unit::at(half).words().0.get(lang)
+}
+
+/// A person's part of their own rows: / 352 · 40%. No share of too few.
+pub fn share(rows: u32, of: u32) -> String {
+    match of < ENOUGH {
+        true => format!(" / {}", count(of)),
+        false => format!(" / {} · {}", count(of), percent(f64::from(rows) / f64::from(of))),
     }
 }
 
@@ -76,24 +112,30 @@ pub fn row(lang: Lang, selection: &Selection) -> &'static str {
 
 /// The order if the address asks for none.
 pub fn given_order(lang: Lang, selection: &Selection) -> &'static str {
+    // Owners have no level.
+    let is_of_leads = matches!(Unit::of(selection), Unit::Lead | Unit::Passage | Unit::LeadOrCar);
     match selection {
         Selection::Answers { .. } => text("分数最低的在前", "lowest scores first"),
         Selection::Everybody => text("最近有活动的在前", "latest activity first"),
-        Selection::Node(_, part) | Selection::Touchpoint(_, part) => order_of(*part),
+        Selection::Node(_, part) | Selection::Touchpoint(_, part) => order_of(*part, is_of_leads),
         Selection::Lost(_) | Selection::LostFor(..) | Selection::Step(_, StepPart::Leaked | StepPart::LeakedFor(_)) => {
-            order_of(NodePart::Leaked)
+            order_of(NodePart::Leaked, is_of_leads)
         }
-        _ => order_of(NodePart::Open),
+        _ => order_of(NodePart::Open, is_of_leads),
     }
     .get(lang)
 }
 
 /// The order of `engine::urgency`.
-const fn order_of(part: NodePart) -> Text {
+const fn order_of(part: NodePart, is_of_leads: bool) -> Text {
     match part {
         NodePart::Leaked => text("最近流失的在前", "latest lost first"),
         NodePart::Passed | NodePart::Bypassed => text("最近的在前", "latest first"),
         NodePart::InTime => text("最先到期的在前", "first due first"),
+        _ if is_of_leads => text(
+            "还来得及的在前，其中级别高的最先；休眠、流失的在后",
+            "who can still be won first, the higher levels before others; the dormant and churned last",
+        ),
         _ => text("还来得及的在前，休眠、流失的在后", "who can still be won first, the dormant and churned last"),
     }
 }
@@ -143,7 +185,9 @@ pub fn facts(lang: Lang, selection: &Selection, scope: &Scope, view: &ListView) 
     };
     let slice = slices::phrase(lang, scope).unwrap_or_else(|| text("全店", "the whole store").get(lang).to_owned());
     let as_of = match lang {
+        Lang::Zh if view.is_past() => format!("期末状态看到 {}，目前状态看到 {}", view.read_to, view.as_of),
         Lang::Zh => format!("截至 {}", view.as_of),
+        Lang::En if view.is_past() => format!("states then: {}; now: {}", view.read_to, view.as_of),
         Lang::En => format!("as of {}", view.as_of),
     };
     [period, slice, as_of]
@@ -217,7 +261,10 @@ pub fn meaning(lang: Lang, selection: &Selection) -> String {
             "新建满 30 天、不超过 90 天，还没有成交也没有战败。",
             "Created 30 to 90 days ago, neither bought nor defeated yet.",
         ),
-        Selection::Unattended => text("跟进的销售顾问已离店。", "Their sales consultant has left the store."),
+        Selection::Unattended => text(
+            "销售顾问疑似离店：60 天以上没有任何新记录。",
+            "Their sales consultant seems to have left: not named in any record for more than 60 days.",
+        ),
         Selection::Serviced => text("时段内到厂的每一张工单。", "Every service order of the period."),
         Selection::Responded => {
             text("创建与首次响应的时间都记到分钟。", "Both creation and first response are recorded to the minute.")
@@ -241,6 +288,10 @@ const fn at_node(part: NodePart) -> Text {
         NodePart::Stagnant => text(
             "已过时限，还没有结果，休眠的也在内。",
             "Past their time, without an outcome yet, the dormant included.",
+        ),
+        NodePart::Unresolved => text(
+            "期末已过时限，至今没有结果，休眠的也在内。",
+            "Past their time at the end of the period, and without an outcome to this day, the dormant included.",
         ),
         NodePart::InTime => text("正在这个环节，还没有到期。", "At this touchpoint, not due yet."),
         NodePart::Bypassed => text("后一步已有记录，这一步没有。", "A later step is on record, this one is not."),
@@ -313,5 +364,25 @@ fn of_measure(lang: Lang, formula: &str, part: MeasurePart) -> String {
         (Lang::En, MeasurePart::Numerator) => format!("Among {base}: {hit}."),
         (Lang::En, MeasurePart::Denominator) => format!("All that count: {base}."),
         (Lang::En, MeasurePart::Rest) => format!("Among {base}, those not counted as \"{hit}\"."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::stage::Node;
+
+    #[test]
+    fn fewer_customers_than_rows_are_said_in_the_unit_of_the_rows() {
+        let cars = Selection::Node(Node::Warranty, NodePart::Leaked);
+        assert_eq!(size(Lang::Zh, &cars, 39, 39), "39 位客户");
+        assert_eq!(size(Lang::Zh, &cars, 222, 219), "222 台次，客户 219 位");
+        let leads = Selection::Node(Node::Visit, NodePart::Leaked);
+        assert_eq!(size(Lang::En, &leads, 39, 37), "39 passages, 37 distinct customers");
+    }
+
+    #[test]
+    fn a_share_of_too_few_is_not_told() {
+        assert_eq!((share(140, 352).as_str(), share(5, 12).as_str()), (" / 352 · 40%", " / 12"));
     }
 }

@@ -19,7 +19,7 @@ pub const NO_LEAKS: Text = text("这段时间没有流失记录。", "No leaks o
 pub const ORDER: Text = text("排序", "Order");
 pub const BY_PEOPLE: Text = text("按人数", "By people");
 pub const BY_SHARE: Text = text("按占比", "By share");
-pub const RESERVOIR: Text = text("积压：超时未推进的人", "Standing still: people past their time");
+pub const RESERVOIR: Text = text("滞留：超时未推进", "Standing still: past their time");
 pub const RESERVOIR_CAPTION: Text = text(
     "过了时限还没进入下一步，也没有判定流失；占比按到期或有结果的人次算",
     "Past their time, neither moved on nor declared lost; shares of those who came due or ended",
@@ -75,7 +75,7 @@ pub const METHOD: &[Text] = &[
 
 pub const HEAD_NODE: Text = text("环节", "Node");
 pub const HEAD_STANDING: Text = text("当前在册", "On the path");
-pub const HEAD_OPEN: Text = text("当前停留", "Waiting here");
+pub const HEAD_OPEN: Text = text("本期停留", "Waiting here");
 pub const HEAD_REASON: Text = text("最多的流失原因", "Most frequent reason");
 pub const HEAD_OFF: Text = text("已退出（战败、流失）", "Off the path");
 pub const HEAD_DUE: Text = text("到期或有结果", "Due or ended");
@@ -109,15 +109,15 @@ pub fn caption(lang: Lang, period: Period) -> String {
 /// The name of a half's card.
 pub const fn half(half: Half) -> Text {
     match half {
-        Half::Before => text("购买前流失的人", "People lost before the purchase"),
-        Half::After => text("购买后流失的人", "People lost after the purchase"),
+        Half::Before => text("购买前的流失", "Lost before the purchase"),
+        Half::After => text("购买后的流失", "Lost after the purchase"),
     }
 }
 
-/// 流失 1,346 人: the words before the number, and the number.
-pub fn lost(lang: Lang, people: u32) -> (&'static str, String) {
+/// 流失 1,346 人次: the words before the number, and the number.
+pub fn lost(lang: Lang, half: Half, people: u32) -> (&'static str, String) {
     match lang {
-        Lang::Zh => ("流失 ", format!("{} 人", count(people))),
+        Lang::Zh => ("流失 ", format!("{} {}", count(people), super::lists::passages(lang, half))),
         Lang::En => ("", format!("{} lost", count(people))),
     }
 }
@@ -134,7 +134,7 @@ pub fn year_before(lang: Lang, lost: Proportion) -> String {
 /// +38 人，+4 点; only if it is a change.
 pub fn against_year(lang: Lang, now: Option<Proportion>, before: YearBefore) -> String {
     let noise = match before.beyond {
-        None => text("人数太少", "too few"),
+        None => text("样本太少", "too few"),
         Some(_) => text("正常波动", "noise"),
     };
     let Some(now) = now.filter(|_| before.beyond == Some(true)) else { return noise.get(lang).to_owned() };
@@ -147,8 +147,20 @@ pub fn against_year(lang: Lang, now: Option<Proportion>, before: YearBefore) -> 
     }
 }
 
+/// The dormant, most of whom came due before the period.
+pub fn dormant(lang: Lang, leads: u32) -> String {
+    let n = count(leads);
+    match lang {
+        Lang::Zh => format!("不分时段，全部休眠线索 {n} 条（超时 90 天以上）›"),
+        Lang::En => format!(
+            "Of any period: {n} dormant {} (more than 90 days past their time) ›",
+            numbers::one(leads, "lead", "leads")
+        ),
+    }
+}
+
 /// Replaces an interval if the base is below 30.
-pub const SMALL: Text = text("人数太少", "too few");
+pub const SMALL: Text = text("样本太少", "too few");
 
 pub fn rows(lang: Lang, rows: u32) -> String {
     match lang {

@@ -36,7 +36,7 @@ pub const HEAD_BASE: Text = text("统计范围", "Base");
 
 pub const METHOD: &[Text] = &[
     text(
-        "每个数字都是一份名单的人数，达到的、统计范围内的和其余的都可以打开。区间为 Wilson 95% 区间；统计范围不足 30 的标“样本少”。",
+        "每个数字都是一份名单的人数，达到的、统计范围内的和其余的都可以打开。区间为 Wilson 95% 区间；统计范围不足 30 的标“样本太少”。",
         "Every figure is the length of a list: numerator, denominator and the rest can be opened. Intervals are Wilson 95%; a denominator below 30 is marked as a small sample.",
     ),
     text(
@@ -333,7 +333,7 @@ pub fn change(lang: Lang, now: Proportion, before: Proportion) -> String {
 /// The words and tone for a change, beside its points.
 pub fn judged(measure: Measure, beyond: Option<bool>, is_up: bool) -> (Text, Tone) {
     match (beyond, measure.higher_is_better()) {
-        (None, _) => (text("次数少", "Too few"), Tone::Plain),
+        (None, _) => (text("样本太少", "Too few"), Tone::Plain),
         (Some(false), _) => (text("正常波动", "Noise"), Tone::Plain),
         (Some(true), Some(better)) if better == is_up => (text("变好", "Better"), Tone::Pass),
         (Some(true), Some(_)) => (text("变差", "Worse"), Tone::Leak),
@@ -353,14 +353,16 @@ pub fn compared(lang: Lang, view: &MeasureView) -> String {
     let has_enough = view.groups.iter().filter(|(_, share)| !share.is_small()).count() > 1;
     match (view.outliers.as_slice(), lang) {
         // Among thirty, a handful on either side may still be chance.
-        ([], Lang::Zh) if view.compared < 2 && has_enough => "次数太少，暂不比较".into(),
+        ([], Lang::Zh) if view.compared < 2 && has_enough => "样本太少，暂不比较".into(),
         ([], Lang::En) if view.compared < 2 && has_enough => "Too few cases to compare".into(),
-        ([], Lang::Zh) if view.compared < 2 => format!("满 {ENOUGH} 的{role}不足两位，暂不比较"),
+        ([], Lang::Zh) if view.compared < 2 => format!("样本太少：满 {ENOUGH} 的{role}不足两位，暂不比较"),
         ([], Lang::En) if view.compared < 2 => format!("Fewer than two have {ENOUGH}: not compared"),
         ([], Lang::Zh) => format!("{} 位{role}的差别都在波动之内", view.compared),
         ([], Lang::En) => format!("{} compared, no difference beyond noise", view.compared),
-        ([(name, others)], Lang::Zh) => format!("{}，其余{role}合计 {}", named(name), share(*others)),
-        ([(name, others)], Lang::En) => format!("{}, all others together {}", named(name), share(*others)),
+        ([(name, others)], Lang::Zh) => format!("{}，其余{role}合计 {}，差别超出波动", named(name), share(*others)),
+        ([(name, others)], Lang::En) => {
+            format!("{}, all others together {}: beyond noise", named(name), share(*others))
+        }
         (several, Lang::Zh) => {
             let names: Vec<String> = several.iter().map(|(name, _)| named(name)).collect();
             format!("{}，与其余{role}的差别超出波动", names.join("、"))

@@ -77,6 +77,12 @@ pub fn yuan(fen: i64) -> String {
 /// 2026-05-01 至 2026-10-31, or by months if they are full months.
 pub fn period(lang: Lang, period: Period) -> String {
     let (first, last) = (period.first.month(), period.last.month());
+    if period.first == period.last {
+        return match lang {
+            Lang::Zh => format!("{}（当天）", period.first),
+            Lang::En => format!("{} (one day)", period.first),
+        };
+    }
     if first.first_day() != period.first || last.last_day() != period.last {
         return match lang {
             Lang::Zh => format!("{} 至 {}", period.first, period.last),

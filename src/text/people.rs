@@ -121,7 +121,7 @@ pub fn until(lang: Lang, days: i32) -> String {
 
 pub fn renewed(lang: Lang, here: bool) -> &'static str {
     match here {
-        true => text("在本店", "renewed here").get(lang),
+        true => text("已在本店续保", "renewed here").get(lang),
         false => text("不在本店", "renewed elsewhere").get(lang),
     }
 }
@@ -167,8 +167,8 @@ pub fn pace(lang: Lang, node: Node, pace: Pace) -> Option<&'static str> {
 
 pub fn record_size(lang: Lang, facts: u32) -> String {
     match lang {
-        Lang::Zh => format!("客户档案 · {} 条记录", count(facts)),
-        Lang::En => format!("Record · {} {}", count(facts), super::numbers::one(facts, "entry", "entries")),
+        Lang::Zh => format!("客户档案 · 来自 {} 行数据", count(facts)),
+        Lang::En => format!("Record · from {} {}", count(facts), super::numbers::one(facts, "row", "rows")),
     }
 }
 

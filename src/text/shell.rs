@@ -59,7 +59,6 @@ pub const AS_OF_HINT: Text =
     text("只看这一天及以前发生的事，时限也算到这一天。", "Only what had happened by this day; clocks are read on it.");
 pub const FILTER: Text = text("筛选", "Filter");
 pub const PERIOD: Text = text("时段", "Period");
-pub const MONTH_TO_DATE: Text = text("本月至今", "This month");
 pub const PERIOD_CUSTOM: Text = text("自选", "Custom");
 pub const PERIOD_FROM: Text = text("从", "From");
 pub const PERIOD_TO: Text = text("到", "To");
@@ -74,6 +73,18 @@ pub fn months(lang: Lang, months: i32) -> String {
     match lang {
         Lang::Zh => format!("近 {months} 个整月"),
         Lang::En => format!("{months} full months"),
+    }
+}
+
+/// The running month; of a few days, how many.
+pub fn month_to_date(lang: Lang, day: Day) -> String {
+    const FEW: u32 = 7;
+    let (_, _, days) = day.ymd();
+    match lang {
+        Lang::Zh if days <= FEW => format!("本月至今（{days} 天）"),
+        Lang::Zh => "本月至今".to_owned(),
+        Lang::En if days <= FEW => format!("This month ({days} {})", super::numbers::one(days, "day", "days")),
+        Lang::En => "This month".to_owned(),
     }
 }
 

@@ -36,7 +36,7 @@ pub fn person(lang: Lang, state: &PersonState) -> (Tone, String) {
             (Tone::Pass, words(format!("{} 挽回", at.day()), format!("Came back {}", at.day())))
         }
         PersonState::Bypassed(_) => (Tone::Plain, words("未经此步".into(), "Not recorded".into())),
-        PersonState::Defeated(reason) => {
+        PersonState::Defeated(_, reason) => {
             (Tone::Leak, with_reason(words("战败".into(), "Defeated".into()), lang, reason))
         }
         PersonState::Delivered(at) => {

@@ -279,7 +279,7 @@ fn the_finding_says_whose_it_is() {
     let View::Measures(view) = app.query(Query::Measures(Scope::default())) else { unreachable!() };
     let churn = view.measures.iter().find(|one| one.measure == Measure::Churn12).unwrap();
     assert!(churn.groups.iter().all(|(_, share)| share.n >= 30) && churn.compared == 0);
-    assert_eq!(benyuan::text::measures::compared(Lang::Zh, churn), "次数太少，暂不比较");
+    assert_eq!(benyuan::text::measures::compared(Lang::Zh, churn), "样本太少，暂不比较");
 }
 
 fn looked_at(tables: Tables) -> AdviserFinding {

@@ -385,7 +385,7 @@ proptest! {
         }
         let view = benyuan::analytics::map::map(&viewpoint);
         let mut sum = Exits::default();
-        viewpoint.each_episode(&|id| benyuan::terms::stage::NODES.iter().any(|n| catalogue::principal(*n) == id), &mut |_, episode| {
+        viewpoint.each_episode(viewpoint.episodes_as_of(), &|id| benyuan::terms::stage::NODES.iter().any(|n| catalogue::principal(*n) == id), &mut |_, episode| {
             count(&mut sum, part_of(&episode, viewpoint.period, viewpoint.episodes_as_of()));
         });
         let total: u32 = view.nodes.iter().map(|node| node.exits.due()).sum();

@@ -83,12 +83,16 @@ fn every_page_speaks_both_languages() {
     let mut app = demo();
     let person = somebody(&mut app);
     for (address, zh, en) in [
-        ("#/map", ["试驾后走了", "购买前", "95% 区间"], ["left after the test drive", "People lost", "By share"]),
+        (
+            "#/map",
+            ["试驾后、报价议价前走了", "购买前", "95% 区间"],
+            ["left after the test drive", "People lost", "By share"],
+        ),
         ("#/funnel", ["漏斗漏点", "流失原因", "全店"], ["Funnel leaks", "Reasons they left", "Everybody"]),
         ("#/scorecard", ["指标", "首保", "口径"], ["Scores", "First service", "Method"]),
         ("#/coverage", ["数据完整度", "列齐全", "可以显示"], ["Coverage", "All columns there", "Can be shown"]),
         ("#/catalogue", ["触点目录", "责任岗位", "可见"], ["Catalogue of touchpoints", "Owner", "Observed"]),
-        ("#/distribution", ["位车主", "客户流向", "流转明细（行：期初，列：期末）"], ["owners", "Who moved", "Since"]),
+        ("#/distribution", ["台车", "客户流向", "流转明细（行：期初，列：期末）"], ["cars", "Who moved", "Since"]),
         ("#/satisfaction", ["份答卷", "净推荐值", "名下车主"], ["answers", "Net promoter score", "Service index"]),
         (
             "#/figures/first-service",

@@ -212,11 +212,11 @@ fn e2e(browser: &Browser) -> Result<()> {
     run_command(&mut end_to_end(browser)?)
 }
 
-/// The scenarios are ignored tests of xtask itself, so that only this step compiles the WebDriver client.
+/// The scenarios are ignored tests of xtask itself, with the features of `unit`, which has compiled them.
 fn end_to_end(browser: &Browser) -> Result<Command> {
     tools::AXE.ensure()?;
     let mut command = cargo();
-    command.args("test --workspace --test e2e -- --ignored --test-threads=2".split(' '));
+    command.args("test --workspace --features benyuan/web --test e2e -- --ignored --test-threads=2".split(' '));
     command.env("BENYUAN_BROWSER", browser.name).env("BENYUAN_AXE", tools::AXE.path()?);
     // A failed scenario reports what a reader needs; its thread's stack adds nothing.
     command.env("RUST_BACKTRACE", "0");

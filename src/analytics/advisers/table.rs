@@ -39,12 +39,13 @@ pub fn advisers(viewpoint: &Viewpoint, period: Period) -> AdvisersView {
         .map(|subject| slices::adviser(team.world, team.standings, subject))
         .collect();
     let returns = RETURNS.map(|measure| by_staff(&team, measure));
+    let is_of = |adviser: Option<&str>, name: Option<&str>| name.is_none_or(|name| adviser.unwrap_or_default() == name);
     let view = |name: Option<&str>| AdviserView {
         name: name.unwrap_or_default().to_owned(),
-        owners: owners.iter().filter(|adviser| name.is_none() || **adviser == name).count() as u32,
-        orders: orders.iter().filter(|(_, adviser)| name.is_none() || *adviser == name).count() as u32,
-        index: score(said.iter().filter(|one| name.is_none() || one.adviser == name).copied(), own_index),
-        factor: score(said.iter().filter(|one| name.is_none() || one.adviser == name).copied(), |row| {
+        owners: owners.iter().filter(|adviser| is_of(**adviser, name)).count() as u32,
+        orders: orders.iter().filter(|(_, adviser)| is_of(*adviser, name)).count() as u32,
+        index: score(said.iter().filter(|one| is_of(one.adviser, name)).copied(), own_index),
+        factor: score(said.iter().filter(|one| is_of(one.adviser, name)).copied(), |row| {
             factor_score(row, SurveyItem::ServiceAdviser)
         }),
         returns: [0, 1, 2].map(|at| {
@@ -57,10 +58,12 @@ pub fn advisers(viewpoint: &Viewpoint, period: Period) -> AdvisersView {
     };
     let named = slices::counted(orders.iter().filter_map(|(_, adviser)| *adviser));
     let advisers: Vec<AdviserView> = named.iter().map(|(name, _)| view(Some(name))).collect();
+    let unassigned = view(Some(""));
     AdvisersView {
         lacks: lacks.into_iter().collect(),
         finding: finding::finding(&advisers, &said),
         team: view(None),
+        unassigned: Some(unassigned).filter(|one| one.owners + one.orders > 0),
         advisers,
         period,
     }

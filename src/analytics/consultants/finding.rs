@@ -2,10 +2,11 @@
 
 use crate::{
     analytics::stats::{above, holm, wilson},
+    order::{fine, ordered},
     protocol::view::{ConsultantFinding, ConsultantView, ENOUGH, Proportion},
 };
 
-/// One-sided: only a worse share is a finding. Both questions about every consultant fall under one correction, so
+/// One-sided: only a worse share is a finding. All questions about every consultant fall under one correction, so
 /// among teams without differences at most one in forty shows a finding.
 const LEVEL: f64 = 0.025;
 
@@ -17,31 +18,53 @@ struct Compared<'a> {
     p: f64,
 }
 
-/// Who stops following up after day 30 comes before who lets leads stand still; of several, the one farthest above the
-/// colleagues. Silence after day 30 is measured over every lead open on that day. Abandonment at day 60 is not used
-/// here: its base is the leads still open, so a consultant who closes none would hide behind a large base.
-pub fn finding(consultants: &[ConsultantView]) -> ConsultantFinding {
-    let silent = compare(consultants, |consultant| consultant.silent_after_day_30);
-    let stagnant = compare(consultants, |consultant| consultant.stagnant);
-    let p: Vec<f64> = silent.iter().chain(&stagnant).map(|one| one.p).collect();
-    let beyond = holm(&p, LEVEL);
-    let (first, second) = beyond.split_at(silent.len());
-    if let Some(one) = worst(&silent, first) {
-        let (name, share, colleagues) = (one.name.to_owned(), one.share, one.colleagues);
-        return ConsultantFinding::StopsAfterDay30 { name, share, colleagues };
+/// The findings, the first of them the title: who stops following up after day 30 comes before who lets leads stand
+/// still, and both before whose leads order less; within each, the one farthest from the colleagues comes first.
+/// Silence after day 30 is measured over every lead open on that day. Abandonment at day 60 is not used here: its base
+/// is the leads still open, so a consultant who closes none would hide behind a large base.
+pub fn findings(consultants: &[ConsultantView]) -> Vec<ConsultantFinding> {
+    let not_ordered = |one: &ConsultantView| one.ordered.and_then(|share| wilson(share.n - share.k, share.n));
+    let asked: [(Vec<Compared>, Found); 3] = [
+        (compare(consultants, |one| one.silent_after_day_30), |one| {
+            let (name, share, colleagues) = one.told();
+            ConsultantFinding::StopsAfterDay30 { name, share, colleagues }
+        }),
+        (compare(consultants, |one| one.stagnant), |one| {
+            let (name, share, colleagues) = one.told();
+            ConsultantFinding::Stagnant { name, share, colleagues }
+        }),
+        (compare(consultants, not_ordered), |one| {
+            let (name, share, colleagues) = one.told();
+            let others = |share: Proportion| wilson(share.n - share.k, share.n).unwrap_or(share);
+            ConsultantFinding::OrdersLess { name, share: others(share), colleagues: others(colleagues) }
+        }),
+    ];
+    let p: Vec<f64> = asked.iter().flat_map(|(compared, _)| compared).map(|one| one.p).collect();
+    let mut beyond = holm(&p, LEVEL).into_iter();
+    let mut findings = Vec::new();
+    for (compared, found) in &asked {
+        let worse = compared.iter().filter(|_| beyond.next() == Some(true)).collect();
+        let by_lead = ordered(worse, |one| -fine(one.share.share() - one.colleagues.share()));
+        findings.extend(by_lead.into_iter().map(found));
     }
-    if let Some(one) = worst(&stagnant, second) {
-        let (name, share, colleagues) = (one.name.to_owned(), one.share, one.colleagues);
-        return ConsultantFinding::Stagnant { name, share, colleagues };
+    if findings.is_empty() {
+        let compared = asked.iter().map(|(compared, _)| compared.len()).max().unwrap_or(0) as u32;
+        let none = ConsultantFinding::NoDifference { compared };
+        findings.push(if compared == 0 { ConsultantFinding::TooFew } else { none });
     }
-    match silent.len().max(stagnant.len()) as u32 {
-        0 => ConsultantFinding::TooFew,
-        compared => ConsultantFinding::NoDifference { compared },
+    findings
+}
+
+type Found = fn(&Compared) -> ConsultantFinding;
+
+impl Compared<'_> {
+    fn told(&self) -> (String, Proportion, Proportion) {
+        (self.name.to_owned(), self.share, self.colleagues)
     }
 }
 
 /// Everybody with enough leads whose colleagues have enough leads.
-fn compare(consultants: &[ConsultantView], share: fn(&ConsultantView) -> Option<Proportion>) -> Vec<Compared<'_>> {
+fn compare(consultants: &[ConsultantView], share: impl Fn(&ConsultantView) -> Option<Proportion>) -> Vec<Compared<'_>> {
     let shares: Vec<(&str, Proportion)> =
         consultants.iter().filter_map(|one| Some((one.name.as_str(), share(one)?))).collect();
     let (k, n) = shares.iter().fold((0, 0), |(k, n), (_, share)| (k + share.k, n + share.n));
@@ -52,13 +75,4 @@ fn compare(consultants: &[ConsultantView], share: fn(&ConsultantView) -> Option<
         Some(Compared { name, share, colleagues, p })
     };
     shares.into_iter().filter_map(with_colleagues).collect()
-}
-
-fn worst<'a>(compared: &'a [Compared<'a>], beyond: &[bool]) -> Option<&'a Compared<'a>> {
-    let found = compared.iter().zip(beyond).filter(|(_, beyond)| **beyond).map(|(one, _)| one);
-    found.max_by(|a, b| lead(a).total_cmp(&lead(b)))
-}
-
-fn lead(compared: &Compared) -> f64 {
-    compared.share.share() - compared.colleagues.share()
 }

@@ -21,7 +21,7 @@ use crate::{
     model::{fields::Field, rows::Kind},
     protocol::{
         query::Measure,
-        view::{ConsultantView, ConsultantsView, Lack},
+        view::{ConsultantFinding, ConsultantView, ConsultantsView, Lack},
     },
     terms::stage::Step,
 };
@@ -37,10 +37,13 @@ pub fn consultants(viewpoint: &Viewpoint) -> ConsultantsView {
     // They arrive sorted by name.
     order(&mut consultants, |one| -i64::from(one.opportunities));
     let lacks = lacks(&team);
+    let mut findings = finding::findings(&consultants).into_iter();
+    let finding = findings.next().unwrap_or(ConsultantFinding::TooFew);
     ConsultantsView {
         as_of: team.standings.as_of,
         period: team.period,
-        finding: finding::finding(&consultants),
+        finding,
+        also: findings.collect(),
         team: Box::new(view(&team, String::new())),
         consultants,
         left: if lacks.is_empty() { left::left(&team) } else { Vec::new() },

@@ -1,6 +1,6 @@
 //! Simulated teams with a known truth: without differences nothing may be found, and a planted difference must be.
 
-use super::finding::finding;
+use super::finding::findings;
 use crate::{
     analytics::stats::wilson,
     protocol::view::{ConsultantFinding, ConsultantView},
@@ -9,6 +9,13 @@ use proptest::{
     prelude::Rng,
     test_runner::{RngAlgorithm, TestRng},
 };
+
+/// The share of leads that order with everybody.
+const ORDERED: f64 = 0.2;
+
+fn finding(consultants: &[ConsultantView]) -> ConsultantFinding {
+    findings(consultants).swap_remove(0)
+}
 
 /// Draws from proptest's generator, the same each time.
 struct Chance(TestRng);
@@ -36,7 +43,7 @@ fn consultant(chance: &mut Chance, index: u32, n: u32, silent: f64, stagnant: f6
     ConsultantView {
         name: format!("顾问{index}"),
         opportunities: n,
-        ordered: wilson(n / 5, n),
+        ordered: wilson(chance.hits(n, ORDERED), n),
         stagnant: wilson(chance.hits(n, stagnant), n),
         defeated_by_day_30: None,
         silent_after_day_30: wilson(chance.hits(n / 2, silent), n / 2),
@@ -105,4 +112,25 @@ fn small_teams_get_no_opinion() {
     let alone = [consultant(&mut chance, 0, 400, 0.5, 0.5)];
     assert_eq!(finding(&alone), ConsultantFinding::TooFew);
     assert_eq!(finding(&[]), ConsultantFinding::TooFew);
+}
+
+/// A consultant whose leads order half as often is named beside the one who stops following up.
+#[test]
+fn who_orders_less_is_found_beside() {
+    let mut chance = Chance::new();
+    let mut found = 0;
+    for _ in 0..300 {
+        let shares = [0.35, 0.7, 0.35, 0.35];
+        let mut team: Vec<_> =
+            (0..4).map(|index| consultant(&mut chance, index, 300, shares[index as usize], 0.2)).collect();
+        team[3].ordered = wilson(chance.hits(300, ORDERED / 2.0), 300);
+        let findings = findings(&team);
+        let first = matches!(&findings[0], ConsultantFinding::StopsAfterDay30 { name, .. } if name == "顾问1");
+        let beside = findings.iter().any(|one| {
+            matches!(one, ConsultantFinding::OrdersLess { name, share, colleagues }
+            if name == "顾问3" && share.share() < colleagues.share())
+        });
+        found += u32::from(first && beside);
+    }
+    assert!(found >= 240, "found in {found} of 300");
 }

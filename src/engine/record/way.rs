@@ -2,7 +2,7 @@
 
 use super::lead_person_state;
 use crate::{
-    analytics::viewpoint::Viewpoint,
+    analytics::{slices, viewpoint::Viewpoint},
     book::{CustomerId, OpportunityId, OwnershipId},
     lifecycle::{
         catalogue,
@@ -60,6 +60,12 @@ impl Main {
 
     pub(super) fn level(&self, viewpoint: &Viewpoint) -> Option<Level> {
         self.lead_state(viewpoint).filter(|state| state.is_open()).map(|state| state.level)
+    }
+
+    /// The main car's, if there is one; a second car's adviser is not shown beside the first one's state.
+    pub(super) fn adviser(&self, viewpoint: &Viewpoint) -> Option<String> {
+        let car = Subject::Ownership(self.owned?);
+        slices::adviser(viewpoint.world, viewpoint.standings, car).map(str::to_owned)
     }
 
     pub(super) fn consultant(&self, viewpoint: &Viewpoint) -> Option<String> {

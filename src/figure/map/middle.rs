@@ -141,7 +141,11 @@ fn spoken(lang: Lang, view: &MapView, people: &Selection) -> String {
     let node = |wanted| view.nodes.iter().find(|node| node.node == wanted);
     match people {
         Selection::Node(wanted, part) => {
-            node(*wanted).map_or(String::new(), |node| super::spoken_part(lang, node, *part))
+            let said = node(*wanted).and_then(|node| super::spoken_part(lang, node, *part));
+            said.unwrap_or_else(|| {
+                let n = view.finding.unresolved().map_or(0, |(_, n)| n);
+                words::spoken(lang, names::node(*wanted).get(lang), words::node_part(*part), n, None)
+            })
         }
         Selection::LostFor(wanted, reason) => {
             let n = node(*wanted).and_then(|node: &NodeView| node.reason.as_ref()).map_or(0, |(_, n)| *n);

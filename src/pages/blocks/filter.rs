@@ -143,7 +143,7 @@ fn is_preset(at: At, told: &Told, months: i32) -> bool {
 fn period_word(at: At, told: &Told) -> String {
     let preset = told.presets.0.into_iter().find(|months| is_preset(at, told, *months));
     if preset.is_none() && at.scope.period == Some(Period::month_to_date(told.as_of)) {
-        return shell::MONTH_TO_DATE.get(at.lang).to_owned();
+        return shell::month_to_date(at.lang, told.as_of);
     }
     preset.map_or_else(|| numbers::period(at.lang, told.period), |months| preset_word(at, told, months))
 }
@@ -165,7 +165,7 @@ fn period(at: At, told: &Told) -> Markup {
     });
     let running = Some(Period::month_to_date(told.as_of));
     let this_month = Choice {
-        label: shell::MONTH_TO_DATE.get(lang).to_owned(),
+        label: shell::month_to_date(lang, told.as_of),
         to: at.to(|scope| scope.period = running),
         is_chosen: at.scope.period == running,
     };

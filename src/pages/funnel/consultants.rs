@@ -37,6 +37,9 @@ pub fn section(at: At, view: &ConsultantsView) -> (Markup, Option<Data>) {
         file_name: file_name(at, consultants::TITLE.get(lang), Some(view.period), view.as_of),
     };
     let compared = html! {
+        @if !view.also.is_empty() {
+            ul.also { @for finding in &view.also { li { (consultants::finding(lang, finding)) } } }
+        }
         @if !view.has_follow_ups { (caution(consultants::NO_FOLLOW_UPS.get(lang))) }
         (data.table.markup("consultants-rows"))
         (foot_of_shown(lang, &data, consultants::METHOD))
@@ -64,32 +67,33 @@ fn table(at: At, view: &ConsultantsView, scope: &Scope) -> Table {
         consultants::HEAD_RESPONSE,
     ];
     let mut table = Table::new(lang, &[consultants::HEAD_NAME], &numbers);
-    let (named, found) = found(&view.finding);
+    let found: Vec<_> = std::iter::once(&view.finding).chain(&view.also).filter_map(found).collect();
     let of = |one: &ConsultantView| {
-        let is_named = named == Some(one.name.as_str());
-        let found = found.filter(|_| is_named);
-        row(at, one, &slices::word(lang, &one.name), found, &of_one(scope, &one.name))
+        let theirs = found.iter().filter(|(name, _)| *name == one.name).map(|(_, column)| *column).collect::<Vec<_>>();
+        row(at, one, &slices::word(lang, &one.name), &theirs, &of_one(scope, &one.name))
     };
     table.rows = view.consultants.iter().map(of).collect();
+    let named = self::found(&view.finding).map(|(name, _)| name);
     table.marked = view.consultants.iter().position(|one| named == Some(one.name.as_str()));
-    table.total = Some(row(at, &view.team, consultants::TEAM.get(lang), None, scope));
+    table.total = Some(row(at, &view.team, consultants::TEAM.get(lang), &[], scope));
     table
 }
 
-/// The person that the title names, and the column of the finding.
-fn found(finding: &ConsultantFinding) -> (Option<&str>, Option<Measure>) {
+/// Whom a finding names, and in which column.
+fn found(finding: &ConsultantFinding) -> Option<(&str, Measure)> {
     match finding {
-        ConsultantFinding::StopsAfterDay30 { name, .. } => (Some(name), Some(Measure::SilentAfterDay30)),
-        ConsultantFinding::Stagnant { name, .. } => (Some(name), Some(Measure::Stagnant)),
-        ConsultantFinding::NoDifference { .. } | ConsultantFinding::TooFew => (None, None),
+        ConsultantFinding::StopsAfterDay30 { name, .. } => Some((name, Measure::SilentAfterDay30)),
+        ConsultantFinding::Stagnant { name, .. } => Some((name, Measure::Stagnant)),
+        ConsultantFinding::OrdersLess { name, .. } => Some((name, Measure::Order)),
+        ConsultantFinding::NoDifference { .. } | ConsultantFinding::TooFew => None,
     }
 }
 
-/// `found`: the column in which the title names this consultant.
-fn row(at: At, one: &ConsultantView, name: &str, found: Option<Measure>, scope: &Scope) -> Vec<Cell> {
+/// `found`: the columns in which a finding names this consultant.
+fn row(at: At, one: &ConsultantView, name: &str, found: &[Measure], scope: &Scope) -> Vec<Cell> {
     let of = |value: Option<Proportion>, measure| {
         let selection = Selection::Measure { measure, part: MeasurePart::Numerator, group: None };
-        share(value, selection, scope).strong(found == Some(measure))
+        share(value, selection, scope).strong(found.contains(&measure))
     };
     let response = one.response_minutes.map_or_else(
         || Cell::plain(dash()),
@@ -100,9 +104,10 @@ fn row(at: At, one: &ConsultantView, name: &str, found: Option<Measure>, scope: 
         },
     );
     let row = [
-        Cell::plain(name).strong(found.is_some()),
+        Cell::plain(name).strong(!found.is_empty()),
         Cell::list(count(one.opportunities), Selection::Step(Step::Lead, StepPart::Reached), scope),
-        share(one.ordered, Selection::Step(Step::Order, StepPart::Reached), scope),
+        share(one.ordered, Selection::Step(Step::Order, StepPart::Reached), scope)
+            .strong(found.contains(&Measure::Order)),
         of(one.stagnant, Measure::Stagnant),
         of(one.silent_after_day_30, Measure::SilentAfterDay30),
         of(one.abandoned_at_day_60, Measure::AbandonedAtDay60),

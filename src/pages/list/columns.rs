@@ -34,12 +34,13 @@ const LARGE: u8 = 3;
 const FULL: u8 = 4;
 pub const FILE: u8 = 9;
 
-const LEADS: [Place; 18] = [
+const LEADS: [Place; 19] = [
     (Column::Name, ALWAYS),
     (Column::Phone, FILE),
     (Column::State, ALWAYS),
+    (Column::Now, SMALL),
     (Column::LateDays, FILE),
-    (Column::StateDay, FILE),
+    (Column::StateDay, MIDDLE),
     (Column::Reason, FILE),
     (Column::Level, SMALL),
     (Column::Step, LARGE),
@@ -55,12 +56,13 @@ const LEADS: [Place; 18] = [
     (Column::Plate, FILE),
 ];
 
-const OWNERS: [Place; 22] = [
+const OWNERS: [Place; 23] = [
     (Column::Name, ALWAYS),
     (Column::Phone, FILE),
     (Column::State, ALWAYS),
+    (Column::Now, SMALL),
     (Column::LateDays, FILE),
-    (Column::StateDay, FILE),
+    (Column::StateDay, MIDDLE),
     (Column::Reason, FILE),
     (Column::Stage, FILE),
     (Column::Plate, SMALL),
@@ -80,12 +82,13 @@ const OWNERS: [Place; 22] = [
     (Column::Due, FILE),
 ];
 
-const ANYBODY: [Place; 17] = [
+const ANYBODY: [Place; 18] = [
     (Column::Name, ALWAYS),
     (Column::Phone, FILE),
     (Column::State, ALWAYS),
+    (Column::Now, SMALL),
     (Column::LateDays, FILE),
-    (Column::StateDay, FILE),
+    (Column::StateDay, MIDDLE),
     (Column::Reason, FILE),
     (Column::Stage, FILE),
     (Column::Level, LARGE),
@@ -142,27 +145,32 @@ impl Subject {
         }
     }
 
-    /// All columns, in order.
-    pub fn columns(self) -> impl Iterator<Item = Place> {
+    /// All columns, in order. `is_past`: whether the states in the list are of an earlier day than the rest of it.
+    pub fn columns(self, is_past: bool) -> impl Iterator<Item = Place> {
         let all: &'static [Place] = match self {
             Self::Leads => &LEADS,
             Self::Owners => &OWNERS,
             Self::Anybody => &ANYBODY,
             Self::Answers(_) => &ANSWERS,
         };
-        all.iter().copied().filter(move |(column, _)| *column != Column::Item || matches!(self, Self::Answers(Some(_))))
+        all.iter().copied().filter(move |(column, _)| match column {
+            Column::Item => matches!(self, Self::Answers(Some(_))),
+            Column::Now => is_past,
+            _ => true,
+        })
     }
 
     /// The page's columns.
     pub fn shown(self) -> impl Iterator<Item = Place> {
-        self.columns().filter(|(_, from)| *from != FILE)
+        self.columns(true).filter(|(_, from)| *from != FILE)
     }
 
     /// The column shown below the state if the list is narrow: the one the list is ordered by, else the one most asked
     /// for.
     pub fn beside(self, sort: Option<Sort>) -> Column {
         let chosen = sort.map(|sort| sort.column);
-        let chosen = chosen.filter(|column| !matches!(column, Column::Name | Column::State | Column::Verbatim));
+        let chosen =
+            chosen.filter(|column| !matches!(column, Column::Name | Column::State | Column::Now | Column::Verbatim));
         chosen.filter(|column| self.shown().any(|(one, _)| one == *column)).unwrap_or(match self {
             Self::Leads => Column::Consultant,
             Self::Owners => Column::NextService,
@@ -171,9 +179,10 @@ impl Subject {
         })
     }
 
-    pub fn head(self, lang: Lang, column: Column) -> &'static str {
+    pub fn head(self, lang: Lang, column: Column, is_past: bool) -> &'static str {
         match (self, column) {
             (Self::Answers(Some(item)), Column::Item) => names::item(item).get(lang),
+            _ if is_past => words::head_then(column).get(lang),
             _ => words::head(column).get(lang),
         }
     }
@@ -275,6 +284,10 @@ pub fn value(lang: Lang, column: Column, row: &PersonRow) -> Value {
         Column::Name => words(Some(&row.name)),
         Column::Phone => words(Some(&row.phone_masked)),
         Column::State => Value::Ranked(place_of(&row.state), words::state(&row.state).get(lang).to_owned()),
+        Column::Now => match &row.now {
+            Some(now) => Value::Ranked(place_of(now), words::state(now).get(lang).to_owned()),
+            None => Value::None,
+        },
         Column::LateDays => number(late_days(&row.state)),
         Column::StateDay => at(since(&row.state)),
         Column::Reason => {
@@ -327,6 +340,15 @@ pub fn value(lang: Lang, column: Column, row: &PersonRow) -> Value {
     }
 }
 
+/// Whether a row gives its column a reason to be on the page. The day of a state is one only if the state itself does
+/// not name it.
+pub fn fills(column: Column, row: &PersonRow) -> bool {
+    match column {
+        Column::StateDay => matches!(row.state, PersonState::Leaked(..) | PersonState::Defeated(..)),
+        _ => value(Lang::Zh, column, row) != Value::None,
+    }
+}
+
 /// For human readers.
 pub fn shown(lang: Lang, column: Column, row: &PersonRow) -> String {
     let is_reckoned = row.car.as_ref().and_then(|car| car.warranty).is_some_and(|(_, is_reckoned)| is_reckoned);
@@ -353,7 +375,7 @@ fn place_of(state: &PersonState) -> i64 {
         PersonState::Recovered(_) => (5, 0),
         PersonState::Bypassed(_) => (6, 0),
         PersonState::Leaked(..) => (7, 0),
-        PersonState::Defeated(_) => (8, 0),
+        PersonState::Defeated(..) => (8, 0),
         PersonState::Owner { stage, activity } => (9 + *activity as i64, *stage as i64),
         PersonState::Known => (20, 0),
     };
@@ -371,6 +393,7 @@ fn since(state: &PersonState) -> Option<Moment> {
     match state {
         PersonState::Passed(at)
         | PersonState::Leaked(at, _)
+        | PersonState::Defeated(at, _)
         | PersonState::Recovered(at)
         | PersonState::Bypassed(at)
         | PersonState::Delivered(at) => Some(*at),
@@ -380,7 +403,7 @@ fn since(state: &PersonState) -> Option<Moment> {
 
 fn reason(state: &PersonState) -> Option<&str> {
     match state {
-        PersonState::Leaked(_, reason) | PersonState::Defeated(reason) if !reason.trim().is_empty() => Some(reason),
+        PersonState::Leaked(_, reason) | PersonState::Defeated(_, reason) if !reason.trim().is_empty() => Some(reason),
         _ => None,
     }
 }

@@ -11,20 +11,24 @@ use crate::{
         view::{ListView, WhoseView},
     },
     route::Route,
-    text::{lists, measures, numbers::count, selections, slices},
+    text::{lists, measures, numbers::count, slices},
 };
 
 pub fn head(at: At, selection: &Selection, view: &ListView) -> Markup {
     let lang = at.lang;
     let scope = at.route.looks_at().unwrap_or(at.scope);
     let order = match sort(at) {
-        Some(sort) => lists::order(lang, Subject::of(selection, view.kind).head(lang, sort.column), sort.is_descending),
+        Some(sort) => lists::order(
+            lang,
+            Subject::of(selection, view.kind).head(lang, sort.column, view.is_past()),
+            sort.is_descending,
+        ),
         None => lists::given_order(lang, selection).to_owned(),
     };
     html! {
         div.list-head__words {
             p.list-head__says {
-                b.list-head__size { (selections::size(lang, view.total, view.customers)) } " " (lists::meaning(lang, selection))
+                b.list-head__size { (lists::size(lang, selection, view.total, view.customers)) } " " (lists::meaning(lang, selection))
             }
             p.list-head__facts {
                 @if let Some((base, of)) = selection.base().zip(view.of) {
@@ -69,7 +73,12 @@ pub fn whose(at: At, selection: &Selection, view: &ListView) -> Markup {
     html! {
         nav.list-head__whose aria-label=(role) {
             span { (role) }
-            @for (name, rows) in people { a href=(of(name)) { (slices::word(at.lang, name)) " " b { (count(*rows)) } } }
+            @for one in people {
+                a href=(of(&one.name)) {
+                    (slices::word(at.lang, &one.name)) " " b { (count(one.rows)) }
+                    @if let Some(of) = one.of { small { (lists::share(one.rows, of)) } }
+                }
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         column::{Column, Sort},
         query::Selection,
         sheet::Sheet,
-        view::{ListView, PersonRow},
+        view::{ListView, PersonRow, PersonState},
     },
     route::Route,
     text::{Lang, columns as words, lists, people, shell, slices, states},
@@ -99,7 +99,7 @@ fn body(at: At, selection: &Selection, view: &ListView) -> Markup {
             } @else {
                 div class=(frame) role="table" aria-label=(title(lang, view)) aria-rowcount=(total + 1) {
                     div.people__head.people__grid role="row" aria-rowindex="1" {
-                        @for place in places(subject, view) { (column_head(at, subject, place)) }
+                        @for place in places(subject, view) { (column_head(at, subject, place, view.is_past())) }
                     }
                     div #people role="rowgroup" data-rows=(total) data-live {
                         div.people__all {}
@@ -115,7 +115,7 @@ fn places(subject: Subject, view: &ListView) -> impl Iterator<Item = columns::Pl
     subject.shown().filter(|(column, _)| *column == Column::Name || view.filled.contains(column))
 }
 
-fn column_head(at: At, subject: Subject, place: columns::Place) -> Markup {
+fn column_head(at: At, subject: Subject, place: columns::Place, is_past: bool) -> Markup {
     let (column, sort) = (place.0, sort(at));
     let is_sorted = match sort.filter(|sort| sort.column == column) {
         Some(sort) if sort.is_descending => "descending",
@@ -124,7 +124,7 @@ fn column_head(at: At, subject: Subject, place: columns::Place) -> Markup {
     };
     html! {
         span class=(class(subject, place, sort)) role="columnheader" aria-sort=(is_sorted) {
-            a.people__sort href=(in_order(at.route, next(column, sort))) { (subject.head(at.lang, column)) }
+            a.people__sort href=(in_order(at.route, next(column, sort))) { (subject.head(at.lang, column, is_past)) }
         }
     }
 }
@@ -143,11 +143,9 @@ fn order(at: At, selection: &Selection, view: &ListView) -> Markup {
         let other = first.map(|sort| Sort { is_descending: !sort.is_descending, ..sort });
         // The reverse order is only listed while it is chosen, to keep the choice short.
         let of_column = [first, other.filter(|_| other == sort)];
-        choices.extend(
-            of_column.into_iter().flatten().map(|sort_by| {
-                one(Some(sort_by), lists::order(lang, subject.head(lang, column), sort_by.is_descending))
-            }),
-        );
+        choices.extend(of_column.into_iter().flatten().map(|sort_by| {
+            one(Some(sort_by), lists::order(lang, subject.head(lang, column, view.is_past()), sort_by.is_descending))
+        }));
     }
     dropdown(words::ORDER.get(lang), &choices)
 }
@@ -156,7 +154,7 @@ fn order(at: At, selection: &Selection, view: &ListView) -> Markup {
 fn class(subject: Subject, (column, from): columns::Place, sort: Option<Sort>) -> String {
     let kind = match column {
         Column::Name => "who",
-        Column::State => "state",
+        Column::State | Column::Now => "state",
         Column::Verbatim => "said",
         Column::Level => "level",
         Column::LastActivity => "last",
@@ -179,14 +177,12 @@ pub fn rows(at: At, selection: &Selection, view: &ListView) -> Vec<String> {
     let beside = subject.beside(sort);
     let cell = |row: &PersonRow, column: Column| match column {
         Column::Name => who(at, row),
-        Column::State => {
-            let (tone, state) = states::person(at.lang, &row.state);
-            tag(tone, &state)
-        }
+        Column::State => stated(at.lang, &row.state),
+        Column::Now => row.now.as_ref().map_or_else(Markup::default, |now| stated(at.lang, now)),
         column => {
             let shown = columns::shown(at.lang, column, row);
             html! {
-                @if column == beside { small.people__label aria-hidden="true" { (subject.head(at.lang, column)) } " " }
+                @if column == beside { small.people__label aria-hidden="true" { (subject.head(at.lang, column, view.is_past())) } " " }
                 (shown)
             }
         }
@@ -199,6 +195,11 @@ pub fn rows(at: At, selection: &Selection, view: &ListView) -> Vec<String> {
         }
     };
     view.rows.iter().map(|one| row(one).into_string()).collect()
+}
+
+fn stated(lang: Lang, state: &PersonState) -> Markup {
+    let (tone, state) = states::person(lang, state);
+    tag(tone, &state)
 }
 
 /// The full text of what a row may cut short.

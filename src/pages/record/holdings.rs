@@ -34,7 +34,10 @@ fn vehicle(lang: Lang, vehicle: &VehicleView, as_of: Day) -> Markup {
     ];
     let policies = vehicle.policies.iter().map(|(kind, day, here)| {
         let name = kind.map_or(people::POLICY.get(lang), |kind| states::policy(kind).get(lang));
-        (name, Some(due(lang, *day, as_of, true, here.map(|here| people::renewed(lang, here)))))
+        // A renewed policy has not lapsed on its day.
+        let renewed = || html! { b { (day) } small { " " (people::renewed(lang, true)) } };
+        let open = || due(lang, *day, as_of, true, here.map(|here| people::renewed(lang, here)));
+        (name, Some(if *here == Some(true) { renewed() } else { open() }))
     });
     html! {
         li.holdings__one {

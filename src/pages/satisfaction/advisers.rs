@@ -74,7 +74,7 @@ fn table(at: At, view: &AdvisersView, scope: &Scope) -> Table {
         let row = row(lang, one, &slices::word(lang, &one.name), &told, found, &theirs);
         row.into_iter().map(|cell| cell.opened_from(at.scope)).collect()
     };
-    table.rows = view.advisers.iter().map(of).collect();
+    table.rows = view.advisers.iter().chain(&view.unassigned).map(of).collect();
     table.marked = view.advisers.iter().position(|one| named == Some(one.name.as_str()));
     let team = row(lang, &view.team, consultants::TEAM.get(lang), &told, None, scope);
     table.total = Some(team.into_iter().map(|cell| cell.opened_from(at.scope)).collect());

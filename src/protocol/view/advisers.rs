@@ -17,6 +17,8 @@ pub struct AdvisersView {
     pub period: Period,
     /// The most orders first.
     pub advisers: Vec<AdviserView>,
+    /// Units without an adviser; `None` if every unit has one.
+    pub unassigned: Option<AdviserView>,
     /// Everybody together, including units without an adviser.
     pub team: AdviserView,
     pub finding: AdviserFinding,
@@ -84,6 +86,7 @@ impl AdvisersView {
             lacks: Vec::new(),
             period: Period { first: day, last: day },
             advisers: Vec::new(),
+            unassigned: None,
             team: AdviserView::default(),
             finding: AdviserFinding::TooFew,
         }

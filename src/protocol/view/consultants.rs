@@ -15,6 +15,8 @@ pub struct ConsultantsView {
     /// Everybody together, including leads without a consultant.
     pub team: Box<ConsultantView>,
     pub finding: ConsultantFinding,
+    /// What else differs beyond noise.
+    pub also: Vec<ConsultantFinding>,
     /// Consultants who have left and still have open leads or owners, the latest to leave first.
     pub left: Vec<LeftView>,
     /// False if no follow-ups were imported; figures that need them are not shown.
@@ -66,6 +68,12 @@ pub enum ConsultantFinding {
     },
     /// A larger share of leads stands still than the colleagues'.
     Stagnant {
+        name: String,
+        share: Proportion,
+        colleagues: Proportion,
+    },
+    /// A smaller share of leads orders than the colleagues'.
+    OrdersLess {
         name: String,
         share: Proportion,
         colleagues: Proportion,

@@ -55,6 +55,8 @@ pub struct MapView {
     pub lost: Vec<Lost>,
     /// Where people stand past their time, the most first.
     pub still: Vec<Node>,
+    /// Leads dormant at the as-of date, whenever they came due.
+    pub dormant: u32,
     /// With the number of leads and owners of each.
     pub choices: SliceChoices,
     /// False if leads were imported without follow-up records; the page says so.
@@ -153,12 +155,19 @@ pub enum MapFinding {
         people: u32,
         /// The reason, if one clearly leads.
         reason: Option<(String, u32)>,
-        /// People who can still be reached: those past their time at this node, or else at the node with the most of
-        /// them.
+        /// People who can still be reached: those past their time to this day at this node, or else at the node with
+        /// the most of them.
         still: Option<(Node, u32)>,
+        /// The other half's node that loses the most people.
+        other: Option<(Node, u32)>,
     },
     /// Nobody was lost; most people stand still here.
-    Reservoir { node: Node, people: u32 },
+    Reservoir {
+        node: Node,
+        people: u32,
+        /// Those of them who still do to this day.
+        unresolved: u32,
+    },
     /// Nobody was lost, and nobody stands still.
     NobodyLost,
     /// Where people stand is known, but no exits are observed.
@@ -168,6 +177,15 @@ pub enum MapFinding {
 }
 
 impl MapFinding {
+    /// The node whose people past their time to this day are to be called, and how many they are.
+    pub const fn unresolved(&self) -> Option<(Node, u32)> {
+        match self {
+            Self::MostLost { still, .. } => *still,
+            Self::Reservoir { node, unresolved, .. } => Some((*node, *unresolved)),
+            _ => None,
+        }
+    }
+
     /// The node it names.
     pub const fn node(&self) -> Option<Node> {
         match self {

@@ -25,6 +25,8 @@ pub struct ListView {
     /// The scope's period, or its default; for a measure the months of its base.
     pub period: Period,
     pub as_of: Day,
+    /// The day that the rows' states are of: the end of a past period, or the as-of date.
+    pub read_to: Day,
     /// Sent with the list's head, like `of`.
     pub whose: Option<WhoseView>,
     /// The page's columns that at least one row fills.
@@ -32,11 +34,27 @@ pub struct ListView {
     pub rows: Vec<PersonRow>,
 }
 
-/// The number of rows per member of staff, by name (empty: nobody is named).
+impl ListView {
+    /// Whether its rows also say how things stand now.
+    pub fn is_past(&self) -> bool {
+        self.read_to < self.as_of
+    }
+}
+
+/// The number of rows per member of staff.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct WhoseView {
     pub staff: Staff,
-    pub people: Vec<(String, u32)>,
+    pub people: Vec<Whose>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Whose {
+    /// Empty: nobody is named.
+    pub name: String,
+    pub rows: u32,
+    /// This person's rows of the list that this one is a part of, if it is.
+    pub of: Option<u32>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -52,6 +70,8 @@ pub struct PersonRow {
     pub entered: Option<Moment>,
     pub due: Option<Moment>,
     pub state: PersonState,
+    /// How it stands at the as-of date, if `state` is of an earlier day.
+    pub now: Option<PersonState>,
     /// The customer's last dated contact, visit, order, policy or answer, and its kind.
     pub last_activity: Option<Moment>,
     pub last_sign: Option<Sign>,
@@ -105,7 +125,8 @@ pub enum PersonState {
     Leaked(Moment, String),
     Recovered(Moment),
     Bypassed(Moment),
-    Defeated(String),
+    /// With the reason (empty: none given).
+    Defeated(Moment, String),
     Delivered(Moment),
     Owner {
         stage: Stage,

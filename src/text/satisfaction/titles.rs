@@ -10,7 +10,7 @@ use crate::{
 /// A title names at most this many.
 const NAMED: usize = 3;
 
-const TOO_FEW: Text = text("答卷还少，暂不下结论", "Too few answers for an opinion yet");
+const TOO_FEW: Text = text("样本太少，暂不下结论", "Too few answers for an opinion yet");
 
 /// The indices, and the factors that move below them.
 pub fn indices(lang: Lang, view: &SatisfactionView) -> String {

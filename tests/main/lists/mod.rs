@@ -1,5 +1,7 @@
 //! Lists: their description, their order by any column, their file, and the part of a link's scope that is only theirs.
 
+mod past;
+
 use crate::support::App;
 use benyuan::{
     pages::list::columns::{self, Subject, Value},
@@ -72,7 +74,7 @@ fn a_list_says_what_it_is() {
     for (address, said) in [
         (
             "#/list?of=node.quote.leaked",
-            ["在这个环节战败或流失。", "人次的", "2026 年 5–10 月到期或结束", "全店", "截至 2026-10-31", "每行一人次"],
+            ["在这个环节战败或流失。", "人次的", "2026 年 5–10 月到期或结束", "全店", "截至 2026-10-31", "每行一次"],
         ),
         (
             "#/list?of=step.order.reached&channel=%E5%85%AC%E4%BC%97%E5%8F%B7",
@@ -199,8 +201,7 @@ fn everybody_begins_with_whom_was_heard_of_last() {
     assert!(days.len() > 10_000 && days.is_sorted_by(|one, next| one >= next));
 }
 
-/// Those who can still be won come first, the most recently due before the others; the dormant and the churned come
-/// last. The order is the same from window to window, and changes with the question and the rows.
+/// The order is the same from window to window, and changes with the question and the rows.
 #[test]
 fn windows_are_of_one_list_until_it_changes() {
     let head = "线索创建时间,客户姓名,手机号,意向级别,销售顾问\n";
@@ -226,14 +227,16 @@ fn windows_are_of_one_list_until_it_changes() {
     assert_eq!(window(&mut app, 0, 5, Scope::default()).total, 12);
 }
 
+/// Those who can still be won come first: within the first month past their time by level, then the most recently due;
+/// the dormant and the churned come last.
 #[test]
 fn who_can_still_be_won_comes_first() {
     const DORMANT_DAYS: i32 = 90;
     let mut app = demo();
     for (address, order) in [
-        ("#/list?of=node.quote.stagnant", ["还来得及的在前，休眠、流失的在后", "who can still be won first"]),
+        ("#/list?of=node.quote.stagnant", ["还来得及的在前，其中级别高的最先", "the higher levels before others"]),
         ("#/list?of=node.first-service.stagnant", ["还来得及的在前，休眠、流失的在后", "who can still be won first"]),
-        ("#/list?of=step.quote.stagnant", ["还来得及的在前，休眠、流失的在后", "who can still be won first"]),
+        ("#/list?of=step.quote.stagnant", ["还来得及的在前，其中级别高的最先", "the higher levels before others"]),
     ] {
         let view = list(&mut app, address);
         let late: Vec<i32> = view.rows.iter().filter_map(|row| days_late(&row.state)).collect();
@@ -244,7 +247,13 @@ fn who_can_still_be_won_comes_first() {
             // Churned owners come last, however late they are.
             assert!(late[..hopeful].is_sorted(), "{address}: {late:?}");
         } else {
-            assert!(late.is_sorted(), "{address}: {late:?}");
+            let place = |row: &PersonRow| {
+                let late = days_late(&row.state).unwrap();
+                (late > DORMANT_DAYS, late > 30, row.level.filter(|_| late <= 30), late)
+            };
+            assert!(view.rows.is_sorted_by_key(place), "{address}: {late:?}");
+            let warm: BTreeSet<_> = view.rows.iter().filter_map(|row| place(row).2).collect();
+            assert!(warm.len() > 1, "{address} has several levels");
         }
         for (lang, words) in [Lang::Zh, Lang::En].into_iter().zip(order) {
             assert!(body(&mut app, address, lang).contains(words), "{address}");
@@ -266,7 +275,7 @@ fn who_can_still_be_won_comes_first() {
 
 fn left_on(state: &PersonState) -> Option<Day> {
     match state {
-        PersonState::Leaked(at, _) => Some(at.day()),
+        PersonState::Leaked(at, _) | PersonState::Defeated(at, _) => Some(at.day()),
         _ => None,
     }
 }
@@ -361,10 +370,11 @@ fn a_blank_column_is_left_out() {
             let shown = body(&mut app, address, lang);
             let (_, lines) = csv(&mut app, address, lang, "list");
             for (column, _) in subject(address, &view).shown() {
-                let is_filled = values(&view, column).iter().any(|value| *value != Value::None);
-                let head = subject(address, &view).head(lang, column);
+                let is_filled = view.rows.iter().any(|row| columns::fills(column, row));
+                let head = subject(address, &view).head(lang, column, view.is_past());
                 assert_eq!(shown.contains(&format!(">{head}</a>")), is_filled, "{address} {head}");
-                assert!(lines[0].iter().any(|one| one == head), "{address} {head}");
+                let is_in_file = column != Column::Now || view.is_past();
+                assert_eq!(lines[0].iter().any(|one| one == head), is_in_file, "{address} {head}");
                 if !is_filled {
                     blank.insert((address, head));
                 }
@@ -380,8 +390,20 @@ fn columns_fit_the_subject() {
     for (address, heads) in [
         (
             LISTS[0],
-            ["客户", "状态", "级别", "已到环节", "最近活动", "未联系天数", "渠道", "车型", "销售顾问", "创建"]
-                .as_slice(),
+            [
+                "客户",
+                "状态",
+                "状态日期",
+                "级别",
+                "已到环节",
+                "最近活动",
+                "距最近活动（天）",
+                "渠道",
+                "车型",
+                "销售顾问",
+                "创建",
+            ]
+            .as_slice(),
         ),
         (
             LISTS[1],
@@ -413,8 +435,8 @@ fn a_file_can_be_reckoned_with() {
             assert_eq!(name.contains(period), is_of_period, "{name}");
             let store = if lang == Lang::Zh { "演示店 " } else { "Demo store " };
             assert!(name.starts_with(store) && name.ends_with("2026-10-31"), "{name}");
-            let columns: Vec<Column> = subject.columns().map(|(column, _)| column).collect();
-            let heads: Vec<&str> = columns.iter().map(|column| subject.head(lang, *column)).collect();
+            let columns: Vec<Column> = subject.columns(view.is_past()).map(|(column, _)| column).collect();
+            let heads: Vec<&str> = columns.iter().map(|column| subject.head(lang, *column, view.is_past())).collect();
             assert_eq!(lines[0], heads);
             assert_eq!(lines.len(), view.rows.len() + 1);
             for (line, row) in lines[1..].iter().zip(&view.rows) {
