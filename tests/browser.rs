@@ -5,6 +5,8 @@
 
 #[path = "browser/client.rs"]
 mod client;
+#[path = "browser/decoding.rs"]
+mod decoding;
 #[path = "browser/demo.rs"]
 mod demo;
 #[path = "browser/reading.rs"]
@@ -13,6 +15,9 @@ mod reading;
 mod stores;
 #[path = "browser/tricks.rs"]
 mod tricks;
+
+#[path = "../src/bin/engine/charset.rs"]
+mod charset;
 
 /// The tested modules of the page; they belong to the page program, not to the library.
 #[allow(dead_code)]

@@ -33,9 +33,15 @@ enum Hope {
     Over,
 }
 
-/// Smaller values come first; equal values keep the book's order. `read_to`: the day that the episodes are of.
+/// Smaller values come first; equal values keep the book's order. `read_to`: the day that the episodes are of; a lead
+/// that was open on an earlier day has the place it has now.
 pub(super) fn urgency(viewpoint: &Viewpoint, read_to: Day, member: &Member) -> i64 {
+    let is_past = read_to < viewpoint.standings.as_of;
+    let open_then = |episode: &Episode| is_past && episode.end == End::Open;
     let (hope, days) = match (&member.episode, member.subject) {
+        (Some(episode), Subject::Lead(id)) if open_then(episode) => {
+            viewpoint.standings.leads[id.get()].as_ref().map_or(UNKNOWN, |state| of_lead(state, viewpoint))
+        }
         (Some(episode), subject) => {
             of_episode(episode, read_to, level(viewpoint, subject), is_gone(viewpoint, subject))
         }

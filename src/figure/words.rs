@@ -35,14 +35,7 @@ pub const FUNNEL: Text = text("漏斗", "Funnel");
 /// 1 604, with thin spaces.
 pub use crate::text::numbers::count;
 
-/// Whole per cent; "<1%" for a share that rounds to nothing, ">99%" for one that rounds to all.
-pub fn percent(share: f64) -> String {
-    match share {
-        share if share > 0.0 && share < 0.005 => "<1%".to_owned(),
-        share if (0.995..1.0).contains(&share) => ">99%".to_owned(),
-        share => format!("{}%", (share * 100.0).round()),
-    }
-}
+pub use crate::text::numbers::percent;
 
 /// (54–62)
 pub fn interval(proportion: Proportion) -> String {

@@ -174,8 +174,8 @@ fn year(at: At, node: &NodeView, period: Period, before: YearBefore) -> Markup {
     };
     html! {
         a class=(tone) href=(to) {
-            span { (map::year_before(lang, before.lost)) }
-            small { (map::against_year(lang, node.leak, before)) }
+            span { (map::year_before(lang, node.node, before.lost)) }
+            small { (map::against_year(lang, node.node, node.leak, before)) }
         }
     }
 }

@@ -39,7 +39,7 @@ pub const METHOD: &[Text] = &[
 pub fn caption(lang: Lang, period: Period) -> String {
     let period = numbers::period(lang, period);
     match lang {
-        Lang::Zh => format!("工单、售后答卷看{period}；名下车主看截至日；回厂与流失各看自己的时段，见各自名单"),
+        Lang::Zh => format!("工单、售后答卷看 {period}；名下车主看截至日；回厂与流失各看自己的时段，见各自名单"),
         Lang::En => format!(
             "Orders and service answers of {period}; owners at the as-of date; returns and churn of periods of their own, named on their lists"
         ),

@@ -112,11 +112,11 @@ fn of(lang: Lang, share: Proportion) -> String {
 }
 
 pub fn caption(lang: Lang, period: Period, by_day_30: Period, by_day_60: Period) -> String {
-    let words = |period| numbers::period(lang, period);
+    let words = |period| numbers::spaced(numbers::period(lang, period));
     let (period, day_30, day_60) = (words(period), words(by_day_30), words(by_day_60));
     match lang {
         Lang::Zh => {
-            format!("{period}创建的线索；战败看{day_30}创建的，停跟和放弃看{day_60}创建的，放弃只算至今未结束的")
+            format!("{period}创建的线索；战败看 {day_30}创建的，停跟和放弃看 {day_60}创建的，放弃只算至今未结束的")
         }
         Lang::En => {
             format!(

@@ -1,6 +1,6 @@
 //! Words of the page that shows one place's figures side by side.
 
-use super::{Lang, Text, names, text};
+use super::{Lang, Text, names, numbers::spaced, text};
 use crate::{terms::stage::Node, time::Day};
 
 pub const MAP: Text = text("地图 · 通过率", "Map: passed");
@@ -45,7 +45,10 @@ pub fn why(lang: Lang, figures: usize) -> &'static str {
 
 pub fn of_map(lang: Lang, period: &str) -> String {
     match lang {
-        Lang::Zh => format!("本期到期：{period}到期或已有结果的人次，超时未推进的算没有通过。看现在卡在哪里。"),
+        Lang::Zh => format!(
+            "本期到期：{}到期或已有结果的人次，超时未推进的算没有通过。看现在卡在哪里。",
+            spaced(period.to_owned())
+        ),
         Lang::En => format!(
             "Due: episodes that came due or ended in {period}; those past their time have not passed. It tells where people are stuck now."
         ),
@@ -56,7 +59,8 @@ pub fn of_funnel(lang: Lang, next: &str, period: &str) -> String {
     match lang {
         Lang::Zh => {
             format!(
-                "本期新建：{period}新建的线索中到达这一步的，去掉未超时的；进入“{next}”或更后一步算达到。看一批线索后来怎样。"
+                "本期新建：{}新建的线索中到达这一步的，去掉未超时的；进入“{next}”或更后一步算达到。看一批线索后来怎样。",
+                spaced(period.to_owned())
             )
         }
         Lang::En => format!(

@@ -278,7 +278,7 @@ fn when(lang: Lang, view: &MapView) -> String {
 }
 
 /// Leads are people; after the purchase each car counts.
-fn unit(node: Node) -> &'static str {
+pub fn unit(node: Node) -> &'static str {
     match Half::of(node) {
         Half::Before => "人",
         Half::After => "台",

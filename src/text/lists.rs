@@ -177,7 +177,7 @@ pub fn facts(lang: Lang, selection: &Selection, scope: &Scope, view: &ListView) 
             let words = numbers::period(lang, view.period);
             let (zh, en) = happens(selection);
             match lang {
-                Lang::Zh => format!("{words}{zh}"),
+                Lang::Zh => format!("{}{zh}", numbers::spaced(words)),
                 Lang::En => format!("{en} {words}"),
             }
         }

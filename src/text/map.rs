@@ -1,7 +1,7 @@
 //! Words of the map page and its cards.
 
 use super::{
-    Lang, Text,
+    Lang, Text, headline,
     numbers::{self, count},
     text,
 };
@@ -10,6 +10,7 @@ use crate::{
         query::Half,
         view::{Proportion, YearBefore},
     },
+    terms::stage::Node,
     time::Period,
 };
 
@@ -99,7 +100,7 @@ pub fn subtitle(lang: Lang, customers: u32, period: Period) -> String {
 pub fn caption(lang: Lang, period: Period) -> String {
     let period = numbers::period(lang, period);
     match lang {
-        Lang::Zh => format!("{period}到期或已有结果的人次：进入下一步的、流失的、超时未推进的"),
+        Lang::Zh => format!("{}到期或已有结果的人次：进入下一步的、流失的、超时未推进的", numbers::spaced(period)),
         Lang::En => {
             format!("Episodes that came due or ended in {period}: went on, lost, or past their time")
         }
@@ -123,16 +124,16 @@ pub fn lost(lang: Lang, half: Half, people: u32) -> (&'static str, String) {
 }
 
 /// 去年同期 368 人，33%
-pub fn year_before(lang: Lang, lost: Proportion) -> String {
+pub fn year_before(lang: Lang, node: Node, lost: Proportion) -> String {
     let (people, share) = (count(lost.k), numbers::percent(lost.share()));
     match lang {
-        Lang::Zh => format!("去年同期 {people} 人 {share}"),
+        Lang::Zh => format!("去年同期 {people} {} {share}", headline::unit(node)),
         Lang::En => format!("{people}, {share} a year ago"),
     }
 }
 
 /// +38 人，+4 点; only if it is a change.
-pub fn against_year(lang: Lang, now: Option<Proportion>, before: YearBefore) -> String {
+pub fn against_year(lang: Lang, node: Node, now: Option<Proportion>, before: YearBefore) -> String {
     let noise = match before.beyond {
         None => text("样本太少", "too few"),
         Some(_) => text("正常波动", "noise"),
@@ -142,7 +143,7 @@ pub fn against_year(lang: Lang, now: Option<Proportion>, before: YearBefore) -> 
     let sign = if more < 0 { "−" } else { "+" };
     let (people, points) = (count(more.unsigned_abs() as u32), super::measures::change(lang, now, before.lost));
     match lang {
-        Lang::Zh => format!("{sign}{people} 人，{points}"),
+        Lang::Zh => format!("{sign}{people} {}，{points}", headline::unit(node)),
         Lang::En => format!("{sign}{people}, {points}"),
     }
 }

@@ -244,7 +244,7 @@ pub fn base(lang: Lang, measure: Measure, base: Period) -> String {
         _ => ("创建", "created"),
     };
     match lang {
-        Lang::Zh => format!("{period}{zh}"),
+        Lang::Zh => format!("{}{zh}", numbers::spaced(period)),
         Lang::En => format!("{en} {period}"),
     }
 }

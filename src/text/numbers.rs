@@ -43,9 +43,13 @@ pub fn hundredths(share: f64) -> u32 {
     (share.clamp(0.0, 1.0) * 100.0).round() as u32
 }
 
-/// 34%
+/// 34%; "<1%" for a share that rounds to nothing, ">99%" for one that rounds to all.
 pub fn percent(share: f64) -> String {
-    format!("{}%", hundredths(share))
+    match share {
+        share if share > 0.0 && share < 0.005 => "<1%".to_owned(),
+        share if (0.995..1.0).contains(&share) => ">99%".to_owned(),
+        share => format!("{}%", hundredths(share)),
+    }
 }
 
 /// 29–39%
@@ -98,6 +102,11 @@ pub fn period(lang: Lang, period: Period) -> String {
         (Lang::En, true, false) => format!("{}–{} {to_year}", month_name(from), month_name(to)),
         (Lang::En, false, _) => format!("{} {from_year} – {} {to_year}", month_name(from), month_name(to)),
     }
+}
+
+/// Between digits and a Chinese word stands a space.
+pub fn spaced(words: String) -> String {
+    if words.ends_with(|last: char| last.is_ascii_digit()) { words + " " } else { words }
 }
 
 /// Two days as a range: 2024-01-03–2026-10-31.

@@ -58,7 +58,7 @@ fn zh(error: &ReadError) -> String {
         ReadError::DamagedWorkbook { sheet: None, .. } => {
             "工作簿的内容已损坏。请用表格软件打开，另存为 .xlsx 再导入。".into()
         }
-        ReadError::UnknownEncoding { line, .. } => {
+        ReadError::UnknownEncoding { line } => {
             format!("文字编码既不是 UTF-8 也不是 GB18030（第 {} 行起）。请另存为 UTF-8 编码的 CSV。", count(*line))
         }
         ReadError::NoTable => "这个网页文件里没有表格。请重新导出。".into(),
@@ -114,7 +114,7 @@ fn en(error: &ReadError) -> String {
         ReadError::DamagedWorkbook { sheet: None, .. } => {
             "The workbook is damaged. Open it, save it as .xlsx, and import that.".into()
         }
-        ReadError::UnknownEncoding { line, .. } => {
+        ReadError::UnknownEncoding { line } => {
             format!("Neither UTF-8 nor GB18030 (from line {}). Save it as CSV in UTF-8.", count(*line))
         }
         ReadError::NoTable => "This web page holds no table. Export it again.".into(),

@@ -86,7 +86,7 @@ fn every_page_speaks_both_languages() {
         (
             "#/map",
             ["试驾后、报价议价前走了", "购买前", "95% 区间"],
-            ["left after the test drive", "People lost", "By share"],
+            ["left after the test drive", "Lost before the purchase", "By share"],
         ),
         ("#/funnel", ["漏斗漏点", "流失原因", "全店"], ["Funnel leaks", "Reasons they left", "Everybody"]),
         ("#/scorecard", ["指标", "首保", "口径"], ["Scores", "First service", "Method"]),

@@ -2,6 +2,7 @@
 //! The role is set at the start, in the global `benyuanRole`. A panic or trap ends the worker; the page sees its
 //! `error`.
 
+mod charset;
 mod engine_role;
 mod port;
 mod reader_role;

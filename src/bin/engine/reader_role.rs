@@ -1,7 +1,10 @@
 //! The disposable reader: turns a file into typed rows, in chunks, then the next file if the page sends one. The page
 //! ends the worker, which is also how it cancels.
 
-use super::port::{self, Throttle};
+use super::{
+    charset,
+    port::{self, Throttle},
+};
 use benyuan::{
     exchange::{
         batch::Batches,
@@ -99,6 +102,10 @@ impl Watch for Reading {
             progress(share(done, total, READ_SHARE));
         }
         true
+    }
+
+    fn decode(&mut self, label: &str, bytes: &[u8]) -> String {
+        charset::decode(label, bytes)
     }
 }
 

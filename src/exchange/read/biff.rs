@@ -1,7 +1,6 @@
 //! BIFF records and their strings (MS-XLS 2.1.4, 2.5.293). What a record means is in `xls`.
 
-use encoding_rs::{Encoding, GB18030};
-
+use super::limits::Progress;
 use super::ole::Damage;
 
 /// A record with the records that continue it.
@@ -117,9 +116,9 @@ impl<'a> TextReader<'a, '_> {
     }
 
     /// A BIFF5 string of `length` bytes.
-    pub fn bytes(&mut self, length: usize, codepage: u16) -> Result<String, Damage> {
+    pub fn bytes(&mut self, length: usize, codepage: u16, progress: &Progress) -> Result<String, Damage> {
         let bytes: Result<Vec<u8>, Damage> = (0..length).map(|_| self.u8()).collect();
-        Ok(decode(&bytes?, codepage))
+        Ok(decode(&bytes?, codepage, progress))
     }
 
     /// Each continuing record states again whether its units are wide.
@@ -179,23 +178,21 @@ impl<'a> TextReader<'a, '_> {
 
 /// Text of Excel 5–95. The code page often says "western" although the bytes are Chinese, so GB18030 is tried first for
 /// those.
-fn decode(bytes: &[u8], codepage: u16) -> String {
-    let named: Option<&'static Encoding> = match codepage {
-        874 => Encoding::for_label(b"windows-874"),
-        932 => Encoding::for_label(b"shift_jis"),
-        949 => Encoding::for_label(b"euc-kr"),
-        950 => Encoding::for_label(b"big5"),
-        1250 | 1251 | 1253..=1258 => Encoding::for_label(format!("windows-{codepage}").as_bytes()),
-        65_001 => Some(encoding_rs::UTF_8),
-        _ => None,
+fn decode(bytes: &[u8], codepage: u16, progress: &Progress) -> String {
+    let label = match codepage {
+        874 => "windows-874",
+        932 => "shift_jis",
+        949 => "euc-kr",
+        950 => "big5",
+        1250 | 1251 | 1253..=1258 => &format!("windows-{codepage}"),
+        65_001 => "utf-8",
+        _ => {
+            let text = progress.decode("gb18030", bytes);
+            let is_chinese = !text.contains(char::REPLACEMENT_CHARACTER);
+            return if is_chinese { text } else { progress.decode("windows-1252", bytes) };
+        }
     };
-    match named {
-        Some(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
-        None => match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
-            Some(text) => text.into_owned(),
-            None => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
-        },
-    }
+    progress.decode(label, bytes)
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -65,10 +65,9 @@ pub enum ReadError {
         sheet: Option<String>,
         detail: String,
     },
-    /// Neither UTF-8 nor GB18030; the first byte that fits neither, and its line.
+    /// Neither UTF-8 nor GB18030; the line of the first byte that fits neither.
     UnknownEncoding {
         line: u64,
-        offset: u64,
     },
     /// A web page without a table that has a row.
     NoTable,

@@ -1,6 +1,9 @@
-//! How much of a file is too much, and who is told of the progress. The host measures the time.
+//! How much of a file is too much, and what a reading asks of its host: to be told of the progress, and the encodings that
+//! only hosts know. The host measures the time.
 
 use std::cell::{Cell as Slot, RefCell};
+
+use encoding_rs::Encoding;
 
 use super::error::{Measure, ReadError};
 
@@ -57,9 +60,18 @@ impl Limits {
     }
 }
 
-/// Told of the progress, in arbitrary units; `false` stops the reading.
+/// The host of a reading.
 pub trait Watch {
+    /// Told of the progress, in arbitrary units; `false` stops the reading.
     fn progress(&mut self, done: u64, total: u64) -> bool;
+
+    /// Text in an encoding by its label of the Encoding Standard; malformed bytes become replacement marks. Every
+    /// browser has these encodings, so a host in a browser answers with its own and the library's tables, a quarter of
+    /// the engine, are not part of the program.
+    fn decode(&mut self, label: &str, bytes: &[u8]) -> String {
+        let encoding = Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::WINDOWS_1252);
+        encoding.decode_without_bom_handling(bytes).0.into_owned()
+    }
 }
 
 /// A watcher that never stops the reading.
@@ -71,7 +83,7 @@ impl Watch for Unwatched {
     }
 }
 
-/// The progress of one reading, shared by its layers: a zip reader must be able to stop inside a library.
+/// The host, as the layers of one reading share it: a zip reader must be able to stop inside a library.
 pub(super) type Progress<'a> = dyn Poll + 'a;
 
 pub(super) trait Poll {
@@ -80,6 +92,7 @@ pub(super) trait Poll {
     /// Moves on by `amount`.
     fn advance(&self, amount: u64) -> Result<(), ReadError>;
     fn add_total(&self, amount: u64);
+    fn decode(&self, label: &str, bytes: &[u8]) -> String;
     fn is_cancelled(&self) -> bool;
     /// "Cancelled" if the reading was stopped, else the error: the library's error after a stop is not damage.
     fn cancelled_or(&self, error: ReadError) -> ReadError {
@@ -119,6 +132,10 @@ impl Poll for Watched<'_> {
 
     fn add_total(&self, amount: u64) {
         self.total.set(self.total.get().saturating_add(amount));
+    }
+
+    fn decode(&self, label: &str, bytes: &[u8]) -> String {
+        self.watch.borrow_mut().decode(label, bytes)
     }
 
     fn is_cancelled(&self) -> bool {

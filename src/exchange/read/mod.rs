@@ -68,7 +68,7 @@ fn read_text(
     progress: &Progress,
     intake: &mut Intake,
 ) -> Result<(FileForm, Option<TextEncoding>), ReadError> {
-    let (text, encoding) = text::decode(bytes)?;
+    let (text, encoding) = text::decode(bytes, progress)?;
     progress.add_total((text.len() as u64).saturating_sub(bytes.len() as u64));
     let form = match sniff::text_form(&text)? {
         TextForm::Html => {

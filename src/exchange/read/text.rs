@@ -6,60 +6,113 @@ mod unmarked;
 
 use std::borrow::Cow;
 
-use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
-
 use super::error::{ReadError, Seems};
+use super::limits::Progress;
 use crate::exchange::cell::TextEncoding;
 
 /// One character may be broken for each of so many whole ones beyond ASCII.
 const WHOLE_TO_BROKEN: usize = 10;
+/// The host decodes about so many bytes at once, so that it never holds a second copy of a file.
+const PIECE_BYTES: usize = 64 << 10;
 
-/// Decodes a text file without its byte order mark. The encoding that a page or an XML declaration states is ignored.
-pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), ReadError> {
-    let (text, encoding) = match Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => (forgiving(encoding, &bytes[mark..])?, named(encoding)),
-        None => decode_unmarked(bytes)?,
-    };
-    Ok((without_padding(text), encoding))
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Charset {
+    Utf8,
+    Utf16 { is_big: bool },
+    Gb18030,
 }
 
-fn decode_unmarked(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), ReadError> {
+/// Decodes a text file without its byte order mark. The encoding that a page or an XML declaration states is ignored.
+pub(super) fn decode<'a>(bytes: &'a [u8], progress: &Progress) -> Result<(Cow<'a, str>, TextEncoding), ReadError> {
+    let (charset, text) = match marked(bytes) {
+        Some((charset, rest)) => (charset, rest),
+        None => (unmarked_charset(bytes)?, bytes),
+    };
+    let text = forgiving(charset, text, progress)?;
+    Ok((without_padding(text), charset.named()))
+}
+
+/// The encoding that a byte order mark states, and what follows the mark.
+fn marked(bytes: &[u8]) -> Option<(Charset, &[u8])> {
+    let marks: [(&[u8], Charset); 3] = [
+        (b"\xEF\xBB\xBF", Charset::Utf8),
+        (b"\xFF\xFE", Charset::Utf16 { is_big: false }),
+        (b"\xFE\xFF", Charset::Utf16 { is_big: true }),
+    ];
+    marks.into_iter().find_map(|(mark, charset)| Some((charset, bytes.strip_prefix(mark)?)))
+}
+
+fn unmarked_charset(bytes: &[u8]) -> Result<Charset, ReadError> {
     let padded = bytes.contains(&0);
-    if let Some(encoding) = padded.then(|| unmarked::utf16(bytes)).flatten() {
-        return Ok((forgiving(encoding, bytes)?, TextEncoding::Utf16));
+    if let Some(is_big) = padded.then(|| unmarked::utf16(bytes)).flatten() {
+        return Ok(Charset::Utf16 { is_big });
     }
     if padded && !unmarked::is_padded_text(bytes) {
         return Err(ReadError::NotASpreadsheet { seems: Seems::Binary });
     }
-    let encoding = if unmarked::is_utf8(bytes) { UTF_8 } else { GB18030 };
-    Ok((forgiving(encoding, bytes)?, named(encoding)))
+    Ok(if unmarked::is_utf8(bytes) { Charset::Utf8 } else { Charset::Gb18030 })
 }
 
-fn named(encoding: &Encoding) -> TextEncoding {
-    if encoding == UTF_16LE || encoding == UTF_16BE {
-        TextEncoding::Utf16
-    } else if encoding == UTF_8 {
-        TextEncoding::Utf8
-    } else {
-        TextEncoding::Gb18030
+impl Charset {
+    fn named(self) -> TextEncoding {
+        match self {
+            Self::Utf8 => TextEncoding::Utf8,
+            Self::Utf16 { .. } => TextEncoding::Utf16,
+            Self::Gb18030 => TextEncoding::Gb18030,
+        }
     }
+
+    fn decode<'a>(self, bytes: &'a [u8], progress: &Progress) -> Cow<'a, str> {
+        match self {
+            Self::Utf8 => String::from_utf8_lossy(bytes),
+            Self::Utf16 { is_big } => Cow::Owned(utf16(bytes, is_big)),
+            Self::Gb18030 => Cow::Owned(in_pieces(bytes, &|piece| progress.decode("gb18030", piece))),
+        }
+    }
+}
+
+/// UTF-16 of either order; what is half a character becomes a replacement mark.
+pub(super) fn utf16(bytes: &[u8], is_big: bool) -> String {
+    let unit = |pair: &[u8]| {
+        let pair = [pair[0], pair[1]];
+        if is_big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
+    };
+    let pairs = bytes.chunks_exact(2);
+    let odd = (!pairs.remainder().is_empty()).then_some(char::REPLACEMENT_CHARACTER);
+    let letters = char::decode_utf16(pairs.map(unit)).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER));
+    letters.chain(odd).collect()
+}
+
+/// A piece ends behind a line end, which is never a part of a longer character.
+fn in_pieces(bytes: &[u8], decode: &dyn Fn(&[u8]) -> String) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let least = rest.len().min(PIECE_BYTES);
+        let end = memchr::memchr(b'\n', &rest[least..]).map_or(rest.len(), |at| least + at + 1);
+        let (piece, behind) = rest.split_at(end);
+        text.push_str(&decode(piece));
+        rest = behind;
+    }
+    text
 }
 
 /// Systems cut long texts after a number of bytes, in the middle of a character. The separator or line end after the
 /// cut is kept, since neither can be the second half of a character.
-fn forgiving<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {
-    let (text, broken) = encoding.decode_without_bom_handling(bytes);
-    if broken && !is_mostly_whole(&text, named(encoding)) {
-        let offset = failure(encoding, bytes);
-        let lines = bytes.iter().take(offset).filter(|byte| **byte == b'\n').count();
-        return Err(ReadError::UnknownEncoding { offset: offset as u64, line: 1 + lines as u64 });
+fn forgiving<'a>(charset: Charset, bytes: &'a [u8], progress: &Progress) -> Result<Cow<'a, str>, ReadError> {
+    let text = charset.decode(bytes, progress);
+    if let Some(first) = text.find(char::REPLACEMENT_CHARACTER)
+        && !is_mostly_whole(&text, charset)
+    {
+        let lines = text[..first].bytes().filter(|byte| *byte == b'\n').count();
+        return Err(ReadError::UnknownEncoding { line: 1 + lines as u64 });
     }
     Ok(text)
 }
 
-fn is_mostly_whole(text: &str, encoding: TextEncoding) -> bool {
+fn is_mostly_whole(text: &str, charset: Charset) -> bool {
     let broken = text.chars().filter(|letter| *letter == char::REPLACEMENT_CHARACTER).count();
-    let told = |letter: &char| encoding == TextEncoding::Utf16 || !letter.is_ascii();
+    let told = |letter: &char| matches!(charset, Charset::Utf16 { .. }) || !letter.is_ascii();
     let whole = text.chars().filter(told).count() - broken;
     whole >= broken * WHOLE_TO_BROKEN
 }
@@ -74,21 +127,4 @@ fn without_padding(text: Cow<'_, str>) -> Cow<'_, str> {
         }
         text => text,
     }
-}
-
-/// Where decoding stops: the offset after the first malformed sequence.
-fn failure(encoding: &'static Encoding, bytes: &[u8]) -> usize {
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut piece = String::with_capacity(8 << 10);
-    let mut offset = 0;
-    while let Some(rest) = bytes.get(offset..) {
-        piece.clear();
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, true);
-        offset += read;
-        match result {
-            DecoderResult::OutputFull => continue,
-            DecoderResult::Malformed(..) | DecoderResult::InputEmpty => break,
-        }
-    }
-    offset.saturating_sub(1)
 }

@@ -34,7 +34,7 @@ pub(super) fn read_stream(
     progress: &Progress,
     intake: &mut Intake,
 ) -> Result<(), ReadError> {
-    let globals = Globals::read(stream, limits)?;
+    let globals = Globals::read(stream, limits, progress)?;
     intake.use_1904(globals.is_1904);
     let mut walked = 0;
     for sheet in globals.sheets.iter().filter(|sheet| sheet.is_table) {
@@ -92,8 +92,8 @@ mod kind {
 }
 
 /// What the workbook says about all its sheets.
-#[derive(Default)]
-struct Globals {
+struct Globals<'a> {
+    progress: &'a Progress<'a>,
     is_biff8: bool,
     codepage: u16,
     is_1904: bool,
@@ -112,9 +112,15 @@ struct SheetEntry {
     is_table: bool,
 }
 
-impl Globals {
-    fn read(stream: &[u8], limits: &Limits) -> Result<Self, ReadError> {
-        let mut globals = Self::default();
+impl<'a> Globals<'a> {
+    fn new(progress: &'a Progress<'a>) -> Self {
+        let (is_biff8, codepage, is_1904) = (false, 0, false);
+        let (formats, styles, strings, sheets) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { progress, is_biff8, codepage, is_1904, formats, styles, strings, sheets }
+    }
+
+    fn read(stream: &[u8], limits: &Limits, progress: &'a Progress<'a>) -> Result<Self, ReadError> {
+        let mut globals = Self::new(progress);
         let mut records = Records::new(stream, 0);
         loop {
             let record = records.next().map_err(|damage| damaged(None, damage))?;
@@ -168,14 +174,14 @@ impl Globals {
     fn text(&self, record: &Record, at: usize) -> Result<String, Damage> {
         let mut reader = record.text(at);
         let length = usize::from(reader.u16()?);
-        if self.is_biff8 { reader.unicode(length) } else { reader.bytes(length, self.codepage) }
+        if self.is_biff8 { reader.unicode(length) } else { reader.bytes(length, self.codepage, self.progress) }
     }
 
     /// A string with an 8-bit length.
     fn short_text(&self, record: &Record, at: usize) -> Result<String, Damage> {
         let mut reader = record.text(at);
         let length = usize::from(reader.u8()?);
-        if self.is_biff8 { reader.unicode(length) } else { reader.bytes(length, self.codepage) }
+        if self.is_biff8 { reader.unicode(length) } else { reader.bytes(length, self.codepage, self.progress) }
     }
 
     fn number(&self, value: f64, style: u16) -> Cell {
@@ -192,7 +198,7 @@ impl Globals {
 }
 
 struct SheetReader<'a> {
-    globals: &'a Globals,
+    globals: &'a Globals<'a>,
     sheet: &'a SheetEntry,
     stream: &'a [u8],
     progress: &'a Progress<'a>,

@@ -1,18 +1,77 @@
 //! The XML inside an .xlsx: its encoding, attributes and texts. What a part says is in `workbook` and `worksheet`.
 
 use std::borrow::Cow;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use quick_xml::Reader;
-use quick_xml::encoding::DecodingReader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-/// A part being read, converted to UTF-8: Excel accepts UTF-16 too.
-pub(super) type Part<R> = Reader<DecodingReader<BufReader<R>>>;
+use super::text::utf16;
+
+/// A part being read.
+pub(super) type Part<R> = Reader<InUtf8<R>>;
+
+/// A part's bytes as UTF-8: Excel accepts UTF-16 too, which is converted as a whole, since nobody writes large ones.
+pub(super) enum InUtf8<R> {
+    Fresh(BufReader<R>),
+    AsItIs(BufReader<R>),
+    Converted(Cursor<Vec<u8>>),
+}
+
+impl<R: Read> InUtf8<R> {
+    /// At the first bytes: drops a mark of UTF-8, converts UTF-16.
+    fn settle(&mut self) -> io::Result<()> {
+        let Self::Fresh(source) = self else { return Ok(()) };
+        let first = source.fill_buf()?;
+        let is_big = match first {
+            [0xFE, 0xFF, ..] => Some(true),
+            [0xFF, 0xFE, ..] => Some(false),
+            _ => None,
+        };
+        let mark = if first.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        source.consume(mark);
+        *self = match (is_big, std::mem::replace(self, Self::Converted(Cursor::default()))) {
+            (Some(is_big), Self::Fresh(mut source)) => {
+                let mut bytes = Vec::new();
+                source.read_to_end(&mut bytes)?;
+                Self::Converted(Cursor::new(utf16(&bytes[2..], is_big).into_bytes()))
+            }
+            (_, Self::Fresh(source)) => Self::AsItIs(source),
+            (_, settled) => settled,
+        };
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for InUtf8<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let mut from = self.fill_buf()?;
+        let read = from.read(into)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+impl<R: Read> BufRead for InUtf8<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.settle()?;
+        match self {
+            Self::Fresh(source) | Self::AsItIs(source) => source.fill_buf(),
+            Self::Converted(bytes) => bytes.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        match self {
+            Self::Fresh(source) | Self::AsItIs(source) => source.consume(bytes),
+            Self::Converted(rest) => rest.consume(bytes),
+        }
+    }
+}
 
 pub(super) fn open<R: Read>(source: R) -> Part<R> {
-    let mut reader = Reader::from_reader(DecodingReader::new(BufReader::new(source)));
+    let mut reader = Reader::from_reader(InUtf8::Fresh(BufReader::new(source)));
     let config = reader.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;

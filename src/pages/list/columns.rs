@@ -88,7 +88,7 @@ const ANYBODY: [Place; 18] = [
     (Column::State, ALWAYS),
     (Column::Now, SMALL),
     (Column::LateDays, FILE),
-    (Column::StateDay, MIDDLE),
+    (Column::StateDay, FILE),
     (Column::Reason, FILE),
     (Column::Stage, FILE),
     (Column::Level, LARGE),
@@ -167,11 +167,13 @@ impl Subject {
 
     /// The column shown below the state if the list is narrow: the one the list is ordered by, else the one most asked
     /// for.
-    pub fn beside(self, sort: Option<Sort>) -> Column {
+    /// `has_now`: whether the states in the list are of an earlier day, and others now.
+    pub fn beside(self, sort: Option<Sort>, has_now: bool) -> Column {
         let chosen = sort.map(|sort| sort.column);
         let chosen =
             chosen.filter(|column| !matches!(column, Column::Name | Column::State | Column::Now | Column::Verbatim));
         chosen.filter(|column| self.shown().any(|(one, _)| one == *column)).unwrap_or(match self {
+            _ if has_now => Column::Now,
             Self::Leads => Column::Consultant,
             Self::Owners => Column::NextService,
             Self::Anybody => Column::LastActivity,
@@ -345,6 +347,8 @@ pub fn value(lang: Lang, column: Column, row: &PersonRow) -> Value {
 pub fn fills(column: Column, row: &PersonRow) -> bool {
     match column {
         Column::StateDay => matches!(row.state, PersonState::Leaked(..) | PersonState::Defeated(..)),
+        // A day more or less is no other state.
+        Column::Now => row.now.as_ref().is_some_and(|now| words::state(now).zh != words::state(&row.state).zh),
         _ => value(Lang::Zh, column, row) != Value::None,
     }
 }

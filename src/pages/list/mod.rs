@@ -99,7 +99,7 @@ fn body(at: At, selection: &Selection, view: &ListView) -> Markup {
             } @else {
                 div class=(frame) role="table" aria-label=(title(lang, view)) aria-rowcount=(total + 1) {
                     div.people__head.people__grid role="row" aria-rowindex="1" {
-                        @for place in places(subject, view) { (column_head(at, subject, place, view.is_past())) }
+                        @for place in places(subject, view) { (column_head(at, subject, place, view)) }
                     }
                     div #people role="rowgroup" data-rows=(total) data-live {
                         div.people__all {}
@@ -115,7 +115,7 @@ fn places(subject: Subject, view: &ListView) -> impl Iterator<Item = columns::Pl
     subject.shown().filter(|(column, _)| *column == Column::Name || view.filled.contains(column))
 }
 
-fn column_head(at: At, subject: Subject, place: columns::Place, is_past: bool) -> Markup {
+fn column_head(at: At, subject: Subject, place: columns::Place, view: &ListView) -> Markup {
     let (column, sort) = (place.0, sort(at));
     let is_sorted = match sort.filter(|sort| sort.column == column) {
         Some(sort) if sort.is_descending => "descending",
@@ -123,10 +123,14 @@ fn column_head(at: At, subject: Subject, place: columns::Place, is_past: bool) -
         None => "none",
     };
     html! {
-        span class=(class(subject, place, sort)) role="columnheader" aria-sort=(is_sorted) {
-            a.people__sort href=(in_order(at.route, next(column, sort))) { (subject.head(at.lang, column, is_past)) }
+        span class=(class(place, beside(subject, sort, view))) role="columnheader" aria-sort=(is_sorted) {
+            a.people__sort href=(in_order(at.route, next(column, sort))) { (subject.head(at.lang, column, view.is_past())) }
         }
     }
+}
+
+fn beside(subject: Subject, sort: Option<Sort>, view: &ListView) -> Column {
+    subject.beside(sort, view.filled.contains(&Column::Now))
 }
 
 /// If there is no room for column heads: the order as a drop-down choice.
@@ -151,7 +155,7 @@ fn order(at: At, selection: &Selection, view: &ListView) -> Markup {
 }
 
 /// A column's width, the list width from which it is shown, and whether it goes below the state in a narrow list.
-fn class(subject: Subject, (column, from): columns::Place, sort: Option<Sort>) -> String {
+fn class((column, from): columns::Place, beside: Column) -> String {
     let kind = match column {
         Column::Name => "who",
         Column::State | Column::Now => "state",
@@ -164,17 +168,15 @@ fn class(subject: Subject, (column, from): columns::Place, sort: Option<Sort>) -
         column if is_number(column) => "number",
         _ => "words",
     };
-    let beside = if subject.beside(sort) == column { " people__beside" } else { "" };
+    let beside = if beside == column { " people__beside" } else { "" };
     format!("people__{kind} people__from-{from}{beside}")
 }
 
 /// The rows of a window, each as its own markup.
 pub fn rows(at: At, selection: &Selection, view: &ListView) -> Vec<String> {
     let subject = Subject::of(selection, view.kind);
-    let sort = sort(at);
-    let places: Vec<(Column, String)> =
-        places(subject, view).map(|place| (place.0, class(subject, place, sort))).collect();
-    let beside = subject.beside(sort);
+    let beside = beside(subject, sort(at), view);
+    let places: Vec<(Column, String)> = places(subject, view).map(|place| (place.0, class(place, beside))).collect();
     let cell = |row: &PersonRow, column: Column| match column {
         Column::Name => who(at, row),
         Column::State => stated(at.lang, &row.state),

@@ -74,8 +74,8 @@ fn encodings_are_told_by_the_bytes() {
 #[test]
 fn what_is_neither_utf8_nor_gb18030_is_refused_with_its_place() {
     let bytes = [gb("姓名,电话\n王,1\n"), vec![b'a', 0xFF, b'\n']].concat();
-    assert_eq!(refusal(&bytes), ReadError::UnknownEncoding { line: 3, offset: bytes.len() as u64 - 2 });
-    assert!(matches!(refusal(b"\xEF\xBB\xBFa\xFF"), ReadError::UnknownEncoding { line: 1, .. }));
+    assert_eq!(refusal(&bytes), ReadError::UnknownEncoding { line: 3 });
+    assert!(matches!(refusal(b"\xEF\xBB\xBFa\xFF"), ReadError::UnknownEncoding { line: 1 }));
 }
 
 /// Texts with one character cut short, just before a letter, a separator and a line end, in each encoding.

@@ -1,7 +1,5 @@
 //! The encoding of a text without a byte order mark, by its bytes. Decoding is elsewhere.
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
-
 /// With this many broken sequences it is another encoding; the whole ones are no longer counted.
 const MOST_BROKEN: usize = 2_000;
 
@@ -20,16 +18,17 @@ pub(super) fn is_utf8(bytes: &[u8]) -> bool {
 }
 
 /// UTF-16 that lost its mark. The line ends and separators are at even places with their zero on one side, so are the
-/// digits, and no character is a control character.
-pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+/// digits, and no character is a control character. The answer is whether it is big-endian.
+pub(super) fn utf16(bytes: &[u8]) -> Option<bool> {
     let marks = |zero: usize| pairs(bytes, |pair| pair[zero] == 0 && is_mark(pair[1 - zero]));
-    let encoding = match (marks(1), marks(0)) {
-        (little, 0) if little > 0 => UTF_16LE,
-        (0, big) if big > 0 => UTF_16BE,
+    let is_big = match (marks(1), marks(0)) {
+        (little, 0) if little > 0 => false,
+        (0, big) if big > 0 => true,
         _ => return None,
     };
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    (!has_bare_bytes(bytes) && !text.contains(is_foreign_control)).then_some(encoding)
+    let text = super::utf16(bytes, is_big);
+    let is_foreign = |letter: char| letter == char::REPLACEMENT_CHARACTER || is_foreign_control(letter);
+    (!has_bare_bytes(bytes) && !text.contains(is_foreign)).then_some(is_big)
 }
 
 /// Whether the bytes are text in single or multiple bytes with some NULs between: it has lines, and no other control
