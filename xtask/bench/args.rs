@@ -21,12 +21,14 @@ pub enum Group {
     Store,
     Csv,
     Xlsx,
+    /// Half a million rows, in the first round only.
+    Large,
     Start,
     /// Page to page, and language to language.
     Turns,
 }
 
-const GROUPS: [Group; 5] = [Group::Store, Group::Csv, Group::Xlsx, Group::Start, Group::Turns];
+const GROUPS: [Group; 6] = [Group::Store, Group::Csv, Group::Xlsx, Group::Large, Group::Start, Group::Turns];
 
 impl Group {
     pub fn name(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Group {
             Self::Store => "store",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Large => "large",
             Self::Start => "start",
             Self::Turns => "turns",
         }

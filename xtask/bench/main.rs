@@ -44,6 +44,9 @@ async fn rounds(args: &Args, site: &Site) -> Result<Samples> {
     let mut samples = Samples::default();
     for round in 1..=args.runs {
         for group in &args.groups {
+            if *group == Group::Large && round > 1 {
+                continue;
+            }
             println!("round {round} of {}: {}", args.runs, group.name());
             one(*group, site, &mut samples).await?;
         }
@@ -61,6 +64,7 @@ async fn one(group: Group, site: &Site, samples: &mut Samples) -> Result<()> {
             ours::import(group, site, samples).await?;
             opponent::import(group, site, samples).await
         }
+        Group::Large => ours::large(site, samples).await,
         Group::Start => ours::start(site, samples).await,
         Group::Turns => ours::turns(site, samples).await,
     }

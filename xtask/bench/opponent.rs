@@ -1,4 +1,4 @@
-//! The other side: Dexie, PapaParse and SheetJS in a page of their own, from the same host, in the same kind of browser.
+//! The other side: Dexie, PapaParse, SheetJS and SQLite in pages of their own, from the same host, in the same kind of browser.
 
 use anyhow::{Result, ensure};
 use serde_json::Value;
@@ -13,6 +13,7 @@ use crate::samples::{Samples, Side};
 use crate::site::{self, Site};
 
 pub async fn store(site: &Site, samples: &mut Samples) -> Result<()> {
+    let mut sum = None;
     for (measure, durability) in [(Measure::StoreRelaxed, "relaxed"), (Measure::Store, "strict")] {
         let mut browser = page::start(site).await?;
         browser.open(site::OPPONENT).await?;
@@ -23,10 +24,23 @@ pub async fn store(site: &Site, samples: &mut Samples) -> Result<()> {
             browser.open(site::OPPONENT).await?;
             let read = browser.promise("read()").await?;
             expect(&read, SERVICES)?;
-            samples.add(Measure::ColdRead, Side::Opponent, milliseconds(&read, "whole")?);
+            samples.add(Measure::ColdRead, Side::Opponent, milliseconds(&read, "read")?);
+            samples.add(Measure::ColdVisit, Side::Opponent, milliseconds(&read, "whole")?);
+            sum = Some(read["sum"].clone());
         }
         browser.close().await;
     }
+    let mut browser = page::start(site).await?;
+    browser.open(site::SQLITE).await?;
+    let stored = browser.promise("ask('store')").await?;
+    expect(&stored, SERVICES)?;
+    samples.add(Measure::StoreSqlite, Side::Opponent, milliseconds(&stored, "whole")?);
+    browser.open(site::SQLITE).await?;
+    let read = browser.promise("ask('read')").await?;
+    expect(&read, SERVICES)?;
+    ensure!(sum.as_ref() == Some(&read["sum"]), "SQLite's cells sum up to {}, Dexie's to {sum:?}", read["sum"]);
+    samples.add(Measure::VisitSqlite, Side::Opponent, milliseconds(&read, "whole")?);
+    browser.close().await;
     Ok(())
 }
 

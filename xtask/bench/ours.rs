@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::args::Group;
-use crate::data::{LEADS, SERVICES};
+use crate::data::{LEADS, MANY_SERVICES, SERVICES};
 use crate::harness::{Browser, files, number};
 use crate::measures::Measure;
 use crate::memory;
@@ -29,6 +29,36 @@ pub async fn store(site: &Site, samples: &mut Samples) -> Result<()> {
     let read = browser.promise(&format!("run('', '{}')", site::OPENING)).await?;
     expect_services(&read)?;
     samples.add(Measure::ColdRead, Side::Ours, milliseconds(&read, "whole")?);
+
+    browser.open(site::ENGINE).await?;
+    let visited = browser.promise(&format!("visit('{}')", site::VISITING)).await?;
+    ensure!(visited["bytes"].as_f64() > Some(4e6), "the engine wrote only {} bytes", visited["bytes"]);
+    samples.add(Measure::ColdVisit, Side::Ours, milliseconds(&visited, "whole")?);
+    browser.close().await;
+    Ok(())
+}
+
+/// Half a million rows: imported, and opened again in a new page.
+pub async fn large(site: &Site, samples: &mut Samples) -> Result<()> {
+    let mut browser = page::start(site).await?;
+    browser.load("#/import").await?;
+    let told = importing(&mut browser, &[site.file(Group::Large)]).await?;
+    let said = told["said"].as_str().unwrap_or_default();
+    ensure!(number(said) as usize == MANY_SERVICES, "after the import the page says: {said}");
+    println!("    read after {:.0}", milliseconds(&told, "read")?);
+    samples.add(Measure::Large, Side::Ours, milliseconds(&told, "saved")?);
+    samples.add(Measure::LargeShown, Side::Ours, milliseconds(&told, "shown")?);
+    if let Some(memory) = memory::of_page(&mut browser).await? {
+        samples.add(Measure::LargePeak, Side::Ours, memory.peak_mb);
+    }
+    // In a process of its own, so that its memory is not the import's.
+    page::anew(&mut browser).await?;
+    browser.load("#/map").await?;
+    let shown = browser.promise("probe.mapShown()").await?;
+    samples.add(Measure::LargeOpened, Side::Ours, shown.as_f64().context("the probe says no time")?);
+    if let Some(memory) = memory::of_page(&mut browser).await? {
+        samples.add(Measure::LargeMemory, Side::Ours, memory.now_mb);
+    }
     browser.close().await;
     Ok(())
 }

@@ -15,9 +15,22 @@ const PROBE: &str = include_str!("pages/probe.js");
 /// A new browser with an empty profile.
 pub async fn start(site: &Site) -> Result<Browser> {
     let browser = Browser::start_on("bench", site.folder().to_owned()).await?;
+    prepare(&browser).await?;
+    Ok(browser)
+}
+
+/// Closes the page and opens another, which has a process of its own.
+pub async fn anew(browser: &mut Browser) -> Result<()> {
+    let other = browser.client.new_window(true).await?.handle;
+    browser.client.close_window().await?;
+    browser.client.switch_to_window(other).await?;
+    prepare(browser).await
+}
+
+async fn prepare(browser: &Browser) -> Result<()> {
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": PROBE })).await?;
     browser.client.update_timeouts(TimeoutConfiguration::new(Some(LIMIT), None, None)).await?;
-    Ok(browser)
+    Ok(())
 }
 
 impl Browser {

@@ -40,21 +40,32 @@ fn table(samples: &Samples, language: usize) -> Vec<Row> {
 fn row(measure: Measure, samples: &Samples, language: usize) -> Option<Row> {
     let (ours, theirs) = (samples.summary(measure, Side::Ours), samples.summary(measure, Side::Opponent));
     ours.or(theirs)?;
-    // A line that only the opponent has is compared with our line it belongs to.
-    let ours = ours.or_else(|| samples.summary(Measure::Store, Side::Ours));
+    let ours = ours.or_else(|| samples.summary(measure.ours()?, Side::Ours));
     let shown =
         |summary: Option<Summary>| summary.map_or_else(|| "–".to_owned(), |summary| said(summary, measure.unit()));
     let times =
         ours.zip(theirs).filter(|_| measure.unit() != Unit::Tasks).map(|(ours, theirs)| theirs.median / ours.median);
     let ratio = times.map_or_else(String::new, |times| format!("{times:.1}×"));
     let opponent = measure.opponent().to_owned();
-    Some([measure.names()[language].to_owned(), shown(ours), shown(theirs), opponent, ratio, aim(measure, ours, times)])
+    Some([
+        measure.names()[language].to_owned(),
+        shown(ours),
+        shown(theirs),
+        opponent,
+        ratio,
+        aim(measure, ours, times, samples),
+    ])
 }
 
-fn aim(measure: Measure, ours: Option<Summary>, times: Option<f64>) -> String {
+fn aim(measure: Measure, ours: Option<Summary>, times: Option<f64>, samples: &Samples) -> String {
+    let empty = samples.summary(Measure::EmptyMemory, Side::Ours).map_or(0.0, |empty| empty.median);
     let (words, met) = match measure.aim() {
         Aim::Times(aim) => (format!("≥ {aim:.0}×"), times.is_some_and(|times| times >= aim)),
         Aim::AtMost(aim) => (format!("≤ {}", value(aim, measure.unit())), ours.is_some_and(|ours| ours.median <= aim)),
+        Aim::OverEmpty(aim) => (
+            format!("≤ E + {}", value(aim, measure.unit())),
+            ours.is_some_and(|ours| empty > 0.0 && ours.median <= empty + aim),
+        ),
         Aim::Known => return String::new(),
     };
     format!("{words} {}", if met { "✓" } else { "✗" })

@@ -8,10 +8,12 @@ use benyuan::{
         read::{Limits, Watch, read},
         recognise::recognise,
     },
+    model::rows::Kind,
     protocol::{
         Answer, Ask, Request, Say,
         command::{Command, Outcome},
         decode, encode,
+        query::Query,
         view::StoreStatus,
     },
 };
@@ -23,7 +25,13 @@ const TODAY: &str = "2026-11-22";
 
 /// Opens the store, making it if needed.
 pub fn opening() -> Vec<u8> {
-    framed([Command::OpenStore(None)])
+    framed([Ask::Command(Command::OpenStore(None))])
+}
+
+/// Opens the store and has every cell of its service rows read, by writing them as CSV.
+pub fn visiting() -> Vec<u8> {
+    let rows = Ask::Query(Query::RowsCsv(Kind::Services));
+    framed([Ask::Command(Command::OpenStore(None)), rows])
 }
 
 /// Reads a file here, stages it and imports it.
@@ -37,7 +45,7 @@ pub fn importing(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     });
     let begin = Command::StageFile { file: 0, name: name.to_owned() };
     let done = Command::StageDone { file: 0, plan: plan.clone(), chosen: Vec::new() };
-    Ok(framed([begin].into_iter().chain(chunks).chain([done, Command::Import])))
+    Ok(framed([begin].into_iter().chain(chunks).chain([done, Command::Import]).map(Ask::Command)))
 }
 
 /// The store's state from a reply.
@@ -54,9 +62,9 @@ pub fn status(reply: &Value) -> Result<StoreStatus> {
 }
 
 /// Each with its length in front.
-fn framed(commands: impl IntoIterator<Item = Command>) -> Vec<u8> {
+fn framed(asks: impl IntoIterator<Item = Ask>) -> Vec<u8> {
     let today = TODAY.parse::<benyuan::time::Day>().expect("a day").epoch_days();
-    let requests = (0..).zip(commands).map(|(number, command)| Request { number, today, ask: Ask::Command(command) });
+    let requests = (0..).zip(asks).map(|(number, ask)| Request { number, today, ask });
     requests.fold(Vec::new(), |mut bytes, request| {
         let request = encode(&request);
         bytes.extend((request.len() as u32).to_le_bytes());

@@ -12,9 +12,11 @@ use crate::requests;
 
 pub const ENGINE: &str = "bench-engine.html";
 pub const OPPONENT: &str = "bench-opponent.html";
+pub const SQLITE: &str = "bench-sqlite.html";
 /// Requests for the engine.
 pub const OPENING: &str = "opening.bin";
 pub const IMPORTING: &str = "importing.bin";
+pub const VISITING: &str = "visiting.bin";
 /// The same rows for the opponent.
 const ROWS: &str = "services.json";
 
@@ -32,6 +34,8 @@ impl Site {
         site.copy_opponents()?;
         site.write(ENGINE, include_str!("pages/bench-engine.html"))?;
         site.write(OPPONENT, include_str!("pages/bench-opponent.html"))?;
+        site.write(SQLITE, include_str!("pages/bench-sqlite.html"))?;
+        site.write("bench-sqlite.mjs", include_str!("pages/bench-sqlite.mjs"))?;
         site.write_data()?;
         Ok(site)
     }
@@ -42,7 +46,11 @@ impl Site {
 
     /// The file that a group imports.
     pub fn file(&self, group: Group) -> PathBuf {
-        self.folder.join(if group == Group::Xlsx { "leads.xlsx" } else { "leads.csv" })
+        self.folder.join(match group {
+            Group::Xlsx => "leads.xlsx",
+            Group::Large => "services.csv",
+            _ => "leads.csv",
+        })
     }
 
     fn copy_opponents(&mut self) -> Result<()> {
@@ -51,7 +59,11 @@ impl Site {
             let [name, version, file] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
             let file = Path::new(file);
             fs::copy(file, self.folder.join(file.file_name().context("a library without a name")?))?;
-            self.opponents.push((name.to_owned(), version.to_owned()));
+            // One library may have several files.
+            let opponent = (name.to_owned(), version.to_owned());
+            if !self.opponents.contains(&opponent) {
+                self.opponents.push(opponent);
+            }
         }
         Ok(())
     }
@@ -59,9 +71,11 @@ impl Site {
     fn write_data(&self) -> Result<()> {
         self.write(OPENING, requests::opening())?;
         self.write(IMPORTING, requests::importing("维修工单.csv", data::services_csv().as_bytes())?)?;
+        self.write(VISITING, requests::visiting())?;
         self.write(ROWS, data::services_json())?;
         fs::write(self.file(Group::Csv), data::leads_csv())?;
         fs::write(self.file(Group::Xlsx), data::leads_xlsx()?)?;
+        fs::write(self.file(Group::Large), data::many_services_csv())?;
         Ok(())
     }
 

@@ -6,9 +6,10 @@ mod services;
 mod workbook;
 
 pub use leads::{csv as leads_csv, xlsx as leads_xlsx};
-pub use services::{csv as services_csv, json as services_json};
+pub use services::{csv as services_csv, json as services_json, many_csv as many_services_csv};
 
 pub const SERVICES: usize = 60_000;
+pub const MANY_SERVICES: usize = 500_000;
 pub const LEADS: usize = 100_000;
 
 const SURNAMES: [&str; 16] =

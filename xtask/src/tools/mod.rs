@@ -70,7 +70,12 @@ impl Tool {
     }
 
     fn home(&self) -> Result<PathBuf> {
-        Ok(project::cache()?.join(format!("{}-{}", self.name, self.version)))
+        Ok(project::cache()?.join(self.folder_name()))
+    }
+
+    /// A scoped name has a slash in it.
+    fn folder_name(&self) -> String {
+        format!("{}-{}", self.name.replace('/', "-"), self.version)
     }
 
     fn works_in(&self, home: &Path) -> bool {
@@ -96,7 +101,7 @@ impl Tool {
     }
 
     fn install(&self, home: &Path) -> Result<()> {
-        let staging = home.with_file_name(format!(".{}-{}.{}", self.name, self.version, std::process::id()));
+        let staging = home.with_file_name(format!(".{}.{}", self.folder_name(), std::process::id()));
         fs::create_dir_all(&staging).with_context(|| format!("cannot create {}", staging.display()))?;
         let result = self.install_into(&staging).and_then(|()| self.move_into_place(&staging, home));
         fs::remove_dir_all(&staging).ok();

@@ -57,11 +57,19 @@ pub const AXE: Tool = Tool {
 };
 
 /// The opponents of `bench`; no part of them is in the product.
-pub const OPPONENTS: [&Tool; 3] = [
+pub const OPPONENTS: [&Tool; 5] = [
     &library("dexie", "4.4.7", "node_modules/dexie/dist", "dexie.min.js"),
     &library("papaparse", "5.7.1", "node_modules/papaparse", "papaparse.min.js"),
     &library("xlsx", "0.18.5", "node_modules/xlsx/dist", "xlsx.full.min.js"),
+    &sqlite("index.mjs"),
+    &sqlite("sqlite3.wasm"),
 ];
+
+/// Its program and its library are two files.
+const fn sqlite(program: &'static str) -> Tool {
+    let folder = "node_modules/@sqlite.org/sqlite-wasm/dist";
+    library("@sqlite.org/sqlite-wasm", "3.54.1-build1", folder, program)
+}
 
 const fn library(name: &'static str, version: &'static str, folder: &'static str, program: &'static str) -> Tool {
     Tool { name, version, folder, program, source: Source::Library }
