@@ -80,8 +80,8 @@ window.probe = (() => {
   const there = async css => { while (!area(document.querySelector(css))) await frame(); await frame(); };
   const somebody = async () => {
     location.hash = "#/list?of=node.quote.leaked";
-    await there(".people__row[href] b");
-    return document.querySelector(".people__row[href]").hash;
+    await there(".people__open b");
+    return document.querySelector(".people__open").hash;
   };
 
   // Each turn from the change of the address to painted; the first ones warm up.

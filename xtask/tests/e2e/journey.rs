@@ -113,7 +113,9 @@ async fn open_the_leak(browser: &mut Browser) -> Result<()> {
         browser.value("[...document.querySelectorAll('a.figure__hit')].map(a => a.getAttribute('href'))").await?;
     let hits: Vec<&str> = hits.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     ensure!(hits.iter().any(|hit| hit.contains(".leaked")), "no leak can be tapped in the figure: {hits:?}");
-    let unknown: Vec<_> = hits.iter().filter(|hit| cells[**hit].is_null()).collect();
+    // Whom the finding says to look at first is a number of its own (`tests/main/lists/past.rs`).
+    let is_finding = |hit: &&&str| hit.contains(".unresolved");
+    let unknown: Vec<_> = hits.iter().filter(|hit| cells[**hit].is_null() && !is_finding(hit)).collect();
     ensure!(unknown.is_empty(), "these parts of the figure have no cell in its table: {unknown:?}");
 
     // Near its top, where the mark itself is, each region opens itself although regions overlap.
