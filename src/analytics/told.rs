@@ -45,6 +45,11 @@ pub struct Told {
 }
 
 impl Told {
+    /// The first day of a base's deliveries: none is older than the first sale on record.
+    pub fn sold_from(&self, base: Day) -> Day {
+        self.first_sale.map_or(base, |first| first.max(base))
+    }
+
     pub fn new(given: &Columns, tables: &Tables, book: &Book) -> Self {
         let mut columns = given.clone();
         for (kind, field) in DOUBTFUL {

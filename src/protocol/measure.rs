@@ -75,43 +75,78 @@ pub enum Perspective {
 
 pub const PERSPECTIVES: [Perspective; 3] = [Perspective::Finance, Perspective::Customer, Perspective::Process];
 
+/// What a unit of a measure is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Counts {
+    Leads,
+    /// Rows of a lead file, each by itself.
+    LeadRows,
+    Cars,
+    Policies,
+}
+
+/// What a measure is about. Its words are in `text::measures`, its rule is in `analytics::measures`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct About {
+    /// In addresses.
+    pub key: &'static str,
+    pub counts: Counts,
+    pub perspective: Perspective,
+    pub staff: Staff,
+    /// `None` if neither is better.
+    pub higher_is_better: Option<bool>,
+}
+
 impl Measure {
     /// [S3] puts 首保/二保回厂率 under finance, 转介绍率 and 流失率 under the customer. Orders and renewals earn money as the former
-    /// do; handling leads is process.
-    pub const fn perspective(self) -> Perspective {
+    /// do; handling leads is process. Staff is who makes the difference: for leads and their outcomes the seller, for
+    /// returns whoever received the car, for policies whoever renews them.
+    pub const fn about(self) -> About {
+        use Counts::*;
+        use Perspective::*;
+        use Staff::*;
+        const fn about(key: &'static str, counts: Counts, perspective: Perspective, staff: Staff) -> About {
+            About { key, counts, perspective, staff, higher_is_better: Some(true) }
+        }
+        const fn lower(about: About) -> About {
+            About { higher_is_better: Some(false), ..about }
+        }
         match self {
-            Self::Order | Self::OrderAfterTestDrive | Self::FirstService | Self::SecondService | Self::Renewal => {
-                Perspective::Finance
+            // An early declared defeat is honest, and still a loss.
+            Self::DefeatedByDay30 => {
+                About { higher_is_better: None, ..about("defeated-by-day-30", Leads, Process, Consultant) }
             }
-            Self::Referral | Self::Churn6 | Self::Churn12 | Self::Retention | Self::WinBack => Perspective::Customer,
-            _ => Perspective::Process,
+            Self::AbandonedAtDay60 => lower(about("abandoned-at-day-60", Leads, Process, Consultant)),
+            Self::SilentAfterDay30 => lower(about("silent-after-day-30", Leads, Process, Consultant)),
+            Self::Stagnant => lower(about("stagnant", Leads, Process, Consultant)),
+            Self::FirstResponseWithin2h => about("first-response-within-2h", LeadRows, Process, Consultant),
+            Self::Wechat => about("wechat", LeadRows, Process, Consultant),
+            Self::TestDrive => about("test-drive", Leads, Process, Consultant),
+            Self::Order => about("order", Leads, Finance, Consultant),
+            Self::OrderAfterTestDrive => about("order-after-test-drive", Leads, Finance, Consultant),
+            Self::SecondVisit => about("second-visit", Leads, Process, Consultant),
+            Self::Referral => about("referral", Cars, Customer, Consultant),
+            Self::FirstService => about("first-service", Cars, Finance, Adviser),
+            Self::SecondService => about("second-service", Cars, Finance, Adviser),
+            Self::Churn6 => lower(about("churn-6", Cars, Customer, Adviser)),
+            Self::Churn12 => lower(about("churn-12", Cars, Customer, Adviser)),
+            Self::Retention => about("retention", Cars, Customer, Adviser),
+            Self::WinBack => about("win-back", Cars, Customer, Adviser),
+            Self::Renewal => about("renewal", Policies, Finance, Specialist),
         }
     }
 
-    /// Who makes the difference: for leads and their outcomes the seller, for returns whoever received the car, for
-    /// policies whoever renews them.
+    pub fn by_key(key: &str) -> Option<Self> {
+        MEASURES.into_iter().find(|measure| measure.about().key == key)
+    }
+
     pub const fn staff(self) -> Staff {
-        match self {
-            Self::FirstService
-            | Self::SecondService
-            | Self::Churn6
-            | Self::Churn12
-            | Self::Retention
-            | Self::WinBack => Staff::Adviser,
-            Self::Renewal => Staff::Specialist,
-            _ => Staff::Consultant,
-        }
+        self.about().staff
     }
 
-    /// `None` if neither is better: an early declared defeat is honest, and still a loss.
+    /// `None` if neither is better.
     pub const fn higher_is_better(self) -> Option<bool> {
-        match self {
-            Self::DefeatedByDay30 => None,
-            Self::AbandonedAtDay60 | Self::SilentAfterDay30 | Self::Stagnant | Self::Churn6 | Self::Churn12 => {
-                Some(false)
-            }
-            _ => Some(true),
-        }
+        self.about().higher_is_better
     }
 }
 

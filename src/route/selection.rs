@@ -5,7 +5,7 @@ use super::{
     words::{self, value, word},
 };
 use crate::{
-    protocol::query::{Half, NodePart, Selection, StepPart},
+    protocol::query::{Half, Measure, NodePart, Selection, StepPart},
     terms::stage::{NODES, Node, STEPS, Step},
 };
 
@@ -96,7 +96,7 @@ pub fn into_query(selection: &Selection, query: &mut QueryString) {
             query.push_some("item", item.map(|item| word(words::ITEMS, item)));
         }
         Selection::Measure { measure, part, group } => {
-            let (measure, part) = (word(words::MEASURES, *measure), word(words::MEASURE_PARTS, *part));
+            let (measure, part) = (measure.about().key, word(words::MEASURE_PARTS, *part));
             query.push("of", format!("measure.{measure}.{part}"));
             query.push_some("group", group.as_deref());
         }
@@ -145,7 +145,7 @@ pub fn from_query(query: &QueryString) -> Option<Selection> {
             part: value(words::ANSWER_PARTS, part)?,
         },
         ("measure", Some(measure), Some(part)) => Selection::Measure {
-            measure: value(words::MEASURES, measure)?,
+            measure: Measure::by_key(measure)?,
             part: value(words::MEASURE_PARTS, part)?,
             group: query.get("group").map(str::to_owned),
         },
@@ -226,7 +226,7 @@ fn every_later() -> Vec<Selection> {
     let moves = places.map(|(from, to)| Selection::Moved { from, to, since });
     let stage = Some(Stage::Repurchase);
     let (kind, item) = (Some(words::ANSWER_KINDS[2].0), Some(words::ITEMS[11].0));
-    let measures = words::MEASURES.iter().map(|(measure, _)| Selection::Measure {
+    let measures = MEASURES.iter().map(|measure| Selection::Measure {
         measure: *measure,
         part: MeasurePart::Rest,
         group: Some("何俊&".into()),

@@ -4,7 +4,7 @@ use crate::{
     model::values::AnswerKind,
     protocol::{
         column::Column,
-        query::{AnswerPart, Grain, Measure, MeasurePart, Place, ProspectPart},
+        query::{AnswerPart, Grain, MeasurePart, Place, ProspectPart},
     },
     terms::{
         activity::Activity,
@@ -77,27 +77,6 @@ pub const ITEMS: &Words<SurveyItem> = &[
     (SurveyItem::ServiceHandover, "service-handover"),
     (SurveyItem::ServiceAdviser, "service-adviser"),
     (SurveyItem::ServiceStart, "service-start"),
-];
-
-pub const MEASURES: &Words<Measure> = &[
-    (Measure::DefeatedByDay30, "defeated-by-day-30"),
-    (Measure::AbandonedAtDay60, "abandoned-at-day-60"),
-    (Measure::SilentAfterDay30, "silent-after-day-30"),
-    (Measure::Stagnant, "stagnant"),
-    (Measure::FirstResponseWithin2h, "first-response-within-2h"),
-    (Measure::Wechat, "wechat"),
-    (Measure::TestDrive, "test-drive"),
-    (Measure::Order, "order"),
-    (Measure::OrderAfterTestDrive, "order-after-test-drive"),
-    (Measure::SecondVisit, "second-visit"),
-    (Measure::Referral, "referral"),
-    (Measure::FirstService, "first-service"),
-    (Measure::SecondService, "second-service"),
-    (Measure::Churn6, "churn-6"),
-    (Measure::Churn12, "churn-12"),
-    (Measure::Retention, "retention"),
-    (Measure::WinBack, "win-back"),
-    (Measure::Renewal, "renewal"),
 ];
 
 pub const MEASURE_PARTS: &Words<MeasurePart> =

@@ -7,7 +7,7 @@ use super::{
     slices, text,
 };
 use crate::protocol::{
-    query::{AnswerPart, Half, MeasurePart, NodePart, ProspectPart, Scope, Selection, StepPart},
+    query::{AnswerPart, Counts, Half, MeasurePart, NodePart, ProspectPart, Scope, Selection, StepPart},
     view::{ENOUGH, ListView},
 };
 
@@ -30,7 +30,6 @@ enum Unit {
 
 impl Unit {
     fn of(selection: &Selection) -> Self {
-        use crate::protocol::query::Measure::*;
         match selection {
             Selection::Node(_, NodePart::Standing | NodePart::Off)
             | Selection::Moved { .. }
@@ -46,11 +45,11 @@ impl Unit {
             Selection::Answers { .. } => Self::Answer,
             Selection::Responded => Self::LeadRow,
             Selection::Serviced => Self::Order,
-            Selection::Measure { measure, .. } => match measure {
-                FirstResponseWithin2h | Wechat => Self::LeadRow,
-                Renewal => Self::Policy,
-                Referral | FirstService | SecondService | Churn6 | Churn12 | Retention | WinBack => Self::Car,
-                _ => Self::Lead,
+            Selection::Measure { measure, .. } => match measure.about().counts {
+                Counts::Leads => Self::Lead,
+                Counts::LeadRows => Self::LeadRow,
+                Counts::Cars => Self::Car,
+                Counts::Policies => Self::Policy,
             },
         }
     }

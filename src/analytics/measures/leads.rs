@@ -3,26 +3,26 @@
 use super::Unit;
 use crate::{
     analytics::{slices, viewpoint::Viewpoint},
-    book::{LeadLines, Opportunity, OpportunityId, leads},
+    book::{LeadLines, OpportunityId, leads},
     lifecycle::{
         journey::Subject,
         lead::{LeadStanding, LeadState},
     },
-    protocol::query::Measure,
     terms::stage::Step,
     time::{Day, Moment, Period, Precision},
 };
 
-/// Within two hours (2 小时首响) [S2].
-const RESPONSE_MINUTES: i32 = 120;
-
 /// Opportunities created in the base, as they stand now.
-pub(super) fn units<'a>(viewpoint: &Viewpoint<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
+pub(super) fn units<'a>(
+    viewpoint: &Viewpoint<'a>,
+    hit: fn(&Viewpoint, OpportunityId, &LeadState) -> Option<bool>,
+    base: Period,
+) -> Vec<Unit<'a>> {
     let of_base = viewpoint.sliced(base, viewpoint.slice.clone());
     let mut units = Vec::new();
     for (subject, state) in of_base.funnel() {
         let Subject::Lead(id) = subject else { continue };
-        if let Some(hit) = hit(viewpoint, id, state, measure) {
+        if let Some(hit) = hit(viewpoint, id, state) {
             let opportunity = viewpoint.world.book().opportunity(id);
             let staff = opportunity.consultant.as_deref();
             units.push(Unit { subject, on: opportunity.created.day(), hit, staff });
@@ -31,32 +31,28 @@ pub(super) fn units<'a>(viewpoint: &Viewpoint<'a>, measure: Measure, base: Perio
     units
 }
 
-/// `None` if the opportunity is not in the denominator.
-fn hit(viewpoint: &Viewpoint, id: OpportunityId, state: &LeadState, measure: Measure) -> Option<bool> {
-    let opportunity = viewpoint.world.book().opportunity(id);
-    let age = |day: Day| day.days_since(opportunity.created.day());
-    let recorded = |step: Step| state.recorded[step.index()].is_some();
-    match measure {
-        Measure::DefeatedByDay30 => Some(defeated_on(state).is_some_and(|day| age(day) <= 30)),
-        // Open, and no contact since that day: DOMAIN keeps it apart from defeats and from dormancy.
-        Measure::AbandonedAtDay60 => state.is_open().then(|| age(state.last_activity.day()) < 60),
-        Measure::SilentAfterDay30 => {
-            let ended = defeated_on(state).or(delivered_on(state));
-            let open_on_day_30 = ended.is_none_or(|day| age(day) > 30);
-            open_on_day_30.then(|| state.is_open() && age(state.last_activity.day()) <= 30)
-        }
-        Measure::Stagnant => {
-            Some(matches!(state.standing, LeadStanding::Stagnant { .. } | LeadStanding::Dormant { .. }))
-        }
-        Measure::TestDrive => recorded(Step::Visit).then(|| recorded(Step::TestDrive)),
-        Measure::Order => recorded(Step::Visit).then(|| state.has_reached(Step::Order)),
-        Measure::OrderAfterTestDrive => recorded(Step::TestDrive).then(|| state.has_reached(Step::Order)),
-        Measure::SecondVisit => Some(visit_days(viewpoint, opportunity) > 1),
-        _ => None,
-    }
+/// Days from the creation.
+pub(super) fn age(viewpoint: &Viewpoint, id: OpportunityId, day: Day) -> i32 {
+    day.days_since(viewpoint.world.book().opportunity(id).created.day())
 }
 
-fn defeated_on(state: &LeadState) -> Option<Day> {
+pub(super) fn recorded(state: &LeadState, step: Step) -> bool {
+    state.recorded[step.index()].is_some()
+}
+
+/// Open past its time, the dormant included.
+pub(super) fn is_late(state: &LeadState) -> bool {
+    matches!(state.standing, LeadStanding::Stagnant { .. } | LeadStanding::Dormant { .. })
+}
+
+/// Of those open on day 30: whether nobody has been in contact since.
+pub(super) fn silent_after_day_30(viewpoint: &Viewpoint, id: OpportunityId, state: &LeadState) -> Option<bool> {
+    let ended = defeated_on(state).or(delivered_on(state));
+    let open_on_day_30 = ended.is_none_or(|day| age(viewpoint, id, day) > 30);
+    open_on_day_30.then(|| state.is_open() && age(viewpoint, id, state.last_activity.day()) <= 30)
+}
+
+pub(super) fn defeated_on(state: &LeadState) -> Option<Day> {
     state.defeats.last().filter(|_| state.standing == LeadStanding::Defeated).map(|defeat| defeat.at.day())
 }
 
@@ -65,23 +61,22 @@ fn delivered_on(state: &LeadState) -> Option<Day> {
 }
 
 /// Distinct days of visits up to the as-of date.
-fn visit_days(viewpoint: &Viewpoint, opportunity: &Opportunity) -> usize {
-    let visits = opportunity.visits(&viewpoint.world.tables);
+pub(super) fn visit_days(viewpoint: &Viewpoint, id: OpportunityId) -> usize {
+    let visits = viewpoint.world.book().opportunity(id).visits(&viewpoint.world.tables);
     let days = visits.map(Moment::day).filter(|day| *day <= viewpoint.standings.as_of);
     days.collect::<std::collections::BTreeSet<_>>().len()
 }
 
 /// Leads created in the base, each lead number by itself.
-pub(super) fn row_units<'a>(viewpoint: &Viewpoint<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
+pub(super) fn row_units<'a>(
+    viewpoint: &Viewpoint<'a>,
+    hit: fn(&Viewpoint, Moment, &LeadLines) -> Option<bool>,
+    base: Period,
+) -> Vec<Unit<'a>> {
     let mut units = Vec::new();
     each_lead(viewpoint, base, &mut |subject, created, lead| {
-        let hit = match measure {
-            Measure::FirstResponseWithin2h => {
-                response(viewpoint, created, lead).map(|minutes| minutes.is_some_and(|took| took <= RESPONSE_MINUTES))
-            }
-            _ => Some(lead.has_wechat(|at| at.day() <= viewpoint.standings.as_of)),
-        };
         let staff = slices::consultant(viewpoint.world.book(), subject);
+        let hit = hit(viewpoint, created, lead);
         units.extend(hit.map(|hit| Unit { subject, on: created.day(), hit, staff }));
     });
     units
@@ -111,7 +106,7 @@ fn each_lead(viewpoint: &Viewpoint, base: Period, take: &mut dyn FnMut(Subject, 
 }
 
 /// Minutes to the first contact. Inner `None`: no contact yet. Outer `None`: a date without a time gives no minutes.
-fn response(viewpoint: &Viewpoint, created: Moment, lead: &LeadLines) -> Option<Option<i32>> {
+pub(super) fn response(viewpoint: &Viewpoint, created: Moment, lead: &LeadLines) -> Option<Option<i32>> {
     let to_the_minute = |at: Moment| at.precision() == Precision::Minute;
     let first = lead.first_contact().filter(|at| at.day() <= viewpoint.standings.as_of);
     (to_the_minute(created) && first.is_none_or(to_the_minute)).then(|| first.map(|at| at.minutes_since(created)))

@@ -8,6 +8,7 @@ mod evidence;
 mod leads;
 mod owners;
 mod returns;
+mod rules;
 
 pub use base::{base, moved_back};
 pub use compared::judged;
@@ -21,12 +22,13 @@ use crate::{
     lifecycle::journey::Subject,
     model::{fields::Field, rows::Kind},
     protocol::{
-        query::{MEASURES, Measure, MeasurePart, Staff},
+        query::{Counts, MEASURES, Measure, MeasurePart, Staff},
         view::{BeforeView, Lack, MeasureView, MeasuresView, Proportion},
     },
     time::{Day, Month, Period},
 };
 use returns::Cars;
+use rules::{Counted, Rule};
 use std::collections::BTreeMap;
 
 /// Length of the trend, in months.
@@ -110,25 +112,25 @@ fn view(viewpoint: &Viewpoint, cars: &Cars, measure: Measure) -> MeasureView {
 
 /// The lack, if the measure belongs to staff other than service advisers.
 fn has_no_adviser(measure: Measure) -> Option<Lack> {
-    let kind = match (measure.staff(), measure) {
-        (Staff::Adviser, _) => return None,
-        (Staff::Specialist, _) => Kind::Insurance,
-        (Staff::Consultant, Measure::Referral) => Kind::Sales,
-        (Staff::Consultant, _) => Kind::Leads,
+    let kind = match measure.about().counts {
+        _ if measure.staff() == Staff::Adviser => return None,
+        Counts::Leads | Counts::LeadRows => Kind::Leads,
+        Counts::Cars => Kind::Sales,
+        Counts::Policies => Kind::Insurance,
     };
     Some(Lack::Column(kind, Field::Adviser))
 }
 
 /// Whether some of the month's units have not had their time yet.
 fn is_unripe(viewpoint: &Viewpoint, measure: Measure, month: Day) -> bool {
-    month.month().last_day().plus_days(base::ripens_after(measure)) > viewpoint.standings.as_of
+    month.month().last_day().plus_days(Rule::of(measure).ripens_after) > viewpoint.standings.as_of
 }
 
 /// A share of the leads of a whole period, without its lists.
 pub fn share(viewpoint: &Viewpoint, measure: Measure) -> Option<Proportion> {
     let base = base(viewpoint, measure);
     lacks(viewpoint, measure, base).is_empty().then_some(())?;
-    proportion(&leads::units(viewpoint, measure, base))
+    proportion(&units_of_any(viewpoint, None, measure, base))
 }
 
 /// A measure over everybody, and for each of its staff; nothing if the files cannot tell it.
@@ -175,7 +177,7 @@ fn wanted<'a>(viewpoint: &Viewpoint<'a>, measure: Measure, part: MeasurePart, gr
 /// A slice by adviser takes the units that belong to the adviser, not the owners who are with the adviser now: those
 /// have returned by definition.
 fn units<'a>(viewpoint: &Viewpoint<'a>, cars: &Cars<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
-    of_slice(viewpoint, measure, units_of_any(&viewpoint.of_any_adviser(), cars, measure, base))
+    of_slice(viewpoint, measure, units_of_any(&viewpoint.of_any_adviser(), Some(cars), measure, base))
 }
 
 fn of_slice<'a>(viewpoint: &Viewpoint, measure: Measure, mut units: Vec<Unit<'a>>) -> Vec<Unit<'a>> {
@@ -185,14 +187,19 @@ fn of_slice<'a>(viewpoint: &Viewpoint, measure: Measure, mut units: Vec<Unit<'a>
     units
 }
 
-fn units_of_any<'a>(viewpoint: &Viewpoint<'a>, cars: &Cars<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
-    use Measure::*;
-    match measure {
-        FirstResponseWithin2h | Wechat => leads::row_units(viewpoint, measure, base),
-        Referral | FirstService | SecondService => owners::deliveries(viewpoint, measure, base),
-        Renewal => owners::policies(viewpoint, base),
-        Churn6 | Churn12 | Retention | WinBack => cars.units(measure, base::month(viewpoint)),
-        _ => leads::units(viewpoint, measure, base),
+/// `cars`: for monthly measures.
+fn units_of_any<'a>(
+    viewpoint: &Viewpoint<'a>,
+    cars: Option<&Cars<'a>>,
+    measure: Measure,
+    base: Period,
+) -> Vec<Unit<'a>> {
+    match Rule::of(measure).counted {
+        Counted::Leads(hit) => leads::units(viewpoint, hit, base),
+        Counted::LeadRows(hit) => leads::row_units(viewpoint, hit, base),
+        Counted::Deliveries(rule) => owners::deliveries(viewpoint, &rule, base),
+        Counted::Policies => owners::policies(viewpoint, base),
+        Counted::Monthly(rule) => cars.map_or_else(Vec::new, |cars| cars.units(&rule, base::month(viewpoint))),
     }
 }
 
@@ -204,25 +211,26 @@ fn proportion(units: &[Unit]) -> Option<Proportion> {
 /// begin are left out.
 fn trend(viewpoint: &Viewpoint, cars: &Cars, measure: Measure, base: Period) -> Vec<(Day, Proportion)> {
     let months = |last: Month| (1 - TREND_MONTHS..=0).map(move |back| last.plus(back));
-    if returns::is_monthly(measure) {
+    let rule = Rule::of(measure);
+    if let Some(monthly) = rule.monthly() {
         let last = base::month(viewpoint);
         let point = |month: Month| {
-            let first = base::of_month(measure, month).first;
-            evidence::too_late(measure, viewpoint.world.told(), first).is_none().then_some(())?;
-            Some((month.first_day(), proportion(&of_slice(viewpoint, measure, cars.units(measure, month)))?))
+            let first = returns::months(month, monthly.came).first;
+            evidence::too_late(&rule, viewpoint.world.told(), first).is_none().then_some(())?;
+            Some((month.first_day(), proportion(&of_slice(viewpoint, measure, cars.units(monthly, month)))?))
         };
         return months(last).filter_map(point).collect();
     }
     let last = Period::last_full_months(base.last, 1).last.month();
     let as_of = viewpoint.standings.as_of;
     let is_next = last.plus(1) == as_of.month() && as_of != as_of.month().last_day();
-    let end = if is_next && !base::waits(measure) { as_of } else { last.last_day() };
+    let end = if is_next && rule.comes_of_age == (0, 0) { as_of } else { last.last_day() };
     let span = Period { first: last.plus(1 - TREND_MONTHS).first_day(), last: end };
     let mut by_month: BTreeMap<Day, Vec<Unit>> = BTreeMap::new();
     for unit in units(viewpoint, cars, measure, span) {
         by_month.entry(unit.on.month().first_day()).or_default().push(unit);
     }
-    let is_seen = |month: Day| evidence::too_late(measure, viewpoint.world.told(), month).is_none();
+    let is_seen = |month: Day| evidence::too_late(&rule, viewpoint.world.told(), month).is_none();
     by_month
         .into_iter()
         .filter(|(month, _)| is_seen(*month))

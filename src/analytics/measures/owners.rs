@@ -1,8 +1,11 @@
 //! Measures of deliveries and of policies.
 
-use super::{Unit, base::FIRST_SERVICE_DUE};
+use super::{
+    Unit,
+    rules::{FIRST_SERVICE_DUE, OfDeliveries},
+};
 use crate::{
-    analytics::{advisers, slices, viewpoint::Viewpoint},
+    analytics::{advisers, viewpoint::Viewpoint},
     book::{Ownership, OwnershipId, RowRef},
     lifecycle::{
         journey::Subject,
@@ -12,7 +15,6 @@ use crate::{
         rows::{At, Kind, PolicyRow},
         values::{PolicyKind, ServiceKind},
     },
-    protocol::query::Measure,
     time::{Day, Period},
 };
 use std::collections::BTreeMap;
@@ -24,28 +26,19 @@ const SECOND_SERVICE_MONTHS: (i32, i32) = (6, 12);
 const RENEWAL_MONTHS: i32 = 3;
 
 /// The deliveries of the base.
-pub(super) fn deliveries<'a>(viewpoint: &Viewpoint<'a>, measure: Measure, base: Period) -> Vec<Unit<'a>> {
-    let as_of = viewpoint.standings.as_of;
+pub(super) fn deliveries<'a>(viewpoint: &Viewpoint<'a>, rule: &OfDeliveries, base: Period) -> Vec<Unit<'a>> {
+    let (as_of, book) = (viewpoint.standings.as_of, viewpoint.world.book());
     let mut units = Vec::new();
-    for (index, ownership) in viewpoint.world.book().ownerships.iter().enumerate() {
+    for (index, ownership) in book.ownerships.iter().enumerate() {
         let subject = Subject::Ownership(OwnershipId::at(index));
         let Some(on) = ownership.since.filter(|day| base.contains(*day) && *day <= as_of) else { continue };
         if ownership.sale.is_none() || !viewpoint.in_slice(subject) {
             continue;
         }
-        let hit = match measure {
-            Measure::Referral => Some(slices::channel(viewpoint.world.book(), subject).is_some_and(is_referral)),
-            Measure::FirstService => first_service(viewpoint, ownership, on),
-            _ => second_service(viewpoint, ownership),
-        };
-        let staff = match measure {
-            Measure::Referral => ownership.consultant.as_deref(),
-            Measure::FirstService => ownership.card.and_then(|card| advisers::named(&viewpoint.world.tables, card)),
-            _ => received_first(viewpoint, ownership),
-        };
+        let (hit, staff) = ((rule.hit)(viewpoint, ownership, on), (rule.staff)(viewpoint, ownership));
         units.extend(hit.map(|hit| Unit { subject, on, hit, staff }));
     }
-    if measure == Measure::FirstService && !are_assigned(&units) {
+    if rule.must_be_assigned && !are_assigned(&units) {
         units.iter_mut().for_each(|unit| unit.staff = None);
     }
     units
@@ -65,9 +58,19 @@ fn are_assigned(units: &[Unit]) -> bool {
 }
 
 /// The adviser who received the car for its first service.
-fn received_first<'a>(viewpoint: &Viewpoint<'a>, ownership: &Ownership) -> Option<&'a str> {
+pub(super) fn received_first<'a>(viewpoint: &Viewpoint<'a>, ownership: &'a Ownership) -> Option<&'a str> {
     let day = orders(viewpoint, ownership).iter().find(|order| order.first_service)?.day;
     advisers::of_orders(&viewpoint.world.tables, &ownership.rows, Period { first: day, last: day })
+}
+
+pub(super) fn named_on_card<'a>(viewpoint: &Viewpoint<'a>, ownership: &'a Ownership) -> Option<&'a str> {
+    ownership.card.and_then(|card| advisers::named(&viewpoint.world.tables, card))
+}
+
+/// Whether the lead that the car was delivered from is a referral.
+pub(super) fn is_by_referral(viewpoint: &Viewpoint, ownership: &Ownership) -> bool {
+    let lead = ownership.opportunity.map(|id| viewpoint.world.book().opportunity(id));
+    lead.and_then(|lead| lead.channel.as_deref()).is_some_and(is_referral)
 }
 
 /// 老客户转介绍, 转介绍, 客户介绍, referral.
@@ -84,14 +87,17 @@ fn orders(viewpoint: &Viewpoint, ownership: &Ownership) -> Vec<Seen> {
     seen(ownership, &viewpoint.world.tables, viewpoint.standings.as_of)
 }
 
-fn first_service(viewpoint: &Viewpoint, ownership: &Ownership, since: Day) -> Option<bool> {
-    let due = since.plus_months(FIRST_SERVICE_DUE.0).plus_days(FIRST_SERVICE_DUE.1);
-    let is_due = due <= viewpoint.standings.as_of && is_owed(viewpoint, ownership);
+pub(super) fn first_service_due(since: Day) -> Day {
+    since.plus_months(FIRST_SERVICE_DUE.0).plus_days(FIRST_SERVICE_DUE.1)
+}
+
+pub(super) fn first_service(viewpoint: &Viewpoint, ownership: &Ownership, since: Day) -> Option<bool> {
+    let is_due = first_service_due(since) <= viewpoint.standings.as_of && is_owed(viewpoint, ownership);
     is_due.then(|| orders(viewpoint, ownership).iter().any(|order| order.first_service))
 }
 
 /// For cars whose first service is on record and whose second is due: whether a second day of maintenance is on record.
-fn second_service(viewpoint: &Viewpoint, ownership: &Ownership) -> Option<bool> {
+pub(super) fn second_service(viewpoint: &Viewpoint, ownership: &Ownership, _: Day) -> Option<bool> {
     let first = orders(viewpoint, ownership).iter().find(|order| order.first_service)?.day;
     let months = if ownership.electric { SECOND_SERVICE_MONTHS.1 } else { SECOND_SERVICE_MONTHS.0 };
     let is_due = first.plus_months(months) <= viewpoint.standings.as_of && is_owed(viewpoint, ownership);

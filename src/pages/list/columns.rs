@@ -3,7 +3,7 @@
 use crate::{
     protocol::{
         column::{Column, Sort},
-        query::{Half, Measure, Selection},
+        query::{Counts, Half, Measure, Selection},
         view::{PersonRow, PersonState},
     },
     terms::{
@@ -191,10 +191,9 @@ impl Subject {
 }
 
 fn of_measure(measure: Measure) -> Subject {
-    use Measure::*;
-    match measure {
-        Referral | FirstService | SecondService | Churn6 | Churn12 | Retention | WinBack | Renewal => Subject::Owners,
-        _ => Subject::Leads,
+    match measure.about().counts {
+        Counts::Leads | Counts::LeadRows => Subject::Leads,
+        Counts::Cars | Counts::Policies => Subject::Owners,
     }
 }
 

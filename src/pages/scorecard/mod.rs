@@ -86,7 +86,7 @@ fn head(lang: Lang, has_running: bool) -> Markup {
 
 /// On a narrow page, the group's name is a line of its own.
 fn of_perspective(at: At, view: &MeasuresView, perspective: Perspective) -> Markup {
-    let of_it: Vec<_> = view.measures.iter().filter(|one| one.measure.perspective() == perspective).collect();
+    let of_it: Vec<_> = view.measures.iter().filter(|one| one.measure.about().perspective == perspective).collect();
     let words = measures::perspective(perspective).get(at.lang);
     html! {
         tbody.score__body {
