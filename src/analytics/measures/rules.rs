@@ -26,13 +26,15 @@ pub struct Rule {
     pub never: Option<Never>,
     /// The kind of file that shows whether a unit hits, its first day, and the day by which it must have begun for a
     /// base that starts on the given day.
-    pub begins: Option<fn(&Told, Day) -> (Kind, Option<Day>, Day)>,
+    pub begins: Option<Begins>,
     /// Months and days until a unit of the base can be judged.
     pub comes_of_age: (i32, i32),
     /// Days until most of a unit's outcome shows. A younger month is drawn hollow; the period still includes it.
     pub ripens_after: i32,
     pub counted: Counted,
 }
+
+type Begins = fn(&Told, Day) -> (Kind, Option<Day>, Day);
 
 /// How the units are counted. A hit of `None` leaves the unit out of the base.
 pub enum Counted {
