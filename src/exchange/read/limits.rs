@@ -66,7 +66,7 @@ pub trait Watch {
     fn progress(&mut self, done: u64, total: u64) -> bool;
 
     /// Text in an encoding by its label of the Encoding Standard; malformed bytes become replacement marks. Every
-    /// browser has these encodings, so a host in a browser answers with its own and the library's tables, a quarter of
+    /// browser has these encodings, so a host in a browser answers with its own and the library's tables, an eighth of
     /// the engine, are not part of the program.
     fn decode(&mut self, label: &str, bytes: &[u8]) -> String {
         let encoding = Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::WINDOWS_1252);
