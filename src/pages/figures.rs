@@ -35,11 +35,13 @@ pub struct Views<'a> {
 pub fn page(at: At, node: Node, of: &Views) -> Page {
     let (lang, map) = (at.lang, of.map);
     let figures = figures_of(at, node, of);
-    let lost = |figure: Option<Figure>| Some(figure?.lists.into_iter().nth(1)?.2);
-    let both = lost(of_map(at, node, map)).zip(lost(of_funnel(at, node, of))).filter(|(map, funnel)| map != funnel);
+    let on_map = map.nodes.iter().find(|one| one.node == node && one.pass.is_some()).map(|one| one.exits.leaked);
+    let mut steps = of.funnel.steps.iter().filter(|one| one.conversion.is_some() && one.step.next().is_some());
+    let in_funnel = steps.find(|one| one.step.node() == node).map(|one| one.leaked);
+    let both = on_map.zip(in_funnel).filter(|(map, funnel)| map != funnel);
     let content = html! {
         p.prose { (figures::why(lang, figures.len())) }
-        @if let Some((map, funnel)) = both { p.prose { (figures::lost(lang, &map, &funnel)) } }
+        @if let Some((map, funnel)) = both { p.prose { (figures::lost(lang, &count(map), &count(funnel))) } }
         ul.kindred { @for one in &figures { li { (figure(at, one)) } } }
     };
     let sheet = Sheet {

@@ -9,6 +9,9 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::text::utf16;
 
+/// A part in UTF-16 is held as a whole, so it may have only so many bytes.
+const UTF16_BYTES: u64 = 64 << 20;
+
 /// A part being read.
 pub(super) type Part<R> = Reader<InUtf8<R>>;
 
@@ -32,9 +35,11 @@ impl<R: Read> InUtf8<R> {
         let mark = if first.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         source.consume(mark);
         *self = match (is_big, std::mem::replace(self, Self::Converted(Cursor::default()))) {
-            (Some(is_big), Self::Fresh(mut source)) => {
+            (Some(is_big), Self::Fresh(source)) => {
                 let mut bytes = Vec::new();
-                source.read_to_end(&mut bytes)?;
+                if source.take(UTF16_BYTES + 1).read_to_end(&mut bytes)? as u64 > UTF16_BYTES {
+                    return Err(io::Error::other("a part in UTF-16 is too large"));
+                }
                 Self::Converted(Cursor::new(utf16(&bytes[2..], is_big).into_bytes()))
             }
             (_, Self::Fresh(source)) => Self::AsItIs(source),
