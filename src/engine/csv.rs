@@ -16,6 +16,8 @@ use crate::{
     },
 };
 
+use std::borrow::Cow;
+
 const BOM: &str = "\u{feff}";
 
 /// The people behind a number, with all columns. Telephone numbers are masked unless they are asked for in full.
@@ -54,22 +56,46 @@ pub(super) fn notes(lang: Lang, view: &NotesView) -> String {
 }
 
 pub(super) fn write(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BOM.as_bytes().to_vec());
-    for row in std::iter::once(head).chain(rows) {
-        // Writing to memory cannot fail.
-        let _ = writer.write_record(row.iter().map(|cell| neutral(cell)));
+    let mut sheet = Sheet::new();
+    std::iter::once(head).chain(rows).for_each(|row| sheet.row(row.iter().map(String::as_str)));
+    sheet.finish()
+}
+
+/// A CSV text, row by row.
+pub(super) struct Sheet(csv::Writer<Vec<u8>>);
+
+impl Sheet {
+    pub fn new() -> Self {
+        let mut writer = csv::WriterBuilder::new();
+        Self(writer.terminator(csv::Terminator::CRLF).from_writer(BOM.as_bytes().to_vec()))
     }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
+
+    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
+        cells.into_iter().for_each(|cell| self.cell(cell));
+        self.end_row();
+    }
+
+    // Writing to memory cannot fail.
+    pub fn cell(&mut self, cell: &str) {
+        let _ = self.0.write_field(neutral(cell).as_bytes());
+    }
+
+    pub fn end_row(&mut self) {
+        let _ = self.0.write_record(None::<&[u8]>);
+    }
+
+    pub fn finish(self) -> String {
+        String::from_utf8(self.0.into_inner().unwrap_or_default()).unwrap_or_default()
+    }
 }
 
 /// Puts an apostrophe before text that a spreadsheet would run as a formula. A spreadsheet may use or guess another
 /// separator than the comma; then a cell ends inside this one, and the rest begins a cell of its own. So the start of
 /// every such part is checked too, where a plus or minus counts only before a letter or a bracket: numbers and
 /// telephone numbers stay as they are. A cell that is a number cannot run, and must stay a number for calculations.
-fn neutral(cell: &str) -> String {
-    if is_number(cell) {
-        return cell.to_owned();
+fn neutral(cell: &str) -> Cow<'_, str> {
+    if !cell.contains(can_run) || is_number(cell) {
+        return Cow::Borrowed(cell);
     }
     let mut written = String::with_capacity(cell.len() + 1);
     let (mut is_start, mut is_first) = (true, true);
@@ -82,7 +108,12 @@ fn neutral(cell: &str) -> String {
         // A spreadsheet runs a formula even after spaces and quotation marks.
         is_start = is_separator(one) || is_start && matches!(one, ' ' | '"');
     }
-    written
+    Cow::Owned(written)
+}
+
+/// The signs that begin a formula or, at the start of a cell, hide one.
+fn can_run(one: char) -> bool {
+    matches!(one, '=' | '@' | '＝' | '＠' | '+' | '-' | '＋' | '－' | '\t' | '\r')
 }
 
 /// -12.5

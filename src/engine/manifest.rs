@@ -17,7 +17,8 @@ use serde::{Deserialize, Serialize};
 /// The first format knows so many tables, kinds and fields. A manifest that needs no more is written in it, so that earlier versions
 /// read it; any other begins with how many it needs, and ends with the pages of the later tables. The third is the second with pages
 /// of columns, which versions before it cannot read, and with what the store changed of its clocks behind the rest: there it is read, and
-/// the clocks as a whole are what they came to when they were written.
+/// the clocks as a whole are what they came to when they were written. Behind those stand the columns that mappings leave out, which
+/// versions before them do not read.
 const COLUMNS: u8 = 3;
 const SECOND: u8 = 2;
 const FIRST: u8 = 1;
@@ -27,6 +28,9 @@ const FIRST_FIELDS: u32 = 84;
 
 /// Pages of tables that the first format does not know, by the table's number: of what is in force, and of what was before.
 type Later = [Vec<(u32, Vec<PageEntry>)>; 2];
+
+/// The columns that mappings leave out, by the shape of their files.
+type LeftOut = Vec<(u64, Vec<u16>)>;
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Manifest {
@@ -41,6 +45,7 @@ pub struct Manifest {
     pub revision: u32,
     pub clocks: Clocks,
     /// Mappings users settled on, the latest last.
+    #[serde(with = "first_mappings")]
     pub mappings: Vec<Mapping>,
     pub contents: Contents,
     /// What was in force before the last import: its undo.
@@ -115,7 +120,7 @@ impl Manifest {
                 postcard::to_extend(self, vec![FIRST])
             }
             needs if self.has_columns => {
-                postcard::to_extend(&(needs, self, self.later(), self.clocks.changes()), vec![COLUMNS])
+                postcard::to_extend(&(needs, self, self.later(), self.clocks.changes(), self.left_out()), vec![COLUMNS])
             }
             needs => postcard::to_extend(&(needs, self, self.later()), vec![SECOND]),
         };
@@ -136,8 +141,11 @@ impl Manifest {
             postcard::take_from_bytes(body).map_err(|_| unreadable())?;
         if *format >= COLUMNS {
             manifest.has_columns = true;
-            let changes: Vec<(u32, i32)> = postcard::from_bytes(body).map_err(|_| unreadable())?;
+            let (changes, body): (Vec<(u32, i32)>, _) = postcard::take_from_bytes(body).map_err(|_| unreadable())?;
             manifest.clocks = Clocks::changed(&changes);
+            if !body.is_empty() {
+                manifest.leave_out(postcard::from_bytes(body).map_err(|_| unreadable())?);
+            }
         }
         let before = manifest.before.as_mut().map(|before| &mut before.contents);
         for (contents, later) in std::iter::once(&mut manifest.contents).chain(before).zip(later) {
@@ -165,6 +173,18 @@ impl Manifest {
         let beyond = |number: u32| number + 1;
         let kinds = kinds.map(|kind| beyond(kind as u32)).max().unwrap_or(0);
         (kinds, fields.map(|field| beyond(*field as u32)).max().unwrap_or(0))
+    }
+
+    fn left_out(&self) -> LeftOut {
+        let left_out = self.mappings.iter().filter(|mapping| !mapping.left_out.is_empty());
+        left_out.map(|mapping| (mapping.shape, mapping.left_out.clone())).collect()
+    }
+
+    fn leave_out(&mut self, columns: LeftOut) {
+        for mapping in &mut self.mappings {
+            let of_shape = columns.iter().find(|(shape, _)| *shape == mapping.shape);
+            mapping.left_out = of_shape.map(|(_, columns)| columns.clone()).unwrap_or_default();
+        }
     }
 
     fn later(&self) -> Later {
@@ -203,6 +223,24 @@ impl Contents {
 
     pub fn rows(&self) -> u32 {
         TABLES.iter().filter(|table| **table != Table::Notes).flat_map(|table| self.table(*table)).map(|e| e.rows).sum()
+    }
+}
+
+/// Mappings without the columns that they leave out, which stand at the end of the manifest.
+mod first_mappings {
+    use super::{Field, Kind, Mapping};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    type First = (u64, Option<Kind>, Vec<Option<Field>>);
+
+    pub fn serialize<S: Serializer>(mappings: &[Mapping], serializer: S) -> Result<S::Ok, S::Error> {
+        let first = |mapping: &Mapping| (mapping.shape, mapping.kind, mapping.fields.clone());
+        mappings.iter().map(first).collect::<Vec<First>>().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Mapping>, D::Error> {
+        let mapping = |(shape, kind, fields): First| Mapping { shape, kind, fields, left_out: Vec::new() };
+        Ok(Vec::<First>::deserialize(deserializer)?.into_iter().map(mapping).collect())
     }
 }
 

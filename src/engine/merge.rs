@@ -4,6 +4,7 @@ use super::staging::{StagedFile, Staging};
 use crate::exchange::{columns::spoken, plan::SheetPlan};
 use crate::model::fields::{Field, fields_of};
 use crate::model::{
+    extras::{self, is_extra},
     keys::{is_one, number_of, row_key},
     map::Map,
     rows::{self, Kind, PolicyRow, columns_of, is_place, origin_of},
@@ -219,13 +220,14 @@ impl<'a> Merging<'_, 'a> {
     }
 
     fn file(&mut self, file: &'a StagedFile, position: usize, changed: &mut HashMap<(Kind, usize), Placed<'a>>) {
-        let given: Vec<Vec<Tag>> = file.plan.iter().flat_map(|plan| &plan.sheets).map(given_columns).collect();
+        let given: Vec<Given> = file.plan.iter().flat_map(|plan| &plan.sheets).map(Given::of).collect();
+        let none = Given::default();
         let mut counts = FileMerge { brought: vec![0; given.len()], ..FileMerge::default() };
         counts.refused = file.noted.iter().filter(|row| row.is_refused).count() as u32;
         counts.noted = file.noted.len() as u32 - counts.refused;
         for (kind, row) in file.rows() {
             let sheet = usize::from(origin_of(row).sheet);
-            let given = given.get(sheet).map(Vec::as_slice).unwrap_or_default();
+            let given = given.get(sheet).unwrap_or(&none);
             let placed = |row| Placed { file: position, kind, row };
             let brought = match self.place(kind, row, position as u32) {
                 None => {
@@ -274,11 +276,21 @@ fn policy_kind(row: Cursor) -> Option<PolicyKind> {
     rows::At::<PolicyRow>::new(row).kind()
 }
 
-/// The columns that a sheet of a kind speaks of.
-fn given_columns(sheet: &SheetPlan) -> Vec<Tag> {
-    let Some(kind) = sheet.kind else { return Vec::new() };
-    let given = given(spoken(&sheet.columns));
-    columns_of(kind).iter().filter(|(field, _)| given.contains(field)).map(|(_, column)| *column).collect()
+/// What a sheet of a kind speaks of.
+#[derive(Default)]
+struct Given {
+    columns: Vec<Tag>,
+    /// The headers of the columns that no field needs.
+    extras: Vec<String>,
+}
+
+impl Given {
+    fn of(sheet: &SheetPlan) -> Self {
+        let Some(kind) = sheet.kind else { return Self::default() };
+        let given = given(spoken(&sheet.columns));
+        let columns = columns_of(kind).iter().filter(|(field, _)| given.contains(field)).map(|(_, column)| *column);
+        Self { columns: columns.collect(), extras: sheet.extra_headers() }
+    }
 }
 
 /// The fields a sheet speaks of. A time of day in a column of its own speaks of the moment it completes.
@@ -287,15 +299,20 @@ fn given(fields: impl Iterator<Item = Field>) -> BTreeSet<Field> {
 }
 
 /// `before` with what `newer` says in the columns given, blank or not, and at its place; `None` where that changes nothing.
-fn overlaid(before: Cursor, newer: Cursor, given: &[Tag]) -> Option<Arc<Page>> {
-    if given.iter().all(|column| before.has_same(newer, *column)) {
+fn overlaid(before: Cursor, newer: Cursor, given: &Given) -> Option<Arc<Page>> {
+    let merged = extras::overlaid(before, newer, &given.extras);
+    if merged.is_none() && given.columns.iter().all(|column| before.has_same(newer, *column)) {
         return None;
     }
-    let is_newer = |column: Tag| given.contains(&column);
+    let is_newer = |column: Tag| given.columns.contains(&column);
+    let is_settled = |column: Tag| merged.is_some() && is_extra(column);
     let mut page = PageWriter::new();
     page.begin_row();
-    page.copy_row(before, |column| !is_newer(column) && !is_place(column));
+    page.copy_row(before, |column| !is_newer(column) && !is_place(column) && !is_settled(column));
     page.copy_row(newer, |column| is_newer(column) || is_place(column));
+    if let Some(merged) = merged {
+        merged.put(&mut page);
+    }
     finished(&mut page)
 }
 

@@ -157,6 +157,7 @@ fn facts(viewpoint: &Viewpoint, id: CustomerId, files: &BTreeMap<u32, String>) -
                 row: origin.row,
                 inferred: customer.inferred.contains(&row),
                 values,
+                extras: tables.extras(row.kind, row.get()),
             })
         })
         .collect();

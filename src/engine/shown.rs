@@ -92,6 +92,10 @@ fn record(record: &mut RecordView) {
     for fact in &mut record.facts {
         hide(&mut fact.file);
         fact.values.iter_mut().for_each(|(field, value)| fact_value(*field, value));
+        for (header, value) in &mut fact.extras {
+            hide(header);
+            hide(value);
+        }
     }
 }
 

@@ -1,11 +1,14 @@
 //! Rows of a file as the reader hands them on: pages of columns, and what was said of rows. Texts are put into a page once and are
 //! never taken out of it again.
 
-use super::parse::ParsedRow;
+use super::{parse::ParsedRow, plan::FilePlan};
 use crate::{
     columnar::{Page, PageWriter},
     diag::Note,
-    model::rows::{Kind, put_place},
+    model::{
+        extras,
+        rows::{Kind, put_place},
+    },
     schema::row::Columns as _,
 };
 use serde::{Deserialize, Serialize};
@@ -35,6 +38,8 @@ type Head = (Vec<(Kind, u32)>, Vec<NotedRow>);
 /// Puts rows into batches. Its room is kept from one to the next.
 #[derive(Default)]
 pub struct Batches {
+    /// By sheet, the headers of the columns that no field needs.
+    extras: Vec<String>,
     page: PageWriter,
     kind: Option<Kind>,
     pages: Vec<(Kind, u32)>,
@@ -43,8 +48,14 @@ pub struct Batches {
 }
 
 impl Batches {
+    /// For the rows of a file with this plan.
+    pub fn of(plan: &FilePlan) -> Self {
+        let extras = plan.sheets.iter().map(|sheet| extras::list(&sheet.extra_headers())).collect();
+        Self { extras, ..Self::default() }
+    }
+
     pub fn push(&mut self, parsed: ParsedRow) {
-        let ParsedRow { sheet, number, row, notes } = parsed;
+        let ParsedRow { sheet, number, row, notes, extras: said } = parsed;
         if row.is_none() || !notes.is_empty() {
             self.noted.push(NotedRow { sheet, number, is_refused: row.is_none(), notes });
         }
@@ -56,6 +67,8 @@ impl Batches {
         }
         put_place(&mut self.page, sheet, number);
         of_row!(row, data => data.put(&mut self.page));
+        let headers = self.extras.get(usize::from(sheet)).map(String::as_str).unwrap_or_default();
+        extras::put(&mut self.page, headers, said.iter());
     }
 
     /// The batch of the rows so far, encoded.

@@ -120,7 +120,7 @@ mod tests {
             header: (*header).to_owned(),
             field: *field,
             samples: samples.iter().map(|sample| (*sample).to_owned()).collect(),
-            offer: None,
+            ..Column::default()
         };
         let mut sheet =
             SheetPlan { kind: Some(kind), columns: columns.iter().map(column).collect(), ..SheetPlan::default() };

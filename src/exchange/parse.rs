@@ -9,12 +9,18 @@ use super::{
     cell::{RawFile, RawRow, RawSheet},
     plan::{FilePlan, SheetPlan},
     skip::is_blank,
-    values::vin::{fits_check_digit, vin},
+    values::{
+        text::{is_filler, text_of},
+        vin::{fits_check_digit, vin},
+    },
 };
 use crate::model::fields::Field;
 use crate::{
     diag::Note,
-    model::rows::{Kind, Listed, Row},
+    model::{
+        extras::Values,
+        rows::{Kind, Listed, Row},
+    },
     schema::{cell::Source, import::Refusal},
 };
 use reader::{Columns, RowReader};
@@ -29,6 +35,8 @@ pub struct ParsedRow {
     /// `None`: refused; one of the notes says why.
     pub row: Option<Row>,
     pub notes: Vec<Note>,
+    /// What it says in columns that no field needs, by their order in the plan.
+    pub extras: Values,
 }
 
 /// The data rows of every sheet that has a kind, in the order of the file.
@@ -36,11 +44,12 @@ pub fn parse<'a>(raw: &'a RawFile, plan: &'a FilePlan) -> impl Iterator<Item = P
     let check_digits = uses_check_digits(raw, plan);
     sheets(raw, plan).flat_map(move |(index, sheet, plan, kind)| {
         let rows: Vec<&RawRow> = data_rows(sheet, plan).collect();
+        let extras: Vec<usize> = plan.extras().map(|(at, _)| at).collect();
         let readings = readings(plan, kind, &|columns| {
             columns.with_check_digits(check_digits).of_1904(sheet.is_1904).of_file(raw.form, &rows)
         });
         rows.into_iter().flat_map(move |row| {
-            let mut rows = readings.iter().map(|columns| parse_row(index, row, kind, columns));
+            let mut rows = readings.iter().map(|columns| parse_row(index, row, kind, columns, &extras));
             policies::kept(rows.next(), rows.next()).into_iter().flatten()
         })
     })
@@ -97,7 +106,7 @@ fn uses_check_digits(raw: &RawFile, plan: &FilePlan) -> bool {
     fitting * 2 >= full
 }
 
-fn parse_row(sheet: u16, raw: &RawRow, kind: Kind, columns: &Columns) -> ParsedRow {
+fn parse_row(sheet: u16, raw: &RawRow, kind: Kind, columns: &Columns, extras: &[usize]) -> ParsedRow {
     fn one<T: Listed>(source: &mut dyn Source) -> Result<Row, Refusal> {
         let mut row = T::read(source);
         row.settle(source)?;
@@ -108,7 +117,20 @@ fn parse_row(sheet: u16, raw: &RawRow, kind: Kind, columns: &Columns) -> ParsedR
     if let Err(refusal) = row {
         reader.note(refusal.0, refusal.1);
     }
-    ParsedRow { sheet, number: raw.number, row: row.ok(), notes: reader.into_notes() }
+    let extras = if row.is_ok() { said(raw, extras) } else { Values::default() };
+    ParsedRow { sheet, number: raw.number, row: row.ok(), notes: reader.into_notes(), extras }
+}
+
+/// What the row says in these columns, words for "nothing" left out.
+fn said(raw: &RawRow, columns: &[usize]) -> Values {
+    let mut values = Values::default();
+    for (place, at) in columns.iter().enumerate() {
+        let text = raw.cells.get(*at).map(text_of).unwrap_or_default();
+        if !text.is_empty() && !is_filler(&text) {
+            values.push(place, &text);
+        }
+    }
+    values
 }
 
 #[cfg(test)]

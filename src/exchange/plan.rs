@@ -2,9 +2,10 @@
 //! Made by `recognise`, shown in the preview, changed by the user, followed by `parse`.
 
 use super::cell::{FileForm, TextEncoding};
+use super::columns::{policy_kind, trust};
 use super::read::ReadError;
-use crate::model::fields::Field;
 use crate::model::rows::Kind;
+use crate::model::{extras, fields::Field};
 use serde::{Deserialize, Serialize};
 
 /// A file, recognised.
@@ -61,6 +62,29 @@ impl SheetPlan {
         self.header_row == 0 && self.data_rows > 0
     }
 
+    /// The columns that are kept under their headers, with their places in the sheet: those that no field needs, and those
+    /// that only fill what another column of their field leaves empty, since else a second telephone number is lost.
+    pub fn extras(&self) -> impl Iterator<Item = (usize, &str)> {
+        let columns = self.columns.iter().enumerate();
+        let kept = columns.filter(|(at, column)| column.is_extra() || self.is_second(*at, column));
+        kept.map(|(at, column)| (at, column.header.as_str())).take(extras::MOST)
+    }
+
+    /// Whether another column of the column's field comes first. Each policy of a row has columns of its own.
+    fn is_second(&self, at: usize, column: &Column) -> bool {
+        let (Some(kind), Some(field)) = (self.kind, column.field) else { return false };
+        let rank = |(at, column): (usize, &Column)| (trust(kind, field, &column.header), at);
+        let others = self.columns.iter().enumerate().filter(|(_, other)| other.field == Some(field));
+        !column.header.trim().is_empty()
+            && policy_kind(&column.header).is_none()
+            && others.map(rank).min().is_some_and(|first| first.1 != at)
+    }
+
+    /// The headers of those columns.
+    pub fn extra_headers(&self) -> Vec<String> {
+        extras::headers(self.extras().map(|(_, header)| header))
+    }
+
     /// A sheet that explains the others, as that of a blank template: nothing is asked about it.
     pub fn is_explanation(&self) -> bool {
         self.kind.is_none() && ["说明", "填写说明", "填表说明", "Notes"].contains(&self.name.trim())
@@ -72,10 +96,51 @@ pub struct Column {
     /// As the file spells it; the group's name and " · " before it where there are two header rows.
     pub header: String,
     pub field: Option<Field>,
+    /// A column without a field is kept under its header, unless it is left out.
+    pub is_left_out: bool,
     /// The first few distinct non-blank values, as text.
     pub samples: Vec<String>,
     /// What the column could mean where it is not used; offered, not taken.
     pub offer: Option<Field>,
+}
+
+/// What becomes of a column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    Field(Field),
+    /// Kept under its own header.
+    Kept,
+    LeftOut,
+}
+
+impl Mapping {
+    /// What becomes of the column at a place of the sheet.
+    pub fn meaning(&self, place: usize) -> Meaning {
+        match self.fields.get(place) {
+            Some(Some(field)) => Meaning::Field(*field),
+            _ if self.left_out.iter().any(|one| usize::from(*one) == place) => Meaning::LeftOut,
+            _ => Meaning::Kept,
+        }
+    }
+
+    pub fn set(&mut self, place: usize, meaning: Meaning) {
+        let Some(field) = self.fields.get_mut(place) else { return };
+        *field = if let Meaning::Field(field) = meaning { Some(field) } else { None };
+        self.left_out.retain(|one| usize::from(*one) != place);
+        if meaning == Meaning::LeftOut
+            && let Ok(place) = u16::try_from(place)
+        {
+            self.left_out.push(place);
+            self.left_out.sort_unstable();
+        }
+    }
+}
+
+impl Column {
+    /// Whether it is kept under its own header.
+    pub fn is_extra(&self) -> bool {
+        self.field.is_none() && !self.is_left_out && !self.header.trim().is_empty()
+    }
 }
 
 /// A row that is not data.
@@ -101,4 +166,6 @@ pub struct Mapping {
     pub kind: Option<Kind>,
     /// One entry per column; none at all where the user chose the kind alone, and the headers say the rest.
     pub fields: Vec<Option<Field>>,
+    /// The places of columns that are not imported at all, in order.
+    pub left_out: Vec<u16>,
 }

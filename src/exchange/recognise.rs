@@ -44,7 +44,8 @@ pub fn remap(plan: &mut FilePlan, mapping: &Mapping) {
 
 /// What the headers of a sheet mean if it is of this kind.
 pub fn suggest(sheet: &SheetPlan, kind: Kind) -> Mapping {
-    Mapping { shape: sheet.shape, kind: Some(kind), fields: match_columns(kind, &sheet.columns) }
+    let left_out = (0..).zip(&sheet.columns).filter(|(_, column)| counts_rows(column)).map(|(at, _)| at).collect();
+    Mapping { shape: sheet.shape, kind: Some(kind), fields: match_columns(kind, &sheet.columns), left_out }
 }
 
 /// The headers by which a field of a kind is recognised, the usual one first.
@@ -71,6 +72,7 @@ fn recognise_sheet(sheet: &RawSheet, remembered: &[Mapping]) -> SheetPlan {
     plan.hidden_rows = hidden_rows(sheet, &plan);
     plan.shape = shape(&plan, header.as_ref());
     let known = remembered.iter().rev().find(|mapping| mapping.shape == plan.shape);
+    plan.columns.iter_mut().for_each(|column| column.is_left_out = counts_rows(column));
     match known {
         Some(mapping) if header.is_some() || suits(&plan, mapping) => apply(&mut plan, mapping),
         _ if header.is_some() => apply_evidence(&mut plan),
@@ -93,14 +95,20 @@ fn hidden_rows(sheet: &RawSheet, plan: &SheetPlan) -> u32 {
 fn apply(plan: &mut SheetPlan, mapping: &Mapping) {
     plan.kind = mapping.kind;
     plan.remembered = true;
-    let suggested = mapping.kind.filter(|_| mapping.fields.is_empty()).map(|kind| suggest(plan, kind).fields);
-    let fields = suggested.as_ref().unwrap_or(&mapping.fields);
+    let suggested = mapping.kind.filter(|_| mapping.fields.is_empty()).map(|kind| suggest(plan, kind));
+    let Mapping { fields, left_out, .. } = suggested.as_ref().unwrap_or(mapping);
     for (at, column) in plan.columns.iter_mut().enumerate() {
         let field = fields.get(at).copied().flatten();
         let belongs = |field: &Field| mapping.kind.is_some_and(|kind| fields_of(kind).contains(field));
         column.field = field.filter(belongs);
+        column.is_left_out = left_out.iter().any(|place| usize::from(*place) == at);
         column.offer = None;
     }
+}
+
+/// Whether a column only numbers the rows of its file: kept, it would change every row with every export.
+fn counts_rows(column: &Column) -> bool {
+    ["序号", "序", "行号", "no", "行次"].contains(&normal(&column.header).as_str())
 }
 
 fn apply_evidence(plan: &mut SheetPlan) {

@@ -1,6 +1,7 @@
 //! What is recorded: the rows of a store with their names and places. Not who they belong to: that is `book`. What a row is made of is
 //! said in `schema`.
 
+pub mod extras;
 pub mod ids;
 pub mod keys;
 pub mod map;

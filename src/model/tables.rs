@@ -1,6 +1,7 @@
 //! All rows of a store, by kind, in the order they were added. Rows stay in the pages they were read from.
 
 use super::{
+    extras,
     fields::Field,
     ids::{Origin, RowId},
     rows::*,
@@ -104,6 +105,11 @@ impl Tables {
     /// What a row says, in the order of its fields; absent values left out. Telephone numbers come masked.
     pub fn values(&self, kind: Kind, index: usize) -> Vec<(Field, ValueView)> {
         of_kind!(kind, Row => self.of::<Row>().at(index).values())
+    }
+
+    /// What a row says in columns that no field needs, under the file's own headers.
+    pub fn extras(&self, kind: Kind, index: usize) -> Vec<(String, String)> {
+        extras::of(self.row(kind, index)).map(|(header, value)| (header.to_owned(), value.to_owned())).collect()
     }
 
     pub fn phone(&self, kind: Kind, index: usize) -> Phone<&str> {

@@ -203,7 +203,7 @@ mod tests {
 
     fn fact(kind: Kind, values: Vec<(Field, ValueView)>) -> FactView {
         let at = crate::time::Day::from_epoch_days(0).moment();
-        FactView { at, kind, file: String::new(), sheet: 0, row: 2, inferred: false, values }
+        FactView { at, kind, file: String::new(), sheet: 0, row: 2, inferred: false, values, extras: Vec::new() }
     }
 
     #[test]

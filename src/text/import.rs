@@ -55,7 +55,8 @@ pub const HEADERLESS_UNKNOWN: Text = text(
 pub const TEMPLATE: Text = text("空白模板", "Blank template");
 pub const SAMPLES: Text = text("示例", "Samples");
 pub const MEANS: Text = text("匹配为", "Means");
-pub const FIELD_NONE: Text = text("不导入此列", "Not used");
+pub const FIELD_KEPT: Text = text("按原列名保留", "Kept under its own name");
+pub const FIELD_NONE: Text = text("不导入此列", "Left out");
 pub const SHEET_KIND: Text = text("这张表是", "This sheet is");
 pub const REMOVE: Text = text("移除", "Remove");
 
@@ -150,23 +151,25 @@ pub fn importing(lang: Lang, progress: Option<(u32, u32)>) -> String {
     }
 }
 
-/// 31 列中导入 19 列
-pub fn columns(lang: Lang, used: usize, all: usize) -> String {
+/// 31 列中识别 19 列，原样保留 11 列
+pub fn columns(lang: Lang, used: usize, kept: usize, all: usize) -> String {
     match lang {
-        Lang::Zh => format!("{all} 列中导入 {used} 列"),
-        Lang::En => format!("{used} of {all} columns"),
+        Lang::Zh if kept == 0 => format!("{all} 列中识别 {used} 列"),
+        Lang::Zh => format!("{all} 列中识别 {used} 列，原样保留 {kept} 列"),
+        Lang::En if kept == 0 => format!("{used} of {all} columns recognised"),
+        Lang::En => format!("{used} of {all} columns recognised, {kept} kept as they are"),
     }
 }
 
-/// 6 列没有导入，其中 4 列像是：
+/// 6 列没有识别，其中 4 列像是：
 pub fn unused(lang: Lang, unused: usize, offered: usize) -> String {
     match lang {
-        Lang::Zh if offered == unused => format!("{unused} 列没有导入，像是："),
-        Lang::Zh => format!("{unused} 列没有导入，其中 {offered} 列像是："),
+        Lang::Zh if offered == unused => format!("{unused} 列没有识别，像是："),
+        Lang::Zh => format!("{unused} 列没有识别，其中 {offered} 列像是："),
         Lang::En if offered == unused => {
-            format!("{unused} {} not used; could be:", one(unused as u32, "column is", "columns are"))
+            format!("{unused} {} not recognised; could be:", one(unused as u32, "column is", "columns are"))
         }
-        Lang::En => format!("{unused} columns are not used; {offered} could be:"),
+        Lang::En => format!("{unused} columns are not recognised; {offered} could be:"),
     }
 }
 

@@ -1,11 +1,15 @@
-//! Telephone numbers inside other texts. A mainland mobile number in a name, a note or a customer's words is masked
-//! wherever the text is shown, like the number's own column.
+//! Telephone and identity card numbers inside other texts. A mainland mobile number in a name, a note or a customer's
+//! words is masked wherever the text is shown, like the number's own column, and so is the number of an identity card.
 
+use crate::time::Day;
 use std::borrow::Cow;
 
 /// The length of a mobile number, and which digits are hidden.
 const DIGITS: usize = 11;
 const HIDDEN: std::ops::Range<usize> = 3..7;
+/// An identity card number (GB 11643) has so many digits before its check digit; the day of birth is hidden.
+const IDENTITY: usize = 17;
+const BORN: std::ops::Range<usize> = 6..14;
 /// The country code, which may precede it.
 const COUNTRY: [&str; 2] = ["86", "0086"];
 /// At most this many letters may directly precede a number, as in `tel138…`. A code has more letters, or has some after
@@ -14,7 +18,7 @@ const WORD: usize = 6;
 
 /// The text with the middle of every mobile number hidden (138****5678). A number is 1, then 3–9, then nine digits,
 /// full-width or not, possibly with +86, and with single spaces or hyphens between its groups. Digits within a longer
-/// run of digits are no number.
+/// run of digits are no number. Of an identity card number the day of birth is hidden (110101********4514).
 pub fn masked(text: &str) -> Cow<'_, str> {
     if text.chars().filter(|one| digit(*one).is_some()).count() < DIGITS {
         return Cow::Borrowed(text);
@@ -47,6 +51,12 @@ fn places(letters: &[char]) -> Vec<usize> {
     let groups = groups(letters);
     let (mut places, mut first) = (Vec::new(), 0);
     while first < groups.len() {
+        if is_identity(letters, &groups[first]) {
+            let at = groups[first].at;
+            places.extend(at + BORN.start..at + BORN.end);
+            first += 1;
+            continue;
+        }
         match number_from(letters, &groups[first..]) {
             Some((hidden, taken)) => {
                 places.extend(hidden);
@@ -94,6 +104,24 @@ fn number_from(letters: &[char], groups: &[Group]) -> Option<(Vec<usize>, usize)
         return stands_alone.then(|| (places[code + HIDDEN.start..code + HIDDEN.end].to_vec(), taken + 1));
     }
     None
+}
+
+/// Whether digits are those of an identity card: a day of birth among them, and a check digit that fits (ISO 7064, MOD
+/// 11-2; X stands for 10).
+fn is_identity(letters: &[char], group: &Group) -> bool {
+    let digits = &group.digits;
+    let check = match digits.len() - IDENTITY.min(digits.len()) {
+        0 => letters.get(group.at + IDENTITY).filter(|one| matches!(one, 'X' | 'x' | 'Ｘ' | 'ｘ')).map(|_| 10),
+        1 => digits.get(IDENTITY).copied(),
+        _ => None,
+    };
+    let number = |range: std::ops::Range<usize>| {
+        digits.get(range).map_or(0, |digits| digits.iter().fold(0, |number, digit| number * 10 + u32::from(*digit)))
+    };
+    let day = Day::from_ymd(number(6..10) as i32, number(10..12), number(12..14));
+    let sum = digits.iter().take(IDENTITY).fold(0, |sum, digit| (sum * 2 + u32::from(*digit)) % 11);
+    let is_alone = group.at.checked_sub(1).is_none_or(|at| !letters[at].is_ascii_alphanumeric());
+    is_alone && day.is_some() && check.is_some_and(|check| (sum * 2 + u32::from(check)) % 11 == 1)
 }
 
 fn is_mobile(digits: &str) -> bool {
@@ -154,6 +182,14 @@ mod tests {
     }
 
     #[test]
+    fn the_day_of_birth_in_an_identity_number_is_hidden() {
+        check("110101199003074514", "110101********4514");
+        check("11010519491231002X", "110105********002X");
+        check("身份证11010519491231002x，电话13812345678", "身份证110105********002x，电话138****5678");
+        check("１１０１０１１９９００３０７４５１４", "１１０１０１********４５１４");
+    }
+
+    #[test]
     fn several_are_masked_each() {
         check("13812345678 13912345678", "138****5678 139****5678");
         check("13812345678/13912345678", "138****5678/139****5678");
@@ -165,6 +201,9 @@ mod tests {
     fn what_is_no_number_stays() {
         for text in [
             "110101199003071234",
+            "110101199013074514",
+            "GD110101199003074514",
+            "1101011990030745140",
             "6222 1381 2345 6789 012",
             "12812345678",
             "138123456789",

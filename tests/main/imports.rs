@@ -227,7 +227,7 @@ fn a_mapping_is_remembered_for_the_next_file_of_its_shape() {
     let View::Preview(preview) = app.query(Query::Preview) else { unreachable!() };
     let sheet = &preview.files[0].plan.sheets[0];
     assert_eq!((sheet.kind, preview.files[0].accepted()), (None, 0));
-    let chosen = Mapping { shape: sheet.shape, kind: Some(Kind::Leads), fields };
+    let chosen = Mapping { shape: sheet.shape, kind: Some(Kind::Leads), fields, left_out: Vec::new() };
     app.stage(0, "甲.csv", text.as_bytes(), vec![chosen]);
     assert!(matches!(app.command(Command::Import), Ok(Outcome::Imported { added: 1, .. })));
     let mut app = app.reload();

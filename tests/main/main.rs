@@ -13,6 +13,7 @@ mod demo_rows;
 mod disguise;
 mod drives;
 mod expected;
+mod extras;
 mod figures;
 mod forms;
 mod frozen;

@@ -92,7 +92,7 @@ impl App {
         let mut plan = recognise::recognise(&raw, &remembered);
         chosen.iter().for_each(|mapping| recognise::remap(&mut plan, mapping));
         self.command(Command::StageFile { file: number, name: name.to_owned() }).unwrap();
-        let mut batches = Batches::default();
+        let mut batches = Batches::of(&plan);
         let rows: Vec<_> = parse(&raw, &plan).collect();
         for some in rows.chunks(2000) {
             some.iter().for_each(|row| batches.push(row.clone()));

@@ -77,7 +77,7 @@ fn send_rows(raw: &RawFile, plan: &FilePlan) {
     let total = plan.sheets.iter().map(|sheet| u64::from(sheet.data_rows)).sum::<u64>();
     let (mut throttle, mut done) = (Throttle::new(), 0);
     let mut rows = parse(raw, plan);
-    let mut batches = Batches::default();
+    let mut batches = Batches::of(plan);
     loop {
         let before = done;
         for row in rows.by_ref().take(BATCH_ROWS) {

@@ -203,7 +203,7 @@ fn a_remembered_mapping_wins() {
     assert_eq!((plan.sheets[0].kind, plan.sheets[0].header_row), (None, 1));
     let fields =
         vec![Some(Field::Name), Some(Field::Phone), Some(Field::VisitAt), Some(Field::Vin), Some(Field::Phone)];
-    let mapping = Mapping { shape: plan.sheets[0].shape, kind: Some(Kind::Visits), fields };
+    let mapping = Mapping { shape: plan.sheets[0].shape, kind: Some(Kind::Visits), fields, left_out: Vec::new() };
     remap(&mut plan, &mapping);
     assert_eq!(recognise(&raw, &[mapping]).sheets[0], plan.sheets[0]);
     assert_eq!(plan.sheets[0].columns[3].field, None, "visits have no VIN");
@@ -217,7 +217,7 @@ fn a_headerless_mapping_is_used_only_where_it_suits() {
     let plan = recognise(&raw, &[]);
     assert_eq!((plan.sheets[0].kind, plan.sheets[0].header_row, plan.sheets[0].data_rows), (None, 0, 2));
     let fields = vec![Some(Field::Name), Some(Field::Phone), Some(Field::VisitAt), None];
-    let mapping = Mapping { shape: plan.sheets[0].shape, kind: Some(Kind::Visits), fields };
+    let mapping = Mapping { shape: plan.sheets[0].shape, kind: Some(Kind::Visits), fields, left_out: Vec::new() };
     assert_eq!(recognise(&raw, std::slice::from_ref(&mapping)).sheets[0].kind, Some(Kind::Visits));
     let other = one("13812345678|张三|X7|2024-01-05");
     assert_eq!(recognise(&other, &[mapping]).sheets[0].kind, None);
@@ -366,8 +366,7 @@ fn any_plan() -> impl Strategy<Value = SheetPlan> {
         let column = |index: &prop::sample::Index| Column {
             header: "列".into(),
             field: Some(*index.get(fields_of(kind))),
-            samples: Vec::new(),
-            offer: None,
+            ..Column::default()
         };
         SheetPlan {
             name: String::new(),

@@ -128,8 +128,9 @@ impl Line<'_> {
 
 /// The row as imported, with its file and row number.
 fn raw(lang: Lang, fact: &FactView) -> Markup {
-    let said =
+    let values =
         fact.values.iter().map(|(field, value)| (fields::field(*field).get(lang), Some(states::value(lang, value))));
+    let said = values.chain(fact.extras.iter().map(|(header, value)| (header.as_str(), Some(value.clone()))));
     html! {
         div.event__row {
             p.event__origin { (names::kind(fact.kind).get(lang)) " · " (people::origin(lang, &fact.file, fact.sheet, fact.row)) }

@@ -168,4 +168,6 @@ pub struct FactView {
     /// Linked by digits and name only (masked number).
     pub inferred: bool,
     pub values: Vec<(Field, ValueView)>,
+    /// What else the file's row says, under the file's own headers.
+    pub extras: Vec<(String, String)>,
 }

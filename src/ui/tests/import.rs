@@ -37,7 +37,7 @@ impl Watch for Never {
 pub fn staged(program: &Program, name: &str, text: &str) -> FilePlan {
     let raw = read::read(name, text.as_bytes(), &Limits::default(), &mut Never).expect("the sample can be read");
     let plan = recognise::recognise(&raw, &[]);
-    let mut batches = Batches::default();
+    let mut batches = Batches::of(&plan);
     parse(&raw, &plan).for_each(|row| batches.push(row));
     program.command(Command::StageFile { file: 0, name: name.to_owned() });
     program.command(Command::StageRows { file: 0, rows: batches.finish() });

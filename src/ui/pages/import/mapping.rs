@@ -7,7 +7,7 @@ use crate::ui::{
 };
 use benyuan::model::fields::{Field, fields_of};
 use benyuan::{
-    exchange::plan::{Column, FilePlan, Mapping, SheetPlan},
+    exchange::plan::{Column, FilePlan, Mapping, Meaning, SheetPlan},
     model::{
         rows::{KINDS, Kind},
         values::Phone,
@@ -54,7 +54,8 @@ fn Sheet(index: usize, sheet: SheetPlan, draft: Live<Vec<Mapping>>) -> impl Into
     let app = use_app();
     let lang = use_lang();
     let SheetPlan { name, kind, columns, shape, .. } = sheet;
-    let choose_kind = move |kind| staging::settle(app, &[Mapping { shape, kind, fields: Vec::new() }]);
+    let choose_kind =
+        move |kind| staging::settle(app, &[Mapping { shape, kind, fields: Vec::new(), left_out: Vec::new() }]);
     let title = if name.is_empty() { import::SHEET_KIND.get(lang).to_owned() } else { name };
     let rows = kind.map(|kind| {
         let rows = in_order(columns).into_iter();
@@ -86,32 +87,35 @@ fn in_order(columns: Vec<Column>) -> Vec<(usize, Column)> {
 #[component]
 fn ColumnRow(index: usize, place: usize, column: Column, kind: Kind, draft: Live<Vec<Mapping>>) -> impl IntoView {
     let lang = use_lang();
+    let is_named = !column.header.trim().is_empty();
     let chosen = Derived::new(move || {
-        draft.with(|draft| draft.get(index).map(|mapping| mapping.fields.get(place).copied().flatten()))
+        let meaning = draft.with(|draft| draft.get(index).map(|mapping| mapping.meaning(place)));
+        meaning.map(|meaning| if meaning == Meaning::Kept && !is_named { Meaning::LeftOut } else { meaning })
     });
-    let choose = move |field: Option<Field>| {
+    let choose = move |meaning: Meaning| {
         draft.update(|draft| {
-            if let Some(slot) = draft.get_mut(index).and_then(|mapping| mapping.fields.get_mut(place)) {
-                *slot = field;
+            if let Some(mapping) = draft.get_mut(index) {
+                mapping.set(place, meaning);
             }
         });
     };
     let samples = samples(&column);
     let header = if column.header.is_empty() { import::nth_column(lang, place + 1) } else { column.header };
     view! {
-        <li class="mapping__column" class:mapping__column--unused=move || chosen.get().flatten().is_none()>
+        <li class="mapping__column" class:mapping__column--unused=move || !matches!(chosen.get(), Some(Meaning::Field(_)))>
             <span class="mapping__names">
                 <b>{header}</b>
                 <span class="mapping__samples">{samples}</span>
             </span>
-            {dropdown(import::MEANS.get(lang), field_choices(lang, kind), move || chosen.get(), choose)}
+            {dropdown(import::MEANS.get(lang), field_choices(lang, kind, is_named), move || chosen.get(), choose)}
         </li>
     }
 }
 
 pub fn mapping_of(sheet: &SheetPlan) -> Mapping {
     let fields = sheet.columns.iter().map(|column| column.field).collect();
-    Mapping { shape: sheet.shape, kind: sheet.kind, fields }
+    let left_out = (0..).zip(&sheet.columns).filter(|(_, column)| column.is_left_out).map(|(at, _)| at).collect();
+    Mapping { shape: sheet.shape, kind: sheet.kind, fields, left_out }
 }
 
 /// A few values that show what the column holds. Telephone numbers are masked here too.
@@ -131,9 +135,11 @@ fn kind_choices(lang: Lang) -> Vec<Choice<Option<Kind>>> {
     [none].into_iter().chain(kinds).collect()
 }
 
-fn field_choices(lang: Lang, kind: Kind) -> Vec<Choice<Option<Field>>> {
-    let none = Choice { value: None, label: import::FIELD_NONE.get(lang).to_owned() };
-    let fields = fields_of(kind).iter();
-    let fields = fields.map(|field| Choice { value: Some(*field), label: fields::field(*field).get(lang).to_owned() });
-    [none].into_iter().chain(fields).collect()
+/// A column without a name cannot be kept under it.
+fn field_choices(lang: Lang, kind: Kind, is_named: bool) -> Vec<Choice<Meaning>> {
+    let kept = Choice { value: Meaning::Kept, label: import::FIELD_KEPT.get(lang).to_owned() };
+    let out = Choice { value: Meaning::LeftOut, label: import::FIELD_NONE.get(lang).to_owned() };
+    let label = |field: Field| fields::field(field).get(lang).to_owned();
+    let fields = fields_of(kind).iter().map(|field| Choice { value: Meaning::Field(*field), label: label(*field) });
+    is_named.then_some(kept).into_iter().chain([out]).chain(fields).collect()
 }

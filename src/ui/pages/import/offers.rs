@@ -3,7 +3,7 @@
 use super::mapping::mapping_of;
 use crate::ui::state::{staging, *};
 use benyuan::{
-    exchange::plan::{Column, FilePlan, Mapping, SheetPlan},
+    exchange::plan::{Column, FilePlan, Mapping, Meaning, SheetPlan},
     text::{Lang, fields, import},
 };
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ fn offered(lang: Lang, sheet: &SheetPlan) -> Vec<(String, Mapping)> {
     let offer = |(at, column): (usize, &Column)| {
         let field = column.offer?;
         let mut mapping = mapping_of(sheet);
-        *mapping.fields.get_mut(at)? = Some(field);
+        mapping.set(at, Meaning::Field(field));
         Some((import::offer(lang, &column.header, fields::field(field).get(lang)), mapping))
     };
     sheet.columns.iter().enumerate().filter_map(offer).collect()
