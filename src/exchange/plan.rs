@@ -130,8 +130,8 @@ impl Mapping {
         if meaning == Meaning::LeftOut
             && let Ok(place) = u16::try_from(place)
         {
-            self.left_out.push(place);
-            self.left_out.sort_unstable();
+            let at = self.left_out.partition_point(|one| *one < place);
+            self.left_out.insert(at, place);
         }
     }
 }

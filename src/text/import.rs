@@ -151,11 +151,11 @@ pub fn importing(lang: Lang, progress: Option<(u32, u32)>) -> String {
     }
 }
 
-/// 31 列中识别 19 列，原样保留 11 列
+/// 31 列中识别 19 列，按原列名保留 11 列
 pub fn columns(lang: Lang, used: usize, kept: usize, all: usize) -> String {
     match lang {
         Lang::Zh if kept == 0 => format!("{all} 列中识别 {used} 列"),
-        Lang::Zh => format!("{all} 列中识别 {used} 列，原样保留 {kept} 列"),
+        Lang::Zh => format!("{all} 列中识别 {used} 列，按原列名保留 {kept} 列"),
         Lang::En if kept == 0 => format!("{used} of {all} columns recognised"),
         Lang::En => format!("{used} of {all} columns recognised, {kept} kept as they are"),
     }
