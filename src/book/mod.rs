@@ -144,6 +144,13 @@ pub struct Opportunity {
     pub ownership: Option<OwnershipId>,
 }
 
+impl Ownership {
+    /// Whether a row is one of it.
+    pub fn names(&self, row: RowRef) -> bool {
+        [self.sale, self.card].contains(&Some(row)) || self.rows.contains(&row)
+    }
+}
+
 impl Opportunity {
     /// Every visit that its rows record, in no particular order.
     pub fn visits<'a>(&'a self, tables: &'a Tables) -> impl Iterator<Item = Moment> + 'a {
@@ -217,15 +224,22 @@ impl Book {
         SubjectRef { kind: SubjectKind::Customer, row: self.customer(id).first }
     }
 
-    /// The customer a subject is about.
-    pub fn resolve(&self, subject: SubjectRef) -> Option<CustomerId> {
-        match subject.kind {
+    /// The customer a subject is about. The row that names it may have been the first when the address was made and not
+    /// be any more, since a later import may bring rows before it; any row of a customer finds them.
+    pub fn resolve(&self, tables: &Tables, subject: SubjectRef) -> Option<CustomerId> {
+        let named = match subject.kind {
             SubjectKind::Customer => {
                 self.customers.iter().position(|customer| customer.first == subject.row).map(CustomerId::at)
             }
             SubjectKind::Lead => self.opportunities.iter().find(|o| o.first == subject.row).map(|o| o.customer),
             SubjectKind::Ownership => self.ownerships.iter().find(|o| o.first == subject.row).map(|o| o.customer),
-        }
+        };
+        named.or_else(|| self.customer_of(self.row(tables, subject)?))
+    }
+
+    /// The row in a subject's address.
+    pub fn row(&self, tables: &Tables, subject: SubjectRef) -> Option<RowRef> {
+        tables.find(subject.row).map(|(kind, index)| RowRef::new(kind, index))
     }
 
     /// Sales from `since` on whose customer had no undelivered opportunity of the 366 days before (无线索交车).

@@ -107,7 +107,7 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
             }))
         }
         Query::FullPhone(subject) => {
-            let customer = open.world.book().resolve(subject);
+            let customer = open.world.book().resolve(&open.world.tables, subject);
             View::FullPhone(customer.and_then(|id| open.world.book().customer(id).phone.clone()))
         }
         Query::Coverage => View::Coverage(coverage(&open.world, |kind| files_of(&open.manifest, kind))),

@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 /// Journeys and facts are derived once, because most parts of the record read them.
 pub(super) fn record(viewpoint: &Viewpoint, subject: SubjectRef, files: &BTreeMap<u32, String>) -> Option<RecordView> {
     let book = viewpoint.world.book();
-    let id = book.resolve(subject)?;
+    let id = book.resolve(&viewpoint.world.tables, subject)?;
     let customer = book.customer(id);
     let played = played(viewpoint, id);
     let facts = facts(viewpoint, id, files);

@@ -98,6 +98,14 @@ impl Tables {
         id_of(self.row(kind, index))
     }
 
+    /// Where the row of a name is.
+    pub fn find(&self, id: RowId) -> Option<(Kind, usize)> {
+        KINDS.into_iter().find_map(|kind| {
+            let at = self.table(kind).rows().position(|row| id_of(row) == id);
+            at.map(|at| (kind, at))
+        })
+    }
+
     pub fn origin(&self, kind: Kind, index: usize) -> Origin {
         origin_of(self.row(kind, index))
     }

@@ -269,7 +269,7 @@ proptest! {
         let Row::Lead(old) = &rows[place] else { unreachable!() };
         changed[place] = Row::Lead(LeadRow { name: old.name.clone(), phone: old.phone.clone(), ..edited });
         let after = world(&changed);
-        let touched = before.book().resolve(SubjectRef {
+        let touched = before.book().resolve(&before.tables, SubjectRef {
             kind: SubjectKind::Customer,
             row: before.book().customers.iter().find(|c| c.name == old.name).unwrap().first,
         });
@@ -278,7 +278,7 @@ proptest! {
             all(world, as_of)
                 .into_iter()
                 .filter(|(subject, _)| {
-                    world.book().resolve(*subject).map(|id| world.book().customer(id).name.clone()) != name
+                    world.book().resolve(&world.tables, *subject).map(|id| world.book().customer(id).name.clone()) != name
                 })
                 .collect()
         };

@@ -5,7 +5,7 @@ use benyuan::{
     model::{fields::Field, rows::Kind},
     protocol::{
         command::Command,
-        query::{Query, Scope, Selection},
+        query::{ProspectPart, Query, Scope, Selection},
         view::{Pace, PersonRow, RecordView, View},
     },
     terms::{
@@ -200,4 +200,43 @@ fn a_renewal_without_a_day_moves_nothing_and_churn_goes_by_the_workshop() {
     let (record, body) = record(&mut app, place, Lang::Zh);
     assert_eq!(record.last, Some(("2025-03-01".parse::<Day>().unwrap(), Sign::Workshop)));
     assert!(body.contains("最近到厂 2025-03-01") && body.contains("本期已在本店续保（到期 2026-09-15）"), "{body}");
+}
+
+/// Addresses name a row. A later import may bring rows before it, or join two customers: the row still finds its own.
+#[test]
+fn an_address_finds_its_customer_whatever_is_imported_later() {
+    let lead = |number: &str, name: &str, phone: &str, day: &str| format!("{number},{name},{phone},{day} 9:00\n");
+    let head = "线索ID,客户姓名,手机号,线索创建时间\n";
+    let services = "工单号,接待日期,客户名称,客户电话,车架号,业务类型\n\
+        GD1,2026-05-04,王一,13900000001,LX9TW8ES3TB106465,保养\n";
+    let mut app = store(&[
+        ("工单", services.to_owned()),
+        ("线索", format!("{head}{}", lead("L2", "李二", "13900000002", "2026-06-02"))),
+    ]);
+    let subjects = |app: &mut App| -> Vec<(String, benyuan::model::ids::SubjectRef)> {
+        let prospects = Selection::Prospects { level: None, part: ProspectPart::All };
+        let owners = Selection::Owners { stage: None, activity: None };
+        let selections = [Selection::Everybody, prospects, owners, Selection::StageUnknown(None)];
+        let rows = selections.into_iter().flat_map(|selection| {
+            let list = Query::List { selection, scope: Scope::default(), sort: None, offset: 0, limit: 9 };
+            let View::List(list) = app.query(list) else { unreachable!() };
+            list.rows.into_iter().map(|row| (row.name, row.subject)).collect::<Vec<_>>()
+        });
+        rows.collect()
+    };
+    let before = subjects(&mut app);
+    assert!(before.len() >= 3);
+    let earlier =
+        [lead("L0", "王一", "13900000001", "2026-01-02"), lead("L1", "李二", "13900000002", "2026-06-01")].concat();
+    app.import(&[("更早.csv".to_owned(), format!("{head}{earlier}").into_bytes())]);
+    let after = subjects(&mut app);
+    assert!(before.iter().any(|one| !after.contains(one)), "other rows come first now");
+    for (name, subject) in before {
+        let View::Record(Some(record)) = app.query(Query::Record { subject, scope: Scope::default() }) else {
+            panic!("no record of {name} by {subject}")
+        };
+        assert_eq!(record.name, name);
+        let View::FullPhone(phone) = app.query(Query::FullPhone(subject)) else { unreachable!() };
+        assert!(phone.is_some());
+    }
 }

@@ -32,8 +32,11 @@ impl Main {
         let (book, standings) = (viewpoint.world.book(), viewpoint.standings);
         let customer = book.customer(id);
         let (leads, cars) = (&customer.opportunities, &customer.ownerships);
-        let lead = leads.iter().find(|lead| book.opportunity_ref(**lead) == subject).copied();
-        let named = cars.iter().find(|car| book.ownership_ref(**car) == subject).copied();
+        let (lead, named) = match subject.kind {
+            SubjectKind::Lead => (Self::lead(viewpoint, leads, subject), None),
+            SubjectKind::Ownership => (None, Self::car(viewpoint, cars, subject)),
+            SubjectKind::Customer => (None, None),
+        };
         let present = cars.iter().rev().find(|car| standings.owners[car.get()].is_some()).copied();
         let owned = match subject.kind {
             SubjectKind::Lead if lead.is_some() => lead.and_then(|lead| book.opportunity(lead).ownership),
@@ -42,6 +45,26 @@ impl Main {
         };
         let of_car = owned.and_then(|car| book.ownership(car).opportunity);
         Self { lead: lead.or(of_car).or(leads.last().copied().filter(|_| owned.is_none())), owned }
+    }
+
+    /// The lead that the address names by its first row, or by any other.
+    fn lead(viewpoint: &Viewpoint, leads: &[OpportunityId], subject: SubjectRef) -> Option<OpportunityId> {
+        let book = viewpoint.world.book();
+        let named = leads.iter().find(|lead| book.opportunity_ref(**lead) == subject).copied();
+        named.or_else(|| {
+            let row = book.row(&viewpoint.world.tables, subject)?;
+            leads.iter().find(|lead| book.opportunity(**lead).rows.contains(&row)).copied()
+        })
+    }
+
+    /// The same for a car.
+    fn car(viewpoint: &Viewpoint, cars: &[OwnershipId], subject: SubjectRef) -> Option<OwnershipId> {
+        let book = viewpoint.world.book();
+        let named = cars.iter().find(|car| book.ownership_ref(**car) == subject).copied();
+        named.or_else(|| {
+            let row = book.row(&viewpoint.world.tables, subject)?;
+            cars.iter().find(|car| book.ownership(**car).names(row)).copied()
+        })
     }
 
     fn lead_state<'a>(&self, viewpoint: &'a Viewpoint) -> Option<&'a LeadState> {
