@@ -138,7 +138,10 @@ mod tests {
     use super::*;
     use crate::columnar::Page;
 
-    fn page(rows: &[(&[&str], &[(usize, &str)])]) -> Page {
+    /// Headers of a row's file, and its values.
+    type Line<'a> = (&'a [&'a str], &'a [(usize, &'a str)]);
+
+    fn page(rows: &[Line]) -> Page {
         let mut page = PageWriter::new();
         for (of, values) in rows {
             page.begin_row();

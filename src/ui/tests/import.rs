@@ -103,6 +103,26 @@ fn a_file_goes_from_waiting_to_what_it_brings() {
     assert_eq!(program.app.desk.sums.with_untracked(|sums| (sums.accepted, sums.new)), (2, 2));
 }
 
+/// Of a file that is not imported, no column is kept.
+#[test]
+fn columns_are_called_kept_only_where_they_are() {
+    let program = Program::at("#/import");
+    let unknown = staged(&program, "物料.csv", "物料,数量,单价\n机油,3,200\n滤芯,1,80\n");
+    lay(&program, 0, "物料.csv", Reading::Read(unknown));
+    for lang in LANGS {
+        assert_says(&page(&program, lang), &[&import::columns(lang, 0, 0, 3)]);
+    }
+    let leads = staged(
+        &program,
+        "线索.csv",
+        "线索ID,客户姓名,手机号,线索创建时间,经销店代码\n1,甲,13910000001,2026-10-02,NJ0087\n",
+    );
+    lay(&program, 1, "线索.csv", Reading::Read(leads));
+    for lang in LANGS {
+        assert_says(&page(&program, lang), &[&import::columns(lang, 4, 1, 5)]);
+    }
+}
+
 #[test]
 fn the_columns_of_a_file_can_be_seen_and_are_named_in_both_languages() {
     let program = Program::at("#/import");

@@ -30,7 +30,7 @@ fn what_is_not_read_by_itself_takes_a_tap() {
         browser.choose(&lists).await?;
         browser.wait_for_text("h2", "识别出 1 个文件，2 行可以导入").await?;
 
-        browser.wait_for_text(".offers", "1 列没有导入，像是：").await?;
+        browser.wait_for_text(".offers", "1 列没有识别，像是：").await?;
         browser.click(".offers button", "「客户是否已经添加企微状态」作是否加微").await?;
         browser.wait_gone(".offers").await?;
         browser.wait_for_text(".file .hint", "沿用上次的匹配").await?;

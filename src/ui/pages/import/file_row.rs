@@ -91,7 +91,8 @@ fn ReadRow(
         view! { <tr class="file__offers"><td colspan="9">{offers}</td></tr> }
     });
     let (kinds, form) = (kinds(lang, &plan), form(lang, &plan));
-    let kept = columns.clone().filter(|column| column.is_extra() && !column.samples.is_empty()).count();
+    let imported = plan.sheets.iter().filter(|sheet| sheet.kind.is_some()).flat_map(|sheet| &sheet.columns);
+    let kept = imported.filter(|column| column.is_extra() && !column.samples.is_empty()).count();
     let columns = import::columns(lang, used, kept, columns.count());
     let plan = StoredValue::new(plan);
     let toggle = move || if open.get() { import::HIDE_MAPPING } else { import::SHOW_MAPPING }.get(lang);
