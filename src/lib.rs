@@ -21,6 +21,7 @@ pub mod terms;
 pub mod schema;
 pub mod diag;
 pub mod model;
+pub mod ledger;
 pub mod demo;
 pub mod exchange;
 pub mod protocol;

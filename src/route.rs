@@ -69,6 +69,8 @@ pub enum Route {
     Coverage,
     /// 触点目录
     Catalogue,
+    /// What was written last (最近的操作).
+    Actions,
     /// The figures of one place of the cycle from all pages, side by side (同一环节的几个数字).
     Figures {
         node: Node,
@@ -115,6 +117,7 @@ impl Route {
             ("data", _) => Self::Data,
             ("coverage", _) => Self::Coverage,
             ("catalogue", _) => Self::Catalogue,
+            ("actions", _) => Self::Actions,
             ("settings", _) => Self::Settings,
             ("figures", node) => {
                 selection::node_of(node).map_or(Self::Unknown, |node| Self::Figures { node, scope: scope_from(&query) })
@@ -238,6 +241,7 @@ impl fmt::Display for Route {
             }
             Self::Coverage => "coverage".to_owned(),
             Self::Catalogue => "catalogue".to_owned(),
+            Self::Actions => "actions".to_owned(),
             Self::Settings => "settings".to_owned(),
             Self::Figures { node, .. } => format!("figures/{}", selection::node_word(*node)),
             Self::Unknown => "unknown".to_owned(),
@@ -359,7 +363,15 @@ mod tests {
             check(Route::Figures { node: Node::FirstService, scope: scope.clone() });
             check(Route::Person { subject: "l12ab-34".parse().unwrap(), scope });
         }
-        for route in [Route::Demo, Route::Import, Route::Data, Route::Coverage, Route::Catalogue, Route::Settings] {
+        for route in [
+            Route::Demo,
+            Route::Import,
+            Route::Data,
+            Route::Coverage,
+            Route::Catalogue,
+            Route::Actions,
+            Route::Settings,
+        ] {
             check(route);
         }
     }

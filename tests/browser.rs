@@ -9,6 +9,8 @@ mod client;
 mod decoding;
 #[path = "browser/demo.rs"]
 mod demo;
+#[path = "browser/entries.rs"]
+mod entries;
 #[path = "browser/reading.rs"]
 mod reading;
 #[path = "browser/stores.rs"]

@@ -4,9 +4,14 @@
 //! A static page has no clock but the device's. The records can contradict it: days on which something happened, and
 //! days on which something was imported here.
 
-use super::reporting::{Reporting, events, lone, reporting};
+use super::reporting::{Reporting, days_of_row, events, last_day, lone, reporting};
 use crate::{
-    model::{rows::Kind, tables::Tables},
+    book::RowRef,
+    model::{
+        native::is_dropped,
+        rows::{Kind, NATIVE_KINDS},
+        tables::Tables,
+    },
     protocol::view::{ClockDoubt, ClockFault},
     time::Day,
 };
@@ -31,6 +36,9 @@ pub struct Clock {
     today: Day,
     /// The latest event, without slips.
     newest: Option<Day>,
+    /// The last days on which people wrote something here, by kind, up to `until`.
+    written: Vec<(Kind, Option<Day>)>,
+    until: Day,
 }
 
 impl Clock {
@@ -53,8 +61,25 @@ impl Clock {
             slips: later.slips.len() as u32,
             imported: import,
         });
+        let until = today.max(reporting.date.unwrap_or(today));
+        let written: Vec<_> = NATIVE_KINDS.into_iter().map(|kind| (kind, last_day(tables, kind, until))).collect();
+        let last_written = written.iter().filter_map(|(_, day)| *day).max();
+        let reporting = Reporting { date: reporting.date.max(last_written), ..reporting };
         let lone = reporting.date.map_or_else(Vec::new, |date| lone(tables, date));
-        Self { reporting, lone, doubt, today, newest }
+        Self { reporting, lone, doubt, today, newest, written, until }
+    }
+
+    /// Whether all of this is still so after people wrote these records or took them back.
+    pub fn still_holds(&self, tables: &Tables, mut records: impl Iterator<Item = RowRef>) -> bool {
+        records.all(|record| {
+            let known = self.written.iter().find(|(kind, _)| *kind == record.kind).and_then(|(_, day)| *day);
+            let day = days_of_row(tables, record).into_iter().filter(|day| *day <= self.until).max();
+            match is_dropped(tables.row(record.kind, record.get())) {
+                false => day <= known,
+                // It may have been the last one.
+                true => day < known || last_day(tables, record.kind, self.until) == known,
+            }
+        })
     }
 
     /// Whether an import of that day, by the device's date at the time, can still be taken back.

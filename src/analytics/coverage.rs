@@ -7,7 +7,7 @@ use crate::{
         catalogue,
         evidence::{self, Columns, step_lacks, touchpoint_lacks},
     },
-    model::rows::{KINDS, Kind},
+    model::rows::{FILE_KINDS, Kind},
     protocol::view::{CoverageView, KindCoverage, Lack, Never},
     terms::{
         stage::{NODES, STEPS},
@@ -21,7 +21,7 @@ pub fn coverage(world: &World, files: impl Fn(Kind) -> u32) -> CoverageView {
     let (needed, columns) = (needed_columns(), &world.told().columns);
     let observed = catalogue::ids().filter(|id| world.observed().touchpoint(*id)).count();
     CoverageView {
-        kinds: KINDS
+        kinds: FILE_KINDS
             .iter()
             .map(|&kind| KindCoverage {
                 kind,

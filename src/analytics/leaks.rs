@@ -33,7 +33,7 @@ pub fn still(nodes: &[NodeView]) -> Vec<Node> {
 /// The map's headline: the node that loses the most people, if its share is certain enough. "Nobody is lost" is said
 /// only if some node has enough episodes and losses could be seen at all; until then it is "too few".
 /// `unresolved`: how many of a node's people past their time are so to this day.
-pub fn finding(nodes: &[NodeView], unresolved: &dyn Fn(Node) -> u32) -> MapFinding {
+pub fn finding(nodes: &[NodeView], unresolved: &mut dyn FnMut(Node) -> u32) -> MapFinding {
     if nodes.iter().all(|node| !node.lacks.is_empty()) && nodes.iter().any(|node| node.standing > 0) {
         return MapFinding::StandingOnly;
     }
@@ -85,7 +85,7 @@ fn most_lost_of(nodes: &[NodeView], half: Half) -> Option<(Node, u32)> {
     most_lost(nodes.iter().filter(|node| Half::of(node.node) == half)).map(|node| (node.node, node.exits.leaked))
 }
 
-fn reachable(nodes: &[NodeView], found: &NodeView, unresolved: &dyn Fn(Node) -> u32) -> Option<(Node, u32)> {
+fn reachable(nodes: &[NodeView], found: &NodeView, unresolved: &mut dyn FnMut(Node) -> u32) -> Option<(Node, u32)> {
     let fullest = || {
         let first = *still(nodes).first()?;
         nodes.iter().find(|node| node.node == first)
@@ -129,7 +129,7 @@ mod tests {
 
     /// Everybody past their time at the end of the period still is.
     fn finding_of(nodes: &[NodeView]) -> MapFinding {
-        finding(nodes, &|node| nodes.iter().filter(|one| one.node == node).map(|one| one.exits.stagnant).sum())
+        finding(nodes, &mut |node| nodes.iter().filter(|one| one.node == node).map(|one| one.exits.stagnant).sum())
     }
 
     #[test]
@@ -143,8 +143,8 @@ mod tests {
             still,
             other: Some((Node::Warranty, 90)),
         };
-        assert_eq!(finding(&nodes, &|_| 4), expected(Some((Node::Visit, 4))));
-        assert_eq!(finding(&nodes, &|_| 0), expected(None));
+        assert_eq!(finding(&nodes, &mut |_| 4), expected(Some((Node::Visit, 4))));
+        assert_eq!(finding(&nodes, &mut |_| 0), expected(None));
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use super::viewpoint::{Member, Viewpoint};
 use crate::{
-    book::{Customer, CustomerId},
+    book::CustomerId,
     lifecycle::{
         catalogue::{self, TouchpointId},
         episode::{End, Episode},
-        journey::Subject,
+        journey::{Chosen, Subject, subjects},
         lead::{LeadStanding, LeadState},
+        owner::OwnerState,
     },
     protocol::query::NodePart,
     terms::{activity::Activity, stage::Node},
@@ -16,35 +17,52 @@ use crate::{
 
 /// Every customer known by the as-of day, in the slice.
 pub fn everybody(viewpoint: &Viewpoint) -> Vec<Member> {
-    let known =
-        |(_, customer): &(usize, &Customer)| customer.known_since.is_none_or(|day| day <= viewpoint.standings.as_of);
-    let customers = viewpoint.world.book().customers.iter().enumerate().filter(known);
-    let subjects = customers.map(|(index, _)| Subject::Customer(CustomerId::at(index)));
+    let customers = (0..viewpoint.world.book().customers.len()).map(CustomerId::at);
+    let subjects = customers.filter(|id| is_known(viewpoint, *id)).map(Subject::Customer);
     subjects.filter(|subject| viewpoint.in_slice(*subject)).map(Member::of).collect()
 }
 
+pub fn is_known(viewpoint: &Viewpoint, id: CustomerId) -> bool {
+    viewpoint.world.book().customer(id).known_since.is_none_or(|day| day <= viewpoint.standings.as_of)
+}
+
+/// Whether somebody is on the path.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// Stands at the node.
+    On,
+    /// Came this far and left the path: a dormant or defeated lead, a churned owner.
+    Off,
+}
+
+/// Where a lead is on the map; a delivered one is an owner there.
+pub fn lead_place(state: &LeadState) -> Option<(Node, Place)> {
+    let place = match state.standing {
+        LeadStanding::InTime | LeadStanding::Stagnant { .. } => Place::On,
+        LeadStanding::Dormant { .. } | LeadStanding::Defeated => Place::Off,
+        LeadStanding::Delivered => return None,
+    };
+    Some((state.reached.node(), place))
+}
+
+/// Where an owner is on the map; `None` where the stage is unknown.
+pub fn owner_place(state: &OwnerState) -> Option<(Node, Place)> {
+    let place = if state.activity >= Activity::Churned { Place::Off } else { Place::On };
+    Some((state.node()?, place))
+}
+
 pub fn standing(viewpoint: &Viewpoint, node: Node) -> Vec<Member> {
-    let leads = viewpoint.standings.leads().filter(|(_, state)| state.reached.node() == node && is_standing(state));
-    let owners = viewpoint.standings.owners().filter(|(_, state)| state.standing() == Some(node));
-    both(viewpoint, leads.map(|(id, _)| Subject::Lead(id)), owners.map(|(id, _)| Subject::Ownership(id)))
+    placed(viewpoint, (node, Place::On))
 }
 
-/// Open leads past their time by more than 90 days, whatever the period.
-pub fn dormant(viewpoint: &Viewpoint) -> u32 {
-    let leads = viewpoint.standings.leads();
-    let dormant = leads.filter(|(_, state)| matches!(state.standing, LeadStanding::Dormant { .. }));
-    dormant.filter(|(id, _)| viewpoint.in_slice(Subject::Lead(*id))).count() as u32
-}
-
-/// Off the path: dormant or defeated leads that came this far, churned owners of this stage.
+/// Off the path, having come this far.
 pub fn off(viewpoint: &Viewpoint, node: Node) -> Vec<Member> {
-    let leads = viewpoint.standings.leads().filter(|(_, state)| {
-        state.reached.node() == node && matches!(state.standing, LeadStanding::Dormant { .. } | LeadStanding::Defeated)
-    });
-    let owners = viewpoint
-        .standings
-        .owners()
-        .filter(|(_, state)| state.activity >= Activity::Churned && state.node() == Some(node));
+    placed(viewpoint, (node, Place::Off))
+}
+
+fn placed(viewpoint: &Viewpoint, at: (Node, Place)) -> Vec<Member> {
+    let leads = viewpoint.standings.leads().filter(|(_, state)| lead_place(state) == Some(at));
+    let owners = viewpoint.standings.owners().filter(|(_, state)| owner_place(state) == Some(at));
     both(viewpoint, leads.map(|(id, _)| Subject::Lead(id)), owners.map(|(id, _)| Subject::Ownership(id)))
 }
 
@@ -57,9 +75,20 @@ fn both(
 }
 
 pub fn episodes(viewpoint: &Viewpoint, id: TouchpointId, part: NodePart) -> Vec<Member> {
+    episodes_of(viewpoint, &mut subjects(viewpoint.world.book(), id.get().subject), id, part)
+}
+
+/// The same of some subjects.
+pub fn episodes_of(
+    viewpoint: &Viewpoint,
+    subjects: &mut dyn Iterator<Item = Subject>,
+    id: TouchpointId,
+    part: NodePart,
+) -> Vec<Member> {
     let mut found = Vec::new();
     let day = if part.is_of_now() { viewpoint.standings.as_of } else { viewpoint.episodes_as_of() };
-    viewpoint.each_episode(day, &|wanted| wanted == id, &mut |subject, episode| {
+    let chosen = Chosen::new(viewpoint.world.observed(), |wanted| wanted == id);
+    viewpoint.each_episode_of(subjects, day, &chosen, &mut |subject, episode| {
         if part_of(&episode, viewpoint.period, viewpoint.episodes_as_of())
             .is_some_and(|is| is == part || covers(part, is))
         {
@@ -70,14 +99,13 @@ pub fn episodes(viewpoint: &Viewpoint, id: TouchpointId, part: NodePart) -> Vec<
 }
 
 pub fn lost_for(viewpoint: &Viewpoint, node: Node, reason: &str) -> Vec<Member> {
-    let lost = episodes(viewpoint, catalogue::principal(node), NodePart::Leaked);
-    let is_meant = |member: &Member| member.episode.as_ref().and_then(Episode::reason) == Some(reason);
-    lost.into_iter().filter(is_meant).collect()
+    let mut lost = episodes(viewpoint, catalogue::principal(node), NodePart::Leaked);
+    lost.retain(|member| is_lost_for(member, reason));
+    lost
 }
 
-/// On the path: open and not dormant.
-pub fn is_standing(state: &LeadState) -> bool {
-    matches!(state.standing, LeadStanding::InTime | LeadStanding::Stagnant { .. })
+pub fn is_lost_for(member: &Member, reason: &str) -> bool {
+    member.episode.as_ref().and_then(Episode::reason) == Some(reason)
 }
 
 /// What an episode counts as in a period; `None` where it neither came due nor ended in it and is not open.

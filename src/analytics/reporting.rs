@@ -1,8 +1,10 @@
 //! The reporting date (资料截至): the latest event in the store, and the days each kind covers.
 
 use crate::{
+    book::RowRef,
     model::{
-        rows::{KINDS, Kind},
+        native::is_dropped,
+        rows::{FILE_KINDS, Kind, NATIVE_KINDS},
         tables::Tables,
     },
     order::order,
@@ -48,10 +50,21 @@ pub fn reporting(tables: &Tables, today: Day) -> Reporting {
 /// first. Else empty.
 pub fn lone(tables: &Tables, date: Day) -> Vec<(Kind, Day)> {
     let last = |kind| Some((kind, days_of(tables, kind).filter(|day| *day <= date).max()?));
-    let mut ends: Vec<(Kind, Day)> = eventful().filter_map(last).collect();
+    let mut ends: Vec<(Kind, Day)> = eventful().chain(NATIVE_KINDS).filter_map(last).collect();
     order(&mut ends, |(_, day)| -i64::from(day.epoch_days()));
     let is_lone = ends.get(1).is_some_and(|(_, next)| date.days_since(*next) > LONE_AFTER_DAYS);
     if is_lone { ends } else { Vec::new() }
+}
+
+/// The last day, up to another, of the rows of a kind. Of what people wrote here it is no slip of the pen: the device gives
+/// the date.
+pub(super) fn last_day(tables: &Tables, kind: Kind, until: Day) -> Option<Day> {
+    days_of(tables, kind).filter(|day| *day <= until).max()
+}
+
+/// The days of one row.
+pub(super) fn days_of_row(tables: &Tables, row: RowRef) -> Vec<Day> {
+    of_kind!(row.kind, Row => Row::days(tables.of::<Row>().at(row.get())).collect())
 }
 
 /// First and last event day of a kind.
@@ -64,12 +77,12 @@ pub(super) fn events(tables: &Tables) -> impl Iterator<Item = Day> + '_ {
     eventful().flat_map(|kind| days_of(tables, kind))
 }
 
-/// The kinds whose rows record events. An expiry is announced, so it is no event; it still tells which years a file
+/// The kinds of file whose rows record events. An expiry is announced, so it is no event; it still tells which years a file
 /// covers.
 fn eventful() -> impl Iterator<Item = Kind> {
-    KINDS.into_iter().filter(|kind| !of_kind!(*kind, Row => Row::IS_ANNOUNCED))
+    FILE_KINDS.into_iter().filter(|kind| !of_kind!(*kind, Row => Row::IS_ANNOUNCED))
 }
 
 fn days_of(tables: &Tables, kind: Kind) -> Box<dyn Iterator<Item = Day> + '_> {
-    of_kind!(kind, Row => Box::new(tables.of::<Row>().iter().flat_map(Row::days)))
+    of_kind!(kind, Row => Box::new(tables.of::<Row>().iter().filter(|row| !is_dropped(row.row())).flat_map(Row::days)))
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::order::{by_word, order};
 use crate::{book::Book, lifecycle::journey::Subject, model::map::Map, protocol::view::SliceChoices, time::Period};
+use std::collections::BTreeSet;
 
 /// The choices for the opportunities created in the period.
 pub fn of_funnel(viewpoint: &Viewpoint) -> SliceChoices {
@@ -61,6 +62,43 @@ pub fn most_first<'a>(counts: impl IntoIterator<Item = (&'a str, u32)>) -> Vec<(
     by_word(&mut counts, |(value, _)| value);
     order(&mut counts, |(_, n)| -i64::from(*n));
     counts
+}
+
+/// Everybody of the store whom the records name: whom the files name, the most named first; then those who only wrote
+/// something here.
+pub fn staff(viewpoint: &Viewpoint) -> Vec<String> {
+    let Staff { named, writers } = viewpoint.standings.staff.get_or_init(|| Staff::new(viewpoint));
+    named.iter().chain(writers).cloned().collect()
+}
+
+/// The names of a store's staff.
+#[derive(Default)]
+pub struct Staff {
+    named: Vec<String>,
+    /// Who is named by no file.
+    writers: BTreeSet<String>,
+}
+
+impl Staff {
+    fn new(viewpoint: &Viewpoint) -> Self {
+        let (world, standings) = (viewpoint.world, viewpoint.standings);
+        let sellers = everybody(standings).filter_map(|subject| consultant(world.book(), subject));
+        let advisers = everybody(standings).filter_map(|subject| adviser(world, standings, subject));
+        let named = counted(sellers.chain(advisers).filter(|name| !name.is_empty()));
+        let named = named.into_iter().map(|(name, _)| name).collect();
+        let mut staff = Self { named, writers: BTreeSet::new() };
+        world.tables.follow_ups().iter().filter_map(|row| row.by()).for_each(|by| staff.add(by));
+        staff
+    }
+
+    /// Somebody who wrote something here.
+    pub fn add(&mut self, writer: &str) {
+        let is_known =
+            writer.is_empty() || self.writers.contains(writer) || self.named.iter().any(|name| name == writer);
+        if !is_known {
+            self.writers.insert(writer.to_owned());
+        }
+    }
 }
 
 /// An owner's channel is that of the lead the car was delivered from.

@@ -5,9 +5,14 @@
 use super::{measures::is_referral, reporting::span};
 use crate::{
     book::{Book, Opportunity},
-    lifecycle::evidence::{Columns, Observed},
+    lifecycle::{
+        catalogue::TouchpointId,
+        evidence::{Columns, Observed},
+        fact::Mark,
+    },
     model::{
         fields::Field,
+        native::is_dropped,
         rows::{At, Kind, PolicyRow},
         tables::Tables,
         values::ServiceKind,
@@ -15,6 +20,7 @@ use crate::{
     protocol::view::Never,
     time::{Day, Moment},
 };
+use std::collections::BTreeMap;
 
 /// Columns that measures and touchpoints need and that exports often leave empty.
 const DOUBTFUL: [(Kind, Field); 15] = [
@@ -42,6 +48,10 @@ pub struct Told {
     pub first_lead: Option<Day>,
     pub first_order: Option<Day>,
     pub first_sale: Option<Day>,
+    /// Somebody came to the showroom on two days.
+    came_twice: bool,
+    /// The first record of each touchpoint that has any.
+    marked: BTreeMap<TouchpointId, Day>,
 }
 
 impl Told {
@@ -57,7 +67,9 @@ impl Told {
                 columns.leave_empty(kind, field);
             }
         }
-        never(&columns, tables, book).into_iter().for_each(|never| columns.never_say(never));
+        let (came_twice, marked) = (anybody_came_twice(tables, book), marked(tables));
+        never(&columns, tables, book, came_twice).into_iter().for_each(|never| columns.never_say(never));
+        marked.iter().for_each(|(touchpoint, day)| columns.mark(touchpoint.get(), *day));
         let first = |kind| span(tables, kind).map(|(first, _)| first);
         Self {
             observed: Observed::new(&columns),
@@ -65,8 +77,29 @@ impl Told {
             first_lead: first(Kind::Leads),
             first_order: first(Kind::Services),
             first_sale: first(Kind::Sales),
+            came_twice,
+            marked,
         }
     }
+
+    /// Whether all of this is still so after what people wrote here has changed.
+    pub fn still_holds(&self, tables: &Tables, book: &Book) -> bool {
+        self.came_twice == anybody_came_twice(tables, book) && self.marked == marked(tables)
+    }
+}
+
+/// The first day on which each touchpoint was recorded.
+fn marked(tables: &Tables) -> BTreeMap<TouchpointId, Day> {
+    let mut first: BTreeMap<TouchpointId, Day> = BTreeMap::new();
+    let kept = tables.marks().iter().enumerate().filter(|(_, row)| !is_dropped(row.row()));
+    for (mark, day) in kept.filter_map(|(record, row)| Some((Mark::of(row, record)?, row.at()?.day()))) {
+        first.entry(mark.touchpoint).and_modify(|first| *first = day.min(*first)).or_insert(day);
+    }
+    first
+}
+
+fn anybody_came_twice(tables: &Tables, book: &Book) -> bool {
+    book.opportunities.iter().any(|one| came_twice(tables, one))
 }
 
 fn is_filled(tables: &Tables, kind: Kind, field: Field) -> bool {
@@ -74,7 +107,7 @@ fn is_filled(tables: &Tables, kind: Kind, field: Field) -> bool {
 }
 
 /// What no row records, although there is a column for it.
-fn never(columns: &Columns, tables: &Tables, book: &Book) -> Vec<Never> {
+fn never(columns: &Columns, tables: &Tables, book: &Book, came_twice: bool) -> Vec<Never> {
     let orders = |kind: ServiceKind<&str>| tables.services().iter().any(|row| row.kind() == Some(kind));
     // A day of its own says which policy a row renews, so that one without a later row is seen as not renewed.
     let is_bare = |row: At<PolicyRow>| row.here() == Some(true) && row.signed().is_none();
@@ -84,8 +117,7 @@ fn never(columns: &Columns, tables: &Tables, book: &Book) -> Vec<Never> {
             never.push(what);
         }
     };
-    let twice = book.opportunities.iter().any(|one| came_twice(tables, one));
-    unless(twice, Kind::Visits, Field::VisitAt, Never::VisitTwice);
+    unless(came_twice, Kind::Visits, Field::VisitAt, Never::VisitTwice);
     let referred = book.opportunities.iter().any(|one| one.channel.as_deref().is_some_and(is_referral));
     unless(referred, Kind::Leads, Field::Channel, Never::Referral);
     unless(orders(ServiceKind::First), Kind::Services, Field::ServiceKind, Never::FirstService);

@@ -43,6 +43,11 @@ impl Viewpoint<'_> {
         self.standings.as_of.min(self.period.last)
     }
 
+    /// Whether the episodes of the period are read as of the as-of date itself.
+    pub fn is_of_now(&self) -> bool {
+        self.episodes_as_of() == self.standings.as_of
+    }
+
     /// The day that the states in a list are of: a list of a past period's episodes shows how they stood at its end,
     /// every other list how things stand at the as-of date.
     pub fn read_to(&self, selection: &Selection) -> Day {
@@ -66,13 +71,24 @@ impl Viewpoint<'_> {
         wanted: &dyn Fn(TouchpointId) -> bool,
         take: &mut dyn FnMut(Subject, Episode),
     ) {
-        let context = self.world.context(day);
         let chosen = Chosen::new(self.world.observed(), wanted);
-        for kind in SUBJECT_KINDS.into_iter().filter(|kind| !chosen.of(*kind).is_empty()) {
-            for subject in subjects(self.world.book(), kind).filter(|subject| self.in_slice(*subject)) {
-                for episode in episodes(&context, subject, &chosen) {
-                    take(subject, episode);
-                }
+        for kind in SUBJECT_KINDS.into_iter().filter(|kind| !chosen.is_empty(*kind)) {
+            self.each_episode_of(&mut subjects(self.world.book(), kind), day, &chosen, take);
+        }
+    }
+
+    /// The same of some subjects.
+    pub fn each_episode_of(
+        &self,
+        subjects: &mut dyn Iterator<Item = Subject>,
+        day: Day,
+        chosen: &Chosen,
+        take: &mut dyn FnMut(Subject, Episode),
+    ) {
+        let context = self.world.context(day);
+        for subject in subjects.filter(|subject| self.in_slice(*subject)) {
+            for episode in episodes(&context, subject, chosen) {
+                take(subject, episode);
             }
         }
     }

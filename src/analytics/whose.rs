@@ -59,7 +59,7 @@ fn names<'a>(
     let consultants = || members.iter().map(|one| slices::consultant(world.book(), one.subject)).collect();
     let of_services = |one: &Member| answers::adviser_of(world, one.subject, one.answer?);
     match selection {
-        Selection::Everybody => None,
+        Selection::Everybody | Selection::Loose => None,
         Selection::Measure { measure, part, group } => {
             Some((measure.staff(), staff_of(viewpoint, *measure, *part, group.as_deref())))
         }

@@ -1,26 +1,39 @@
 //! Everything an analysis reads: the rows, who is who, the clocks, and the standings as of a day.
 
-use super::{advisers, slices, told::Told};
+use super::{
+    advisers,
+    slices::{self, Staff},
+    told::Told,
+};
 use crate::model::fields::Field;
 use crate::{
-    book::{Book, OpportunityId, OwnershipId, RowRef},
+    book::{Book, CustomerId, Moved, OpportunityId, OwnershipId, RowRef},
     lifecycle::{
         clocks::Clocks,
         evidence::{Columns, Observed, lacks, unseen},
         journey::{Context, Subject},
+        last::last,
         lead::{self, LeadStanding, LeadState},
         owner::{self, OwnerState},
         track::{LeadTrack, OwnerTrack},
     },
-    model::{rows::Kind, tables::Tables},
+    model::{
+        native::{About, about_of, is_dropped},
+        rows::Kind,
+        secret::Secret,
+        tables::Tables,
+    },
     terms::{
-        activity::Activity,
-        stage::{Level, Stage},
+        activity::{Activity, Sign},
+        stage::{Level, Stage, Step},
         touchpoint::FactKind,
     },
-    time::Day,
+    time::{Day, Moment},
 };
-use std::sync::OnceLock;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 /// A store's rows and what is derived from them, once, on first use: storing and reading rows needs none of it.
 pub struct World {
@@ -29,8 +42,49 @@ pub struct World {
     pub clocks: Clocks,
     /// As the files have them; `told` has which of them the rows fill.
     pub columns: Columns,
+    /// Under which addresses name rows; a store that has none names them by their serial numbers.
+    secret: Option<Secret>,
     told: OnceLock<Told>,
     tracks: OnceLock<Tracks>,
+}
+
+/// Records that one action changed.
+#[derive(Default)]
+pub struct Edit {
+    changes: Vec<Change>,
+    customers: BTreeSet<CustomerId>,
+}
+
+struct Change {
+    record: RowRef,
+    was_there: bool,
+    about: About,
+    /// The row it is about.
+    row: RowRef,
+}
+
+/// What an edit moved.
+pub struct Followed {
+    pub moved: Vec<Moved>,
+    /// The rows tell something else than before, which concerns everybody.
+    pub is_told_anew: bool,
+}
+
+impl Edit {
+    /// Those whose journeys the edit may change.
+    pub fn subjects(&self, book: &Book) -> Vec<Subject> {
+        let of = |id: &CustomerId| {
+            let customer = book.customer(*id);
+            let leads = customer.opportunities.iter().map(|id| Subject::Lead(*id));
+            let cars = customer.ownerships.iter().map(|id| Subject::Ownership(*id));
+            leads.chain(cars).chain([Subject::Customer(*id)]).collect::<Vec<_>>()
+        };
+        self.customers.iter().flat_map(of).collect()
+    }
+
+    pub fn records(&self) -> impl Iterator<Item = RowRef> {
+        self.changes.iter().map(|change| change.record)
+    }
 }
 
 /// Every lead and every owner over time.
@@ -41,11 +95,75 @@ struct Tracks {
 
 impl World {
     pub fn new(tables: Tables, columns: Columns, clocks: Clocks) -> Self {
-        Self { tables, book: OnceLock::new(), clocks, columns, told: OnceLock::new(), tracks: OnceLock::new() }
+        let (book, told, tracks) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { tables, book, clocks, columns, secret: None, told, tracks }
+    }
+
+    pub fn with_secret(self, secret: Option<Secret>) -> Self {
+        Self { secret, ..self }
+    }
+
+    /// What the records say that people wrote or took back: `tables` has them, and of each it is said whether it took part
+    /// before. `None`: nothing is derived yet, or a record is about no row that is there.
+    pub fn edit(&self, tables: &Tables, changes: &[(RowRef, bool)]) -> Option<Edit> {
+        let book = self.book.get()?;
+        let about = |record: &RowRef| about_of(tables.row(record.kind, record.get()));
+        let wanted = changes.iter().filter_map(|(record, _)| about(record)).map(|about| (about.row, None)).collect();
+        let found = book.find(tables, wanted);
+        let mut edit = Edit::default();
+        for (record, was_there) in changes {
+            let about = about(record)?;
+            let row = (*found.get(&about.row)?)?;
+            edit.customers.insert(book.customer_of(row)?);
+            edit.changes.push(Change { record: *record, was_there: *was_there, about, row });
+        }
+        Some(edit)
+    }
+
+    /// Takes an edit in without deriving everything anew. `None`: more may follow from it, and everything must be derived.
+    pub fn take_in(&mut self, tables: &Tables, edit: &Edit) -> Option<Followed> {
+        let book = self.book.get_mut()?;
+        let mut moved = Vec::new();
+        for Change { record, was_there, about, row } in &edit.changes {
+            if *was_there {
+                moved.push(book.detach(&self.tables, *record, *about)?);
+            }
+            match is_dropped(tables.row(record.kind, record.get())) {
+                true => book.lay_by(*record, *row),
+                false => moved.push(book.attach(tables, *record, *row, *about)?),
+            }
+        }
+        self.tables = tables.clone();
+        let is_told_anew = edit.changes.iter().any(|change| self.may_tell(change.record)) && self.tell_again();
+        if let (Some(tracks), Some(book)) = (self.tracks.get_mut(), self.book.get()) {
+            for id in moved.iter().filter_map(|moved| moved.lead) {
+                tracks.leads[id.get()] = LeadTrack::new(book, &self.tables, id);
+            }
+        }
+        Some(Followed { moved, is_told_anew })
+    }
+
+    /// Whether what the rows can tell may depend on a record: whether anybody came twice, and since when a touchpoint is
+    /// looked at.
+    fn may_tell(&self, record: RowRef) -> bool {
+        match record.kind {
+            Kind::FollowUps => self.tables.follow_ups().at(record.get()).step() == Some(Step::Visit),
+            kind => kind == Kind::Marks,
+        }
+    }
+
+    /// Whether the rows tell something else than before.
+    fn tell_again(&mut self) -> bool {
+        let (Some(told), Some(book)) = (self.told.get(), self.book.get()) else { return false };
+        let is_anew = !told.still_holds(&self.tables, book);
+        if is_anew {
+            self.told.take();
+        }
+        is_anew
     }
 
     pub fn book(&self) -> &Book {
-        self.book.get_or_init(|| Book::derive(&self.tables))
+        self.book.get_or_init(|| Book::derive(&self.tables).with_secret(self.secret))
     }
 
     /// What the rows can tell.
@@ -95,6 +213,12 @@ pub struct Standings {
     pub owners: Vec<Option<OwnerState>>,
     /// The row that names each car's service adviser, also for ownerships that have ended.
     pub advisers: Vec<Option<RowRef>>,
+    /// The latest activity of every customer, on first use.
+    last: OnceLock<Vec<Option<(Moment, Sign)>>>,
+    /// When each of the staff was last named by a file, on first use.
+    named: OnceLock<BTreeMap<String, Day>>,
+    /// Names of the staff, on first use.
+    pub(super) staff: OnceLock<Staff>,
 }
 
 impl Standings {
@@ -119,7 +243,43 @@ impl Standings {
         let advisers = (0..book.ownerships.len())
             .map(|index| advisers::of_owner(book, tables, OwnershipId::at(index), as_of))
             .collect();
-        Self { as_of, leads, owners, advisers }
+        Self { as_of, leads, owners, advisers, last: OnceLock::new(), named: OnceLock::new(), staff: OnceLock::new() }
+    }
+
+    /// When each of the staff was last named by a file, worked out on first use: an edit does not change it.
+    pub(super) fn last_named(&self, find: impl FnOnce() -> BTreeMap<String, Day>) -> &BTreeMap<String, Day> {
+        self.named.get_or_init(find)
+    }
+
+    /// The latest activity of a customer.
+    pub fn last(&self, world: &World, id: CustomerId) -> Option<(Moment, Sign)> {
+        match self.last.get() {
+            Some(all) => all[id.get()],
+            None => last(world.book(), &world.tables, id, self.as_of),
+        }
+    }
+
+    /// The same of every customer, for lists that are ordered by it.
+    pub fn every_last(&self, world: &World) -> &[Option<(Moment, Sign)>] {
+        let customers = || (0..world.book().customers.len()).map(CustomerId::at);
+        let of = |id| last(world.book(), &world.tables, id, self.as_of);
+        self.last.get_or_init(|| customers().map(of).collect())
+    }
+
+    /// Derives again who moved. Owners are told by what files say, which an edit does not change.
+    pub fn follow(&mut self, world: &World, edit: &Edit, moved: &[Moved]) {
+        for id in moved.iter().filter_map(|moved| moved.lead) {
+            self.leads[id.get()] = lead::lead_state(world.book(), &world.tables, id, self.as_of, &world.clocks);
+        }
+        if let Some(all) = self.last.get_mut() {
+            for id in &edit.customers {
+                all[id.get()] = last(world.book(), &world.tables, *id, self.as_of);
+            }
+        }
+        if let Some(staff) = self.staff.get_mut() {
+            let writers = edit.records().filter(|record| record.kind == Kind::FollowUps);
+            writers.filter_map(|record| world.tables.follow_ups().at(record.get()).by()).for_each(|by| staff.add(by));
+        }
     }
 
     pub fn leads(&self) -> impl Iterator<Item = (OpportunityId, &LeadState)> {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     model::{
         map::Map,
-        rows::{KINDS, Kind, Listed},
+        rows::{At, FILE_KINDS, KINDS, Kind, Listed},
         tables::Tables,
         values::{Gender, Phone},
     },
@@ -32,10 +32,12 @@ pub(super) struct Mention<'a> {
 
 /// Rows with a key come first, whatever their table: a masked number or a vehicle links only to a customer who is
 /// already known.
-pub(super) fn derive(tables: &Tables, links: &Links) -> Book {
-    let mentions = mentions(tables);
+/// `loose`: records written here whose row is gone.
+pub(super) fn derive(tables: &Tables, links: &Links, loose: &[RowRef]) -> Book {
+    let mentions = mentions(tables, loose);
     let directory = Directory::of(&mentions);
-    let mut book = Book { owners: KINDS.map(|kind| vec![None; tables.count(kind)]), ..Book::default() };
+    let owners = KINDS.map(|kind| vec![None; tables.count(kind)]);
+    let mut book = Book { owners, loose: loose.to_vec(), ..Book::default() };
     let mut known = Map::default();
     let entries = mentions.iter().enumerate();
     let open: Vec<&Mention> = entries
@@ -206,16 +208,18 @@ fn join(book: &mut Book, id: CustomerId, mention: &Mention) {
     }
 }
 
-fn mentions(tables: &Tables) -> Vec<Mention<'_>> {
-    fn of<'a, T: Listed + 'a>(tables: &'a Tables, mentions: &mut Vec<Mention<'a>>) {
-        mentions.extend(tables.of::<T>().iter().enumerate().map(|(at, row)| {
-            let Person { day, gender, city } = T::person(row);
-            Mention { row: RowRef::new(T::KIND, at), name: T::name(row), phone: T::phone(row), day, gender, city }
-        }));
+fn mentions<'a>(tables: &'a Tables, loose: &[RowRef]) -> Vec<Mention<'a>> {
+    fn one<T: Listed>(at: usize, row: At<'_, T>) -> Mention<'_> {
+        let Person { day, gender, city } = T::person(row);
+        Mention { row: RowRef::new(T::KIND, at), name: T::name(row), phone: T::phone(row), day, gender, city }
     }
-    let mut mentions = Vec::with_capacity(KINDS.iter().map(|kind| tables.count(*kind)).sum());
-    for kind in KINDS {
-        of_kind!(kind, Row => of::<Row>(tables, &mut mentions));
+    let rows: usize = FILE_KINDS.iter().map(|kind| tables.count(*kind)).sum();
+    let mut mentions = Vec::with_capacity(rows + loose.len());
+    for kind in FILE_KINDS {
+        of_kind!(kind, Row => mentions.extend(tables.of::<Row>().iter().enumerate().map(|(at, row)| one(at, row))));
+    }
+    for row in loose {
+        mentions.push(of_kind!(row.kind, Row => one(row.get(), tables.of::<Row>().at(row.get()))));
     }
     mentions
 }

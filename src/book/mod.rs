@@ -1,6 +1,7 @@
 //! Who is who (身份): customers, vehicles, ownerships and opportunities, derived from the rows by the rules of DOMAIN §10.
 //! Never stored; deriving again from the same rows gives the same book. Not what happened to them: that is `lifecycle`.
 
+mod attached;
 mod customers;
 mod directory;
 mod lead_lines;
@@ -10,16 +11,19 @@ mod ownerships;
 mod tests;
 mod vehicles;
 
+pub use attached::Moved;
+use attached::{Attached, Dropped};
 pub use lead_lines::{LeadLines, leads};
 
 use crate::{
     model::{
-        ids::{RowId, SubjectRef},
-        rows::{KINDS, Kind},
+        ids::{RowId, RowName, SubjectRef},
+        rows::{KINDS, Kind, id_of, serial_of},
+        secret::Secret,
         tables::Tables,
         values::Gender,
     },
-    terms::stage::{Level, SubjectKind},
+    terms::stage::{Level, Step, SubjectKind},
     time::{Day, Moment},
 };
 
@@ -157,6 +161,14 @@ impl Opportunity {
         self.rows.iter().filter_map(|row| match row.kind {
             Kind::Leads => tables.leads().at(row.get()).first_visit(),
             Kind::Visits => tables.visits().at(row.get()).at(),
+            Kind::FollowUps => {
+                let row = tables.follow_ups().at(row.get());
+                row.at().filter(|_| row.step() == Some(Step::Visit))
+            }
+            Kind::Marks => {
+                let row = tables.marks().at(row.get());
+                row.at().filter(|_| row.step() == Some(Step::Visit))
+            }
             _ => None,
         })
     }
@@ -178,6 +190,12 @@ pub struct Book {
     pub shared_phone_rows: Vec<RowRef>,
     /// Rows whose VIN fits no vehicle, or more than one.
     pub vin_unlinked: Vec<RowRef>,
+    /// Records written here whose row is gone: their own name and number say whose they are.
+    pub loose: Vec<RowRef>,
+    /// Records written here that were taken back.
+    dropped: Dropped,
+    /// Under which addresses name rows.
+    secret: Option<Secret>,
     /// The customer of each row, by kind and position.
     owners: [Vec<Option<CustomerId>>; KINDS.len()],
 }
@@ -185,11 +203,21 @@ pub struct Book {
 impl Book {
     pub fn derive(tables: &Tables) -> Self {
         let links = vehicles::link(tables);
-        let mut book = customers::derive(tables, &links);
+        let mut attached = Attached::new(tables);
+        let mut book = customers::derive(tables, &links, attached.loose());
+        book.dropped = attached.take_dropped();
         vehicles::fill(&mut book, tables, &links);
         ownerships::derive(&mut book, tables, &links);
-        opportunities::derive(&mut book, tables);
+        opportunities::derive(&mut book, tables, &attached);
+        if !attached.is_empty() {
+            attached.to_customers(&mut book);
+            attached.to_subjects(&mut book, tables);
+        }
         book
+    }
+
+    pub fn with_secret(self, secret: Option<Secret>) -> Self {
+        Self { secret, ..self }
     }
 
     pub fn customer_of(&self, row: RowRef) -> Option<CustomerId> {
@@ -213,33 +241,54 @@ impl Book {
     }
 
     pub fn opportunity_ref(&self, id: OpportunityId) -> SubjectRef {
-        SubjectRef { kind: SubjectKind::Lead, row: self.opportunity(id).first }
+        SubjectRef { kind: SubjectKind::Lead, row: self.name(self.opportunity(id).first) }
     }
 
     pub fn ownership_ref(&self, id: OwnershipId) -> SubjectRef {
-        SubjectRef { kind: SubjectKind::Ownership, row: self.ownership(id).first }
+        SubjectRef { kind: SubjectKind::Ownership, row: self.name(self.ownership(id).first) }
     }
 
     pub fn customer_ref(&self, id: CustomerId) -> SubjectRef {
-        SubjectRef { kind: SubjectKind::Customer, row: self.customer(id).first }
+        SubjectRef { kind: SubjectKind::Customer, row: self.name(self.customer(id).first) }
+    }
+
+    /// A store without a secret has only rows whose id is their serial number.
+    fn name(&self, first: RowId) -> RowName {
+        self.secret.map_or(RowName::Serial(first.serial()), |secret| RowName::Sealed(secret.seal(first)))
+    }
+
+    /// The id in an address; a serial number is that of a row which may have another id.
+    fn id(&self, name: RowName) -> Option<RowId> {
+        match name {
+            RowName::Serial(serial) => Some(serial.into()),
+            RowName::Sealed(name) => Some(self.secret?.open(name)),
+        }
     }
 
     /// The customer a subject is about. The row that names it may have been the first when the address was made and not
     /// be any more, since a later import may bring rows before it; any row of a customer finds them.
     pub fn resolve(&self, tables: &Tables, subject: SubjectRef) -> Option<CustomerId> {
+        let row = self.id(subject.row)?;
         let named = match subject.kind {
             SubjectKind::Customer => {
-                self.customers.iter().position(|customer| customer.first == subject.row).map(CustomerId::at)
+                self.customers.iter().position(|customer| customer.first == row).map(CustomerId::at)
             }
-            SubjectKind::Lead => self.opportunities.iter().find(|o| o.first == subject.row).map(|o| o.customer),
-            SubjectKind::Ownership => self.ownerships.iter().find(|o| o.first == subject.row).map(|o| o.customer),
+            SubjectKind::Lead => self.opportunities.iter().find(|o| o.first == row).map(|o| o.customer),
+            SubjectKind::Ownership => self.ownerships.iter().find(|o| o.first == row).map(|o| o.customer),
         };
         named.or_else(|| self.customer_of(self.row(tables, subject)?))
     }
 
     /// The row in a subject's address.
     pub fn row(&self, tables: &Tables, subject: SubjectRef) -> Option<RowRef> {
-        tables.find(subject.row).map(|(kind, index)| RowRef::new(kind, index))
+        let found = match subject.row {
+            RowName::Serial(serial) => tables.find(|row| serial_of(row) == serial),
+            RowName::Sealed(_) => {
+                let id = self.id(subject.row)?;
+                tables.find(|row| id_of(row) == id)
+            }
+        };
+        found.map(|(kind, index)| RowRef::new(kind, index))
     }
 
     /// Sales from `since` on whose customer had no undelivered opportunity of the 366 days before (无线索交车).

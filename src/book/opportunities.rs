@@ -1,10 +1,11 @@
 //! Opportunities (商机): a customer's lead rows and showroom visits, grouped by the rule of DOMAIN §10, and the
 //! deliveries that result from them.
 
-use super::{Book, CustomerId, Opportunity, OpportunityId, OwnershipId, RowRef, WALK_IN};
+use super::{Attached, Book, CustomerId, Opportunity, OpportunityId, OwnershipId, RowRef, WALK_IN};
 use crate::{
-    model::{rows::Kind, tables::Tables},
+    model::{native::about_of, rows::Kind, tables::Tables},
     schema::import::{Import, Prospect},
+    terms::stage::SubjectKind,
     time::{Day, Moment},
 };
 
@@ -40,20 +41,24 @@ struct Bench {
     activity: Vec<Day>,
 }
 
-pub(super) fn derive(book: &mut Book, tables: &Tables) {
+/// `attached`: what people wrote of the rows. A contact that they had keeps an opportunity alive as one in a file does.
+pub(super) fn derive(book: &mut Book, tables: &Tables, attached: &Attached) {
     let mut bench = Bench::default();
-    (0..book.customers.len()).for_each(|index| one(book, tables, CustomerId::at(index), &mut bench));
+    (0..book.customers.len()).for_each(|index| one(book, tables, attached, CustomerId::at(index), &mut bench));
     share_answers(book, tables);
 }
 
 #[inline(never)] // As in `directory`.
-fn one(book: &mut Book, tables: &Tables, customer: CustomerId, bench: &mut Bench) {
+fn one(book: &mut Book, tables: &Tables, attached: &Attached, customer: CustomerId, bench: &mut Bench) {
     let Bench { steps, drafts, activity } = bench;
     gather(book, tables, customer, steps);
     for step in steps.drain(..) {
         match step.ownership {
             Some(ownership) => deliver(drafts, activity, step.day, ownership),
-            None => place(drafts, activity, tables, customer, step),
+            None => {
+                place(drafts, activity, tables, customer, step);
+                activity.extend(attached.about(step.row).iter().filter_map(|record| contact(tables, *record)));
+            }
         }
     }
     keep(book, drafts.drain(..));
@@ -63,11 +68,8 @@ fn one(book: &mut Book, tables: &Tables, customer: CustomerId, bench: &mut Bench
 fn gather(book: &Book, tables: &Tables, customer: CustomerId, steps: &mut Vec<Step>) {
     let customer = book.customer(customer);
     steps.extend(customer.rows.iter().filter_map(|&row| {
-        let (day, rank) = match row.kind {
-            Kind::Leads => (tables.leads().at(row.get()).start()?.day(), 0),
-            _ => (showroom(tables, row)?.0.day(), 1),
-        };
-        Some(Step { day, rank, row, ownership: None })
+        let rank = u8::from(row.kind != Kind::Leads);
+        Some(Step { day: day_of(tables, row)?, rank, row, ownership: None })
     }));
     for &id in &customer.ownerships {
         if let Some(row) = book.ownership(id).sale
@@ -107,6 +109,28 @@ fn place(drafts: &mut Vec<Draft>, activity: &mut Vec<Day>, tables: &Tables, cust
             draft.opportunity.level = said.level.or(draft.opportunity.level);
             draft.opportunity.model = draft.opportunity.model.take().or_else(|| said.model.map(str::to_owned));
         }
+    }
+}
+
+/// The day on which a follow-up of a lead reached the customer, or a record says that a step was made.
+pub(super) fn contact(tables: &Tables, record: RowRef) -> Option<Day> {
+    let at = match record.kind {
+        Kind::FollowUps => tables.follow_ups().at(record.get()).contact(),
+        Kind::Marks => {
+            let mark = tables.marks().at(record.get());
+            mark.step().and(mark.at())
+        }
+        _ => None,
+    };
+    let about = about_of(tables.row(record.kind, record.get()));
+    at.filter(|_| about.is_some_and(|about| about.kind == SubjectKind::Lead)).map(Moment::day)
+}
+
+/// The day by which a row takes its place among its customer's, if it is one of a lead.
+pub(super) fn day_of(tables: &Tables, row: RowRef) -> Option<Day> {
+    match row.kind {
+        Kind::Leads => Some(tables.leads().at(row.get()).start()?.day()),
+        _ => Some(showroom(tables, row)?.0.day()),
     }
 }
 

@@ -44,7 +44,7 @@ fn service(name: &str, number: Phone, vin: &str, plate: &str, at: &str) -> Row {
 fn book(rows: Vec<Row>) -> Book {
     let mut tables = TablesWriter::default();
     for (sequence, row) in (0..).zip(&rows) {
-        tables.push(RowId { device: 1, sequence }, Origin { file: FileId(0), sheet: 0, row: sequence }, row);
+        tables.push(Serial { device: 1, sequence }, Origin { file: FileId(0), sheet: 0, row: sequence }, row);
     }
     Book::derive(&tables.finish())
 }

@@ -60,5 +60,5 @@ pub use table::Table;
 pub use write::{MOST_ROWS, PageWriter};
 
 /// What a column means, as a number that is never given to another meaning. 65 535 is none: its values are left out.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Tag(pub u16);

@@ -2,7 +2,7 @@
 
 use crate::{
     model::{
-        ids::{FileId, Origin, RowId},
+        ids::{FileId, Origin, Serial},
         rows::*,
         tables::{Tables, TablesWriter},
     },
@@ -88,9 +88,9 @@ impl Filing {
         let file = FILES.iter().position(|file| file.kind == T::KIND).map_or(FileId(0), |at| FileId(at as u32));
         // The first line of a file has its headers.
         for (row, data) in (2..).zip(rows) {
-            let id = RowId { device: super::VERSION, sequence: self.sequence };
+            let serial = Serial { device: super::VERSION, sequence: self.sequence };
             self.sequence += 1;
-            self.tables.push(id, Origin { file, sheet: 0, row }, &data.into_row());
+            self.tables.push(serial, Origin { file, sheet: 0, row }, &data.into_row());
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Queries to views.
 
 use super::{
+    actions::actions,
     csv, csv_rows, draw,
     manifest::Manifest,
     merge, note_views,
@@ -16,7 +17,7 @@ use crate::{
         coverage::coverage,
         distribution::distribution,
         funnel::funnel,
-        map::{self, map},
+        map,
         measures::{day_before, measures},
         nodes::part_of,
         satisfaction::satisfaction,
@@ -72,13 +73,14 @@ pub(super) fn answer<S: Store>(
 fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, today: Day) -> Result<View, Trouble> {
     Ok(match query {
         Query::Stores
+        | Query::Drafts
         | Query::Show { .. }
         | Query::SheetCsv(_)
         | Query::SheetRows { .. }
         | Query::SheetFigure { .. }
         | Query::SheetDocument { .. } => return Err(Trouble::NotUnderstood),
         Query::Status => View::Status(open.status(today)),
-        Query::Map(scope) => View::Map(framed(open, &scope, today, map)),
+        Query::Map(scope) => View::Map(mapped(open, &scope, today)),
         Query::Funnel(scope) => View::Funnel(framed(open, &scope, today, funnel)),
         Query::Distribution { scope, since } => {
             let latest = open.reporting(today).date.unwrap_or(today);
@@ -102,14 +104,16 @@ fn work_out<S: Store>(open: &mut OpenStore<S>, staging: &Staging, query: Query, 
         }
         Query::Record { subject, scope } => {
             let files = file_names(&open.manifest);
+            let (written_on, changes) = (open.writes_on(today), std::mem::take(&mut open.told));
             View::Record(framed(open, &scope, today, |viewpoint| {
-                record::record(viewpoint, subject, &files).map(Box::new)
+                record::record(viewpoint, subject, &files, (written_on, &changes)).map(Box::new)
             }))
         }
         Query::FullPhone(subject) => {
             let customer = open.world.book().resolve(&open.world.tables, subject);
             View::FullPhone(customer.and_then(|id| open.world.book().customer(id).phone.clone()))
         }
+        Query::Actions => View::Actions(actions(open, today)),
         Query::Coverage => View::Coverage(coverage(&open.world, |kind| files_of(&open.manifest, kind))),
         Query::Preview => View::Preview(preview(open, staging)),
         Query::Mappings => View::Mappings(open.manifest.mappings.clone()),
@@ -132,6 +136,14 @@ fn framed<S: Store, T>(open: &mut OpenStore<S>, scope: &Scope, today: Day, run: 
     let (as_of, period) = looked_at(open, scope, today);
     let standings = open.standings(as_of);
     run(&Viewpoint { world: &open.world, standings: &standings, period, slice: slice(scope) })
+}
+
+/// The map, of what is kept of its counts.
+fn mapped<S: Store>(open: &mut OpenStore<S>, scope: &Scope, today: Day) -> MapView {
+    let (as_of, period) = looked_at(open, scope, today);
+    let standings = open.standings(as_of);
+    let viewpoint = Viewpoint { world: &open.world, standings: &standings, period, slice: slice(scope) };
+    open.kept.map(&viewpoint)
 }
 
 fn looked_at<S: Store>(open: &OpenStore<S>, scope: &Scope, today: Day) -> (Day, Period) {
@@ -157,10 +169,13 @@ fn listed<S: Store>(
     today: Day,
 ) -> Rc<Listed> {
     let query = Query::List { selection: selection.clone(), scope: scope.clone(), sort, offset: 0, limit: 0 };
-    if let Some(known) = open.kept.list(&query, today) {
-        return known;
-    }
-    let listed = Rc::new(framed(open, scope, today, |viewpoint| Listed::new(viewpoint, selection, sort)));
+    let known = open.kept.list(&query, today).map(|(listed, edited)| (listed, edited.to_vec()));
+    let listed = match known {
+        Some((listed, edited)) if edited.is_empty() => return listed,
+        Some((listed, edited)) => framed(open, scope, today, |at| listed.again(at, selection, sort, &edited)),
+        None => framed(open, scope, today, |at| Listed::new(at, selection, sort)),
+    };
+    let listed = Rc::new(listed);
     open.kept.keep_list(query, today, listed.clone());
     listed
 }

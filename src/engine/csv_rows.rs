@@ -7,6 +7,7 @@ use crate::{
     model::{
         extras,
         fields::{Field, fields_of},
+        native::is_dropped,
         rows::{At, Kind, Listed},
         tables::Tables,
         values::Phone,
@@ -24,7 +25,9 @@ pub(super) fn rows(tables: &Tables, kind: Kind) -> String {
     let mut extra = Extra::of(tables.table(kind).rows());
     let heads = columns.iter().map(|field| fields::field(*field).zh);
     sheet.row(heads.chain(extra.headers.iter().copied()));
-    of_kind!(kind, Row => tables.of::<Row>().iter().for_each(|row| line(&mut sheet, row, &columns, &mut extra)));
+    of_kind!(kind, Row => for row in tables.of::<Row>().iter().filter(|row| !is_dropped(row.row())) {
+        line(&mut sheet, row, &columns, &mut extra);
+    });
     sheet.finish()
 }
 

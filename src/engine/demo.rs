@@ -5,12 +5,13 @@ use super::{
     guard::{self, Checked},
     manifest::{Action, FileEntry, Manifest, SheetEntry},
     merge::sheet_fields,
-    open_store::OpenStore,
+    open_store::{Drawn, OpenStore, going_on},
     shelf::{self, Loaded},
-    store::Store,
+    store::{Head, Store},
 };
 use crate::{
     demo::{self, FILES, Plants},
+    lifecycle::clocks::Clocks,
     model::{
         fields::fields_of,
         ids::{FileId, StoreId},
@@ -31,30 +32,64 @@ pub(super) fn is_demo(id: &StoreId) -> bool {
     id.0 == ID
 }
 
-/// Commands that would mix the demo with real records or rename it.
-pub(super) fn is_refused(command: &Command) -> bool {
+/// What may be done in the demo: it is written in as it is tried out, but takes no files, keeps its name, and whatever is
+/// added later is refused until it is listed here.
+pub(super) fn allows(command: &Command) -> bool {
     use Command::*;
-    matches!(command, StageFile { .. } | StageRows { .. } | StageDone { .. } | Import | UndoImport | RenameStore { .. })
+    match command {
+        FollowUp(_) | Note { .. } | Mark(_) | Undo(_) | Redo | ResetDemo | SetLevelPreset(_) => true,
+        // Of the device and its stores.
+        Begin { .. } | OpenStore(_) | TakeOver(_) | Recover { .. } | WriteAnew => true,
+        CreateStore { .. } | DeleteStore(_) | DeleteEverything | OpenDemo => true,
+        StageDrop { .. } | StageClear | KeepDrafts(_) => true,
+        StageFile { .. }
+        | StageRows { .. }
+        | StageDone { .. }
+        | Import
+        | UndoImport
+        | RenameStore { .. }
+        | Submit(_) => false,
+    }
 }
 
 /// Opens the stored demo; makes it anew if it is missing, damaged or of another version.
 pub(super) async fn open<S: Store>(
     mut store: S,
     today: Day,
-    seed: u32,
+    drawn: Drawn,
     progress: super::Progress<'_>,
 ) -> Result<OpenStore<S>, Trouble> {
-    let stored = match guard::check(&store.head().await?, None)? {
-        Checked::Sound(manifest) | Checked::Older(manifest) => Some(*manifest),
-        Checked::Nothing | Checked::Damaged(_) => None,
-    };
+    let head = store.head().await?;
+    let stored = stored(&head)?;
     if let Some(manifest) = stored.as_ref().filter(|manifest| manifest.device == demo::VERSION) {
         let loaded = shelf::load(&mut store, &manifest.contents).await?;
         if loaded.lost.is_empty() {
-            return Ok(OpenStore::of(store, manifest.clone(), loaded, seed));
+            let manifest = going_on(manifest.clone(), &head);
+            let mut open = OpenStore::of(store, manifest, loaded, drawn);
+            open.read_entries().await?;
+            return Ok(open);
         }
     }
-    make(store, stored, today, seed, progress).await
+    make(store, stored, today, drawn, progress).await
+}
+
+/// Makes the demo anew as it is delivered, whatever was written in it or changed of its clocks.
+pub(super) async fn anew<S: Store>(
+    mut store: S,
+    today: Day,
+    drawn: Drawn,
+    progress: super::Progress<'_>,
+) -> Result<OpenStore<S>, Trouble> {
+    let stored = stored(&store.head().await?)?.map(|manifest| Manifest { clocks: Clocks::default(), ..manifest });
+    make(store, stored, today, drawn, progress).await
+}
+
+/// The demo's manifest, if there is a whole one.
+fn stored(head: &Head) -> Result<Option<Manifest>, Trouble> {
+    Ok(match guard::check(head, None)? {
+        Checked::Sound(manifest) | Checked::Older(manifest) => Some(*manifest),
+        Checked::Nothing | Checked::Damaged(_) => None,
+    })
 }
 
 /// Writes the generated rows and switches to them, in one commit.
@@ -62,7 +97,7 @@ async fn make<S: Store>(
     mut store: S,
     stored: Option<Manifest>,
     today: Day,
-    seed: u32,
+    drawn: Drawn,
     progress: super::Progress<'_>,
 ) -> Result<OpenStore<S>, Trouble> {
     let tables = demo::generate(Plants::default());
@@ -74,7 +109,7 @@ async fn make<S: Store>(
     manifest.contents.files = files(&tables);
     manifest.next_file = FILES.len() as u32;
     let action = Action::Created { name: manifest.name.clone() };
-    let mut open = OpenStore::of(store, manifest, Loaded { tables, ..Loaded::default() }, seed);
+    let mut open = OpenStore::of(store, manifest, Loaded { tables, ..Loaded::default() }, drawn);
     open.write_all(today, action, progress).await?;
     drop(open.sweep().await);
     Ok(open)

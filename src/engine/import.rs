@@ -1,19 +1,20 @@
 //! Staged files become rows of the store: one change, all or nothing, and one undo.
 
 use super::{
-    manifest::{Action, Before, FileEntry, SheetEntry, not_encoded},
+    manifest::{Action, Before, Contents, FileEntry, SheetEntry, not_encoded},
     merge::{self, FileMerge, Merge, Placed},
     notes::StoredNote,
     open_store::{Change, OpenStore},
+    pages::Table,
     staging::{StagedFile, Staging},
     store::Store,
 };
 use crate::{
-    columnar::{PageWriter, Table},
+    columnar::{PageWriter, Table as Columns},
     exchange::{columns::spoken, plan::FilePlan},
     model::{
-        ids::{FileId, Origin, RowId},
-        rows::{KINDS, Kind, put_file, put_id},
+        ids::{FileId, Origin, RowId, Serial},
+        rows::{KINDS, Kind, NATIVE_KINDS, put_file, put_id, put_serial},
         tables::{ROWS_PER_PAGE, Tables, finished},
     },
     protocol::command::Trouble,
@@ -58,7 +59,7 @@ pub(super) async fn import<S: Store>(
 
     let names: Vec<String> = files.iter().filter(|file| is_recognised(file)).map(|file| file.name.clone()).collect();
     let before = Before {
-        contents: open.manifest.contents.clone(),
+        contents: without_natives(&open.manifest.contents),
         day: today,
         files: names.clone(),
         added: done.added,
@@ -73,15 +74,23 @@ pub(super) async fn import<S: Store>(
         notes.extend(file_notes(id, file));
     }
     open.manifest.next_file += files.len() as u32;
-    let ids = RowId { device: open.manifest.device, sequence: open.manifest.next_sequence };
-    let Some(tables) = apply(&open.world.tables, &merge, first_file, ids) else {
+    let first = Serial { device: open.manifest.device, sequence: open.manifest.next_sequence };
+    let Some(tables) = apply(&open.world.tables, &merge, first_file, first) else {
         open.manifest = left;
         return Err(not_encoded("rows"));
     };
     open.manifest.next_sequence += merge.added.len() as u32;
+    open.manifest.secret.get_or_insert(open.secret);
     let action = Action::Imported { files: names, added: done.added, updated: done.updated };
-    open.write(Change { tables, notes, before, action, repaired, left }, progress).await?;
+    open.write(Change { tables, notes, day: today, before: Some(before), action, repaired, left }, progress).await?;
     Ok(done)
+}
+
+/// What people wrote stays when an import is taken back, so what was before it has none of that.
+fn without_natives(contents: &Contents) -> Contents {
+    let mut contents = contents.clone();
+    NATIVE_KINDS.into_iter().for_each(|kind| contents.tables[Table::Rows(kind).number()].clear());
+    contents
 }
 
 /// A file of which nothing is imported is not one of the imported files.
@@ -99,15 +108,15 @@ fn totals(merge: &Merge) -> Done {
 }
 
 /// The rows as they will be. The store's own stay untouched until the change is committed; a page without a changed row is the same one.
-/// `first`: the id of the first row that is added. `None`: not every row could be put into a page.
-fn apply(tables: &Tables, merge: &Merge, first_file: u32, first: RowId) -> Option<Tables> {
+/// `first`: the serial number of the first row that is added. `None`: not every row could be put into a page.
+fn apply(tables: &Tables, merge: &Merge, first_file: u32, first: Serial) -> Option<Tables> {
     let mut tables = tables.clone();
     for kind in KINDS {
         let updated: Vec<_> = merge.updated.iter().filter(|(_, placed)| placed.kind == kind).collect();
-        let added: Vec<(RowId, &Placed)> = (first.sequence..)
-            .zip(&merge.added)
-            .filter(|(_, placed)| placed.kind == kind)
-            .map(|(sequence, placed)| (RowId { sequence, ..first }, placed))
+        let added: Vec<(Serial, RowId, &Placed)> = (first.sequence..)
+            .zip(merge.ids.iter().zip(&merge.added))
+            .filter(|(_, (_, placed))| placed.kind == kind)
+            .map(|(sequence, (id, placed))| (Serial { sequence, ..first }, *id, placed))
             .collect();
         let rows = tables.count(kind) + added.len();
         change(tables.table_mut(kind), &updated, first_file);
@@ -120,7 +129,7 @@ fn apply(tables: &Tables, merge: &Merge, first_file: u32, first: RowId) -> Optio
 }
 
 /// Writes the pages anew that hold changed rows. A changed row keeps its id; its place is now the newer file's.
-fn change(table: &mut Table, updated: &[&(usize, Placed)], first_file: u32) {
+fn change(table: &mut Columns, updated: &[&(usize, Placed)], first_file: u32) {
     let mut updated = updated.iter().peekable();
     while let Some((first, _)) = updated.peek() {
         let Some((at, start)) = table.page_of(*first) else { return };
@@ -140,7 +149,7 @@ fn change(table: &mut Table, updated: &[&(usize, Placed)], first_file: u32) {
 }
 
 /// Adds rows at the end. What is added goes on in the last page if that is not full.
-fn append(table: &mut Table, added: &[(RowId, &Placed)], first_file: u32) {
+fn append(table: &mut Columns, added: &[(Serial, RowId, &Placed)], first_file: u32) {
     if added.is_empty() {
         return;
     }
@@ -152,8 +161,9 @@ fn append(table: &mut Table, added: &[(RowId, &Placed)], first_file: u32) {
         }
         table.pop();
     }
-    for (id, placed) in added {
+    for (serial, id, placed) in added {
         writer.begin_row();
+        put_serial(&mut writer, *serial);
         put_id(&mut writer, *id);
         put_placed(&mut writer, placed, first_file);
         if writer.len() >= ROWS_PER_PAGE {

@@ -8,6 +8,7 @@ use crate::{
     model::{
         ids::{FileId, StoreId},
         rows::{KINDS, Kind},
+        secret::Secret,
     },
     protocol::command::Trouble,
     time::Day,
@@ -17,8 +18,11 @@ use serde::{Deserialize, Serialize};
 /// The first format knows so many tables, kinds and fields. A manifest that needs no more is written in it, so that earlier versions
 /// read it; any other begins with how many it needs, and ends with the pages of the later tables. The third is the second with pages
 /// of columns, which versions before it cannot read, and with what the store changed of its clocks behind the rest: there it is read, and
-/// the clocks as a whole are what they came to when they were written. Behind those stand the columns that mappings leave out, which
-/// versions before them do not read.
+/// the clocks as a whole are what they came to when they were written. Behind those stand the columns that mappings leave out,
+/// and then the secret, which versions before them do not read. The fourth is the third of a store in which people have written: its
+/// journal has entries that a version before it would not read, so that one refuses the store. It ends with how much of the
+/// journal the pages hold.
+const ENTRIES: u8 = 4;
 const COLUMNS: u8 = 3;
 const SECOND: u8 = 2;
 const FIRST: u8 = 1;
@@ -36,7 +40,7 @@ type LeftOut = Vec<(u64, Vec<u16>)>;
 pub struct Manifest {
     pub id: StoreId,
     pub name: String,
-    /// This device's part of row ids.
+    /// This device's part of serial numbers.
     pub device: u32,
     pub next_sequence: u32,
     pub next_page: u32,
@@ -53,6 +57,13 @@ pub struct Manifest {
     /// Whether pages of columns may be among those it names: told by its format.
     #[serde(skip)]
     pub has_columns: bool,
+    /// Under which addresses name rows; drawn with the first import that gives rows their ids.
+    #[serde(skip)]
+    pub secret: Option<Secret>,
+    /// The first number of the journal whose entry is not in the pages yet; `None` until somebody writes something: told
+    /// by the format.
+    #[serde(skip)]
+    pub unfolded: Option<u32>,
 }
 
 /// What a store holds.
@@ -111,16 +122,23 @@ impl Manifest {
             contents: Contents::default(),
             before: None,
             has_columns: false,
+            secret: None,
+            unfolded: None,
         }
     }
 
     pub fn encode(&self) -> Result<Vec<u8>, Trouble> {
         let encoded = match self.needs() {
+            needs if self.unfolded.is_some() => {
+                let rest = (self.later(), self.clocks.changes(), self.left_out(), self.secret, self.unfolded);
+                postcard::to_extend(&(needs, self, rest), vec![ENTRIES])
+            }
             (kinds, fields) if kinds <= FIRST_KINDS && fields <= FIRST_FIELDS && !self.has_columns => {
                 postcard::to_extend(self, vec![FIRST])
             }
             needs if self.has_columns => {
-                postcard::to_extend(&(needs, self, self.later(), self.clocks.changes(), self.left_out()), vec![COLUMNS])
+                let rest = (self.later(), self.clocks.changes(), self.left_out(), self.secret);
+                postcard::to_extend(&(needs, self, rest), vec![COLUMNS])
             }
             needs => postcard::to_extend(&(needs, self, self.later()), vec![SECOND]),
         };
@@ -134,7 +152,7 @@ impl Manifest {
             return postcard::from_bytes(body).map_err(|_| unreadable());
         }
         let ((kinds, fields), body): ((u32, u32), _) = postcard::take_from_bytes(body).map_err(|_| unreadable())?;
-        if *format > COLUMNS || kinds as usize > KINDS.len() || fields as usize > Field::COUNT {
+        if *format > ENTRIES || kinds as usize > KINDS.len() || fields as usize > Field::COUNT {
             return Err(Trouble::TooNew);
         }
         let ((mut manifest, later), body): ((Self, Later), _) =
@@ -144,7 +162,14 @@ impl Manifest {
             let (changes, body): (Vec<(u32, i32)>, _) = postcard::take_from_bytes(body).map_err(|_| unreadable())?;
             manifest.clocks = Clocks::changed(&changes);
             if !body.is_empty() {
-                manifest.leave_out(postcard::from_bytes(body).map_err(|_| unreadable())?);
+                let (left_out, mut body): (LeftOut, _) = postcard::take_from_bytes(body).map_err(|_| unreadable())?;
+                manifest.leave_out(left_out);
+                if !body.is_empty() {
+                    (manifest.secret, body) = postcard::take_from_bytes(body).map_err(|_| unreadable())?;
+                }
+                if *format >= ENTRIES {
+                    manifest.unfolded = postcard::from_bytes(body).map_err(|_| unreadable())?;
+                }
             }
         }
         let before = manifest.before.as_mut().map(|before| &mut before.contents);
@@ -302,9 +327,18 @@ pub enum Action {
     Recovered,
     /// The records were written anew after the browser had removed them.
     WrittenAnew,
+    /// Somebody writes in the store for the first time.
+    EntriesBegun,
+    /// The entries so far were folded into pages.
+    Folded,
 }
 
 impl JournalEntry {
+    /// Whether the bytes are those of a commit.
+    pub fn is_one(bytes: &[u8]) -> bool {
+        postcard::take_from_bytes::<Self>(bytes).is_ok_and(|(_, rest)| rest.is_empty())
+    }
+
     pub fn encode(&self) -> Result<Vec<u8>, Trouble> {
         postcard::to_stdvec(self).map_err(|_| not_encoded("journal"))
     }

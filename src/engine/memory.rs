@@ -1,7 +1,7 @@
 //! The in-memory double of the outside world, for all tests except IndexedDB's own. It can be told to fail.
 
 use super::{
-    owner::{Found, Owner, Verdict, judge},
+    owner::{Found, Owner, Verdict, judge, judge_entry},
     store::{Commit, Disk, Head, Notebook, Opening, PageNumber, Store},
 };
 use crate::{model::ids::StoreId, protocol::command::Trouble};
@@ -44,6 +44,7 @@ pub struct Database {
     pub guard: Option<Vec<u8>>,
     pub previous: Option<Vec<u8>>,
     pub journal: BTreeMap<u32, Vec<u8>>,
+    pub drafts: BTreeMap<String, String>,
     /// The writer.
     pub owner: Option<u64>,
 }
@@ -56,9 +57,24 @@ pub struct MemoryStore {
     /// The owner that was found, if there was no room to write another.
     seen: Option<u64>,
     known: Option<Vec<u8>>,
+    /// Its seal.
+    known_guard: Option<Vec<u8>>,
 }
 
 impl MemoryDisk {
+    /// Another disk with the same databases and notes, of which none is open.
+    pub fn copy(&self) -> Self {
+        let copy = Self::default();
+        let databases = self.inner.stores.borrow();
+        let stores = databases.iter().map(|(id, database)| {
+            let database = Database { owner: None, ..database.borrow().clone() };
+            (id.clone(), Rc::new(RefCell::new(database)))
+        });
+        copy.inner.stores.replace(stores.collect());
+        copy.inner.notebook.replace(self.inner.notebook.borrow().clone());
+        copy
+    }
+
     /// Lets only `writes` more writes succeed.
     pub fn fail_after(&self, writes: Option<u32>) {
         self.inner.writes_left.set(writes);
@@ -161,7 +177,7 @@ impl Disk for MemoryDisk {
             }
             Err(_) => database.borrow().owner,
         };
-        Ok(MemoryStore { disk: self.clone(), id: id.clone(), database, writer, seen, known: None })
+        Ok(MemoryStore { disk: self.clone(), id: id.clone(), database, writer, seen, known: None, known_guard: None })
     }
 
     async fn peek(&self, id: &StoreId) -> Result<Head, Trouble> {
@@ -218,6 +234,7 @@ impl Store for MemoryStore {
         self.check_there()?;
         let head = head(&self.database.borrow());
         self.known.clone_from(&head.manifest);
+        self.known_guard.clone_from(&head.guard);
         Ok(head)
     }
 
@@ -261,18 +278,56 @@ impl Store for MemoryStore {
                 database.journal.insert(number, entry);
                 database.owner = Some(self.writer);
                 database.previous = commit.previous.or(database.previous.take());
-                database.guard = Some(commit.guard);
+                database.guard = Some(commit.guard.clone());
                 database.manifest = Some(commit.manifest.clone());
             }
         }
         self.known = Some(commit.manifest);
+        self.known_guard = Some(commit.guard);
         Ok(())
+    }
+
+    async fn append(&mut self, number: u32, entry: Vec<u8>) -> Result<(), Trouble> {
+        self.check_there()?;
+        self.disk.write()?;
+        let mut database = self.database.borrow_mut();
+        let owner = database.owner.map(|writer| Owner { writer, tab: 0, beat_ms: 0.0 });
+        let seals = (owner, database.guard.as_deref(), self.known_guard.as_deref());
+        let taken = database.journal.get(&number).map(Vec::as_slice);
+        match judge_entry((self.writer, self.seen), seals, &entry, taken) {
+            Verdict::Refused => return Err(Trouble::TakenOver),
+            Verdict::Written => {}
+            Verdict::Write => drop(database.journal.insert(number, entry)),
+        }
+        Ok(())
+    }
+
+    async fn journal(&mut self, numbers: &[u32]) -> Result<Vec<Option<Vec<u8>>>, Trouble> {
+        let database = self.database.borrow();
+        Ok(numbers.iter().map(|number| database.journal.get(number).cloned()).collect())
+    }
+
+    async fn keep_drafts(&mut self, drafts: Vec<(String, Option<String>)>) -> Result<(), Trouble> {
+        self.check_there()?;
+        self.disk.write()?;
+        let mut database = self.database.borrow_mut();
+        for (field, text) in drafts {
+            match text {
+                Some(text) => drop(database.drafts.insert(field, text)),
+                None => drop(database.drafts.remove(&field)),
+            }
+        }
+        Ok(())
+    }
+
+    async fn drafts(&mut self) -> Result<Vec<(String, String)>, Trouble> {
+        Ok(self.database.borrow().drafts.clone().into_iter().collect())
     }
 
     async fn revive(&mut self) -> Result<(), Trouble> {
         self.database = self.disk.database(&self.id);
         self.database.borrow_mut().owner = Some(self.writer);
-        self.known = None;
+        (self.known, self.known_guard) = (None, None);
         Ok(())
     }
 

@@ -5,7 +5,8 @@ use crate::exchange::{columns::spoken, plan::SheetPlan};
 use crate::model::fields::{Field, fields_of};
 use crate::model::{
     extras::{self, is_extra},
-    keys::{is_one, number_of, row_key},
+    ids::RowId,
+    keys::{is_one, number_of, row_id, row_key},
     map::Map,
     rows::{self, Kind, PolicyRow, columns_of, is_place, origin_of},
     tables::{Tables, finished},
@@ -26,8 +27,9 @@ use xxhash_rust::xxh3::xxh3_64;
 #[derive(Default)]
 pub struct Merge<'a> {
     pub files: Vec<FileMerge>,
-    /// Rows to add, in the order of the files.
+    /// Rows to add, in the order of the files, and their ids.
     pub added: Vec<Placed<'a>>,
+    pub ids: Vec<RowId>,
     /// Rows that change, by kind and position in their table, in that order.
     pub updated: Vec<(usize, Placed<'a>)>,
     /// Stored rows that the import names, whether they change or not.
@@ -193,8 +195,8 @@ impl<'a> Merging<'_, 'a> {
         slot
     }
 
-    /// Where the row that a file names is; `None` where it is new, and then at the end of the added ones from now on.
-    fn place(&mut self, kind: Kind, row: Cursor, file: u32) -> Option<At> {
+    /// Where the row that a file names is. `Err`: it is new, at the end of the added ones from now on, and so many rows have its key.
+    fn place(&mut self, kind: Kind, row: Cursor, file: u32) -> Result<At, u32> {
         let new = At::Added(self.merge.added.len() as u32);
         let slot = self.slot(kind, row);
         let Self { tables, index, merge, .. } = self;
@@ -203,20 +205,30 @@ impl<'a> Merging<'_, 'a> {
                 let mut places = Places { file: Some(file), named: 1, ..Places::new(new) };
                 places.first.file = Some(file);
                 place.insert(places);
-                None
+                Err(0)
             }
             Entry::Occupied(mut places) => {
                 let at = |at| row_at(tables, &merge.added, kind, at).1;
                 let can_be = |place| is_one(kind, at(place), row);
                 let is_same = |place| policy_kind(at(place)) == policy_kind(row);
                 let places = places.get_mut();
-                match kind {
+                let before = places.more.len() as u32 + 1;
+                let found = match kind {
                     Kind::Insurance => places.named(file, new, &[&is_same, &can_be]),
                     kind if number_of(kind, row).is_some() => places.named(file, new, &[&can_be]),
                     _ => places.named(file, new, &[]),
-                }
+                };
+                found.ok_or(before)
             }
         }
+    }
+
+    /// Its key is the one at hand.
+    fn add(&mut self, placed: Placed<'a>, before: u32) {
+        let (id, room) = row_id(placed.kind, placed.row(), std::mem::take(&mut self.keys.0), before);
+        self.keys.0 = room;
+        self.merge.ids.push(id);
+        self.merge.added.push(placed);
     }
 
     fn file(&mut self, file: &'a StagedFile, position: usize, changed: &mut HashMap<(Kind, usize), Placed<'a>>) {
@@ -230,17 +242,17 @@ impl<'a> Merging<'_, 'a> {
             let given = given.get(sheet).unwrap_or(&none);
             let placed = |row| Placed { file: position, kind, row };
             let brought = match self.place(kind, row, position as u32) {
-                None => {
-                    self.merge.added.push(placed(Version::Staged(row)));
+                Err(before) => {
+                    self.add(placed(Version::Staged(row)), before);
                     counts.added += 1;
                     true
                 }
-                Some(At::Added(at)) => {
+                Ok(At::Added(at)) => {
                     let added = &mut self.merge.added[at as usize];
                     let made = overlaid(added.row(), row, given);
                     made.map(|page| added.row = Version::Made(page)).is_some()
                 }
-                Some(At::Stored(at)) => {
+                Ok(At::Stored(at)) => {
                     let key = (kind, at as usize);
                     self.merge.named.push(key);
                     let before = changed.get(&key).map(Placed::row);

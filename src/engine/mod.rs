@@ -1,13 +1,17 @@
 //! The engine: a pure state machine over a store. [`Engine::handle`] takes a request and answers it; clock and storage
 //! are handed in. IndexedDB is in `store_idb`, the message loop in `bin/engine`.
 
+mod actions;
 mod answer;
 mod csv;
 mod csv_rows;
 mod damage;
 mod demo;
 mod draw;
+mod entries;
+mod follow_up;
 mod guard;
+mod history;
 mod import;
 mod kept;
 mod manifest;
@@ -34,21 +38,26 @@ mod urgency;
 mod tests;
 
 use crate::{
-    model::ids::StoreId,
+    forms::{self, Given, follow_up as follow_up_form},
+    lifecycle::catalogue::{self, TouchpointId},
+    model::{ids::StoreId, secret::Secret},
     protocol::{
-        Answer, Ask, Request,
+        Answer, Ask, Now, Request,
         command::{Command, Outcome, Recovery, Trouble},
+        form::Submission,
         query::Query,
-        view::{StoreEntry, StoreStatus, View},
+        view::{Acted, StoreEntry, StoreStatus, View, Written},
     },
+    route::Route,
+    text::follow_ups,
     time::Day,
 };
 use manifest::{Action, Manifest};
-use open_store::{Device, OpenStore};
+use open_store::{Device, Drawn, OpenStore};
 use registry::RegistryEntry;
 use staging::Staging;
 use std::pin::Pin;
-use store::{Disk, Opening};
+use store::{Disk, Opening, Store as _};
 use stores::Stores;
 
 /// Reports (done, total) during a long command.
@@ -75,23 +84,53 @@ impl<D: Disk> Engine<D> {
     /// Carries out a request. If it fails, the data are as before.
     pub async fn handle(&mut self, request: Request, progress: Progress<'_>) -> Result<Answer, Trouble> {
         let today = Day::from_epoch_days(request.today);
+        if let Some(open) = &mut self.open {
+            open.now = request.now.clone();
+        }
         match request.ask {
-            Ask::Command(command) => self.apply(command, today, progress).await.map(shown::outcome).map(Answer::Done),
+            Ask::Command(command) => {
+                self.apply(command, today, &request.now, progress).await.map(shown::outcome).map(Answer::Done)
+            }
+            Ask::Query(Query::Drafts) => {
+                let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+                let by_turns =
+                    |drafts: Vec<(String, String)>| drafts.into_iter().flat_map(|(field, text)| [field, text]);
+                let drafts = open.store.drafts().await?;
+                Ok(Answer::View(View::Drafts(by_turns(drafts).collect())))
+            }
+            Ask::Query(query) if history::asked(&query).is_some() => {
+                let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+                if let Some(subject) = history::asked(&query) {
+                    open.told = apart(open.history(subject, today)).await?;
+                }
+                self.answer(query, today).map(shown::shown).map(Answer::View)
+            }
             Ask::Query(query) => self.answer(query, today).map(shown::shown).map(Answer::View),
         }
     }
 
-    async fn apply(&mut self, command: Command, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+    async fn apply(
+        &mut self,
+        command: Command,
+        today: Day,
+        now: &Now,
+        progress: Progress<'_>,
+    ) -> Result<Outcome, Trouble> {
         let command = match command {
-            Command::Submit(submission) => {
-                match crate::forms::command(&submission, &self.entries()).ok_or(Trouble::NotUnderstood)? {
+            Command::Submit(mut submission) => {
+                self.name_people(&mut submission, today)?;
+                let touchpoints: Vec<_> = catalogue::ids().map(TouchpointId::name).collect();
+                // The demo has a day of its own.
+                let today = self.open.as_ref().map_or(today, |open| open.writes_on(today));
+                let given = Given { stores: &self.entries(), touchpoints: &touchpoints, today };
+                match forms::command(&submission, &given).ok_or(Trouble::NotUnderstood)? {
                     Ok(command) => command,
                     Err(wrongs) => return Ok(Outcome::Wrong(wrongs)),
                 }
             }
             command => command,
         };
-        if demo::is_refused(&command) && self.open.as_ref().is_some_and(|open| demo::is_demo(&open.manifest.id)) {
+        if !demo::allows(&command) && self.open.as_ref().is_some_and(|open| demo::is_demo(&open.manifest.id)) {
             return Err(Trouble::DemoStore);
         }
         match command {
@@ -134,6 +173,38 @@ impl<D: Disk> Engine<D> {
                 open.undo_import(today).await?;
                 self.changed(today).await
             }
+            Command::FollowUp(follow_up) => {
+                let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+                let written = apart(open.follow_up(follow_up, today, now)).await?;
+                Ok(self.written(written, today).await)
+            }
+            Command::Note { subject, text, who } => {
+                let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+                let written = apart(open.note((subject, text, who), today, now)).await?;
+                Ok(self.written(written, today).await)
+            }
+            Command::Mark(mark) => {
+                let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+                let written = apart(open.mark(mark, today, now)).await?;
+                Ok(self.written(written, today).await)
+            }
+            Command::Undo(name) => {
+                let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+                let written = apart(open.undo(name, &now.who, today, now)).await?;
+                Ok(self.written(written, today).await)
+            }
+            Command::Redo => {
+                let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+                let written = apart(open.redo(&now.who, today, now)).await?;
+                Ok(self.written(written, today).await)
+            }
+            Command::KeepDrafts(drafts) => {
+                let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+                let text = |text: String| Some(text).filter(|text| !text.is_empty());
+                let drafts = drafts.into_iter().map(|(field, typed)| (field, text(typed))).collect();
+                open.store.keep_drafts(drafts).await.map(|()| Outcome::Nothing)
+            }
+            Command::ResetDemo => apart(self.reset_demo(today, progress)).await,
             Command::Submit(_) => Err(Trouble::NotUnderstood),
             Command::SetLevelPreset(levels) => {
                 let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
@@ -141,6 +212,39 @@ impl<D: Disk> Engine<D> {
                 self.changed(today).await
             }
         }
+    }
+
+    /// Nothing else is written for an edit: the list of stores has no part of it.
+    async fn written(&mut self, action: Written, today: Day) -> Outcome {
+        match &mut self.open {
+            Some(open) => {
+                // The edit is saved, whatever becomes of the pages.
+                drop(apart(open.fold_entries(today)).await);
+                let Written { people, left, .. } = action;
+                let said = follow_ups::written(open.now.lang, &action);
+                Outcome::Written {
+                    said,
+                    people,
+                    left,
+                    is_undo: action.act == Acted::Undone,
+                    status: open.status(today),
+                }
+            }
+            None => Outcome::Nothing,
+        }
+    }
+
+    /// Makes the demo anew, as it is delivered.
+    async fn reset_demo(&mut self, today: Day, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+        let is_open = self.open.as_ref().is_some_and(|open| demo::is_demo(&open.manifest.id));
+        if !is_open {
+            return Err(Trouble::NoStore);
+        }
+        self.open = None;
+        let store = self.disk.open(&demo::id(), Opening::default()).await?;
+        let drawn = self.draw();
+        let open = demo::anew(store, today, drawn, progress).await?;
+        self.adopt(open, today).await
     }
 
     fn answer(&mut self, query: Query, today: Day) -> Result<View, Trouble> {
@@ -158,6 +262,20 @@ impl<D: Disk> Engine<D> {
                 }
             }
         }
+    }
+
+    /// A follow-up of the first people of a list names the list alone.
+    fn name_people(&mut self, submission: &mut Submission, today: Day) -> Result<(), Trouble> {
+        let Some(address) = follow_up_form::list(submission).map(str::to_owned) else { return Ok(()) };
+        let open = self.open.as_mut().ok_or(Trouble::NoStore)?;
+        let Some(Query::List { selection, scope, sort, .. }) = show::question(&Route::parse(&address)) else {
+            return Err(Trouble::NotUnderstood);
+        };
+        let first = Query::List { selection, scope, sort, offset: 0, limit: follow_up_form::MOST_AT_ONCE };
+        if let View::List(list) = answer::answer(open, &self.staging, first, today)? {
+            follow_up_form::with_people(submission, list.rows.into_iter().map(|row| row.subject));
+        }
+        Ok(())
     }
 
     fn staged(&mut self, change: impl FnOnce(&mut Staging) -> Result<(), Trouble>) -> Result<Outcome, Trouble> {
@@ -238,11 +356,15 @@ impl<D: Disk> Engine<D> {
         // A store without rows that was never committed loses nothing if its database is made anew.
         let opening = Opening { create: opening.create || known.rows == 0 && known.revision.is_none(), ..opening };
         let store = self.disk.open(&id, opening).await?;
-        let seed = self.disk.random();
+        let drawn = self.draw();
         match demo::is_demo(&id) {
-            true => apart(demo::open(store, today, seed, progress)).await,
-            false => apart(OpenStore::load(store, id, known, Device { number: self.stores.device(), seed })).await,
+            true => apart(demo::open(store, today, drawn, progress)).await,
+            false => apart(OpenStore::load(store, id, known, Device { number: self.stores.device(), drawn })).await,
         }
+    }
+
+    fn draw(&self) -> Drawn {
+        Drawn { seed: self.disk.random(), secret: Secret::draw(|| self.disk.random()) }
     }
 
     async fn adopt(&mut self, open: OpenStore<D::Store>, today: Day) -> Result<Outcome, Trouble> {
@@ -281,7 +403,7 @@ impl<D: Disk> Engine<D> {
         }
         let known = self.stores.known(&id);
         let store = self.disk.open(&id, Opening::default()).await?;
-        let device = Device { number: self.stores.device(), seed: self.disk.random() };
+        let device = Device { number: self.stores.device(), drawn: self.draw() };
         let open = salvage::recover(store, id, known, way, device, today).await?;
         self.adopt(open, today).await
     }

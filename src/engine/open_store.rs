@@ -1,14 +1,17 @@
 //! The store that is open: what is on disk, and the world derived from it.
 
 use super::{
+    apart,
     damage::{Again, Damage, HeldFile},
     demo,
+    entries::{self, Entries, UNFOLDED},
     guard::{self, Checked},
     kept::Kept,
     manifest::{Action, Before, Contents, JournalEntry, Manifest},
     notes::StoredNote,
+    pages::Table,
     shelf::{self, Loaded, Rewrite, Rows},
-    store::Store,
+    store::{Head, Store},
 };
 use crate::{
     analytics::{
@@ -18,12 +21,14 @@ use crate::{
     },
     model::{
         ids::StoreId,
-        rows::{KINDS, Kind},
+        rows::{FILE_KINDS, KINDS, Kind, NATIVE_KINDS},
+        secret::Secret,
         tables::Tables,
     },
     protocol::{
-        command::{SavedState, Trouble},
-        view::{StoreStatus, UndoView},
+        Now,
+        command::{DamagedPage, SavedState, Trouble},
+        view::{ChangeView, StoreStatus, UndoView},
     },
     terms::level_clock::LevelPreset,
     time::Day,
@@ -47,14 +52,20 @@ pub(super) struct Known {
 /// This device, as far as a store needs it.
 #[derive(Clone, Copy)]
 pub(super) struct Device {
-    /// Its part of row ids.
+    /// Its part of serial numbers.
     pub number: u32,
-    /// Random, drawn at opening.
+    pub drawn: Drawn,
+}
+
+/// Random numbers, drawn at opening.
+#[derive(Clone, Copy)]
+pub(super) struct Drawn {
     pub seed: u32,
+    pub secret: Secret,
 }
 
 pub(super) struct OpenStore<S> {
-    store: S,
+    pub(super) store: S,
     pub manifest: Manifest,
     pub world: World,
     pub notes: Vec<StoredNote>,
@@ -63,9 +74,17 @@ pub(super) struct OpenStore<S> {
     early: BTreeSet<u32>,
     /// Where this writer's pages begin, drawn anew when it meets another's.
     seed: u32,
+    /// Becomes the store's with the first import, if it has none.
+    pub secret: Secret,
     has_own_pages: bool,
     /// What was worked out from the rows.
     pub kept: Kept,
+    /// What people wrote.
+    pub entries: Entries,
+    /// The history that the present request shows.
+    pub told: Vec<ChangeView>,
+    /// The moment of the present request, and who makes it.
+    pub now: Now,
 }
 
 impl<S: Store> OpenStore<S> {
@@ -76,7 +95,7 @@ impl<S: Store> OpenStore<S> {
         let manifest = match guard::check(&head, known.revision)? {
             Checked::Nothing if known.rows > 0 => return Err(Trouble::Vanished),
             Checked::Nothing => Manifest::new(id, known.name, device.number),
-            Checked::Sound(manifest) => *manifest,
+            Checked::Sound(manifest) => going_on(*manifest, &head),
             Checked::Older(manifest) => return Err(Trouble::StoreOlder(saved_state(&manifest))),
             Checked::Damaged(previous) => {
                 let previous = previous.map(|manifest| saved_state(&manifest));
@@ -84,7 +103,8 @@ impl<S: Store> OpenStore<S> {
             }
         };
         let loaded = shelf::load(&mut store, &manifest.contents).await?;
-        let mut open = Self::of(store, manifest, loaded, device.seed);
+        let mut open = Self::of(store, manifest, loaded, device.drawn);
+        open.read_entries().await?;
         if open.damage.is_none() {
             // Room is nice to have: a disk that takes no writes can still be read.
             drop(open.sweep().await);
@@ -93,11 +113,31 @@ impl<S: Store> OpenStore<S> {
     }
 
     /// A store whose manifest and rows are known.
-    pub fn of(store: S, manifest: Manifest, loaded: Loaded, seed: u32) -> Self {
+    pub fn of(store: S, manifest: Manifest, loaded: Loaded, drawn: Drawn) -> Self {
+        let Drawn { seed, secret } = drawn;
         let Loaded { tables, notes, lost, early } = loaded;
         let damage = Damage::new(&lost, &manifest.contents, &tables);
-        let world = World::new(tables, manifest.columns(), manifest.clocks);
-        Self { store, manifest, world, notes, damage, early, seed, has_own_pages: false, kept: Kept::default() }
+        let (world, kept) = (World::new(Tables::default(), manifest.columns(), manifest.clocks), Kept::default());
+        let has_own_pages = false;
+        let entries = Entries::new(manifest.device, &tables);
+        let (now, told) = (Now::default(), Vec::new());
+        let mut open = Self {
+            store,
+            manifest,
+            world,
+            notes,
+            damage,
+            early,
+            seed,
+            secret,
+            has_own_pages,
+            kept,
+            entries,
+            told,
+            now,
+        };
+        open.derive(tables);
+        open
     }
 
     /// Flips to the manifest as it now is, with a journal entry. On failure memory is what the disk says.
@@ -106,7 +146,7 @@ impl<S: Store> OpenStore<S> {
     }
 
     /// `before`: the manifest that is left, where the caller has changed this one already.
-    async fn flip(
+    pub(super) async fn flip(
         &mut self,
         today: Day,
         action: Action,
@@ -140,7 +180,7 @@ impl<S: Store> OpenStore<S> {
 
     /// Writes the pages of a change and flips to them: all or nothing.
     pub async fn write(&mut self, change: Change, progress: super::Progress<'_>) -> Result<(), Trouble> {
-        let Change { tables, notes, before, action, repaired, left } = change;
+        let Change { tables, notes, day, before, action, repaired, left } = change;
         let lost: BTreeSet<u32> = self.damage.numbers().difference(&repaired).copied().collect();
         for table in &mut self.manifest.contents.tables {
             table.retain(|entry| !repaired.contains(&entry.number));
@@ -156,18 +196,42 @@ impl<S: Store> OpenStore<S> {
         };
         let files = std::mem::take(&mut self.manifest.contents.files);
         self.manifest.contents = Contents { files, ..contents };
-        let day = before.day;
-        self.manifest.before = Some(before);
+        if let Some(before) = before {
+            self.manifest.before = Some(before);
+        }
+        if let Some(unfolded) = &mut self.manifest.unfolded {
+            *unfolded = self.manifest.next_journal;
+        }
         self.flip(day, action, Some(left), pages).await?;
+        self.entries.forget_folded(&self.manifest);
         self.damage.mend(&repaired);
         let in_force: BTreeSet<u32> =
             self.manifest.contents.tables.iter().flatten().map(|entry| entry.number).collect();
         self.early.retain(|number| in_force.contains(number));
         self.notes = notes;
+        self.entries.stored = entries::natives(&tables);
         self.derive(tables);
         // The change is saved, whatever becomes of the room that old pages take.
         drop(self.sweep().await);
         Ok(())
+    }
+
+    /// Folds the entries into pages, once there are many that the pages do not hold. Every reader of the journal then has
+    /// few to read.
+    pub async fn fold_entries(&mut self, today: Day) -> Result<(), Trouble> {
+        if self.entries.unfolded(&self.manifest) < UNFOLDED || self.is_damaged() || self.entries.lost > 0 {
+            return Ok(());
+        }
+        let change = Change {
+            tables: self.world.tables.clone(),
+            notes: self.notes.clone(),
+            day: today,
+            before: None,
+            action: Action::Folded,
+            repaired: BTreeSet::new(),
+            left: self.manifest.clone(),
+        };
+        self.write(change, &mut |_, _| {}).await
     }
 
     /// Writes the pages of a change. With them those of an earlier format are written anew, if there is room for both.
@@ -179,7 +243,9 @@ impl<S: Store> OpenStore<S> {
         left: &Manifest,
         progress: super::Progress<'_>,
     ) -> Result<(Contents, Vec<u32>), Trouble> {
-        let before = std::mem::take(&mut self.world.tables);
+        let in_memory = std::mem::take(&mut self.world.tables);
+        let mut before = in_memory.clone();
+        entries::carry_natives(&self.entries.stored, &mut before);
         let early = self.early.clone();
         let rows = Rows { tables, before: &before, notes, lost, renewed: &early };
         let mut put = self.put(rows, progress).await;
@@ -194,7 +260,7 @@ impl<S: Store> OpenStore<S> {
                 put = self.put(Rows { renewed: &BTreeSet::new(), ..rows }, progress).await;
             }
         }
-        self.world.tables = before;
+        self.world.tables = in_memory;
         put
     }
 
@@ -246,6 +312,11 @@ impl<S: Store> OpenStore<S> {
         self.early.clear();
         let files = std::mem::take(&mut self.manifest.contents.files);
         self.manifest.contents = Contents { files, ..contents };
+        // What the entries came to is in the pages now.
+        self.entries.stored = entries::natives(&self.world.tables);
+        if let Some(unfolded) = &mut self.manifest.unfolded {
+            *unfolded = self.manifest.next_journal;
+        }
         self.flip(today, action, None, pages).await
     }
 
@@ -264,8 +335,14 @@ impl<S: Store> OpenStore<S> {
                 return Err(trouble);
             }
         };
-        self.manifest.contents = before.contents;
+        // What people wrote since stays.
+        let natives = NATIVE_KINDS.map(|kind| Table::Rows(kind).number());
+        let mut contents = before.contents;
+        natives.into_iter().for_each(|table| contents.tables[table] = left.contents.tables[table].clone());
+        self.manifest.contents = contents;
         let action = Action::ImportUndone { files: before.files };
+        let mut loaded = loaded;
+        entries::carry_natives(&self.world.tables, &mut loaded.tables);
         self.flip(today, action, Some(left), Vec::new()).await?;
         self.take(loaded);
         drop(self.sweep().await);
@@ -314,9 +391,9 @@ impl<S: Store> OpenStore<S> {
         let head = self.store.head().await?;
         let Checked::Sound(manifest) = guard::check(&head, None)? else { return Err(Trouble::Vanished) };
         let loaded = shelf::load(&mut self.store, &manifest.contents).await?;
-        self.manifest = *manifest;
+        self.manifest = going_on(*manifest, &head);
         self.take(loaded);
-        Ok(())
+        apart(self.read_entries()).await
     }
 
     fn take(&mut self, loaded: Loaded) {
@@ -326,8 +403,13 @@ impl<S: Store> OpenStore<S> {
         self.derive(loaded.tables);
     }
 
-    fn derive(&mut self, tables: Tables) {
-        self.world = World::new(tables, self.manifest.columns(), self.manifest.clocks);
+    pub(super) fn derive(&mut self, tables: Tables) {
+        if tables.has_ids() {
+            // A secret that was lost, or left out by an earlier version, takes its addresses along.
+            self.manifest.secret.get_or_insert(self.secret);
+        }
+        let Manifest { clocks, secret, .. } = self.manifest;
+        self.world = World::new(tables, self.manifest.columns(), clocks).with_secret(secret);
         self.kept = Kept::default();
     }
 
@@ -372,8 +454,9 @@ impl<S: Store> OpenStore<S> {
             id: self.manifest.id.clone(),
             demo,
             name: self.manifest.name.clone(),
-            revision: self.manifest.revision,
-            rows: KINDS.iter().map(|kind| (*kind, self.world.tables.count(*kind) as u32)).collect(),
+            revision: self.manifest.next_journal,
+            rows: FILE_KINDS.iter().map(|kind| (*kind, self.world.tables.count(*kind) as u32)).collect(),
+            written: NATIVE_KINDS.into_iter().filter(|kind| self.world.tables.count(*kind) > 0).collect(),
             reporting_date: date,
             ignored_outlier: ignored,
             lone: if demo { Vec::new() } else { clock.lone.clone() },
@@ -385,9 +468,15 @@ impl<S: Store> OpenStore<S> {
                 day: before.day,
             }),
             level_preset: self.manifest.clocks.levels,
-            damaged: self.damage.view(&self.manifest),
+            damaged: self.damage.view(&self.manifest).into_iter().chain(self.lost_entries()).collect(),
             list_rebuilt: false,
         }
+    }
+
+    /// Entries that cannot be read, as one part of the damage: they are of no page and of no file.
+    fn lost_entries(&self) -> Option<DamagedPage> {
+        let (kind, rows) = (Some(Kind::FollowUps), self.entries.lost);
+        (rows > 0).then(|| DamagedPage { kind, page: 0, rows, files: Vec::new(), newer: false })
     }
 
     /// Rows that can be read; a store's manifest counts the damaged ones, too.
@@ -396,12 +485,22 @@ impl<S: Store> OpenStore<S> {
     }
 }
 
+/// Entries were appended since the manifest was written: numbers go on behind them.
+pub(super) fn going_on(manifest: Manifest, head: &Head) -> Manifest {
+    let next = head.last_journal.map_or(0, |last| last.saturating_add(1));
+    match manifest.unfolded {
+        Some(_) => Manifest { next_journal: manifest.next_journal.max(next), ..manifest },
+        None => manifest,
+    }
+}
+
 /// A change of the rows, ready to be written.
 pub(super) struct Change {
     pub tables: Tables,
     pub notes: Vec<StoredNote>,
-    /// What its undo goes back to.
-    pub before: Before,
+    pub day: Day,
+    /// What its undo goes back to, if it is one that can be undone.
+    pub before: Option<Before>,
     pub action: Action,
     /// Damaged pages that it makes good.
     pub repaired: BTreeSet<u32>,

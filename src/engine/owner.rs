@@ -74,6 +74,22 @@ pub fn judge(writer: u64, seen: Option<u64>, known: Option<&[u8]>, commit: &Comm
     }
 }
 
+/// Decides over an entry that is appended to the journal. `seal` and `known`: the manifest's seal on disk, and the one
+/// this writer knows. `taken`: what the journal has under the number.
+pub fn judge_entry(
+    (writer, seen): (u64, Option<u64>),
+    (owner, seal, known): (Option<Owner>, Option<&[u8]>, Option<&[u8]>),
+    entry: &[u8],
+    taken: Option<&[u8]>,
+) -> Verdict {
+    let owned = owner.is_none_or(|owner| owner.writer == writer || seen == Some(owner.writer));
+    match taken {
+        Some(taken) if taken == entry => Verdict::Written,
+        None if owned && seal == known => Verdict::Write,
+        _ => Verdict::Refused,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +117,19 @@ mod tests {
         check(owner(ME), None, false, Verdict::Refused);
         check(owner(ME), Some(b"old"), true, Verdict::Refused);
         check(owner(8), Some(b"new"), true, Verdict::Written);
+    }
+
+    #[test]
+    fn an_entry_never_takes_another_ones_number() {
+        let check = |owner, seal: &[u8], taken: Option<&[u8]>| {
+            judge_entry((ME, None), (owner, Some(seal), Some(b"seal")), b"entry", taken)
+        };
+        assert_eq!(check(owner(ME), b"seal", None), Verdict::Write);
+        assert_eq!(check(None, b"seal", None), Verdict::Write);
+        assert_eq!(check(owner(8), b"seal", None), Verdict::Refused);
+        assert_eq!(check(owner(ME), b"other", None), Verdict::Refused);
+        assert_eq!(check(owner(ME), b"seal", Some(b"another")), Verdict::Refused);
+        assert_eq!(check(owner(8), b"other", Some(b"entry")), Verdict::Written);
     }
 
     #[test]

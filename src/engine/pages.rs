@@ -6,7 +6,7 @@
 use super::{manifest::not_encoded, notes::StoredNote, row_pages};
 use crate::{
     columnar::{self, Page},
-    model::rows::{KINDS, Kind, id_of},
+    model::rows::{KINDS, Kind, serial_of},
     protocol::command::Trouble,
 };
 use serde::{Deserialize, Serialize};
@@ -166,13 +166,13 @@ pub fn described(number: u32, bytes: &[u8]) -> Option<(Table, PageEntry)> {
     Some((table, PageEntry { number, rows, hash }))
 }
 
-/// What tells a page's place in its table: the first row's id, or of a note its place in the files. A page that is written anew keeps
+/// What tells a page's place in its table: the first row's serial number, or of a note its place in the files. A page that is written anew keeps
 /// its place.
 pub fn place(bytes: &[u8]) -> Option<[u32; 3]> {
     if bytes.get(FORMAT_AT) == Some(&COLUMNS) {
         let page = Page::open(bytes.get(HEADER..)?.to_vec()).ok()?;
-        let id = id_of(page.row(0)?);
-        return Some([id.device, id.sequence, 0]);
+        let serial = serial_of(page.row(0)?);
+        return Some([serial.device, serial.sequence, 0]);
     }
     let (_, rest) = postcard::take_from_bytes::<u32>(bytes.get(HEADER..)?).ok()?;
     let (first, _) = postcard::take_from_bytes::<[u32; 3]>(rest).ok()?;
@@ -213,7 +213,7 @@ mod tests {
         let numbers = TABLES.map(|table| format!("{} {table:?}", table.number())).join(", ");
         assert_eq!(
             numbers,
-            "0 Rows(Leads), 1 Rows(Visits), 2 Rows(Sales), 3 Rows(Services), 4 Rows(Insurance), 5 Rows(Answers), 6 Rows(Cards), 7 Notes, 8 Rows(Drives)"
+            "0 Rows(Leads), 1 Rows(Visits), 2 Rows(Sales), 3 Rows(Services), 4 Rows(Insurance), 5 Rows(Answers), 6 Rows(Cards), 7 Notes, 8 Rows(Drives), 9 Rows(FollowUps), 10 Rows(Notes), 11 Rows(Marks)"
         );
     }
 

@@ -5,6 +5,7 @@ use crate::{
     analytics::{
         measures,
         questionnaire::own_index,
+        slices,
         viewpoint::{Member, Viewpoint},
         whose::whose,
         world::Standings,
@@ -14,7 +15,6 @@ use crate::{
         catalogue::{self, TouchpointId},
         episode::{End, Episode},
         journey::Subject,
-        last::last,
         lead::{LeadStanding, LeadState},
         owner::seen,
     },
@@ -25,28 +25,80 @@ use crate::{
         column::{Column, Sort},
         lang::Lang,
         query::Selection,
-        view::{AnswerNote, CarNote, ListView, PersonRow, PersonState},
+        view::{AnswerNote, CarNote, FollowView, ListView, PersonRow, PersonState},
     },
     terms::stage::{Step, SubjectKind},
     text::selections,
     time::{Day, Moment},
 };
-use std::collections::HashSet;
 
 /// A list in its order, computed once for all of its windows.
 pub(super) struct Listed {
+    as_of: Day,
     members: Vec<Member>,
     customers: u32,
-    filled: Vec<Column>,
+    filled: Filled,
 }
+
+/// The columns that a row fills, each with a member whose row does.
+type Filled = Vec<(Column, Subject)>;
 
 impl Listed {
     pub fn new(viewpoint: &Viewpoint, selection: &Selection, sort: Option<Sort>) -> Self {
-        let members = ordered(viewpoint, selection, sort);
-        let customers: HashSet<CustomerId> =
-            members.iter().map(|m| customer_of(viewpoint.world.book(), m.subject)).collect();
-        Self { customers: customers.len() as u32, filled: filled(viewpoint, selection, &members), members }
+        let members = ordered(viewpoint, selection, sort, viewpoint.members(selection));
+        let filled = filled(viewpoint, selection, &mut members.iter(), &shown(selection));
+        Self::of(viewpoint, members, filled)
     }
+
+    /// The list after edits of these subjects.
+    pub fn again(&self, viewpoint: &Viewpoint, selection: &Selection, sort: Option<Sort>, edited: &[Subject]) -> Self {
+        if self.as_of != viewpoint.standings.as_of {
+            return Self::new(viewpoint, selection, sort);
+        }
+        let members = viewpoint.members_again(selection, &self.members, edited);
+        let members = ordered(viewpoint, selection, sort, members);
+        let filled = self.filled_again(viewpoint, selection, &members, edited);
+        Self::of(viewpoint, members, filled)
+    }
+
+    fn of(viewpoint: &Viewpoint, members: Vec<Member>, filled: Filled) -> Self {
+        let book = viewpoint.world.book();
+        let mut seen = vec![false; book.customers.len()];
+        members.iter().for_each(|member| seen[customer_of(book, member.subject).get()] = true);
+        let customers = seen.into_iter().filter(|seen| *seen).count() as u32;
+        Self { as_of: viewpoint.standings.as_of, customers, filled, members }
+    }
+
+    /// A column whose row still fills it is filled; only the edited rows can fill another.
+    fn filled_again(
+        &self,
+        viewpoint: &Viewpoint,
+        selection: &Selection,
+        members: &[Member],
+        edited: &[Subject],
+    ) -> Filled {
+        let shown = shown(selection);
+        let still = |(column, subject): &&(Column, Subject)| {
+            let member = members.iter().find(|member| member.subject == *subject);
+            member.is_some_and(|member| {
+                columns::fills(*column, &person(viewpoint, selection, member, columns::is_of_car(*column)))
+            })
+        };
+        if !self.filled.iter().all(|one| still(&one)) {
+            return filled(viewpoint, selection, &mut members.iter(), &shown);
+        }
+        let is_blank = |column: &&Column| self.filled.iter().all(|(filled, _)| filled != *column);
+        let blank: Vec<Column> = shown.iter().filter(is_blank).copied().collect();
+        let mut again = members.iter().filter(|member| edited.contains(&member.subject));
+        let more = filled(viewpoint, selection, &mut again, &blank);
+        let all = self.filled.iter().chain(&more);
+        shown.iter().filter_map(|column| all.clone().find(|(filled, _)| filled == column).copied()).collect()
+    }
+}
+
+/// The columns of a list.
+fn shown(selection: &Selection) -> Vec<Column> {
+    columns::Subject::of(selection, kind_of(selection)).shown().map(|(column, _)| column).collect()
 }
 
 /// One window of a list. With `limit` 0 it is only the head, which then also counts the base.
@@ -88,23 +140,44 @@ pub(super) fn window(
         as_of: viewpoint.standings.as_of,
         read_to: viewpoint.read_to(selection),
         whose: if limit == 0 { whose(viewpoint, (selection, members), whole.as_ref()) } else { None },
-        filled: listed.filled.clone(),
+        filled: listed.filled.iter().map(|(column, _)| *column).collect(),
         rows,
+        follow: if limit == 0 { follow(viewpoint, members) } else { FollowView::default() },
     }
 }
 
-/// Which columns are filled; stops as soon as every column has a value.
-fn filled(viewpoint: &Viewpoint, selection: &Selection, members: &[Member]) -> Vec<Column> {
-    let shown = || columns::Subject::of(selection, kind_of(selection)).shown().map(|(column, _)| column);
-    let mut blank: Vec<Column> = shown().collect();
-    for member in members {
-        if blank.is_empty() {
-            break;
-        }
-        let row = person(viewpoint, selection, member, blank.iter().any(|column| columns::is_of_car(*column)));
-        blank.retain(|column| !columns::fills(*column, &row));
+/// A follow-up of several: of leads if all of them are.
+fn follow(viewpoint: &Viewpoint, members: &[Member]) -> FollowView {
+    let is_lead = members.iter().all(|member| matches!(member.subject, Subject::Lead(_)));
+    let kind = if is_lead { SubjectKind::Lead } else { SubjectKind::Customer };
+    FollowView { kind: Some(kind), staff: slices::staff(viewpoint), ..FollowView::default() }
+}
+
+/// Which of these columns are filled, in their order; stops as soon as every column has a value.
+fn filled(
+    viewpoint: &Viewpoint,
+    selection: &Selection,
+    members: &mut dyn Iterator<Item = &Member>,
+    wanted: &[Column],
+) -> Filled {
+    let mut blank = wanted.to_vec();
+    let mut found: Filled = Vec::new();
+    while !blank.is_empty() {
+        let Some(member) = members.next() else { break };
+        let needs = Needs {
+            car: blank.iter().any(|column| columns::is_of_car(*column)),
+            last: blank.iter().any(|column| columns::is_of_last(*column)),
+        };
+        let row = person_with(viewpoint, selection, member, needs);
+        blank.retain(|column| {
+            let is_filled = columns::fills(*column, &row);
+            if is_filled {
+                found.push((*column, member.subject));
+            }
+            !is_filled
+        });
     }
-    shown().filter(|column| !blank.contains(column)).collect()
+    wanted.iter().filter_map(|column| found.iter().find(|(filled, _)| filled == column).copied()).collect()
 }
 
 /// The kind of subject of the list's touchpoint.
@@ -126,13 +199,13 @@ pub(super) fn everyone(
         let phone = book.customer(customer_of(book, member.subject)).phone.clone();
         (person(viewpoint, selection, member, true), phone)
     };
-    ordered(viewpoint, selection, sort).iter().map(row).collect()
+    ordered(viewpoint, selection, sort, viewpoint.members(selection)).iter().map(row).collect()
 }
 
 /// In the order asked for; else the people who can still be won first (`urgency`), ties in the book's order. Answers:
 /// the worst first. Everybody: the last heard of first.
-fn ordered(viewpoint: &Viewpoint, selection: &Selection, sort: Option<Sort>) -> Vec<Member> {
-    let mut members = viewpoint.members(selection);
+/// `members`: in the order of the book.
+fn ordered(viewpoint: &Viewpoint, selection: &Selection, sort: Option<Sort>, mut members: Vec<Member>) -> Vec<Member> {
     let last_heard_of = Sort { column: Column::LastActivity, is_descending: true };
     match selection {
         // Answers arrive in their own order.
@@ -151,9 +224,18 @@ fn ordered(viewpoint: &Viewpoint, selection: &Selection, sort: Option<Sort>) -> 
 
 /// By a column's value; equal values keep their order.
 fn sorted(viewpoint: &Viewpoint, selection: &Selection, members: Vec<Member>, sort: Sort) -> Vec<Member> {
-    let with_car = columns::is_of_car(sort.column);
-    let value =
-        |member: &Member| columns::value(Lang::Zh, sort.column, &person(viewpoint, selection, member, with_car));
+    let book = viewpoint.world.book();
+    let value = |member: &Member| match sort.column {
+        // As in a row, without the rest of it.
+        Column::LastActivity => {
+            let last = viewpoint.standings.every_last(viewpoint.world)[customer_of(book, member.subject).get()];
+            last.map_or(Value::None, |(at, _)| Value::Day(at.day()))
+        }
+        column => {
+            let needs = Needs { car: columns::is_of_car(column), last: columns::is_of_last(column) };
+            columns::value(Lang::Zh, column, &person_with(viewpoint, selection, member, needs))
+        }
+    };
     let values: Vec<Value> = members.iter().map(value).collect();
     let mut words: Vec<&str> = values.iter().filter_map(Value::words).collect();
     words.sort_unstable();
@@ -206,13 +288,25 @@ fn lead_state(standings: &Standings, subject: Subject) -> Option<&LeadState> {
     }
 }
 
-/// `with_car`: also reads what falls due for the car, which needs its rows.
 fn person(viewpoint: &Viewpoint, selection: &Selection, member: &Member, with_car: bool) -> PersonRow {
+    person_with(viewpoint, selection, member, Needs { car: with_car, last: true })
+}
+
+/// Which parts of a row are needed that take reading other rows.
+#[derive(Clone, Copy)]
+struct Needs {
+    /// What falls due for the car.
+    car: bool,
+    /// The latest activity.
+    last: bool,
+}
+
+fn person_with(viewpoint: &Viewpoint, selection: &Selection, member: &Member, needs: Needs) -> PersonRow {
     let book = viewpoint.world.book();
     let id = customer_of(book, member.subject);
     let customer: &Customer = book.customer(id);
     let (entered, due) = times(viewpoint, member);
-    let last = last(book, &viewpoint.world.tables, id, viewpoint.standings.as_of);
+    let last = needs.last.then(|| viewpoint.standings.last(viewpoint.world, id)).flatten();
     let mut row = PersonRow {
         subject: reference(book, member.subject),
         name: customer.name.clone(),
@@ -261,7 +355,7 @@ fn person(viewpoint: &Viewpoint, selection: &Selection, member: &Member, with_ca
         let now = std::mem::replace(&mut row.state, state);
         row.now = Some(now).filter(|_| read_to < viewpoint.standings.as_of);
     }
-    row.car = car.filter(|_| with_car).map(|id| car_note(viewpoint, id));
+    row.car = car.filter(|_| needs.car).map(|id| car_note(viewpoint, id));
     row
 }
 

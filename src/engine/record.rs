@@ -7,11 +7,15 @@ mod way;
 
 pub(super) use vehicle::vehicle;
 
-use super::people::{lead_person_state, reference};
+use super::{
+    follow_up::subject_of,
+    people::{customer_of, lead_person_state, reference},
+};
 use crate::{
-    analytics::viewpoint::Viewpoint,
-    book::{CustomerId, OpportunityId, RowRef},
+    analytics::{slices, viewpoint::Viewpoint},
+    book::{Customer, CustomerId, OpportunityId, RowRef},
     lifecycle::{
+        catalogue::{self, TouchpointId},
         episode::{End, Episode},
         journey::{self, Chosen, Subject},
         last::{last, renewed_undated},
@@ -20,12 +24,19 @@ use crate::{
     order::order,
     protocol::view::*,
     schema::import::Import,
+    terms::stage::{LEVELS, Level, SubjectKind},
     time::{Day, Moment},
 };
 use std::collections::BTreeMap;
 
-/// Journeys and facts are derived once, because most parts of the record read them.
-pub(super) fn record(viewpoint: &Viewpoint, subject: SubjectRef, files: &BTreeMap<u32, String>) -> Option<RecordView> {
+/// Journeys and facts are derived once, because most parts of the record read them. `written_on`: the day of what would be
+/// written now.
+pub(super) fn record(
+    viewpoint: &Viewpoint,
+    subject: SubjectRef,
+    files: &BTreeMap<u32, String>,
+    (written_on, changes): (Day, &[ChangeView]),
+) -> Option<RecordView> {
     let book = viewpoint.world.book();
     let id = book.resolve(&viewpoint.world.tables, subject)?;
     let customer = book.customer(id);
@@ -60,7 +71,45 @@ pub(super) fn record(viewpoint: &Viewpoint, subject: SubjectRef, files: &BTreeMa
         events: events::events(&facts, viewpoint.standings.as_of),
         facts,
         as_of: viewpoint.standings.as_of,
+        follow: follow(viewpoint, subject, written_on),
+        written: written(viewpoint, id),
+        changes: changes.to_vec(),
     })
+}
+
+/// How many records people wrote of a customer, also such that were taken back.
+fn written(viewpoint: &Viewpoint, id: CustomerId) -> u32 {
+    viewpoint.world.book().written_of(id).len() as u32
+}
+
+/// What a follow-up would be about, and what its form proposes.
+fn follow(viewpoint: &Viewpoint, subject: SubjectRef, day: Day) -> FollowView {
+    let (book, world) = (viewpoint.world.book(), viewpoint.world);
+    let Some(of) = subject_of(book, &world.tables, subject) else { return FollowView::default() };
+    let state = match of {
+        Subject::Lead(id) => viewpoint.standings.leads[id.get()].as_ref().filter(|state| state.is_open()),
+        _ => None,
+    };
+    let level = state.map(|state| state.level);
+    let due = |level: Level| (level, world.clocks.follow_up_due(day.moment(), level).day());
+    FollowView {
+        subjects: vec![reference(book, of)],
+        kind: Some(of.kind()),
+        level,
+        proposed: if level.is_some() { LEVELS.map(due).into() } else { Vec::new() },
+        staff: slices::staff(viewpoint),
+        touchpoints: touchpoints(book.customer(customer_of(book, of))),
+    }
+}
+
+/// The touchpoints of what a customer has.
+fn touchpoints(customer: &Customer) -> Vec<TouchpointName> {
+    let has = |kind| match kind {
+        SubjectKind::Lead => !customer.opportunities.is_empty(),
+        SubjectKind::Ownership => !customer.ownerships.is_empty(),
+        SubjectKind::Customer => true,
+    };
+    catalogue::ids().filter(|id| has(id.get().subject)).map(TouchpointId::name).collect()
 }
 
 fn marks(facts: &[FactView]) -> Vec<String> {
@@ -174,8 +223,18 @@ fn said(tables: &Tables, row: RowRef) -> (Option<Moment>, Vec<(Field, ValueView)
     let at = row.get();
     let moment = of_kind!(row.kind, Row => Row::at(tables.of::<Row>().at(at)));
     let mut values = tables.values(row.kind, at);
+    values.iter_mut().for_each(|(field, value)| name_touchpoint(*field, value));
     if row.kind == Kind::Insurance && tables.policies().at(at).kind().is_none() {
         values.insert(0, (Field::PolicyKind, ValueView::Unknown));
     }
     (moment, values)
+}
+
+/// A touchpoint's name in place of its key; a key that is not in the catalogue stays.
+fn name_touchpoint(field: Field, value: &mut ValueView) {
+    if let (Field::TouchpointKey, ValueView::Text(key)) = (field, &*value)
+        && let Some(id) = catalogue::by_key(key)
+    {
+        *value = ValueView::Named(id.get().zh.to_owned(), id.get().en.to_owned());
+    }
 }

@@ -8,7 +8,7 @@ const FORMAT: u8 = 1;
 
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Registry {
-    /// This device's part of row ids, drawn once; 0 until then.
+    /// This device's part of serial numbers, drawn once; 0 until then.
     pub device: u32,
     pub stores: Vec<RegistryEntry>,
     /// The store opened last.

@@ -4,8 +4,8 @@
 use crate::{
     columnar::{Page, PageWriter},
     model::{
-        ids::{Origin, RowId},
-        rows::{Kind, Listed, put_id, put_origin},
+        ids::{Origin, Serial},
+        rows::{Kind, Listed, put_origin, put_serial},
         visible::visible,
     },
     schema::{import::Import, row::Stored},
@@ -29,13 +29,13 @@ fn rows<T: Listed>(bytes: &[u8], values: usize) -> Option<Page> {
     let mut page = PageWriter::new();
     let count = usize::deserialize(&mut reader).ok()?;
     for _ in 0..count {
-        let (id, origin) = <(RowId, Origin)>::deserialize(&mut reader).ok()?;
+        let (serial, origin) = <(Serial, Origin)>::deserialize(&mut reader).ok()?;
         let mut row: T = Stored::of(values).deserialize(&mut reader).ok()?;
         clean(row.name_mut());
         if !page.begin_row() {
             return None;
         }
-        put_id(&mut page, id);
+        put_serial(&mut page, serial);
         put_origin(&mut page, origin);
         row.put(&mut page);
     }
@@ -55,13 +55,13 @@ mod tests {
     use crate::{
         model::{
             ids::FileId,
-            rows::{At, CardRow, DriveRow, id_of, origin_of},
+            rows::{At, CardRow, DriveRow, origin_of, serial_of},
             values::{Phone, Vin},
         },
         time::{Day, Moment},
     };
 
-    const ID: RowId = RowId { device: 7, sequence: 300 };
+    const ID: Serial = Serial { device: 7, sequence: 300 };
     const ORIGIN: Origin = Origin { file: FileId(2), sheet: 1, row: 40 };
 
     /// As the version wrote it that brought test drives.
@@ -76,7 +76,7 @@ mod tests {
         let bytes = postcard::to_stdvec(&[drive("甲\u{200b}一"), drive("")].to_vec()).unwrap();
         let page = read(Kind::Drives, 1, &bytes).unwrap();
         let row = page.row(0).unwrap();
-        assert_eq!((id_of(row), origin_of(row)), (ID, ORIGIN));
+        assert_eq!((serial_of(row), origin_of(row)), (ID, ORIGIN));
         let drive: At<DriveRow> = At::new(row);
         assert_eq!(
             (drive.name(), drive.phone(), drive.model()),

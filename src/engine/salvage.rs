@@ -13,7 +13,7 @@ use crate::{
     model::{
         fields::{Field, fields_of},
         ids::{FileId, StoreId},
-        rows::{KINDS, Kind},
+        rows::{FILE_KINDS, Kind},
         tables::Tables,
     },
     protocol::command::{Recovery, Trouble},
@@ -44,7 +44,8 @@ pub(super) async fn recover<S: Store>(
     let mut manifest = found.ok_or(Trouble::StoreDamaged { store: id, previous: None })?;
     go_on(&mut manifest, &head, known.revision);
     let loaded = shelf::load(&mut store, &manifest.contents).await?;
-    let mut open = OpenStore::of(store, manifest, loaded, device.seed);
+    let mut open = OpenStore::of(store, manifest, loaded, device.drawn);
+    open.read_entries().await?;
     open.commit(today, Action::Recovered).await?;
     Ok(open)
 }
@@ -78,16 +79,18 @@ async fn from_pages<S: Store>(
     latest.into_iter().for_each(|((table, _), entry)| manifest.contents.tables[table.number()].push(entry));
     manifest.next_page = numbers.iter().max().map_or(0, |last| last.saturating_add(1));
     let loaded = shelf::load(&mut store, &manifest.contents).await?;
+    manifest.has_columns = manifest.pages().iter().any(|page| !loaded.early.contains(page));
     manifest.next_sequence = next_sequence(&loaded.tables, device.number);
     manifest.contents.files = files(&loaded.tables, today);
     manifest.next_file = manifest.contents.files.iter().map(|file| file.id.0 + 1).max().unwrap_or(0);
     go_on(&mut manifest, head, known.revision);
-    let mut open = OpenStore::of(store, manifest, loaded, device.seed);
+    let mut open = OpenStore::of(store, manifest, loaded, device.drawn);
+    open.read_all_entries().await?;
     open.commit(today, Action::Recovered).await?;
     Ok(open)
 }
 
-/// A page that is whole, by its place. A row's own part of the place is its id; the file after it may change.
+/// A page that is whole, by its place. A row's own part of the place is its serial number; the file after it may change.
 fn placed(number: PageNumber, bytes: &[u8]) -> Option<((Table, [u32; 3]), PageEntry)> {
     let (table, entry) = pages::described(number, bytes)?;
     let [first, second, third] = pages::place(bytes)?;
@@ -96,14 +99,14 @@ fn placed(number: PageNumber, bytes: &[u8]) -> Option<((Table, [u32; 3]), PageEn
 }
 
 fn next_sequence(tables: &Tables, device: u32) -> u32 {
-    let ids = KINDS.iter().flat_map(|kind| (0..tables.count(*kind)).map(|at| tables.id(*kind, at)));
-    ids.filter(|id| id.device == device).map(|id| id.sequence + 1).max().unwrap_or(0)
+    let serials = FILE_KINDS.iter().flat_map(|kind| (0..tables.count(*kind)).map(|at| tables.serial(*kind, at)));
+    serials.filter(|serial| serial.device == device).map(|serial| serial.sequence + 1).max().unwrap_or(0)
 }
 
 /// The list of files is lost; what each brought can be seen from its rows. A column counts where any row has a value in it.
 fn files(tables: &Tables, today: Day) -> Vec<FileEntry> {
     let mut found: BTreeMap<FileId, BTreeMap<Kind, (u32, BTreeSet<Field>)>> = BTreeMap::new();
-    for kind in KINDS {
+    for kind in FILE_KINDS {
         for at in 0..tables.count(kind) {
             let file = tables.origin(kind, at).file;
             let (rows, fields) = found.entry(file).or_default().entry(kind).or_default();

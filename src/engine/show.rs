@@ -113,6 +113,7 @@ fn page<S: Store>(
             _ => None,
         },
         (_, View::Coverage(view)) => Some(pages::coverage::page(at, view)),
+        (_, View::Actions(view)) => Some(pages::actions::page(at, view)),
         (_, View::Catalogue(view)) => Some(pages::catalogue::page(at, view)),
         (_, View::Distribution(view)) => Some(pages::distribution::page(at, view)),
         (_, View::Satisfaction(view)) => Some(pages::satisfaction::page(at, view)),
@@ -144,7 +145,8 @@ fn viewed<S: Store, T>(
     };
     let coverage = coverage.and_then(|view| if let View::Coverage(coverage) = view { Some(coverage) } else { None });
     let view = shown(answer(open, staging, question, today)?);
-    let at = At { lang, route: &route, scope: &scope, status: &status, today, coverage: coverage.as_ref() };
+    let (who, coverage) = (open.now.who.as_str(), coverage.as_ref());
+    let at = At { lang, route: &route, scope: &scope, status: &status, today, who, coverage };
     show(at, &view).ok_or(Trouble::NotUnderstood)
 }
 
@@ -172,7 +174,7 @@ fn list_csv<S: Store>(
 }
 
 /// The query of a page; `None` for pages that are not sheets.
-fn question(route: &Route) -> Option<Query> {
+pub(super) fn question(route: &Route) -> Option<Query> {
     match route.clone() {
         Route::Map(scope) | Route::Figures { scope, .. } => Some(Query::Map(scope)),
         Route::Funnel(scope) => Some(Query::Funnel(scope)),
@@ -185,6 +187,7 @@ fn question(route: &Route) -> Option<Query> {
         Route::Scorecard(scope) => Some(Query::Measures(scope)),
         Route::Coverage => Some(Query::Coverage),
         Route::Catalogue => Some(Query::Catalogue),
+        Route::Actions => Some(Query::Actions),
         Route::Settings => Some(Query::Status),
         Route::Notes { of, refused_only, rows } => {
             Some(Query::Notes { of, refused_only, offset: 0, limit: rows.unwrap_or(pages::notes::STEP) })
@@ -203,6 +206,14 @@ fn folded<S: Store>(
     if let Some(place) = part.place.strip_suffix(pages::TABLE) {
         let data = data_of(open, staging, &Part { place: place.to_owned(), ..part.clone() }, today)?;
         return Ok(Some(data.unfolded().into_string()));
+    }
+    if part.place == pages::RECORD_CHANGES {
+        let question = question(&Route::parse(&part.address)).ok_or(Trouble::NotUnderstood)?;
+        let changes = viewed(open, staging, &part.address, question, part.lang, today, |at, view| match view {
+            View::Record(Some(record)) => Some(pages::record::changes(at.lang, record)),
+            _ => None,
+        })?;
+        return Ok(Some(changes.into_string()));
     }
     let Route::Scorecard(scope) = Route::parse(&part.address) else { return Ok(None) };
     let question = Query::Measures(scope);

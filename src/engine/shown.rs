@@ -18,8 +18,18 @@ pub(super) fn shown(mut view: View) -> View {
         View::Funnel(funnel) => {
             funnel.steps.iter_mut().flat_map(|step| &mut step.reasons).for_each(|(reason, _)| hide(reason));
         }
-        View::List(list) => list.rows.iter_mut().for_each(person),
+        View::List(list) => {
+            list.rows.iter_mut().for_each(person);
+            list.follow.staff.iter_mut().for_each(hide);
+        }
         View::Record(Some(record)) => self::record(record),
+        View::Actions(actions) => {
+            actions.staff.iter_mut().for_each(hide);
+            for action in &mut actions.rows {
+                hide(&mut action.who);
+                action.people.iter_mut().for_each(|(_, name)| hide(name));
+            }
+        }
         View::Files(files) => files.iter_mut().for_each(|file| hide(&mut file.name)),
         View::Preview(preview) => preview.files.iter_mut().for_each(|file| hide(&mut file.name)),
         View::Notes(notes) => notes.rows.iter_mut().for_each(note),
@@ -31,7 +41,10 @@ pub(super) fn shown(mut view: View) -> View {
 /// The same for a command's outcome, which carries the store's status.
 pub(super) fn outcome(mut outcome: Outcome) -> Outcome {
     match &mut outcome {
-        Outcome::Store(status) | Outcome::Imported { status, .. } | Outcome::Deleted { status: Some(status), .. } => {
+        Outcome::Store(status)
+        | Outcome::Imported { status, .. }
+        | Outcome::Written { status, .. }
+        | Outcome::Deleted { status: Some(status), .. } => {
             self::status(status);
         }
         Outcome::Erased { left } => left.iter_mut().for_each(hide),
@@ -89,6 +102,11 @@ fn record(record: &mut RecordView) {
             hide(reason);
         }
     }
+    record.follow.staff.iter_mut().for_each(hide);
+    for change in &mut record.changes {
+        hide(&mut change.who);
+        change.before.iter_mut().chain(&mut change.after).for_each(hide_value);
+    }
     for fact in &mut record.facts {
         hide(&mut fact.file);
         fact.values.iter_mut().for_each(|(field, value)| fact_value(*field, value));
@@ -100,8 +118,14 @@ fn record(record: &mut RecordView) {
 }
 
 fn fact_value(field: Field, value: &mut ValueView) {
+    if !field.is_document_number() {
+        hide_value(value);
+    }
+}
+
+fn hide_value(value: &mut ValueView) {
     match value {
-        ValueView::Text(text) if !field.is_document_number() => hide(text),
+        ValueView::Text(text) => hide(text),
         ValueView::Service(crate::model::values::ServiceKind::Other(text)) => hide(text),
         _ => {}
     }

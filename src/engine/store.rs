@@ -63,6 +63,19 @@ pub trait Store {
     /// store or has committed since.
     async fn commit(&mut self, commit: Commit) -> Result<(), Trouble>;
 
+    /// Appends one entry to the journal in a strict transaction: durable when this returns. Refused as a commit is, and
+    /// also if the number is taken by another entry ([`Trouble::TakenOver`]).
+    async fn append(&mut self, number: u32, entry: Vec<u8>) -> Result<(), Trouble>;
+
+    /// What the journal has under these numbers, in the order asked.
+    async fn journal(&mut self, numbers: &[u32]) -> Result<Vec<Option<Vec<u8>>>, Trouble>;
+
+    /// Keeps what is being typed, by field; `None` forgets it. Not strict: it is what would be lost in a crash otherwise.
+    async fn keep_drafts(&mut self, drafts: Vec<(String, Option<String>)>) -> Result<(), Trouble>;
+
+    /// What was being typed, by field.
+    async fn drafts(&mut self) -> Result<Vec<(String, String)>, Trouble>;
+
     /// Makes the database anew and empty after the browser removed it; this writer keeps the store.
     async fn revive(&mut self) -> Result<(), Trouble>;
 

@@ -103,7 +103,7 @@ impl Stores {
         &self.registry.stores
     }
 
-    /// This device's part of row ids.
+    /// This device's part of serial numbers.
     pub fn device(&self) -> u32 {
         self.registry.device
     }

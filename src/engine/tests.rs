@@ -4,12 +4,14 @@ use super::{
     demo, guard,
     manifest::Manifest,
     memory::MemoryDisk,
+    open_store::Drawn,
     shelf::{Rewrite, Rows, rewrite},
     store::{Disk, Opening, Store},
 };
 use crate::model::{
     ids::*,
     rows::{CardRow, Kind, Row},
+    secret::Secret,
     tables::{ROWS_PER_PAGE, Tables, TablesWriter},
 };
 use std::collections::BTreeSet;
@@ -18,7 +20,7 @@ fn cards(rows: u32) -> Tables {
     let mut tables = TablesWriter::default();
     for sequence in 0..rows {
         let origin = Origin { file: FileId(0), sheet: 0, row: sequence };
-        tables.push(RowId { device: 1, sequence }, origin, &Row::Card(CardRow::default()));
+        tables.push(Serial { device: 1, sequence }, origin, &Row::Card(CardRow::default()));
     }
     tables.finish()
 }
@@ -61,9 +63,10 @@ fn only_touched_pages_are_written_again() {
 fn the_demo_of_an_older_generator_is_made_anew() {
     let disk = MemoryDisk::default();
     let opening = Opening { create: true, ..Opening::default() };
+    let drawn = Drawn { seed: 3, secret: Secret::draw(|| 3) };
     let open = || {
         let store = pollster::block_on(disk.open(&demo::id(), opening))?;
-        pollster::block_on(demo::open(store, today(), 3, &mut |_, _| {}))
+        pollster::block_on(demo::open(store, today(), drawn, &mut |_, _| {}))
     };
     let today_made = open().map(|open| open.manifest.clone()).unwrap();
     let older = Manifest { device: today_made.device - 1, ..today_made.clone() };

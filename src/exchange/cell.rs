@@ -1,14 +1,18 @@
 //! What a reader hands on: sheets of typed cells with their place. What they mean is in `recognise`.
 
+mod sheet;
+
+pub use sheet::{Cells, Packed, PackedRow, RawRow, RawSheet, Rows};
+
 use super::read::ReadError;
 use crate::model::visible::is_invisible;
 use serde::{Deserialize, Serialize};
 
-/// One cell as the file holds it: text is not trimmed, numbers are as stored.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub enum Cell {
+/// One cell as the file holds it, its text in whatever form a reader has it: not trimmed, numbers as stored.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum CellOf<T> {
     Empty,
-    Text(String),
+    Text(T),
     /// A number without a date format. Always finite.
     Number(f64),
     /// A number that the sheet formats as a date or time: an Excel serial in the 1900 system.
@@ -18,13 +22,30 @@ pub enum Cell {
     Uncalculated,
 }
 
+/// A cell with its text in its sheet.
+pub type Cell<'a> = CellOf<&'a str>;
+
 /// A serial of either date system, converted to the 1900 system. A time without a date is not shifted.
 pub fn serial_1900(value: f64, is_1904: bool) -> f64 {
     const DAYS_BETWEEN: f64 = 1_462.0;
     if is_1904 && value >= 1.0 { value + DAYS_BETWEEN } else { value }
 }
 
-impl Cell {
+impl<T: AsRef<str>> CellOf<T> {
+    /// The same cell with its text where it is.
+    pub fn as_ref(&self) -> Cell<'_> {
+        match self {
+            Self::Empty => Cell::Empty,
+            Self::Text(text) => Cell::Text(text.as_ref()),
+            Self::Number(number) => Cell::Number(*number),
+            Self::DateSerial(serial) => Cell::DateSerial(*serial),
+            Self::Bool(value) => Cell::Bool(*value),
+            Self::Uncalculated => Cell::Uncalculated,
+        }
+    }
+}
+
+impl Cell<'_> {
     /// Whether the user sees an empty cell.
     pub fn is_blank(&self) -> bool {
         match self {
@@ -38,24 +59,6 @@ impl Cell {
     pub fn says_nothing(&self) -> bool {
         self.is_blank() && *self != Self::Uncalculated
     }
-}
-
-/// One row, with its 1-based number in the sheet or, for text files, the line it starts on.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct RawRow {
-    pub number: u32,
-    pub cells: Vec<Cell>,
-}
-
-/// One visible sheet (a text file is one sheet without a name).
-#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
-pub struct RawSheet {
-    pub name: String,
-    pub rows: Vec<RawRow>,
-    /// The numbers of rows that the file does not show (hidden by hand or by a filter), in order.
-    pub hidden_rows: Vec<u32>,
-    /// Whether its bare numbers, if they are dates, are serials of the 1904 system.
-    pub is_1904: bool,
 }
 
 /// The file's form by its first bytes; the name is never trusted.
@@ -88,7 +91,7 @@ pub enum TextEncoding {
 }
 
 /// A whole file, read.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(PartialEq, Debug)]
 pub struct RawFile {
     pub form: FileForm,
     /// For text forms; `None` for binary workbooks.

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::model::fields::Field;
 use crate::model::{
-    rows::{KINDS, Kind},
+    rows::{FILE_KINDS, Kind},
     values::PolicyKind,
 };
 use crate::order::order;
@@ -170,7 +170,7 @@ fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
         let mut index = Index::new();
-        for kind in KINDS {
+        for kind in FILE_KINDS {
             for (field, spellings) in synonyms(kind) {
                 for (place, spelling) in spellings.enumerate() {
                     let synonym = SYNONYM - 2 * place as Rank;

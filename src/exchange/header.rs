@@ -1,7 +1,7 @@
 //! Finds a sheet's header, of one row or of two (groups above names). Titles above it are not part of the header.
 
 use super::{
-    cell::{Cell, RawRow, RawSheet},
+    cell::{Cell, RawRow, RawSheet, Rows},
     columns::{GROUP_MARK, match_columns},
     plan::Column,
     values::{
@@ -10,7 +10,7 @@ use super::{
         vin, word,
     },
 };
-use crate::model::rows::KINDS;
+use crate::model::rows::FILE_KINDS;
 use std::collections::BTreeSet;
 
 /// The header is looked for among this many rows.
@@ -31,7 +31,7 @@ pub struct Header {
 /// The row, or the pair of rows, with the most columns known to any one kind. If there is none, a row that looks like a
 /// header.
 pub fn find(sheet: &RawSheet) -> Option<Header> {
-    let rows = &sheet.rows[..sheet.rows.len().min(SEARCHED_ROWS)];
+    let rows = sheet.rows().first(SEARCHED_ROWS);
     let mut best: Option<(usize, Header)> = None;
     for at in 0..rows.len() {
         for header in [single(rows, at), pair(rows, at)].into_iter().flatten() {
@@ -43,22 +43,23 @@ pub fn find(sheet: &RawSheet) -> Option<Header> {
             }
         }
     }
-    best.map(|(_, header)| header).or_else(|| by_looks(&sheet.rows))
+    best.map(|(_, header)| header).or_else(|| by_looks(sheet.rows()))
 }
 
 /// The largest number of fields that any kind finds.
 fn known_columns(names: &[String]) -> usize {
     let columns: Vec<Column> = names.iter().map(|name| Column { header: name.clone(), ..Column::default() }).collect();
-    let known = KINDS.map(|kind| match_columns(kind, &columns).into_iter().flatten().collect::<BTreeSet<_>>().len());
+    let known =
+        FILE_KINDS.map(|kind| match_columns(kind, &columns).into_iter().flatten().collect::<BTreeSet<_>>().len());
     known.into_iter().max().unwrap_or_default()
 }
 
-fn single(rows: &[RawRow], at: usize) -> Option<Header> {
-    let row = rows.get(at).filter(|row| is_text(row))?;
+fn single(rows: Rows, at: usize) -> Option<Header> {
+    let row = rows.get(at).filter(|row| is_text(*row))?;
     Some(Header { at, group_at: None, names: trimmed(row.cells.iter().map(header_text).collect()) })
 }
 
-fn pair(rows: &[RawRow], at: usize) -> Option<Header> {
+fn pair(rows: Rows, at: usize) -> Option<Header> {
     let (groups, names) = (rows.get(at)?, rows.get(at + 1)?);
     if !is_text(groups) || !is_text(names) || !could_be_groups(groups) {
         return None;
@@ -93,29 +94,29 @@ fn join(group: &str, above: &str, own: &str) -> String {
 
 /// A row of at least three different words, above rows in which some column holds something other than words. A row of
 /// data is never taken for a header: not one whose words recur below it, and not a sheet's only row.
-fn by_looks(rows: &[RawRow]) -> Option<Header> {
-    let searched = &rows[..rows.len().min(SEARCHED_ROWS)];
-    let at = searched.iter().position(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() >= 2)?;
+fn by_looks(rows: Rows) -> Option<Header> {
+    let mut searched = rows.first(SEARCHED_ROWS).iter();
+    let at = searched.position(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() >= 2)?;
     let header = single(rows, at)?;
     let named: Vec<&String> = header.names.iter().filter(|name| !name.is_empty()).collect();
     let wordy =
         named.iter().all(|name| name.chars().count() <= 24 && !name.contains(|letter: char| letter.is_ascii_digit()));
     let distinct = named.iter().enumerate().all(|(index, name)| !named[..index].contains(name));
-    let below = &rows[at + 1..rows.len().min(at + 1 + COMPARED_ROWS)];
+    let below = rows.from(at + 1).first(COMPARED_ROWS);
     (wordy && distinct && named.len() >= 3 && stands_out(&header.names, below)).then_some(header)
 }
 
 /// Whether some column below holds mostly values, although no name is a value or recurs as one.
-fn stands_out(names: &[String], below: &[RawRow]) -> bool {
+fn stands_out(names: &[String], below: Rows) -> bool {
     let cells =
         |column: usize| below.iter().filter_map(move |row| row.cells.get(column)).filter(|cell| !cell.is_blank());
     let again =
         |(column, name): (usize, &String)| !name.is_empty() && cells(column).any(|cell| header_text(cell) == *name);
     let values = |column: usize| {
         let all = cells(column).count();
-        all > 0 && cells(column).filter(|cell| is_value(cell)).count() * 2 > all
+        all > 0 && cells(column).filter(|cell| is_value(*cell)).count() * 2 > all
     };
-    let is_word = |name: &String| word::gender(&Cell::Text(name.clone())).0.is_some() || is_answer(name);
+    let is_word = |name: &String| word::gender(&Cell::Text(name)).0.is_some() || is_answer(name);
     !names.iter().enumerate().any(again) && !names.iter().any(is_word) && (0..names.len()).any(values)
 }
 
@@ -124,34 +125,34 @@ fn is_answer(name: &str) -> bool {
 }
 
 /// A value that no header is: a number, a date, a telephone number, a VIN.
-fn is_value(cell: &Cell) -> bool {
+fn is_value(cell: Cell) -> bool {
     let Cell::Text(_) = cell else { return !cell.is_blank() };
-    let text = text_of(cell);
+    let text = text_of(&cell);
     let folded = fold(&text);
     phone::is_mobile(&folded)
         || vin::is_full(&folded)
-        || date::moment(cell).0.is_some()
+        || date::moment(&cell).0.is_some()
         || folded.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
 /// A header has no numbers or dates, or hardly any.
-fn is_text(row: &RawRow) -> bool {
+fn is_text(row: RawRow) -> bool {
     let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
     let texts = row.cells.iter().filter(|cell| matches!(cell, Cell::Text(_)) && !cell.is_blank()).count();
-    let known = row.cells.iter().filter(|cell| is_value(cell)).count();
+    let known = row.cells.iter().filter(|cell| is_value(*cell)).count();
     filled > 0 && texts * 5 >= filled * 4 && known * 5 <= filled
 }
 
 /// Two groups or more, and none of them is a remark such as 统计日期：2024-01-05.
-fn could_be_groups(row: &RawRow) -> bool {
+fn could_be_groups(row: RawRow) -> bool {
     let mut names: Vec<String> = row.cells.iter().map(header_text).filter(|name| !name.is_empty()).collect();
     names.dedup();
     names.len() >= 2 && !names.iter().any(|name| name.contains([':', '：']))
 }
 
 /// A header cell on one line.
-fn header_text(cell: &Cell) -> String {
-    text_of(cell).split_whitespace().collect::<Vec<_>>().join(" ")
+fn header_text(cell: Cell) -> String {
+    text_of(&cell).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn trimmed(mut names: Vec<String>) -> Vec<String> {
@@ -165,21 +166,8 @@ fn trimmed(mut names: Vec<String>) -> Vec<String> {
 mod tests {
     use super::*;
 
-    /// One row per line, cells split by `|`; `#1` is a number.
-    fn sheet(text: &str) -> RawSheet {
-        let cell = |text: &str| match text.trim().strip_prefix('#') {
-            Some(number) => Cell::Number(number.parse().unwrap()),
-            None => Cell::Text(text.trim().into()),
-        };
-        let row = |(index, line): (usize, &str)| RawRow {
-            number: index as u32 + 1,
-            cells: line.split('|').map(cell).collect(),
-        };
-        RawSheet { rows: text.lines().enumerate().map(row).collect(), ..RawSheet::default() }
-    }
-
     fn check(text: &str, expected: Option<(usize, &str)>) {
-        let header = find(&sheet(text));
+        let header = find(&RawSheet::drawn(text));
         let read = header.map(|header| (header.at, header.names.join("|")));
         assert_eq!(read, expected.map(|(at, names)| (at, names.to_owned())), "{text}");
     }

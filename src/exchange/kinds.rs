@@ -3,7 +3,7 @@
 use super::{columns::match_columns, plan::Column};
 use crate::model::{
     fields::Field::{self, *},
-    rows::{KINDS, Kind},
+    rows::{FILE_KINDS, Kind},
 };
 use crate::order::order;
 use crate::schema::import::{Given, Import};
@@ -16,7 +16,7 @@ const SHARED: u32 = 1;
 
 /// The kind with the most evidence, and its fields; `None` if no kind has its minimum or two have equal evidence.
 pub fn kind_of(columns: &[Column]) -> Option<(Kind, Vec<Option<Field>>)> {
-    let mut found: Vec<(u32, Kind, Vec<Option<Field>>)> = KINDS
+    let mut found: Vec<(u32, Kind, Vec<Option<Field>>)> = FILE_KINDS
         .into_iter()
         .map(|kind| (kind, match_columns(kind, columns)))
         .filter(|(kind, fields)| has_minimum(*kind, fields))

@@ -76,7 +76,7 @@ fn by_name(kind: Kind, column: &Column, open: &[Field]) -> Option<Field> {
 
 /// Telephone numbers and VINs are known by their values: every value must be one, not merely look like one.
 fn by_values(column: &Column, open: &[Field]) -> Option<Field> {
-    let all = |looks: fn(&Cell) -> bool| column.samples.iter().all(|sample| looks(&Cell::Text(sample.clone())));
+    let all = |looks: fn(&Cell) -> bool| column.samples.iter().all(|sample| looks(&Cell::Text(sample)));
     match column.samples.len() > 1 {
         true if open.contains(&Field::Phone) && all(look::is_phone) => Some(Field::Phone),
         true if open.contains(&Field::Vin) && all(look::is_vin) => Some(Field::Vin),
@@ -91,7 +91,7 @@ pub fn could_hold(field: Field, column: &Column) -> bool {
 }
 
 fn could_be(field: Field, sample: &str) -> bool {
-    let cell = Cell::Text(sample.into());
+    let cell = Cell::Text(sample);
     match field {
         Field::Phone => !matches!(phone::phone(&cell).0, Phone::Unusable(_) | Phone::Absent) && !is_day(&cell),
         Field::Vin => {

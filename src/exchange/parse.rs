@@ -43,7 +43,7 @@ pub struct ParsedRow {
 pub fn parse<'a>(raw: &'a RawFile, plan: &'a FilePlan) -> impl Iterator<Item = ParsedRow> + 'a {
     let check_digits = uses_check_digits(raw, plan);
     sheets(raw, plan).flat_map(move |(index, sheet, plan, kind)| {
-        let rows: Vec<&RawRow> = data_rows(sheet, plan).collect();
+        let rows: Vec<RawRow> = data_rows(sheet, plan).collect();
         let extras: Vec<usize> = plan.extras().map(|(at, _)| at).collect();
         let readings = readings(plan, kind, &|columns| {
             columns.with_check_digits(check_digits).of_1904(sheet.is_1904).of_file(raw.form, &rows)
@@ -74,19 +74,20 @@ fn sheets<'a>(
     indexed.filter_map(|(index, (sheet, plan))| Some((index, sheet, plan, plan.kind?)))
 }
 
-fn data_rows<'a>(sheet: &'a RawSheet, plan: &SheetPlan) -> impl Iterator<Item = &'a RawRow> + use<'a> {
+fn data_rows<'a>(sheet: &'a RawSheet, plan: &SheetPlan) -> impl Iterator<Item = RawRow<'a>> + use<'a> {
     let mut skipped: Vec<u32> = plan.skipped.iter().map(|skipped| skipped.row).collect();
     skipped.sort_unstable();
-    let rows = &sheet.rows[first_data_row(sheet, plan)..];
-    rows.iter().filter(move |row| skipped.binary_search(&row.number).is_err() && !is_blank(row))
+    let rows = sheet.rows().from(first_data_row(sheet, plan));
+    rows.iter().filter(move |row| skipped.binary_search(&row.number).is_err() && !is_blank(*row))
 }
 
 /// Index of the first row below the header. If the sheet lacks the header row that the plan names: of the first row
 /// beyond it.
 fn first_data_row(sheet: &RawSheet, plan: &SheetPlan) -> usize {
     let header = plan.header_row;
-    let below = sheet.rows.iter().position(|row| header > 0 && row.number == header).map(|at| at + 1);
-    below.or_else(|| sheet.rows.iter().position(|row| row.number > header)).unwrap_or(sheet.rows.len())
+    let rows = sheet.rows();
+    let below = rows.iter().position(|row| header > 0 && row.number == header).map(|at| at + 1);
+    below.or_else(|| rows.iter().position(|row| row.number > header)).unwrap_or(rows.len())
 }
 
 /// Whether this file's check digits mean something. If fewer than half of its full VINs fit (of the first thousand),
@@ -96,7 +97,7 @@ fn uses_check_digits(raw: &RawFile, plan: &FilePlan) -> bool {
     let vins = sheets(raw, plan).flat_map(|(_, sheet, plan, _)| {
         let column = plan.columns.iter().position(|column| column.field == Some(Field::Vin));
         let cells = data_rows(sheet, plan).filter_map(move |row| row.cells.get(column?));
-        cells.filter_map(|cell| vin(cell).0.filter(|vin| vin.is_full()))
+        cells.filter_map(|cell| vin(&cell).0.filter(|vin| vin.is_full()))
     });
     let (mut full, mut fitting) = (0, 0);
     for vin in vins.take(LOOKED_AT) {
@@ -106,13 +107,13 @@ fn uses_check_digits(raw: &RawFile, plan: &FilePlan) -> bool {
     fitting * 2 >= full
 }
 
-fn parse_row(sheet: u16, raw: &RawRow, kind: Kind, columns: &Columns, extras: &[usize]) -> ParsedRow {
+fn parse_row(sheet: u16, raw: RawRow, kind: Kind, columns: &Columns, extras: &[usize]) -> ParsedRow {
     fn one<T: Listed>(source: &mut dyn Source) -> Result<Row, Refusal> {
         let mut row = T::read(source);
         row.settle(source)?;
         Ok(row.into_row())
     }
-    let mut reader = RowReader::new(columns, &raw.cells);
+    let mut reader = RowReader::new(columns, raw.cells);
     let row = of_kind!(kind, Row => one::<Row>(&mut reader));
     if let Err(refusal) = row {
         reader.note(refusal.0, refusal.1);
@@ -122,10 +123,10 @@ fn parse_row(sheet: u16, raw: &RawRow, kind: Kind, columns: &Columns, extras: &[
 }
 
 /// What the row says in these columns, words for "nothing" left out.
-fn said(raw: &RawRow, columns: &[usize]) -> Values {
+fn said(raw: RawRow, columns: &[usize]) -> Values {
     let mut values = Values::default();
     for (place, at) in columns.iter().enumerate() {
-        let text = raw.cells.get(*at).map(text_of).unwrap_or_default();
+        let text = raw.cells.get(*at).map(|cell| text_of(&cell)).unwrap_or_default();
         if !text.is_empty() && !is_filler(&text) {
             values.push(place, &text);
         }

@@ -2,7 +2,7 @@
 //! silent guess: a sheet without the minimum of any kind has no kind. `parse` follows the plan.
 
 use super::{
-    cell::{Cell, RawFile, RawRow, RawSheet},
+    cell::{Cell, Cells, RawFile, RawRow, RawSheet},
     columns::{match_columns, normal},
     header::{self, Header},
     headerless,
@@ -64,7 +64,7 @@ fn recognise_sheet(sheet: &RawSheet, remembered: &[Mapping]) -> SheetPlan {
         columns: columns(sheet, header.as_ref()),
         shape: 0,
         remembered: false,
-        header_row: header.as_ref().map_or(0, |header| sheet.rows[header.at].number),
+        header_row: header.as_ref().and_then(|header| sheet.rows().get(header.at)).map_or(0, |row| row.number),
         data_rows,
         hidden_rows: 0,
         skipped,
@@ -120,8 +120,8 @@ fn apply_evidence(plan: &mut SheetPlan) {
 
 /// Takes kind and columns from the values, for a sheet without a header.
 fn apply_values(plan: &mut SheetPlan, sheet: &RawSheet) {
-    let is_data = |row: &&RawRow| !is_blank(row) && plan.skipped.iter().all(|skipped| skipped.row != row.number);
-    let rows: Vec<&RawRow> = sheet.rows.iter().filter(is_data).collect();
+    let is_data = |row: &RawRow| !is_blank(*row) && plan.skipped.iter().all(|skipped| skipped.row != row.number);
+    let rows: Vec<RawRow> = sheet.rows().iter().filter(is_data).collect();
     if let Some((kind, fields)) = headerless::recognise(&rows, plan.columns.len()) {
         plan.kind = Some(kind);
         plan.columns.iter_mut().zip(fields).for_each(|(column, field)| column.field = field);
@@ -146,22 +146,22 @@ fn suits(plan: &SheetPlan, mapping: &Mapping) -> bool {
 /// The named columns, and unnamed ones that hold something.
 fn columns(sheet: &RawSheet, header: Option<&Header>) -> Vec<Column> {
     let names = header.map_or(&[][..], |header| &header.names);
-    let data = &sheet.rows[header.map_or(0, |header| header.at + 1)..];
-    let filled = |cells: &Vec<Cell>| cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1);
-    let width = data.iter().map(|row| filled(&row.cells)).max().unwrap_or_default().max(names.len());
+    let data = sheet.rows().from(header.map_or(0, |header| header.at + 1));
+    let filled = |cells: Cells| cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1);
+    let width = data.iter().map(|row| filled(row.cells)).max().unwrap_or_default().max(names.len());
     let mut columns = vec![Column::default(); width];
     columns.iter_mut().zip(names).for_each(|(column, name)| column.header.clone_from(name));
     for row in data.iter().take(SAMPLED_ROWS) {
-        columns.iter_mut().zip(&row.cells).for_each(|(column, cell)| sample(column, cell));
+        columns.iter_mut().zip(row.cells.iter()).for_each(|(column, cell)| sample(column, cell));
     }
     columns
 }
 
-fn sample(column: &mut Column, cell: &Cell) {
+fn sample(column: &mut Column, cell: Cell) {
     if column.samples.len() == SAMPLES || cell.is_blank() {
         return;
     }
-    let text = text_of(cell);
+    let text = text_of(&cell);
     let short: String = text.chars().take(SAMPLE_LETTERS).collect();
     if !short.is_empty() && !column.samples.contains(&short) {
         column.samples.push(short);

@@ -15,8 +15,8 @@ use super::{
 /// 合计, 共12条, 3月小计, 制表人：…, with nobody named. `plain` are the columns of `plain_columns`. The cheap test of single cells
 /// comes first, because every row of a file is asked; a subtotal comes before the search for names, because it may
 /// repeat a customer's number.
-pub fn is_total(row: &RawRow, plain: &[usize]) -> bool {
-    let labels = |cell: &Cell| matches!(cell, Cell::Text(text) if may_label(text));
+pub fn is_total(row: RawRow, plain: &[usize]) -> bool {
+    let labels = |cell: Cell| matches!(cell, Cell::Text(text) if may_label(text));
     if !row.cells.iter().any(labels) && !filled(row).next().is_some_and(opens_remark) {
         return false;
     }
@@ -39,13 +39,13 @@ pub fn plain_columns(headers: &[String]) -> Vec<usize> {
 }
 
 /// The cells that hold something.
-pub fn filled(row: &RawRow) -> impl Iterator<Item = &Cell> {
+pub fn filled(row: RawRow<'_>) -> impl Iterator<Item = Cell<'_>> {
     row.cells.iter().filter(|cell| !cell.is_blank())
 }
 
 /// A mobile number or a VIN; no total has one.
-pub fn names_somebody(cell: &Cell) -> bool {
-    let text = text_of(cell);
+pub fn names_somebody(cell: Cell) -> bool {
+    let text = text_of(&cell);
     is_mobile(&text) || vin::is_full(&text)
 }
 
@@ -55,7 +55,7 @@ const ROWS_COMPARED: usize = 64;
 /// Finds rows that hold nothing but sums of the rows above.
 pub struct Sums<'a> {
     /// The data rows so far; `page` is the first that no total has summed yet.
-    rows: Vec<&'a RawRow>,
+    rows: Vec<RawRow<'a>>,
     page: usize,
     widest: usize,
     compared: usize,
@@ -66,7 +66,7 @@ impl<'a> Sums<'a> {
         Self { rows: Vec::new(), page: 0, widest: 0, compared: 0 }
     }
 
-    pub fn add(&mut self, row: &'a RawRow) {
+    pub fn add(&mut self, row: RawRow<'a>) {
         self.widest = self.widest.max(filled(row).count());
         self.rows.push(row);
     }
@@ -77,7 +77,7 @@ impl<'a> Sums<'a> {
 
     /// Whether the row is at most half as wide as the data, holds only quantities, and one of them is the sum of two or
     /// more above it.
-    pub fn fit(&mut self, row: &RawRow) -> bool {
+    pub fn fit(&mut self, row: RawRow) -> bool {
         let is_narrow = filled(row).count() * 2 <= self.widest;
         if !is_narrow || self.compared >= ROWS_COMPARED || !filled(row).all(is_quantity) {
             return false;
@@ -96,7 +96,7 @@ impl<'a> Sums<'a> {
 }
 
 /// 合计 in the first filled cell, or in the second after a number; 制表人：… in the first of a few cells.
-fn opens_total(row: &RawRow) -> bool {
+fn opens_total(row: RawRow) -> bool {
     let mut cells = filled(row);
     let Some(first) = cells.next() else { return false };
     let count = || filled(row).count();
@@ -107,9 +107,9 @@ fn opens_total(row: &RawRow) -> bool {
 
 /// A word for a total in any cell (甲店 3月合计), and beside it only quantities, other such words, and text that the word
 /// repeats.
-fn labels_sums(row: &RawRow) -> bool {
-    let Some(label) = filled(row).find(|cell| says_total(cell) || ends_in_total(cell)) else { return false };
-    let label = text_of(label);
+fn labels_sums(row: RawRow) -> bool {
+    let Some(label) = filled(row).find(|cell| says_total(*cell) || ends_in_total(*cell)) else { return false };
+    let label = text_of(&label);
     filled(row).all(|cell| {
         let repeats = || matches!(cell, Cell::Text(text) if label.contains(trim(text)));
         is_quantity(cell) || says_total(cell) || opens_remark(cell) || repeats()
@@ -117,20 +117,20 @@ fn labels_sums(row: &RawRow) -> bool {
 }
 
 /// The words that sum one customer's rows; the customer's number may then be on the row.
-fn sums_somebody(cell: &Cell) -> bool {
+fn sums_somebody(cell: Cell) -> bool {
     let letters = letters(cell).unwrap_or_default();
     ["小计", "合计", "总计", "subtotal"].iter().any(|word| word.eq_ignore_ascii_case(without_time(&letters)))
 }
 
 /// 小计 or 甲一 小计 in the first filled cell: a customer's subtotal may carry the customer's number.
-fn opens_subtotal(row: &RawRow) -> bool {
+fn opens_subtotal(row: RawRow) -> bool {
     let Some(Cell::Text(text)) = filled(row).next() else { return false };
     let text = fold(trim(text));
     let last = text.split_whitespace().last().unwrap_or_default();
     ["小计", "本页小计", "subtotal"].iter().any(|word| last.trim_end_matches(':').eq_ignore_ascii_case(word))
 }
 
-fn is_serial_number(cell: &Cell) -> bool {
+fn is_serial_number(cell: Cell) -> bool {
     match cell {
         Cell::Number(_) => true,
         Cell::Text(text) => trim(text).bytes().all(|byte| byte.is_ascii_digit()),
@@ -171,7 +171,7 @@ fn is_mark(rest: &str) -> bool {
 }
 
 /// The letters of a cell that may be a label.
-fn letters(cell: &Cell) -> Option<String> {
+fn letters(cell: Cell) -> Option<String> {
     let Cell::Text(text) = cell else { return None };
     if !may_label(text) {
         return None;
@@ -180,13 +180,13 @@ fn letters(cell: &Cell) -> Option<String> {
 }
 
 /// 合 计：, 3月合计, 本页小计, 合计1500元, 共12条.
-fn says_total(cell: &Cell) -> bool {
+fn says_total(cell: Cell) -> bool {
     let Some(letters) = letters(cell) else { return false };
-    is_word(&letters) || is_word(without_time(without_unit(&letters))) || is_count(&text_of(cell))
+    is_word(&letters) || is_word(without_time(without_unit(&letters))) || is_count(&text_of(&cell))
 }
 
 /// 甲店 小计, Smith Total: a word at the end, which counts only beside sums.
-fn ends_in_total(cell: &Cell) -> bool {
+fn ends_in_total(cell: Cell) -> bool {
     const ENDS: [&str; 7] = ["合计", "小计", "总计", "汇总", "累计", "共计", "total"];
     letters(cell).is_some_and(|letters| ENDS.iter().any(|end| letters.to_lowercase().ends_with(end)))
 }
@@ -215,7 +215,7 @@ fn is_count(text: &str) -> bool {
 }
 
 /// A line under a table: 制表人：李 · 打印时间：2024-01-05 · 备注：….
-fn opens_remark(cell: &Cell) -> bool {
+fn opens_remark(cell: Cell) -> bool {
     const WORDS: &str = "合计 总计 小计 汇总 制表 审核 复核 打印 导出 统计 填表 签字 签名 日期 备注 说明 注 数据来源 负责人 制单 店总 经理";
     let Cell::Text(text) = cell else { return false };
     if !text.contains([':', '：', '(', '（']) {
@@ -232,36 +232,29 @@ fn opens_value(rest: &str) -> bool {
 }
 
 /// A number, an amount, a date, a share, or a filler.
-fn is_quantity(cell: &Cell) -> bool {
+fn is_quantity(cell: Cell) -> bool {
     let Cell::Text(text) = cell else { return true };
     let text = fold(trim(text));
     let opens = text.starts_with(|letter: char| letter.is_ascii_digit() || "¥￥$+-(".contains(letter));
     is_filler(&text) || (opens && text.chars().filter(|letter| letter.is_alphabetic()).count() <= 3)
 }
 
-fn amount(cell: &Cell) -> Option<f64> {
+fn amount(cell: Cell) -> Option<f64> {
     match cell {
-        Cell::Number(number) => Some(*number),
-        Cell::Text(_) => fen(cell, DecimalSign::Point).0.map(|amount| amount.0 as f64 / 100.0),
+        Cell::Number(number) => Some(number),
+        Cell::Text(_) => fen(&cell, DecimalSign::Point).0.map(|amount| amount.0 as f64 / 100.0),
         _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn row(line: &str) -> RawRow {
-        let cell = |text: &str| match text.trim().strip_prefix('#') {
-            Some(number) => Cell::Number(number.parse().unwrap()),
-            None => Cell::Text(text.trim().into()),
-        };
-        RawRow { number: 1, cells: line.split('|').map(cell).collect() }
-    }
+    use super::{super::cell::RawSheet, *};
 
     fn check(line: &str, expected: bool) {
         let names = ["工单号", "日期", "客户姓名", "电话", "车牌", "类型", "金额", "客户备注"].map(str::to_owned);
-        assert_eq!(is_total(&row(line), &plain_columns(&names)), expected, "{line}");
+        let row = RawSheet::drawn(line);
+        assert_eq!(is_total(row.rows().get(0).unwrap(), &plain_columns(&names)), expected, "{line}");
     }
 
     #[test]
@@ -322,11 +315,12 @@ mod tests {
 
     #[test]
     fn sums_without_a_word() {
-        let rows = ["a|甲一|#500|#1", "b|甲二|#500|#1", "c|甲三|#700|#2"].map(row);
+        let data = RawSheet::drawn("a|甲一|#500|#1\nb|甲二|#500|#1\nc|甲三|#700|#2");
+        let fit = |sums: &mut Sums, line| sums.fit(RawSheet::drawn(line).rows().get(0).unwrap());
         let fits = |line| {
             let mut sums = Sums::new();
-            rows.iter().for_each(|row| sums.add(row));
-            sums.fit(&row(line))
+            data.rows().iter().for_each(|row| sums.add(row));
+            fit(&mut sums, line)
         };
         assert!(fits("||#1700|#4"));
         assert!(fits("||1,700.00"));
@@ -334,10 +328,10 @@ mod tests {
         assert!(!fits("甲四||#1700"));
         assert!(!fits("#9|#9|#1700|#4"), "as full as the data");
         let mut paged = Sums::new();
-        paged.add(&rows[0]);
+        paged.add(data.rows().get(0).unwrap());
         paged.end_page();
-        rows[1..].iter().for_each(|row| paged.add(row));
-        assert!(paged.fit(&row("||#1200")), "of this page");
-        assert!(paged.fit(&row("||#1700")), "of all");
+        data.rows().from(1).iter().for_each(|row| paged.add(row));
+        assert!(fit(&mut paged, "||#1200"), "of this page");
+        assert!(fit(&mut paged, "||#1700"), "of all");
     }
 }

@@ -51,7 +51,7 @@ fn node(node: Node, standing: u32, [passed, leaked, stagnant, in_time]: [u32; 4]
 
 /// Everybody past their time at the end of the period still is.
 pub fn finding(nodes: &[NodeView]) -> MapFinding {
-    leaks::finding(nodes, &|node| nodes.iter().filter(|one| one.node == node).map(|one| one.exits.stagnant).sum())
+    leaks::finding(nodes, &mut |node| nodes.iter().filter(|one| one.node == node).map(|one| one.exits.stagnant).sum())
 }
 
 fn map_of(nodes: Vec<NodeView>) -> MapView {

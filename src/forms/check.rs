@@ -22,8 +22,12 @@ pub fn values(form: &Form, submission: &Submission) -> Result<BTreeMap<&'static 
                 true => Err(words::REQUIRED.get(lang).to_owned()),
                 false => Ok(()),
             },
-            Input::Line(most) | Input::Text(most) if value.chars().count() > *most => Err(words::too_long(lang, *most)),
-            Input::Line(_) | Input::Text(_) => Ok(()),
+            Input::Line(most) | Input::Text(most) | Input::Pick(most, _) | Input::Hidden(most)
+                if value.chars().count() > *most =>
+            {
+                Err(words::too_long(lang, *most))
+            }
+            Input::Line(_) | Input::Text(_) | Input::Pick(..) | Input::Hidden(_) => Ok(()),
             Input::Number(least, most) => match value.parse::<i64>() {
                 Ok(number) if (*least..=*most).contains(&number) => Ok(()),
                 _ => Err(words::not_a_number(lang, *least, *most)),

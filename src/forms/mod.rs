@@ -2,15 +2,20 @@
 //! specification (`pages/blocks/form.rs`) and submits the values; here each form turns them into a command.
 
 mod check;
+pub mod follow_up;
+pub mod mark;
+pub mod me;
+pub mod note;
 pub mod store;
 
 use crate::{
     protocol::{
         command::Command,
         form::{Submission, Wrong},
-        view::StoreEntry,
+        view::{StoreEntry, TouchpointName},
     },
     text::{Lang, Text},
+    time::Day,
 };
 
 /// A form with its initial values.
@@ -46,6 +51,10 @@ pub enum Input {
     Day,
     /// One of several.
     One(Vec<Choice>),
+    /// One line, with at most this many characters, and what it often is.
+    Pick(usize, Vec<String>),
+    /// Goes along unseen, with at most this many characters.
+    Hidden(usize),
 }
 
 pub struct Choice {
@@ -54,11 +63,23 @@ pub struct Choice {
     pub detail: String,
 }
 
+/// What forms are checked against.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    pub stores: &'a [StoreEntry],
+    pub touchpoints: &'a [TouchpointName],
+    pub today: Day,
+}
+
 /// The command of a submitted form, or what is wrong, by field. `None`: there is no form of that name.
-pub fn command(submission: &Submission, stores: &[StoreEntry]) -> Option<Result<Command, Vec<Wrong>>> {
+pub fn command(submission: &Submission, given: &Given) -> Option<Result<Command, Vec<Wrong>>> {
     match submission.form.as_str() {
-        store::NAME => Some(store::rename(submission, stores)),
+        store::NAME => Some(store::rename(submission, given.stores)),
         store::LEVELS => Some(store::levels(submission)),
+        store::DEMO => Some(Ok(Command::ResetDemo)),
+        mark::NAME => Some(mark::submitted(submission, given.touchpoints, given.today)),
+        note::NAME => Some(note::submitted(submission)),
+        follow_up::NAME => Some(follow_up::submitted(submission)),
         _ => None,
     }
 }

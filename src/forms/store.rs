@@ -14,6 +14,9 @@ use crate::{
 pub(super) const NAME: &str = "store-name";
 pub(super) const LEVELS: &str = "store-levels";
 
+/// Makes the demo anew.
+pub(super) const DEMO: &str = "demo-reset";
+
 /// The most characters in a store's name.
 const LONGEST: usize = 60;
 
@@ -28,6 +31,20 @@ pub fn name_form(lang: Lang, name: &str, is_demo: bool) -> Form {
         value: shell::store_name(lang, name),
     };
     Form { name: NAME, fields: vec![field], submit: data::SAVE_NAME, saved: settings::NAME_SAVED }
+}
+
+/// A button alone: the demo as it is delivered, without what was written in it.
+pub fn demo_form() -> Form {
+    let field = Field {
+        name: "reset",
+        label: words::NOTHING,
+        hint: None,
+        input: Input::Hidden(1),
+        is_required: false,
+        is_fixed: false,
+        value: String::new(),
+    };
+    Form { name: DEMO, fields: vec![field], submit: settings::RESET_DEMO, saved: settings::DEMO_RESET }
 }
 
 pub fn levels_form(lang: Lang, preset: LevelPreset) -> Form {
@@ -79,14 +96,19 @@ pub(super) fn levels(submission: &Submission) -> Result<Command, Vec<Wrong>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{forms::command, model::ids::StoreId};
+    use crate::{
+        forms::{Given, command},
+        model::ids::StoreId,
+    };
 
     fn submit(form: &str, field: &str, value: &str) -> Result<Command, Vec<Wrong>> {
         let values = vec![(field.to_owned(), value.to_owned())];
         let submission = Submission { form: form.to_owned(), values, lang: Lang::Zh };
         let store =
             |name: &str, open| StoreEntry { id: StoreId(name.into()), name: name.into(), rows: 0, open, demo: false };
-        command(&submission, &[store("城东店", true), store("城西店", false)]).unwrap()
+        let stores = [store("城东店", true), store("城西店", false)];
+        let today = "2026-11-28".parse().unwrap();
+        command(&submission, &Given { stores: &stores, touchpoints: &[], today }).unwrap()
     }
 
     #[test]

@@ -8,11 +8,12 @@ use crate::terms::{
     stage::Step,
     touchpoint::{FactKind, Opens, Rule, Touchpoint},
 };
+use crate::time::Day;
 use crate::{
     model::rows::Kind,
     protocol::view::{Lack, Never},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns the store's files have, by kind.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Columns {
     /// The column is there, but has no value in any row.
     empty: BTreeSet<(Kind, Field)>,
     never: BTreeSet<Never>,
+    /// The day of the first record of a touchpoint, by the touchpoint's key.
+    marked: BTreeMap<&'static str, Day>,
 }
 
 impl Columns {
@@ -56,6 +59,19 @@ impl Columns {
 
     pub fn never_say(&mut self, never: Never) {
         self.never.insert(never);
+    }
+
+    /// Takes in a record that names a touchpoint. Records of a funnel step are steps of some leads: they do not show who else
+    /// made it, and the funnel counts every lead. A passage through a stage is read from service orders.
+    pub fn mark(&mut self, touchpoint: &Touchpoint, day: Day) {
+        if matches!(touchpoint.rule, Rule::Answer { .. } | Rule::Sampled { .. }) {
+            self.marked.entry(touchpoint.key).and_modify(|first| *first = day.min(*first)).or_insert(day);
+        }
+    }
+
+    /// The day of the touchpoint's first record.
+    pub fn marked_from(&self, touchpoint: &Touchpoint) -> Option<Day> {
+        self.marked.get(touchpoint.key).copied()
     }
 
     pub fn says(&self, never: Never) -> Option<Lack> {
@@ -162,8 +178,16 @@ fn step_fact(step: Step) -> FactKind {
     }
 }
 
-/// What is missing to observe a touchpoint: both its opening and its passing must be known.
+/// What is missing to observe a touchpoint; empty if files show it or a record names it.
 pub fn touchpoint_lacks(touchpoint: &Touchpoint, given: &Columns) -> Vec<Lack> {
+    match given.marked_from(touchpoint) {
+        Some(_) => Vec::new(),
+        None => file_lacks(touchpoint, given),
+    }
+}
+
+/// What is missing for files to show a touchpoint: both its opening and its passing must be known.
+fn file_lacks(touchpoint: &Touchpoint, given: &Columns) -> Vec<Lack> {
     let needed = needed(&touchpoint.rule);
     let mut all: Vec<Lack> = needed.iter().flat_map(|fact| lacks(*fact, given)).collect();
     // With several ways to pass, one that is never recorded does not matter; with only one, it does.
@@ -196,18 +220,39 @@ fn needed(rule: &Rule) -> Vec<FactKind> {
     }
 }
 
+/// How far back the store observes a touchpoint.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Since {
+    /// Files show it, as far back as they go.
+    Files,
+    /// Only records show it. Before the first one nobody looked, so what was open then is unknown and not left undone.
+    Mark(Day),
+}
+
 /// Which touchpoints of the catalogue the store observes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Observed {
-    touchpoints: Vec<bool>,
+    touchpoints: Vec<Option<Since>>,
 }
 
 impl Observed {
     pub fn new(given: &Columns) -> Self {
-        Self { touchpoints: catalogue::ids().map(|id| touchpoint_lacks(id.get(), given).is_empty()).collect() }
+        Self { touchpoints: catalogue::ids().map(|id| since(id.get(), given)).collect() }
     }
 
     pub fn touchpoint(&self, id: TouchpointId) -> bool {
-        self.touchpoints.get(id.index()).copied().unwrap_or(false)
+        self.since(id).is_some()
+    }
+
+    /// `None` if the touchpoint is not observed.
+    pub fn since(&self, id: TouchpointId) -> Option<Since> {
+        self.touchpoints.get(id.index()).copied().flatten()
+    }
+}
+
+fn since(touchpoint: &Touchpoint, given: &Columns) -> Option<Since> {
+    match file_lacks(touchpoint, given).is_empty() {
+        true => Some(Since::Files),
+        false => given.marked_from(touchpoint).map(Since::Mark),
     }
 }

@@ -1,15 +1,20 @@
 //! The facts of one subject in time order: what its rows record, and what follows from that alone.
 
 use super::{
+    catalogue::{self, TouchpointId},
     clocks::Clocks,
     lead::LeadState,
     owner::{self, REPURCHASE_KM},
 };
-use crate::terms::touchpoint::FactKind;
+use crate::terms::{
+    stage::{Step, SubjectKind},
+    touchpoint::FactKind,
+};
 use crate::{
-    book::{Book, CustomerId, OpportunityId, OwnershipId},
+    book::{Book, CustomerId, OpportunityId, OwnershipId, RowRef},
     model::{
-        rows::{At, DriveRow, Kind, LeadRow, PolicyRow, VisitRow},
+        native::about_of,
+        rows::{At, DriveRow, FollowUpRow, Kind, LeadRow, MarkRow, PolicyRow, VisitRow},
         tables::Tables,
         values::{AnswerKind, Phone, PolicyKind, ServiceKind},
     },
@@ -22,6 +27,25 @@ use crate::{
 pub struct Fact {
     pub at: Moment,
     pub kind: FactKind,
+    /// Which touchpoint a mark is for; only marks have it.
+    pub mark: Option<Mark>,
+}
+
+/// What a record of a touchpoint says (环节记录).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mark {
+    pub touchpoint: TouchpointId,
+    pub is_done: bool,
+    /// Position of the record in its table, where its note is.
+    pub record: u32,
+}
+
+impl Mark {
+    /// `None` of a record that leaves open whether it was done, or that names a touchpoint which is not in the catalogue.
+    pub fn of(row: At<MarkRow>, record: usize) -> Option<Self> {
+        let touchpoint = catalogue::by_key(row.touchpoint()?)?;
+        Some(Self { touchpoint, is_done: row.done()?, record: record as u32 })
+    }
 }
 
 /// Facts of an opportunity up to `as_of`, in time order.
@@ -33,6 +57,12 @@ pub fn lead_facts(book: &Book, tables: &Tables, id: OpportunityId, state: &LeadS
             Kind::Leads => facts.lead(tables.leads().at(row.get())),
             Kind::Drives => facts.drive(tables.drives().at(row.get())),
             Kind::Visits => facts.visit(tables.visits().at(row.get())),
+            Kind::FollowUps => facts.follow_up(tables.follow_ups().at(row.get())),
+            Kind::Marks => {
+                let mark = tables.marks().at(row.get());
+                facts.mark(tables, *row);
+                facts.step(mark.step(), mark.at());
+            }
             Kind::Answers => facts.answer(tables.answers().at(row.get()).kind(), tables.answers().at(row.get()).at()),
             _ => {}
         }
@@ -44,6 +74,7 @@ pub fn lead_facts(book: &Book, tables: &Tables, id: OpportunityId, state: &LeadS
     if let Some(ownership) = opportunity.ownership {
         facts.add(FactKind::Delivered, book.ownership(ownership).since.map(Day::moment));
     }
+    facts.first_contact(opportunity.rows.iter().filter_map(|row| contact(tables, *row)));
     for defeat in &state.defeats {
         facts.add(FactKind::BackAfterDefeat, defeat.back);
     }
@@ -76,6 +107,7 @@ pub fn ownership_facts(book: &Book, tables: &Tables, id: OwnershipId, as_of: Day
                 facts.service(order.at(), order.kind());
             }
             Kind::Insurance => facts.policy(tables.policies().at(row.get())),
+            Kind::Marks => facts.mark(tables, *row),
             Kind::Answers if tables.answers().at(row.get()).kind() == Some(AnswerKind::Service) => {
                 facts.add(FactKind::ServiceAnswer, tables.answers().at(row.get()).at().map(Day::moment));
             }
@@ -92,8 +124,8 @@ pub fn ownership_facts(book: &Book, tables: &Tables, id: OwnershipId, as_of: Day
     facts.in_order()
 }
 
-/// Facts of a customer as a whole: every start of a lead and of an ownership.
-pub fn customer_facts(book: &Book, id: CustomerId, as_of: Day) -> Vec<Fact> {
+/// Facts of a customer as a whole: every start of a lead and of an ownership, and what was recorded of the customer.
+pub fn customer_facts(book: &Book, tables: &Tables, id: CustomerId, as_of: Day) -> Vec<Fact> {
     let customer = book.customer(id);
     let mut facts = Facts { as_of, list: Vec::new() };
     for &id in &customer.opportunities {
@@ -102,7 +134,25 @@ pub fn customer_facts(book: &Book, id: CustomerId, as_of: Day) -> Vec<Fact> {
     for &id in &customer.ownerships {
         facts.add(FactKind::OwnershipStart, book.ownership(id).since.map(Day::moment));
     }
+    let is_of_customer = |row: &RowRef| {
+        let about = about_of(tables.row(row.kind, row.get()));
+        about.is_some_and(|about| about.kind == SubjectKind::Customer)
+    };
+    let marks = customer.rows.iter().filter(|row| row.kind == Kind::Marks);
+    marks.filter(|row| is_of_customer(row)).for_each(|row| facts.mark(tables, *row));
     facts.in_order()
+}
+
+/// When a record written here says that the customer was spoken to.
+fn contact(tables: &Tables, row: RowRef) -> Option<Moment> {
+    match row.kind {
+        Kind::FollowUps => tables.follow_ups().at(row.get()).contact(),
+        Kind::Marks => {
+            let mark = tables.marks().at(row.get());
+            mark.at().filter(|_| mark.step() == Some(Step::FirstResponse))
+        }
+        _ => None,
+    }
 }
 
 /// What the same customer did after taking this car: a new lead, another car.
@@ -136,7 +186,7 @@ struct Facts {
 impl Facts {
     fn add(&mut self, kind: FactKind, at: Option<Moment>) {
         if let Some(at) = at.filter(|at| at.day() <= self.as_of) {
-            self.list.push(Fact { at, kind });
+            self.list.push(Fact { at, kind, mark: None });
         }
     }
 
@@ -180,6 +230,43 @@ impl Facts {
         self.add(FactKind::ModelNoted, row.at().filter(|_| row.model().is_some()));
     }
 
+    fn follow_up(&mut self, row: At<FollowUpRow>) {
+        self.add(FactKind::FollowUp, row.contact());
+        self.add(FactKind::LevelRated, row.at().filter(|_| row.level().is_some()));
+        self.step(row.step(), row.at());
+    }
+
+    /// A step that was recorded here.
+    fn step(&mut self, step: Option<Step>, at: Option<Moment>) {
+        let kind = match step {
+            Some(Step::Visit) => FactKind::Visit,
+            Some(Step::TestDrive) => FactKind::TestDrive,
+            Some(Step::Quote) => FactKind::Quote,
+            Some(Step::Order) => FactKind::Order,
+            Some(Step::Delivery) => FactKind::Delivered,
+            Some(Step::Lead | Step::FirstResponse) | None => return,
+        };
+        self.add(kind, at);
+    }
+
+    fn mark(&mut self, tables: &Tables, row: RowRef) {
+        let record = tables.marks().at(row.get());
+        let at = record.at().filter(|at| at.day() <= self.as_of);
+        if let (Some(at), Some(mark)) = (at, Mark::of(record, row.get())) {
+            self.list.push(Fact { at, kind: FactKind::Marked, mark: Some(mark) });
+        }
+    }
+
+    /// The first contact that was written down here, where no earlier contact is on record.
+    fn first_contact(&mut self, followed: impl Iterator<Item = Moment>) {
+        let earliest = |at: &Moment| at.order_key();
+        let Some(followed) = followed.min_by_key(earliest) else { return };
+        let recorded = self.of(FactKind::FirstContact).min_by_key(earliest);
+        if recorded.is_none_or(|recorded| earliest(&followed) < earliest(&recorded)) {
+            self.add(FactKind::FirstContact, Some(followed));
+        }
+    }
+
     fn answer(&mut self, kind: Option<AnswerKind>, at: Option<Day>) {
         let kind = match kind {
             Some(AnswerKind::Buyer) => FactKind::BuyerAnswer,
@@ -210,7 +297,7 @@ impl Facts {
                 (FactKind::CompulsoryPolicyDue, FactKind::CompulsoryRenewedHere, FactKind::CompulsoryRenewedElsewhere)
             }
         };
-        self.list.push(Fact { at: expires.moment(), kind: due });
+        self.list.push(Fact { at: expires.moment(), kind: due, mark: None });
         match row.here() {
             Some(true) => self.add(here, row.renewed_on().map(Day::moment)),
             Some(false) => self.add(elsewhere, row.renewed_on().map(Day::moment)),

@@ -5,11 +5,11 @@
 use crate::{
     book::{Book, CustomerId, RowRef},
     model::{
-        rows::{At, Kind, LeadRow, PolicyRow},
+        rows::{At, Kind, LeadRow, MarkRow, PolicyRow},
         tables::Tables,
     },
     schema::import::Import,
-    terms::activity::Sign,
+    terms::{activity::Sign, stage::Step},
     time::{Day, Moment},
 };
 
@@ -71,8 +71,23 @@ impl Latest {
                 self.add(day(tables.cards().at(at).bought()), Sign::Delivery);
                 self.add(day(tables.cards().at(at).last_service()), Sign::Workshop);
             }
+            Kind::FollowUps => self.add(tables.follow_ups().at(at).contact(), Sign::Contact),
+            Kind::Marks => self.mark(tables.marks().at(at)),
+            Kind::Notes => {}
             kind => self.add(of_kind!(kind, Row => Row::at(tables.of::<Row>().at(at))), Sign::Showroom),
         }
+    }
+
+    /// A step that was made is the customer's doing; what else is recorded of a touchpoint is the store's.
+    fn mark(&mut self, row: At<MarkRow>) {
+        let sign = match row.step() {
+            Some(Step::Lead) | None => return,
+            Some(Step::FirstResponse | Step::Quote) => Sign::Contact,
+            Some(Step::Visit | Step::TestDrive) => Sign::Showroom,
+            Some(Step::Order) => Sign::Order,
+            Some(Step::Delivery) => Sign::Delivery,
+        };
+        self.add(row.at(), sign);
     }
 
     /// A defeat is the store's word, not the customer's.

@@ -1,11 +1,14 @@
 //! How far an opportunity has come by a day, and its standing then. The opportunity is the funnel's unit.
 
 use super::clocks::{Clocks, DORMANT_AFTER_DAYS};
-use crate::terms::stage::{Level, STEPS, Step};
+use crate::terms::{
+    follow_up::Reach,
+    stage::{Level, STEPS, Step},
+};
 use crate::{
     book::{Book, OpportunityId},
     model::{
-        rows::{At, Kind, LeadRow},
+        rows::{At, FollowUpRow, Kind, LeadRow},
         tables::Tables,
     },
     order::order,
@@ -24,7 +27,7 @@ pub struct LeadState {
     pub level: Level,
     /// Last contact or step of any kind.
     pub last_activity: Moment,
-    /// Last activity + the interval of the level.
+    /// The day agreed in the last follow-up, if nothing happened since; else last activity + the interval of the level.
     pub due: Moment,
     /// In day order. Only the last can be without a record after it.
     pub defeats: Vec<Defeat>,
@@ -93,6 +96,42 @@ pub(super) struct Said {
     /// Every creation, contact and step.
     pub activity: Vec<Moment>,
     pub defeats: Vec<(Moment, String)>,
+    /// What was followed up here.
+    pub followed: Vec<Followed>,
+}
+
+/// What a follow-up says of a lead's clock.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Followed {
+    pub at: Moment,
+    /// The customer was spoken to.
+    is_contact: bool,
+    pub level: Option<Level>,
+    next: Option<Moment>,
+}
+
+/// Level and clock of a lead, as far as its rows and follow-ups up to a day say.
+pub(super) struct Pace {
+    /// Until it is ordered.
+    pub level: Level,
+    pub last: Moment,
+    /// Agreed in the last follow-up, if nothing happened after it.
+    pub agreed: Option<Moment>,
+}
+
+impl Pace {
+    /// `level`: as the files have it. `last`: the last activity that the rows record. `followed`: in order.
+    pub fn of(level: Option<Level>, last: Moment, followed: &[Followed]) -> Self {
+        let set = followed.iter().rev().find_map(|one| one.level);
+        let contact = followed.iter().rev().find(|one| one.is_contact).map(|one| one.at);
+        let last = [Some(last), contact].into_iter().flatten().max_by_key(|at| at.order_key()).unwrap_or(last);
+        let agreed = followed.last().filter(|one| one.at.order_key() >= last.order_key()).and_then(|one| one.next);
+        Self { level: set.or(level).unwrap_or(Level::B), last, agreed }
+    }
+
+    pub fn due(&self, level: Level, clocks: &Clocks) -> Moment {
+        self.agreed.unwrap_or_else(|| clocks.follow_up_due(self.last, level))
+    }
 }
 
 /// `None` if the opportunity was created after `as_of`.
@@ -104,9 +143,10 @@ pub fn lead_state(book: &Book, tables: &Tables, id: OpportunityId, as_of: Day, c
     let said = listen(book, tables, id, as_of);
     let recorded = said.recorded;
     let reached = STEPS.into_iter().rev().find(|step| recorded[step.index()].is_some()).unwrap_or(Step::Lead);
-    let last_activity = said.activity.iter().copied().max_by_key(|at| at.order_key()).unwrap_or(opportunity.created);
-    let level = if recorded[Step::Order.index()].is_some() { Level::O } else { opportunity.level.unwrap_or(Level::B) };
-    let due = clocks.follow_up_due(last_activity, level);
+    let last = said.activity.iter().copied().max_by_key(|at| at.order_key()).unwrap_or(opportunity.created);
+    let pace = Pace::of(opportunity.level, last, &said.followed);
+    let level = if recorded[Step::Order.index()].is_some() { Level::O } else { pace.level };
+    let (last_activity, due) = (pace.last, pace.due(level, clocks));
     let defeats = defeats(&said);
     let standing = standing(&recorded, &defeats, due, as_of);
     Some(LeadState { recorded, reached, level, last_activity, due, defeats, standing })
@@ -165,6 +205,11 @@ pub(super) fn listen(book: &Book, tables: &Tables, id: OpportunityId, as_of: Day
     for row in &opportunity.rows {
         match row.kind {
             Kind::Leads => said.lead(tables.leads().at(row.get()), as_of),
+            Kind::FollowUps => said.follow_up(tables.follow_ups().at(row.get()), opportunity.level, as_of),
+            Kind::Marks => {
+                let mark = tables.marks().at(row.get());
+                said.step(mark.step().unwrap_or(Step::Lead), mark.step().and(mark.at()), as_of);
+            }
             kind => of_kind!(kind, Row => {
                 let row = tables.of::<Row>().at(row.get());
                 if let Some(showroom) = Row::prospect(row) {
@@ -176,6 +221,7 @@ pub(super) fn listen(book: &Book, tables: &Tables, id: OpportunityId, as_of: Day
     if let Some(ownership) = opportunity.ownership {
         said.step(Step::Delivery, book.ownership(ownership).since.map(Day::moment), as_of);
     }
+    order(&mut said.followed, |one| i64::from(one.at.order_key()));
     said
 }
 
@@ -194,9 +240,29 @@ impl Said {
         }
     }
 
+    /// Who refused was spoken to, but did not come back. A level stands as long as the files say what they said when it
+    /// was set.
+    fn follow_up(&mut self, row: At<FollowUpRow>, in_files: Option<Level>, as_of: Day) {
+        let Some(at) = row.at().filter(|at| at.day() <= as_of) else { return };
+        let is_contact = row.contact().is_some();
+        if is_contact {
+            self.record(Step::FirstResponse, at);
+        }
+        if row.outcome().is_none_or(|outcome| outcome.reach() == Reach::Reached) {
+            self.activity.push(at);
+        }
+        self.step(row.step().unwrap_or(Step::Lead), row.step().and(Some(at)), as_of);
+        let level = row.level().filter(|_| row.level_before() == in_files);
+        self.followed.push(Followed { at, is_contact, level, next: row.next() });
+    }
+
     fn step(&mut self, step: Step, at: Option<Moment>, as_of: Day) {
         let Some(at) = at.filter(|at| at.day() <= as_of) else { return };
         self.activity.push(at);
+        self.record(step, at);
+    }
+
+    fn record(&mut self, step: Step, at: Moment) {
         let first = &mut self.recorded[step.index()];
         if first.is_none_or(|first| at.order_key() < first.order_key()) {
             *first = Some(at);

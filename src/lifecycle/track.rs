@@ -3,7 +3,7 @@
 
 use super::{
     clocks::Clocks,
-    lead::{LeadStanding, listen, open_standing},
+    lead::{Followed, LeadStanding, Pace, listen, open_standing},
     owner::{activity, over_100k, seen, stage},
 };
 use crate::terms::stage::{Level, Stage, Step};
@@ -28,8 +28,10 @@ pub struct LeadTrack {
     defeats: Vec<Day>,
     ordered: Option<Day>,
     delivered: Option<Day>,
-    /// The level until it is ordered.
-    level: Level,
+    /// The level in the files.
+    level: Option<Level>,
+    /// What was followed up here, in order.
+    followed: Vec<Followed>,
 }
 
 impl LeadTrack {
@@ -44,7 +46,8 @@ impl LeadTrack {
             created: opportunity.created,
             ordered: first(Step::Order),
             delivered: first(Step::Delivery),
-            level: opportunity.level.unwrap_or(Level::B),
+            level: opportunity.level,
+            followed: said.followed,
             activity: said.activity,
             defeats,
         }
@@ -56,18 +59,20 @@ impl LeadTrack {
             return None;
         }
         let by = |at: Option<Day>| at.is_some_and(|at| at <= day);
-        let level = if by(self.ordered) { Level::O } else { self.level };
+        let heard = self.activity.partition_point(|at| at.day() <= day);
+        let last = self.activity[..heard].last().copied().unwrap_or(self.created);
+        let followed = self.followed.partition_point(|one| one.at.day() <= day);
+        let pace = Pace::of(self.level, last, &self.followed[..followed]);
+        let level = if by(self.ordered) { Level::O } else { pace.level };
         if by(self.delivered) {
             return Some((level, LeadStanding::Delivered));
         }
-        let heard = self.activity.partition_point(|at| at.day() <= day);
-        let last = self.activity[..heard].last().copied().unwrap_or(self.created);
         let declared = self.defeats.partition_point(|at| *at <= day);
         // A record on a later day takes a defeat back; only the last declaration decides.
         if self.defeats[..declared].last().is_some_and(|at| last.day() <= *at) {
             return Some((level, LeadStanding::Defeated));
         }
-        Some((level, open_standing(clocks.follow_up_due(last, level), day)))
+        Some((level, open_standing(pace.due(level, clocks), day)))
     }
 }
 

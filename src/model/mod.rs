@@ -6,7 +6,9 @@ pub mod ids;
 pub mod keys;
 pub mod map;
 pub mod notation;
+pub mod native;
 pub mod rows;
+pub mod secret;
 pub mod tables;
 pub mod visible;
 

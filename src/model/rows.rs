@@ -1,7 +1,7 @@
-//! A row as it is kept: with its name and its place, in columns before those of its values. What it says is in its kind's table
+//! A row as it is kept: with its names and its place, in columns before those of its values. What it says is in its kind's table
 //! (`schema::kinds`).
 
-use super::ids::{FileId, Origin, RowId};
+use super::ids::{FileId, Origin, RowId, Serial};
 use crate::columnar::{PageWriter, Row as Cursor, Tag};
 pub use crate::schema::{kinds::*, row::At};
 
@@ -10,10 +10,15 @@ const SEQUENCE: Tag = Tag(1);
 const FILE: Tag = Tag(2);
 const SHEET: Tag = Tag(3);
 const LINE: Tag = Tag(4);
+const ID: Tag = Tag(5);
+
+pub fn put_serial(page: &mut PageWriter, serial: Serial) {
+    page.int(DEVICE, serial.device.into());
+    page.int(SEQUENCE, serial.sequence.into());
+}
 
 pub fn put_id(page: &mut PageWriter, id: RowId) {
-    page.int(DEVICE, id.device.into());
-    page.int(SEQUENCE, id.sequence.into());
+    page.int(ID, id.0 as i64);
 }
 
 pub fn put_file(page: &mut PageWriter, file: FileId) {
@@ -40,8 +45,17 @@ fn number<T: TryFrom<i64> + Default>(row: Cursor, tag: Tag) -> T {
     row.int(tag).and_then(|number| number.try_into().ok()).unwrap_or_default()
 }
 
+pub fn serial_of(row: Cursor) -> Serial {
+    Serial { device: number(row, DEVICE), sequence: number(row, SEQUENCE) }
+}
+
+/// Whether the row has an id of its own.
+pub fn has_id(row: Cursor) -> bool {
+    row.int(ID).is_some()
+}
+
 pub fn id_of(row: Cursor) -> RowId {
-    RowId { device: number(row, DEVICE), sequence: number(row, SEQUENCE) }
+    row.int(ID).map_or_else(|| serial_of(row).into(), |id| RowId(id as u64))
 }
 
 pub fn origin_of(row: Cursor) -> Origin {

@@ -3,7 +3,7 @@
 use super::{
     extras,
     fields::Field,
-    ids::{Origin, RowId},
+    ids::{Origin, RowId, Serial},
     rows::*,
     values::Phone,
     view::ValueView,
@@ -98,12 +98,20 @@ impl Tables {
         id_of(self.row(kind, index))
     }
 
-    /// Where the row of a name is.
-    pub fn find(&self, id: RowId) -> Option<(Kind, usize)> {
-        KINDS.into_iter().find_map(|kind| {
-            let at = self.table(kind).rows().position(|row| id_of(row) == id);
-            at.map(|at| (kind, at))
-        })
+    pub fn serial(&self, kind: Kind, index: usize) -> Serial {
+        serial_of(self.row(kind, index))
+    }
+
+    /// Whether rows of files have ids of their own. The latest have them first.
+    pub fn has_ids(&self) -> bool {
+        FILE_KINDS
+            .into_iter()
+            .any(|kind| self.table(kind).len().checked_sub(1).is_some_and(|at| has_id(self.row(kind, at))))
+    }
+
+    /// Where the first row is of which this holds.
+    pub fn find(&self, holds: impl Fn(Cursor) -> bool) -> Option<(Kind, usize)> {
+        KINDS.into_iter().find_map(|kind| Some((kind, self.table(kind).rows().position(&holds)?)))
     }
 
     pub fn origin(&self, kind: Kind, index: usize) -> Origin {
@@ -133,11 +141,11 @@ pub struct TablesWriter {
 }
 
 impl TablesWriter {
-    pub fn push(&mut self, id: RowId, origin: Origin, row: &Row) {
+    pub fn push(&mut self, serial: Serial, origin: Origin, row: &Row) {
         let kind = row.kind();
         let page = &mut self.writers[kind as usize];
         page.begin_row();
-        put_id(page, id);
+        put_serial(page, serial);
         put_origin(page, origin);
         of_row!(row, data => data.put(page));
         if page.len() == ROWS_PER_PAGE {

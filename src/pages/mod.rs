@@ -1,6 +1,7 @@
 //! Pages: the engine's answers in words. One file per page, each a pure function from a view to a sheet, so that tests
 //! read pages as text in both languages. Pages calculate nothing; the look of a block is in `blocks` and the styles.
 
+pub mod actions;
 mod blocks;
 pub mod catalogue;
 pub mod coverage;
@@ -28,6 +29,7 @@ use crate::{
 };
 pub use blocks::{Data, TABLE, figure};
 use blocks::{Markup, caution, html};
+pub use record::CHANGES as RECORD_CHANGES;
 
 /// A page, and the data that can be handed over from it.
 pub struct Page {
@@ -51,6 +53,8 @@ pub struct At<'a> {
     pub status: &'a StoreStatus,
     /// The device's day.
     pub today: Day,
+    /// The person at this device; empty if not known.
+    pub who: &'a str,
     /// Which files are imported, for the summary on the map.
     pub coverage: Option<&'a CoverageView>,
 }

@@ -28,6 +28,9 @@ fn body(at: At) -> Markup {
                 (card(settings::CLOCK.get(lang), settings::CLOCK_CAPTION.get(lang), &levels))
             }
             div {
+                @if at.status.demo {
+                    (card(settings::RESET_DEMO.get(lang), settings::RESET_CAPTION.get(lang), &form(lang, &store::demo_form(), owner)))
+                }
                 (card(settings::DEVICE.get(lang), "", &device(lang)))
                 (card(settings::ABOUT.get(lang), "", &about(lang)))
             }

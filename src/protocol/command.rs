@@ -2,8 +2,15 @@
 
 use crate::{
     exchange::plan::{FilePlan, Mapping},
-    model::{ids::StoreId, rows::Kind},
-    terms::level_clock::LevelPreset,
+    model::{
+        ids::{StoreId, SubjectRef},
+        rows::Kind,
+    },
+    terms::{
+        follow_up::{self, Way},
+        level_clock::LevelPreset,
+        stage::{Level, Step},
+    },
     time::Day,
 };
 use serde::{Deserialize, Serialize};
@@ -41,7 +48,8 @@ pub enum Command {
     DeleteStore(StoreId),
     /// Deletes every store on this device.
     DeleteEverything,
-    /// A file begins: its number within this import, its name.
+    /// A file begins: its number within this import, its name. In a browser the port on which its reader hands over the
+    /// rows comes along.
     StageFile {
         file: u32,
         name: String,
@@ -71,6 +79,41 @@ pub enum Command {
     SetLevelPreset(LevelPreset),
     /// A submitted form; the form itself knows its command.
     Submit(Submission),
+    /// Takes back an action, by its name in the list of actions; without a name the last one.
+    Undo(Option<String>),
+    /// Does again what was taken back last.
+    Redo,
+    /// Keeps what is being typed, by field; without a text it was sent or given up.
+    KeepDrafts(Vec<(String, String)>),
+    /// Makes the demo anew, without what was written in it.
+    ResetDemo,
+    // What forms come to inside the engine; the page has no code for it. These must come last.
+    /// Writes down a follow-up of one or many.
+    #[serde(skip)]
+    FollowUp(FollowUp),
+    /// Writes down a note on somebody.
+    #[serde(skip)]
+    Note {
+        subject: SubjectRef,
+        text: String,
+        who: String,
+    },
+    /// Writes down whether a touchpoint was done.
+    #[serde(skip)]
+    Mark(Mark),
+}
+
+/// A record of a touchpoint (环节记录).
+#[derive(Clone, PartialEq, Debug)]
+pub struct Mark {
+    pub subject: SubjectRef,
+    /// Its key in the catalogue.
+    pub touchpoint: String,
+    pub is_done: bool,
+    /// `None`: now.
+    pub on: Option<Day>,
+    pub note: String,
+    pub who: String,
 }
 
 /// What to open a store from if it cannot be opened as it is.
@@ -110,6 +153,30 @@ pub enum Outcome {
     },
     /// A form was filled in wrongly; nothing was changed.
     Wrong(Vec<Wrong>),
+    /// Something was written down, taken back or done again, in the words of the page's language.
+    Written {
+        said: String,
+        /// The people it is about.
+        people: u32,
+        /// Of these, those for whom it could not be done, because somebody changed it since.
+        left: u32,
+        is_undo: bool,
+        status: StoreStatus,
+    },
+}
+
+/// A follow-up as it is filled in.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct FollowUp {
+    pub subjects: Vec<SubjectRef>,
+    pub way: Way,
+    pub outcome: follow_up::Outcome,
+    pub step: Option<Step>,
+    pub level: Option<Level>,
+    /// `None`: the day that the level's clock proposes.
+    pub next: Option<Day>,
+    pub note: String,
+    pub who: String,
 }
 
 /// Why something did not happen. The data are as before, unless a variant says otherwise.
@@ -149,6 +216,10 @@ pub enum Trouble {
     NothingToUndo,
     /// The demo store takes no imports.
     DemoStore,
+    /// An action stays as it is, and why, in the words of the page's language.
+    Stands(String),
+    /// Nobody of these is in the store any more.
+    NobodyThere,
     /// A request that this engine does not know: page and engine are from different builds.
     NotUnderstood,
     EngineStopped,

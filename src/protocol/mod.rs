@@ -14,7 +14,9 @@ pub mod view;
 mod base;
 mod bytes;
 
+use crate::time::{Day, Moment};
 use command::{Command, Outcome, Trouble};
+use lang::Lang;
 use query::Query;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use view::View;
@@ -25,7 +27,20 @@ pub struct Request {
     pub number: u32,
     /// The device's own day, as epoch days: the core has no clock.
     pub today: i32,
+    pub now: Now,
     pub ask: Ask,
+}
+
+/// The moment of a request, and who makes it.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Now {
+    /// Minutes of the device's day.
+    pub minute: u16,
+    /// Milliseconds since 1970.
+    pub ms: u64,
+    /// As they said on this device; empty: they did not.
+    pub who: String,
+    pub lang: Lang,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -34,8 +49,22 @@ pub enum Ask {
     Query(Query),
 }
 
+impl Now {
+    /// A moment of the past in the civil time of the device, which has no time zone here: both clocks of the present tell
+    /// how far they are apart.
+    pub fn civil(&self, today: Day, ms: u64) -> Moment {
+        let minutes = |ms: u64| (ms / 60_000) as i64;
+        let present = i64::from(today.epoch_days()) * 1_440 + i64::from(self.minute);
+        let at = present - minutes(self.ms) + minutes(ms);
+        let (day, minute) = (at.div_euclid(1_440) as i32, at.rem_euclid(1_440) as u32);
+        let day = Day::from_epoch_days(day);
+        Moment::at(day, minute / 60, minute % 60).unwrap_or_else(|| day.moment())
+    }
+}
+
 /// Engine → page. `Hello` is a worker's first message: earlier messages to it are lost.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[allow(clippy::large_enum_variant, reason = "one is read at a time, and a box would be one more type in the page")]
 pub enum Say {
     Hello {
         build: String,

@@ -39,6 +39,8 @@ pub enum Query {
         width: u32,
     },
     Status,
+    /// What was being typed when the store was last open.
+    Drafts,
     Stores,
     /// One customer's full telephone number, shown on demand.
     FullPhone(SubjectRef),
@@ -109,6 +111,9 @@ pub enum Query {
         subject: SubjectRef,
         scope: Scope,
     },
+    /// What was written last, and what of it is in force.
+    #[serde(skip)]
+    Actions,
     #[serde(skip)]
     Coverage,
     /// The catalogue with this store's evidence.
@@ -122,10 +127,10 @@ impl Query {
         use Query::*;
         match self {
             Show { .. } | SheetCsv(_) | SheetRows { .. } | SheetFigure { .. } | SheetDocument { .. } => true,
-            Status | Stores | FullPhone(_) | Preview | Mappings | Files => true,
+            Status | Drafts | Stores | FullPhone(_) | Preview | Mappings | Files => true,
             Notes { .. } | NotesCsv { .. } | RowsCsv(_) => true,
             Map(_) | Funnel(_) | Distribution { .. } | Satisfaction { .. } | Measures(_) | Consultants(_) => false,
-            Draw(_) | List { .. } | ListCsv { .. } | Record { .. } | Coverage | Catalogue => false,
+            Draw(_) | List { .. } | ListCsv { .. } | Record { .. } | Actions | Coverage | Catalogue => false,
         }
     }
 }

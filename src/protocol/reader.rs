@@ -6,7 +6,8 @@ use crate::exchange::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Sent with the `File` itself. `chosen` overrides recognition for sheets of that shape.
+/// Sent with the `File` itself, and with the port on which the engine waits for its rows. `chosen` overrides recognition
+/// for sheets of that shape.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct ReadRequest {
     pub name: String,
@@ -21,8 +22,7 @@ pub enum ReaderSays {
     },
     /// Share of the work done, 0–1000.
     Progress(u16),
-    /// An encoded [`Batch`](crate::exchange::batch::Batch), handed on to the engine as it is.
-    Rows(#[serde(with = "super::bytes")] Vec<u8>),
+    /// The file is read, and the engine has its rows.
     Done(FilePlan),
     Failed(ReadError),
 }

@@ -61,6 +61,8 @@ pub enum Selection {
     Guard,
     /// Open leads and owners whose consultant has left (孤儿客户).
     Unattended,
+    /// Customers of whom people wrote something, and whose row it was about is gone (its import was taken back).
+    Loose,
     /// Lead rows of the period whose creation and first contact are known to the minute (首次响应用时).
     Responded,
     /// Lost at a node for this reason.

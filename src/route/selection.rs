@@ -102,6 +102,7 @@ pub fn into_query(selection: &Selection, query: &mut QueryString) {
         }
         Selection::Guard => query.push("of", "guard"),
         Selection::Unattended => query.push("of", "unattended"),
+        Selection::Loose => query.push("of", "loose"),
         Selection::Responded => query.push("of", "responded"),
         Selection::LostFor(node, reason) => {
             query.push("of", format!("node.{}.leaked", node_word(*node)));
@@ -151,6 +152,7 @@ pub fn from_query(query: &QueryString) -> Option<Selection> {
         },
         ("guard", None, None) => Selection::Guard,
         ("unattended", None, None) => Selection::Unattended,
+        ("loose", None, None) => Selection::Loose,
         ("responded", None, None) => Selection::Responded,
         ("serviced", None, None) => Selection::Serviced,
         _ => return None,
@@ -241,6 +243,7 @@ fn every_later() -> Vec<Selection> {
         Selection::Answers { kind: None, item, part: AnswerPart::Recommending },
         Selection::Guard,
         Selection::Unattended,
+        Selection::Loose,
         Selection::Responded,
         Selection::LostFor(Node::Quote, "价格偏高 & 其他".into()),
         Selection::Serviced,

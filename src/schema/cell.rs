@@ -8,7 +8,10 @@ use super::{
 use crate::{
     columnar::{PageWriter, Row, Tag},
     diag::Matter,
-    terms::stage::Level,
+    terms::{
+        follow_up::{Outcome, Way},
+        stage::{Level, Step},
+    },
     time::{Day, Moment},
 };
 
@@ -156,12 +159,13 @@ impl Cell for Option<ServiceKind> {
 
 /// Values that may be absent and stand as numbers: by which reading, as which number, as what they are shown.
 macro_rules! numbers {
-    ($($type:ty: $read:ident, $number:expr, $of:expr, $variant:ident($shown:expr);)*) => {$(
+    ($($type:ty: $read:expr, $number:expr, $of:expr, $variant:ident($shown:expr);)*) => {$(
         impl Cell for Option<$type> {
             type At<'a> = Self;
 
             fn read(source: &mut dyn Source, field: Field) -> Self {
-                source.$read(field)
+                let read: fn(&mut dyn Source, Field) -> Self = $read;
+                read(source, field)
             }
 
             fn put(&self, page: &mut PageWriter, tag: Tag) {
@@ -186,16 +190,21 @@ macro_rules! numbers {
 }
 
 numbers! {
-    Moment: moment, Moment::number, Moment::of_number, Moment(|at| at);
-    Day: day, |day| day.epoch_days().into(), |days| days.try_into().ok().map(Day::from_epoch_days), Day(|day| day);
-    u32: count, i64::from, |count| count.try_into().ok(), Count(|count| count);
-    u8: score, i64::from, |score| score.try_into().ok(), Count(u32::from);
-    bool: yes_or_no, i64::from, |flag| Some(flag != 0), Flag(|flag| flag);
-    Fen: money, |fen| fen.0, |fen| Some(Fen(fen)), Fen(|fen| fen.0);
-    Level: level, |level| level as i64, Level::of_number, Level(|level| level);
-    Gender: gender, |gender| gender as i64, Gender::of_number, Gender(|gender| gender);
-    PolicyKind: policy_kind, |kind| kind as i64, PolicyKind::of_number, Policy(|kind| kind);
-    AnswerKind: answer_kind, |kind| kind as i64, AnswerKind::of_number, Answer(|kind| kind);
+    Moment: |from, field| from.moment(field), Moment::number, Moment::of_number, Moment(|at| at);
+    Day: |from, field| from.day(field), |day| day.epoch_days().into(),
+        |days| days.try_into().ok().map(Day::from_epoch_days), Day(|day| day);
+    u32: |from, field| from.count(field), i64::from, |count| count.try_into().ok(), Count(|count| count);
+    u8: |from, field| from.score(field), i64::from, |score| score.try_into().ok(), Count(u32::from);
+    bool: |from, field| from.yes_or_no(field), i64::from, |flag| Some(flag != 0), Flag(|flag| flag);
+    Fen: |from, field| from.money(field), |fen| fen.0, |fen| Some(Fen(fen)), Fen(|fen| fen.0);
+    Level: |from, field| from.level(field), |level| level as i64, Level::of_number, Level(|level| level);
+    Gender: |from, field| from.gender(field), |gender| gender as i64, Gender::of_number, Gender(|gender| gender);
+    PolicyKind: |from, field| from.policy_kind(field), |kind| kind as i64, PolicyKind::of_number, Policy(|kind| kind);
+    AnswerKind: |from, field| from.answer_kind(field), |kind| kind as i64, AnswerKind::of_number, Answer(|kind| kind);
+    // Only people say these; no file does.
+    Way: |_, _| None, |way| way as i64, Way::of_number, Way(|way| way);
+    Outcome: |_, _| None, |outcome| outcome as i64, Outcome::of_number, Outcome(|outcome| outcome);
+    Step: |_, _| None, |step| step as i64, Step::of_number, Step(|step| step);
 }
 
 impl Cell for Option<String> {

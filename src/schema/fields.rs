@@ -29,6 +29,9 @@ pub enum Shape {
     ServiceKind,
     PolicyKind,
     AnswerKind,
+    Way,
+    Outcome,
+    Step,
     /// 1–10
     Score,
     /// 0–10
@@ -314,4 +317,19 @@ fields! {
     Tag = 81: Text, "客户标签", "Tag";
     WarrantyUntil = 82: Day, "质保到期时间", "Warranty until"
         as "质保到期的日期", "End of the warranty", "2027-01-20";
+    // Follow-ups and notes, which are written here
+    FollowedAt = 87: Moment, "跟进时间", "Followed up";
+    FollowWay = 88: Way, "跟进方式", "Way of contact";
+    FollowOutcome = 89: Outcome, "跟进结果", "Outcome";
+    StepMade = 90: Step, "本次进展", "Step made";
+    /// The level that the files gave when a follow-up set another one.
+    LevelBefore = 91: Level, "文件里的级别", "Level in the files";
+    RecordedBy = 92: Text, "记录人", "Recorded by";
+    NotedAt = 93: Moment, "备注时间", "Noted";
+    NoteText = 94: Text, "备注内容", "Note";
+    // Records of a touchpoint, which are written here
+    MarkedAt = 95: Moment, "环节时间", "Time of the touchpoint";
+    /// The catalogue's key.
+    TouchpointKey = 96: Text, "环节关键点", "Touchpoint";
+    MarkDone = 97: YesNo, "是否做到", "Done";
 }

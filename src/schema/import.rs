@@ -13,7 +13,7 @@ use crate::{
 };
 use std::fmt::{Display, Write};
 
-/// A kind for the reader of a page, each in Chinese and English.
+/// A kind for the reader of a page, each in Chinese and English. Of a native kind only the name.
 #[derive(Clone, Copy)]
 pub struct Words {
     pub name: (&'static str, &'static str),
@@ -25,18 +25,20 @@ pub struct Words {
     pub template: &'static str,
 }
 
-/// A row of a kind that files are imported of.
+/// A row of a kind: of files that are imported, or of what people write here.
 pub trait Import: Columns {
     const WORDS: Words;
+    /// Whether it is written here (native) and no file brings it.
+    const IS_NATIVE: bool = false;
     /// The columns of the blank template: what the product works with, what a row cannot do without first.
-    const TEMPLATE: &'static [Field];
+    const TEMPLATE: &'static [Field] = &[];
     /// How many of the template's first columns a row cannot do without; of name, phone, VIN and plate one is enough.
-    const REQUIRED: usize;
+    const REQUIRED: usize = 0;
     /// How many values a row had in the versions of the first page format, where it was a row of values. None is added any more: a page
     /// of columns says itself what it holds.
-    const ROW_FORMATS: &'static [usize];
+    const ROW_FORMATS: &'static [usize] = &[];
     /// Columns that (nearly) only this kind has.
-    const OWN: &'static [Field];
+    const OWN: &'static [Field] = &[];
     /// Words before a header that leave its meaning as it is, as this kind's files write them.
     const BEFORE: &'static [&'static str] = &[];
     const PART: Part;
@@ -45,10 +47,14 @@ pub trait Import: Columns {
 
     /// The columns without which rows of the kind could not be placed or would be mistaken for another kind's: a list is what it is
     /// by what it holds, not by one obligatory header.
-    fn is_told_by(given: &Given) -> bool;
+    fn is_told_by(_: &Given) -> bool {
+        false
+    }
 
     /// What stands in for what the file leaves out, and whether the row can do without the rest.
-    fn settle(&mut self, source: &mut dyn Source) -> Result<(), Refusal>;
+    fn settle(&mut self, _: &mut dyn Source) -> Result<(), Refusal> {
+        Ok(())
+    }
 
     /// Whether its day is announced and may lie ahead, as that of an expiry: it is no event then.
     const IS_ANNOUNCED: bool = false;
@@ -75,7 +81,9 @@ pub trait Import: Columns {
     }
 
     /// What makes a row of a later file the same row, where no number does: added to an empty key.
-    fn key(row: At<'_, Self>, key: Key) -> Key;
+    fn key(_: At<'_, Self>, key: Key) -> Key {
+        key
+    }
 
     /// Whether two rows of one number or key are one.
     fn is_one(_: At<'_, Self>, _: At<'_, Self>) -> bool {

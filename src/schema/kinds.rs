@@ -1,9 +1,12 @@
-//! The kinds of import (导入类型): one list, one file for each. Whatever is done for every kind is done over this list.
+//! The kinds of row: of files that are imported (导入类型), and written here (native). One list, one file for each. Whatever is done for every kind is done over this list.
 
 mod answers;
 mod cards;
 mod drives;
+mod follow_ups;
 mod leads;
+mod marks;
+mod notes;
 mod policies;
 mod sales;
 mod services;
@@ -19,7 +22,10 @@ use crate::{columnar::Tag, numbered::numbered};
 pub use answers::{AnswerRow, ITEM_FIELDS, ITEMS};
 pub use cards::CardRow;
 pub use drives::DriveRow;
+pub use follow_ups::FollowUpRow;
 pub use leads::LeadRow;
+pub use marks::MarkRow;
+pub use notes::NoteRow;
 pub use policies::PolicyRow;
 pub use sales::SaleRow;
 pub use services::ServiceRow;
@@ -47,6 +53,12 @@ macro_rules! all_kinds {
             Cards = 6: Card(CardRow), cards;
             /// 试驾记录
             Drives = 7: Drive(DriveRow), drives;
+            /// 跟进
+            FollowUps = 8: FollowUp(FollowUpRow), follow_ups;
+            /// 备注
+            Notes = 9: Note(NoteRow), notes;
+            /// 环节记录
+            Marks = 10: Mark(MarkRow), marks;
         }
     };
 }
@@ -93,7 +105,7 @@ macro_rules! match_row {
 macro_rules! define {
     (() $($(#[$about:meta])* $kind:ident = $number:literal: $one:ident($row:ident), $table:ident;)*) => {
         numbered! {
-            /// The kinds of export (导入类型).
+            /// The kinds of row.
             pub enum Kind {
                 $($(#[$about])* $kind = $number,)*
             }
@@ -152,6 +164,48 @@ pub trait Listed: Import {
 all_kinds!([define]);
 
 pub const KINDS: [Kind; Kind::ALL.len()] = Kind::ALL;
+
+/// The kinds that files are imported of (导入类型), in the order of the list.
+pub const FILE_KINDS: [Kind; KINDS.len() - NATIVE] = {
+    let mut files = [Kind::Leads; KINDS.len() - NATIVE];
+    let (mut at, mut count) = (0, 0);
+    while at < KINDS.len() {
+        if !is_native(KINDS[at]) {
+            files[count] = KINDS[at];
+            count += 1;
+        }
+        at += 1;
+    }
+    files
+};
+
+/// The kinds that are written here, in the order of the list.
+pub const NATIVE_KINDS: [Kind; NATIVE] = {
+    let mut natives = [Kind::FollowUps; NATIVE];
+    let (mut at, mut count) = (0, 0);
+    while at < KINDS.len() {
+        if is_native(KINDS[at]) {
+            natives[count] = KINDS[at];
+            count += 1;
+        }
+        at += 1;
+    }
+    natives
+};
+
+const NATIVE: usize = {
+    let (mut at, mut count) = (0, 0);
+    while at < KINDS.len() {
+        count += is_native(KINDS[at]) as usize;
+        at += 1;
+    }
+    count
+};
+
+/// Whether rows of the kind are written here, and no file brings them.
+pub const fn is_native(kind: Kind) -> bool {
+    of_kind!(kind, Row => Row::IS_NATIVE)
+}
 
 /// The fields of a kind, in the order they are shown.
 pub const fn fields_of(kind: Kind) -> &'static [Field] {

@@ -2,7 +2,10 @@
 
 use super::values::{AnswerKind, Gender, PolicyKind, ServiceKind};
 use crate::{
-    terms::stage::Level,
+    terms::{
+        follow_up::{Outcome, Way},
+        stage::{Level, Step},
+    },
     time::{Day, Moment},
 };
 use serde::{Deserialize, Serialize};
@@ -20,6 +23,11 @@ pub enum ValueView {
     Service(ServiceKind),
     Policy(PolicyKind),
     Answer(AnswerKind),
+    Way(Way),
+    Outcome(Outcome),
+    Step(Step),
+    /// A name that the program gives, in Chinese and English.
+    Named(String, String),
     /// The file leaves open what it should say.
     Unknown,
 }

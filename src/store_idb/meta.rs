@@ -12,6 +12,8 @@ pub const MANIFEST: &str = "manifest";
 pub const GUARD: &str = "guard";
 /// The previous manifest, with its seal.
 pub const PREVIOUS: &str = "previous";
+/// Before the name of a field whose text is being typed.
+pub const DRAFT: &str = "draft ";
 /// The owner's record.
 pub const OWNER: &str = "owner";
 

@@ -5,20 +5,23 @@ use super::{
     burst::Mode,
     connection::Absent,
     lock::Lock,
-    meta::{GUARD, MANIFEST, META, OWNER, PREVIOUS, bytes_in, number as key, put, query},
+    meta::{DRAFT, GUARD, MANIFEST, META, OWNER, PREVIOUS, bytes, bytes_in, number as key, put, query},
     owner::{self, Claim, Me, Presence},
     session::Session,
     trouble::of_idb,
 };
 use crate::{
     engine::{
-        owner::{Found, Owner, Verdict, judge},
+        owner::{Found, Owner, Verdict, judge, judge_entry},
         store::{Commit, Head, PageNumber, Store},
     },
     protocol::command::Trouble,
 };
-use idb::{Error, Request, Transaction, request::GetKeyStoreRequest, request::GetStoreRequest};
-use js_sys::{Array, Date};
+use idb::{
+    CursorDirection, Error, KeyRange, ObjectStore, Query, Request, Transaction, request::GetKeyStoreRequest,
+    request::GetStoreRequest,
+};
+use js_sys::{Array, Date, Reflect};
 use std::{cell::Cell, collections::BTreeSet, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -31,6 +34,8 @@ const BURST_PAGES: usize = 64;
 const BURST_BYTES: usize = 8 << 20;
 /// Pages read per transaction; JavaScript memory holds them until it ends.
 const READ_PAGES: usize = 128;
+/// Entries of the journal read per transaction.
+const READ_ENTRIES: usize = 1024;
 const READ_BYTES: usize = 16 << 20;
 
 /// A store this tab has open for writing.
@@ -41,6 +46,8 @@ pub struct IdbStore {
     seen: Option<u64>,
     /// The manifest last read or committed.
     known: Option<Vec<u8>>,
+    /// Its seal, which is much shorter.
+    known_guard: Option<Vec<u8>>,
     presence: Presence,
     on_lost: OnLost,
     _lock: Lock,
@@ -58,7 +65,7 @@ impl IdbStore {
         let session = Session::open(name.clone(), TABLES, absent, on_lost.clone()).await?;
         let seen = owner::claim(session.connection(), &name, me, how).await?;
         let presence = Presence::keep(&name, me, on_lost.clone());
-        Ok(Self { session, me, seen, known: None, presence, on_lost, _lock: lock })
+        Ok(Self { session, me, seen, known: None, known_guard: None, presence, on_lost, _lock: lock })
     }
 
     async fn put_burst(&mut self, pages: &[(PageNumber, Vec<u8>)]) -> Result<(), Trouble> {
@@ -80,16 +87,19 @@ pub(super) async fn head(session: &mut Session) -> Result<Head, Trouble> {
     let (manifest, guard, previous, journal) = session
         .run(&[META, JOURNAL], Mode::Read, 0, |transaction| {
             let meta = transaction.object_store(META)?;
-            let journal = transaction.object_store(JOURNAL)?.get_all_keys(None, None)?;
+            // The last key alone: there may be a million.
+            let journal =
+                transaction.object_store(JOURNAL)?.open_key_cursor(None, Some(CursorDirection::PrevUnique))?;
             Ok((meta.get(query(MANIFEST))?, meta.get(query(GUARD))?, meta.get(query(PREVIOUS))?, journal))
         })
         .await?;
-    let journal: Array = journal.result().map_err(of_idb)?.unchecked_into();
+    // A cursor, or null where there is no entry.
+    let last = Reflect::get(&journal.result().map_err(of_idb)?, &"key".into()).ok();
     Ok(Head {
         manifest: bytes_in(&manifest)?,
         guard: bytes_in(&guard)?,
         previous: bytes_in(&previous)?,
-        last_journal: journal.iter().filter_map(|key| key.as_f64()).map(|key| key as u32).max(),
+        last_journal: last.and_then(|key| key.as_f64()).map(|key| key as u32),
     })
 }
 
@@ -97,6 +107,7 @@ impl Store for IdbStore {
     async fn head(&mut self) -> Result<Head, Trouble> {
         let head = head(&mut self.session).await?;
         self.known.clone_from(&head.manifest);
+        self.known_guard.clone_from(&head.guard);
         Ok(head)
     }
 
@@ -160,14 +171,87 @@ impl Store for IdbStore {
         }
         self.seen = None;
         self.known = Some(commit.manifest.clone());
+        self.known_guard = Some(commit.guard.clone());
         Ok(())
+    }
+
+    /// Reads, judges and writes in one transaction. Of the manifest only its seal is read: an edit must not wait for more.
+    async fn append(&mut self, number: u32, entry: Vec<u8>) -> Result<(), Trouble> {
+        let verdict = Rc::new(Cell::new(Verdict::Refused));
+        let (entry, known) = (Rc::new(entry), Rc::new(self.known_guard.clone()));
+        let (me, seen) = (self.me, self.seen);
+        self.session
+            .run(&[JOURNAL, META], Mode::Strict, entry.len(), |transaction| {
+                let (entry, known, verdict) = (entry.clone(), known.clone(), verdict.clone());
+                when_free(transaction, number, move |journal, found| {
+                    let seals = (found.owner, found.seal.as_deref(), (*known).as_deref());
+                    verdict.set(judge_entry((me.writer, seen), seals, &entry, found.taken.as_deref()));
+                    if verdict.get() == Verdict::Write && put(journal, &key(number), &entry).is_err() {
+                        drop(journal.transaction().abort());
+                    }
+                })
+            })
+            .await?;
+        if verdict.get() == Verdict::Refused { Err(Trouble::TakenOver) } else { Ok(()) }
+    }
+
+    async fn journal(&mut self, numbers: &[u32]) -> Result<Vec<Option<Vec<u8>>>, Trouble> {
+        let mut found = Vec::with_capacity(numbers.len());
+        for numbers in numbers.chunks(READ_ENTRIES) {
+            let requests = self
+                .session
+                .run(&[JOURNAL], Mode::Read, READ_BYTES, |transaction| {
+                    let table = transaction.object_store(JOURNAL)?;
+                    numbers.iter().map(|number| table.get(query(key(*number)))).collect::<Result<Vec<_>, _>>()
+                })
+                .await?;
+            for request in &requests {
+                found.push(bytes_in(request)?);
+            }
+        }
+        Ok(found)
+    }
+
+    async fn keep_drafts(&mut self, drafts: Vec<(String, Option<String>)>) -> Result<(), Trouble> {
+        let bytes = drafts.iter().map(|(field, text)| field.len() + text.as_ref().map_or(0, String::len)).sum();
+        self.session
+            .run(&[META], Mode::Relaxed, bytes, |transaction| {
+                let meta = transaction.object_store(META)?;
+                drafts.iter().try_for_each(|(field, text)| {
+                    let key = JsValue::from([DRAFT, field].concat());
+                    match text {
+                        Some(text) => put(&meta, &key, text.as_bytes()),
+                        None => meta.delete(query(key)).map(drop),
+                    }
+                })
+            })
+            .await
+    }
+
+    async fn drafts(&mut self) -> Result<Vec<(String, String)>, Trouble> {
+        let (keys, texts) = self
+            .session
+            .run(&[META], Mode::Read, 0, |transaction| {
+                let meta = transaction.object_store(META)?;
+                let (from, to) = (JsValue::from(DRAFT), JsValue::from([DRAFT, "\u{ffff}"].concat()));
+                let range = || KeyRange::bound(&from, &to, None, None).map(Query::KeyRange);
+                Ok((meta.get_all_keys(Some(range()?), None)?, meta.get_all(Some(range()?), None)?))
+            })
+            .await?;
+        let (keys, texts): (Array, Array) =
+            (keys.result().map_err(of_idb)?.unchecked_into(), texts.result().map_err(of_idb)?.unchecked_into());
+        let draft = |(key, text): (JsValue, JsValue)| {
+            let field = key.as_string()?.strip_prefix(DRAFT)?.to_owned();
+            Some((field, String::from_utf8(bytes(text)?).ok()?))
+        };
+        Ok(keys.iter().zip(texts.iter()).filter_map(draft).collect())
     }
 
     async fn revive(&mut self) -> Result<(), Trouble> {
         self.session.make_again().await?;
         owner::claim(self.session.connection(), self.session.name(), self.me, Claim::Certain).await?;
         self.presence = Presence::keep(self.session.name(), self.me, self.on_lost.clone());
-        self.known = None;
+        (self.known, self.known_guard) = (None, None);
         Ok(())
     }
 
@@ -200,6 +284,31 @@ struct OnDisk {
     manifest: Option<Vec<u8>>,
     /// All page numbers, if none were asked for by number.
     pages: Vec<PageNumber>,
+}
+
+/// What an entry finds on disk.
+struct AtNumber {
+    owner: Option<Owner>,
+    seal: Option<Vec<u8>>,
+    taken: Option<Vec<u8>>,
+}
+
+/// Reads owner, seal and what stands under the number; then calls `then` with the journal, within the same transaction.
+fn when_free(
+    transaction: &Transaction,
+    number: u32,
+    then: impl FnOnce(&ObjectStore, AtNumber) + 'static,
+) -> Result<GetStoreRequest, Error> {
+    let (meta, journal) = (transaction.object_store(META)?, transaction.object_store(JOURNAL)?);
+    let (owner, seal) = (meta.get(query(OWNER))?, meta.get(query(GUARD))?);
+    let mut last = journal.get(query(key(number)))?;
+    last.on_success(move |event| {
+        use idb::Event as _;
+        let taken = event.target().ok().and_then(|request| request.result().ok()).and_then(bytes);
+        let owner = bytes_of_request(&owner).and_then(|bytes| Owner::decode(&bytes));
+        then(&journal, AtNumber { owner, seal: bytes_of_request(&seal), taken });
+    });
+    Ok(last)
 }
 
 /// The requests of a change, kept until its transaction is over.

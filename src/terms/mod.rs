@@ -5,3 +5,4 @@ pub mod stage;
 pub mod touchpoint;
 pub mod level_clock;
 pub mod activity;
+pub mod follow_up;

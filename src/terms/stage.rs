@@ -99,20 +99,20 @@ impl Node {
     }
 }
 
-/// The steps of the lead funnel (漏斗), in order. A step is reached when it or a later one is recorded.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Step {
-    Lead,
-    FirstResponse,
-    Visit,
-    TestDrive,
-    Quote,
-    Order,
-    Delivery,
+numbered! {
+    /// The steps of the lead funnel (漏斗), in order. A step is reached when it or a later one is recorded.
+    pub enum Step {
+        Lead = 0,
+        FirstResponse = 1,
+        Visit = 2,
+        TestDrive = 3,
+        Quote = 4,
+        Order = 5,
+        Delivery = 6,
+    }
 }
 
-pub const STEPS: [Step; 7] =
-    [Step::Lead, Step::FirstResponse, Step::Visit, Step::TestDrive, Step::Quote, Step::Order, Step::Delivery];
+pub const STEPS: [Step; Step::ALL.len()] = Step::ALL;
 
 impl Step {
     pub const fn index(self) -> usize {
@@ -125,6 +125,23 @@ impl Step {
 
     pub const fn node(self) -> Node {
         NODES[self as usize]
+    }
+
+    /// The key of the step's touchpoint in the catalogue.
+    pub const fn touchpoint(self) -> &'static str {
+        match self {
+            Self::Lead => "lead.created",
+            Self::FirstResponse => "lead.first_response",
+            Self::Visit => "visit.arrival",
+            Self::TestDrive => "choice.test_drive",
+            Self::Quote => "negotiation.quote",
+            Self::Order => "deal.order",
+            Self::Delivery => "delivery.handover",
+        }
+    }
+
+    pub fn of_touchpoint(key: &str) -> Option<Self> {
+        STEPS.into_iter().find(|step| step.touchpoint() == key)
     }
 }
 
@@ -154,12 +171,13 @@ pub enum Role {
     InsuranceSpecialist,
 }
 
-/// What an episode is about: a lead (opportunity), an ownership (customer × vehicle), or a customer.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum SubjectKind {
-    Lead,
-    Ownership,
-    Customer,
+numbered! {
+    /// What an episode is about: a lead (opportunity), an ownership (customer × vehicle), or a customer.
+    pub enum SubjectKind {
+        Lead = 0,
+        Ownership = 1,
+        Customer = 2,
+    }
 }
 
-pub const SUBJECT_KINDS: [SubjectKind; 3] = [SubjectKind::Lead, SubjectKind::Ownership, SubjectKind::Customer];
+pub const SUBJECT_KINDS: [SubjectKind; SubjectKind::ALL.len()] = SubjectKind::ALL;

@@ -180,14 +180,16 @@ pub const LOOK_FOR_DATA: Text = text(
 );
 pub const TAKE_OUT: Text = text("取出数据", "Take the data out");
 pub const TAKE_OUT_HINT: Text = text(
-    "按类别存成 CSV，含完整手机号，可以再导入。",
-    "One CSV for each kind, with full telephone numbers; they can be imported again.",
+    "按类别存成 CSV，含完整手机号。来自文件的可以再导入，在这里记下的只能取出。",
+    "One CSV for each kind, with full telephone numbers. Rows of files can be imported again; what was written here cannot.",
 );
 
-pub fn take_out(lang: Lang, kind: &str, rows: u32) -> String {
-    match lang {
-        Lang::Zh => format!("{kind} {} 行", count(rows)),
-        Lang::En => format!("{kind}: {} rows", count(rows)),
+/// `rows`: `None` of what people wrote here, of which a part may be taken back.
+pub fn take_out(lang: Lang, kind: &str, rows: Option<u32>) -> String {
+    match (lang, rows) {
+        (_, None) => kind.to_owned(),
+        (Lang::Zh, Some(rows)) => format!("{kind} {} 行", count(rows)),
+        (Lang::En, Some(rows)) => format!("{kind}: {} rows", count(rows)),
     }
 }
 

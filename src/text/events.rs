@@ -21,6 +21,9 @@ const SHOWN_LETTERS: usize = 60;
 /// A 推荐意愿 up to this advises against the store.
 const DETRACTOR: u32 = 6;
 
+/// Of a row that no file brought.
+pub const WRITTEN_HERE: Text = text("在这里记下", "written here");
+
 /// The parts of a story that can be shown alone, in the order of `Part`: a word for the page, and the name.
 pub const GROUPS: [(&str, Text); 5] = [
     ("contact", text("线索与到店", "Before buying")),
@@ -61,6 +64,8 @@ fn word(lang: Lang, date: Field, fact: &FactView) -> String {
         Field::TestDriveAt => text("试驾", "Test drive"),
         Field::QuoteAt => text("报价", "Quote"),
         Field::LastFollow => text("跟进", "Follow-up"),
+        Field::FollowedAt => return followed(lang, fact),
+        Field::NotedAt => text("备注", "Note"),
         Field::NextFollow => text("约好跟进", "Follow-up due"),
         Field::OrderAt => text("下订", "Ordered"),
         Field::BoughtOn => text("购车", "Bought"),
@@ -73,6 +78,7 @@ fn word(lang: Lang, date: Field, fact: &FactView) -> String {
         Field::NextServiceOn => text("下次保养", "Next service"),
         Field::WarrantyUntil => text("质保到期", "Warranty ends"),
         Field::DefeatAt => text("战败", "Defeated"),
+        Field::MarkedAt => return marked(lang, fact),
         Field::ServiceAt => {
             let kind = find(fact, Field::ServiceKind);
             return kind.map_or(text("进厂", "Service visit").get(lang).to_owned(), |kind| states::value(lang, kind));
@@ -91,6 +97,46 @@ fn word(lang: Lang, date: Field, fact: &FactView) -> String {
     words.get(lang).to_owned()
 }
 
+/// 电话跟进 · 已沟通
+fn followed(lang: Lang, fact: &FactView) -> String {
+    let of = |field| find(fact, field).map(|value| states::value(lang, value));
+    let way = of(Field::FollowWay).unwrap_or_default();
+    let words = match lang {
+        Lang::Zh => format!("{way}跟进"),
+        Lang::En if way.is_empty() => "Follow-up".to_owned(),
+        Lang::En => format!("Follow-up: {way}"),
+    };
+    of(Field::FollowOutcome).map_or(words.clone(), |outcome| format!("{words} · {outcome}"))
+}
+
+/// B → A, where the follow-up set a level.
+fn levels(lang: Lang, fact: &FactView) -> Option<String> {
+    let of = |field| find(fact, field).map(|value| states::value(lang, value));
+    let to = of(Field::Level)?;
+    Some(of(Field::LevelBefore).map_or(to.clone(), |before| format!("{before} → {to}")))
+}
+
+/// 3DC回访：做到
+fn marked(lang: Lang, fact: &FactView) -> String {
+    let name = find(fact, Field::TouchpointKey).map(|name| states::value(lang, name));
+    let name = name.unwrap_or_else(|| names::kind(fact.kind).get(lang).to_owned());
+    match (is_done(fact), lang) {
+        (Some(true), Lang::Zh) => format!("{name}：做到"),
+        (Some(true), Lang::En) => format!("{name}: done"),
+        (Some(false), Lang::Zh) => format!("{name}：未做到"),
+        (Some(false), Lang::En) => format!("{name}: not done"),
+        (None, _) => name,
+    }
+}
+
+/// What a record of a touchpoint says of it.
+fn is_done(fact: &FactView) -> Option<bool> {
+    match find(fact, Field::MarkDone) {
+        Some(ValueView::Flag(done)) => Some(*done),
+        _ => None,
+    }
+}
+
 /// The other details worth showing, each only once, with its first date.
 pub fn details(lang: Lang, dates: &[Field], fact: &FactView) -> Vec<String> {
     let written = |field| find(fact, field).map(|value| shortened(&states::value(lang, value)));
@@ -107,6 +153,12 @@ pub fn details(lang: Lang, dates: &[Field], fact: &FactView) -> Vec<String> {
         match date {
             Field::LeadCreated => said.extend([sliced(Field::Channel), sliced(Field::Model)]),
             Field::VisitAt => said.extend([sliced(Field::Model), written(Field::Focus)]),
+            Field::FollowedAt => {
+                let step = find(fact, Field::StepMade).map(|value| states::value(lang, value));
+                said.extend([step, levels(lang, fact), written(Field::FollowNote)]);
+            }
+            Field::NotedAt => said.push(written(Field::NoteText)),
+            Field::MarkedAt => said.push(written(Field::FollowNote)),
             Field::DefeatAt => {
                 let reason = find(fact, Field::DefeatReason).map(|value| states::value(Lang::Zh, value));
                 said.push(reason.map(|reason| reasons::reason(lang, &reason).to_owned()));
@@ -144,6 +196,7 @@ pub fn tone(dates: &[Field], fact: &FactView) -> Tone {
     let score = find(fact, Field::Recommend).and_then(number);
     match fact.kind {
         Kind::Answers if score.is_some_and(|score| score <= DETRACTOR) => Tone::Leak,
+        Kind::Marks if is_done(fact) == Some(false) => Tone::Leak,
         _ if dates.contains(&Field::DefeatAt) => Tone::Leak,
         _ => Tone::Plain,
     }
@@ -213,6 +266,23 @@ mod tests {
         assert_eq!(what(Lang::Zh, &dates, &lost), "战败");
         assert_eq!(details(Lang::En, &dates, &lost), ["Price too high"]);
         assert_eq!(tone(&dates, &lost), Tone::Leak);
+    }
+
+    #[test]
+    fn a_record_of_a_touchpoint_reads_as_a_sentence() {
+        let name = ValueView::Named("三日关怀回访".into(), "Three-day call".into());
+        let of = |done| {
+            let note = (Field::FollowNote, ValueView::Text("没接电话".into()));
+            fact(
+                Kind::Marks,
+                vec![(Field::TouchpointKey, name.clone()), (Field::MarkDone, ValueView::Flag(done)), note],
+            )
+        };
+        let dates = [Field::MarkedAt];
+        assert_eq!(what(Lang::Zh, &dates, &of(true)), "三日关怀回访：做到");
+        assert_eq!(what(Lang::En, &dates, &of(false)), "Three-day call: not done");
+        assert_eq!(details(Lang::Zh, &dates, &of(false)), ["没接电话"]);
+        assert_eq!((tone(&dates, &of(true)), tone(&dates, &of(false))), (Tone::Plain, Tone::Leak));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{Lang, Text, text};
 
 pub const REQUIRED_MARK: Text = text("必填", "required");
+pub const NOTHING: Text = text("", "");
 pub const GIVE_UP: Text = text("放弃修改", "Discard changes");
 pub const UNSAVED: Text = text("改动还没有保存", "Not saved yet");
 pub const REQUIRED: Text = text("请填写这一项。", "Please fill this in.");

@@ -41,7 +41,7 @@ impl Unit {
                 Self::Lead
             }
             Selection::DeliveriesWithoutLead | Selection::Owners { .. } | Selection::StageUnknown(_) => Self::Car,
-            Selection::Everybody => Self::Customer,
+            Selection::Everybody | Selection::Loose => Self::Customer,
             Selection::Answers { .. } => Self::Answer,
             Selection::Responded => Self::LeadRow,
             Selection::Serviced => Self::Order,
@@ -215,7 +215,8 @@ pub const fn is_of_period(selection: &Selection) -> bool {
         | Selection::Prospects { .. }
         | Selection::Moved { .. }
         | Selection::Guard
-        | Selection::Unattended => false,
+        | Selection::Unattended
+        | Selection::Loose => false,
         _ => true,
     }
 }
@@ -259,6 +260,10 @@ pub fn meaning(lang: Lang, selection: &Selection) -> String {
         Selection::Guard => text(
             "新建满 30 天、不超过 90 天，还没有成交也没有战败。",
             "Created 30 to 90 days ago, neither bought nor defeated yet.",
+        ),
+        Selection::Loose => text(
+            "在这里记过的客户，所在的那次导入被撤销了。再导入同一份文件，记录就回到原处。",
+            "Customers of whom something was written here, and whose import was taken back. Import the same file again, and the records return to their place.",
         ),
         Selection::Unattended => text(
             "销售顾问疑似离店：60 天以上没有任何新记录。",

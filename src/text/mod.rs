@@ -1,6 +1,7 @@
 //! Every message, in both languages side by side; a missing language does not compile.
 //! Plain words are [`Text`] constants; sentences with figures are functions of the language.
 
+pub mod actions;
 pub mod advisers;
 pub mod clocks;
 pub mod columns;
@@ -10,6 +11,7 @@ pub mod demo;
 pub mod distribution;
 pub mod events;
 pub mod fields;
+pub mod follow_ups;
 pub mod forms;
 pub mod figures;
 pub mod findings;

@@ -1,6 +1,6 @@
 //! The people behind a number, as their list's title.
 
-use super::{Lang, consultants, distribution, measures, names, reasons, satisfaction};
+use super::{Lang, actions, consultants, distribution, measures, names, reasons, satisfaction};
 use crate::protocol::query::{Half, NodePart, Selection, StepPart};
 
 /// What the number counts, without the number. `touchpoint`: the name of the selection's touchpoint, if it has one.
@@ -19,6 +19,7 @@ pub fn selection(lang: Lang, selection: &Selection, touchpoint: Option<&str>) ->
         Selection::Answers { kind, item, part } => satisfaction::answers(lang, *kind, *item, *part),
         Selection::Measure { measure, part, group } => measures::part(lang, *measure, *part, group.as_deref()),
         Selection::Guard => consultants::GUARD.get(lang).to_owned(),
+        Selection::Loose => actions::LOOSE.get(lang).to_owned(),
         Selection::Unattended => consultants::UNATTENDED.get(lang).to_owned(),
         Selection::LostFor(node, reason) => {
             let lost = node_part(lang, names::node(*node).get(lang), NodePart::Leaked);

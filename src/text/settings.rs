@@ -2,6 +2,12 @@
 
 use super::{Text, text};
 
+pub const RESET_DEMO: Text = text("重置演示店", "Reset the demo");
+pub const DEMO_RESET: Text = text("演示店已恢复原样。", "The demo is as it was delivered.");
+pub const RESET_CAPTION: Text = text(
+    "演示店可以随便记。重置后，在演示店里记下的全部清除，回到最初的样子。",
+    "Write in the demo as you like. A reset removes all that was written in it.",
+);
 pub const TITLE: Text = text("设置", "Settings");
 pub const LANGUAGE: Text = text("语言", "Language");
 pub const CHINESE: &str = "中文";

@@ -1,7 +1,7 @@
 //! Where somebody stands, in a word or two: tags in lists, ends of episodes, values of facts.
 
 use super::{
-    Lang, Text, names,
+    Lang, Text, follow_ups, names,
     numbers::{count, one, yuan},
     reasons, text,
 };
@@ -108,6 +108,10 @@ pub fn value(lang: Lang, value: &ValueView) -> String {
         ValueView::Answer(AnswerKind::Buyer) => pick(text("购车", "Buyer")),
         ValueView::Answer(AnswerKind::Defeated) => pick(text("战败", "Defeated")),
         ValueView::Answer(AnswerKind::Service) => pick(text("售后", "After-sales")),
+        ValueView::Way(way) => pick(follow_ups::way(*way)),
+        ValueView::Outcome(outcome) => pick(follow_ups::outcome(*outcome)),
+        ValueView::Step(step) => pick(names::step(*step)),
+        ValueView::Named(zh, en) => (if lang == Lang::Zh { zh } else { en }).clone(),
         ValueView::Unknown => pick(text("未知", "Unknown")),
     }
 }

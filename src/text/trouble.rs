@@ -2,8 +2,11 @@
 
 use super::{Lang, Text, names, numbers::count, text};
 use crate::{
-    model::rows::Kind,
-    protocol::command::{SavedState, Trouble},
+    model::rows::{Kind, is_native},
+    protocol::{
+        command::{SavedState, Trouble},
+        view::Standing,
+    },
 };
 
 /// What happened, in a line.
@@ -24,7 +27,11 @@ pub fn title(trouble: &Trouble) -> Text {
         Trouble::TooNew => text("数据由更新版本的本源写入", "The data were written by a newer version"),
         Trouble::NoStore => text("还没有打开的店", "No store is open"),
         Trouble::NothingStaged => text("没有待导入的文件", "There is nothing to import"),
-        Trouble::NothingToUndo => text("没有可以撤销的导入", "There is no import to undo"),
+        Trouble::NothingToUndo => text("没有可以撤销的", "There is nothing to undo"),
+        Trouble::Stands(_) => text("没有撤销：这一步现在不能撤", "Not taken back: it cannot be undone now"),
+        Trouble::NobodyThere => {
+            text("没有记下：这些客户已不在店里", "Not written: these people are no longer in the store")
+        }
         Trouble::DemoStore => text("演示店不能导入数据", "The demo store takes no imports"),
         Trouble::NotUnderstood => text("页面与引擎的版本不一致", "Page and engine are of different versions"),
         Trouble::EngineStopped => text("分析引擎意外停止", "The engine stopped unexpectedly"),
@@ -73,9 +80,15 @@ pub fn advice(lang: Lang, trouble: &Trouble) -> String {
         Trouble::TooNew => text("请刷新本页，换用新版本。", "Reload the page to get the newer version."),
         Trouble::NoStore => text("请在“数据”页新建或选择一家店。", "Create or choose a store on the Data page."),
         Trouble::NothingStaged => text("请先选择文件。", "Choose files first."),
-        Trouble::NothingToUndo => {
-            text("上一次导入已撤销，或已超过 30 天。", "The last import was undone already, or is older than 30 days.")
-        }
+        Trouble::NothingToUndo => text(
+            "上一步已撤销；导入超过 30 天也不能撤销。",
+            "The last step was undone already; an import older than 30 days stays.",
+        ),
+        Trouble::Stands(why) => return why.clone(),
+        Trouble::NobodyThere => text(
+            "可能是那次导入被撤销了。请从列表里重新打开客户。",
+            "Their import may have been undone. Open them from a list again.",
+        ),
         Trouble::DemoStore => text(
             "演示数据与真实数据分开存放。请先新建或切换到自己的店，再导入。",
             "Demo records are kept apart from real ones. Create or switch to a store of your own, then import.",
@@ -91,8 +104,44 @@ pub fn advice(lang: Lang, trouble: &Trouble) -> String {
     }
 }
 
+/// Why an action is not taken back.
+pub fn stands(lang: Lang, standing: &Standing) -> String {
+    let by = |who: &str| if who.is_empty() { text("有人", "somebody").get(lang).to_owned() } else { who.to_owned() };
+    let words = match standing {
+        Standing::Superseded { who, at } => {
+            return match lang {
+                Lang::Zh => format!("{}在 {} 又改过，之前的值不再恢复。", by(who), at),
+                Lang::En => format!("Changed since by {}, {}; the former value is not put back.", by(who), at),
+            };
+        }
+        Standing::AlreadyUndone { who, at } => {
+            return match lang {
+                Lang::Zh => format!("{}在 {} 已经撤销过。", by(who), at),
+                Lang::En => format!("{} took it back already, {}.", by(who), at),
+            };
+        }
+        Standing::NoValueBefore => text("之前没有值可以恢复。", "There was no value before it."),
+        Standing::BehindErasure => {
+            text("相关客户的资料已删除，不能恢复。", "What it says of somebody was erased and stays erased.")
+        }
+        Standing::PartOfLarger => {
+            text("它是一次导入的一部分，请撤销整次导入。", "It is part of an import: undo that as a whole.")
+        }
+        Standing::NotHere => text("这台设备上没有这一步的记录。", "This device does not have that action."),
+        Standing::Final => text("删除个人信息不能撤销。", "Erasing somebody's data is final."),
+    };
+    words.get(lang).to_owned()
+}
+
 /// What is missing of one kind: how many rows, from which files. `None`: the reader's notes.
 pub fn missing(lang: Lang, kind: Option<Kind>, rows: u32, files: &[String], newer: bool) -> String {
+    if kind.is_some_and(is_native) && !newer {
+        let rows = count(rows);
+        return match lang {
+            Lang::Zh => format!("在这里记下的 {rows} 条读不出来，没有计入任何数字"),
+            Lang::En => format!("{rows} records written here cannot be read and count nowhere"),
+        };
+    }
     let what = kind.map_or(text("读入提示", "notes of the reader"), names::kind).get(lang);
     let rows = count(rows);
     let from = match (lang, files.is_empty()) {
@@ -114,6 +163,10 @@ pub const PARTIAL: Text = text("数字不完整", "Figures are partial");
 pub const PARTIAL_ADVICE: Text = text(
     "部分数据已损坏，没有计入任何数字。把这些文件按顺序再导入一次，就能补回来。",
     "Part of the data is damaged and counts nowhere. Import these files again, in this order, and they are complete.",
+);
+pub const PARTIAL_WRITTEN: Text = text(
+    "文件不受影响，其余的记录也都在。这几条请凭记忆补记。",
+    "Files and all other records are not affected. Write these down again as you remember them.",
 );
 pub const PARTIAL_NEWER: Text = text("请刷新本页，换用新版本。", "Reload the page to get the newer version.");
 pub const CONTINUE_HERE: Text = text("在这里继续", "Continue here");

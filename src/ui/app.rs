@@ -2,14 +2,14 @@
 
 use super::{
     pages,
-    sheet::{SheetPage, is_sheet},
+    sheet::{SheetPage, is_sheet, shortcut},
     shell::{Shell, ask_before_leaving, demo::Door},
     state::*,
 };
 use crate::ui::live::Derived;
 use benyuan::route::Route;
 use js_sys::Reflect;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 /// Replaces the static shell by the running one. Inside another page's frame `boot.js` starts nothing, and neither does
 /// this.
@@ -28,6 +28,7 @@ fn Root() -> impl IntoView {
     let app = App::start();
     ask_before_leaving(app);
     provide_context(app);
+    std::mem::forget(window_event_listener(ev::keydown, move |event| shortcut(app, &event)));
     preferences::keep_document_in_step(app);
     // A refinement of a sheet is a new question on the same page.
     let page = Derived::new(move || app.route.with(|route| (!is_sheet(route)).then(|| route.clone().page())));
@@ -52,6 +53,7 @@ fn view_of(page: Route) -> AnyView {
         | Route::Unknown
         | Route::Notes { .. }
         | Route::Settings
+        | Route::Actions
         | Route::Catalogue => ().into_any(),
         Route::Demo => view! { <Door /> }.into_any(),
         Route::Import => view! { <pages::import::ImportPage /> }.into_any(),

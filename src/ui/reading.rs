@@ -1,6 +1,6 @@
 //! Reads files in separate workers, so that a trap or a hang costs nothing else. A reader may take several small files;
-//! if it stops, the current file is read once more by itself before it is blamed. The rows are passed to the caller,
-//! who gives them to the engine.
+//! if it stops, the current file is read once more by itself before it is blamed. The reader hands the rows to the
+//! engine on a port; they never come here.
 
 use super::{
     client::link::{Heard, Link},
@@ -19,11 +19,11 @@ use futures::{
     future::{Either, select},
 };
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use std::{cell::RefCell, pin::pin, rc::Rc};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, Worker};
+use web_sys::{File, MessageChannel, MessagePort, Worker};
 
 const LIMIT_MS: u32 = 120_000;
 /// After this many bytes a reader is replaced by a new one, because its memory never shrinks.
@@ -74,14 +74,12 @@ impl CancelToken {
     }
 }
 
-/// Receives the rows of a file. `begin` comes first, and again if a file is read once more: earlier rows no longer
-/// count.
+/// Waits for a file. `begin` comes first, and again if a file is read once more: earlier rows no longer count.
 pub trait Desk {
-    fn begin(&self);
+    /// The reader will hand over the rows on the other end of this port, and wait for an answer to each batch.
+    fn begin(&self, rows: MessagePort);
     /// Thousandths of the file.
     fn progress(&self, share: u16);
-    /// An encoded chunk of parsed rows, in the order of the file.
-    fn rows(&self, rows: Vec<u8>);
 }
 
 type Spawn = Box<dyn Fn() -> Result<Worker, JsValue>>;
@@ -130,12 +128,13 @@ impl Reading {
         desk: &impl Desk,
         cancel: &CancelToken,
     ) -> Result<FilePlan, ReadFailure> {
-        desk.begin();
+        let channel = MessageChannel::new().map_err(|_| ReadFailure::Crashed)?;
+        desk.begin(channel.port1());
         let mut reader = match self.reader.take().filter(|reader| reader.bytes + file.size() <= READER_BYTES) {
             Some(reader) => reader,
             None => Reader::start((self.spawn)().map_err(|_| ReadFailure::Crashed)?),
         };
-        let message = message(file, request);
+        let message = Message { body: message(file, request), rows: channel.port2() };
         let stop = async {
             match select(pin!(cancel.cancelled()), TimeoutFuture::new(LIMIT_MS)).await {
                 Either::Left(_) => ReadFailure::Cancelled,
@@ -171,18 +170,17 @@ impl Reader {
     }
 
     /// Sends the request after the reader's hello, because it would miss anything earlier.
-    async fn converse(&mut self, message: &JsValue, desk: &impl Desk) -> Result<FilePlan, ReadFailure> {
+    async fn converse(&mut self, message: &Message, desk: &impl Desk) -> Result<FilePlan, ReadFailure> {
         if self.is_ready {
-            self.link.post(message).map_err(|_| ReadFailure::Crashed)?;
+            self.post(message)?;
         }
         while let Some(Heard::Bytes(bytes)) = self.said.next().await {
             match decode(&bytes) {
                 Some(ReaderSays::Hello { build }) if build == worker_boot::BUILD => {
                     self.is_ready = true;
-                    self.link.post(message).map_err(|_| ReadFailure::Crashed)?;
+                    self.post(message)?;
                 }
                 Some(ReaderSays::Progress(share)) => desk.progress(share),
-                Some(ReaderSays::Rows(rows)) => desk.rows(rows),
                 Some(ReaderSays::Done(plan)) => return Ok(plan),
                 Some(ReaderSays::Failed(error)) => return Err(ReadFailure::Read(error)),
                 Some(ReaderSays::Hello { .. }) | None => break,
@@ -190,6 +188,16 @@ impl Reader {
         }
         Err(ReadFailure::Crashed)
     }
+
+    fn post(&self, message: &Message) -> Result<(), ReadFailure> {
+        self.link.post(&message.body, &Array::of1(&message.rows)).map_err(|_| ReadFailure::Crashed)
+    }
+}
+
+/// What a reader is sent, and its end of the port.
+struct Message {
+    body: JsValue,
+    rows: MessagePort,
 }
 
 /// Reads the first byte, so that the reader need not distinguish this trouble from others.

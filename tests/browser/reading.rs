@@ -1,4 +1,4 @@
-//! Reading with pretended readers: rows in order, failures, crashes, cancelling.
+//! Reading with pretended readers: the way of the rows, failures, crashes, cancelling.
 
 use super::{
     tricks::{posting, worker},
@@ -15,12 +15,14 @@ use benyuan::{
     },
 };
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Uint8Array;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_test::wasm_bindgen_test as test;
-use web_sys::File;
+use web_sys::{File, MessageEvent, MessagePort};
 
 fn plan() -> FilePlan {
     FilePlan { form: FileForm::Xlsx, encoding: None, sheets: vec![], hidden_sheets: vec![], unread_sheets: vec![] }
@@ -30,34 +32,55 @@ fn says(says: &[ReaderSays]) -> String {
     says.iter().map(|say| posting(&encode(say))).collect()
 }
 
-/// What a desk received.
+/// A port, and what hears it.
+type Ear = (MessagePort, Closure<dyn FnMut(MessageEvent)>);
+
+/// What a desk received. It hears the rows of the present reading itself, in the engine's place.
 #[derive(Default)]
 struct Heard {
     begun: Cell<u32>,
-    rows: RefCell<Vec<Vec<u8>>>,
+    rows: Rc<RefCell<Vec<Vec<u8>>>>,
     shares: RefCell<Vec<u16>>,
+    ear: RefCell<Option<Ear>>,
 }
 
 impl Desk for Heard {
-    fn begin(&self) {
+    fn begin(&self, port: MessagePort) {
         self.begun.set(self.begun.get() + 1);
         self.rows.take();
+        let (rows, answers) = (self.rows.clone(), port.clone());
+        let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            rows.borrow_mut().push(Uint8Array::new(&event.data()).to_vec());
+            answers.post_message(&JsValue::TRUE).unwrap();
+        });
+        port.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        if let Some((before, _)) = self.ear.replace(Some((port, hear))) {
+            before.set_onmessage(None);
+        }
     }
 
     fn progress(&self, share: u16) {
         self.shares.borrow_mut().push(share);
     }
+}
 
-    fn rows(&self, rows: Vec<u8>) {
-        self.rows.borrow_mut().push(rows);
-    }
+/// A statement of a reader that hands over these rows.
+fn hands(rows: &[u8]) -> String {
+    format!("ports[0].postMessage(new Uint8Array({rows:?}).buffer);")
+}
+
+/// A statement of a reader that says this when the rows are answered so many times.
+fn answered(times: u32, say: ReaderSays) -> String {
+    format!("let left = {times}; ports[0].onmessage = () => {{ if (--left === 0) {{ {} }} }};", says(&[say]))
 }
 
 /// Readers that each follow one of `acts`: the n-th reader the n-th, all later ones the last. Also counts the readers.
 fn readers(acts: &[&str]) -> (Reading, Rc<Cell<usize>>) {
     let hello = says(&[ReaderSays::Hello { build: BUILD.to_owned() }]);
-    let scripts: Vec<String> =
-        acts.iter().map(|act| format!("let asked = 0; onmessage = ({{ data }}) => {{ {act} }}; {hello}")).collect();
+    let scripts: Vec<String> = acts
+        .iter()
+        .map(|act| format!("let asked = 0; onmessage = ({{ data, ports }}) => {{ {act} }}; {hello}"))
+        .collect();
     let started = Rc::new(Cell::new(0));
     let counted = started.clone();
     let reading = Reading::with(move || {
@@ -86,8 +109,8 @@ const TRAP: &str = "throw new Error('trap')";
 
 #[test]
 async fn a_file_whose_reader_traps_is_read_once_more_by_itself() {
-    let good = says(&[ReaderSays::Rows(vec![7]), ReaderSays::Done(plan())]);
-    let half = says(&[ReaderSays::Rows(vec![1])]);
+    let good = hands(&[7]) + &answered(1, ReaderSays::Done(plan()));
+    let half = hands(&[1]);
     let (mut reading, started) = readers(&[&format!("{half} {TRAP}"), &good]);
     let heard = Heard::default();
     assert_eq!(read_with(&mut reading, &heard, &CancelToken::default()).await, Ok(plan()));
@@ -108,10 +131,9 @@ async fn a_file_that_traps_twice_is_blamed_alone() {
 }
 
 #[test]
-async fn rows_arrive_in_order_before_the_plan() {
-    let rows = [vec![1], vec![2]].map(ReaderSays::Rows);
-    let [first, second] = rows;
-    let act = says(&[ReaderSays::Progress(300), first, ReaderSays::Progress(900), second, ReaderSays::Done(plan())]);
+async fn rows_go_over_the_port_in_order_and_are_answered() {
+    let shares = says(&[ReaderSays::Progress(300), ReaderSays::Progress(900)]);
+    let act = shares + &hands(&[1]) + &hands(&[2]) + &answered(2, ReaderSays::Done(plan()));
     let (result, rows, shares) = read(&act, CancelToken::default()).await;
     assert_eq!((result, rows, shares), (Ok(plan()), vec![vec![1], vec![2]], vec![300, 900]));
 }

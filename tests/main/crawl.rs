@@ -4,12 +4,16 @@
 use crate::{invented, support::App};
 use benyuan::{
     protocol::{
-        command::Command,
-        query::{Part, Query, Selection},
+        command::{Command, FollowUp},
+        query::{Part, ProspectPart, Query, Scope, Selection},
         sheet::Sheet,
         view::View,
     },
     route::Route,
+    terms::{
+        follow_up::{Outcome, Way},
+        stage::{Level, Step},
+    },
     text::{Lang, numbers::count},
 };
 use std::{
@@ -50,9 +54,12 @@ fn every_number_of_every_page_opens_to_its_rows() {
     let mut demo = App::new();
     demo.command(Command::OpenDemo).unwrap();
     crawl.store(&mut demo, "demo", &[""]);
+    written_in(&mut demo);
+    crawl.store(&mut demo, "demo, written in", &[""]);
     for seed in 0..STORES {
         let mut app = App::new();
         app.import(&invented::store(seed));
+        written_in(&mut app);
         crawl.store(&mut app, &format!("store {seed}"), &SCOPES);
     }
     // Not captured: the log of a run should show how much was opened.
@@ -62,10 +69,41 @@ fn every_number_of_every_page_opens_to_its_rows() {
         crawl.numbers,
         crawl.lists.len(),
         crawl.rows,
-        STORES + 1
+        STORES + 2
     );
     assert!(crawl.wrong.is_empty(), "{} are wrong:\n{}", crawl.wrong.len(), crawl.wrong.join("\n"));
     assert!(crawl.numbers > 5_000, "only {} numbers were opened", crawl.numbers);
+}
+
+/// Follow-ups with levels and steps, some of them taken back, one done again.
+fn written_in(app: &mut App) {
+    let selection = Selection::Prospects { level: None, part: ProspectPart::All };
+    let query = Query::List { selection, scope: Scope::default(), sort: None, offset: 0, limit: 15 };
+    let View::List(list) = app.query(query) else { unreachable!() };
+    for (number, row) in list.rows.iter().enumerate() {
+        let outcome = Outcome::ALL[number % Outcome::ALL.len()];
+        let step = [None, Some(Step::Visit), Some(Step::TestDrive), Some(Step::Order)][number % 4];
+        let level = [None, Some(Level::H), Some(Level::C)][number % 3];
+        let (note, who) = (String::new(), "陈立".to_owned());
+        let subjects = vec![row.subject];
+        app.command(Command::FollowUp(FollowUp {
+            subjects,
+            way: Way::Call,
+            outcome,
+            step,
+            level,
+            next: None,
+            note,
+            who,
+        }))
+        .unwrap();
+    }
+    for _ in 0..list.rows.len() / 4 {
+        app.command(Command::Undo(None)).unwrap();
+    }
+    if list.rows.len() >= 4 {
+        app.command(Command::Redo).unwrap();
+    }
 }
 
 impl Crawl {

@@ -3,7 +3,7 @@
 
 use benyuan::{
     exchange::{
-        cell::{Cell, RawFile, Separator},
+        cell::{Cell, CellOf, RawFile, RawSheet, Separator},
         parse::parse,
         plan::FilePlan,
         read::{self, Limits},
@@ -20,7 +20,7 @@ pub struct Plain {
     pub kind: Kind,
     pub headers: Vec<String>,
     pub fields: Vec<Option<Field>>,
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<CellOf<String>>>,
     /// The product's reading of the undisguised rows.
     pub parsed: Vec<Option<Row>>,
 }
@@ -80,17 +80,29 @@ impl Plain {
         for (sheet, plan) in raw.sheets.iter_mut().zip(&plan.sheets) {
             let is_data = |number: u32| number > plan.header_row && plan.skipped.iter().all(|row| row.row != number);
             let mut data = 0;
-            sheet.rows.retain(|row| {
+            let kept = sheet.rows().iter().filter(|row| {
                 data += usize::from(is_data(row.number));
                 !is_data(row.number) || data % every == 0
             });
+            let kept = RawSheet::of(kept.map(|row| (row.number, row.cells.iter().collect())));
+            let (name, is_1904) = (std::mem::take(&mut sheet.name), sheet.is_1904);
+            *sheet = kept;
+            (sheet.name, sheet.is_1904) = (name, is_1904);
         }
         let parsed = parse(&raw, &plan).map(|row| row.row).collect();
         let data = raw.sheets.iter().zip(&plan.sheets).flat_map(|(sheet, plan)| {
             let is_data = |number: u32| number > plan.header_row && plan.skipped.iter().all(|row| row.row != number);
-            sheet.rows.iter().filter(move |row| is_data(row.number))
+            sheet.rows().iter().filter(move |row| is_data(row.number))
         });
-        let rows = data.map(|row| row.cells.clone()).collect();
+        let owned = |cell: Cell| match cell {
+            Cell::Text(text) => CellOf::Text(text.to_owned()),
+            Cell::Number(number) => CellOf::Number(number),
+            Cell::DateSerial(serial) => CellOf::DateSerial(serial),
+            Cell::Bool(value) => CellOf::Bool(value),
+            Cell::Empty => CellOf::Empty,
+            Cell::Uncalculated => CellOf::Uncalculated,
+        };
+        let rows = data.map(|row| row.cells.iter().map(owned).collect()).collect();
         let first = &plan.sheets[0];
         Self {
             kind: first.kind.unwrap(),
@@ -118,7 +130,7 @@ impl Plain {
             writer.write_record(disguise.order.iter().map(|at| self.header(*at, disguise))).unwrap();
         }
         for row in &self.rows {
-            let cell = |at: &usize| self.text(*at, row.get(*at).unwrap_or(&Cell::Empty), disguise);
+            let cell = |at: &usize| self.text(*at, &row.get(*at).map_or(Cell::Empty, CellOf::as_ref), disguise);
             writer.write_record(disguise.order.iter().map(cell)).unwrap();
         }
         encoded(&String::from_utf8(writer.into_inner().unwrap()).unwrap(), disguise.encoding)

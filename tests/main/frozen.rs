@@ -8,7 +8,12 @@ use benyuan::{
         rows::Kind,
         values::{AnswerKind, Gender, Phone, PolicyKind, ServiceKind},
     },
-    terms::{level_clock::LevelPreset, stage::Level, touchpoint::SurveyItem},
+    terms::{
+        follow_up::{Outcome, Way},
+        level_clock::LevelPreset,
+        stage::{Level, Step, SubjectKind},
+        touchpoint::SurveyItem,
+    },
     time::Precision,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -30,7 +35,10 @@ fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(all: &[T], frozen:
 
 #[test]
 fn kinds() {
-    check(&Kind::ALL, "0 Leads, 1 Visits, 2 Sales, 3 Services, 4 Insurance, 5 Answers, 6 Cards, 7 Drives");
+    check(
+        &Kind::ALL,
+        "0 Leads, 1 Visits, 2 Sales, 3 Services, 4 Insurance, 5 Answers, 6 Cards, 7 Drives, 8 FollowUps, 9 Notes, 10 Marks",
+    );
 }
 
 #[test]
@@ -49,7 +57,8 @@ fn fields() {
         ItemTestDrive, 69 ItemDeal, 70 ItemDelivery, 71 ItemBargaining, 72 ItemServiceQuality, 73 ItemFacility, \
         74 ItemServiceHandover, 75 ItemServiceAdviser, 76 ItemServiceStart, 77 Recommend, 78 Verbatim, 79 \
         LastServiceOn, 80 NextServiceOn, 81 Tag, 82 WarrantyUntil, 83 SignedOn, 84 DriveFeedback, \
-        85 DriveScore, 86 NextServiceMileage",
+        85 DriveScore, 86 NextServiceMileage, 87 FollowedAt, 88 FollowWay, 89 FollowOutcome, 90 StepMade, \
+        91 LevelBefore, 92 RecordedBy, 93 NotedAt, 94 NoteText, 95 MarkedAt, 96 TouchpointKey, 97 MarkDone",
     );
 }
 
@@ -117,4 +126,17 @@ fn telephones_and_kinds_of_service() {
     use ServiceKind::*;
     let bytes = [First, Maintenance, Warranty, Accident, Other(text())].map(|kind| postcard::to_stdvec(&kind).unwrap());
     assert_eq!(bytes, [vec![0], vec![1], vec![2], vec![3], vec![4, 1, b'x']]);
+}
+
+#[test]
+fn words_of_follow_ups() {
+    check(&Way::ALL, "0 Call, 1 Wechat, 2 Sms, 3 Showroom, 4 AtHome, 5 Mail");
+    check(
+        &Outcome::ALL,
+        "0 Talked, 1 MeansToBook, 2 Booked, 3 OtherTime, 4 NoTime, 5 ServiceDone, 6 MileageNotReached, 7 UsedElsewhere, \
+        20 NoAnswer, 21 Declined, 22 SwitchedOff, 23 Suspended, 24 WrongNumber, 25 NotCalled, 26 NoReply, 40 Refused, \
+        41 HungUp, 42 CutOff, 43 CarSold, 44 CarGiven, 45 Taxi, 46 InsuredElsewhere, 47 QuoteRefused, 48 Other",
+    );
+    check(&Step::ALL, "0 Lead, 1 FirstResponse, 2 Visit, 3 TestDrive, 4 Quote, 5 Order, 6 Delivery");
+    check(&SubjectKind::ALL, "0 Lead, 1 Ownership, 2 Customer");
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on has failed
 
 mod advisers;
+mod after_edits;
 mod cells;
 mod cases;
 mod clock;
@@ -15,6 +16,7 @@ mod drives;
 mod expected;
 mod extras;
 mod figures;
+mod follow_ups;
 mod forms;
 mod frozen;
 mod headers;
@@ -26,6 +28,8 @@ mod lists;
 mod masked;
 mod meant;
 mod measured;
+mod names;
+mod one_by_one;
 mod pages;
 mod planted;
 mod records;

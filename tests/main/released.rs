@@ -17,7 +17,8 @@ use benyuan::{
 };
 use std::{io::Read, path::Path};
 
-pub const VERSIONS: [&str; 1] = ["9130f1a"];
+/// The first has pages of rows; the others have pages of columns, rows with ids, and extras.
+pub const VERSIONS: [&str; 2] = ["9130f1a", "a19d198"];
 /// The name of a store's database begins with this.
 const STORE: &str = "benyuan.store.";
 
@@ -53,6 +54,14 @@ fn disk(version: &str) -> MemoryDisk {
                 }
             }
             (None, "meta", "registry") => disk.change_notebook(|notebook| notebook.registry = Some(bytes)),
+            (None, "meta", "registry-guard") => disk.change_notebook(|notebook| notebook.guard = Some(bytes)),
+            (None, "meta", key) if key.starts_with("revision:") => {
+                let id = StoreId(key.trim_start_matches("revision:").trim_start_matches(STORE).to_owned());
+                let revision = String::from_utf8(bytes).unwrap().parse().unwrap();
+                disk.change_notebook(|notebook| {
+                    notebook.revisions.insert(id, revision);
+                });
+            }
             (None, "meta", key) if key.starts_with("database:") => {}
             other => panic!("{other:?}"),
         }
@@ -150,7 +159,12 @@ fn it_goes_on_where_it_stopped() {
         let mut app = app.reload();
         assert_eq!(status(&mut app).name, "城西店");
         assert!(figures(&mut app) == before);
-        assert_eq!(app.import(&samples().unwrap()).0, 0, "no row of the samples is new");
+        let (added, updated, ..) = app.import(&samples().unwrap());
+        assert_eq!(added, 0, "no row of the samples is new");
+        if version != VERSIONS[0] {
+            assert_eq!(updated, 0, "nor any column");
+            continue;
+        }
         // They bring the columns that no field needs; there are more files then, and else nothing is new.
         let is_figure = |view: &&View| !matches!(view, View::Coverage(_));
         assert!(figures(&mut app).iter().filter(is_figure).eq(before.iter().filter(is_figure)));

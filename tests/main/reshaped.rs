@@ -71,7 +71,7 @@ fn the_dealership_in_another_dress_has_the_same_figures() {
 fn decisive(kind: Kind) -> &'static [Field] {
     use Field::*;
     match kind {
-        Kind::Drives => &[],
+        Kind::Drives | Kind::FollowUps | Kind::Notes | Kind::Marks => &[],
         Kind::Leads => &[
             Name,
             Phone,

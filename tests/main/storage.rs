@@ -5,7 +5,7 @@ use benyuan::{
     engine::{Engine, memory::MemoryDisk},
     model::ids::StoreId,
     protocol::{
-        Ask, Request,
+        Ask, Now, Request,
         command::{Command, Outcome, Trouble},
         query::{Query, Scope, Selection},
         view::{StoreStatus, View},
@@ -50,7 +50,7 @@ fn picture(app: &mut App) -> Vec<View> {
 fn try_open(disk: &MemoryDisk) -> Result<(), Trouble> {
     let mut engine = Engine::new(disk.clone());
     let ask = Ask::Command(Command::OpenStore(None));
-    let request = Request { number: 0, today: 20_779, ask };
+    let request = Request { number: 0, today: 20_779, now: Now::default(), ask };
     pollster::block_on(engine.handle(request, &mut |_, _| {})).map(|_| ())
 }
 

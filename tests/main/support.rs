@@ -10,8 +10,9 @@ use benyuan::{
         recognise,
     },
     protocol::{
-        Answer, Ask, Request,
+        Answer, Ask, Now, Request,
         command::{Command, Outcome, Trouble},
+        lang::Lang,
         query::{Query, Scope},
         view::View,
     },
@@ -48,6 +49,12 @@ impl App {
         app
     }
 
+    /// Ten in the morning, and nobody in particular.
+    pub fn now(&self) -> Now {
+        let ms = (i64::from(self.today.epoch_days()) * 86_400_000 + 36_000_000) as u64;
+        Now { minute: 600, ms, who: String::new(), lang: Lang::Zh }
+    }
+
     /// Closes the page and opens it again.
     pub fn reload(self) -> Self {
         let Self { engine, disk, .. } = self;
@@ -70,8 +77,11 @@ impl App {
     }
 
     pub fn ask(&mut self, ask: Ask) -> Result<Answer, Trouble> {
-        let travels = !matches!(&ask, Ask::Query(query) if !query.travels());
-        let mut request = Request { number: 1, today: self.today.epoch_days(), ask };
+        let travels = match &ask {
+            Ask::Query(query) => query.travels(),
+            Ask::Command(command) => !matches!(command, Command::FollowUp(_) | Command::Note { .. } | Command::Mark(_)),
+        };
+        let mut request = Request { number: 1, today: self.today.epoch_days(), now: self.now(), ask };
         if travels {
             // Through the wire format and back, as between page and worker.
             request =
@@ -165,5 +175,22 @@ pub fn period(first: &str, last: &str) -> Scope {
         as_of: Some(day("2026-10-31")),
         period: Some(benyuan::time::Period { first: day(first), last: day(last) }),
         ..Scope::default()
+    }
+}
+
+/// Numbers without a pattern, from a seed (SplitMix64).
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % sides
+    }
+
+    pub fn maybe<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        (self.roll(3) == 0).then(|| value(self))
     }
 }

@@ -83,11 +83,12 @@ fn only_drawings_are_put_into_pages_as_they_are() {
 }
 
 /// The layers of the core, the lowest first. Each folder stands once.
-const LAYERS: [&[&str]; 17] = [
+const LAYERS: [&[&str]; 18] = [
     &["numbered", "time", "order", "columnar"],
     &["terms"],
     &["schema", "diag"],
     &["model"],
+    &["ledger"],
     &["demo"],
     &["exchange"],
     &["protocol"],

@@ -4,7 +4,7 @@ use crate::support::{App, read_case};
 use benyuan::{
     diag::{Matter, Note},
     exchange::{
-        cell::{Cell, FileForm, RawFile, RawRow, RawSheet},
+        cell::{Cell, FileForm, RawFile, RawSheet},
         parse::{ParsedRow, parse},
         plan::SkipReason,
         recognise::recognise,
@@ -78,20 +78,14 @@ fn dates_of_the_1904_system_are_of_the_right_year() {
 /// A date column that lost its format, as numbers and as text; dates that need no date system stay as they are.
 #[test]
 fn bare_numbers_follow_the_date_system_of_their_book() {
-    let cells =
-        [Cell::Number(43_890.0), Cell::Text("43890".into()), Cell::DateSerial(45_352.0), Cell::Number(20_240_301.0)];
-    let text = |text: &str| Cell::Text(text.into());
-    let row = |(number, day): (u32, Cell)| RawRow {
-        number,
-        cells: vec![text("甲"), text("13910000001"), day, Cell::Number(1.0)],
-    };
+    let cells = [Cell::Number(43_890.0), Cell::Text("43890"), Cell::DateSerial(45_352.0), Cell::Number(20_240_301.0)];
+    let row = |day| vec![Cell::Text("甲"), Cell::Text("13910000001"), day, Cell::Number(1.0)];
     for (is_1904, days) in
         [(true, ["2024-03-01"; 4]), (false, ["2020-02-29", "2020-02-29", "2024-03-01", "2024-03-01"])]
     {
-        let header = ["客户姓名", "客户电话", "交车日期", "销售价格"].map(text).to_vec();
-        let mut rows = vec![RawRow { number: 1, cells: header }];
-        rows.extend((2..).zip(cells.clone()).map(row));
-        let sheet = RawSheet { rows, is_1904, ..RawSheet::default() };
+        let header = ["客户姓名", "客户电话", "交车日期", "销售价格"].map(Cell::Text).to_vec();
+        let mut sheet = RawSheet::of((1..).zip(std::iter::once(header).chain(cells.map(row))));
+        sheet.is_1904 = is_1904;
         let (hidden_sheets, unread_sheets) = (Vec::new(), Vec::new());
         let raw = RawFile { form: FileForm::Xlsx, encoding: None, sheets: vec![sheet], hidden_sheets, unread_sheets };
         let plan = recognise(&raw, &[]);

@@ -24,11 +24,14 @@ pub enum Group {
     /// Half a million rows, in the first round only.
     Large,
     Start,
+    /// Follow-ups in stores of 30 000 and 100 000 customers, in the first round only.
+    Edits,
     /// Page to page, and language to language.
     Turns,
 }
 
-const GROUPS: [Group; 6] = [Group::Store, Group::Csv, Group::Xlsx, Group::Large, Group::Start, Group::Turns];
+const GROUPS: [Group; 7] =
+    [Group::Store, Group::Csv, Group::Xlsx, Group::Large, Group::Edits, Group::Start, Group::Turns];
 
 impl Group {
     pub fn name(self) -> &'static str {
@@ -37,6 +40,7 @@ impl Group {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
             Self::Large => "large",
+            Self::Edits => "edits",
             Self::Start => "start",
             Self::Turns => "turns",
         }

@@ -44,7 +44,7 @@ async fn rounds(args: &Args, site: &Site) -> Result<Samples> {
     let mut samples = Samples::default();
     for round in 1..=args.runs {
         for group in &args.groups {
-            if *group == Group::Large && round > 1 {
+            if matches!(group, Group::Large | Group::Edits) && round > 1 {
                 continue;
             }
             println!("round {round} of {}: {}", args.runs, group.name());
@@ -65,6 +65,7 @@ async fn one(group: Group, site: &Site, samples: &mut Samples) -> Result<()> {
             opponent::import(group, site, samples).await
         }
         Group::Large => ours::large(site, samples).await,
+        Group::Edits => ours::edits(site, samples).await,
         Group::Start => ours::start(site, samples).await,
         Group::Turns => ours::turns(site, samples).await,
     }

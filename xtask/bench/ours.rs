@@ -6,9 +6,9 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::args::Group;
-use crate::data::{LEADS, MANY_SERVICES, SERVICES};
+use crate::data::{LEADS, MANY_SERVICES, SERVICES, WRITTEN};
 use crate::harness::{Browser, files, number};
-use crate::measures::Measure;
+use crate::measures::{EDIT_PARTS, EditPart, Measure};
 use crate::memory;
 use crate::page;
 use crate::requests;
@@ -129,6 +129,33 @@ pub async fn start(site: &Site, samples: &mut Samples) -> Result<()> {
     }
     browser.close().await;
     Ok(())
+}
+
+/// Follow-ups of different people one after the other, and after each the pages of today. As the opponent, the same
+/// pages of periods that nobody asked for before: computed anew.
+pub async fn edits(site: &Site, samples: &mut Samples) -> Result<()> {
+    let measures: [fn(EditPart) -> Measure; 2] = [Measure::Edit, Measure::LargeEdit];
+    for (customers, measure) in WRITTEN.into_iter().zip(measures) {
+        let mut browser = page::start(site).await?;
+        browser.load("#/import").await?;
+        importing(&mut browser, &site.files_to_write_in(customers)).await?;
+        let told = browser.promise("probe.edits()").await?;
+        for (part, key) in EDIT_PARTS.into_iter().zip(["saved", "record", "list", "map", "funnel"]) {
+            samples.add(measure(part), Side::Ours, late(&told["ours"][key])?);
+            if !told["anew"][key].is_null() {
+                samples.add(measure(part), Side::Opponent, late(&told["anew"][key])?);
+            }
+        }
+        browser.close().await;
+    }
+    Ok(())
+}
+
+/// Nineteen of twenty are within.
+fn late(told: &Value) -> Result<f64> {
+    let times = times(told)?;
+    println!("    of {}: median {:.0}", times.len(), times[times.len() / 2]);
+    Ok(times[times.len() * 19 / 20])
 }
 
 /// Map, scorecard and a record in turn, and the two languages, each until it is painted.

@@ -10,7 +10,7 @@ use benyuan::{
     },
     model::rows::Kind,
     protocol::{
-        Answer, Ask, Request, Say,
+        Answer, Ask, Now, Request, Say,
         command::{Command, Outcome},
         decode, encode,
         query::Query,
@@ -64,7 +64,7 @@ pub fn status(reply: &Value) -> Result<StoreStatus> {
 /// Each with its length in front.
 fn framed(asks: impl IntoIterator<Item = Ask>) -> Vec<u8> {
     let today = TODAY.parse::<benyuan::time::Day>().expect("a day").epoch_days();
-    let requests = (0..).zip(asks).map(|(number, ask)| Request { number, today, ask });
+    let requests = (0..).zip(asks).map(|(number, ask)| Request { number, today, now: Now::default(), ask });
     requests.fold(Vec::new(), |mut bytes, request| {
         let request = encode(&request);
         bytes.extend((request.len() as u32).to_le_bytes());

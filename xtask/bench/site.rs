@@ -53,6 +53,11 @@ impl Site {
         })
     }
 
+    /// The files of a store to be written in.
+    pub fn files_to_write_in(&self, customers: usize) -> [PathBuf; 3] {
+        ["leads", "sales", "services"].map(|name| self.folder.join(format!("edits-{customers}-{name}.csv")))
+    }
+
     fn copy_opponents(&mut self) -> Result<()> {
         let lines = env::var("BENYUAN_OPPONENTS").context("call it by `cargo xtask bench`")?;
         for line in lines.lines() {
@@ -76,6 +81,11 @@ impl Site {
         fs::write(self.file(Group::Csv), data::leads_csv())?;
         fs::write(self.file(Group::Xlsx), data::leads_xlsx()?)?;
         fs::write(self.file(Group::Large), data::many_services_csv())?;
+        for customers in data::WRITTEN {
+            for (file, text) in self.files_to_write_in(customers).iter().zip(data::edits_csv(customers)) {
+                fs::write(file, text)?;
+            }
+        }
         Ok(())
     }
 

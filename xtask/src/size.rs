@@ -13,7 +13,9 @@ use crate::functions;
 /// The page must paint even on a dealership's network; the engine loads beside it. Measured sizes with room to grow,
 /// for programs whose functions are reordered.
 const PAGE_LIMIT_KB: usize = 300;
-const ENGINE_LIMIT_KB: usize = 900;
+/// With what people write (entries, undo, history) the engine grew from 860 to 940 KB: the ledger, and two more
+/// kinds of row in everything that is done for each kind.
+const ENGINE_LIMIT_KB: usize = 980;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Program {

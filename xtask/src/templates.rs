@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use benyuan::model::fields::{Field, required_in, template_of};
-use benyuan::model::rows::{KINDS, Kind};
+use benyuan::model::rows::{FILE_KINDS, Kind};
 use benyuan::text::{fields, import, names, templates as words};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
 
@@ -19,7 +19,7 @@ const TEXT_WIDTH: f64 = 44.0;
 pub fn write() -> Result<()> {
     let folder = folder();
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    for kind in KINDS {
+    for kind in FILE_KINDS {
         let path = folder.join(import::template_file(kind));
         fs::write(&path, bytes(kind)?).with_context(|| format!("cannot write {}", path.display()))?;
     }
@@ -103,7 +103,7 @@ mod tests {
     /// As on the import page: every template and all its columns are recognised, and it adds no rows.
     #[test]
     fn a_blank_template_is_known_and_empty() {
-        for kind in KINDS {
+        for kind in FILE_KINDS {
             let (plan, rows) = imported(kind, &bytes(kind).unwrap());
             let (sheet, explanation) = (&plan.sheets[0], &plan.sheets[1]);
             assert_eq!((sheet.kind, sheet.data_rows), (Some(kind), 0));
@@ -117,7 +117,7 @@ mod tests {
     /// The examples of the second sheet, typed into the first, make a row without notes.
     #[test]
     fn a_filled_row_is_read() {
-        for kind in KINDS {
+        for kind in FILE_KINDS {
             let mut workbook = Workbook::new();
             let sheet = workbook.add_worksheet();
             rows(sheet, kind).unwrap();
@@ -131,7 +131,7 @@ mod tests {
     /// Columns that the explanation calls required: without one of them the sheet or the row is refused.
     #[test]
     fn what_is_needed_stands_first() {
-        for kind in KINDS {
+        for kind in FILE_KINDS {
             let needed =
                 template_of(kind).iter().enumerate().map(|(at, field)| need(kind, at, *field) != words::OPTIONAL);
             assert!(needed.clone().any(|needed| needed) && needed.is_sorted_by(|a, b| a >= b), "{kind:?}");

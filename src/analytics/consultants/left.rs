@@ -11,7 +11,11 @@ use crate::{
     },
     book::OpportunityId,
     lifecycle::{journey::Subject, lead::LeadState},
-    model::rows::{KINDS, Kind},
+    model::{
+        native::is_dropped,
+        rows::{FILE_KINDS, Kind},
+        tables::Tables,
+    },
     protocol::view::LeftView,
     schema::import::Import,
     terms::activity::Activity,
@@ -69,8 +73,10 @@ fn is_orphan(viewpoint: &Viewpoint, id: OpportunityId, state: &LeadState, gone: 
 
 /// Who has left, with the last day they were seen.
 fn gone<'a>(viewpoint: &Viewpoint<'a>) -> BTreeMap<&'a str, Day> {
-    let as_of = viewpoint.standings.as_of;
-    let mut seen = last_seen(viewpoint);
+    let (tables, as_of) = (&viewpoint.world.tables, viewpoint.standings.as_of);
+    let of_files = viewpoint.standings.last_named(|| last_named(tables, as_of));
+    let mut seen: BTreeMap<&str, Day> = of_files.iter().map(|(name, day)| (name.as_str(), *day)).collect();
+    see_writers(&mut seen, tables, as_of);
     let is_gone = |day: Day| as_of.days_since(day) > LEFT_AFTER_DAYS;
     if seen.values().all(|day| is_gone(*day)) {
         return BTreeMap::new();
@@ -79,20 +85,36 @@ fn gone<'a>(viewpoint: &Viewpoint<'a>) -> BTreeMap<&'a str, Day> {
     seen
 }
 
-/// The last day, up to the as-of date, on which a row names each of the staff.
-fn last_seen<'a>(viewpoint: &Viewpoint<'a>) -> BTreeMap<&'a str, Day> {
-    let tables = &viewpoint.world.tables;
-    let mut seen: BTreeMap<&str, Day> = BTreeMap::new();
+/// Adds the last days on which somebody wrote something here.
+fn see_writers<'a>(seen: &mut BTreeMap<&'a str, Day>, tables: &'a Tables, as_of: Day) {
     let mut see = |name: Option<&'a str>, day: Option<Day>| {
-        if let (Some(name), Some(day)) = (name, day.filter(|day| *day <= viewpoint.standings.as_of)) {
+        if let (Some(name), Some(day)) = (name, day.filter(|day| *day <= as_of)) {
             seen.entry(name).and_modify(|last| *last = day.max(*last)).or_insert(day);
+        }
+    };
+    for row in tables.follow_ups().iter().filter(|row| !is_dropped(row.row())) {
+        see(row.by(), row.at().map(Moment::day));
+    }
+    for row in tables.marks().iter().filter(|row| !is_dropped(row.row())) {
+        see(row.by(), row.at().map(Moment::day));
+    }
+}
+
+/// The last day, up to the as-of date, on which a row of a file names each of the staff.
+fn last_named(tables: &Tables, as_of: Day) -> BTreeMap<String, Day> {
+    let mut seen: BTreeMap<String, Day> = BTreeMap::new();
+    let mut see = |name: Option<&str>, day: Option<Day>| {
+        let (Some(name), Some(day)) = (name, day.filter(|day| *day <= as_of)) else { return };
+        match seen.get_mut(name) {
+            Some(last) => *last = day.max(*last),
+            None => drop(seen.insert(name.to_owned(), day)),
         }
     };
     for row in tables.leads().iter() {
         let days = row.activity().chain(row.assigned()).map(Moment::day);
         days.for_each(|day| see(row.consultant(), Some(day)));
     }
-    for kind in KINDS {
+    for kind in FILE_KINDS {
         of_kind!(kind, Row => for row in tables.of::<Row>().iter() {
             let consultant = Row::prospect(row).and_then(|said| said.consultant);
             see(consultant, Row::at(row).map(Moment::day));

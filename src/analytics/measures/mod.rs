@@ -20,7 +20,7 @@ use crate::analytics::viewpoint::{Member, Viewpoint};
 use crate::order::ordered;
 use crate::{
     lifecycle::journey::Subject,
-    model::{fields::Field, rows::Kind},
+    model::{fields::Field, map::Map, rows::Kind},
     protocol::{
         query::{Counts, MEASURES, Measure, MeasurePart, Staff},
         view::{BeforeView, Lack, MeasureView, MeasuresView, Proportion},
@@ -127,10 +127,36 @@ fn is_unripe(viewpoint: &Viewpoint, measure: Measure, month: Day) -> bool {
 }
 
 /// A share of the leads of a whole period, without its lists.
-pub fn share(viewpoint: &Viewpoint, measure: Measure) -> Option<Proportion> {
+pub fn shares<'a>(viewpoint: &Viewpoint<'a>, measure: Measure) -> Shares<'a> {
     let base = base(viewpoint, measure);
-    lacks(viewpoint, measure, base).is_empty().then_some(())?;
-    proportion(&units_of_any(viewpoint, None, measure, base))
+    let units = match lacks(viewpoint, measure, base).is_empty() {
+        true => units_of_any(viewpoint, None, measure, base),
+        false => Vec::new(),
+    };
+    let mut by_staff: Map<&str, (u32, u32)> = Map::default();
+    for unit in &units {
+        let (hits, all) = by_staff.entry(unit.staff.unwrap_or_default()).or_default();
+        *hits += u32::from(unit.hit);
+        *all += 1;
+    }
+    Shares { by_staff }
+}
+
+/// A measure by its staff.
+pub struct Shares<'a> {
+    /// Hits and units.
+    by_staff: Map<&'a str, (u32, u32)>,
+}
+
+impl Shares<'_> {
+    /// Of one person, or of everybody; `None` of nobody.
+    pub fn of(&self, name: Option<&str>) -> Option<Proportion> {
+        let (hits, all) = match name {
+            Some(name) => self.by_staff.get(name).copied().unwrap_or_default(),
+            None => self.by_staff.values().fold((0, 0), |(hits, all), (more, of)| (hits + more, all + of)),
+        };
+        wilson(hits, all)
+    }
 }
 
 /// A measure over everybody, and for each of its staff; nothing if the files cannot tell it.

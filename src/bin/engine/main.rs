@@ -6,6 +6,7 @@ mod charset;
 mod engine_role;
 mod port;
 mod reader_role;
+mod rows;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -4,7 +4,7 @@ use benyuan::protocol::encode;
 use js_sys::{Array, ArrayBuffer, Date, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt, prelude::Closure};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
 
 /// The content-based id of the sources, as the page compares it.
 pub const BUILD: &str = match option_env!("BENYUAN_BUILD") {
@@ -25,10 +25,11 @@ pub fn tab() -> u64 {
     tab.unwrap_or_default() as u64
 }
 
-/// Calls `hear` with the data of every message from now on.
-pub fn listen(hear: impl FnMut(JsValue) + 'static) {
-    let mut hear = hear;
-    let handler = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hear(event.data()));
+/// Calls `hear` with the data of every message from now on, and with the port that came along.
+pub fn listen(mut hear: impl FnMut(JsValue, Option<MessagePort>) + 'static) {
+    let handler = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        hear(event.data(), event.ports().get(0).dyn_into().ok());
+    });
     scope().set_onmessage(Some(handler.into_js_value().unchecked_ref()));
 }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Dates of things that happened, in their usual order within a day.
-const HAPPENED: [Field; 21] = [
+const HAPPENED: [Field; 24] = [
     Field::LeadCreated,
     Field::FirstContact,
     Field::WechatAt,
@@ -27,6 +27,9 @@ const HAPPENED: [Field; 21] = [
     Field::ServiceAt,
     Field::AnsweredOn,
     Field::SignedOn,
+    Field::FollowedAt,
+    Field::NotedAt,
+    Field::MarkedAt,
     Field::DefeatAt,
     Field::ExpiresOn,
     Field::WarrantyUntil,

@@ -39,8 +39,8 @@ pub struct ValueColumn {
 }
 
 impl ValueColumn {
-    pub fn new(rows: &[&RawRow], at: usize) -> Self {
-        let cells: Vec<&Cell> = rows.iter().map(|row| row.cells.get(at).unwrap_or(&Cell::Empty)).collect();
+    pub fn new(rows: &[RawRow], at: usize) -> Self {
+        let cells: Vec<Cell> = rows.iter().map(|row| row.cells.get(at).unwrap_or(Cell::Empty)).collect();
         let sample = Sample::new(&cells);
         let look = sample.look();
         let texts = cells
@@ -81,13 +81,13 @@ type Test = (Look, f64, fn(&Cell) -> bool);
 
 /// The filled cells of a column.
 struct Sample<'a> {
-    cells: Vec<&'a Cell>,
+    cells: Vec<Cell<'a>>,
     distinct: usize,
 }
 
 impl<'a> Sample<'a> {
-    fn new(cells: &[&'a Cell]) -> Self {
-        let cells: Vec<&Cell> = cells.iter().filter(|cell| !is_filler(&text_of(cell))).copied().collect();
+    fn new(cells: &[Cell<'a>]) -> Self {
+        let cells: Vec<Cell> = cells.iter().filter(|cell| !is_filler(&text_of(cell))).copied().collect();
         let distinct = cells.iter().map(|cell| text_of(cell)).collect::<BTreeSet<_>>().len();
         Self { cells, distinct }
     }

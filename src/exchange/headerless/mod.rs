@@ -22,12 +22,12 @@ const LOOKED_AT: usize = 2_000;
 const FEWEST_ROWS: usize = 3;
 
 /// The kind of these rows, and the meaning of each column; `None` if they could be of several kinds or of none.
-pub fn recognise(rows: &[&RawRow], width: usize) -> Option<(Kind, Vec<Option<Field>>)> {
+pub fn recognise(rows: &[RawRow], width: usize) -> Option<(Kind, Vec<Option<Field>>)> {
     if rows.len() < FEWEST_ROWS {
         return None;
     }
     let step = rows.len().div_ceil(LOOKED_AT);
-    let rows: Vec<&RawRow> = rows.iter().step_by(step).copied().collect();
+    let rows: Vec<RawRow> = rows.iter().step_by(step).copied().collect();
     let table = Table { columns: (0..width).map(|at| ValueColumn::new(&rows, at)).collect() };
     let (kind, read) = table.kind()?;
     let fields = read(&table).into_fields(width);

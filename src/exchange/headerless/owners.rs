@@ -162,6 +162,6 @@ fn is_carried_over(table: &Table, last: usize, now: usize) -> bool {
 
 fn asked_of_the_defeated(table: &Table, item: usize) -> bool {
     let Some(kinds) = table.one(Look::AnswerKind) else { return false };
-    let kind = |row: usize| word::answer_kind(&Cell::Text(table.columns[kinds].texts[row].clone())).0;
+    let kind = |row: usize| word::answer_kind(&Cell::Text(&table.columns[kinds].texts[row])).0;
     table.filled_only_where(item, |row| kind(row) == Some(AnswerKind::Defeated))
 }

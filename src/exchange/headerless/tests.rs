@@ -1,22 +1,16 @@
 //! Small sheets without a header: what their values show, and what stays open.
 
 use super::*;
-use crate::exchange::cell::Cell;
+use crate::exchange::cell::RawSheet;
 
-/// One row per line, cells split by `|`.
-fn rows(text: &str) -> Vec<RawRow> {
-    let cell = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.into()) };
-    let row = |(number, line): (u32, &str)| RawRow { number, cells: line.trim().split('|').map(cell).collect() };
-    (1..).zip(text.trim().lines()).map(row).collect()
-}
-
-fn check(rows: &[RawRow], expected: Option<(Kind, &[Option<Field>])>) {
-    let found = recognise(&rows.iter().collect::<Vec<_>>(), rows[0].cells.len());
+fn check(sheet: &RawSheet, expected: Option<(Kind, &[Option<Field>])>) {
+    let rows: Vec<RawRow> = sheet.rows().iter().collect();
+    let found = recognise(&rows, rows[0].cells.len());
     assert_eq!(found, expected.map(|(kind, fields)| (kind, fields.to_vec())));
 }
 
 /// Rows made of a pattern: `{n}` counts, `{d}` is a day after 2024-01-01, `{v}` a VIN, `{p}` a phone, `{s}` a name.
-fn made(count: i32, line: impl Fn(i32) -> String) -> Vec<RawRow> {
+fn made(count: i32, line: impl Fn(i32) -> String) -> RawSheet {
     let start: crate::time::Day = "2024-01-01".parse().unwrap();
     let fill = |n: i32| {
         let day = |shift: i32| start.plus_days(n + shift).to_string();
@@ -29,7 +23,7 @@ fn made(count: i32, line: impl Fn(i32) -> String) -> Vec<RawRow> {
             .fold(line, |line, weeks| line.replace(&format!("{{d{weeks}}}"), &day(weeks * 7)))
             .replace("{n}", &n.to_string())
     };
-    rows(&(0..count).map(fill).collect::<Vec<_>>().join("\n"))
+    RawSheet::drawn(&(0..count).map(fill).collect::<Vec<_>>().join("\n"))
 }
 
 use Field::*;

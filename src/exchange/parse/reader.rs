@@ -1,7 +1,7 @@
 //! One row's cells by field, with their notes. The columns are looked up once per sheet.
 
 use super::super::{
-    cell::{Cell, FileForm, RawRow, serial_1900},
+    cell::{Cell, Cells, FileForm, RawRow, serial_1900},
     columns::trust,
     plan::{Column, SheetPlan},
     values::{Read, date, decimal::DecimalSign, number, phone, text, vin, word},
@@ -17,9 +17,7 @@ use crate::{
     terms::stage::Level,
     time::{Day, Moment},
 };
-use std::{borrow::Cow, ops::Range};
-
-static EMPTY: Cell = Cell::Empty;
+use std::ops::Range;
 
 /// The columns of each field, and what a column as a whole shows of its cells. Most fields have one column; a second
 /// fills what the first leaves empty.
@@ -73,7 +71,7 @@ impl<'a> Columns<'a> {
     }
 
     /// Learns from all rows what one row leaves open, and from the file's form what can go wrong in it.
-    pub fn of_file(mut self, form: FileForm, rows: &[&RawRow]) -> Self {
+    pub fn of_file(mut self, form: FileForm, rows: &[RawRow]) -> Self {
         let sign = |at: usize| number::decimal_sign(rows.iter().filter_map(|row| row.cells.get(at)));
         let is_comma = |field: &Field| self.of(*field).any(|at| sign(at) == DecimalSign::Comma);
         self.commas = Field::ALL.into_iter().filter(|field| field.is_decimal()).filter(is_comma).collect();
@@ -106,12 +104,12 @@ impl<'a> Columns<'a> {
 /// One row, read field by field.
 pub struct RowReader<'a> {
     columns: &'a Columns<'a>,
-    cells: &'a [Cell],
+    cells: Cells<'a>,
     notes: Vec<Note>,
 }
 
 impl<'a> RowReader<'a> {
-    pub fn new(columns: &'a Columns<'a>, cells: &'a [Cell]) -> Self {
+    pub fn new(columns: &'a Columns<'a>, cells: Cells<'a>) -> Self {
         let mut reader = Self { columns, cells, notes: Vec::new() };
         reader.note_formulas();
         reader.note_width();
@@ -121,9 +119,9 @@ impl<'a> RowReader<'a> {
 
     /// Cells beyond the header show that a value contains a separator, and that the cells after it have moved.
     fn note_width(&mut self) {
-        let Some(beyond) = self.columns.width.and_then(|width| self.cells.get(width..)) else { return };
+        let Some(beyond) = self.columns.width.map(|width| self.cells.from(width)) else { return };
         if !beyond.is_empty() {
-            let texts: Vec<_> = beyond.iter().map(text::text_of).collect();
+            let texts: Vec<_> = beyond.iter().map(|cell| text::text_of(&cell)).collect();
             let value = texts.join(" ").trim().to_owned();
             self.notes.push(Note { field: None, column: String::new(), value, matter: Matter::CellsBeyondHeader });
         }
@@ -140,7 +138,7 @@ impl<'a> RowReader<'a> {
             self.notes.push(Note {
                 field: column.and_then(|column| column.field),
                 column: column.map(|column| column.header.clone()).unwrap_or_default(),
-                value: text::text_of(cell).into_owned(),
+                value: text::text_of(&cell).into_owned(),
                 matter: Matter::CharacterBroken,
             });
         }
@@ -170,18 +168,18 @@ impl<'a> RowReader<'a> {
 
     fn note_at(&mut self, field: Option<Field>, at: Option<usize>, matter: Matter) {
         let column = at.and_then(|at| self.columns.plan.columns.get(at)).map(|column| column.header.clone());
-        let value = at.and_then(|at| self.cells.get(at)).map(|cell| text::text_of(cell).into_owned());
+        let value = at.and_then(|at| self.cells.get(at)).map(|cell| text::text_of(&cell).into_owned());
         self.notes.push(Note { field, column: column.unwrap_or_default(), value: value.unwrap_or_default(), matter });
     }
 
     /// Reads a field by its rule and keeps the notes: of several columns, the first that needs no note.
     fn take<T>(&mut self, field: Field, read: impl Fn(&Cell) -> Read<T>) -> T {
         let Some(at) = self.filled(field).filter(|_| !self.columns.more.is_empty()) else {
-            let (value, matters) = read(self.cell(field));
+            let (value, matters) = read(&self.cell(field));
             matters.into_iter().for_each(|matter| self.say(Some(field), matter));
             return value;
         };
-        let reads = |at: &usize| read(self.at(*at)).1.is_empty() && !self.at(*at).is_blank();
+        let reads = |at: &usize| read(&self.at(*at)).1.is_empty() && !self.at(*at).is_blank();
         let at = self.columns.of(field).find(reads).unwrap_or(at);
         self.read_at(field, at, &read)
     }
@@ -190,30 +188,30 @@ impl<'a> RowReader<'a> {
     fn best<T>(&mut self, field: Field, read: impl Fn(&Cell) -> Read<T>, worth: impl Fn(&T) -> u8) -> T {
         let columns = self.columns.of(field);
         let best =
-            columns.map(|at| (std::cmp::Reverse(worth(&read(self.at(at)).0)), at)).min_by_key(|(worth, _)| *worth);
+            columns.map(|at| (std::cmp::Reverse(worth(&read(&self.at(at)).0)), at)).min_by_key(|(worth, _)| *worth);
         match best {
             Some((_, at)) => self.read_at(field, at, &read),
-            None => read(&EMPTY).0,
+            None => read(&Cell::Empty).0,
         }
     }
 
     fn read_at<T>(&mut self, field: Field, at: usize, read: &impl Fn(&Cell) -> Read<T>) -> T {
-        let (value, matters) = read(self.at(at));
+        let (value, matters) = read(&self.at(at));
         matters.into_iter().for_each(|matter| self.note_at(Some(field), Some(at), matter));
         value
     }
 
     /// Adds a note for each formula without a result.
     fn note_formulas(&mut self) {
-        let columns = self.columns.plan.columns.iter().zip(self.cells);
-        let formulas = columns.filter(|(_, cell)| **cell == Cell::Uncalculated);
+        let columns = self.columns.plan.columns.iter().zip(self.cells.iter());
+        let formulas = columns.filter(|(_, cell)| *cell == Cell::Uncalculated);
         let fields: Vec<Field> = formulas.filter_map(|(column, _)| column.field).collect();
         fields.into_iter().for_each(|field| self.push(Some(field), Matter::FormulaWithoutResult));
     }
 
     /// The formula whose missing result makes this value missing.
     fn formula_behind(&self, field: Option<Field>, matter: Matter) -> Option<Field> {
-        let lacks = |field: &Field| *self.cell(*field) == Cell::Uncalculated;
+        let lacks = |field: &Field| self.cell(*field) == Cell::Uncalculated;
         let dates =
             || self.columns.plan.columns.iter().filter_map(|column| column.field).filter(|field| field.is_date());
         match matter {
@@ -223,12 +221,12 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn cell(&self, field: Field) -> &'a Cell {
-        self.filled(field).map_or(&EMPTY, |at| self.at(at))
+    fn cell(&self, field: Field) -> Cell<'a> {
+        self.filled(field).map_or(Cell::Empty, |at| self.at(at))
     }
 
-    fn at(&self, at: usize) -> &'a Cell {
-        self.cells.get(at).unwrap_or(&EMPTY)
+    fn at(&self, at: usize) -> Cell<'a> {
+        self.cells.get(at).unwrap_or(Cell::Empty)
     }
 
     /// The field's first column that holds something in this row; otherwise its first column.
@@ -251,7 +249,7 @@ impl Source for RowReader<'_> {
     }
 
     fn name(&mut self) -> String {
-        text::name(self.cell(Field::Name))
+        text::name(&self.cell(Field::Name))
     }
 
     /// A mobile number before any other number, and a whole one before a masked one.
@@ -277,8 +275,8 @@ impl Source for RowReader<'_> {
     fn text(&mut self, field: Field) -> Option<String> {
         match field.shape() {
             Shape::Code => self.take(field, text::code),
-            Shape::Plate => text::plate(self.cell(field)),
-            _ => text::words(self.cell(field)),
+            Shape::Plate => text::plate(&self.cell(field)),
+            _ => text::words(&self.cell(field)),
         }
     }
 
@@ -342,10 +340,10 @@ impl Source for RowReader<'_> {
 }
 
 /// A bare number of the 1904 system, or its text, in the 1900 system; dates and compact dates (20240105) as they are.
-fn in_1900(cell: &Cell, is_1904: bool) -> Cow<'_, Cell> {
+fn in_1900<'a>(cell: &Cell<'a>, is_1904: bool) -> Cell<'a> {
     const SERIALS: Range<f64> = 1.0..1e5;
     if !is_1904 {
-        return Cow::Borrowed(cell);
+        return *cell;
     }
     let number = match cell {
         Cell::Number(number) => Some(*number),
@@ -353,7 +351,7 @@ fn in_1900(cell: &Cell, is_1904: bool) -> Cow<'_, Cell> {
         _ => None,
     };
     match number.filter(|number| SERIALS.contains(number)) {
-        Some(number) => Cow::Owned(Cell::Number(serial_1900(number, is_1904))),
-        None => Cow::Borrowed(cell),
+        Some(number) => Cell::Number(serial_1900(number, is_1904)),
+        None => *cell,
     }
 }

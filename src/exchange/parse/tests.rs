@@ -5,28 +5,22 @@ use crate::model::fields::fields_of;
 use crate::{
     diag::Matter,
     exchange::{
-        cell::{Cell, FileForm, Separator, TextEncoding},
+        cell::{Cell, CellOf, FileForm, Separator, TextEncoding},
         plan::{Column, Mapping, SkipReason, Skipped},
         recognise::{recognise, remap, suggest},
     },
     model::{
-        rows::KINDS,
+        rows::FILE_KINDS,
         values::{AnswerKind, PolicyKind},
     },
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-/// One row per line, cells split by `|`; `#1` is a number, `@1` a date serial.
 fn sheet(name: &str, text: &str) -> RawSheet {
-    let cell = |text: &str| match (text.trim().strip_prefix('#'), text.trim().strip_prefix('@')) {
-        (Some(number), _) => Cell::Number(number.parse().unwrap()),
-        (_, Some(serial)) => Cell::DateSerial(serial.parse().unwrap()),
-        _ if text.trim().is_empty() => Cell::Empty,
-        _ => Cell::Text(text.trim().into()),
-    };
-    let row = |(number, line): (u32, &str)| RawRow { number, cells: line.trim().split('|').map(cell).collect() };
-    RawSheet { name: name.into(), rows: (1..).zip(text.trim().lines()).map(row).collect(), ..RawSheet::default() }
+    let mut sheet = RawSheet::drawn(text.trim());
+    sheet.name = name.into();
+    sheet
 }
 
 fn file(sheets: Vec<RawSheet>) -> RawFile {
@@ -253,15 +247,12 @@ mod samples {
             .flexible(true)
             .delimiter(separator)
             .from_reader(text.as_bytes());
-        let row = |(number, record): (u32, csv::StringRecord)| RawRow {
-            number,
-            cells: record.iter().map(|text| Cell::Text(text.into())).collect(),
-        };
-        let rows = (1..).zip(reader.records().map(Result::unwrap)).map(row).collect();
+        let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let rows = records.iter().map(|record| record.iter().map(Cell::Text).collect());
         RawFile {
             form: FileForm::Delimited(Separator::Comma),
             encoding: Some(TextEncoding::Utf8),
-            sheets: vec![RawSheet { rows, ..RawSheet::default() }],
+            sheets: vec![RawSheet::of((1..).zip(rows))],
             hidden_sheets: Vec::new(),
             unread_sheets: Vec::new(),
         }
@@ -312,7 +303,7 @@ mod samples {
     }
 }
 
-fn any_cell() -> impl Strategy<Value = Cell> {
+fn any_cell() -> impl Strategy<Value = CellOf<String>> {
     let words = prop::sample::select(vec![
         "VIN",
         "手机号",
@@ -341,27 +332,26 @@ fn any_cell() -> impl Strategy<Value = Cell> {
         "Q1.",
     ]);
     prop_oneof![
-        Just(Cell::Empty),
-        any::<bool>().prop_map(Cell::Bool),
-        any::<f64>().prop_filter("finite", |number| number.is_finite()).prop_map(Cell::Number),
-        any::<f64>().prop_filter("finite", |number| number.is_finite()).prop_map(Cell::DateSerial),
-        (-10.0..80_000.0).prop_map(Cell::DateSerial),
-        "\\PC{0,12}".prop_map(Cell::Text),
-        "[0-9年月日:/ .E+*（）-]{0,20}".prop_map(Cell::Text),
-        prop::collection::vec(words, 1..3).prop_map(|words| Cell::Text(words.concat())),
+        Just(CellOf::Empty),
+        any::<bool>().prop_map(CellOf::Bool),
+        any::<f64>().prop_filter("finite", |number| number.is_finite()).prop_map(CellOf::Number),
+        any::<f64>().prop_filter("finite", |number| number.is_finite()).prop_map(CellOf::DateSerial),
+        (-10.0..80_000.0).prop_map(CellOf::DateSerial),
+        "\\PC{0,12}".prop_map(CellOf::Text),
+        "[0-9年月日:/ .E+*（）-]{0,20}".prop_map(CellOf::Text),
+        prop::collection::vec(words, 1..3).prop_map(|words| CellOf::Text(words.concat())),
     ]
 }
 
-fn any_row() -> impl Strategy<Value = RawRow> {
-    (any::<u32>(), prop::collection::vec(any_cell(), 0..12)).prop_map(|(number, cells)| RawRow { number, cells })
-}
-
 fn any_sheet() -> impl Strategy<Value = RawSheet> {
-    prop::collection::vec(any_row(), 0..12).prop_map(|rows| RawSheet { rows, ..RawSheet::default() })
+    let row = (any::<u32>(), prop::collection::vec(any_cell(), 0..12));
+    prop::collection::vec(row, 0..12).prop_map(|rows| {
+        RawSheet::of(rows.iter().map(|(number, cells)| (*number, cells.iter().map(CellOf::as_ref).collect())))
+    })
 }
 
 fn any_plan() -> impl Strategy<Value = SheetPlan> {
-    let kind = prop::sample::select(KINDS.to_vec());
+    let kind = prop::sample::select(FILE_KINDS.to_vec());
     (kind, prop::collection::vec(any::<prop::sample::Index>(), 0..40), any::<u32>()).prop_map(|(kind, indices, row)| {
         let column = |index: &prop::sample::Index| Column {
             header: "列".into(),
@@ -395,7 +385,7 @@ proptest! {
     }
 
     #[test]
-    fn any_plan_can_be_followed(sheet in any_sheet(), plan in any_plan(), kind in prop::sample::select(KINDS.to_vec())) {
+    fn any_plan_can_be_followed(sheet in any_sheet(), plan in any_plan(), kind in prop::sample::select(FILE_KINDS.to_vec())) {
         let raw = file(vec![sheet]);
         let mut file_plan = recognise(&raw, &[]);
         let suggested = suggest(&file_plan.sheets[0], kind);

@@ -91,7 +91,7 @@ impl<'a> Table<'a> {
             if field.len() as u64 > self.limits.cell_chars && field.contains('\n') && too_long(&field, self.limits) {
                 return Err(ReadError::UnclosedQuote { line });
             }
-            intake.put(line, column as u64, Cell::Text(field.into_owned()))?;
+            intake.put(line, column as u64, Cell::Text(&field))?;
         }
         Ok(())
     }

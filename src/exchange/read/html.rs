@@ -307,7 +307,7 @@ fn hand_on(tables: Vec<Table>, intake: &mut Intake) -> Result<(), ReadError> {
     for (index, table) in sheets.into_iter().enumerate() {
         intake.begin(&if named { (index + 1).to_string() } else { String::new() });
         for (row, column, text) in table.filled {
-            intake.put(u64::from(row), column as u64, Cell::Text(text))?;
+            intake.put(u64::from(row), column as u64, Cell::Text(&text))?;
         }
         intake.finish(&table.merges)?;
     }

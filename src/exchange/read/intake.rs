@@ -3,8 +3,9 @@
 
 use super::error::{Measure, ReadError};
 use super::limits::{Limits, Progress};
-use crate::exchange::cell::{Cell, RawRow, RawSheet};
+use crate::exchange::cell::{Cell, Packed, PackedRow, RawSheet};
 use crate::order::order;
+use std::ops::Range;
 
 /// How many rows are read between two polls of the watcher.
 const ROWS_BETWEEN_POLLS: u64 = 2_048;
@@ -31,7 +32,9 @@ pub(super) struct Intake<'a> {
     sheet: RawSheet,
     /// What is wrong with the sheet being filled.
     trouble: Option<ReadError>,
-    row: RawRow,
+    /// The row being filled: its number and cells, in room that is used again.
+    number: u32,
+    row: Vec<Packed>,
     polls: u64,
 }
 
@@ -44,8 +47,6 @@ pub(super) struct Taken {
 
 impl<'a> Intake<'a> {
     pub fn new(limits: &'a Limits, progress: &'a Progress<'a>) -> Self {
-        let row = RawRow { number: 0, cells: Vec::new() };
-        let sheet = RawSheet::default();
         Self {
             limits,
             progress,
@@ -55,9 +56,10 @@ impl<'a> Intake<'a> {
             hidden: Vec::new(),
             unread: Vec::new(),
             is_1904: false,
-            sheet,
+            sheet: RawSheet::default(),
             trouble: None,
-            row,
+            number: 0,
+            row: Vec::new(),
             polls: 0,
         }
     }
@@ -68,9 +70,12 @@ impl<'a> Intake<'a> {
     }
 
     pub fn begin(&mut self, name: &str) {
-        self.sheet = RawSheet { name: name.to_owned(), is_1904: self.is_1904, ..RawSheet::default() };
+        self.sheet = RawSheet::default();
+        self.sheet.name = name.to_owned();
+        self.sheet.is_1904 = self.is_1904;
         self.trouble = None;
-        self.row = RawRow { number: 0, cells: Vec::new() };
+        self.number = 0;
+        self.row.clear();
     }
 
     /// Sets a cell by its 1-based row and 0-based column. An empty cell takes no room. A cell out of bounds costs its
@@ -86,9 +91,9 @@ impl<'a> Intake<'a> {
             return Ok(());
         }
         self.count_text(&cell)?;
-        if u64::from(self.row.number) != row {
+        if u64::from(self.number) != row {
             self.close_row()?;
-            self.row.number = row as u32;
+            self.number = row as u32;
         }
         self.set(column as usize, cell)
     }
@@ -106,11 +111,10 @@ impl<'a> Intake<'a> {
             self.unread.push(trouble);
             return Ok(());
         }
-        put_rows_in_order(&mut sheet.rows);
+        put_rows_in_order(sheet.packed_rows());
         self.repeat_down(&mut sheet, merges)?;
-        give_back_room(&mut sheet.rows);
         keep_hidden_rows(&mut sheet);
-        if !sheet.rows.is_empty() {
+        if !sheet.rows().is_empty() {
             self.done.push(sheet);
         }
         Ok(())
@@ -136,13 +140,14 @@ impl<'a> Intake<'a> {
     }
 
     fn set(&mut self, column: usize, cell: Cell) -> Result<(), ReadError> {
-        let length = self.row.cells.len();
+        let packed = self.sheet.pack(cell);
+        let length = self.row.len();
         if column >= length {
-            self.count((column + 1 - length) as u64, u64::from(self.row.number))?;
-            self.row.cells.resize(column, Cell::Empty);
-            self.row.cells.push(cell);
-        } else if let Some(place) = self.row.cells.get_mut(column) {
-            *place = cell;
+            self.count((column + 1 - length) as u64, u64::from(self.number))?;
+            self.row.resize(column, Packed::EMPTY);
+            self.row.push(packed);
+        } else if let Some(place) = self.row.get_mut(column) {
+            *place = packed;
         }
         Ok(())
     }
@@ -190,17 +195,14 @@ impl<'a> Intake<'a> {
         Err(ReadError::CellTooLong { sheet, row, column, length, limit })
     }
 
-    /// Keeps the row unless it is blank, and leaves room of the same width for the next.
+    /// Keeps the row unless it is blank.
     fn close_row(&mut self) -> Result<(), ReadError> {
-        let number = self.row.number;
-        if !self.row.cells.iter().all(Cell::says_nothing) {
-            let next = Vec::with_capacity(self.row.cells.len());
-            let cells = std::mem::replace(&mut self.row.cells, next);
-            self.sheet.rows.push(RawRow { number, cells });
-        } else {
-            self.row.cells.clear();
+        if !self.row.iter().all(|cell| self.sheet.cell(*cell).says_nothing()) {
+            let row = PackedRow { number: self.number, cells: self.row.as_slice().into() };
+            self.sheet.packed_rows().push(row);
         }
-        self.row.number = 0;
+        self.row.clear();
+        self.number = 0;
         self.polls += 1;
         if self.polls.is_multiple_of(ROWS_BETWEEN_POLLS) { self.progress.advance(0) } else { Ok(()) }
     }
@@ -208,41 +210,45 @@ impl<'a> Intake<'a> {
     /// Fills the first column of each merged region downwards, in the rows that hold anything.
     fn repeat_down(&mut self, sheet: &mut RawSheet, merges: &[Merge]) -> Result<(), ReadError> {
         let mut filled = 0;
-        for merge in merges.iter().filter(|merge| merge.last_row > merge.first_row) {
-            let first = sheet.rows.partition_point(|row| row.number < merge.first_row);
-            let end = sheet.rows.partition_point(|row| row.number <= merge.last_row);
+        // From the last column, so that a row becomes longer once.
+        let mut merges: Vec<&Merge> = merges.iter().filter(|merge| merge.last_row > merge.first_row).collect();
+        order(&mut merges, |merge| -i64::from(merge.column));
+        for merge in merges {
+            let rows = sheet.packed_rows();
+            let first = rows.partition_point(|row| row.number < merge.first_row);
+            let end = rows.partition_point(|row| row.number <= merge.last_row);
             filled += end.saturating_sub(first) as u64 + 1;
             Limits::hold(Measure::MergedCells, filled, self.limits.cells)?;
-            if let Some(rows) = sheet.rows.get_mut(first..end) {
-                self.repeat_in(rows, merge)?;
-            }
+            self.repeat_in(sheet, first..end, merge)?;
         }
         Ok(())
     }
 
-    fn repeat_in(&mut self, rows: &mut [RawRow], merge: &Merge) -> Result<(), ReadError> {
+    fn repeat_in(&mut self, sheet: &mut RawSheet, rows: Range<usize>, merge: &Merge) -> Result<(), ReadError> {
         let column = merge.column as usize;
-        let Some((head, below)) = rows.split_first_mut() else { return Ok(()) };
-        let value = match head.cells.get(column) {
-            Some(value) if head.number == merge.first_row && !value.is_blank() => value,
-            _ => return Ok(()),
-        };
-        for row in below {
-            if column >= row.cells.len() {
+        let head = sheet.packed_rows().get(rows.start).filter(|head| head.number == merge.first_row);
+        let value = head.and_then(|head| head.cells.get(column).copied()).unwrap_or(Packed::EMPTY);
+        if sheet.cell(value).is_blank() {
+            return Ok(());
+        }
+        for at in rows.skip(1) {
+            let here = sheet.packed_rows().get(at).and_then(|row| row.cells.get(column).copied());
+            if here.is_some_and(|here| !sheet.cell(here).is_blank()) {
+                continue;
+            }
+            let Some(row) = sheet.packed_rows().get_mut(at) else { return Ok(()) };
+            if here.is_none() {
                 self.count((column + 1 - row.cells.len()) as u64, u64::from(row.number))?;
-                row.cells.resize(column + 1, Cell::Empty);
             }
-            if let Some(place) = row.cells.get_mut(column).filter(|place| place.is_blank()) {
-                *place = value.clone();
-                self.count_text(value)?;
-            }
+            lay_over(row, column, value);
+            self.count_text(&sheet.cell(value))?;
         }
         Ok(())
     }
 }
 
 /// Rows may come in any order and in pieces; if two pieces hold the same cell, the later wins.
-fn put_rows_in_order(rows: &mut Vec<RawRow>) {
+fn put_rows_in_order(rows: &mut Vec<PackedRow>) {
     if rows.is_sorted_by(|a, b| a.number < b.number) {
         return;
     }
@@ -250,20 +256,23 @@ fn put_rows_in_order(rows: &mut Vec<RawRow>) {
     rows.dedup_by(|later, earlier| {
         let same = later.number == earlier.number;
         if same {
-            lay_over(earlier, std::mem::take(&mut later.cells));
+            let filled = later.cells.iter().enumerate().filter(|(_, cell)| **cell != Packed::EMPTY);
+            // From the last, so that the row becomes longer once.
+            filled.rev().for_each(|(column, cell)| lay_over(earlier, column, *cell));
         }
         same
     });
 }
 
-fn lay_over(row: &mut RawRow, cells: Vec<Cell>) {
-    if row.cells.len() < cells.len() {
-        row.cells.resize(cells.len(), Cell::Empty);
+/// Sets a cell, in a longer row if it is beyond the row's end.
+fn lay_over(row: &mut PackedRow, column: usize, cell: Packed) {
+    if column >= row.cells.len() {
+        let mut longer = row.cells.to_vec();
+        longer.resize(column + 1, Packed::EMPTY);
+        row.cells = longer.into();
     }
-    for (place, cell) in row.cells.iter_mut().zip(cells) {
-        if cell != Cell::Empty {
-            *place = cell;
-        }
+    if let Some(place) = row.cells.get_mut(column) {
+        *place = cell;
     }
 }
 
@@ -272,11 +281,6 @@ fn keep_hidden_rows(sheet: &mut RawSheet) {
     let mut hidden = std::mem::take(&mut sheet.hidden_rows);
     hidden.sort_unstable();
     hidden.dedup();
-    hidden.retain(|number| sheet.rows.binary_search_by_key(number, |row| row.number).is_ok());
+    hidden.retain(|number| sheet.packed_rows().binary_search_by_key(number, |row| row.number).is_ok());
     sheet.hidden_rows = hidden;
-}
-
-/// Releases the room that a wide row reserved for the narrow rows after it.
-fn give_back_room(rows: &mut [RawRow]) {
-    rows.iter_mut().filter(|row| row.cells.capacity() > 2 * row.cells.len()).for_each(|row| row.cells.shrink_to_fit());
 }

@@ -158,7 +158,7 @@ impl Workbook {
     fn end_data(&mut self, intake: &mut Intake) -> Result<(), ReadError> {
         let Some(text) = self.data.take() else { return Ok(()) };
         self.lacks_result &= text.trim().is_empty() && !matches!(self.data_type, DataType::Text);
-        intake.put(self.row, self.column, cell(self.data_type, text))
+        intake.put(self.row, self.column, cell(self.data_type, &text))
     }
 
     fn text(&mut self, text: &str) {
@@ -189,7 +189,7 @@ impl Workbook {
 }
 
 /// A value that does not fit its declared type stays text, so that it can be seen and judged later.
-fn cell(data_type: DataType, text: String) -> Cell {
+fn cell(data_type: DataType, text: &str) -> Cell<'_> {
     let typed = match data_type {
         DataType::Text => None,
         DataType::Number => text.trim().parse().ok().filter(|number: &f64| number.is_finite()).map(Cell::Number),

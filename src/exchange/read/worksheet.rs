@@ -143,7 +143,7 @@ impl<'a> SheetReader<'a> {
         }
     }
 
-    fn value(&self) -> Result<Cell, ReadError> {
+    fn value(&self) -> Result<Cell<'_>, ReadError> {
         let text = self.pieces.text.as_str();
         if self.lacks_result(text.trim()) {
             return Ok(Cell::Uncalculated);
@@ -152,10 +152,10 @@ impl<'a> SheetReader<'a> {
             // Errors say nothing, even ones that this program does not know.
             CellKind::Error => Cell::Empty,
             _ if text.is_empty() => Cell::Empty,
-            CellKind::Text => Cell::Text(text.to_owned()),
+            CellKind::Text => Cell::Text(text),
             CellKind::Shared => Cell::Text(self.shared(text)?),
             CellKind::Bool => boolean(text),
-            CellKind::Date => serial(text).map_or_else(|| Cell::Text(text.to_owned()), Cell::DateSerial),
+            CellKind::Date => serial(text).map_or(Cell::Text(text), Cell::DateSerial),
             CellKind::Number => self.number(text),
         })
     }
@@ -168,20 +168,20 @@ impl<'a> SheetReader<'a> {
         has_formula && (is_empty || self.book.recalculates && kind == CellKind::Number && text == "0")
     }
 
-    fn shared(&self, text: &str) -> Result<String, ReadError> {
+    fn shared(&self, text: &str) -> Result<&str, ReadError> {
         let index = text.trim().parse::<usize>().ok();
         let found = index.and_then(|index| self.book.strings.get(index));
-        found.cloned().ok_or_else(|| self.damaged("a cell names a string that is not there"))
+        found.map(String::as_str).ok_or_else(|| self.damaged("a cell names a string that is not there"))
     }
 
     /// A value that is not a number stays text, so that it can be seen and judged later.
-    fn number(&self, text: &str) -> Cell {
+    fn number<'t>(&self, text: &'t str) -> Cell<'t> {
         let is_date = || self.book.dates.get(self.cell.style).copied().unwrap_or_default();
         match text.trim().parse::<f64>() {
             Ok(number) if !number.is_finite() => Cell::Empty,
             Ok(number) if is_date() => Cell::DateSerial(serial_1900(number, self.book.is_1904)),
             Ok(number) => Cell::Number(number),
-            Err(_) => Cell::Text(text.to_owned()),
+            Err(_) => Cell::Text(text),
         }
     }
 
@@ -207,11 +207,11 @@ fn kind(name: &str) -> CellKind {
     }
 }
 
-fn boolean(text: &str) -> Cell {
+fn boolean(text: &str) -> Cell<'_> {
     match text.trim() {
         "1" | "true" | "TRUE" => Cell::Bool(true),
         "0" | "false" | "FALSE" => Cell::Bool(false),
-        _ => Cell::Text(text.to_owned()),
+        _ => Cell::Text(text),
     }
 }
 

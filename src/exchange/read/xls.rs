@@ -1,7 +1,7 @@
 //! BIFF 5 and 8 workbooks (.xls) → sheets, record by record. Calamine is not used: it allocates the whole rectangle
 //! while opening and panics on damaged records. Here memory follows the cells that exist.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::biff::{Record, Records};
 use super::error::{Measure, OtherForm, ReadError, Seems};
@@ -9,7 +9,7 @@ use super::intake::{Intake, Merge};
 use super::limits::{Limits, Progress};
 use super::number_format;
 use super::ole::{Damage, Ole};
-use crate::exchange::cell::{Cell, serial_1900};
+use crate::exchange::cell::{CellOf, serial_1900};
 
 /// Reads an OLE container. If it holds no workbook, the name tells which program's form to mention.
 pub(super) fn read(
@@ -184,15 +184,15 @@ impl<'a> Globals<'a> {
         if self.is_biff8 { reader.unicode(length) } else { reader.bytes(length, self.codepage, self.progress) }
     }
 
-    fn number(&self, value: f64, style: u16) -> Cell {
+    fn number<T>(&self, value: f64, style: u16) -> CellOf<T> {
         let format = self.styles.get(usize::from(style)).copied().unwrap_or(0);
         let is_date = || self.formats.get(&format).copied().unwrap_or_else(|| number_format::is_builtin_date(format));
         if !value.is_finite() {
-            Cell::Empty
+            CellOf::Empty
         } else if is_date() {
-            Cell::DateSerial(serial_1900(value, self.is_1904))
+            CellOf::DateSerial(serial_1900(value, self.is_1904))
         } else {
-            Cell::Number(value)
+            CellOf::Number(value)
         }
     }
 }
@@ -208,7 +208,7 @@ struct SheetReader<'a> {
 }
 
 /// A cell with its 0-based row and column.
-type Placed = ((u16, u16), Cell);
+type Placed<'a> = ((u16, u16), CellOf<Cow<'a, str>>);
 
 const RECORDS_BETWEEN_POLLS: u64 = 8_192;
 
@@ -249,25 +249,29 @@ impl SheetReader<'_> {
             kind::MUL_RK => return self.take_mul_rk(record, intake),
             kind::ROW => return self.take_row(record, intake).map_err(|damage| self.damaged(damage)),
             kind::MERGE_CELLS => return self.take_merges(record).map_err(|damage| self.damaged(damage)),
+            known if kind::FORMULA.contains(&known) => {
+                let place = record.u16(0).and_then(|row| Ok((row, record.u16(2)?)));
+                self.formula = place.map_err(|damage| self.damaged(damage))?;
+            }
             _ => (),
         }
         match self.cell(record).map_err(|damage| self.damaged(damage))? {
-            Some(((row, column), cell)) => intake.put(u64::from(row) + 1, u64::from(column), cell),
+            Some(((row, column), cell)) => intake.put(u64::from(row) + 1, u64::from(column), cell.as_ref()),
             None => Ok(()),
         }
     }
 
-    fn cell(&mut self, record: &Record) -> Result<Option<Placed>, Damage> {
+    fn cell(&self, record: &Record) -> Result<Option<Placed<'_>>, Damage> {
         let cell = match record.kind {
             kind::NUMBER => self.globals.number(record.f64(6)?, record.u16(4)?),
             kind::RK => self.globals.number(rk(record.u32(6)?), record.u16(4)?),
-            kind::LABEL | kind::R_STRING => Cell::Text(self.globals.text(record, 6)?),
+            kind::LABEL | kind::R_STRING => CellOf::Text(self.globals.text(record, 6)?.into()),
             kind::LABEL_SST => {
                 let string = self.globals.strings.get(record.u32(6)? as usize).ok_or("string is not in the table")?;
-                Cell::Text(string.clone())
+                CellOf::Text(string.into())
             }
             kind::BOOL_ERR => bool_or_error(record.u8(6)?, record.u8(7)?),
-            kind::STRING => return Ok(Some((self.formula, Cell::Text(self.globals.text(record, 0)?)))),
+            kind::STRING => return Ok(Some((self.formula, CellOf::Text(self.globals.text(record, 0)?.into())))),
             known if kind::FORMULA.contains(&known) => self.formula_value(record)?,
             _ => return Ok(None),
         };
@@ -275,12 +279,11 @@ impl SheetReader<'_> {
     }
 
     /// The value a formula had when the file was saved.
-    fn formula_value(&mut self, record: &Record) -> Result<Cell, Damage> {
-        self.formula = (record.u16(0)?, record.u16(2)?);
+    fn formula_value<T>(&self, record: &Record) -> Result<CellOf<T>, Damage> {
         if record.u16(12)? != 0xFFFF {
             return Ok(self.globals.number(record.f64(6)?, record.u16(4)?));
         }
-        Ok(if record.u8(6)? == 1 { Cell::Bool(record.u8(8)? != 0) } else { Cell::Empty })
+        Ok(if record.u8(6)? == 1 { CellOf::Bool(record.u8(8)? != 0) } else { CellOf::Empty })
     }
 
     fn take_mul_rk(&self, record: &Record, intake: &mut Intake) -> Result<(), ReadError> {
@@ -325,8 +328,8 @@ fn rk(value: u32) -> f64 {
     if value & 1 != 0 { number / 100.0 } else { number }
 }
 
-fn bool_or_error(value: u8, is_error: u8) -> Cell {
-    if is_error != 0 { Cell::Empty } else { Cell::Bool(value != 0) }
+fn bool_or_error<T>(value: u8, is_error: u8) -> CellOf<T> {
+    if is_error != 0 { CellOf::Empty } else { CellOf::Bool(value != 0) }
 }
 
 fn damaged(sheet: Option<&str>, detail: Damage) -> ReadError {

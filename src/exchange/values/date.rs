@@ -17,7 +17,7 @@ use crate::{
     time::{Day, Moment, day_from_excel_serial},
 };
 use scan::Scan;
-use spelled::{Civil, spelled, spelled_time};
+use spelled::{Civil, spelled, spelled_time, usual};
 use zone::Zone;
 
 /// The years a dealership's record can have; a fixed range, since the reader has no clock.
@@ -61,6 +61,9 @@ pub fn is_time_of_day(text: &str) -> bool {
 }
 
 fn from_text(text: &str) -> Read<Option<Moment>> {
+    if let Some(civil) = usual(text) {
+        return judge(civil);
+    }
     if is_filler(text) {
         return plain(None);
     }

@@ -41,8 +41,8 @@ pub fn score(cell: &Cell, lowest: u8) -> Read<Option<u8>> {
 }
 
 /// The decimal sign in a column of amounts or distances. Stops at the first value that settles it.
-pub fn decimal_sign<'a>(cells: impl Iterator<Item = &'a Cell>) -> DecimalSign {
-    let marked = |cell: &'a Cell| match cell {
+pub fn decimal_sign<'a>(cells: impl Iterator<Item = Cell<'a>>) -> DecimalSign {
+    let marked = |cell: Cell<'a>| match cell {
         Cell::Text(text) if text.contains([',', '.', '，', '．']) => Some(legible(text)),
         _ => None,
     };
@@ -121,8 +121,8 @@ fn is_decoration(letter: char) -> bool {
 mod tests {
     use super::*;
 
-    fn text(text: &str) -> Cell {
-        Cell::Text(text.into())
+    fn text(text: &str) -> Cell<'_> {
+        Cell::Text(text)
     }
 
     #[test]
@@ -174,7 +174,7 @@ mod tests {
     fn columns_tell_the_sign_of_decimals() {
         let check = |column: &[&str], sign| {
             let cells: Vec<Cell> = column.iter().map(|read| text(read)).collect();
-            assert_eq!(decimal_sign(cells.iter()), sign, "{column:?}");
+            assert_eq!(decimal_sign(cells.iter().copied()), sign, "{column:?}");
         };
         check(&["12,98万", "9,99 元", "￥1.158.800,00", "无", "500"], DecimalSign::Comma);
         check(&["1,2万公里", "12.345,5 km"], DecimalSign::Comma);

@@ -16,7 +16,7 @@ use crate::{
 use std::borrow::Cow;
 
 /// The cell as the user sees it, trimmed. Whole numbers have no decimals, serials show as dates.
-pub fn text_of(cell: &Cell) -> Cow<'_, str> {
+pub fn text_of<'a>(cell: &Cell<'a>) -> Cow<'a, str> {
     match cell {
         Cell::Empty | Cell::Uncalculated => Cow::Borrowed(""),
         Cell::Text(text) => seen(text),
@@ -149,6 +149,10 @@ pub fn is_filler(text: &str) -> bool {
         "nan",
     ];
     const LONGEST: usize = "undefined".len();
+    // Most texts begin with a letter that no filler begins with.
+    if text.starts_with(|first| ('\u{4e00}'..='\u{9fff}').contains(&first) && !"无暂空".contains(first)) {
+        return false;
+    }
     if text.len() > LONGEST && text.bytes().next().is_some_and(|first| first.is_ascii_alphanumeric()) && is_plain(text)
     {
         return false;
@@ -187,10 +191,10 @@ fn close_up(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::super::cell::CellOf, *};
 
-    fn text(text: &str) -> Cell {
-        Cell::Text(text.into())
+    fn text(text: &str) -> Cell<'_> {
+        Cell::Text(text)
     }
 
     #[test]
@@ -248,14 +252,14 @@ mod tests {
 
     #[test]
     fn invisible_marks_never_count() {
-        let within = |mark: char, read: &str| -> Cell {
+        let within = |mark: char, read: &str| {
             let letters: Vec<String> = read.chars().map(String::from).collect();
-            text(&format!("{mark}{}{mark}", letters.join(&mark.to_string())))
+            CellOf::Text(format!("{mark}{}{mark}", letters.join(&mark.to_string())))
         };
         for mark in ['\u{200b}', '\u{202d}', '\u{2069}', '\u{fe0d}', '\u{feff}', '\u{ad}', '\0'] {
-            assert_eq!(name(&within(mark, "张三")), "张三");
-            assert_eq!(plate(&within(mark, "皖A·Y4W5Q")).as_deref(), Some("皖AY4W5Q"));
-            assert_eq!(code(&within(mark, "'00123")).0.as_deref(), Some("00123"));
+            assert_eq!(name(&within(mark, "张三").as_ref()), "张三");
+            assert_eq!(plate(&within(mark, "皖A·Y4W5Q").as_ref()).as_deref(), Some("皖AY4W5Q"));
+            assert_eq!(code(&within(mark, "'00123").as_ref()).0.as_deref(), Some("00123"));
             assert!(text(&mark.to_string()).is_blank());
         }
     }

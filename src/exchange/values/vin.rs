@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<&str>, matters: &[Matter]) {
-        let (vin, said) = vin(&Cell::Text(text.into()));
+        let (vin, said) = vin(&Cell::Text(text));
         assert_eq!((vin.as_ref().map(|vin| vin.0.as_str()), said.as_slice()), (expected, matters), "{text}");
     }
 

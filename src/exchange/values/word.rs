@@ -122,8 +122,8 @@ fn known<T>(cell: &Cell, meaning: impl Fn(&str) -> Option<Option<T>>) -> Read<Op
 mod tests {
     use super::*;
 
-    fn text(text: &str) -> Cell {
-        Cell::Text(text.into())
+    fn text(text: &str) -> Cell<'_> {
+        Cell::Text(text)
     }
 
     #[test]

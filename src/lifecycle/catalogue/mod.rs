@@ -120,13 +120,13 @@ pub const fn funnel(step: Step) -> TouchpointId {
 
 /// In the order of the nodes.
 const PRINCIPALS: [TouchpointId; 13] = [
-    id("lead.created"),
-    id("lead.first_response"),
-    id("visit.arrival"),
-    id("choice.test_drive"),
-    id("negotiation.quote"),
-    id("deal.order"),
-    id("delivery.handover"),
+    id(Step::Lead.touchpoint()),
+    id(Step::FirstResponse.touchpoint()),
+    id(Step::Visit.touchpoint()),
+    id(Step::TestDrive.touchpoint()),
+    id(Step::Quote.touchpoint()),
+    id(Step::Order.touchpoint()),
+    id(Step::Delivery.touchpoint()),
     id("honeymoon.stage"),
     id("honeymoon.first_service"),
     id("early_use.stage"),

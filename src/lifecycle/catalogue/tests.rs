@@ -3,7 +3,7 @@
 use super::*;
 use crate::lifecycle::evidence::{Columns, decidable, touchpoint_lacks};
 use crate::model::fields::fields_of;
-use crate::model::rows::KINDS;
+use crate::model::rows::FILE_KINDS;
 use crate::terms::stage::{NODES, OWNER_STAGES, Role, STEPS, Stage, SubjectKind};
 use crate::terms::touchpoint::{Clock, FactKind, Leaks, Opens, Rule, Span, SurveyItem};
 use std::collections::BTreeSet;
@@ -224,7 +224,7 @@ fn exports_alone_decide_enough() {
 #[test]
 fn decidable_is_observed_without_forms() {
     let mut given = Columns::default();
-    KINDS.iter().for_each(|kind| given.add(*kind, fields_of(*kind).iter().copied()));
+    FILE_KINDS.iter().for_each(|kind| given.add(*kind, fields_of(*kind).iter().copied()));
     for touchpoint in all() {
         let observed = touchpoint_lacks(touchpoint, &given).is_empty();
         assert_eq!(observed, decidable(touchpoint), "{}", touchpoint.key);

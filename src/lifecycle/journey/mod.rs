@@ -3,13 +3,16 @@
 
 mod answer;
 mod funnel;
+mod marks;
 mod stage;
+#[cfg(test)]
+mod tests;
 
 use super::{
     catalogue::{self, TouchpointId},
     clocks::Clocks,
     episode::{End, Episode},
-    evidence::Observed,
+    evidence::{Observed, Since},
     fact::{self, Fact},
     lead::{self, LeadStanding, LeadState},
 };
@@ -48,6 +51,15 @@ impl Subject {
             Self::Customer(_) => SubjectKind::Customer,
         }
     }
+
+    /// Its place among the subjects of its kind, in the order of the book.
+    pub fn place(self) -> usize {
+        match self {
+            Self::Lead(id) => id.get(),
+            Self::Ownership(id) => id.get(),
+            Self::Customer(id) => id.get(),
+        }
+    }
 }
 
 /// Every subject of a kind, in the order of the book.
@@ -60,20 +72,32 @@ pub fn subjects(book: &Book, kind: SubjectKind) -> Box<dyn Iterator<Item = Subje
 }
 
 /// Touchpoints to play, by the kind of their subject. Chosen once for all subjects.
-pub struct Chosen([Vec<TouchpointId>; SUBJECT_KINDS.len()]);
+pub struct Chosen([Vec<Wanted>; SUBJECT_KINDS.len()]);
+
+/// A touchpoint to play.
+#[derive(Clone, Copy)]
+struct Wanted {
+    id: TouchpointId,
+    since: Since,
+}
 
 impl Chosen {
     /// The touchpoints that pass `wanted`; a touchpoint the store does not observe has no episodes.
     pub fn new(observed: &Observed, wanted: impl Fn(TouchpointId) -> bool) -> Self {
         let of = |kind| {
-            let ids = catalogue::ids().filter(|id| id.get().subject == kind && observed.touchpoint(*id));
-            ids.filter(|id| wanted(*id)).collect()
+            let ids = catalogue::ids().filter(|id| id.get().subject == kind);
+            let seen = ids.filter_map(|id| Some(Wanted { id, since: observed.since(id)? }));
+            seen.filter(|one| wanted(one.id)).collect()
         };
         Self(SUBJECT_KINDS.map(of))
     }
 
-    pub fn of(&self, kind: SubjectKind) -> &[TouchpointId] {
+    fn of(&self, kind: SubjectKind) -> &[Wanted] {
         &self.0[kind as usize]
+    }
+
+    pub fn is_empty(&self, kind: SubjectKind) -> bool {
+        self.of(kind).is_empty()
     }
 }
 
@@ -84,7 +108,7 @@ pub fn episodes(context: &Context, subject: Subject, chosen: &Chosen) -> Vec<Epi
         return Vec::new();
     }
     let Some(played) = Played::of(context, subject) else { return Vec::new() };
-    chosen.iter().flat_map(|id| played.episodes(*id)).collect()
+    chosen.iter().flat_map(|one| played.episodes(*one)).collect()
 }
 
 /// One subject, ready for the rules to be played over it.
@@ -123,19 +147,18 @@ impl<'a> Played<'a> {
                 Self { context, facts, lead: None, ownership: Some(id), ended, electric: ownership.electric }
             }
             Subject::Customer(id) => {
-                let facts = fact::customer_facts(book, id, as_of);
+                let facts = fact::customer_facts(book, tables, id, as_of);
                 Self { context, facts, lead: None, ownership: None, ended: None, electric: false }
             }
         })
     }
 
-    fn episodes(&self, id: TouchpointId) -> Vec<Episode> {
+    fn episodes(&self, Wanted { id, since }: Wanted) -> Vec<Episode> {
         match id.get().rule {
             Rule::Funnel(step) => self.lead.as_ref().map_or_else(Vec::new, |lead| self.funnel(id, step, lead)),
             Rule::OwnerStage(stage) => self.owner_stage(id, stage),
-            // Records that name a touchpoint (forms, audits) are not imported yet.
-            Rule::Sampled { .. } => Vec::new(),
-            Rule::Answer { opens, passes, leaks, repeats } => self.answers(id, opens, passes, leaks, repeats),
+            Rule::Sampled { .. } => self.sampled(id),
+            Rule::Answer { .. } => self.answers(id, since),
         }
     }
 }

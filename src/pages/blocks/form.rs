@@ -7,12 +7,21 @@ use crate::{
 };
 use maud::{Markup, html};
 
+/// Choices whose details have at most this many characters stand side by side.
+const SHORT: usize = 16;
+
 /// `owner`: the thing it is filled in for; drafts for different owners are separate.
 pub fn form(lang: Lang, form: &Form, owner: &str) -> Markup {
     html! {
         // The browser's own checks use the browser's language and report only one error at a time.
         form.form id=(form.name) data-form=(form.name) data-said=(form.saved.get(lang)) novalidate {
-            @for field in &form.fields { (one(lang, form, field, owner)) }
+            @for field in &form.fields {
+                @if let Input::Hidden(_) = field.input {
+                    input type="hidden" name=(field.name) value=(field.value);
+                } @else {
+                    (one(lang, form, field, owner))
+                }
+            }
             @if form.fields.iter().any(|field| !field.is_fixed) {
                 div.form__actions {
                     button.button.button--primary { (form.submit.get(lang)) }
@@ -30,7 +39,10 @@ fn one(lang: Lang, form: &Form, field: &Field, owner: &str) -> Markup {
     html! {
         div.form__field {
             @match &field.input {
-                Input::One(choices) => (of.choices(lang, choices)),
+                Input::One(choices) => {
+                    span.form__label aria-hidden="true" { (field.label.get(lang)) (of.required(lang)) }
+                    (of.choices(lang, choices))
+                }
                 _ => {
                     label.form__label for=(id) { (field.label.get(lang)) (of.required(lang)) }
                     (of.input())
@@ -64,28 +76,40 @@ impl Of<'_> {
         let (kind, longest, least, most) = match self.field.input {
             Input::Text(longest) => {
                 return html! {
-                    textarea.input.input--text id=(self.id) name=(name) rows="3" maxlength=(longest) required[*is_required]
+                    textarea.input.input--text id=(self.id) name=(name) rows="2" autocomplete="off" maxlength=(longest) required[*is_required]
                         readonly[*is_fixed] aria-describedby=(self.described_by()) data-draft=(self.draft) { (value) }
                 };
             }
             Input::Line(longest) => ("text", Some(longest), None, None),
             Input::Number(least, most) => ("number", None, Some(least), Some(most)),
-            Input::Day | Input::One(_) => ("date", None, None, None),
+            Input::Pick(longest, _) => ("text", Some(longest), None, None),
+            Input::Day | Input::One(_) | Input::Hidden(_) => ("date", None, None, None),
+        };
+        let often = match &self.field.input {
+            Input::Pick(_, often) => Some((format!("{}.often", self.id), often)),
+            _ => None,
         };
         html! {
-            input.input id=(self.id) name=(name) type=(kind) maxlength=[longest] min=[least] max=[most] required[*is_required]
+            @if let Some((id, often)) = &often { datalist id=(id) { @for one in *often { option value=(one) {} } } }
+            input.input list=[often.map(|(id, _)| id)] autocomplete="off" id=(self.id) name=(name) type=(kind) maxlength=[longest] min=[least] max=[most] required[*is_required]
                 readonly[*is_fixed] aria-describedby=(self.described_by()) data-draft=(self.draft) value=(value);
         }
     }
 
     fn choices(&self, lang: Lang, choices: &[Choice]) -> Markup {
         let Field { name, value, label, .. } = self.field;
+        // Short choices stand side by side.
+        let is_short = choices.iter().all(|choice| choice.detail.chars().count() <= SHORT);
+        let class = if is_short { "options options--short" } else { "options" };
         html! {
-            div.options role="radiogroup" aria-label=(label.get(lang)) aria-describedby=(self.described_by()) {
+            div class=(class) role="radiogroup" aria-label=(label.get(lang)) aria-describedby=(self.described_by()) {
                 @for choice in choices {
                     label.options__one {
                         input type="radio" name=(name) value=(choice.value) checked[choice.value == *value] data-draft=(self.draft);
-                        span { b { (choice.label) } small { (choice.detail) } }
+                        span {
+                            b { (choice.label) }
+                            @if !choice.detail.is_empty() { small { (choice.detail) } }
+                        }
                     }
                 }
             }

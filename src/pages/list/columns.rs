@@ -141,7 +141,7 @@ impl Subject {
             | Selection::Serviced => Self::Owners,
             Selection::Answers { item, .. } => Self::Answers(*item),
             Selection::Measure { measure, .. } => of_measure(*measure),
-            Selection::Everybody | Selection::Moved { .. } | Selection::Unattended => Self::Anybody,
+            Selection::Everybody | Selection::Loose | Selection::Moved { .. } | Selection::Unattended => Self::Anybody,
         }
     }
 
@@ -204,6 +204,11 @@ pub const fn is_of_car(column: Column) -> bool {
         column,
         Since | Stage | Mileage | LastService | NextService | WarrantyUntil | WarrantyReckoned | InsuredUntil | Adviser
     )
+}
+
+/// Whether a column tells of the customer's latest activity.
+pub const fn is_of_last(column: Column) -> bool {
+    matches!(column, Column::LastActivity | Column::SilentDays)
 }
 
 /// Whether a column is right-aligned, and ordered from the largest first.

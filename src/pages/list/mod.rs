@@ -6,9 +6,10 @@ mod head;
 
 use super::{
     At, Page,
-    blocks::{Choice, Glyph, Markup, dropdown, file_name, html, icon, tag},
+    blocks::{Choice, Glyph, Markup, dropdown, file_name, form, html, icon, tag},
 };
 use crate::{
+    forms::follow_up::{self, MOST_AT_ONCE},
     protocol::{
         column::{Column, Sort},
         query::Selection,
@@ -16,7 +17,7 @@ use crate::{
         view::{ListView, PersonRow, PersonState},
     },
     route::Route,
-    text::{Lang, columns as words, lists, people, shell, slices, states},
+    text::{Lang, columns as words, follow_ups, lists, people, shell, slices, states},
 };
 use columns::{Subject, is_day, is_number};
 
@@ -88,12 +89,16 @@ fn body(at: At, selection: &Selection, view: &ListView) -> Markup {
                             input #full type="checkbox" data-full;
                             span { (people::EXPORT_PHONES.get(lang)) }
                         }
+                        button.link data-unfolds aria-controls="picking" aria-expanded="false" {
+                            (follow_ups::SEVERAL.get(lang))
+                        }
                         button.link data-save="csv" { (icon(Glyph::Download)) (people::EXPORT.get(lang)) }
                         button.link data-print { (shell::PRINT.get(lang)) }
                     }
                     p.print-only.hint.list-head__part { (people::PRINTED_ROWS.get(lang)) }
                 }
             }
+            @if total > 0 { (picking(at, view)) }
             @if total == 0 {
                 p.card.hint { (people::EMPTY.get(lang)) }
             } @else {
@@ -106,6 +111,21 @@ fn body(at: At, selection: &Selection, view: &ListView) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// While it is open, rows can be chosen; what is filled in is written of all that are.
+fn picking(at: At, view: &ListView) -> Markup {
+    let form = form(at.lang, &follow_up::form(at.lang, &view.follow, at.who), &at.status.id.0);
+    html! {
+        section.card.follow.picking.screen-only #picking data-panel data-live hidden {
+            div.toolbar {
+                b { (follow_ups::PICKED.get(at.lang)) " " span data-picked=(view.total.min(MOST_AT_ONCE)) { "0" } }
+                button.button.button--small data-picks="all" { (follow_ups::pick_first(at.lang, view.total.min(MOST_AT_ONCE))) }
+                button.button.button--small data-picks="none" { (follow_ups::PICK_NONE.get(at.lang)) }
+            }
+            (form)
         }
     }
 }
@@ -216,7 +236,10 @@ fn in_full(lang: Lang, subject: Subject, row: &PersonRow) -> Option<String> {
 fn who(at: At, row: &PersonRow) -> Markup {
     let to = Route::Person { subject: row.subject, scope: at.scope.clone() };
     let name = if row.name.is_empty() { people::UNNAMED.get(at.lang) } else { &row.name };
-    html! { a.people__open href=(to) { b { (name) } " " small { (row.phone_masked) } } }
+    html! {
+        input.people__pick type="checkbox" data-pick=(row.subject) aria-label=(name);
+        a.people__open href=(to) { b { (name) } " " small { (row.phone_masked) } }
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! into the file rows that record it. The styles alone choose which kind is shown.
 
 use crate::{
+    model::rows::is_native,
     pages::blocks::{Markup, html, pairs, tag},
     protocol::view::{EventView, FactView, RecordView},
     text::{
@@ -133,7 +134,14 @@ fn raw(lang: Lang, fact: &FactView) -> Markup {
     let said = values.chain(fact.extras.iter().map(|(header, value)| (header.as_str(), Some(value.clone()))));
     html! {
         div.event__row {
-            p.event__origin { (names::kind(fact.kind).get(lang)) " · " (people::origin(lang, &fact.file, fact.sheet, fact.row)) }
+            p.event__origin {
+                (names::kind(fact.kind).get(lang)) " · "
+                @if is_native(fact.kind) {
+                    (events::WRITTEN_HERE.get(lang))
+                } @else {
+                    (people::origin(lang, &fact.file, fact.sheet, fact.row))
+                }
+            }
             (pairs(said))
         }
     }

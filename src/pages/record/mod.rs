@@ -1,6 +1,8 @@
 //! 档案: one customer with everything known: who they are, where they stand, their way, their cars, and what happened,
 //! each with its file row.
 
+mod changes;
+mod follow_up;
 mod history;
 mod holdings;
 mod passages;
@@ -18,6 +20,8 @@ use crate::{
     },
 };
 
+pub use changes::{CHANGES, changes};
+
 pub fn page(at: At, record: Option<&RecordView>) -> Page {
     let lang = at.lang;
     let unnamed = || people::RECORD.get(lang).to_owned();
@@ -28,23 +32,26 @@ pub fn page(at: At, record: Option<&RecordView>) -> Page {
         is_inner: true,
         is_dated: true,
         is_personal: true,
-        body: record.map_or_else(gone, |record| body(lang, record)).into_string(),
+        body: record.map_or_else(gone, |record| body(at, record)).into_string(),
         ..Sheet::default()
     };
     sheet.into()
 }
 
-fn body(lang: Lang, record: &RecordView) -> Markup {
+fn body(at: At, record: &RecordView) -> Markup {
+    let lang = at.lang;
     html! {
         section.card.who {
             (identity(lang, record))
             (way::way(lang, &record.way))
         }
+        (follow_up::follow_up(at, record))
         div.record {
             div.record__side {
                 (holdings::vehicles(lang, record))
                 (holdings::leads(lang, &record.leads))
                 (passages::episodes(lang, &record.episodes))
+                (changes::head(lang, record))
             }
             (history::history(lang, record))
         }

@@ -8,13 +8,16 @@ mod distribution;
 mod satisfaction;
 mod measures;
 mod consultants;
+mod actions;
 mod advisers;
 mod drawing;
 mod people;
 mod record;
 mod coverage;
 mod imports;
+mod written;
 
+pub use actions::*;
 pub use advisers::*;
 pub use consultants::*;
 pub use coverage::*;
@@ -29,6 +32,7 @@ pub use record::*;
 pub use satisfaction::*;
 pub use slices::*;
 pub use store::*;
+pub use written::*;
 
 use super::sheet::Sheet;
 use crate::exchange::plan::Mapping;
@@ -47,6 +51,8 @@ pub enum View {
     Rows(Vec<String>),
     Status(StoreStatus),
     Stores(Vec<StoreEntry>),
+    /// Fields and what was being typed in them, by turns.
+    Drafts(Vec<String>),
     Csv(String),
     FullPhone(Option<String>),
     Preview(PreviewView),
@@ -72,6 +78,8 @@ pub enum View {
     List(ListView),
     #[serde(skip)]
     Record(Option<Box<RecordView>>),
+    #[serde(skip)]
+    Actions(ActionsView),
     #[serde(skip)]
     Coverage(CoverageView),
     #[serde(skip)]

@@ -1,6 +1,6 @@
 //! Lists of the people behind a number.
 
-use super::{Activity, Sign};
+use super::{Activity, FollowView, Sign};
 use crate::{
     model::{ids::SubjectRef, values::AnswerKind},
     protocol::{column::Column, measure::Staff},
@@ -32,6 +32,8 @@ pub struct ListView {
     /// The page's columns that at least one row fills.
     pub filled: Vec<Column>,
     pub rows: Vec<PersonRow>,
+    /// Sent with the list's head: what a follow-up of several of them starts from.
+    pub follow: FollowView,
 }
 
 impl ListView {

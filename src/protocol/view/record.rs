@@ -1,5 +1,6 @@
 //! One customer with everything known.
 
+use super::actions::ChangeView;
 use super::coverage::TouchpointName;
 use super::people::PersonState;
 use super::{Activity, Sign};
@@ -11,7 +12,7 @@ use crate::{
         values::{Gender, PolicyKind},
         view::ValueView,
     },
-    terms::stage::{Level, Node, Stage, Step},
+    terms::stage::{Level, Node, Stage, Step, SubjectKind},
     time::{Day, Moment},
 };
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,27 @@ pub struct RecordView {
     /// The events that the facts record, the latest first.
     pub events: Vec<EventView>,
     pub as_of: Day,
+    pub follow: FollowView,
+    /// How many records people wrote of them, also such that were taken back.
+    pub written: u32,
+    /// The history of these, the latest change first, where it was asked for.
+    pub changes: Vec<ChangeView>,
+}
+
+/// What a follow-up form starts from.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct FollowView {
+    pub subjects: Vec<SubjectRef>,
+    /// `None`: they are of several kinds.
+    pub kind: Option<SubjectKind>,
+    /// The present level of the lead, if it is one.
+    pub level: Option<Level>,
+    /// When each level's clock would have the next contact, if this one is today.
+    pub proposed: Vec<(Level, Day)>,
+    /// Names of the store's staff, those who are named most first.
+    pub staff: Vec<String>,
+    /// What can be recorded of the customer: the touchpoints of what they have.
+    pub touchpoints: Vec<TouchpointName>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -27,7 +27,10 @@ pub struct StoreStatus {
     pub name: String,
     /// Changes with every commit; views of another revision are stale.
     pub revision: u32,
+    /// Of each kind of file.
     pub rows: Vec<(Kind, u32)>,
+    /// The kinds of which people wrote anything here.
+    pub written: Vec<Kind>,
     /// The default as-of date: the latest event up to the device's day, or the latest of all if that day cannot be
     /// right; a fixed date in the demo. `None` in an empty store.
     pub reporting_date: Option<Day>,

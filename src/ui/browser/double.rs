@@ -1,7 +1,10 @@
 //! A browser for native tests: it keeps what is stored, reports no events and never fires a timer.
 
-use super::Room;
-use benyuan::time::Day;
+use super::{LANG, Room, WHO};
+use benyuan::{
+    protocol::{Now, lang::Lang},
+    time::Day,
+};
 use leptos::ev::EventDescriptor;
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -24,6 +27,14 @@ fn with<R>(run: impl FnOnce(&mut Browser) -> R) -> R {
 /// The tests' fixed day.
 pub fn today() -> Option<Day> {
     Day::from_ymd(2026, 11, 22)
+}
+
+pub fn lang() -> Lang {
+    if remembered(LANG).as_deref() == Some("en") { Lang::En } else { Lang::Zh }
+}
+
+pub fn now() -> Now {
+    Now { minute: 600, ms: 1_795_341_600_000, who: remembered(WHO).unwrap_or_default(), lang: lang() }
 }
 
 pub fn prefers_dark() -> bool {

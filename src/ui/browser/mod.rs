@@ -12,6 +12,11 @@ pub use double::*;
 #[cfg(target_arch = "wasm32")]
 pub use window::*;
 
+/// Under which the device keeps the language.
+pub const LANG: &str = "benyuan.lang";
+/// Under which the device keeps the name of who writes at it.
+pub const WHO: &str = "benyuan.who";
+
 /// Whether the browser keeps the data for good, and how many bytes are used of how many. All empty on a page without a
 /// secure address.
 #[derive(Clone, Copy, PartialEq, Default, Debug)]

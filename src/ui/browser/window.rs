@@ -1,7 +1,10 @@
 //! The window's answers.
 
-use super::Room;
-use benyuan::time::Day;
+use super::{LANG, Room, WHO};
+use benyuan::{
+    protocol::{Now, lang::Lang},
+    time::Day,
+};
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use gloo_timers::callback::Timeout;
 use js_sys::{Date, Reflect};
@@ -14,6 +17,18 @@ use web_sys::HtmlElement;
 pub fn today() -> Option<Day> {
     let now = Date::new_0();
     Day::from_ymd(i32::try_from(now.get_full_year()).ok()?, now.get_month() + 1, now.get_date())
+}
+
+/// The language chosen on this device.
+pub fn lang() -> Lang {
+    if remembered(LANG).as_deref() == Some("en") { Lang::En } else { Lang::Zh }
+}
+
+/// The minute and the moment, and who said on this device that it is them.
+pub fn now() -> Now {
+    let now = Date::new_0();
+    let minute = now.get_hours() * 60 + now.get_minutes();
+    Now { minute: minute as u16, ms: now.get_time() as u64, who: remembered(WHO).unwrap_or_default(), lang: lang() }
 }
 
 pub fn prefers_dark() -> bool {
@@ -41,6 +56,8 @@ pub fn focus(selector: &str) {
 
 /// What the device stores. Storage may be forbidden; then nothing is stored.
 pub fn remembered(key: &str) -> Option<String> {
+    // A worker, in which the client is tested, has no window.
+    web_sys::window()?;
     LocalStorage::raw().get_item(key).ok().flatten()
 }
 

@@ -2,12 +2,18 @@
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{Event, MessageEvent, Worker};
+use web_sys::{Event, MessageEvent, MessagePort, Worker};
 
 /// A connection to an engine. It ends with its handle.
 pub trait Line {
-    /// Whether the bytes were sent.
-    fn send(&self, bytes: &[u8]) -> bool;
+    /// Whether it was sent.
+    fn send(&self, letter: &Letter) -> bool;
+}
+
+/// A request, and the port that goes with it.
+pub struct Letter {
+    pub bytes: Vec<u8>,
+    pub port: Option<MessagePort>,
 }
 
 pub enum Heard {
@@ -37,16 +43,20 @@ impl Link {
         Self { worker, _on_message: on_message, _on_error: on_error }
     }
 
-    pub fn post(&self, message: &JsValue) -> Result<(), JsValue> {
-        self.worker.post_message(message)
+    pub fn post(&self, message: &JsValue, transfer: &Array) -> Result<(), JsValue> {
+        self.worker.post_message_with_transfer(message, transfer)
     }
 }
 
 impl Line for Link {
-    /// Sends the bytes, as a buffer of their own.
-    fn send(&self, bytes: &[u8]) -> bool {
-        let buffer = Uint8Array::from(bytes).buffer();
-        self.worker.post_message_with_transfer(&buffer, &Array::of1(&buffer)).is_ok()
+    /// Sends the bytes as a buffer of their own.
+    fn send(&self, letter: &Letter) -> bool {
+        let buffer = Uint8Array::from(letter.bytes.as_slice()).buffer();
+        let transfer = Array::of1(&buffer);
+        if let Some(port) = &letter.port {
+            transfer.push(port);
+        }
+        self.post(&buffer, &transfer).is_ok()
     }
 }
 

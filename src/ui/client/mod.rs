@@ -15,7 +15,7 @@ use benyuan::{
     time::Day,
 };
 use futures::channel::oneshot;
-use link::{Heard, Line, Link};
+use link::{Heard, Letter, Line, Link};
 use litemap::LiteMap;
 use std::{
     cell::RefCell,
@@ -24,7 +24,7 @@ use std::{
     rc::{Rc, Weak},
 };
 use wasm_bindgen::JsValue;
-use web_sys::Worker;
+use web_sys::{MessagePort, Worker};
 
 /// A trap is a bug of ours and may well repeat.
 const RESTARTS: u32 = 1;
@@ -69,7 +69,7 @@ struct State {
 
 enum Phase {
     /// Waits for the engine's first message; holds the requests made meanwhile.
-    Starting(Vec<Vec<u8>>),
+    Starting(Vec<Letter>),
     /// No requests are accepted until the page knows that the store must be opened again.
     Restarting,
     Ready,
@@ -114,7 +114,13 @@ impl EngineClient {
 
     /// Sent when called, not when first awaited: requests are handled in the order of the calls.
     pub fn command(&self, command: Command) -> impl Future<Output = Said<Outcome>> + use<> {
-        outcome(self.0.ask(Ask::Command(command), None))
+        outcome(self.0.ask(Ask::Command(command), None, None))
+    }
+
+    /// Begins a file whose reader hands the rows to the other end of the port.
+    pub fn stage(&self, file: u32, name: String, rows: MessagePort) {
+        // What goes wrong is said to the reader, batch by batch.
+        drop(self.0.ask(Ask::Command(Command::StageFile { file, name }), None, Some(rows)));
     }
 
     /// The same, with reports of how much of how much is done.
@@ -123,11 +129,11 @@ impl EngineClient {
         command: Command,
         progress: P,
     ) -> impl Future<Output = Said<Outcome>> + use<P> {
-        outcome(self.0.ask(Ask::Command(command), Some(Rc::new(progress))))
+        outcome(self.0.ask(Ask::Command(command), Some(Rc::new(progress)), None))
     }
 
     pub fn query(&self, query: Query) -> impl Future<Output = Said<View>> + use<> {
-        let answer = self.0.ask(Ask::Query(query), None);
+        let answer = self.0.ask(Ask::Query(query), None, None);
         async move {
             match arrived(answer).await? {
                 Answer::View(view) => Ok(view),
@@ -158,9 +164,9 @@ impl Inner {
         }
     }
 
-    fn ask(&self, ask: Ask, progress: Option<Progress>) -> oneshot::Receiver<Said<Answer>> {
+    fn ask(&self, ask: Ask, progress: Option<Progress>, port: Option<MessagePort>) -> oneshot::Receiver<Said<Answer>> {
         let (answer, arrival) = oneshot::channel();
-        self.state.borrow_mut().take(ask, Waiting { answer, progress });
+        self.state.borrow_mut().take(ask, port, Waiting { answer, progress });
         arrival
     }
 
@@ -229,7 +235,7 @@ impl State {
         Self { phase, link: None, restarts_left: RESTARTS, next_number: 0, waiting: LiteMap::new() }
     }
 
-    fn take(&mut self, ask: Ask, waiting: Waiting) {
+    fn take(&mut self, ask: Ask, port: Option<MessagePort>, waiting: Waiting) {
         let refusal = match &self.phase {
             Phase::Restarting => Some(Trouble::EngineStopped),
             Phase::Stopped(trouble) => Some(trouble.clone()),
@@ -237,24 +243,25 @@ impl State {
         };
         match refusal {
             Some(trouble) => drop(waiting.answer.send(Err(trouble))),
-            None => self.number(ask, waiting),
+            None => self.number(ask, port, waiting),
         }
     }
 
     /// Numbers are never reused, not even by the next engine.
-    fn number(&mut self, ask: Ask, waiting: Waiting) {
+    fn number(&mut self, ask: Ask, port: Option<MessagePort>, waiting: Waiting) {
         let number = self.next_number;
         self.next_number += 1;
         self.waiting.insert(number, waiting);
-        let bytes = encode(&Request { number, today: today().epoch_days(), ask });
+        let bytes = encode(&Request { number, today: today().epoch_days(), now: browser::now(), ask });
+        let letter = Letter { bytes, port };
         match &mut self.phase {
-            Phase::Starting(queue) => queue.push(bytes),
-            _ => self.send(number, &bytes),
+            Phase::Starting(queue) => queue.push(letter),
+            _ => self.send(number, &letter),
         }
     }
 
-    fn send(&mut self, number: u32, bytes: &[u8]) {
-        let is_sent = self.link.as_ref().is_some_and(|link| link.send(bytes));
+    fn send(&mut self, number: u32, letter: &Letter) {
+        let is_sent = self.link.as_ref().is_some_and(|link| link.send(letter));
         if !is_sent {
             // Dropping the sender tells the waiting side that the engine stopped.
             self.waiting.remove(&number);
@@ -265,9 +272,9 @@ impl State {
     fn begin(&mut self) -> Phase {
         let before = mem::replace(&mut self.phase, Phase::Ready);
         if let (Phase::Starting(queue), Some(link)) = (&before, &self.link) {
-            for bytes in queue {
+            for letter in queue {
                 // If sending fails, whoever waits for the answer notices.
-                let _ = link.send(bytes);
+                let _ = link.send(letter);
             }
         }
         before

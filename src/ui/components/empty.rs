@@ -7,7 +7,7 @@ use crate::ui::{
     state::{file, use_lang},
 };
 use benyuan::{
-    model::rows::KINDS,
+    model::rows::FILE_KINDS,
     text::{data, import, names, settings},
 };
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ pub fn EmptyStore() -> impl IntoView {
 #[component]
 pub fn KindList() -> impl IntoView {
     let lang = use_lang();
-    let kinds = KINDS.map(|kind| {
+    let kinds = FILE_KINDS.map(|kind| {
         let name = names::kind(kind).get(lang);
         let href = format!("templates/{}", import::template_file(kind));
         let saved_as = import::template_name(lang, name);

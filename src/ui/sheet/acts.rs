@@ -2,11 +2,11 @@
 //! leads to an address; `data-unfolds` opens the panel of `aria-controls` or, on a list, the selected one of several;
 //! `data-more` shows more rows of that list; `data-hides`, while checked, hides elements with this `data-mark`;
 //! `data-save` and `data-print` hand over; `data-phone` shows a number in full; `data-sorts` sorts the table below;
-//! `data-set` sets a preference; `data-update` changes to a newer version; the fields of `data-form` are a form; the
+//! `data-set` sets a preference; `data-undo` takes an action back; `data-pick` chooses a row and `data-picks` all or none; `data-update` changes to a newer version; the fields of `data-form` are a form; the
 //! day of `data-since` is the start of the page's comparison. The contents of `data-menu` stay open until the next
 //! press, or Escape (`keys`).
 
-use super::{forms, hand_over, kept::all, own, panels, sort};
+use super::{forms, hand_over, kept::all, own, panels, picks, sort};
 use crate::ui::{print, state::*};
 use benyuan::{
     protocol::{
@@ -21,7 +21,36 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, SubmitEvent};
 
-const ACTS: &str = "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone],[data-sorts],[data-set],[data-update],summary";
+const ACTS: &str = "[data-go],[data-unfolds],[data-more],[data-save],[data-print],[data-phone],[data-sorts],[data-set],[data-update],[data-undo],[data-picks],[data-pick],summary";
+
+/// Ctrl+Z takes back the last action and Ctrl+Y does it again; F begins a follow-up, and a digit chooses its outcome. In a
+/// text field the keys are the field's own. Ctrl+P prints.
+pub fn shortcut(app: App, event: &KeyboardEvent) {
+    let focused = target(event);
+    let is_command = event.ctrl_key() || event.meta_key();
+    let is_print = is_command && event.key() == "p";
+    if event.is_composing() || event.alt_key() || !is_print && focused.as_ref().is_some_and(is_typed_in) {
+        return;
+    }
+    match (is_command, event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        // A page is printed whole, however printing is started.
+        (true, "p", _) => print::page(app),
+        (true, "z", false) => app.undo(None),
+        (true, "y", false) | (true, "z", true) => app.redo(),
+        (false, "f", false) if forms::choose_outcome(1) => {}
+        (false, digit, false) if focused.is_some_and(|focused| forms::is_outcome(&focused)) => {
+            let Ok(digit @ 1..) = digit.parse::<usize>() else { return };
+            forms::choose_outcome(digit);
+        }
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+fn is_typed_in(element: &Element) -> bool {
+    let is_choice = matches!(element.get_attribute("type").as_deref(), Some("radio" | "checkbox"));
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !is_choice
+}
 
 /// Escape closes whatever is open.
 pub fn pressed(app: App, event: &KeyboardEvent) {
@@ -55,6 +84,10 @@ pub fn clicked(app: App, event: &MouseEvent) {
         print::page(app);
     } else if let Some(subject) = says("data-phone") {
         show_phone(app, &pressed, &subject);
+    } else if let Some(which) = says("data-picks") {
+        picks::choose(app, &pressed, &which);
+    } else if let Some(action) = says("data-undo") {
+        app.undo(Some(action));
     } else if let Some(choice) = says("data-set") {
         own::set(app, &choice);
     } else if pressed.has_attribute("data-update") {
@@ -83,6 +116,9 @@ pub fn changed(app: App, event: &Event) {
         (changed.get_attribute("data-hides"), changed.dyn_ref::<HtmlInputElement>())
     {
         panels::set_hidden(app, check, &mark);
+    }
+    if let Some(pick) = changed.dyn_ref::<HtmlInputElement>().filter(|pick| pick.has_attribute("data-pick")) {
+        picks::toggle(app, pick);
     }
     let day = target(event).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
     if let Some(day) = day.filter(|day| day.has_attribute("data-since")) {
@@ -114,7 +150,7 @@ pub fn submitted(app: App, event: &SubmitEvent) {
     }
     event.prevent_default();
     let Some(period) = period(&form) else { return };
-    panels::forget_drafts(&form);
+    panels::forget_drafts(app, &form);
     // The address now says whether it is open.
     app.kept.update_value(|kept| {
         kept.panels.remove(&form.id());

@@ -1,22 +1,25 @@
 //! Forms of a sheet (`data-form`): typed text is a draft until it is saved; an error stays below its field until the
 //! field changes.
 
-use super::{kept::all, panels};
+use super::{kept::all, panels, picks};
 use crate::ui::state::*;
-use benyuan::protocol::{
-    command::{Command, Outcome},
-    form::{Submission, Wrong},
+use benyuan::{
+    forms::me,
+    protocol::{
+        command::{Command, Outcome},
+        form::{Submission, Wrong},
+    },
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement};
 
 /// Typed text is kept until it is sent.
 pub fn typed(app: App, field: &Element) {
     let Some(key) = field.get_attribute("data-draft") else { return };
     let (input, is_choice) = (input(field), is_choice(field));
     let is_changed = if is_choice { !input.default_checked() } else { input.value() != input.default_value() };
-    drafts::keep(&key, Some(input.value()).filter(|_| is_changed));
+    drafts::keep(app, &key, Some(input.value()).filter(|_| is_changed));
     if let Some(form) = field.closest("[data-form]").ok().flatten() {
         mark(&form);
         let id = id_of(&form, &input.name());
@@ -45,19 +48,60 @@ pub fn submit(app: App, form: &Element, name: String) {
         return;
     }
     let fields = all(form, "[name]").into_iter().filter(|field| !is_choice(field) || input(field).checked());
-    let values = fields.map(|field| (input(&field).name(), input(&field).value())).collect();
+    let mut values: Vec<(String, String)> = fields.map(|field| (input(&field).name(), input(&field).value())).collect();
+    let is_of_picked = form.closest("#picking").ok().flatten().is_some();
+    if is_of_picked {
+        values.retain(|(name, _)| name != "subjects");
+        values.push(("subjects".to_owned(), picks::subjects(app)));
+    }
+    if name == me::NAME {
+        return me(app, form, values);
+    }
     let submission = Submission { form: name, values, lang: app.lang.get_untracked() };
     let (form, said) = (form.clone(), form.get_attribute("data-said").unwrap_or_default());
+    let who = submission.values.iter().find(|(name, _)| name == "who").map(|(_, who)| who.trim().to_owned());
     app.command(Command::Submit(submission), move |outcome| {
         app.kept.update_value(|kept| kept.errors.clear());
         match outcome {
             Outcome::Wrong(wrongs) => refuse(app, &form, wrongs),
+            Outcome::Written { said, is_undo, .. } => {
+                who.inspect(|who| preferences::set_who(app, who));
+                give_up(app, &form);
+                form.unchecked_ref::<HtmlFormElement>().reset();
+                picks::choose(app, &form, "none");
+                app.tell_written(said, is_undo);
+            }
             _ => {
                 give_up(app, &form);
                 app.toasts.done(said);
             }
         }
     });
+}
+
+/// The outcomes of the follow-up that the page offers.
+const OUTCOMES: &str = ":not([hidden]) > #follow-up [name=outcome]";
+
+pub fn is_outcome(field: &Element) -> bool {
+    field.matches(OUTCOMES).unwrap_or_default()
+}
+
+/// Chooses the n-th outcome and goes there; `false` if the page has no follow-up.
+pub fn choose_outcome(nth: usize) -> bool {
+    let Some(main) = document().get_element_by_id("main") else { return false };
+    let Some(chosen) = all(&main, OUTCOMES).into_iter().nth(nth - 1) else { return false };
+    let chosen: HtmlInputElement = chosen.unchecked_into();
+    chosen.click();
+    drop(chosen.focus());
+    true
+}
+
+/// The device's own: who writes at it. Without a name it is asked again.
+fn me(app: App, form: &Element, values: Vec<(String, String)>) {
+    let who = values.into_iter().next().map(|(_, who)| who).unwrap_or_default();
+    give_up(app, form);
+    preferences::set_who(app, who.trim());
+    app.toasts.done(form.get_attribute("data-said").unwrap_or_default());
 }
 
 /// Shows each field's error; focuses the first.
@@ -73,7 +117,7 @@ fn refuse(app: App, form: &Element, wrongs: Vec<Wrong>) {
 
 /// Saved or discarded: no drafts remain.
 pub fn give_up(app: App, form: &Element) {
-    panels::forget_drafts(form);
+    panels::forget_drafts(app, form);
     for error in all(form, "[data-error]") {
         let id = error.get_attribute("data-error").unwrap_or_default();
         app.kept.update_value(|kept| drop(kept.errors.remove(&id)));

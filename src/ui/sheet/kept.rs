@@ -16,6 +16,8 @@ pub struct Kept {
     pub rows: LiteMap<String, usize>,
     /// Errors of fields, by field id.
     pub errors: LiteMap<String, String>,
+    /// The chosen rows of a list, by address.
+    pub picked: Vec<String>,
     /// Marks of hidden parts.
     pub hidden: LiteMap<String, ()>,
     /// The sort orders of tables, by id; they also survive a visit to a list.
@@ -26,6 +28,7 @@ pub struct Kept {
 pub fn turn(app: App) {
     app.kept.update_value(|kept| {
         kept.rows.clear();
+        kept.picked.clear();
         kept.hidden.clear();
         kept.errors.clear();
         kept.panels.retain(|panel, ()| panel.contains('-'));

@@ -9,10 +9,11 @@ mod keys;
 mod morph;
 mod own;
 mod panels;
+mod picks;
 pub mod rows;
 mod sort;
 
-pub use acts::{changed, clicked, given_up, pressed, submitted, typed};
+pub use acts::{changed, clicked, given_up, pressed, shortcut, submitted, typed};
 pub use kept::Kept;
 pub use rows::Rows;
 
@@ -42,6 +43,7 @@ fn is_of_any_store(route: &Route) -> bool {
             | Route::Person { .. }
             | Route::Coverage
             | Route::Catalogue
+            | Route::Actions
             | Route::Notes { .. }
             | Route::Settings
             | Route::Unknown

@@ -39,14 +39,14 @@ pub fn give_way(app: App, chosen: &Element) {
         app.kept.update_value(|kept| {
             kept.panels.remove(&panel);
         });
-        document().get_element_by_id(&panel).iter().for_each(forget_drafts);
+        document().get_element_by_id(&panel).iter().for_each(|panel| forget_drafts(app, panel));
     }
 }
 
 /// Removes the drafts of a panel that was sent or given up.
-pub fn forget_drafts(panel: &Element) {
+pub fn forget_drafts(app: App, panel: &Element) {
     let keys = all(panel, "[data-draft]").into_iter().filter_map(|input| input.get_attribute("data-draft"));
-    keys.for_each(|key| drafts::forget(&key));
+    keys.for_each(|key| drafts::forget(app, &key));
 }
 
 /// Remembers what the browser itself is about to open or close.

@@ -2,7 +2,7 @@
 //! have one height, so that positions are arithmetic. Rows are fetched in windows and kept while the list stays, so
 //! that 50 000 scroll like 50.
 
-use super::kept::all;
+use super::{kept::all, picks};
 use crate::ui::{print, state::*};
 use benyuan::protocol::{
     query::{Part, Query},
@@ -75,15 +75,7 @@ pub fn follow(app: App, place: &Element) {
     let resized = window_event_listener(leptos::ev::resize, move |_| {
         all(&place, "[data-rows]").iter().for_each(|list| draw(app, list));
     });
-    // A page is printed whole, however printing is started.
-    let printed = window_event_listener(leptos::ev::keydown, move |event| {
-        if (event.ctrl_key() || event.meta_key()) && event.key() == "p" {
-            event.prevent_default();
-            print::page(app);
-        }
-    });
     on_cleanup(move || {
-        printed.remove();
         scrolled.remove();
         resized.remove();
     });
@@ -135,6 +127,7 @@ fn draw(app: App, list: &Element) {
             row.set_inner_html(&markup);
         }
     }
+    picks::show(app, &inner);
     (first / WINDOW..=last / WINDOW).for_each(|window| want(app, list, window));
 }
 

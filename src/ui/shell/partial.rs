@@ -5,7 +5,11 @@ use crate::ui::{
     components::icon::{Glyph, Icon},
     state::*,
 };
-use benyuan::{model::rows::Kind, protocol::command::DamagedPage, text::trouble as words};
+use benyuan::{
+    model::rows::{Kind, is_native},
+    protocol::command::DamagedPage,
+    text::trouble as words,
+};
 use leptos::prelude::*;
 
 #[component]
@@ -24,7 +28,12 @@ pub fn Partial() -> impl IntoView {
 fn Banner(damaged: Vec<DamagedPage>) -> impl IntoView {
     let lang = use_lang();
     let is_newer = damaged.iter().all(|page| page.newer);
-    let advice = if is_newer { words::PARTIAL_NEWER } else { words::PARTIAL_ADVICE };
+    let is_written = damaged.iter().all(|page| page.kind.is_some_and(is_native));
+    let advice = match (is_newer, is_written) {
+        (true, _) => words::PARTIAL_NEWER,
+        (false, true) => words::PARTIAL_WRITTEN,
+        (false, false) => words::PARTIAL_ADVICE,
+    };
     let lines = together(damaged)
         .into_iter()
         .map(|(kind, newer, rows, files)| view! { <li>{words::missing(lang, kind, rows, &files, newer)}</li> });

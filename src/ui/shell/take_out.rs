@@ -12,9 +12,12 @@ use leptos::task::spawn_local;
 pub fn TakeOut() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let kinds =
-        app.status.with_untracked(|status| status.as_ref().map(|status| status.rows.clone()).unwrap_or_default());
-    let buttons = kinds.into_iter().filter(|(_, rows)| *rows > 0).map(|(kind, rows)| {
+    let kinds = app.status.with_untracked(|status| {
+        let Some(status) = status else { return Vec::new() };
+        let files = status.rows.iter().filter(|(_, rows)| *rows > 0).map(|(kind, rows)| (*kind, Some(*rows)));
+        files.chain(status.written.iter().map(|kind| (*kind, None))).collect::<Vec<_>>()
+    });
+    let buttons = kinds.into_iter().map(|(kind, rows)| {
         let name = names::kind(kind).get(lang);
         let save = move |_| {
             spawn_local(async move {

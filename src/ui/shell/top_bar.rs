@@ -11,7 +11,8 @@ use crate::ui::{
 };
 use benyuan::{
     protocol::sheet::Sheet,
-    text::{Text, shell},
+    route::Route,
+    text::{Text, actions, shell},
 };
 use leptos::prelude::*;
 
@@ -96,16 +97,22 @@ fn BackButton() -> impl IntoView {
     }
 }
 
-/// Says "saved" only while nothing is being written; the engine answers after the commit.
+/// Says "saved" only while nothing is being written; the engine answers after the commit. Leads to the last actions.
 #[component]
 fn Saved() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let words = move || -> Text { if app.busy.get() { shell::SAVING } else { shell::SAVED } };
     view! {
-        <span class="pill pill--state" class:pill--busy=move || app.busy.get() role="status">
+        <a
+            class="pill pill--state"
+            class:pill--busy=move || app.busy.get()
+            href=Route::Actions.href()
+            title=actions::TITLE.get(lang)
+        >
             <i class="pill__dot"></i>
-            <span class="pill__text">{move || words().get(lang)}</span>
-        </span>
+            <b class="pill__who">{move || app.who.get()}</b>
+            <span class="pill__text" role="status">{move || words().get(lang)}</span>
+        </a>
     }
 }

@@ -45,6 +45,8 @@ pub struct App {
     pub scope: Derived<Scope>,
     pub lang: Live<Lang>,
     pub theme: Live<Theme>,
+    /// Who writes at this device; empty until they said so.
+    pub who: Live<String>,
     /// A change is in progress; the "saved" mark waits for it.
     pub busy: Live<bool>,
     /// How much of that change is done, of how much, if the engine reports it.
@@ -97,6 +99,7 @@ impl App {
             }),
             lang: Live::new(preferences::lang()),
             theme: Live::new(preferences::theme()),
+            who: Live::new(preferences::who()),
             busy: Live::new(false),
             progress: Live::new(None),
             changes: Live::new(0),
@@ -122,7 +125,13 @@ impl App {
     /// Changes with every commit and with the store.
     pub fn revision(&self) -> Option<(StoreId, u32)> {
         self.changes.track();
+        self.who.track();
         self.status.with(|status| status.as_ref().map(|status| (status.id.clone(), status.revision)))
+    }
+
+    /// Draws the present page anew, for what changed outside its answer.
+    pub fn redraw(&self) {
+        self.changes.update(|changes| *changes += 1);
     }
 
     /// Whether the open store is the demo.

@@ -11,7 +11,6 @@ use benyuan::{
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
-const LANG: &str = "benyuan.lang";
 const THEME: &str = "benyuan.theme";
 const STORE: &str = "benyuan.store";
 const SEEN: &str = "benyuan.seen";
@@ -48,10 +47,7 @@ impl Theme {
 }
 
 pub fn lang() -> Lang {
-    match browser::remembered(LANG).as_deref() {
-        Some("en") => Lang::En,
-        _ => Lang::Zh,
-    }
+    browser::lang()
 }
 
 pub fn theme() -> Theme {
@@ -78,12 +74,22 @@ pub fn last_seen() -> Option<Day> {
 
 /// After everything was deleted, no trace remains.
 pub fn forget_store() {
-    [STORE, SEEN].into_iter().for_each(browser::forget);
+    [STORE, SEEN, browser::WHO].into_iter().for_each(browser::forget);
 }
 
 pub fn set_lang(app: App, lang: Lang) {
-    browser::remember(LANG, tag(lang));
+    browser::remember(browser::LANG, tag(lang));
     app.lang.set(lang);
+}
+
+/// Who writes at this device from now on.
+pub fn set_who(app: App, who: &str) {
+    browser::remember(browser::WHO, who);
+    app.who.set(who.to_owned());
+}
+
+pub fn who() -> String {
+    browser::remembered(browser::WHO).unwrap_or_default()
 }
 
 pub fn set_theme(app: App, theme: Theme) {

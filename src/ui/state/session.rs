@@ -1,6 +1,6 @@
 //! The open store: opening, switching, changing, losing it. Every command of the page passes through here.
 
-use super::{App, preferences, staging};
+use super::{App, drafts, preferences, staging};
 use crate::ui::client::ClientEvent;
 use benyuan::{
     model::ids::StoreId,
@@ -8,7 +8,7 @@ use benyuan::{
         command::{Command, Outcome, Trouble},
         view::StoreStatus,
     },
-    text::trouble,
+    text::{follow_ups, trouble},
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -72,6 +72,11 @@ pub fn enter(app: App, command: Command) {
 impl App {
     /// Sends a command; takes over the store's new state, and shows a trouble as a toast. `then` runs on success.
     pub fn command(self, command: Command, then: impl FnOnce(Outcome) + 'static) {
+        self.sent(command, Box::new(then));
+    }
+
+    /// One function for all of them: a future for each would be most of the page.
+    fn sent(self, command: Command, then: Box<dyn FnOnce(Outcome)>) {
         self.busy.set(true);
         self.toasts.close_offers();
         let wanted = match &command {
@@ -94,6 +99,33 @@ impl App {
                 Err(Trouble::Vanished) if wanted.is_some() => self.complain(&Trouble::Vanished),
                 Err(trouble) if is_lost(&trouble) => self.session.set(Session::Lost(trouble)),
                 Err(trouble) => self.complain(&trouble),
+            }
+        });
+    }
+
+    /// Says what was written, and offers to take it back; of an undo, to do it again.
+    pub fn tell_written(self, said: String, is_undo: bool) {
+        let (words, command) =
+            if is_undo { (follow_ups::REDO, Command::Redo) } else { (follow_ups::UNDO, Command::Undo(None)) };
+        self.toasts.with_action(said, words, Callback::new(move |()| self.switch(command.clone())));
+    }
+
+    /// Takes back an action, or the last one.
+    pub fn undo(self, action: Option<String>) {
+        self.switch(Command::Undo(action));
+    }
+
+    pub fn redo(self) {
+        self.switch(Command::Redo);
+    }
+
+    fn switch(self, command: Command) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.command(command, move |outcome| {
+            if let Outcome::Written { said, is_undo, .. } = outcome {
+                self.tell_written(said, is_undo);
             }
         });
     }
@@ -121,7 +153,9 @@ fn is_lost(trouble: &Trouble) -> bool {
 
 fn take_over(app: App, outcome: &Outcome) {
     match outcome {
-        Outcome::Store(status) | Outcome::Imported { status, .. } => adopt(app, status.clone()),
+        Outcome::Store(status) | Outcome::Imported { status, .. } | Outcome::Written { status, .. } => {
+            adopt(app, status.clone());
+        }
         Outcome::Deleted { status: Some(status), .. } => {
             let is_another = app.status.with_untracked(|last| last.as_ref().is_some_and(|last| last.id != status.id));
             if is_another {
@@ -134,6 +168,7 @@ fn take_over(app: App, outcome: &Outcome) {
             app.desk.throw_everything();
             app.status.set(None);
             preferences::forget_store();
+            app.who.set(String::new());
             begin(app);
         }
         Outcome::Nothing | Outcome::Wrong(_) => {}
@@ -146,13 +181,17 @@ fn adopt(app: App, status: StoreStatus) {
         app.toasts.note(trouble::LIST_REBUILT.get(app.lang.get_untracked()).to_owned());
     }
     let last = app.status.get_untracked().filter(|last| last.id != status.id);
-    if app.status.with_untracked(|last| last.as_ref().is_none_or(|last| last.id != status.id)) {
+    let is_another = app.status.with_untracked(|last| last.as_ref().is_none_or(|last| last.id != status.id));
+    if is_another {
         // One store's page must never show under another store, not even for a moment.
         app.forget_pages();
     }
     let to = status.id.clone();
     app.status.set(Some(status));
     app.session.set(Session::Open);
+    if is_another {
+        drafts::bring_back(app);
+    }
     if let Some(from) = last {
         staging::change_store(app, &from, &to);
     }

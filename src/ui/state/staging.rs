@@ -1,4 +1,5 @@
-//! The work on the desk's files: they are read one after another, passed to the engine in chunks, compared, imported.
+//! The work on the desk's files: they are read one after another, by readers that hand the rows to the engine,
+//! compared, imported.
 
 use super::{
     App,
@@ -23,7 +24,7 @@ use benyuan::{
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::FileList;
+use web_sys::{FileList, MessagePort};
 
 /// Adds files that were dropped or chosen.
 pub fn add(app: App, list: Option<FileList>) {
@@ -170,32 +171,20 @@ async fn stage(app: App, number: u32, reading: &mut reading::Reading, remembered
     finish(app, number, result, chosen).await
 }
 
-/// Passes a file's rows to the engine as they arrive.
+/// A file on its way to the engine.
 struct Staged {
     app: App,
     number: u32,
     name: String,
 }
 
-impl Staged {
-    /// Sent at once, so in order and before `StageDone`; a trouble is reported again with that.
-    fn send(&self, command: Command) {
-        let sent = self.app.client().command(command);
-        spawn_local(async move { drop(sent.await) });
-    }
-}
-
 impl reading::Desk for Staged {
-    fn begin(&self) {
-        self.send(Command::StageFile { file: self.number, name: self.name.clone() });
+    fn begin(&self, rows: MessagePort) {
+        self.app.client().stage(self.number, self.name.clone(), rows);
     }
 
     fn progress(&self, share: u16) {
         self.app.desk.note(self.number, Reading::Under(share));
-    }
-
-    fn rows(&self, rows: Vec<u8>) {
-        self.send(Command::StageRows { file: self.number, rows });
     }
 }
 

@@ -79,7 +79,7 @@ fn an_empty_desk_says_what_it_takes_and_that_it_stays_here() {
     for lang in LANGS {
         let words = page(&program, lang);
         assert_says(&words, &[import::CHOOSE.get(lang), import::STAYS_HERE.get(lang)]);
-        for kind in benyuan::model::rows::KINDS {
+        for kind in benyuan::model::rows::FILE_KINDS {
             assert_says(&words, &[names::kind(kind).get(lang)]);
         }
     }

@@ -9,7 +9,7 @@ mod shell;
 use super::{
     client::{
         EngineClient,
-        link::{Heard, Line},
+        link::{Heard, Letter, Line},
     },
     state::{App, preferences, session as store},
     worker_boot::BUILD,
@@ -35,8 +35,8 @@ struct Program {
 struct Wire(mpsc::UnboundedSender<Vec<u8>>);
 
 impl Line for Wire {
-    fn send(&self, bytes: &[u8]) -> bool {
-        self.0.unbounded_send(bytes.to_vec()).is_ok()
+    fn send(&self, letter: &Letter) -> bool {
+        self.0.unbounded_send(letter.bytes.clone()).is_ok()
     }
 }
 

@@ -1,16 +1,20 @@
 //! The data: the same in every run, made row by row from the row's number. Both sides read the files; service rows are
 //! passed to them already read.
 
+mod edits;
 mod leads;
 mod services;
 mod workbook;
 
+pub use edits::csv as edits_csv;
 pub use leads::{csv as leads_csv, xlsx as leads_xlsx};
 pub use services::{csv as services_csv, json as services_json, many_csv as many_services_csv};
 
 pub const SERVICES: usize = 60_000;
 pub const MANY_SERVICES: usize = 500_000;
 pub const LEADS: usize = 100_000;
+/// Customers of the stores that are written in, each with ten service orders.
+pub const WRITTEN: [usize; 2] = [30_000, 100_000];
 
 const SURNAMES: [&str; 16] =
     ["黄", "林", "陈", "夏", "许", "何", "唐", "范", "南", "蒋", "沈", "韩", "杨", "朱", "秦", "尤"];

@@ -113,5 +113,65 @@ window.probe = (() => {
     return times;
   };
 
-  return { pages: turnPages, languages: turnLanguages, mapShown, busy, chosen, importing, pace };
+  const typed = (form, name, value) => {
+    const field = form.querySelector(`[name=${name}]`);
+    if (field.type === "hidden") return;
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  // From the press of the button to the words that it is saved, and to the record with the follow-up in it.
+  const followUp = async () => {
+    const form = document.querySelector("#follow-up");
+    form.querySelector("[name=outcome]").click();
+    typed(form, "who", "陈立");
+    const events = () => document.querySelectorAll("#events .event").length;
+    const before = events(), from = performance.now();
+    let saved = 0, record = 0;
+    form.requestSubmit();
+    while (!saved || !record) {
+      await changes();
+      if (!saved && document.querySelector(".toast")) saved = performance.now() - from;
+      if (!record && events() > before) { await frame(); record = performance.now() - from; }
+    }
+    document.querySelector(".toast__close")?.click();
+    return { saved, record };
+  };
+
+  const turned = async (address, css) => {
+    const from = performance.now();
+    location.hash = address;
+    await there(css);
+    return performance.now() - from;
+  };
+
+  // Follow-ups of different people, and after each the pages of today; then the same pages of other periods.
+  const edits = async () => {
+    const list = "#/list?of=prospects.all";
+    location.hash = list;
+    await there(".people__open b");
+    const people = [...document.querySelectorAll(".people__open")].slice(0, 27).map(one => one.hash);
+    const today = [["list", list, ".people__open b"], ["map", "#/map", "[data-figure=map] svg"],
+      ["funnel", "#/funnel", "[data-figure=funnel] svg"]];
+    const ours = { saved: [], record: [], list: [], map: [], funnel: [] }, anew = { list: [], map: [], funnel: [] };
+    for (let round = 0; round < people.length; round++) {
+      await turned(people[round], "#follow-up");
+      await pause(300);
+      const { saved, record } = await followUp();
+      const keep = (times, key, time) => { if (round > 2) times[key].push(time); };
+      keep(ours, "saved", saved);
+      keep(ours, "record", record);
+      for (const [key, address, css] of today) keep(ours, key, await turned(address, css));
+    }
+    for (let round = 1; round <= 5; round++) {
+      for (const [key, address, css] of today) {
+        await turned("#/settings", "[data-set]");
+        const period = `from=2025-01-${10 + round}&to=2025-12-31`;
+        anew[key].push(await turned(`${address}${address.includes("?") ? "&" : "?"}${period}`, css));
+      }
+    }
+    return { ours, anew };
+  };
+
+  return { pages: turnPages, edits, languages: turnLanguages, mapShown, busy, chosen, importing, pace };
 })();

@@ -23,7 +23,7 @@ const EMPTY: [&str; 6] = ["#/map", "#/funnel", "#/import", "#/data", "#/data/not
 /// With files on the desk that are not imported yet.
 const STAGED: [&str; 2] = ["#/import", "#/data/notes?of=staged"];
 /// Add a line for a new screen.
-const FULL: [&str; 15] = [
+const FULL: [&str; 16] = [
     "#/map",
     "#/funnel",
     "#/distribution",
@@ -39,6 +39,7 @@ const FULL: [&str; 15] = [
     "#/coverage",
     "#/catalogue",
     "#/settings",
+    "#/actions",
 ];
 
 /// Elements that open something: a table, a popover, a menu, a mapping.

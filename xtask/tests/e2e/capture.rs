@@ -21,8 +21,10 @@ const MORE: &str = "线索ID,客户姓名,手机号,线索创建时间,线索评
 
 /// All records of all databases, each `[database/table/key, bytes in base 64]`.
 const DUMP: &str = "
-    const text = bytes => {
-        if (!(bytes instanceof Uint8Array)) throw 'a record that is no bytes';
+    const text = record => {
+        if (typeof record === 'number') return btoa(record);
+        const bytes = record instanceof ArrayBuffer ? new Uint8Array(record) : record;
+        if (!(bytes instanceof Uint8Array)) throw `a record that is no bytes: ${record}`;
         let letters = '';
         for (let at = 0; at < bytes.length; at += 8192) letters += String.fromCharCode(...bytes.subarray(at, at + 8192));
         return btoa(letters);
@@ -85,6 +87,7 @@ async fn use_everything(browser: &mut Browser, samples: &[PathBuf]) -> Result<()
     browser.load("#/demo").await?;
     browser.wait_for_demo().await?;
     browser.settle().await?;
+    browser.click(".tour__close", "").await?;
     browser.go("#/data").await?;
     browser.click(".stores__one:not(:has(.tag)) button", "切换到这家").await?;
     browser.wait_gone(".popover--demo").await?;

@@ -184,6 +184,8 @@ async fn look_at_a_record(browser: &mut Browser) -> Result<()> {
     let origin = browser.wait_for(".event__line[open] .event__origin").await?.text().await?;
     ensure!(origin.contains('第') && origin.contains('行') && origin.contains('.'), "no file and row: {origin}");
 
+    // The line lies below; the number stands at the top again.
+    browser.value("void scrollTo(0, 0)").await?;
     browser.click(".identity__phone button", "显示").await?;
     browser.wait_for_text(".identity__phone button", "隐藏").await?;
     let full = browser.text("#phone").await?;

@@ -10,6 +10,7 @@ mod clock;
 mod harness;
 mod demo;
 mod desk;
+mod follow_ups;
 mod forms;
 mod framed;
 mod hostile;

@@ -10,7 +10,9 @@ use zip::ZipArchive;
 
 use crate::harness::{Browser, Engine, Server, TIME_LIMIT, dist, number, scenario, tell};
 
+/// The version whose profiles were kept.
 const VERSION: &str = "9130f1a";
+const VERSIONS: [&str; 2] = [VERSION, "a19d198"];
 /// The origin that the captured profiles belong to.
 pub const PORT: u16 = 43_117;
 /// Rows of each kind, as that version counted them.
@@ -27,7 +29,10 @@ const RESTORE: &str = "
         open.onerror = () => fail(open.error);
         open.onsuccess = () => {
             const t = open.result.transaction(tables, 'readwrite');
-            records.forEach(([table, key, text]) => t.objectStore(table).put(bytes(text), key));
+            records.forEach(([table, key, text]) => {
+                const value = `${key}`.startsWith('revision:') ? Number(atob(text)) : bytes(text);
+                t.objectStore(table).put(value, key);
+            });
             t.oncomplete = () => { open.result.close(); done(); };
             t.onabort = () => fail(t.error);
         };
@@ -36,8 +41,14 @@ const RESTORE: &str = "
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
 fn databases_of_a_released_version_open() {
+    for version in VERSIONS {
+        opens(version);
+    }
+}
+
+fn opens(version: &'static str) {
     scenario("released-bytes", async |browser: &mut Browser| {
-        let databases = databases()?;
+        let databases = databases(version)?;
         let count = databases.len();
         for (name, records) in databases {
             let tables = if name == "benyuan" { json!(["meta"]) } else { json!(["pages", "journal", "meta"]) };
@@ -92,8 +103,8 @@ async fn is_all_there(browser: &mut Browser) -> Result<()> {
 type Records = Vec<(String, serde_json::Value, String)>;
 
 /// The captured databases with their records.
-fn databases() -> Result<Vec<(String, Records)>> {
-    let mut archive = ZipArchive::new(fs::File::open(captured("databases.zip"))?)?;
+fn databases(version: &str) -> Result<Vec<(String, Records)>> {
+    let mut archive = ZipArchive::new(fs::File::open(captured(version, "databases.zip"))?)?;
     let mut databases: Vec<(String, Records)> = Vec::new();
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at)?;
@@ -115,11 +126,11 @@ fn databases() -> Result<Vec<(String, Records)>> {
 
 fn unpack(name: &str, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
-    Ok(ZipArchive::new(fs::File::open(captured(name))?)?.extract(folder)?)
+    Ok(ZipArchive::new(fs::File::open(captured(VERSION, name))?)?.extract(folder)?)
 }
 
-fn captured(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/released").join(VERSION).join(name)
+fn captured(version: &str, name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/released").join(version).join(name)
 }
 
 fn base64(bytes: &[u8]) -> String {

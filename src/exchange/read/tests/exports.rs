@@ -31,9 +31,10 @@ type Shape = (&'static str, usize, u32, usize);
 #[track_caller]
 fn check_export(name: &str, form: FileForm, encoding: Option<TextEncoding>, shapes: &[Shape]) {
     let Some(file) = export(name) else { return };
-    let width = |sheet: &RawSheet| sheet.rows.iter().map(|row| row.cells.len()).max().unwrap();
-    let shape =
-        |sheet: &RawSheet| (sheet.name.clone(), sheet.rows.len(), sheet.rows.last().unwrap().number, width(sheet));
+    let width = |sheet: &RawSheet| sheet.rows().iter().map(|row| row.cells.len()).max().unwrap();
+    let shape = |sheet: &RawSheet| {
+        (sheet.name.clone(), sheet.rows().len(), sheet.rows().iter().last().unwrap().number, width(sheet))
+    };
     let expected: Vec<_> = shapes.iter().map(|shape| (shape.0.to_owned(), shape.1, shape.2, shape.3)).collect();
     assert_eq!(file.sheets.iter().map(shape).collect::<Vec<_>>(), expected);
     assert_eq!((file.form, file.encoding, file.hidden_sheets.len()), (form, encoding, 0));
@@ -111,17 +112,19 @@ fn vehicle_cards() {
 fn check_against(file: &RawFile, range: impl Fn(&str) -> Range<Data>) {
     for sheet in &file.sheets {
         let range = range(&sheet.name);
-        for (row, column, found) in
-            sheet.rows.iter().flat_map(|row| (0..).zip(&row.cells).map(|(at, cell)| (row.number, at, cell)))
+        for (row, column, found) in sheet
+            .rows()
+            .iter()
+            .flat_map(|row| (0..).zip(row.cells.iter()).map(move |(at, cell)| (row.number, at, cell)))
         {
             let expected = match range.get_value((row - 1, column)) {
-                Some(Data::String(text)) if !text.is_empty() => Cell::Text(text.clone()),
+                Some(Data::String(text)) if !text.is_empty() => Cell::Text(text.as_str()),
                 Some(Data::Float(number)) => Cell::Number(*number),
                 Some(Data::Int(number)) => Cell::Number(*number as f64),
                 Some(Data::DateTime(date)) => Cell::DateSerial(date.as_f64()),
                 _ => Cell::Empty,
             };
-            assert_eq!(*found, expected, "{} row {row} column {column}", sheet.name);
+            assert_eq!(found, expected, "{} row {row} column {column}", sheet.name);
         }
     }
 }

@@ -87,7 +87,7 @@ fn declared_dimensions_cost_nothing_in_xls() {
     let records = [dimensions, label(0, 0, "a"), label(65_535, 255, "b")].concat();
     let bytes = ole("Workbook", &biff8(&[], &[("表", 0, records)]));
     let file = file(&bytes);
-    assert_eq!((file.sheets[0].rows.len(), file.sheets[0].rows[1].cells.len()), (2, 256));
+    assert_eq!((file.sheets[0].rows().len(), file.sheets[0].rows().get(1).unwrap().cells.len()), (2, 256));
 }
 
 #[test]

@@ -38,14 +38,14 @@ fn check(bytes: &[u8], drawing: &str) {
 
 /// `1: text|#3|@45000|?true|` … one row per line, empty cells blank.
 fn draw(sheet: &RawSheet) -> String {
-    let row = |row: &crate::exchange::cell::RawRow| {
+    let row = |row: crate::exchange::cell::RawRow| {
         let cells: Vec<String> = row.cells.iter().map(draw_cell).collect();
         format!("{}: {}", row.number, cells.join("|"))
     };
-    sheet.rows.iter().map(row).collect::<Vec<_>>().join("\n")
+    sheet.rows().iter().map(row).collect::<Vec<_>>().join("\n")
 }
 
-fn draw_cell(cell: &Cell) -> String {
+fn draw_cell(cell: Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => text.replace('\n', "⏎"),

@@ -83,6 +83,6 @@ proptest! {
         let text = rows.iter().map(line).collect::<Vec<_>>().join("\r\n");
         let Ok(file) = read("x", text.as_bytes(), &Limits::default(), &mut Unwatched) else { return Ok(()) };
         let filled = rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
-        prop_assert_eq!(file.sheets[0].rows.len(), filled.count());
+        prop_assert_eq!(file.sheets[0].rows().len(), filled.count());
     }
 }

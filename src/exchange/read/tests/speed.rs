@@ -15,7 +15,7 @@ fn measure(what: &str, bytes: &[u8], cells: usize) {
     let started = Instant::now();
     let file = file(bytes);
     let seconds = started.elapsed().as_secs_f64();
-    assert_eq!(file.sheets[0].rows.len(), ROWS);
+    assert_eq!(file.sheets[0].rows().len(), ROWS);
     eprintln!("{what}: {} KB, {seconds:.2} s, {:.1} M cells/s", bytes.len() >> 10, cells as f64 / seconds / 1e6);
 }
 

@@ -4,6 +4,7 @@ use super::{
     scan::{Half, Scan},
     zone::{Zone, zone},
 };
+use std::ops::RangeInclusive;
 
 /// A date as written, not yet checked against the calendar.
 pub struct Civil {
@@ -36,6 +37,42 @@ impl Civil {
         };
         Some(Self { minute, ..Self::of_day(part(0, 4)? as i32, part(4, 6)?, part(6, 8)?) })
     }
+}
+
+/// 2024-01-05, 2024/1/5, 2024-01-05 13:20, 2024-01-05 13:20:00: what [`spelled`] reads too, many times quicker. Nearly
+/// every date of an export is one of these.
+pub fn usual(text: &str) -> Option<Civil> {
+    let mut rest = text.as_bytes();
+    let year = number(&mut rest, 4..=4)?;
+    let separator = *rest.first().filter(|byte| matches!(byte, b'-' | b'/'))?;
+    rest = &rest[1..];
+    let month = number(&mut rest, 1..=2)?;
+    rest = rest.strip_prefix(&[separator])?;
+    let day = number(&mut rest, 1..=2)?;
+    let date = Civil::of_day(year as i32, month, day);
+    if rest.is_empty() {
+        return Some(date);
+    }
+    rest = rest.strip_prefix(b" ")?;
+    let hour = number(&mut rest, 1..=2)?;
+    rest = rest.strip_prefix(b":")?;
+    let minute = minute_of(hour, number(&mut rest, 2..=2)?)?;
+    if !rest.is_empty() {
+        rest = rest.strip_prefix(b":")?;
+        number(&mut rest, 2..=2).filter(|second| *second < 60)?;
+    }
+    rest.is_empty().then_some(Civil { minute, ..date })
+}
+
+/// The number at the start, of so many digits, and none behind them.
+fn number(rest: &mut &[u8], digits: RangeInclusive<usize>) -> Option<u32> {
+    let count = rest.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+    if !digits.contains(&count) {
+        return None;
+    }
+    let (number, behind) = rest.split_at(count);
+    *rest = behind;
+    Some(number.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
 }
 
 pub fn spelled(text: &str) -> Option<Civil> {

@@ -10,7 +10,7 @@ fn check_cell(cell: Cell, expected: &str) {
 }
 
 fn check(text: &str, expected: &str) {
-    check_cell(Cell::Text(text.into()), expected);
+    check_cell(Cell::Text(text), expected);
 }
 
 #[test]
@@ -163,19 +163,53 @@ fn names_of_months() {
 fn invisible_marks_never_count() {
     for mark in ["\u{200b}", "\u{202d}", "\u{2066}", "\u{fe0d}", "\u{ad}", "\0"] {
         check(&format!("{mark}2024-0{mark}1-05{mark} 13:20{mark}"), "2024-01-05 13:20");
-        assert_eq!(time_of_day(&Cell::Text(format!("{mark}13{mark}:20"))).0, Some(800));
+        assert_eq!(time_of_day(&Cell::Text(&format!("{mark}13{mark}:20"))).0, Some(800));
     }
 }
 
 #[test]
 fn times_of_day() {
     let check = |cell: Cell, expected| assert_eq!(time_of_day(&cell).0, expected, "{cell:?}");
-    check(Cell::Text("13:20".into()), Some(800));
-    check(Cell::Text("下午1:20:30".into()), Some(800));
-    check(Cell::Text("2024-01-05 13:20".into()), Some(800));
+    check(Cell::Text("13:20"), Some(800));
+    check(Cell::Text("下午1:20:30"), Some(800));
+    check(Cell::Text("2024-01-05 13:20"), Some(800));
     check(Cell::DateSerial(0.4375), Some(630));
     check(Cell::Number(0.4375), Some(630));
-    check(Cell::Text("上午".into()), None);
-    check(Cell::Text("".into()), None);
+    check(Cell::Text("上午"), None);
+    check(Cell::Text(""), None);
     assert!(is_time_of_day("9:05") && !is_time_of_day("2024-01-05") && !is_time_of_day(""));
+}
+
+/// The quick way reads a part of what the whole grammar reads, and nothing else.
+#[test]
+fn the_usual_forms_are_read_as_by_the_grammar() {
+    let told = |civil: Civil| (civil.year, civil.month, civil.day, civil.minute, civil.zone.shift());
+    let mut read = 0;
+    for year in ["2024", "1899", "999", "20240"] {
+        for [first, second] in ["--", "//", "-/", "..", "- "].map(|pair| [&pair[..1], &pair[1..]]) {
+            for (month, day) in [("01", "05"), ("1", "5"), ("13", "32"), ("0", "0"), ("123", "1"), ("2", "")] {
+                for time in [
+                    "",
+                    " 9:05",
+                    " 09:05:30",
+                    " 23:59:59",
+                    " 24:00",
+                    " 9:5",
+                    " 9:60",
+                    "  9:05",
+                    " 9:05:61",
+                    "T09:05",
+                    " 9:05Z",
+                    " ",
+                ] {
+                    let text = format!("{year}{first}{month}{second}{day}{time}");
+                    let Some(usual) = usual(&text) else { continue };
+                    read += 1;
+                    assert_eq!(Some(told(usual)), spelled(&text).map(told), "{text}");
+                }
+            }
+        }
+    }
+    // Two years, two separators, four dates, four times.
+    assert_eq!(read, 2 * 2 * 4 * 4);
 }

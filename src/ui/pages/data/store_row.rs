@@ -69,9 +69,9 @@ fn Renaming(store: StoreEntry, mode: Live<Mode>) -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
     let key = StoredValue::new(renaming(&store));
-    let name = drafts::draft(&key.get_value(), store.name);
+    let name = drafts::draft(app, &key.get_value(), store.name);
     let finish = move || {
-        drafts::forget(&key.get_value());
+        drafts::forget(app, &key.get_value());
         mode.set(Mode::Shown);
     };
     let save = move |event: leptos::ev::SubmitEvent| {
@@ -80,7 +80,7 @@ fn Renaming(store: StoreEntry, mode: Live<Mode>) -> impl IntoView {
         if !name.is_empty() {
             let key = key.get_value();
             app.command(Command::RenameStore { name }, move |_| {
-                drafts::forget(&key);
+                drafts::forget(app, &key);
                 mode.set(Mode::Shown);
             });
         }

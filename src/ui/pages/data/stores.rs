@@ -31,7 +31,7 @@ const DRAFT: &str = "new-store";
 fn NewStore() -> impl IntoView {
     let app = use_app();
     let lang = use_lang();
-    let name = drafts::draft(DRAFT, String::new());
+    let name = drafts::draft(app, DRAFT, String::new());
     let ready = move || name.with(|name| !name.trim().is_empty()) && !app.busy.get();
     let create = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -39,7 +39,7 @@ fn NewStore() -> impl IntoView {
             let command = Command::CreateStore { name: name.get_untracked().trim().to_owned() };
             app.command(command, move |_| {
                 name.set(String::new());
-                drafts::forget(DRAFT);
+                drafts::forget(app, DRAFT);
             });
         }
     };

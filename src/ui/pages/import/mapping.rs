@@ -9,7 +9,7 @@ use benyuan::model::fields::{Field, fields_of};
 use benyuan::{
     exchange::plan::{Column, FilePlan, Mapping, Meaning, SheetPlan},
     model::{
-        rows::{KINDS, Kind},
+        rows::{FILE_KINDS, Kind},
         values::Phone,
     },
     text::{Lang, fields, import, mask::masked, names, shell},
@@ -131,7 +131,7 @@ fn samples(column: &Column) -> String {
 
 fn kind_choices(lang: Lang) -> Vec<Choice<Option<Kind>>> {
     let none = Choice { value: None, label: import::KIND_NONE.get(lang).to_owned() };
-    let kinds = KINDS.map(|kind| Choice { value: Some(kind), label: names::kind(kind).get(lang).to_owned() });
+    let kinds = FILE_KINDS.map(|kind| Choice { value: Some(kind), label: names::kind(kind).get(lang).to_owned() });
     [none].into_iter().chain(kinds).collect()
 }
 

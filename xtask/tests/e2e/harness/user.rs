@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use benyuan::model::rows::KINDS;
+use benyuan::model::rows::FILE_KINDS;
 use serde_json::json;
 
 use super::Browser;
@@ -82,7 +82,7 @@ impl Browser {
         let cells = self.value(cells).await?;
         let rows: Vec<u64> =
             cells.as_array().into_iter().flatten().map(|cell| number(cell.as_str().unwrap_or(""))).collect();
-        ensure!(rows.len() == KINDS.len(), "the coverage page has not every kind: {cells}");
+        ensure!(rows.len() == FILE_KINDS.len(), "the coverage page has not every kind: {cells}");
         self.go("#/data").await?;
         self.wait_for(".stores__one small").await?;
         let said = number(&self.text(".stores__one:has(.tag) small").await?);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use benyuan::demo::{self, Plants};
-use benyuan::model::rows::KINDS;
+use benyuan::model::rows::FILE_KINDS;
 use benyuan::terms::level_clock::LEVEL_PRESETS;
 
 /// With more stores than this, one is deleted.
@@ -104,7 +104,7 @@ impl Device {
     pub fn after(&self, action: &Action) -> Self {
         let mut after = self.clone();
         match action {
-            Action::Create(name) => after.add(name, vec![0; KINDS.len()]),
+            Action::Create(name) => after.add(name, vec![0; FILE_KINDS.len()]),
             Action::Demo => after.add_demo(),
             Action::Delete(name) => {
                 after.stores.remove(name);
@@ -134,7 +134,7 @@ impl Device {
             Vec::new()
         } else {
             let tables = demo::generate(Plants::default());
-            KINDS.iter().map(|kind| tables.count(*kind) as u64).collect()
+            FILE_KINDS.iter().map(|kind| tables.count(*kind) as u64).collect()
         };
         self.add(demo::NAME, rows);
     }

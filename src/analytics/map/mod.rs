@@ -1,11 +1,12 @@
 //! The lifecycle map (生命周期地图): who stands at each node, and by which exit a period's episodes left it.
 
+mod tally;
+
+pub use tally::{MapTally, Sign};
+
 use super::{
-    answers::{Answered, answers},
     leaks,
     measures::{judged, moved_back},
-    nodes::{self, part_of},
-    satisfaction::item_scores,
     slices,
     stats::wilson,
     viewpoint::Viewpoint,
@@ -27,63 +28,65 @@ use crate::{
     },
     time::{Day, Period},
 };
-use std::collections::BTreeMap;
+use tally::{Tallies, Tally};
 
 pub fn map(viewpoint: &Viewpoint) -> MapView {
-    let (tallies, has_defeats) = (tallies(viewpoint), has_defeats(viewpoint));
-    let answers = answers(viewpoint, viewpoint.period);
-    let nodes = NODES.into_iter().zip(tallies).map(|(node, tally)| view(viewpoint, node, tally, &answers, has_defeats));
-    let unresolved = |node| nodes::episodes(viewpoint, catalogue::principal(node), NodePart::Unresolved).len() as u32;
-    let mut nodes: Vec<NodeView> = nodes.collect();
+    counted(viewpoint, &mut MapTally::new(viewpoint))
+}
+
+/// The map of a viewpoint, from what was counted of it.
+pub fn counted(viewpoint: &Viewpoint, tally: &mut MapTally) -> MapView {
+    let has_defeats = has_defeats(viewpoint);
+    let view = |node| view(viewpoint, node, tally, has_defeats);
+    let mut nodes: Vec<NodeView> = NODES.into_iter().map(view).collect();
     let year_before = moved_back(viewpoint.period, 12);
-    beside_year_before(viewpoint, &mut nodes, year_before);
+    if let Some(earlier) = &tally.year_before {
+        beside_year_before(viewpoint, &mut nodes, year_before, earlier);
+    }
     MapView {
         as_of: viewpoint.standings.as_of,
         period: viewpoint.period,
-        customers: nodes::everybody(viewpoint).len() as u32,
-        finding: leaks::finding(&nodes, &unresolved),
+        customers: tally.customers,
+        finding: leaks::finding(&nodes, &mut |node| tally.unresolved(viewpoint, node)),
         lost: HALVES.into_iter().map(|half| leaks::lost(&nodes, half)).collect(),
         still: leaks::still(&nodes),
-        dormant: nodes::dormant(viewpoint),
+        dormant: tally.dormant,
         nodes,
-        choices: slices::of_everybody(viewpoint),
+        choices: tally.choices.clone(),
         has_follow_ups: has_follow_ups(viewpoint),
         has_defeats,
         year_before,
     }
 }
 
-fn view(viewpoint: &Viewpoint, node: Node, tally: Tally, answers: &[Answered], has_defeats: bool) -> NodeView {
-    let Tally { exits, reasons } = tally;
+fn view(viewpoint: &Viewpoint, node: Node, tally: &MapTally, has_defeats: bool) -> NodeView {
+    let (Tally { exits, reasons }, places) = (&tally.exits[node as usize], tally.places[node as usize]);
+    let exits = *exits;
     let most_frequent = slices::most_first(reasons.iter().map(|(reason, n)| (reason.as_str(), *n)));
     NodeView {
         node,
         lacks: dark(viewpoint, node),
-        standing: nodes::standing(viewpoint, node).len() as u32,
-        off: nodes::off(viewpoint, node).len() as u32,
+        standing: places.standing,
+        off: places.off,
         exits,
         pass: wilson(exits.passed, exits.due()),
         leak: wilson(exits.leaked, exits.due()).filter(|_| has_defeats || Half::of(node) == Half::After),
         scattered: leaks::scattered(&most_frequent),
         reason: most_frequent.into_iter().next(),
-        satisfaction: measured_by(node).and_then(|item| Some((item, item_scores(answers, item)?))),
+        satisfaction: tally.scores[node as usize],
         year_before: None,
     }
 }
 
 /// Losses one year earlier, if the files reach back that far; all nodes are judged together.
-fn beside_year_before(viewpoint: &Viewpoint, nodes: &mut [NodeView], period: Period) {
+fn beside_year_before(viewpoint: &Viewpoint, nodes: &mut [NodeView], period: Period, earlier: &Tallies) {
     let reaches = HALVES.map(|half| reaches_back(viewpoint, half, period.first));
-    if !reaches.contains(&true) {
-        return;
-    }
-    let earlier = tallies(&viewpoint.sliced(period, viewpoint.slice.clone()));
     let pair = |(node, tally): (&NodeView, &Tally)| {
         let before = wilson(tally.exits.leaked, tally.exits.due());
         let is_seen = node.lacks.is_empty() && reaches[Half::of(node.node) as usize];
         Some((node.leak?, before.filter(|_| is_seen)?))
     };
-    let pairs: Vec<_> = nodes.iter().zip(&earlier).map(pair).collect();
+    let pairs: Vec<_> = nodes.iter().zip(earlier).map(pair).collect();
     for ((node, pair), beyond) in nodes.iter_mut().zip(&pairs).zip(judged(&pairs)) {
         node.year_before = pair.map(|(_, lost)| YearBefore { lost, beyond });
     }
@@ -118,41 +121,24 @@ fn measured_by(node: Node) -> Option<SurveyItem> {
     }
 }
 
-/// The counts of one node's episodes.
-#[derive(Default)]
-struct Tally {
-    exits: Exits,
-    /// The reasons of the lost episodes, as far as given.
-    reasons: BTreeMap<String, u32>,
-}
-
-/// One pass over all episodes of the principal touchpoints.
-fn tallies(viewpoint: &Viewpoint) -> [Tally; NODES.len()] {
-    let mut tallies: [Tally; NODES.len()] = Default::default();
-    let mut node_of = vec![None; catalogue::all().len()];
-    NODES.iter().for_each(|node| node_of[catalogue::principal(*node).index()] = Some(*node));
-    viewpoint.each_episode(viewpoint.episodes_as_of(), &|id| node_of[id.index()].is_some(), &mut |_, episode| {
-        let Some(node) = node_of[episode.touchpoint.index()] else { return };
-        let tally = &mut tallies[node as usize];
-        let part = part_of(&episode, viewpoint.period, viewpoint.episodes_as_of());
-        count(&mut tally.exits, part);
-        if let Some(reason) = episode.reason().filter(|reason| part == Some(NodePart::Leaked) && !reason.is_empty()) {
-            *tally.reasons.entry(reason.to_owned()).or_default() += 1;
-        }
-    });
-    tallies
-}
-
 /// Adds one episode to the counts.
 pub fn count(exits: &mut Exits, part: Option<NodePart>) {
-    match part {
-        Some(NodePart::Passed) => exits.passed += 1,
-        Some(NodePart::Leaked) => exits.leaked += 1,
-        Some(NodePart::Stagnant) => exits.stagnant += 1,
-        Some(NodePart::InTime) => exits.in_time += 1,
-        Some(NodePart::Bypassed) => exits.bypassed += 1,
-        Some(NodePart::Standing | NodePart::Off | NodePart::Due | NodePart::Open | NodePart::Unresolved) | None => {}
-    }
+    recount(exits, part, Sign::Add);
+}
+
+/// Adds one episode to the counts, or takes it out.
+fn recount(exits: &mut Exits, part: Option<NodePart>, sign: Sign) {
+    let count = match part {
+        Some(NodePart::Passed) => &mut exits.passed,
+        Some(NodePart::Leaked) => &mut exits.leaked,
+        Some(NodePart::Stagnant) => &mut exits.stagnant,
+        Some(NodePart::InTime) => &mut exits.in_time,
+        Some(NodePart::Bypassed) => &mut exits.bypassed,
+        Some(NodePart::Standing | NodePart::Off | NodePart::Due | NodePart::Open | NodePart::Unresolved) | None => {
+            return;
+        }
+    };
+    sign.apply(count);
 }
 
 /// True without leads too: then nobody can be defeated.
