@@ -52,23 +52,30 @@
     return url.href;
   }
 
-  // The engine program, compiled once for all workers, while the first of them is still starting. If that fails, for
-  // instance because the host does not serve the file as WebAssembly, each worker loads it in its own way.
-  var program = Promise.resolve()
-    .then(function () { return WebAssembly.compileStreaming(fetch(address("engine_bg.wasm"))); })
-    .catch(function () { return address("engine_bg.wasm"); });
+  // A program, compiled once for all workers, while the first of them is still starting. If that fails, for instance
+  // because the host does not serve the file as WebAssembly, each worker loads it in its own way.
+  var programs = {};
+  function compiled(name) {
+    var file = address(name + "_bg.wasm");
+    programs[name] = programs[name] || Promise.resolve()
+      .then(function () { return WebAssembly.compileStreaming(fetch(file)); })
+      .catch(function () { return file; });
+    return programs[name];
+  }
 
-  // The engine program in a worker, which finds its role ("engine" or "reader") in its global `benyuanRole`.
+  // A program in a worker, which finds its role in its global `benyuanRole`: the engine program is "engine" or "reader",
+  // the keeper is "desk" or "automatic".
   //
   // It starts from a blob, not from the file itself: a content policy in the page applies to a blob's worker but not to
   // one loaded from a URL, and the blob can add the build id to the file's address, since the file has no hash in its
   // name. The compiled program is its first message, after the empty one of `engine`, if any. An error during the start
   // is thrown again outside the promise, where the page sees it as the worker's `error`.
   function worker(role) {
+    var name = role === "desk" || role === "automatic" ? "keeper" : "engine";
     var script =
       "self.benyuanRole = " + JSON.stringify(role) + ";\n" +
       "self.benyuanTab = " + tab + ";\n" +
-      "importScripts(" + JSON.stringify(address("engine.js")) + ");\n" +
+      "importScripts(" + JSON.stringify(address(name + ".js")) + ");\n" +
       "onmessage = function (event) {\n" +
       "  if (event.data instanceof ArrayBuffer) return;\n" +
       "  wasm_bindgen({ module_or_path: event.data })" +
@@ -76,12 +83,29 @@
       "};\n";
     var url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     var started = new Worker(url);
-    program.then(function (program) { started.postMessage(program); });
+    compiled(name).then(function (program) { started.postMessage(program); });
     // Not immediately: some browsers have not read the blob yet.
     ["message", "error"].forEach(function (event) {
       started.addEventListener(event, function () { URL.revokeObjectURL(url); }, { once: true });
     });
     return started;
+  }
+
+  function script(file) {
+    var element = document.createElement("script");
+    element.src = address(file);
+    document.head.appendChild(element);
+  }
+
+  // The capturing listener also sees files that could not be fetched.
+  addEventListener("error", report, true);
+  addEventListener("unhandledrejection", report);
+
+  // Backup, restore and rescue are a page of their own, which needs neither the page program nor the engine: it opens
+  // whatever became of those. The page program starts nothing without `benyuan`.
+  if (new URLSearchParams(location.search).has("backup")) {
+    window.benyuanBackup = { worker: worker };
+    return script("backup.js");
   }
 
   // If the engine fails before the page program asks for it, the page program starts it again, and the failure is then
@@ -131,7 +155,10 @@
     element.className = name;
     return parent.appendChild(element);
   }
-  // The capturing listener also sees files that could not be fetched.
-  addEventListener("error", report, true);
-  addEventListener("unhandledrejection", report);
+  // Only where somebody has made a backup.
+  try {
+    if (localStorage.getItem("benyuan.backup")) script("watch.js");
+  } catch (e) {
+    // Without storage there is nothing to say of backups.
+  }
 })();

@@ -34,5 +34,6 @@ pub mod lifecycle;
 pub mod analytics;
 pub mod figure;
 pub mod engine;
+pub mod backup;
 #[cfg(feature = "web")]
 pub mod store_idb;

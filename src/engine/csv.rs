@@ -61,6 +61,13 @@ pub(super) fn write(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) 
     sheet.finish()
 }
 
+/// Where a table's cells are written to, row by row.
+pub trait Cells {
+    fn cell(&mut self, cell: &str);
+
+    fn end_row(&mut self);
+}
+
 /// A CSV text, row by row.
 pub(super) struct Sheet(csv::Writer<Vec<u8>>);
 
@@ -75,17 +82,19 @@ impl Sheet {
         self.end_row();
     }
 
-    // Writing to memory cannot fail.
-    pub fn cell(&mut self, cell: &str) {
+    pub fn finish(self) -> String {
+        String::from_utf8(self.0.into_inner().unwrap_or_default()).unwrap_or_default()
+    }
+}
+
+// Writing to memory cannot fail.
+impl Cells for Sheet {
+    fn cell(&mut self, cell: &str) {
         let _ = self.0.write_field(neutral(cell).as_bytes());
     }
 
-    pub fn end_row(&mut self) {
+    fn end_row(&mut self) {
         let _ = self.0.write_record(None::<&[u8]>);
-    }
-
-    pub fn finish(self) -> String {
-        String::from_utf8(self.0.into_inner().unwrap_or_default()).unwrap_or_default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! A store's rows as CSV, in the product's own columns, so that an export can be imported again; behind them the columns that no field
 //! needs, under the headers of their files. Lists of people are in `csv`.
 
-use super::csv::Sheet;
+use super::csv::{Cells, Sheet};
 use crate::{
     columnar::Row as Cursor,
     model::{
@@ -16,22 +16,28 @@ use crate::{
     text::{Lang, fields, states},
 };
 
-/// Telephone numbers are in full: the dealer keeps this copy of its own data. A time of day has no column of its own;
-/// it is written with its date.
+/// As CSV.
 pub(super) fn rows(tables: &Tables, kind: Kind) -> String {
-    let is_column = |field: &&Field| !field.is_time();
-    let columns: Vec<Field> = fields_of(kind).iter().filter(is_column).copied().collect();
     let mut sheet = Sheet::new();
-    let mut extra = Extra::of(tables.table(kind).rows());
-    let heads = columns.iter().map(|field| fields::field(*field).zh);
-    sheet.row(heads.chain(extra.headers.iter().copied()));
-    of_kind!(kind, Row => for row in tables.of::<Row>().iter().filter(|row| !is_dropped(row.row())) {
-        line(&mut sheet, row, &columns, &mut extra);
-    });
+    write(tables, kind, &mut sheet);
     sheet.finish()
 }
 
-fn line<'a, T: Listed>(sheet: &mut Sheet, row: At<'a, T>, columns: &[Field], extra: &mut Extra<'a>) {
+/// Telephone numbers are in full: the dealer keeps this copy of its own data. A time of day has no column of its own;
+/// it is written with its date.
+pub(super) fn write(tables: &Tables, kind: Kind, sheet: &mut dyn Cells) {
+    let is_column = |field: &&Field| !field.is_time();
+    let columns: Vec<Field> = fields_of(kind).iter().filter(is_column).copied().collect();
+    let mut extra = Extra::of(tables.table(kind).rows());
+    let heads = columns.iter().map(|field| fields::field(*field).zh);
+    heads.chain(extra.headers.iter().copied()).for_each(|head| sheet.cell(head));
+    sheet.end_row();
+    of_kind!(kind, Row => for row in tables.of::<Row>().iter().filter(|row| !is_dropped(row.row())) {
+        line(sheet, row, &columns, &mut extra);
+    });
+}
+
+fn line<'a, T: Listed>(sheet: &mut dyn Cells, row: At<'a, T>, columns: &[Field], extra: &mut Extra<'a>) {
     for field in columns {
         match (field, T::phone(row)) {
             (Field::Phone, Phone::Full(digits)) => sheet.cell(digits),

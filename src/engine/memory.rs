@@ -1,6 +1,7 @@
 //! The in-memory double of the outside world, for all tests except IndexedDB's own. It can be told to fail.
 
 use super::{
+    aside::Source,
     owner::{Found, Owner, Verdict, judge, judge_entry},
     store::{Commit, Disk, Head, Notebook, Opening, PageNumber, Store},
 };
@@ -45,6 +46,8 @@ pub struct Database {
     pub previous: Option<Vec<u8>>,
     pub journal: BTreeMap<u32, Vec<u8>>,
     pub drafts: BTreeMap<String, String>,
+    /// What is noted about its backups.
+    pub backups: Option<Vec<u8>>,
     /// The writer.
     pub owner: Option<u64>,
 }
@@ -72,6 +75,7 @@ impl MemoryDisk {
         });
         copy.inner.stores.replace(stores.collect());
         copy.inner.notebook.replace(self.inner.notebook.borrow().clone());
+        copy.inner.random.set(self.inner.random.get());
         copy
     }
 
@@ -139,6 +143,7 @@ impl MemoryDisk {
 
 impl Disk for MemoryDisk {
     type Store = MemoryStore;
+    type Look = MemoryLook;
 
     async fn notebook(&self) -> Result<Notebook, Trouble> {
         if self.inner.unreadable.get() {
@@ -184,6 +189,22 @@ impl Disk for MemoryDisk {
         let stores = self.inner.stores.borrow();
         let database = stores.get(id).ok_or(Trouble::Vanished)?;
         Ok(head(&database.borrow()))
+    }
+
+    async fn look(&self, id: &StoreId) -> Result<MemoryLook, Trouble> {
+        self.inner.stores.borrow().get(id).cloned().map(MemoryLook).ok_or(Trouble::Vanished)
+    }
+
+    async fn backups(&self, id: &StoreId) -> Result<Option<Vec<u8>>, Trouble> {
+        let stores = self.inner.stores.borrow();
+        stores.get(id).map(|database| database.borrow().backups.clone()).ok_or(Trouble::Vanished)
+    }
+
+    async fn keep_backups(&self, id: &StoreId, settings: Vec<u8>) -> Result<(), Trouble> {
+        self.write()?;
+        let stores = self.inner.stores.borrow();
+        stores.get(id).ok_or(Trouble::Vanished)?.borrow_mut().backups = Some(settings);
+        Ok(())
     }
 
     async fn free(&self, ids: &[StoreId]) -> Result<(), Trouble> {
@@ -302,6 +323,13 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+    async fn put_entries(&mut self, entries: Vec<(u32, Vec<u8>)>) -> Result<(), Trouble> {
+        self.check_there()?;
+        self.disk.write()?;
+        self.database.borrow_mut().journal.extend(entries);
+        Ok(())
+    }
+
     async fn journal(&mut self, numbers: &[u32]) -> Result<Vec<Option<Vec<u8>>>, Trouble> {
         let database = self.database.borrow();
         Ok(numbers.iter().map(|number| database.journal.get(number).cloned()).collect())
@@ -346,6 +374,33 @@ impl MemoryStore {
         let stores = self.disk.inner.stores.borrow();
         let is_there = stores.get(&self.id).is_some_and(|database| Rc::ptr_eq(database, &self.database));
         if is_there { Ok(()) } else { Err(Trouble::Vanished) }
+    }
+}
+
+/// A database that is only read.
+pub struct MemoryLook(Rc<RefCell<Database>>);
+
+impl Source for MemoryLook {
+    async fn head(&mut self) -> Result<Head, Trouble> {
+        Ok(head(&self.0.borrow()))
+    }
+
+    async fn pages(&mut self, numbers: &[PageNumber]) -> Result<Vec<Option<Vec<u8>>>, Trouble> {
+        let database = self.0.borrow();
+        Ok(numbers.iter().map(|number| database.pages.get(number).cloned()).collect())
+    }
+
+    async fn page_numbers(&mut self) -> Result<Vec<PageNumber>, Trouble> {
+        Ok(self.0.borrow().pages.keys().copied().collect())
+    }
+
+    async fn journal(&mut self, numbers: &[u32]) -> Result<Vec<Option<Vec<u8>>>, Trouble> {
+        let database = self.0.borrow();
+        Ok(numbers.iter().map(|number| database.journal.get(number).cloned()).collect())
+    }
+
+    async fn drafts(&mut self) -> Result<Vec<(String, String)>, Trouble> {
+        Ok(self.0.borrow().drafts.clone().into_iter().collect())
     }
 }
 

@@ -3,7 +3,8 @@
 
 mod actions;
 mod answer;
-mod csv;
+pub mod aside;
+pub mod csv;
 mod csv_rows;
 mod damage;
 mod demo;
@@ -26,6 +27,7 @@ mod people;
 mod record;
 mod row_pages;
 mod registry;
+pub mod restore;
 mod salvage;
 mod shelf;
 mod show;

@@ -56,9 +56,22 @@ fn go_on(manifest: &mut Manifest, head: &Head, noted: Option<u32>) {
     manifest.next_journal = manifest.next_journal.max(head.last_journal.map_or(0, |last| last + 1));
 }
 
-/// The list of pages is lost; the pages are not. Of those with the same place in a table, the one with the highest number is the
-/// latest.
 async fn from_pages<S: Store>(
+    store: S,
+    head: &Head,
+    id: StoreId,
+    known: Known,
+    device: Device,
+    today: Day,
+) -> Result<OpenStore<S>, Trouble> {
+    let mut open = readable(store, head, id, known, device, today).await?;
+    open.commit(today, Action::Recovered).await?;
+    Ok(open)
+}
+
+/// The list of pages is lost; the pages are not. Of those with the same place in a table, the one with the highest number is the
+/// latest. Nothing is saved.
+pub(super) async fn readable<S: Store>(
     mut store: S,
     head: &Head,
     id: StoreId,
@@ -86,7 +99,6 @@ async fn from_pages<S: Store>(
     go_on(&mut manifest, head, known.revision);
     let mut open = OpenStore::of(store, manifest, loaded, device.drawn);
     open.read_all_entries().await?;
-    open.commit(today, Action::Recovered).await?;
     Ok(open)
 }
 

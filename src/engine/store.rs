@@ -1,6 +1,7 @@
 //! The two traits for the outside world: where pages, manifest and journal are stored. Their in-memory double is in
 //! `memory`; who may write is decided in `owner`.
 
+use super::aside::Source;
 use crate::{model::ids::StoreId, protocol::command::Trouble};
 use std::collections::BTreeMap;
 
@@ -67,6 +68,10 @@ pub trait Store {
     /// also if the number is taken by another entry ([`Trouble::TakenOver`]).
     async fn append(&mut self, number: u32, entry: Vec<u8>) -> Result<(), Trouble>;
 
+    /// Writes entries into the journal of a store that is put together, before its first commit; a crash may lose them
+    /// until that.
+    async fn put_entries(&mut self, entries: Vec<(u32, Vec<u8>)>) -> Result<(), Trouble>;
+
     /// What the journal has under these numbers, in the order asked.
     async fn journal(&mut self, numbers: &[u32]) -> Result<Vec<Option<Vec<u8>>>, Trouble>;
 
@@ -103,6 +108,7 @@ pub struct Notebook {
 #[allow(async_fn_in_trait)]
 pub trait Disk {
     type Store: Store;
+    type Look: Source;
 
     async fn notebook(&self) -> Result<Notebook, Trouble>;
 
@@ -118,6 +124,14 @@ pub trait Disk {
 
     /// Reads the contents of a store's database without opening it for writing: this refuses nobody and writes nothing.
     async fn peek(&self, id: &StoreId) -> Result<Head, Trouble>;
+
+    /// A store's database to be read beside whoever has it open.
+    async fn look(&self, id: &StoreId) -> Result<Self::Look, Trouble>;
+
+    /// What is noted about a store's backups (`backup::settings`), beside its records.
+    async fn backups(&self, id: &StoreId) -> Result<Option<Vec<u8>>, Trouble>;
+
+    async fn keep_backups(&self, id: &StoreId, settings: Vec<u8>) -> Result<(), Trouble>;
 
     /// Fails with [`Trouble::OpenElsewhere`] if another tab has one of these stores open; called before a deletion
     /// begins.

@@ -2,7 +2,7 @@
 //! read pages as text in both languages. Pages calculate nothing; the look of a block is in `blocks` and the styles.
 
 pub mod actions;
-mod blocks;
+pub(crate) mod blocks;
 pub mod catalogue;
 pub mod coverage;
 pub mod distribution;

@@ -14,6 +14,10 @@ pub const GUARD: &str = "guard";
 pub const PREVIOUS: &str = "previous";
 /// Before the name of a field whose text is being typed.
 pub const DRAFT: &str = "draft ";
+/// What is noted about the store's backups.
+pub const BACKUPS: &str = "backups";
+/// The folder they go to, as the browser keeps it.
+pub const FOLDER: &str = "backup folder";
 /// The owner's record.
 pub const OWNER: &str = "owner";
 

@@ -8,6 +8,7 @@
 mod burst;
 mod connection;
 mod lock;
+mod look;
 mod meta;
 mod owner;
 mod registry;
@@ -16,6 +17,7 @@ mod store;
 mod trouble;
 mod wait;
 
+pub use look::IdbLook;
 pub use store::IdbStore;
 
 use crate::{
@@ -68,6 +70,7 @@ impl IdbDisk {
 
 impl Disk for IdbDisk {
     type Store = IdbStore;
+    type Look = IdbLook;
 
     async fn notebook(&self) -> Result<Notebook, Trouble> {
         registry::notebook().await
@@ -100,6 +103,19 @@ impl Disk for IdbDisk {
     async fn peek(&self, id: &StoreId) -> Result<Head, Trouble> {
         let opened = Session::open(database_of(id), store::TABLES, Absent::Vanished, Rc::new(drop)).await;
         store::head(&mut opened?).await
+    }
+
+    async fn look(&self, id: &StoreId) -> Result<IdbLook, Trouble> {
+        look::open(&database_of(id)).await
+    }
+
+    async fn backups(&self, id: &StoreId) -> Result<Option<Vec<u8>>, Trouble> {
+        look::open(&database_of(id)).await?.note(meta::BACKUPS).await.map(meta::bytes)
+    }
+
+    async fn keep_backups(&self, id: &StoreId, settings: Vec<u8>) -> Result<(), Trouble> {
+        let settings = js_sys::Uint8Array::from(settings.as_slice());
+        look::open(&database_of(id)).await?.keep(meta::BACKUPS, &settings).await
     }
 
     async fn free(&self, ids: &[StoreId]) -> Result<(), Trouble> {
@@ -137,6 +153,15 @@ impl Disk for IdbDisk {
             Err(_) => (js_sys::Math::random() * 2f64.powi(32)) as u32,
         }
     }
+}
+
+/// The folder that a store's backups go to, as the browser keeps it.
+pub async fn folder_of(id: &StoreId) -> Result<wasm_bindgen::JsValue, Trouble> {
+    look::open(&database_of(id)).await?.note(meta::FOLDER).await
+}
+
+pub async fn keep_folder(id: &StoreId, folder: &wasm_bindgen::JsValue) -> Result<(), Trouble> {
+    look::open(&database_of(id)).await?.keep(meta::FOLDER, folder).await
 }
 
 /// Whether a store's owner has had no beat for a while.

@@ -268,7 +268,7 @@ impl Drop for Channel {
 
 impl BroadcastChannel {
     /// Perhaps nobody hears it.
-    fn say(&self, message: &str) {
+    pub(super) fn say(&self, message: &str) {
         drop(self.post_message(&message.into()));
     }
 }
@@ -276,10 +276,10 @@ impl BroadcastChannel {
 #[wasm_bindgen]
 extern "C" {
     #[derive(Clone)]
-    type BroadcastChannel;
+    pub(super) type BroadcastChannel;
 
     #[wasm_bindgen(constructor, catch)]
-    fn new(name: &str) -> Result<BroadcastChannel, JsValue>;
+    pub(super) fn new(name: &str) -> Result<BroadcastChannel, JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = postMessage)]
     fn post_message(this: &BroadcastChannel, message: &JsValue) -> Result<(), JsValue>;
@@ -288,5 +288,5 @@ extern "C" {
     fn set_onmessage(this: &BroadcastChannel, handler: &Function);
 
     #[wasm_bindgen(method)]
-    fn close(this: &BroadcastChannel);
+    pub(super) fn close(this: &BroadcastChannel);
 }

@@ -6,7 +6,7 @@ use super::{
     connection::Absent,
     lock::Lock,
     meta::{DRAFT, GUARD, MANIFEST, META, OWNER, PREVIOUS, bytes, bytes_in, number as key, put, query},
-    owner::{self, Claim, Me, Presence},
+    owner::{self, BroadcastChannel, Claim, Me, Presence},
     session::Session,
     trouble::of_idb,
 };
@@ -25,6 +25,8 @@ use js_sys::{Array, Date, Reflect};
 use std::{cell::Cell, collections::BTreeSet, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 
+/// The channel on which a change is told.
+const SAVED: &str = "benyuan saved";
 const PAGES: &str = "pages";
 const JOURNAL: &str = "journal";
 pub const TABLES: &[&str] = &[PAGES, JOURNAL, META];
@@ -50,6 +52,8 @@ pub struct IdbStore {
     known_guard: Option<Vec<u8>>,
     presence: Presence,
     on_lost: OnLost,
+    /// Where a change is told to whoever makes backups.
+    saved: Option<BroadcastChannel>,
     _lock: Lock,
 }
 
@@ -65,7 +69,13 @@ impl IdbStore {
         let session = Session::open(name.clone(), TABLES, absent, on_lost.clone()).await?;
         let seen = owner::claim(session.connection(), &name, me, how).await?;
         let presence = Presence::keep(&name, me, on_lost.clone());
-        Ok(Self { session, me, seen, known: None, known_guard: None, presence, on_lost, _lock: lock })
+        Ok(Self { session, me, seen, known: None, known_guard: None, presence, on_lost, saved: BroadcastChannel::new(SAVED).ok(), _lock: lock })
+    }
+
+    fn tell(&self) {
+        if let Some(channel) = &self.saved {
+            channel.say("saved");
+        }
     }
 
     async fn put_burst(&mut self, pages: &[(PageNumber, Vec<u8>)]) -> Result<(), Trouble> {
@@ -103,6 +113,71 @@ pub(super) async fn head(session: &mut Session) -> Result<Head, Trouble> {
     })
 }
 
+pub(super) async fn pages(session: &mut Session, numbers: &[PageNumber]) -> Result<Vec<Option<Vec<u8>>>, Trouble> {
+    let mut pages = Vec::with_capacity(numbers.len());
+    for numbers in numbers.chunks(READ_PAGES) {
+        let requests = session
+            .run(&[PAGES], Mode::Read, READ_BYTES, |transaction| {
+                let table = transaction.object_store(PAGES)?;
+                numbers.iter().map(|number| table.get(query(key(*number)))).collect::<Result<Vec<_>, _>>()
+            })
+            .await?;
+        for request in &requests {
+            pages.push(bytes_in(request)?);
+        }
+    }
+    Ok(pages)
+}
+
+pub(super) async fn page_numbers(session: &mut Session) -> Result<Vec<PageNumber>, Trouble> {
+    let request = session
+        .run(&[PAGES], Mode::Read, 0, |transaction| transaction.object_store(PAGES)?.get_all_keys(None, None))
+        .await?;
+    request.result().map(numbers_in).map_err(of_idb)
+}
+
+pub(super) async fn journal(session: &mut Session, numbers: &[u32]) -> Result<Vec<Option<Vec<u8>>>, Trouble> {
+    let mut found = Vec::with_capacity(numbers.len());
+    for numbers in numbers.chunks(READ_ENTRIES) {
+        let requests = session
+            .run(&[JOURNAL], Mode::Read, READ_BYTES, |transaction| {
+                let table = transaction.object_store(JOURNAL)?;
+                numbers.iter().map(|number| table.get(query(key(*number)))).collect::<Result<Vec<_>, _>>()
+            })
+            .await?;
+        for request in &requests {
+            found.push(bytes_in(request)?);
+        }
+    }
+    Ok(found)
+}
+
+pub(super) async fn drafts(session: &mut Session) -> Result<Vec<(String, String)>, Trouble> {
+    let (keys, texts) = session
+        .run(&[META], Mode::Read, 0, |transaction| {
+            let meta = transaction.object_store(META)?;
+            let (from, to) = (JsValue::from(DRAFT), JsValue::from([DRAFT, "\u{ffff}"].concat()));
+            let range = || KeyRange::bound(&from, &to, None, None).map(Query::KeyRange);
+            Ok((meta.get_all_keys(Some(range()?), None)?, meta.get_all(Some(range()?), None)?))
+        })
+        .await?;
+    let (keys, texts): (Array, Array) =
+        (keys.result().map_err(of_idb)?.unchecked_into(), texts.result().map_err(of_idb)?.unchecked_into());
+    let draft = |(key, text): (JsValue, JsValue)| {
+        let field = key.as_string()?.strip_prefix(DRAFT)?.to_owned();
+        Some((field, String::from_utf8(bytes(text)?).ok()?))
+    };
+    Ok(keys.iter().zip(texts.iter()).filter_map(draft).collect())
+}
+
+impl Drop for IdbStore {
+    fn drop(&mut self) {
+        if let Some(channel) = &self.saved {
+            channel.close();
+        }
+    }
+}
+
 impl Store for IdbStore {
     async fn head(&mut self) -> Result<Head, Trouble> {
         let head = head(&mut self.session).await?;
@@ -112,28 +187,11 @@ impl Store for IdbStore {
     }
 
     async fn pages(&mut self, numbers: &[PageNumber]) -> Result<Vec<Option<Vec<u8>>>, Trouble> {
-        let mut pages = Vec::with_capacity(numbers.len());
-        for numbers in numbers.chunks(READ_PAGES) {
-            let requests = self
-                .session
-                .run(&[PAGES], Mode::Read, READ_BYTES, |transaction| {
-                    let table = transaction.object_store(PAGES)?;
-                    numbers.iter().map(|number| table.get(query(key(*number)))).collect::<Result<Vec<_>, _>>()
-                })
-                .await?;
-            for request in &requests {
-                pages.push(bytes_in(request)?);
-            }
-        }
-        Ok(pages)
+        pages(&mut self.session, numbers).await
     }
 
     async fn page_numbers(&mut self) -> Result<Vec<PageNumber>, Trouble> {
-        let request = self
-            .session
-            .run(&[PAGES], Mode::Read, 0, |transaction| transaction.object_store(PAGES)?.get_all_keys(None, None))
-            .await?;
-        request.result().map(numbers_in).map_err(of_idb)
+        page_numbers(&mut self.session).await
     }
 
     async fn put_pages(&mut self, pages: Vec<(PageNumber, Vec<u8>)>) -> Result<(), Trouble> {
@@ -172,6 +230,7 @@ impl Store for IdbStore {
         self.seen = None;
         self.known = Some(commit.manifest.clone());
         self.known_guard = Some(commit.guard.clone());
+        self.tell();
         Ok(())
     }
 
@@ -192,24 +251,27 @@ impl Store for IdbStore {
                 })
             })
             .await?;
-        if verdict.get() == Verdict::Refused { Err(Trouble::TakenOver) } else { Ok(()) }
+        if verdict.get() == Verdict::Refused {
+            return Err(Trouble::TakenOver);
+        }
+        self.tell();
+        Ok(())
+    }
+
+    async fn put_entries(&mut self, entries: Vec<(u32, Vec<u8>)>) -> Result<(), Trouble> {
+        for entries in entries.chunks(READ_ENTRIES) {
+            self.session
+                .run(&[JOURNAL], Mode::Relaxed, bytes_of(entries), |transaction| {
+                    let table = transaction.object_store(JOURNAL)?;
+                    entries.iter().try_for_each(|(number, bytes)| put(&table, &key(*number), bytes))
+                })
+                .await?;
+        }
+        Ok(())
     }
 
     async fn journal(&mut self, numbers: &[u32]) -> Result<Vec<Option<Vec<u8>>>, Trouble> {
-        let mut found = Vec::with_capacity(numbers.len());
-        for numbers in numbers.chunks(READ_ENTRIES) {
-            let requests = self
-                .session
-                .run(&[JOURNAL], Mode::Read, READ_BYTES, |transaction| {
-                    let table = transaction.object_store(JOURNAL)?;
-                    numbers.iter().map(|number| table.get(query(key(*number)))).collect::<Result<Vec<_>, _>>()
-                })
-                .await?;
-            for request in &requests {
-                found.push(bytes_in(request)?);
-            }
-        }
-        Ok(found)
+        journal(&mut self.session, numbers).await
     }
 
     async fn keep_drafts(&mut self, drafts: Vec<(String, Option<String>)>) -> Result<(), Trouble> {
@@ -229,22 +291,7 @@ impl Store for IdbStore {
     }
 
     async fn drafts(&mut self) -> Result<Vec<(String, String)>, Trouble> {
-        let (keys, texts) = self
-            .session
-            .run(&[META], Mode::Read, 0, |transaction| {
-                let meta = transaction.object_store(META)?;
-                let (from, to) = (JsValue::from(DRAFT), JsValue::from([DRAFT, "\u{ffff}"].concat()));
-                let range = || KeyRange::bound(&from, &to, None, None).map(Query::KeyRange);
-                Ok((meta.get_all_keys(Some(range()?), None)?, meta.get_all(Some(range()?), None)?))
-            })
-            .await?;
-        let (keys, texts): (Array, Array) =
-            (keys.result().map_err(of_idb)?.unchecked_into(), texts.result().map_err(of_idb)?.unchecked_into());
-        let draft = |(key, text): (JsValue, JsValue)| {
-            let field = key.as_string()?.strip_prefix(DRAFT)?.to_owned();
-            Some((field, String::from_utf8(bytes(text)?).ok()?))
-        };
-        Ok(keys.iter().zip(texts.iter()).filter_map(draft).collect())
+        drafts(&mut self.session).await
     }
 
     async fn revive(&mut self) -> Result<(), Trouble> {

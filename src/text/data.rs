@@ -26,6 +26,11 @@ pub const OPEN_NOW: Text = text("正在使用", "In use");
 pub const DELETE: Text = text("删除…", "Delete…");
 pub const DELETE_NOW: Text = text("永久删除", "Delete for good");
 pub const TYPE_NAME: Text = text("输入店名以确认", "Type the name to confirm");
+pub const BACKUP: Text = text("备份", "Backup");
+pub const TO_BACKUPS: Text = text("备份与恢复…", "Backup and restore…");
+pub const NO_BACKUP: Text = text("还没有备份。", "There is no backup yet.");
+pub const FROM_BACKUP: Text = text("从备份恢复", "Restore from a backup");
+pub const RESCUE: Text = text("救援：看看还能读出多少", "Rescue: see what can be read");
 pub const DEVICE: Text = text("这台设备", "This device");
 pub const DEVICE_TEXT: Text = text(
     "所有数据只存在这台设备的这个浏览器里（IndexedDB）。没有账号，没有服务器，什么都不上传；换一台设备，或清除浏览器数据，数据就没有了。请保留从系统导出的原始文件。",

@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod advisers;
+pub mod backup;
 pub mod clocks;
 pub mod columns;
 pub mod consultants;

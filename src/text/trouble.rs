@@ -104,6 +104,14 @@ pub fn advice(lang: Lang, trouble: &Trouble) -> String {
     }
 }
 
+/// What happened and what to do, in a row.
+pub fn one_line(lang: Lang, trouble: &Trouble) -> String {
+    match lang {
+        Lang::Zh => format!("{}。{}", title(trouble).zh, advice(lang, trouble)),
+        Lang::En => format!("{}. {}", title(trouble).en, advice(lang, trouble)),
+    }
+}
+
 /// Why an action is not taken back.
 pub fn stands(lang: Lang, standing: &Standing) -> String {
     let by = |who: &str| if who.is_empty() { text("有人", "somebody").get(lang).to_owned() } else { who.to_owned() };

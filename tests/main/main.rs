@@ -3,6 +3,7 @@
 
 mod advisers;
 mod after_edits;
+mod backups;
 mod cells;
 mod cases;
 mod clock;
@@ -10,6 +11,7 @@ mod contrast;
 mod conversion;
 mod crawl;
 mod demo;
+mod desk;
 mod demo_rows;
 mod disguise;
 mod drives;

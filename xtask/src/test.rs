@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use crate::browser::{Browser, CHROMIUM, FIREFOX, WEBKIT};
 use crate::flags::Flags;
 use crate::process::{cargo, run as run_command};
-use crate::{dist, licences, project, toolchain, tools};
+use crate::{browser, dist, licences, process, project, toolchain, tools};
 
 struct Step {
     name: &'static str,
@@ -177,9 +177,14 @@ fn clippy_wasm() -> Result<()> {
     run_command(command.args(["--", "-D", "warnings"]))
 }
 
-/// Includes the views of the page program, which are tested as text (`src/ui/tests`); nothing compiles twice.
+/// Includes the views of the page program, which are tested as text (`src/ui/tests`); nothing compiles twice. A backup is
+/// also opened by `age` itself.
 fn unit() -> Result<()> {
-    run_command(cargo().args("test --workspace --features benyuan/web".split(' ')))
+    let missing: Vec<&str> = ["age", "unzip"].into_iter().filter(|tool| process::find(tool).is_none()).collect();
+    if !missing.is_empty() {
+        browser::install(&missing).context("the tests open a backup by `age`; on Debian `apt-get install age unzip`")?;
+    }
+    run_command(cargo().args("test --workspace --features benyuan/web".split(' ')).env("BENYUAN_AGE", "1"))
 }
 
 /// The library's own browser tests and `tests/browser.rs`, with wasm-bindgen's runner.

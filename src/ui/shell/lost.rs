@@ -26,6 +26,10 @@ pub fn Lost(trouble: Trouble) -> impl IntoView {
                 <button class="button" on:click=reload>{shell::RELOAD.get(lang)}</button>
             </div>
         </div>
+        <p class="actions actions--start">
+            <a class="button" href="./?backup#rescue">{data::RESCUE.get(lang)}</a>
+            <a class="button" href="./?backup">{data::FROM_BACKUP.get(lang)}</a>
+        </p>
         {others.then(|| view! { <Stores /> })}
     }
 }

@@ -46,6 +46,7 @@ pub fn Shell(children: ChildrenFn) -> impl IntoView {
                 on:submit=move |event| sheet::submitted(app, &event)
                 on:keydown=move |event| sheet::pressed(app, &event)
             >
+                <backup-problem></backup-problem>
                 <partial::Partial />
                 <clock::Clock />
                 <waiting::Waiting />

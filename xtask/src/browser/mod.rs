@@ -15,6 +15,7 @@ use anyhow::{Result, bail};
 
 use crate::process;
 
+pub use apt::install;
 pub use chromium::{CHROMIUM, has_chinese_font};
 pub use firefox::FIREFOX;
 pub use webkit::WEBKIT;

@@ -4,6 +4,7 @@
 //! ignores them, because they need that build and a browser: `cargo xtask test --only e2e` runs them.
 
 mod accessibility;
+mod backups;
 mod capture;
 mod check;
 mod clock;

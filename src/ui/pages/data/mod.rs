@@ -20,10 +20,25 @@ pub fn DataPage() -> impl IntoView {
     view! {
         <div class="stack">
             <files::Files />
+            <Backups />
             <stores::Stores />
             <TakeOutCard />
             <device_card::DeviceCard />
         </div>
+    }
+}
+
+/// Backups are a page of their own; `public/watch.js` fills in how they stand.
+#[component]
+fn Backups() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Card title=data::BACKUP.get(lang)>
+            <p class="hint"><backup-state>{data::NO_BACKUP.get(lang)}</backup-state></p>
+            <p class="actions actions--start">
+                <a class="button button--primary" href="./?backup">{data::TO_BACKUPS.get(lang)}</a>
+            </p>
+        </Card>
     }
 }
 

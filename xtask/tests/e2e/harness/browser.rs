@@ -237,13 +237,20 @@ impl Browser {
         bail!("`{expression}` is not true within {} s", self.engine.patience().as_secs())
     }
 
-    /// Clicks the first visible element of a CSS selector whose text contains `text`, which may be empty.
+    /// Clicks the first visible element of a CSS selector whose text contains `text`, which may be empty. If it stands
+    /// under a bar that stays in place, it is scrolled to the middle first, as a user would; what covers it for good
+    /// fails.
     pub async fn click(&mut self, css: &str, text: &str) -> Result<()> {
         let start = Instant::now();
         loop {
             let element = self.wait_for_text(css, text).await?;
             match element.click().await {
                 Err(why) if is_turned(&why) && start.elapsed() < self.engine.patience() => {}
+                Err(why) if is_covered(&why) && start.elapsed() < self.engine.patience() => {
+                    let middle = "arguments[0].scrollIntoView({ block: 'center' })";
+                    drop(self.client.execute(middle, vec![serde_json::to_value(&element)?]).await);
+                    tokio::time::sleep(PAUSE).await;
+                }
                 clicked => return clicked.with_context(|| format!("`{css}` cannot be clicked")),
             }
         }
@@ -302,6 +309,11 @@ impl Browser {
 /// The page was redrawn or left meanwhile: ask again.
 fn is_turned(why: &CmdError) -> bool {
     why.is_stale_element_reference() || why.to_string().contains("before the unload event")
+}
+
+/// Something else lies where the element would be clicked.
+fn is_covered(why: &CmdError) -> bool {
+    why.to_string().contains("click intercepted") || why.to_string().contains("not clickable at point")
 }
 
 /// A command of chromedriver that the WebDriver standard does not have.
