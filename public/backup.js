@@ -18,7 +18,7 @@
     }
   }
 
-  var lang = stored("benyuan.lang") || (/^zh/i.test(navigator.language) ? "zh" : "en");
+  var lang = stored("benyuan.lang") || "zh";
 
   function shares() {
     try {

@@ -3,6 +3,8 @@
 // Clippy knows only `#[test]`, not wasm-bindgen's attribute.
 #![allow(clippy::unwrap_used)]
 
+#[path = "browser/backups.rs"]
+mod backups;
 #[path = "browser/client.rs"]
 mod client;
 #[path = "browser/decoding.rs"]
@@ -20,6 +22,14 @@ mod tricks;
 
 #[path = "../src/bin/engine/charset.rs"]
 mod charset;
+
+/// The keeper's own modules.
+#[allow(dead_code)]
+#[path = "../src/bin/keeper"]
+mod keeper {
+    pub mod browser_folder;
+    pub mod page;
+}
 
 /// The tested modules of the page; they belong to the page program, not to the library.
 #[allow(dead_code)]

@@ -22,11 +22,6 @@ impl<W: Write> Rewindable<W> {
     pub fn new(inner: W) -> Self {
         Self { inner, gone: 0, held: Vec::new(), at: 0 }
     }
-
-    pub fn into_inner(mut self) -> io::Result<W> {
-        self.flush()?;
-        Ok(self.inner)
-    }
 }
 
 impl<W: Write> Write for Rewindable<W> {
@@ -69,26 +64,27 @@ impl<W: Write> Seek for Rewindable<W> {
     }
 }
 
-/// A zip file of parts, of each of which the SHA-256 is noted.
-pub struct Parts<W: Write> {
-    zip: ZipWriter<Rewindable<W>>,
+/// A zip file of parts, of each of which the SHA-256 is noted. It writes to one type only: the zip writer is large, and
+/// compiled anew for each.
+pub struct Parts<'a> {
+    zip: ZipWriter<Rewindable<&'a mut dyn Write>>,
     options: SimpleFileOptions,
     hashes: String,
 }
 
-impl<W: Write> Parts<W> {
+impl<'a> Parts<'a> {
     /// Parts as they are, for a reader that cannot inflate or what cannot be compressed.
-    pub fn stored(inner: W) -> Self {
+    pub fn stored(inner: &'a mut dyn Write) -> Self {
         Self::with(inner, SimpleFileOptions::default().compression_method(CompressionMethod::Stored))
     }
 
-    pub fn compressed(inner: W) -> Self {
+    pub fn compressed(inner: &'a mut dyn Write) -> Self {
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
         Self::with(inner, options.compression_level(Some(LEVEL)))
     }
 
     /// Entries have no moment of their own: `backup.txt` has that of the whole.
-    fn with(inner: W, options: SimpleFileOptions) -> Self {
+    fn with(inner: &'a mut dyn Write, options: SimpleFileOptions) -> Self {
         let options = options.last_modified_time(DateTime::default());
         let mut zip = ZipWriter::new(Rewindable::new(inner));
         zip.set_flush_on_finish_file(true);
@@ -100,11 +96,7 @@ impl<W: Write> Parts<W> {
     }
 
     /// A part that is written bit by bit.
-    pub fn stream(
-        &mut self,
-        name: &str,
-        write: impl FnOnce(&mut Hashed<'_, W>) -> io::Result<()>,
-    ) -> io::Result<()> {
+    pub fn stream(&mut self, name: &str, write: impl FnOnce(&mut Hashed<'_, 'a>) -> io::Result<()>) -> io::Result<()> {
         self.zip.start_file(name, self.options)?;
         let mut part = Hashed { zip: &mut self.zip, hash: Sha256::new() };
         write(&mut part)?;
@@ -120,18 +112,18 @@ impl<W: Write> Parts<W> {
         self.zip.write_all(hashes.as_bytes())
     }
 
-    pub fn finish(self) -> io::Result<W> {
-        self.zip.finish()?.into_inner()
+    pub fn finish(self) -> io::Result<()> {
+        self.zip.finish()?.flush()
     }
 }
 
 /// A part that is being written.
-pub struct Hashed<'a, W: Write> {
-    zip: &'a mut ZipWriter<Rewindable<W>>,
+pub struct Hashed<'p, 'a> {
+    zip: &'p mut ZipWriter<Rewindable<&'a mut dyn Write>>,
     hash: Sha256,
 }
 
-impl<W: Write> Write for Hashed<'_, W> {
+impl Write for Hashed<'_, '_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.zip.write(bytes)?;
         self.hash.update(&bytes[..written]);

@@ -48,7 +48,11 @@ pub struct Offers {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Effect {
     /// Offer a file for saving at once.
-    Save { name: String, kind: &'static str, bytes: Vec<u8> },
+    Save {
+        name: String,
+        kind: &'static str,
+        bytes: Vec<u8>,
+    },
     Print,
     /// Go to an address.
     Go(String),
@@ -256,8 +260,7 @@ impl<D: Disk> Desk<D> {
             return Ok(());
         }
         let passphrase = self.passphrase(act)?;
-        let (keys, recovery) =
-            Keys::draw(&passphrase, WORK_FACTOR, self.at.now.ms).map_err(|why| why.to_string())?;
+        let (keys, recovery) = Keys::draw(&passphrase, WORK_FACTOR, self.at.now.ms).map_err(|why| why.to_string())?;
         // What was just locked must open again: a key that nobody can open is worse than none.
         let opens = Identity::unlock(&keys.locked, &passphrase).is_ok_and(|identity| identity.text() == keys.identity);
         if !opens {
@@ -283,7 +286,11 @@ impl<D: Disk> Desk<D> {
         if let Screen::Recovery(key) = &self.screen {
             let store = self.store().map(|store| store.name.clone()).unwrap_or_default();
             let text = format!("# {} {store} {}\n{key}\n", words::RECOVERY.get(self.lang), self.at.words());
-            self.effects.push(Effect::Save { name: "recovery.txt".into(), kind: "text/plain", bytes: text.into_bytes() });
+            self.effects.push(Effect::Save {
+                name: "recovery.txt".into(),
+                kind: "text/plain",
+                bytes: text.into_bytes(),
+            });
         }
     }
 
@@ -310,8 +317,7 @@ impl<D: Disk> Desk<D> {
         let Some(folder) = folder else { return Err(pages::problem(self.lang, &Problem::Revoked)) };
         self.settings.folder = Some(folder.name());
         self.keep().await?;
-        self.settings =
-            folder::keep_up(&self.disk, &id, folder, &self.at).await.map_err(|why| self.trouble(&why))?;
+        self.settings = folder::keep_up(&self.disk, &id, folder, &self.at).await.map_err(|why| self.trouble(&why))?;
         self.screen = Screen::Home;
         Ok(())
     }
@@ -353,7 +359,11 @@ impl<D: Disk> Desk<D> {
         let mut contents = opened.map_err(|fault| pages::fault(self.lang, &fault, is_secret))?;
         if !contents.has_manifest() {
             let fault = Fault::Damaged(contents.damaged.clone());
-            return Err(format!("{} {}", pages::fault(self.lang, &fault, is_secret), words::NOTHING_LEFT.get(self.lang)));
+            return Err(format!(
+                "{} {}",
+                pages::fault(self.lang, &fault, is_secret),
+                words::NOTHING_LEFT.get(self.lang)
+            ));
         }
         let (state, customers, names) = self.looked_into(&mut contents).await?;
         if self.is_rehearsing {
@@ -378,15 +388,23 @@ impl<D: Disk> Desk<D> {
 
     async fn restore(&mut self, over: Option<StoreId>, progress: crate::engine::Progress<'_>) -> Result<(), String> {
         let (Some(contents), Screen::Preview(preview)) = (&mut self.contents, &self.screen) else { return Ok(()) };
-        let name = self.chosen.as_ref().map(|chosen| chosen.header.store.clone()).filter(|name| !name.is_empty());
-        let is_taken = |name: &String| self.stores.iter().any(|store| store.name == *name);
-        let name = name.filter(is_taken).map(|name| words::restored_name(self.lang, &name, &self.at.today.to_string()));
+        let header = self.chosen.as_ref().map(|chosen| chosen.header.clone()).unwrap_or_default();
+        // Two stores of one name could be mistaken for one another.
+        let is_taken = self.stores.iter().any(|store| store.name == header.store);
+        let shown = if header.store.is_empty() { words::UNNAMED.get(self.lang) } else { header.store.as_str() };
+        let name = is_taken.then(|| words::restored_name(self.lang, shown, &self.at.today.to_string()));
+        let file = self.chosen.as_ref().map(|chosen| (chosen.name.clone(), chosen.bytes.len() as u64));
         let restored = restore::restore(&self.disk, contents, name, &preview.state, self.at.today, progress).await;
         let restored = restored.map_err(|why| trouble::one_line(self.lang, &why))?;
         let mut settings = contents.settings.clone();
         settings.replaces = over.map(|id| id.0);
         // The folder is another device's, and so is its trouble.
         (settings.folder, settings.problem) = (None, None);
+        if let Some((file, bytes)) = file.filter(|_| preview.damaged.is_empty()) {
+            let rows = preview.state.rows.iter().map(|(_, rows)| rows).sum();
+            let (made_ms, hash) = (header.made_ms, preview.state.hash.clone());
+            settings.keep(Good { made_ms, file, bytes, hash, to: Place::Handed, rows });
+        }
         // The store is restored, whatever becomes of the notes on its backups.
         drop(self.disk.keep_backups(&restored.id, settings.encode()).await);
         self.contents = None;
@@ -506,7 +524,7 @@ impl<D: Disk> Desk<D> {
         let keys = settings.keys.as_ref();
         let header = folder::header(&name, keys.is_some(), true, &self.at);
         let making = Making { header, keys, settings: &settings };
-        let made = make::partial(&mut source, &head, making, Vec::new(), &mut |_, _| {}).await;
+        let made = make::partial(&mut source, &head, making, &mut |_, _| {}).await;
         let file = made.map_err(trouble)?;
         let name = words::file_name(self.lang, &name, &self.at.stamp(), true) + ENDING;
         self.save(name, file);
@@ -539,4 +557,3 @@ impl Act {
         self.values.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
     }
 }
-

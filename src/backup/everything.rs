@@ -1,5 +1,6 @@
 //! Everything a store holds in open form: every kind of row and record as CSV and as .xlsx, in one zip file.
 
+use super::container::Parts;
 use crate::{
     engine::{
         aside::{Aside, Source},
@@ -13,8 +14,7 @@ use crate::{
     text::{Lang, backup as words, names},
 };
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
-use std::io::{self, Cursor, Write};
-use zip::{ZipWriter, write::SimpleFileOptions};
+use std::io;
 
 /// A spreadsheet holds little over a million rows, and a workbook is built in memory: more rows go into another one.
 const ROWS: u32 = 100_000;
@@ -22,7 +22,8 @@ const ROWS: u32 = 100_000;
 /// The kinds' tables as CSV and .xlsx.
 pub fn zip<S: Source>(aside: &Aside<S>, lang: Lang, progress: crate::engine::Progress<'_>) -> io::Result<Vec<u8>> {
     let kinds: Vec<Kind> = KINDS.into_iter().filter(|kind| aside.rows(*kind) > 0).collect();
-    let mut zip = Zip::new();
+    let mut bytes = Vec::new();
+    let mut zip = Parts::compressed(&mut bytes);
     for (done, kind) in (0u32..).zip(&kinds) {
         progress(done, kinds.len() as u32);
         let name = names::kind(*kind).get(lang);
@@ -34,22 +35,24 @@ pub fn zip<S: Source>(aside: &Aside<S>, lang: Lang, progress: crate::engine::Pro
         }
         zip.put(&format!("csv/{name}.csv"), aside.csv(*kind).as_bytes())?;
     }
-    zip.finish()
+    zip.finish()?;
+    Ok(bytes)
 }
 
 /// Tables as CSV alone, for what can be read of a damaged store.
 pub fn csvs(tables: Vec<(Kind, u32, String)>, lang: Lang) -> io::Result<Vec<u8>> {
-    let mut zip = Zip::new();
+    let mut bytes = Vec::new();
+    let mut zip = Parts::compressed(&mut bytes);
     for (kind, _, csv) in tables {
         zip.put(&format!("{}.csv", names::kind(kind).get(lang)), csv.as_bytes())?;
     }
-    zip.finish()
+    zip.finish()?;
+    Ok(bytes)
 }
 
 pub fn file_name(lang: Lang, store: &str, stamp: &str) -> String {
-    let word = words::EXPORT.get(lang);
-    let safe: String = store.chars().map(|one| if one.is_alphanumeric() || one == '-' { one } else { '_' }).collect();
-    format!("benyuan-{word}-{safe}-{stamp}.zip").replace(' ', "-")
+    let word = words::EXPORT.get(lang).replace(' ', "-");
+    format!("benyuan-{word}-{}-{stamp}.zip", words::safe(lang, store))
 }
 
 /// A table's rows in as many workbooks as they need. Every cell is written with its type, so no text is run as a formula.
@@ -168,23 +171,4 @@ impl Cells for Books {
 /// A sheet's name has 31 characters at most, and none of a few.
 fn sheet_name(name: &str) -> String {
     name.chars().filter(|one| !"[]:*?/\\".contains(*one)).take(31).collect()
-}
-
-struct Zip {
-    zip: ZipWriter<Cursor<Vec<u8>>>,
-}
-
-impl Zip {
-    fn new() -> Self {
-        Self { zip: ZipWriter::new(Cursor::new(Vec::new())) }
-    }
-
-    fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        self.zip.start_file(name, SimpleFileOptions::default().compression_level(Some(3)))?;
-        self.zip.write_all(bytes)
-    }
-
-    fn finish(self) -> io::Result<Vec<u8>> {
-        Ok(self.zip.finish()?.into_inner())
-    }
 }

@@ -14,6 +14,7 @@ use crate::{
     },
     model::ids::StoreId,
     protocol::{Now, command::Trouble},
+    text::{Lang, backup},
     time::Day,
 };
 
@@ -74,10 +75,10 @@ pub async fn proved<D: Disk>(
     progress: crate::engine::Progress<'_>,
 ) -> Result<Proved, Problem> {
     for _ in 0..ATTEMPTS {
-        let mut store = disk.look(id).await.map_err(unread)?;
-        let head = store.head().await.map_err(unread)?;
-        let mut aside = Aside::open(&mut store, id).await.map_err(unread)?;
-        let state = aside.state(head.last_journal.map_or(0, |last| last + 1), at.today).await.map_err(unread)?;
+        let mut store = disk.look(id).await.map_err(problem_of)?;
+        let head = store.head().await.map_err(problem_of)?;
+        let mut aside = Aside::open(&mut store, id).await.map_err(problem_of)?;
+        let state = aside.state(head.last_journal.map_or(0, |last| last + 1), at.today).await.map_err(problem_of)?;
         let name = aside.name().to_owned();
         drop(aside);
         if !state.is_whole() {
@@ -88,10 +89,10 @@ pub async fn proved<D: Disk>(
             return Err(Problem::Other("no passphrase".into()));
         }
         let making = Making { header: header(&name, is_encrypted, false, at), keys, settings };
-        let file = match make::whole(&mut store, &head, making, Vec::new(), progress).await {
+        let file = match make::whole(&mut store, &head, making, progress).await {
             // The rows were changed meanwhile, and the old pages swept away.
             Err(Trouble::Vanished) => continue,
-            file => file.map_err(unread)?,
+            file => file.map_err(problem_of)?,
         };
         let opened = opened(&file, settings, head.last_journal, at.today).await;
         if opened.is_none_or(|opened| opened.hash != state.hash) {
@@ -128,12 +129,7 @@ async fn opened(file: &[u8], settings: &Settings, last_journal: Option<u32>, tod
 }
 
 /// One automatic backup. Whatever happens is noted in the store's settings, so nothing stops silently.
-pub async fn keep_up<D: Disk, F: Folder>(
-    disk: &D,
-    id: &StoreId,
-    folder: &mut F,
-    at: &At,
-) -> Result<Settings, Trouble> {
+pub async fn keep_up<D: Disk, F: Folder>(disk: &D, id: &StoreId, folder: &mut F, at: &At) -> Result<Settings, Trouble> {
     let mut settings = settings_of(disk, id).await?;
     match written(disk, id, &settings, folder, at).await {
         Ok(Some(good)) => {
@@ -183,7 +179,7 @@ pub fn good(proved: &Proved, file: String, to: Place, at: &At) -> Good {
 
 /// How the names of a store's backups begin: with a part of its number, since two stores may have one name.
 fn prefix(id: &StoreId, name: &str) -> String {
-    let safe: String = name.chars().map(|one| if one.is_alphanumeric() || one == '-' { one } else { '_' }).collect();
+    let safe = backup::safe(Lang::Zh, name);
     let number: String = id.0.chars().take(6).collect();
     format!("benyuan-{safe}-{number}-")
 }
@@ -225,7 +221,8 @@ pub async fn settings_of<D: Disk>(disk: &D, id: &StoreId) -> Result<Settings, Tr
     }
 }
 
-fn unread(trouble: Trouble) -> Problem {
+/// Why a store could not be backed up.
+pub fn problem_of(trouble: Trouble) -> Problem {
     match trouble {
         Trouble::QuotaExceeded => Problem::Quota,
         Trouble::StoreDamaged { .. } | Trouble::StoreOlder(_) | Trouble::Vanished | Trouble::TooNew => {

@@ -4,7 +4,7 @@
 use super::{
     container::Parts,
     header::Header,
-    parts::{ENTRIES, HEADER, HASHES, KEY, LIST, PLAIN_DATA, Part, SEALED_DATA},
+    parts::{ENTRIES, HASHES, HEADER, KEY, LIST, PLAIN_DATA, Part, SEALED_DATA},
     seal,
     settings::{Keys, Settings},
 };
@@ -31,31 +31,29 @@ pub struct Making<'a> {
 
 /// The store's parts in one moment. Pages and entries are written once and never changed, so what the head names stays
 /// as it is while they are read; only a change of the rows may sweep old pages away, and then a page is missing.
-pub async fn whole<S: aside::Source, W: Write>(
+pub async fn whole<S: aside::Source>(
     store: &mut S,
     head: &Head,
     making: Making<'_>,
-    output: W,
     progress: Progress<'_>,
-) -> Result<W, Trouble> {
+) -> Result<Vec<u8>, Trouble> {
     let (manifest, pages) = carried(head)?;
     let heads = vec![(Part::Manifest, manifest)];
-    write(store, Wanted { heads, pages, journal: journal_of(head), skips: false }, making, output, progress).await
+    write(store, Wanted { heads, pages, journal: journal_of(head), skips: false }, making, progress).await
 }
 
 /// What can still be read of a store, as it stands: its manifest or what is left of it, and every page that is whole by its
 /// own hash.
-pub async fn partial<S: aside::Source, W: Write>(
+pub async fn partial<S: aside::Source>(
     store: &mut S,
     head: &Head,
     making: Making<'_>,
-    output: W,
     progress: Progress<'_>,
-) -> Result<W, Trouble> {
+) -> Result<Vec<u8>, Trouble> {
     let parts = [(Part::Manifest, &head.manifest), (Part::Guard, &head.guard), (Part::Previous, &head.previous)];
     let heads = parts.into_iter().filter_map(|(part, bytes)| Some((part, bytes.clone()?))).collect();
     let pages = store.page_numbers().await?;
-    write(store, Wanted { heads, pages, journal: journal_of(head), skips: true }, making, output, progress).await
+    write(store, Wanted { heads, pages, journal: journal_of(head), skips: true }, making, progress).await
 }
 
 fn journal_of(head: &Head) -> u32 {
@@ -70,22 +68,24 @@ struct Wanted {
     skips: bool,
 }
 
-async fn write<S: aside::Source, W: Write>(
+async fn write<S: aside::Source>(
     store: &mut S,
     source: Wanted,
     making: Making<'_>,
-    output: W,
     progress: Progress<'_>,
-) -> Result<W, Trouble> {
+) -> Result<Vec<u8>, Trouble> {
     // The data are gathered first: they come from the database bit by bit, and the file around them wants their length.
-    let mut data = Parts::compressed(Gathered::new(making.keys).map_err(failed)?);
+    let mut gathered = Gathered::new(making.keys).map_err(failed)?;
+    let mut data = Parts::compressed(&mut gathered);
     parts(store, source, making.settings, &mut data, progress).await?;
-    let data = data.finish().and_then(Gathered::finish).map_err(failed)?;
-    container(&making, &data, output).map_err(failed)
+    data.finish().map_err(failed)?;
+    let data = gathered.finish().map_err(failed)?;
+    container(&making, &data).map_err(failed)
 }
 
-fn container<W: Write>(making: &Making<'_>, data: &[u8], output: W) -> io::Result<W> {
-    let mut file = Parts::stored(output);
+fn container(making: &Making<'_>, data: &[u8]) -> io::Result<Vec<u8>> {
+    let mut output = Vec::with_capacity(data.len() + (4 << 10));
+    let mut file = Parts::stored(&mut output);
     file.put(HEADER, making.header.text().as_bytes())?;
     match making.keys {
         Some(keys) => {
@@ -95,17 +95,18 @@ fn container<W: Write>(making: &Making<'_>, data: &[u8], output: W) -> io::Resul
         None => file.put(PLAIN_DATA, data)?,
     }
     file.put_hashes(HASHES)?;
-    file.finish()
+    file.finish()?;
+    Ok(output)
 }
 
-async fn parts<S: aside::Source, W: Write>(
+async fn parts<S: aside::Source>(
     store: &mut S,
     source: Wanted,
     settings: &Settings,
-    data: &mut Parts<W>,
+    data: &mut Parts<'_>,
     progress: Progress<'_>,
 ) -> Result<(), Trouble> {
-    let put = |data: &mut Parts<W>, part: &Part, bytes: &[u8]| data.put(&part.to_string(), bytes).map_err(failed);
+    let put = |data: &mut Parts<'_>, part: &Part, bytes: &[u8]| data.put(&part.to_string(), bytes).map_err(failed);
     for (part, bytes) in &source.heads {
         put(data, part, bytes)?;
     }

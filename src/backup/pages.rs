@@ -14,7 +14,7 @@ use crate::{
     },
     pages::blocks::{Markup, card, html, pairs, tag},
     protocol::command::Trouble,
-    text::{Lang, Text, backup as words, names, states::Tone, trouble},
+    text::{Lang, Text, backup as words, names, numbers::count, states::Tone, trouble},
 };
 
 const DAY_MS: u64 = 86_400_000;
@@ -29,7 +29,7 @@ pub fn body<D: Disk>(desk: &Desk<D>) -> Markup {
         header.top.desk__top {
             a.link href="./#/data" data-role="back" { "‹ " (words::BACK.get(desk.lang)) }
             h1.top__title { (words::TITLE.get(desk.lang)) }
-            nav.desk__tabs aria-label=(words::TITLE.get(desk.lang)) {
+            nav.segments aria-label=(words::TITLE.get(desk.lang)) {
                 (tab(desk, "home", words::STATE, !matches!(desk.screen, Screen::Rescue(_))))
                 (tab(desk, "rescue", words::RESCUE, matches!(desk.screen, Screen::Rescue(_))))
             }
@@ -158,7 +158,7 @@ fn automatic<D: Disk>(desk: &Desk<D>) -> Markup {
                 @if settings.problem.is_some() && is_on {
                     button.button.button--primary data-folder="again" { (words::ALLOW_AGAIN.get(lang)) }
                 }
-                button.button.button--primary[!is_on] data-folder="pick" {
+                button.button data-folder="pick" {
                     (if is_on { words::OTHER_FOLDER } else { words::CHOOSE_FOLDER }.get(lang))
                 }
                 @if is_on { (button("stop-folder", "", words::STOP.get(lang), false)) }
@@ -230,10 +230,14 @@ fn file(act: &str, label: &str, is_first: bool) -> Markup {
 }
 
 fn restore(lang: Lang) -> Markup {
-    card(words::RESTORE.get(lang), "", &html! {
-        p.prose { (words::RESTORE_TEXT.get(lang)) }
-        p.actions.actions--start { (file("choose", words::CHOOSE_FILE.get(lang), false)) }
-    })
+    card(
+        words::RESTORE.get(lang),
+        "",
+        &html! {
+            p.prose { (words::RESTORE_TEXT.get(lang)) }
+            p.actions.actions--start { (file("choose", words::CHOOSE_FILE.get(lang), false)) }
+        },
+    )
 }
 
 fn plain(lang: Lang) -> Markup {
@@ -260,98 +264,116 @@ fn change(lang: Lang) -> Markup {
 }
 
 fn recovery(lang: Lang, key: &str) -> Markup {
-    card(words::RECOVERY.get(lang), "", &html! {
-        p.prose { (words::RECOVERY_TEXT.get(lang)) }
-        p.desk__key data-role="recovery" { @for part in grouped(key) { span { (part) } " " } }
-        p.actions.actions--start {
-            (button("print", "", words::PRINT.get(lang), false))
-            (button("save-key", "", words::SAVE_KEY.get(lang), false))
-            (button("home", "", words::KEPT.get(lang), true))
-        }
-    })
+    card(
+        words::RECOVERY.get(lang),
+        "",
+        &html! {
+            p.prose { (words::RECOVERY_TEXT.get(lang)) }
+            p.desk__key data-role="recovery" { @for part in grouped(key) { span { (part) } " " } }
+            p.actions.actions--start {
+                (button("print", "", words::PRINT.get(lang), false))
+                (button("save-key", "", words::SAVE_KEY.get(lang), false))
+                (button("home", "", words::KEPT.get(lang), true))
+            }
+        },
+    )
 }
 
 /// In groups, so that it can be read from paper; spaces are forgiven when it is typed.
 fn grouped(key: &str) -> Vec<String> {
-    let letters: Vec<char> = key.chars().collect();
-    letters.chunks(6).map(|group| group.iter().collect()).collect()
+    let (head, rest) = key.split_at(key.find('1').map_or(0, |one| one + 1));
+    let letters: Vec<char> = rest.chars().collect();
+    std::iter::once(head.to_owned()).chain(letters.chunks(6).map(|group| group.iter().collect())).collect()
 }
 
 fn ready<D: Disk>(desk: &Desk<D>, good: &Good) -> Markup {
     let lang = desk.lang;
-    card(words::READY.get(lang), "", &html! {
-        (last(desk, good))
-        p.actions.actions--start {
-            button.button.button--primary data-again { (words::SAVE_AGAIN.get(lang)) }
-            @if desk.offers.share { button.button data-share data-refused=(words::SHARE_REFUSED.get(lang)) { (words::SHARE.get(lang)) } }
-            (button("home", "", words::STATE.get(lang), false))
-        }
-        @if !desk.offers.share {
-            p.hint { (if desk.offers.is_secure { words::SHARE_REFUSED } else { words::NOT_SECURE }.get(lang)) }
-        }
-    })
+    card(
+        words::READY.get(lang),
+        "",
+        &html! {
+            (last(desk, good))
+            p.actions.actions--start {
+                button.button.button--primary data-again { (words::SAVE_AGAIN.get(lang)) }
+                @if desk.offers.share { button.button data-share data-refused=(words::SHARE_REFUSED.get(lang)) { (words::SHARE.get(lang)) } }
+                (button("home", "", words::STATE.get(lang), false))
+            }
+            @if !desk.offers.share {
+                p.hint { (if desk.offers.is_secure { words::SHARE_REFUSED } else { words::NOT_SECURE }.get(lang)) }
+            }
+        },
+    )
 }
 
 fn of_chosen(lang: Lang, chosen: &Chosen) -> Markup {
     let header = &chosen.header;
-    card(words::RESTORE.get(lang), "", &html! {
-        (pairs([
-            (words::FROM.get(lang), Some(header.store.clone())),
-            (words::MADE.get(lang), Some(header.made.clone())),
-            (words::SIZE.get(lang), Some(format!("{} · {}", words::size(chosen.bytes.len() as u64), chosen.name))),
-        ]))
-        @if header.is_partial { p.desk__said.desk__said--bad { (words::PARTIAL.get(lang)) } }
-        @if !chosen.damaged.is_empty() {
-            p.desk__said.desk__said--bad role="alert" { (damaged(lang, &chosen.damaged)) }
-        }
-        @if chosen.is_encrypted {
-            form.desk__form data-act="unlock" data-role="passphrase" {
-                (field("passphrase", "password", words::PASSPHRASE.get(lang)))
-                p.actions.actions--start { button.button.button--primary { (words::WITH_PASSPHRASE.get(lang)) } }
+    card(
+        words::RESTORE.get(lang),
+        "",
+        &html! {
+            (pairs([
+                (words::FROM.get(lang), Some(header.store.clone())),
+                (words::MADE.get(lang), Some(header.made.clone())),
+                (words::SIZE.get(lang), Some(format!("{} · {}", words::size(chosen.bytes.len() as u64), chosen.name))),
+            ]))
+            @if header.is_partial { p.desk__said.desk__said--bad { (words::PARTIAL.get(lang)) } }
+            @if !chosen.damaged.is_empty() {
+                p.desk__said.desk__said--bad role="alert" { (damaged(lang, &chosen.damaged)) }
             }
-            details.desk__more {
-                summary { (words::WITH_RECOVERY.get(lang)) }
-                form.desk__form data-act="unlock" data-role="recovery" {
-                    (field("recovery", "text", words::RECOVERY.get(lang)))
-                    p.actions.actions--start { button.button { (words::WITH_RECOVERY.get(lang)) } }
+            @if chosen.is_encrypted {
+                form.desk__form data-act="unlock" data-role="passphrase" {
+                    (field("passphrase", "password", words::PASSPHRASE.get(lang)))
+                    p.actions.actions--start { button.button.button--primary { (words::WITH_PASSPHRASE.get(lang)) } }
                 }
+                details.desk__more {
+                    summary { (words::WITH_RECOVERY.get(lang)) }
+                    form.desk__form data-act="unlock" data-role="recovery" {
+                        (field("recovery", "text", words::RECOVERY.get(lang)))
+                        p.actions.actions--start { button.button { (words::WITH_RECOVERY.get(lang)) } }
+                    }
+                }
+            } @else {
+                p.actions.actions--start { (button("unlock", "", words::OPEN_PLAIN.get(lang), true)) }
             }
-        } @else {
-            p.actions.actions--start { (button("unlock", "", words::OPEN_PLAIN.get(lang), true)) }
-        }
-        p.actions.actions--start { (file("choose", words::ANOTHER.get(lang), false)) }
-    })
+            p.actions.actions--start { (file("choose", words::ANOTHER.get(lang), false)) }
+        },
+    )
 }
 
 fn of_preview<D: Disk>(desk: &Desk<D>, preview: &Preview) -> Markup {
     let lang = desk.lang;
     let Preview { state, customers, damaged: parts } = preview;
-    let over = desk.chosen.as_ref().and_then(|chosen| {
-        desk.stores.iter().find(|store| !store.is_demo && store.name == chosen.header.store)
-    });
-    card(words::CONTENT.get(lang), "", &html! {
-        (contents(lang, state, Some(*customers)))
-        @if !parts.is_empty() {
-            p.desk__said.desk__said--bad role="alert" { (damaged(lang, parts)) " " (words::REST_CAN_BE_HAD.get(lang)) }
-        }
-        (missing(lang, state))
-        p.actions.actions--start {
-            (button("restore-new", "", words::AS_NEW.get(lang), true))
-            @if let Some(store) = over {
-                (button("restore-over", &store.id.0, &format!("{}“{}”", words::IN_PLACE.get(lang), desk.name_of(store)), false))
+    let over = desk
+        .chosen
+        .as_ref()
+        .and_then(|chosen| desk.stores.iter().find(|store| !store.is_demo && store.name == chosen.header.store));
+    card(
+        words::CONTENT.get(lang),
+        "",
+        &html! {
+            (contents(lang, state, Some(*customers)))
+            @if !parts.is_empty() {
+                p.desk__said.desk__said--bad role="alert" { (damaged(lang, parts)) " " (words::REST_CAN_BE_HAD.get(lang)) }
             }
-        }
-        @if over.is_some() { p.hint { (words::IN_PLACE_HINT.get(lang)) } }
-    })
+            (missing(lang, state))
+            p.actions.actions--start {
+                (button("restore-new", "", words::AS_NEW.get(lang), true))
+                @if let Some(store) = over {
+                    (button("restore-over", &store.id.0, &words::in_place(lang, &desk.name_of(store)), false))
+                }
+            }
+            @if over.is_some() { p.hint { (words::IN_PLACE_HINT.get(lang)) } }
+        },
+    )
 }
 
 fn contents(lang: Lang, state: &State, customers: Option<u32>) -> Markup {
     let kinds = state.rows.iter().map(|(kind, rows)| (names::kind(*kind).get(lang), Some(words::rows(lang, *rows))));
     let more = [
-        (words::CUSTOMERS.get(lang), customers.map(|customers| customers.to_string())),
+        (words::CUSTOMERS.get(lang), customers.map(count)),
         (words::LATEST.get(lang), state.latest.map(|day| day.to_string())),
-        (words::FILES.get(lang), Some(state.files.to_string())),
-        (words::WRITTEN.get(lang), Some(state.journal.to_string())),
+        (words::FILES.get(lang), Some(count(state.files))),
+        (words::WRITTEN.get(lang), Some(count(state.journal))),
     ];
     pairs(kinds.chain(more).collect::<Vec<_>>())
 }
@@ -366,16 +388,20 @@ fn missing(lang: Lang, state: &State) -> Markup {
 
 fn of_restored<D: Disk>(desk: &Desk<D>, restored: &Restored) -> Markup {
     let lang = desk.lang;
-    card(words::RESTORED.get(lang), "", &html! {
-        p.prose data-role="restored" { b { (restored.name) } " " (tag(Tone::Pass, words::VERIFIED.get(lang))) }
-        (contents(lang, &restored.state, None))
-        (missing(lang, &restored.state))
-        p.actions.actions--start {
-            a.button.button--primary href="./#/" { (words::OPEN_IT.get(lang)) }
-            (button("home", "", words::STATE.get(lang), false))
-        }
-        @if let Some(old) = &desk.settings.replaces { (replaced(desk, old)) }
-    })
+    card(
+        words::RESTORED.get(lang),
+        "",
+        &html! {
+            p.prose data-role="restored" { b { (if restored.name.is_empty() { words::UNNAMED.get(lang) } else { restored.name.as_str() }) } " " (tag(Tone::Pass, words::VERIFIED.get(lang))) }
+            (contents(lang, &restored.state, None))
+            (missing(lang, &restored.state))
+            p.actions.actions--start {
+                a.button.button--primary href="./#/" { (words::OPEN_IT.get(lang)) }
+                (button("home", "", words::STATE.get(lang), false))
+            }
+            @if let Some(old) = &desk.settings.replaces { (replaced(desk, old)) }
+        },
+    )
 }
 
 fn replaced<D: Disk>(desk: &Desk<D>, old: &str) -> Markup {
@@ -384,7 +410,7 @@ fn replaced<D: Disk>(desk: &Desk<D>, old: &str) -> Markup {
     html! {
         @if let Some(rows) = rows {
             div.offer data-role="replaced" {
-                p { (words::OLD_KEPT.get(lang)) "（" (rows) "）" }
+                p { (words::old_kept(lang, &rows)) }
                 (button("delete-old", "", words::DELETE_OLD.get(lang), false))
             }
         }
@@ -392,11 +418,15 @@ fn replaced<D: Disk>(desk: &Desk<D>, old: &str) -> Markup {
 }
 
 fn rehearsed(lang: Lang, names: &[String]) -> Markup {
-    card(words::REHEARSAL.get(lang), "", &html! {
-        p.prose { (words::REHEARSED.get(lang)) }
-        ul.desk__names data-role="acquaintances" { @for name in names { li { (name) } } }
-        p.actions.actions--start { (button("home", "", words::STATE.get(lang), true)) }
-    })
+    card(
+        words::REHEARSAL.get(lang),
+        "",
+        &html! {
+            p.prose { (words::REHEARSED.get(lang)) }
+            ul.desk__names data-role="acquaintances" { @for name in names { li { (name) } } }
+            p.actions.actions--start { (button("home", "", words::STATE.get(lang), true)) }
+        },
+    )
 }
 
 fn rescue<D: Disk>(desk: &Desk<D>, found: &[Found]) -> Markup {

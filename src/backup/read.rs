@@ -100,7 +100,8 @@ impl Backup {
     }
 
     pub fn is_encrypted(&self) -> bool {
-        self.entries.iter().any(|entry| entry.name == SEALED_DATA) || !self.entries.iter().any(|entry| entry.name == PLAIN_DATA)
+        self.entries.iter().any(|entry| entry.name == SEALED_DATA)
+            || !self.entries.iter().any(|entry| entry.name == PLAIN_DATA)
     }
 
     fn check(&mut self) {

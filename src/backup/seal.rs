@@ -42,7 +42,8 @@ impl Identity {
     /// As `age` reads it from a file, and as it is printed. Spaces and small letters are forgiven: it is typed from paper.
     pub fn read(text: &str) -> Option<Self> {
         let written = |line: &&str| !line.trim_start().starts_with('#');
-        let key: String = text.lines().filter(written).flat_map(str::chars).filter(|one| !one.is_whitespace()).collect();
+        let key: String =
+            text.lines().filter(written).flat_map(str::chars).filter(|one| !one.is_whitespace()).collect();
         x25519::Identity::from_str(&key.to_ascii_uppercase()).ok().map(Self)
     }
 

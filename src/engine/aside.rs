@@ -2,7 +2,9 @@
 //! store is brought back is in `restore`.
 
 use super::{
-    apart, csv::Cells, csv_rows,
+    apart,
+    csv::Cells,
+    csv_rows,
     guard::{self, Checked},
     manifest::Manifest,
     open_store::{Device, Drawn, Known, OpenStore},

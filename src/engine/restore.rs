@@ -2,19 +2,14 @@
 //! everything is there and was read back. Where it comes from (a backup, a damaged store) is the caller's.
 
 use super::{
-    demo,
     aside::{Aside, Live, Source, State, carried},
-    guard,
+    demo, guard,
     manifest::{Action, JournalEntry, Manifest},
     registry::RegistryEntry,
     store::{Disk, Opening, Store},
     stores::Stores,
 };
-use crate::{
-    model::ids::StoreId,
-    protocol::command::Trouble,
-    time::Day,
-};
+use crate::{model::ids::StoreId, protocol::command::Trouble, time::Day};
 
 /// Pages and entries that are in memory at once.
 const AT_A_TIME: usize = 64;

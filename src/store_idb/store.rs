@@ -69,7 +69,17 @@ impl IdbStore {
         let session = Session::open(name.clone(), TABLES, absent, on_lost.clone()).await?;
         let seen = owner::claim(session.connection(), &name, me, how).await?;
         let presence = Presence::keep(&name, me, on_lost.clone());
-        Ok(Self { session, me, seen, known: None, known_guard: None, presence, on_lost, saved: BroadcastChannel::new(SAVED).ok(), _lock: lock })
+        Ok(Self {
+            session,
+            me,
+            seen,
+            known: None,
+            known_guard: None,
+            presence,
+            on_lost,
+            saved: BroadcastChannel::new(SAVED).ok(),
+            _lock: lock,
+        })
     }
 
     fn tell(&self) {

@@ -95,7 +95,8 @@ pub const CHOOSE_FILE: Text = text("选择备份文件…", "Choose a backup…"
 pub const FROM: Text = text("备份的门店", "Store");
 pub const MADE: Text = text("备份时间", "Made");
 pub const SIZE: Text = text("大小", "Size");
-pub const PARTIAL: Text = text("不完整的备份：只有当时还能读出的部分。", "A partial backup: only what could be read at the time.");
+pub const PARTIAL: Text =
+    text("不完整的备份：只有当时还能读出的部分。", "A partial backup: only what could be read at the time.");
 pub const WITH_PASSPHRASE: Text = text("用口令打开", "Open by passphrase");
 pub const WITH_RECOVERY: Text = text("用恢复钥匙打开", "Open by recovery key");
 pub const OPEN_PLAIN: Text = text("打开", "Open");
@@ -105,7 +106,6 @@ pub const LATEST: Text = text("最近的记录", "Latest record");
 pub const FILES: Text = text("导入过的文件", "Files imported");
 pub const WRITTEN: Text = text("操作记录", "Actions in the history");
 pub const AS_NEW: Text = text("恢复成一家新门店", "Restore as a new store");
-pub const IN_PLACE: Text = text("恢复，代替现在的", "Restore in place of");
 pub const IN_PLACE_HINT: Text = text(
     "现在的数据先保留，等您核对无误、确认之后才删除。",
     "What is here now is kept until you have looked and confirmed.",
@@ -113,7 +113,6 @@ pub const IN_PLACE_HINT: Text = text(
 pub const RESTORING: Text = text("正在恢复…", "Restoring…");
 pub const RESTORED: Text = text("已恢复", "Restored");
 pub const OPEN_IT: Text = text("打开这家门店", "Open the store");
-pub const OLD_KEPT: Text = text("恢复前的数据还保留着", "What was here before is still kept");
 pub const DELETE_OLD: Text = text("核对无误，删除恢复前的", "All is right: delete what was before");
 pub const OLD_DELETED: Text = text("恢复前的数据已删除。", "What was here before is deleted.");
 
@@ -123,7 +122,10 @@ pub const REHEARSAL_TEXT: Text = text(
     "A backup counts if it can be brought back. Type the passphrase: the latest one is opened aside, and nothing is changed.",
 );
 pub const REHEARSE: Text = text("开始演练", "Rehearse");
-pub const REHEARSED: Text = text("演练成功。备份里有这几位客户，您应该认得：", "It works. These customers are in the backup; you should know them:");
+pub const REHEARSED: Text = text(
+    "演练成功。备份里有这几位客户，您应该认得：",
+    "It works. These customers are in the backup; you should know them:",
+);
 pub const REHEARSAL_DUE: Text = text("该演练了", "Due");
 pub const REHEARSAL_SKIPPED: Text = text("上次跳过了演练。", "The last rehearsal was skipped.");
 pub const SKIP: Text = text("这次跳过", "Skip this time");
@@ -182,11 +184,13 @@ pub const REST_CAN_BE_HAD: Text = text(
     "其余部分完好，可以恢复；恢复后的门店会写明缺什么。",
     "The rest is whole and can be restored; the store will say what is missing.",
 );
-pub const NOTHING_LEFT: Text = text("里面已经没有能读出的数据，请换一份备份。", "Nothing in it can be read. Use another backup.");
+pub const NOTHING_LEFT: Text =
+    text("里面已经没有能读出的数据，请换一份备份。", "Nothing in it can be read. Use another backup.");
 pub const ANOTHER: Text = text("换一份备份", "Another backup");
 
 pub const PART_HEADER: Text = text("说明", "its description");
-pub const PART_KEY: Text = text("口令部分（恢复钥匙仍可打开）", "the part of the passphrase (the recovery key still opens it)");
+pub const PART_KEY: Text =
+    text("口令部分（恢复钥匙仍可打开）", "the part of the passphrase (the recovery key still opens it)");
 pub const PART_DATA: Text = text("数据", "its data");
 pub const PART_HASHES: Text = text("校验值", "its list of hashes");
 pub const PART_END: Text = text("文件结尾（可能没有下载完）", "its end (it may not have been downloaded whole)");
@@ -196,11 +200,13 @@ pub const PART_DRAFTS: Text = text("草稿", "drafts");
 pub const PART_SETTINGS: Text = text("备份设置", "settings of backups");
 
 pub const REVOKED: Text = text("浏览器不再允许写入这个文件夹", "the browser no longer allows writing into the folder");
-pub const FOLDER_GONE: Text = text("文件夹找不到了（U 盘拔掉了？）", "the folder is not there (was the USB stick removed?)");
+pub const FOLDER_GONE: Text =
+    text("文件夹找不到了（U 盘拔掉了？）", "the folder is not there (was the USB stick removed?)");
 pub const DISK_FULL: Text = text("文件夹所在的磁盘满了", "the disk of the folder is full");
 pub const QUOTA: Text = text("浏览器的空间用完了", "the browser's share of the disk is used up");
 pub const NOT_THE_SAME: Text = text("写进去的和读回来的不一样", "what was read back is not what was written");
-pub const STORE_UNREADABLE: Text = text("门店数据有损坏，没有当作备份保存", "the store is damaged, so nothing was called a backup");
+pub const STORE_UNREADABLE: Text =
+    text("门店数据有损坏，没有当作备份保存", "the store is damaged, so nothing was called a backup");
 pub const NO_GOOD_ONE: Text = text("还没有一份好的备份。", "There is no good backup yet.");
 
 /// 12 页数据（约 12 000 行）
@@ -225,6 +231,22 @@ pub fn failed(lang: Lang, why: &str, last: Option<&str>) -> String {
         (Lang::Zh, None) => format!("自动备份没有成功：{why}。{}", NO_GOOD_ONE.zh),
         (Lang::En, Some(last)) => format!("The automatic backup failed: {why}. The last good one is of {last}."),
         (Lang::En, None) => format!("The automatic backup failed: {why}. {}", NO_GOOD_ONE.en),
+    }
+}
+
+/// 恢复，代替现在的“城东店”
+pub fn in_place(lang: Lang, store: &str) -> String {
+    match lang {
+        Lang::Zh => format!("恢复，代替现在的“{store}”"),
+        Lang::En => format!("Restore in place of “{store}”"),
+    }
+}
+
+/// 恢复前的数据还保留着（1,024 行）
+pub fn old_kept(lang: Lang, rows: &str) -> String {
+    match lang {
+        Lang::Zh => format!("恢复前的数据还保留着（{rows}）。"),
+        Lang::En => format!("What was here before is still kept ({rows})."),
     }
 }
 
@@ -272,6 +294,12 @@ pub fn restored_name(lang: Lang, name: &str, day: &str) -> String {
     }
 }
 
+/// A store's name as a part of a file's.
+pub fn safe(lang: Lang, store: &str) -> String {
+    let store = if store.is_empty() { UNNAMED.get(lang) } else { store };
+    store.chars().map(|one| if one.is_alphanumeric() || one == '-' { one } else { '_' }).collect()
+}
+
 /// The name of a backup's file, without its ending.
 pub fn file_name(lang: Lang, store: &str, stamp: &str, is_partial: bool) -> String {
     let word = match (lang, is_partial) {
@@ -280,6 +308,5 @@ pub fn file_name(lang: Lang, store: &str, stamp: &str, is_partial: bool) -> Stri
         (Lang::En, false) => "backup",
         (Lang::En, true) => "backup-partial",
     };
-    let safe: String = store.chars().map(|one| if one.is_alphanumeric() || one == '-' { one } else { '_' }).collect();
-    format!("benyuan-{word}-{safe}-{stamp}")
+    format!("benyuan-{word}-{}-{stamp}", safe(lang, store))
 }

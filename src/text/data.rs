@@ -33,8 +33,8 @@ pub const FROM_BACKUP: Text = text("从备份恢复", "Restore from a backup");
 pub const RESCUE: Text = text("救援：看看还能读出多少", "Rescue: see what can be read");
 pub const DEVICE: Text = text("这台设备", "This device");
 pub const DEVICE_TEXT: Text = text(
-    "所有数据只存在这台设备的这个浏览器里（IndexedDB）。没有账号，没有服务器，什么都不上传；换一台设备，或清除浏览器数据，数据就没有了。请保留从系统导出的原始文件。",
-    "All data live in this browser on this device only (IndexedDB). No account, no server, nothing is uploaded; on another device, or once the browser's data are cleared, they are not there. Keep the files you exported.",
+    "所有数据只存在这台设备的这个浏览器里（IndexedDB）。没有账号，没有服务器，什么都不上传；换一台设备，或清除浏览器数据，数据就没有了。请常做备份。",
+    "All data live in this browser on this device only (IndexedDB). No account, no server, nothing is uploaded; on another device, or once the browser's data are cleared, they are not there. Back them up.",
 );
 pub const DELETE_ALL: Text = text("删除本机全部数据…", "Delete everything on this device…");
 pub const DELETE_ALL_WARNING: Text = text(

@@ -1,9 +1,6 @@
 //! Backups: made, read back, brought back; damaged in every way; opened by `age` itself.
 
-use crate::{
-    released,
-    support::App,
-};
+use crate::{released, support::App};
 use benyuan::{
     backup::{
         container::Parts,
@@ -84,7 +81,8 @@ pub fn store() -> App {
 }
 
 fn leads(from: usize, to: usize) -> (String, Vec<u8>) {
-    let mut text = "线索ID,客户姓名,手机号,线索创建时间,首触时间,线索评级,一级渠道名称,销售顾问,微信昵称\r\n".to_owned();
+    let mut text =
+        "线索ID,客户姓名,手机号,线索创建时间,首触时间,线索评级,一级渠道名称,销售顾问,微信昵称\r\n".to_owned();
     for row in from..to {
         text += &format!("XS{row:05},客户{row},139{row:08},2026/11/1 10:00,2026/11/1 10:20,B,车展,陈立,昵称{row}\r\n");
     }
@@ -111,7 +109,7 @@ pub fn backup(disk: &MemoryDisk, id: &StoreId, keys: Option<&Keys>) -> Vec<u8> {
     block_on(async {
         let mut store = disk.copy().open(id, Opening::default()).await.unwrap();
         let head = store.head().await.unwrap();
-        make::whole(&mut Live(&mut store), &head, making, Vec::new(), &mut |_, _| {}).await.unwrap()
+        make::whole(&mut Live(&mut store), &head, making, &mut |_, _| {}).await.unwrap()
     })
 }
 
@@ -156,7 +154,11 @@ fn a_backup_is_the_same_store_by_passphrase_and_by_recovery_key() {
     assert_eq!(opened(&file, Key::Secret("AGE-SECRET-KEY-1")), Err(Fault::WrongKey));
     assert_eq!(opened(&backup(&app.disk, &id, None), Key::None), Ok(expected));
     let contents = open(&file, Key::Secret(&recovery)).unwrap();
-    assert_eq!(contents.settings.keys, Some(keys), "whoever restores with the recovery key goes on with the passphrase");
+    assert_eq!(
+        contents.settings.keys,
+        Some(keys),
+        "whoever restores with the recovery key goes on with the passphrase"
+    );
 }
 
 /// Names in clear text would tell whose customers these are.
@@ -184,8 +186,7 @@ fn a_restored_store_is_the_same_and_writes_under_a_number_of_its_own() {
     };
     for disk in [app.disk.copy(), MemoryDisk::default()] {
         let mut contents = open(&file, Key::Passphrase(PASSPHRASE)).unwrap();
-        let restored =
-            block_on(restore(&disk, &mut contents, None, &expected, today(), &mut |_, _| {})).unwrap();
+        let restored = block_on(restore(&disk, &mut contents, None, &expected, today(), &mut |_, _| {})).unwrap();
         assert_eq!((restored.name.as_str(), &restored.state.hash), ("城东店", &expected.hash));
         assert_ne!(device(&disk, &restored.id), device(&app.disk, &id));
         let mut again = App::on(disk.clone());
@@ -287,10 +288,11 @@ fn every_prefix_is_damaged_and_what_is_no_backup_is_not_ours() {
         let longer = [&file[..], b"."].concat();
         assert!(matches!(opened(&longer, key), Err(Fault::Damaged(_))));
     }
-    let mut zip = Parts::stored(Vec::new());
+    let mut archive = Vec::new();
+    let mut zip = Parts::stored(&mut archive);
     zip.put("线索.csv", b"1,2,3").unwrap();
-    let strangers = [zip.finish().unwrap(), b"%PDF-1.7".to_vec(), leads(0, 3).1, vec![0; 4096], b"PK".to_vec()[..0].to_vec()];
-    for stranger in &strangers[..4] {
+    zip.finish().unwrap();
+    for stranger in &[archive, b"%PDF-1.7".to_vec(), leads(0, 3).1, vec![0; 4096]] {
         assert_eq!(opened(stranger, Key::None).err(), Some(Fault::NotOurs));
     }
 }
@@ -305,7 +307,7 @@ fn a_newer_backup_is_called_newer() {
     let file = block_on(async {
         let mut store = app.disk.copy().open(&id, Opening::default()).await.unwrap();
         let head = store.head().await.unwrap();
-        make::whole(&mut Live(&mut store), &head, making, Vec::new(), &mut |_, _| {}).await.unwrap()
+        make::whole(&mut Live(&mut store), &head, making, &mut |_, _| {}).await.unwrap()
     });
     assert_eq!(opened(&file, Key::None), Err(Fault::Newer));
 }
@@ -352,14 +354,17 @@ fn what_is_left_of_a_damaged_store_becomes_a_partial_backup() {
         let mut store = disk.open(&id, Opening::default()).await.unwrap();
         let head = store.head().await.unwrap();
         let pages = store.page_numbers().await.unwrap();
-        let file = make::partial(&mut Live(&mut store), &head, making, Vec::new(), &mut |_, _| {}).await.unwrap();
+        let file = make::partial(&mut Live(&mut store), &head, making, &mut |_, _| {}).await.unwrap();
         (file, pages)
     });
     let read = Backup::identify(file.clone()).unwrap();
     assert!(read.header.is_partial);
     let mut contents = read.open(Key::None).unwrap();
     assert_eq!(block_on(contents.page_numbers()).unwrap().len(), pages.len() - 1, "without the damaged one");
-    assert!(matches!(state_of(&mut contents), Err(Trouble::StoreDamaged { .. })), "it is never taken for a whole store");
+    assert!(
+        matches!(state_of(&mut contents), Err(Trouble::StoreDamaged { .. })),
+        "it is never taken for a whole store"
+    );
 }
 
 /// An import made while a backup is being made may sweep a page away; the backup fails instead of having a hole.
@@ -374,7 +379,7 @@ fn a_page_that_is_swept_meanwhile_fails_the_backup() {
         let head = store.head().await.unwrap();
         disk.database(&id).borrow_mut().pages.clear();
         let making = Making { header: header(false), keys: None, settings: &settings };
-        make::whole(&mut Live(&mut store), &head, making, Vec::new(), &mut |_, _| {}).await
+        make::whole(&mut Live(&mut store), &head, making, &mut |_, _| {}).await
     });
     assert_eq!(result, Err(Trouble::Vanished));
 }
@@ -401,7 +406,11 @@ fn backups_of_released_versions_open() {
 fn backups_made_by_released_versions_open() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/released/backups");
     let mut files = 0;
-    for file in fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).filter(|file| file.extension().is_some_and(|ending| ending == "benyuan")) {
+    for file in fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|file| file.extension().is_some_and(|ending| ending == "benyuan"))
+    {
         let state = opened(&fs::read(&file).unwrap(), Key::Passphrase(PASSPHRASE)).unwrap();
         let noted = fs::read_to_string(file.with_extension("txt")).unwrap();
         assert_eq!(state.hash, noted.trim(), "{}", file.display());
@@ -450,7 +459,9 @@ fn age_itself_opens_a_backup_in_both_ways() {
     // The tool asks a terminal for the passphrase.
     shell(&format!("printf '%s\\n' '{PASSPHRASE}' | script -qec 'age -d -o key.txt key.age' /dev/null"));
     shell("age -d -i key.txt data.age > by-passphrase.zip");
-    shell("cmp by-recovery.zip by-passphrase.zip && mkdir data && cd data && unzip -q ../by-recovery.zip && sha256sum -c parts.txt");
+    shell(
+        "cmp by-recovery.zip by-passphrase.zip && mkdir data && cd data && unzip -q ../by-recovery.zip && sha256sum -c parts.txt",
+    );
     assert!(folder.join("data/manifest").exists());
     fs::remove_dir_all(&folder).unwrap();
 }

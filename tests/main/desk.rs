@@ -323,7 +323,8 @@ fn a_damaged_store_is_no_backup_and_rescue_takes_out_what_is_left() {
     drop(app);
     let pages = disk.database(&id).borrow().pages.len();
     // The page of leads, which has most of them.
-    let largest = disk.database(&id).borrow().pages.iter().max_by_key(|(_, page)| page.len()).map(|(number, _)| *number);
+    let largest =
+        disk.database(&id).borrow().pages.iter().max_by_key(|(_, page)| page.len()).map(|(number, _)| *number);
     disk.database(&id).borrow_mut().pages.get_mut(&largest.unwrap()).unwrap()[60] ^= 1;
     let settings = block_on(keep_up(&disk, &id, &mut drawer.clone(), &at(today(), 700))).unwrap();
     assert_eq!(settings.problem.map(|(_, why)| why), Some(Problem::StoreUnreadable));
@@ -338,7 +339,11 @@ fn a_damaged_store_is_no_backup_and_rescue_takes_out_what_is_left() {
         let contents = backup.open(Key::Passphrase(PASSPHRASE)).unwrap();
         assert!(contents.has_manifest() && contents.is_whole());
         let taken = saved(&user.press_of("take-out", &id));
-        let names: Vec<String> = zip::ZipArchive::new(Cursor::new(taken)).unwrap().file_names().map(|name| name.unwrap().into_owned()).collect();
+        let names: Vec<String> = zip::ZipArchive::new(Cursor::new(taken))
+            .unwrap()
+            .file_names()
+            .map(|name| name.unwrap().into_owned())
+            .collect();
         assert!(names.iter().all(|name| name.ends_with(".csv")) && !names.is_empty());
     }
     assert!(pages > 1);
@@ -365,9 +370,19 @@ fn a_store_without_its_manifest_is_taken_out_page_by_page() {
     user.choose("choose", &file);
     let page = text(&user.press("unlock").body);
     assert!(page.contains("已损坏"), "{page}");
-    let page = user.act(Act { act: "delete".into(), of: id.0.clone(), values: vec![("name".into(), "别的店".into())], file: None });
+    let page = user.act(Act {
+        act: "delete".into(),
+        of: id.0.clone(),
+        values: vec![("name".into(), "别的店".into())],
+        file: None,
+    });
     assert!(text(&page.body).contains("没有删除") && disk.has(&id));
-    let page = user.act(Act { act: "delete".into(), of: id.0.clone(), values: vec![("name".into(), "城东店".into())], file: None });
+    let page = user.act(Act {
+        act: "delete".into(),
+        of: id.0.clone(),
+        values: vec![("name".into(), "城东店".into())],
+        file: None,
+    });
     assert!(text(&page.body).contains("已删除") && !disk.has(&id));
 }
 
@@ -423,7 +438,8 @@ fn everything_comes_out_in_open_form() {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     let sheet = book.worksheet_range_at(0).unwrap().unwrap();
     assert_eq!(sheet.height(), expected.lines().count());
-    let (heads, first): (Vec<_>, Vec<_>) = (sheet.rows().next().unwrap().to_vec(), sheet.rows().nth(1).unwrap().to_vec());
+    let (heads, first): (Vec<_>, Vec<_>) =
+        (sheet.rows().next().unwrap().to_vec(), sheet.rows().nth(1).unwrap().to_vec());
     let column = |head: &str| heads.iter().position(|one| *one == Data::String(head.to_owned())).unwrap();
     assert_eq!(first[column("手机号")], Data::String("13900000000".into()), "a number that names somebody is a text");
     assert_eq!(first[column("微信昵称")], Data::String("昵称0".into()));

@@ -100,6 +100,7 @@ const LAYERS: [&[&str]; 18] = [
     &["analytics"],
     &["figure"],
     &["engine"],
+    &["backup"],
     &["store_idb"],
     &["ui", "bin", "main"],
 ];

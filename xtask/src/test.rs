@@ -182,7 +182,8 @@ fn clippy_wasm() -> Result<()> {
 fn unit() -> Result<()> {
     let missing: Vec<&str> = ["age", "unzip"].into_iter().filter(|tool| process::find(tool).is_none()).collect();
     if !missing.is_empty() {
-        browser::install(&missing).context("the tests open a backup by `age`; on Debian `apt-get install age unzip`")?;
+        browser::install(&missing)
+            .context("the tests open a backup by `age`; on Debian `apt-get install age unzip`")?;
     }
     run_command(cargo().args("test --workspace --features benyuan/web".split(' ')).env("BENYUAN_AGE", "1"))
 }

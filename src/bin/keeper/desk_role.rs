@@ -4,10 +4,11 @@ use super::{browser_folder::BrowserFolder, page};
 use benyuan::{
     backup::{
         desk::Desk,
-        folder::{keep_up, settings_of},
+        folder::{At, keep_up, problem_of, settings_of},
+        problem_words,
         settings::{Problem, Settings},
     },
-    engine::restore,
+    engine::{restore, store::Disk as _},
     model::ids::StoreId,
     protocol::command::Trouble,
     store_idb::{IdbDisk, folder_of, keep_folder},
@@ -48,7 +49,7 @@ async fn serve(mut queue: mpsc::UnboundedReceiver<JsValue>) {
         };
         let shown = desk.act(act, at.clone(), page::offers(&message), folder.as_mut(), &mut progress).await;
         page::post(&page::shown(shown));
-        tell(page::lang(&message), at.now.ms, folder.as_ref()).await;
+        tell(page::lang(&message), at.now.ms, folder.as_ref(), None).await;
     }
 }
 
@@ -75,17 +76,19 @@ pub async fn automatic() {
     page::listen(|message| {
         spawn_local(async move {
             let (at, lang) = (page::at(&message), page::lang(&message));
+            let mut why = None;
             if let Some(id) = last().await {
-                drop(once(&id, &at).await);
+                // What cannot even be noted is said all the same.
+                why = once(&id, &at).await.err();
             }
-            tell(lang, at.now.ms, None).await;
+            tell(lang, at.now.ms, None, why).await;
             page::post(&page::object(&[("ended", true.into())]));
         });
     });
     page::post(&page::object(&[("hello", true.into())]));
 }
 
-async fn once(id: &StoreId, at: &benyuan::backup::folder::At) -> Result<(), Trouble> {
+async fn once(id: &StoreId, at: &At) -> Result<(), Trouble> {
     let disk = disk();
     let mut settings: Settings = settings_of(&disk, id).await?;
     if settings.folder.is_none() {
@@ -94,7 +97,6 @@ async fn once(id: &StoreId, at: &benyuan::backup::folder::At) -> Result<(), Trou
     match BrowserFolder::of(folder_of(id).await?) {
         Some(mut folder) => keep_up(&disk, id, &mut folder, at).await.map(drop),
         None => {
-            use benyuan::engine::store::Disk as _;
             settings.problem = Some((at.now.ms, Problem::FolderGone));
             disk.keep_backups(id, settings.encode()).await
         }
@@ -103,13 +105,14 @@ async fn once(id: &StoreId, at: &benyuan::backup::folder::At) -> Result<(), Trou
 
 /// How the backups of the store stand, for the pages outside: `public/watch.js` shows it. The folder is for the window, which
 /// alone may ask the user for it again.
-async fn tell(lang: Lang, now_ms: u64, folder: Option<&BrowserFolder>) {
+async fn tell(lang: Lang, now_ms: u64, folder: Option<&BrowserFolder>, failed: Option<Trouble>) {
     let Some(id) = last().await else { return };
     let settings = settings_of(&disk(), &id).await.unwrap_or_default();
     let last = settings.last();
     let ago = last.map(|good| words::ago(lang, now_ms.saturating_sub(good.made_ms)));
-    let problem = settings.problem.as_ref().map(|(_, why)| {
-        let why = benyuan::backup::problem_words(lang, why);
+    let failed = failed.map(|trouble| problem_of(trouble));
+    let problem = settings.problem.as_ref().map(|(_, why)| why).or(failed.as_ref()).map(|why| {
+        let why = problem_words(lang, why);
         words::failed(lang, &why, ago.as_deref())
     });
     page::post(&page::object(&[

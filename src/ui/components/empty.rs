@@ -21,9 +21,6 @@ pub fn EmptyStore() -> impl IntoView {
                 <h2 class="welcome__title">{settings::WELCOME.get(lang)}</h2>
                 <p class="welcome__text">{settings::WELCOME_TEXT.get(lang)}</p>
                 <OpenDemo />
-                <p class="actions actions--start">
-                    <a class="button" href="./?backup">{data::FROM_BACKUP.get(lang)}</a>
-                </p>
                 <div class="welcome__drop">
                     <Icon glyph=Glyph::Drop />
                     <p class="mouse-only">{import::DROP.get(lang)}</p>

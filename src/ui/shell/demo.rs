@@ -7,7 +7,7 @@ use crate::ui::state::*;
 use benyuan::{
     protocol::{command::Command, query::Query},
     route::Route,
-    text::demo,
+    text::{data, demo},
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -37,6 +37,7 @@ pub fn OpenDemo() -> impl IntoView {
         <div class="welcome__demo">
             <p class="hint">{demo::OPEN_HINT.get(lang)}</p>
             <button class="button" disabled=move || app.busy.get() on:click=move |_| open(app)>{move || label().get(lang)}</button>
+            <a class="button" href="./?backup">{data::FROM_BACKUP.get(lang)}</a>
         </div>
     }
 }

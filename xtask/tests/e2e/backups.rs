@@ -201,7 +201,10 @@ fn a_damaged_store_is_rescued() {
         browser.enter("[data-act=delete] [name=name]", "我的门店").await?;
         browser.click("[data-act=delete] button", "").await?;
         browser.wait_for_text("[data-role=said]", "已删除").await?;
-        ensure!(browser.value("document.querySelectorAll('[data-role=health]').length").await? == json!(0), "it is there");
+        ensure!(
+            browser.value("document.querySelectorAll('[data-role=health]').length").await? == json!(0),
+            "it is there"
+        );
         browser.expect_quiet_console().await
     });
 }
