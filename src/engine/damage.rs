@@ -8,7 +8,7 @@ use super::{
 use crate::{
     model::{
         ids::FileId,
-        rows::Kind,
+        rows::{Kind, NATIVE_KINDS},
         tables::{ROWS_PER_PAGE, Tables},
     },
     protocol::command::DamagedPage,
@@ -38,6 +38,12 @@ impl Damage {
 
     pub fn is_none(&self) -> bool {
         self.pages.is_empty()
+    }
+
+    /// Pages of what people wrote.
+    pub fn lost_natives(&self) -> impl Iterator<Item = LostPage> + '_ {
+        let is_native = |page: &LostPage| page.table.kind().is_some_and(|kind| NATIVE_KINDS.contains(&kind));
+        self.pages.iter().map(|missing| missing.page).filter(is_native)
     }
 
     pub fn numbers(&self) -> BTreeSet<u32> {

@@ -92,6 +92,11 @@ impl Entries {
         self.latest = self.latest.split_off(&from);
     }
 
+    /// The journal is another one from now on.
+    pub fn forget_journal(&mut self) {
+        self.latest.clear();
+    }
+
     fn row<'a>(&self, tables: &'a Tables, id: RowId) -> Option<Cursor<'a>> {
         let (kind, at) = self.places.get(&id)?;
         tables.table(*kind).row(*at)
@@ -264,6 +269,9 @@ impl<S: Store> OpenStore<S> {
             return Ok(());
         }
         let entries = apart(self.histories(&concerned, unfolded)).await?;
+        // What was written first is needed too, however long ago it went into a page.
+        let is_lost = |number: &u32| *number < unfolded && !entries.contains_key(number);
+        self.entries.lost += self.numbers(&concerned, unfolded).into_iter().filter(is_lost).count() as u32;
         let mut tables = std::mem::take(&mut self.world.tables);
         self.entries.put(&mut tables, told(&entries, &concerned));
         self.derive(tables);
@@ -272,8 +280,7 @@ impl<S: Store> OpenStore<S> {
 
     /// Where no manifest says how much of the journal the pages hold, it is read as a whole.
     pub async fn read_all_entries(&mut self) -> Result<(), Trouble> {
-        self.manifest.unfolded = Some(0);
-        self.read_entries().await?;
+        self.read_entries_from(0).await?;
         // A journal may begin later, if the store was once written anew.
         self.entries.lost = 0;
         if self.entries.latest.is_empty() && self.entries.places.is_empty() {
@@ -282,12 +289,20 @@ impl<S: Store> OpenStore<S> {
         Ok(())
     }
 
+    /// Reads the journal from this number on, also where the manifest knows of nothing that people wrote.
+    pub async fn read_entries_from(&mut self, number: u32) -> Result<(), Trouble> {
+        let is_new = self.manifest.unfolded.replace(number).is_none();
+        self.read_entries().await?;
+        if is_new && self.entries.latest.is_empty() && self.entries.places.is_empty() && self.entries.lost == 0 {
+            self.manifest.unfolded = None;
+        }
+        Ok(())
+    }
+
     /// The entries that wrote these records.
     pub async fn histories(&mut self, records: &BTreeSet<RowId>, from: u32) -> Result<BTreeMap<u32, Entry>, Trouble> {
-        let tables = &self.world.tables;
-        let numbers: BTreeSet<u32> = records.iter().flat_map(|id| self.entries.written(tables, *id, from)).collect();
         let (known, unknown): (Vec<u32>, Vec<u32>) =
-            numbers.into_iter().partition(|number| self.entries.latest.contains_key(number));
+            self.numbers(records, from).into_iter().partition(|number| self.entries.latest.contains_key(number));
         let mut found: BTreeMap<u32, Entry> =
             known.into_iter().filter_map(|number| Some((number, self.entries.latest.get(&number)?.clone()))).collect();
         for (number, bytes) in unknown.iter().zip(self.store.journal(&unknown).await?) {
@@ -298,9 +313,16 @@ impl<S: Store> OpenStore<S> {
         Ok(found)
     }
 
+    fn numbers(&self, records: &BTreeSet<RowId>, from: u32) -> BTreeSet<u32> {
+        records.iter().flat_map(|id| self.entries.written(&self.world.tables, *id, from)).collect()
+    }
+
     /// Saves an entry, and puts what it says into the rows. On failure memory is what the disk says. What is needed besides
     /// is read first, so that nothing can fail once the entry is saved.
     pub async fn write_entry(&mut self, entry: Entry, today: Day) -> Result<(), Trouble> {
+        if self.is_gone() {
+            return Err(Trouble::Vanished);
+        }
         if self.manifest.unfolded.is_none() {
             let left = self.manifest.clone();
             self.manifest.unfolded = Some(self.manifest.next_journal);

@@ -1,7 +1,9 @@
-//! The in-memory double of the outside world, for all tests except IndexedDB's own. It can be told to fail.
+//! The in-memory double of the outside world, for all tests except IndexedDB's own. It can be told to fail; what can
+//! befall it is in `mishap`.
 
 use super::{
     aside::Source,
+    mishap::{Fate, Unsettled},
     owner::{Found, Owner, Verdict, judge, judge_entry},
     store::{Commit, Disk, Head, Notebook, Opening, PageNumber, Store},
 };
@@ -35,7 +37,19 @@ struct Inner {
     blocked: Cell<bool>,
     /// Whether reading the notebook and the list of databases fails.
     unreadable: Cell<bool>,
+    /// What becomes of each write.
+    fates: RefCell<Option<Fates>>,
+    /// Whether the tab has ended: nothing is written any more.
+    ended: Cell<bool>,
+    /// Whether the present write is not answered.
+    unanswered: Cell<bool>,
+    /// Whether it is kept what a crash would take away.
+    may_crash: Cell<bool>,
+    unsettled: RefCell<BTreeMap<StoreId, Unsettled<Database>>>,
+    unsettled_notes: RefCell<Unsettled<Notebook>>,
 }
+
+type Fates = Box<dyn FnMut() -> Fate>;
 
 /// What one database holds.
 #[derive(Clone, Default)]
@@ -79,6 +93,35 @@ impl MemoryDisk {
         copy
     }
 
+    /// Lets a test decide what becomes of each write from now on; `None`: it is done.
+    pub fn decide(&self, fates: Option<Fates>) {
+        self.inner.fates.replace(fates);
+    }
+
+    /// From now on it is kept what a crash would take away.
+    pub fn may_crash(&self) {
+        self.inner.may_crash.set(true);
+    }
+
+    /// Whether the tab has ended at one of its writes. The rest of what its engine does changes nothing.
+    pub fn has_ended(&self) -> bool {
+        self.inner.ended.get()
+    }
+
+    /// The machine goes down, whoever writes. Of the relaxed writes that no strict one has followed, each is lost unless
+    /// `keeps` says otherwise. Afterwards the disk can be opened again.
+    pub fn crash(&self, keeps: &mut dyn FnMut() -> bool) {
+        let Inner { stores, notebook, .. } = &*self.inner;
+        for (id, mut unsettled) in std::mem::take(&mut *self.inner.unsettled.borrow_mut()) {
+            if let Some(database) = stores.borrow().get(&id) {
+                unsettled.crash(&mut database.borrow_mut(), keeps);
+            }
+        }
+        self.inner.unsettled_notes.borrow_mut().crash(&mut notebook.borrow_mut(), keeps);
+        self.decide(None);
+        self.inner.ended.set(false);
+    }
+
     /// Lets only `writes` more writes succeed.
     pub fn fail_after(&self, writes: Option<u32>) {
         self.inner.writes_left.set(writes);
@@ -116,6 +159,7 @@ impl MemoryDisk {
     /// Removes a database, like a browser that clears its storage.
     pub fn evict(&self, id: &StoreId) {
         self.inner.stores.borrow_mut().remove(id);
+        self.settle(id);
     }
 
     /// Changes what is noted about the stores.
@@ -124,6 +168,15 @@ impl MemoryDisk {
     }
 
     fn write(&self) -> Result<(), Trouble> {
+        self.check_tab()?;
+        let fate = self.inner.fates.borrow_mut().as_mut().map_or(Fate::Done, |next| next());
+        self.inner.unanswered.set(fate == Fate::Unanswered);
+        self.inner.ended.set(matches!(fate, Fate::EndsBefore | Fate::EndsAfter));
+        match fate {
+            Fate::Refused(trouble) => return Err(trouble),
+            Fate::EndsBefore => return Err(Trouble::DiskRefused),
+            Fate::Done | Fate::Unanswered | Fate::EndsAfter => {}
+        }
         match self.inner.writes_left.get() {
             Some(0) => Err(Trouble::QuotaExceeded),
             Some(left) => {
@@ -134,10 +187,41 @@ impl MemoryDisk {
         }
     }
 
+    /// A strict write to the notebook.
     fn note(&self, change: impl FnOnce(&mut Notebook)) -> Result<(), Trouble> {
         self.write()?;
         self.change_notebook(change);
+        self.inner.unsettled_notes.take();
+        self.answer()
+    }
+
+    fn note_relaxed(&self, change: impl Fn(&mut Notebook) + 'static) -> Result<(), Trouble> {
+        self.write()?;
+        match self.inner.may_crash.get() {
+            true => self.inner.unsettled_notes.borrow_mut().write(&mut self.inner.notebook.borrow_mut(), change),
+            false => self.change_notebook(change),
+        }
         Ok(())
+    }
+
+    fn relaxed(&self, id: &StoreId, database: &mut Database, change: impl Fn(&mut Database) + 'static) {
+        match self.inner.may_crash.get() {
+            true => self.inner.unsettled.borrow_mut().entry(id.clone()).or_default().write(database, change),
+            false => change(database),
+        }
+    }
+
+    /// A strict write: those before it in the same database are durable with it.
+    fn settle(&self, id: &StoreId) {
+        self.inner.unsettled.borrow_mut().remove(id);
+    }
+
+    fn answer(&self) -> Result<(), Trouble> {
+        if self.inner.unanswered.get() { Err(Trouble::DiskRefused) } else { Ok(()) }
+    }
+
+    fn check_tab(&self) -> Result<(), Trouble> {
+        if self.inner.ended.get() { Err(Trouble::DiskRefused) } else { Ok(()) }
     }
 }
 
@@ -158,13 +242,15 @@ impl Disk for MemoryDisk {
     }
 
     async fn note_revision(&self, id: &StoreId, revision: u32) {
-        let noted = self.note(|notebook| {
+        let id = id.clone();
+        let noted = self.note_relaxed(move |notebook| {
             notebook.revisions.insert(id.clone(), revision);
         });
         drop(noted);
     }
 
     async fn open(&self, id: &StoreId, opening: Opening) -> Result<MemoryStore, Trouble> {
+        self.check_tab()?;
         if !opening.create && !self.inner.stores.borrow().contains_key(id) {
             return Err(Trouble::Vanished);
         }
@@ -177,7 +263,7 @@ impl Disk for MemoryDisk {
         // A full disk takes no record; the next commit tries again.
         let seen = match self.write() {
             Ok(()) => {
-                database.borrow_mut().owner = Some(writer);
+                self.relaxed(id, &mut database.borrow_mut(), move |database| database.owner = Some(writer));
                 None
             }
             Err(_) => database.borrow().owner,
@@ -217,23 +303,27 @@ impl Disk for MemoryDisk {
     }
 
     async fn delete(&self, id: &StoreId) -> Result<(), Trouble> {
+        self.check_tab()?;
         if self.inner.blocked.get() {
             return Err(Trouble::Blocked);
         }
-        self.inner.stores.borrow_mut().remove(id);
+        self.evict(id);
         // There is room again.
         self.fail_after(None);
         Ok(())
     }
 
     async fn forget(&self, id: &StoreId) -> Result<(), Trouble> {
-        self.note(|notebook| {
-            notebook.deleting.retain(|one| one != id);
-            notebook.revisions.remove(id);
+        let id = id.clone();
+        self.note_relaxed(move |notebook| {
+            notebook.deleting.retain(|one| *one != id);
+            notebook.revisions.remove(&id);
         })
     }
 
     async fn delete_notebook(&self) -> Result<(), Trouble> {
+        self.check_tab()?;
+        self.inner.unsettled_notes.take();
         self.change_notebook(|notebook| *notebook = Notebook::default());
         Ok(())
     }
@@ -279,7 +369,7 @@ impl Store for MemoryStore {
             if self.disk.inner.room.get().is_some_and(|room| held + page.len() > room) {
                 return Err(Trouble::QuotaExceeded);
             }
-            self.database.borrow_mut().pages.insert(number, page);
+            self.relaxed(move |database| drop(database.pages.insert(number, page.clone())));
         }
         Ok(())
     }
@@ -303,6 +393,8 @@ impl Store for MemoryStore {
                 database.manifest = Some(commit.manifest.clone());
             }
         }
+        self.disk.settle(&self.id);
+        self.disk.answer()?;
         self.known = Some(commit.manifest);
         self.known_guard = Some(commit.guard);
         Ok(())
@@ -320,13 +412,14 @@ impl Store for MemoryStore {
             Verdict::Written => {}
             Verdict::Write => drop(database.journal.insert(number, entry)),
         }
-        Ok(())
+        self.disk.settle(&self.id);
+        self.disk.answer()
     }
 
     async fn put_entries(&mut self, entries: Vec<(u32, Vec<u8>)>) -> Result<(), Trouble> {
         self.check_there()?;
         self.disk.write()?;
-        self.database.borrow_mut().journal.extend(entries);
+        self.relaxed(move |database| database.journal.extend(entries.clone()));
         Ok(())
     }
 
@@ -338,13 +431,14 @@ impl Store for MemoryStore {
     async fn keep_drafts(&mut self, drafts: Vec<(String, Option<String>)>) -> Result<(), Trouble> {
         self.check_there()?;
         self.disk.write()?;
-        let mut database = self.database.borrow_mut();
-        for (field, text) in drafts {
-            match text {
-                Some(text) => drop(database.drafts.insert(field, text)),
-                None => drop(database.drafts.remove(&field)),
+        self.relaxed(move |database| {
+            for (field, text) in drafts.clone() {
+                match text {
+                    Some(text) => drop(database.drafts.insert(field, text)),
+                    None => drop(database.drafts.remove(&field)),
+                }
             }
-        }
+        });
         Ok(())
     }
 
@@ -353,6 +447,7 @@ impl Store for MemoryStore {
     }
 
     async fn revive(&mut self) -> Result<(), Trouble> {
+        self.disk.check_tab()?;
         self.database = self.disk.database(&self.id);
         self.database.borrow_mut().owner = Some(self.writer);
         (self.known, self.known_guard) = (None, None);
@@ -360,9 +455,13 @@ impl Store for MemoryStore {
     }
 
     async fn sweep(&mut self, keep: &[PageNumber]) -> Result<(), Trouble> {
-        let mut database = self.database.borrow_mut();
-        if database.manifest == self.known && database.owner == Some(self.writer) {
-            database.pages.retain(|number, _| keep.binary_search(number).is_ok());
+        self.disk.check_tab()?;
+        let (keep, is_mine) = (keep.to_vec(), {
+            let database = self.database.borrow();
+            database.manifest == self.known && database.owner == Some(self.writer)
+        });
+        if is_mine {
+            self.relaxed(move |database| database.pages.retain(|number, _| keep.binary_search(number).is_ok()));
         }
         Ok(())
     }
@@ -374,6 +473,10 @@ impl MemoryStore {
         let stores = self.disk.inner.stores.borrow();
         let is_there = stores.get(&self.id).is_some_and(|database| Rc::ptr_eq(database, &self.database));
         if is_there { Ok(()) } else { Err(Trouble::Vanished) }
+    }
+
+    fn relaxed(&self, change: impl Fn(&mut Database) + 'static) {
+        self.disk.relaxed(&self.id, &mut self.database.borrow_mut(), change);
     }
 }
 

@@ -18,6 +18,7 @@ mod kept;
 mod manifest;
 pub mod memory;
 mod merge;
+pub mod mishap;
 mod note_views;
 mod notes;
 mod open_store;

@@ -77,6 +77,8 @@ pub(super) struct OpenStore<S> {
     /// Becomes the store's with the first import, if it has none.
     pub secret: Secret,
     has_own_pages: bool,
+    /// The database was removed, and the one made again does not hold everything yet.
+    is_gone: bool,
     /// What was worked out from the rows.
     pub kept: Kept,
     /// What people wrote.
@@ -93,7 +95,7 @@ impl<S: Store> OpenStore<S> {
     pub async fn load(mut store: S, id: StoreId, known: Known, device: Device) -> Result<Self, Trouble> {
         let head = store.head().await?;
         let manifest = match guard::check(&head, known.revision)? {
-            Checked::Nothing if known.rows > 0 => return Err(Trouble::Vanished),
+            Checked::Nothing if known.rows > 0 || known.revision.is_some() => return Err(Trouble::Vanished),
             Checked::Nothing => Manifest::new(id, known.name, device.number),
             Checked::Sound(manifest) => going_on(*manifest, &head),
             Checked::Older(manifest) => return Err(Trouble::StoreOlder(saved_state(&manifest))),
@@ -118,7 +120,7 @@ impl<S: Store> OpenStore<S> {
         let Loaded { tables, notes, lost, early } = loaded;
         let damage = Damage::new(&lost, &manifest.contents, &tables);
         let (world, kept) = (World::new(Tables::default(), manifest.columns(), manifest.clocks), Kept::default());
-        let has_own_pages = false;
+        let (has_own_pages, is_gone) = (false, false);
         let entries = Entries::new(manifest.device, &tables);
         let (now, told) = (Now::default(), Vec::new());
         let mut open = Self {
@@ -131,6 +133,7 @@ impl<S: Store> OpenStore<S> {
             seed,
             secret,
             has_own_pages,
+            is_gone,
             kept,
             entries,
             told,
@@ -147,6 +150,21 @@ impl<S: Store> OpenStore<S> {
 
     /// `before`: the manifest that is left, where the caller has changed this one already.
     pub(super) async fn flip(
+        &mut self,
+        today: Day,
+        action: Action,
+        before: Option<Manifest>,
+        pages: Vec<u32>,
+    ) -> Result<(), Trouble> {
+        if self.is_gone {
+            self.manifest = before.unwrap_or_else(|| self.manifest.clone());
+            return Err(Trouble::Vanished);
+        }
+        self.flip_anyway(today, action, before, pages).await
+    }
+
+    /// Also where the database was made again and holds nothing yet.
+    async fn flip_anyway(
         &mut self,
         today: Day,
         action: Action,
@@ -199,7 +217,8 @@ impl<S: Store> OpenStore<S> {
         if let Some(before) = before {
             self.manifest.before = Some(before);
         }
-        if let Some(unfolded) = &mut self.manifest.unfolded {
+        if let Some(unfolded) = self.manifest.unfolded.as_mut().filter(|_| self.entries.lost == 0) {
+            // Entries that cannot be read are not in the pages, and stay told.
             *unfolded = self.manifest.next_journal;
         }
         self.flip(day, action, Some(left), pages).await?;
@@ -317,7 +336,7 @@ impl<S: Store> OpenStore<S> {
         if let Some(unfolded) = &mut self.manifest.unfolded {
             *unfolded = self.manifest.next_journal;
         }
-        self.flip(today, action, None, pages).await
+        self.flip_anyway(today, action, None, pages).await
     }
 
     /// Takes the last import back: the pages before it are in force again. They are read first, so that nothing can fail any
@@ -342,6 +361,7 @@ impl<S: Store> OpenStore<S> {
         self.manifest.contents = contents;
         let action = Action::ImportUndone { files: before.files };
         let mut loaded = loaded;
+        loaded.lost.extend(self.damage.lost_natives());
         entries::carry_natives(&self.world.tables, &mut loaded.tables);
         self.flip(today, action, Some(left), Vec::new()).await?;
         self.take(loaded);
@@ -376,14 +396,28 @@ impl<S: Store> OpenStore<S> {
         damage.repaired(&Again { manifest, tables: &world.tables, named, files })
     }
 
+    /// Nothing is written before everything is written anew.
+    pub(super) fn is_gone(&self) -> bool {
+        self.is_gone
+    }
+
     pub fn is_damaged(&self) -> bool {
         !self.damage.is_none()
     }
 
     /// Writes everything in memory to a database made again.
     pub async fn revive(&mut self, today: Day, progress: super::Progress<'_>) -> Result<(), Trouble> {
+        self.is_gone = true;
         self.store.revive().await?;
-        self.write_all(today, Action::WrittenAnew, progress).await
+        let left = self.manifest.clone();
+        if let Err(trouble) = self.write_all(today, Action::WrittenAnew, progress).await {
+            self.manifest = left;
+            return Err(trouble);
+        }
+        self.is_gone = false;
+        // The journal went with the database: what it had cannot be taken back any more.
+        self.entries.forget_journal();
+        Ok(())
     }
 
     /// Back to what is on disk.

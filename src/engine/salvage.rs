@@ -42,10 +42,12 @@ pub(super) async fn recover<S: Store>(
         Recovery::Readable => return from_pages(store, &head, id, known, device, today).await,
     };
     let mut manifest = found.ok_or(Trouble::StoreDamaged { store: id, previous: None })?;
+    // What people wrote after that state is in the journal.
+    let unfolded = manifest.unfolded.unwrap_or(manifest.next_journal);
     go_on(&mut manifest, &head, known.revision);
     let loaded = shelf::load(&mut store, &manifest.contents).await?;
     let mut open = OpenStore::of(store, manifest, loaded, device.drawn);
-    open.read_entries().await?;
+    open.read_entries_from(unfolded).await?;
     open.commit(today, Action::Recovered).await?;
     Ok(open)
 }

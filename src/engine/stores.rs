@@ -39,9 +39,9 @@ impl Stores {
         };
         let Notebook { registry, guard, revisions, deleting, databases } = notebook;
         let read = registry.as_deref().map(Registry::decode);
-        self.is_newer = matches!(read, Some(Err(Trouble::TooNew)));
         let is_whole =
             registry.as_deref().zip(guard.as_ref()).is_none_or(|(bytes, guard)| guard::hash(bytes) == *guard);
+        self.is_newer = is_whole && matches!(read, Some(Err(Trouble::TooNew)));
         let said = read.and_then(Result::ok);
         let is_sound = is_whole && said.is_some();
         let known: Vec<StoreId> = said.iter().flat_map(|list| &list.stores).map(|entry| entry.id.clone()).collect();

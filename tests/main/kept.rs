@@ -4,12 +4,16 @@
 use crate::support::App;
 use benyuan::{
     engine::{Engine, memory::MemoryDisk},
-    model::{ids::StoreId, rows::Kind},
+    model::{
+        ids::{StoreId, SubjectRef},
+        rows::Kind,
+    },
     protocol::{
         command::{Command, Outcome, Recovery, Trouble},
-        query::Query,
+        query::{Query, Scope, Selection},
         view::{StoreStatus, View},
     },
+    terms::level_clock::LevelPreset,
 };
 
 /// Leads `from..to`, in UTF-8.
@@ -85,6 +89,28 @@ fn damage_page(disk: &MemoryDisk, id: &StoreId, n: usize) {
     let page = database.pages.values_mut().nth(n).unwrap();
     let middle = page.len() / 2;
     page[middle] ^= 1;
+}
+
+fn first(app: &mut App) -> SubjectRef {
+    let (selection, scope, sort) = (Selection::Everybody, Scope::default(), None);
+    match app.query(Query::List { selection, scope, sort, offset: 0, limit: 1 }) {
+        View::List(list) => list.rows[0].subject,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn note(app: &mut App, text: &str) {
+    let subject = first(app);
+    app.command(Command::Note { subject, text: text.into(), who: "陈立".into() }).unwrap();
+}
+
+fn flip_entry(disk: &MemoryDisk, id: &StoreId, number: u32) {
+    disk.database(id).borrow_mut().journal.get_mut(&number).unwrap()[5] ^= 1;
+}
+
+/// How many entries are said to be unreadable.
+fn lost_entries(app: &mut App) -> u32 {
+    status(app).damaged.iter().map(|page| page.rows).sum()
 }
 
 // Two tabs.
@@ -205,6 +231,61 @@ fn one_page_of_a_newer_format_does_not_lock_the_others_away() {
     assert_eq!(bytes, 65);
 }
 
+#[test]
+fn entries_that_cannot_be_read_stay_told_after_an_import() {
+    let mut app = App::new();
+    app.import(&[leads("一月.csv", 0, 3)]);
+    note(&mut app, "一");
+    let id = status(&mut app).id;
+    let last = *app.disk.database(&id).borrow().journal.keys().last().unwrap();
+    note(&mut app, "二");
+    flip_entry(&app.disk, &id, last);
+    let mut app = app.reload();
+    assert_eq!(lost_entries(&mut app), 1);
+    app.import(&[leads("二月.csv", 3, 5)]);
+    let mut app = app.reload();
+    assert_eq!(lost_entries(&mut app), 1);
+    assert_eq!(csv(&mut app, Kind::Notes).lines().count(), 2, "the other one is there");
+}
+
+#[test]
+fn an_undo_of_which_the_entry_is_damaged_is_told() {
+    let mut app = App::new();
+    app.import(&[leads("一月.csv", 0, 3)]);
+    note(&mut app, "一");
+    let id = status(&mut app).id;
+    let last = *app.disk.database(&id).borrow().journal.keys().last().unwrap();
+    // The note goes into a page, and is taken back afterwards.
+    app.import(&[leads("二月.csv", 3, 5)]);
+    app.command(Command::Undo(None)).unwrap();
+    flip_entry(&app.disk, &id, last);
+    let mut app = app.reload();
+    assert_eq!(lost_entries(&mut app), 1);
+    app.import(&[leads("三月.csv", 5, 7)]);
+    assert_eq!(lost_entries(&mut app.reload()), 1);
+}
+
+#[test]
+fn taking_an_import_back_leaves_the_damage_to_what_people_wrote() {
+    let mut app = App::new();
+    app.import(&[leads("一月.csv", 0, 3)]);
+    note(&mut app, "一");
+    app.import(&[leads("二月.csv", 3, 5)]);
+    let id = status(&mut app).id;
+    // A page says its table: the tenth is of notes.
+    app.disk.database(&id).borrow_mut().pages.retain(|_, page| page[3] != 10);
+    let mut app = app.reload();
+    let told = status(&mut app).damaged;
+    assert_eq!((told.len(), told[0].kind, told[0].rows), (1, Some(Kind::Notes), 1));
+    app.command(Command::UndoImport).unwrap();
+    assert_eq!(status(&mut app).damaged, told);
+    note(&mut app, "二");
+    app.import(&[leads("三月.csv", 5, 7)]);
+    let mut app = app.reload();
+    assert_eq!(status(&mut app).damaged, told);
+    assert_eq!(csv(&mut app, Kind::Notes).lines().count(), 2);
+}
+
 // The list of stores.
 
 #[test]
@@ -228,6 +309,18 @@ fn a_damaged_list_of_stores_is_made_again() {
         disk.change_notebook(|notebook| notebook.registry = Some(whole.clone()));
         drop(close(app));
     }
+}
+
+#[test]
+fn a_damaged_format_of_the_list_is_no_newer_one() {
+    let (mut app, _) = filled();
+    app.command(Command::CreateStore { name: "分店".into() }).unwrap();
+    let disk = close(app);
+    disk.change_notebook(|notebook| notebook.registry.as_mut().unwrap()[0] = 9);
+    let outcome = tab(&disk).command(Command::Begin { remembered: None }).unwrap();
+    assert!(matches!(outcome, Outcome::Store(status) if status.list_rebuilt));
+    let outcome = tab(&disk).command(Command::Begin { remembered: None }).unwrap();
+    assert!(matches!(outcome, Outcome::Store(status) if !status.list_rebuilt), "it is written again");
 }
 
 #[test]
@@ -275,6 +368,23 @@ fn a_damaged_manifest_offers_the_one_before() {
     app.import(&[leads("二月.csv", 2000, 2500)]);
     let mut app = app.reload();
     assert_eq!((rows(&mut app), status(&mut app).name.as_str()), (2530, "城东店"));
+}
+
+#[test]
+fn the_one_before_has_what_people_wrote_since() {
+    let mut app = App::new();
+    app.import(&[leads("一月.csv", 0, 3)]);
+    // The first entry is the one that a new manifest is written for.
+    note(&mut app, "一");
+    note(&mut app, "二");
+    let written = csv(&mut app, Kind::Notes);
+    let id = status(&mut app).id;
+    let disk = close(app);
+    disk.database(&id).borrow_mut().manifest = Some(vec![1, 2, 3]);
+    let mut app = tab(&disk);
+    app.command(Command::Recover { store: id, way: Recovery::Previous }).unwrap();
+    assert_eq!(csv(&mut app, Kind::Notes), written);
+    assert_eq!(csv(&mut app.reload(), Kind::Notes), written);
 }
 
 #[test]
@@ -442,6 +552,48 @@ fn what_is_still_in_memory_is_written_anew() {
     app.command(Command::WriteAnew).unwrap();
     let mut app = app.reload();
     assert_eq!((csv(&mut app, Kind::Leads), status(&mut app).name.as_str()), (before, "城东店"));
+}
+
+#[test]
+fn what_went_with_the_database_cannot_be_taken_back() {
+    let mut app = App::new();
+    app.import(&[leads("一月.csv", 0, 3)]);
+    note(&mut app, "一");
+    let written = csv(&mut app, Kind::Notes);
+    let id = status(&mut app).id;
+    app.disk.evict(&id);
+    app.command(Command::WriteAnew).unwrap();
+    assert_eq!(app.command(Command::Undo(None)), Err(Trouble::NothingToUndo));
+    let mut app = app.reload();
+    assert_eq!(csv(&mut app, Kind::Notes), written);
+    assert_eq!(app.command(Command::Undo(None)), Err(Trouble::NothingToUndo));
+}
+
+#[test]
+fn a_store_half_written_anew_takes_no_changes() {
+    let (mut app, id) = filled();
+    let before = csv(&mut app, Kind::Leads);
+    app.disk.evict(&id);
+    app.disk.fail_after(Some(1));
+    assert_eq!(app.command(Command::WriteAnew), Err(Trouble::QuotaExceeded));
+    app.disk.fail_after(None);
+    assert_eq!(app.command(Command::RenameStore { name: "甲".into() }), Err(Trouble::Vanished));
+    let subject = first(&mut app);
+    let note = Command::Note { subject, text: "一".into(), who: "陈立".into() };
+    assert_eq!(app.command(note), Err(Trouble::Vanished));
+    assert_eq!(csv(&mut app, Kind::Leads), before);
+    let disk = close(app);
+    assert_eq!(try_open(&disk), Err(Trouble::Vanished));
+}
+
+#[test]
+fn an_emptied_store_without_rows_is_not_taken_for_a_new_one() {
+    let mut app = App::new();
+    app.command(Command::SetLevelPreset(LevelPreset::Third)).unwrap();
+    let id = status(&mut app).id;
+    let disk = close(app);
+    *disk.database(&id).borrow_mut() = Default::default();
+    assert_eq!(try_open(&disk), Err(Trouble::Vanished));
 }
 
 // A kill in the middle.

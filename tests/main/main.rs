@@ -38,6 +38,7 @@ mod records;
 mod released;
 mod reshaped;
 mod scale;
+mod simulated;
 mod storage;
 mod support;
 mod tidy;

@@ -88,7 +88,24 @@ async fn walk(browser: &mut Browser, found: &mut Faults) -> Result<()> {
     browser.import().await?;
     look(browser, &FULL, found).await?;
     let record = record(browser).await?;
-    look(browser, &[&record], found).await
+    look(browser, &[&record], found).await?;
+    backups(browser, &axe, found).await
+}
+
+/// The page of backups stands alone.
+async fn backups(browser: &mut Browser, axe: &str, found: &mut Faults) -> Result<()> {
+    const RESTS: &str = "document.querySelector('#desk .desk') && !document.querySelector('#desk[aria-busy]')";
+    for theme in ["light", "dark"] {
+        for place in ["", "#rescue"] {
+            browser.value(&format!("void localStorage.setItem('benyuan.theme', '{theme}')")).await?;
+            browser.open(&format!("?backup{place}")).await?;
+            browser.wait_until(RESTS).await?;
+            browser.run(axe).await?;
+            browser.value("document.querySelectorAll('details').forEach(one => one.open = true)").await?;
+            note(browser, &format!("?backup{place} {theme}"), found).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn it_sees_what_is_wrong(browser: &mut Browser) -> Result<()> {
