@@ -18,11 +18,12 @@ const PAGE_LIMIT_KB: usize = 300;
 const ENGINE_LIMIT_KB: usize = 980;
 
 /// Backups, with encryption and spreadsheets. Loaded when they are asked for.
-const KEEPER_LIMIT_KB: usize = 680;
+const KEEPER_LIMIT_KB: usize = 820;
 
-/// The zip library's change from one way of compressing to another, which has its slowest compressor inlined. Nothing here
-/// asks for that one, so none of those loops ever runs.
-const ZIP_WRITERS: usize = 1;
+/// Functions of libraries that are large because others are inlined: the zip library's change from one way of compressing
+/// to another, for our writer and for the one of spreadsheets, has its slowest compressor in it, which nothing here asks
+/// for, so none of those loops ever runs; and the spreadsheets' list of parts, which has no long loop.
+const LARGE_OF_LIBRARIES: usize = 3;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Program {
@@ -42,7 +43,7 @@ pub fn check(dist: &Path) -> Result<()> {
         let packed = gzip_len(&bytes)?;
         println!("{name:<36} {:>10} {packed:>10}", bytes.len());
         if name.ends_with(".wasm") {
-            functions::check(&name, &bytes, if program == Program::Keeper { ZIP_WRITERS } else { 0 })?;
+            functions::check(&name, &bytes, if program == Program::Keeper { LARGE_OF_LIBRARIES } else { 0 })?;
         }
         *(match program {
             Program::Page => &mut page,
