@@ -113,10 +113,9 @@ impl<S: Source> Aside<S> {
     pub async fn state(&mut self, journal: u32, today: Day) -> Result<State, Trouble> {
         let mut hash = Xxh3::new();
         let Manifest { clocks, mappings, contents, .. } = &self.open.manifest;
-        let left_out: Vec<_> = mappings.iter().map(|mapping| &mapping.left_out).collect();
         for part in [
             postcard::to_stdvec(&clocks.changes()),
-            postcard::to_stdvec(&(mappings_of(mappings), left_out)),
+            postcard::to_stdvec(mappings),
             postcard::to_stdvec(&contents.files),
             postcard::to_stdvec(&self.open.notes),
         ] {
@@ -207,12 +206,6 @@ pub fn carried(head: &Head) -> Result<(Vec<u8>, Vec<PageNumber>), Trouble> {
 pub fn kind_of(number: PageNumber, bytes: &[u8]) -> Option<Option<Kind>> {
     let (table, entry) = pages::described(number, bytes)?;
     pages::is_whole(bytes, &entry).then(|| table.kind())
-}
-
-fn mappings_of(
-    mappings: &[crate::exchange::plan::Mapping],
-) -> Vec<(u64, Option<Kind>, &[Option<crate::model::fields::Field>])> {
-    mappings.iter().map(|mapping| (mapping.shape, mapping.kind, mapping.fields.as_slice())).collect()
 }
 
 /// Each part with its length, so that no two lists of parts run into one another.

@@ -107,7 +107,7 @@ async fn whatever_stops_a_backup_is_noted() {
         Reflect::set(chosen.handle(), &"queryPermission".into(), &says).unwrap();
         assert_eq!(run(&app, &mut chosen).await, Some(Problem::Revoked));
     }
-    Reflect::delete_property(chosen.handle().unchecked_ref(), &"queryPermission".into()).unwrap();
+    Reflect::delete_property(chosen.handle().unchecked_ref::<js_sys::Object>(), &"queryPermission".into()).unwrap();
 
     // The disk of the folder is full.
     let full = "(() => { const proto = FileSystemFileHandle.prototype; self.keptWritable = proto.createWritable; \

@@ -115,7 +115,9 @@ mod tests {
 
     #[test]
     fn one_that_is_too_large_fails() {
-        assert!(check("small.wasm", &program(&[LIMIT_BYTES])).is_ok());
-        assert!(check("large.wasm", &program(&[2, LIMIT_BYTES + 1])).is_err());
+        assert!(check("small.wasm", &program(&[LIMIT_BYTES]), 0).is_ok());
+        assert!(check("large.wasm", &program(&[2, LIMIT_BYTES + 1]), 0).is_err());
+        assert!(check("large.wasm", &program(&[2, LIMIT_BYTES + 1]), 1).is_ok());
+        assert!(check("large.wasm", &program(&[LIMIT_BYTES + 2, LIMIT_BYTES + 1]), 1).is_err());
     }
 }

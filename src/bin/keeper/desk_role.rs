@@ -110,7 +110,7 @@ async fn tell(lang: Lang, now_ms: u64, folder: Option<&BrowserFolder>, failed: O
     let settings = settings_of(&disk(), &id).await.unwrap_or_default();
     let last = settings.last();
     let ago = last.map(|good| words::ago(lang, now_ms.saturating_sub(good.made_ms)));
-    let failed = failed.map(|trouble| problem_of(trouble));
+    let failed = failed.map(problem_of);
     let problem = settings.problem.as_ref().map(|(_, why)| why).or(failed.as_ref()).map(|why| {
         let why = problem_words(lang, why);
         words::failed(lang, &why, ago.as_deref())

@@ -103,6 +103,7 @@ fn a_backup_brings_back_what_was_wiped() {
         // A rehearsal with the same file shows people of the store.
         backups(browser, "").await?;
         browser.upload("[data-file=rehearse-file]", &[&file]).await?;
+        browser.wait_for("[data-role=passphrase]").await?;
         browser.value("void (document.querySelector('[data-role=recovery]').closest('details').open = true)").await?;
         browser.enter("[data-role=recovery] [name=recovery]", &recovery).await?;
         browser.click("[data-role=recovery] button", "").await?;
