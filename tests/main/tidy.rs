@@ -83,7 +83,7 @@ fn only_drawings_are_put_into_pages_as_they_are() {
 }
 
 /// The layers of the core, the lowest first. Each folder stands once.
-const LAYERS: [&[&str]; 18] = [
+const LAYERS: [&[&str]; 19] = [
     &["numbered", "time", "order", "columnar"],
     &["terms"],
     &["schema", "diag"],
