@@ -87,6 +87,8 @@ fn a_backup_brings_back_what_was_wiped() {
         browser.wait_for_text(".desk__said--bad", "有损坏").await?;
         rests(browser).await?;
         browser.upload("[data-file=choose]", &[&file]).await?;
+        browser.wait_gone(".desk__said--bad").await?;
+        rests(browser).await?;
         browser.enter("[data-role=passphrase] [name=passphrase]", "另一句口令").await?;
         browser.click("[data-role=passphrase] button", "").await?;
         browser.wait_for_text("[data-role=said]", "口令不对").await?;
