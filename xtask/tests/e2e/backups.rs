@@ -128,8 +128,8 @@ const FOLDER: &str = "(async () => { const root = await navigator.storage.getDir
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
 fn automatic_backups_follow_changes_and_say_what_stops_them() {
-    let why = "its private folder cannot be written to like a chosen one, and it has no others";
-    if Engine::under_test().passes_over("automatic backups", &[Engine::WebKit], why) {
+    let why = "which lets no page write into a folder by itself";
+    if Engine::under_test().passes_over("automatic backups", &[Engine::Firefox, Engine::WebKit], why) {
         return;
     }
     scenario("automatic", async |browser: &mut Browser| {
