@@ -84,7 +84,7 @@ pub fn perform(tab: &mut Tab, act: &Act, id: &StoreId) -> Result<(), Trouble> {
         }),
         Act::Mark(subject) => {
             let touchpoint = "choice.needs_analysis".to_owned();
-            let (is_done, note) = (tab.ms % 2_000 == 0, String::new());
+            let (is_done, note) = (tab.ms.is_multiple_of(2_000), String::new());
             Command::Mark(Mark { subject: *subject, touchpoint, is_done, on: Some(today()), note, who })
         }
         Act::Undo => Command::Undo(None),

@@ -106,12 +106,12 @@ impl Harm {
                 self.removed = true;
                 disk.evict(&store.id);
             }
-            _ if !self.removed => self.to_database(what, dice, &mut disk.database(&store.id).borrow_mut()),
+            _ if !self.removed => self.harm_database(what, dice, &mut disk.database(&store.id).borrow_mut()),
             _ => {}
         }
     }
 
-    fn to_database(&mut self, what: u64, dice: &mut Dice, database: &mut Database) {
+    fn harm_database(&mut self, what: u64, dice: &mut Dice, database: &mut Database) {
         let nth =
             |dice: &mut Dice, keys: Vec<u32>| (!keys.is_empty()).then(|| keys[dice.roll(keys.len() as u64) as usize]);
         match what {
