@@ -41,11 +41,20 @@ const SHIPPED: [&str; 14] = [
 const TOOLS: [&str; 1] = ["MPL-2.0"];
 
 /// Crates that are shipped in several versions, and why that is accepted.
-const TWICE: [(&str, &str); 3] = [
+const TWICE: [(&str, &str); 11] = [
+    ("block-buffer", HASHES),
+    ("const-oid", HASHES),
+    ("crypto-common", HASHES),
+    ("digest", HASHES),
     ("embedded-io", "postcard names two of them for readers that are not compiled here"),
+    ("getrandom", "age draws its keys from 0.2; 0.4 comes with leptos's macros, and is in no program"),
     ("gloo-utils", "0.2 comes with leptos's server functions, which a page of one's own never calls"),
+    ("hybrid-array", HASHES),
+    ("rand_core", "0.6 is age's; the later one comes with macros, and is in no program"),
+    ("sha2", HASHES),
     ("thiserror", "1 comes with leptos's server functions, which a page of one's own never calls"),
 ];
+const HASHES: &str = "the later one comes with the macros that build age's words, and is in no program";
 
 /// Fails if a crate with a forbidden licence is used.
 pub fn check() -> Result<()> {
