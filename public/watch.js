@@ -53,7 +53,15 @@
       if (again) later();
       again = false;
     }
-    keeper.onerror = end;
+    // A keeper that cannot be loaded or has stopped makes no backup, which is said too.
+    keeper.onerror = function () {
+      var store = (localStorage.getItem("benyuan.store") || "").replace(/"/g, "");
+      keep(Object.assign({}, stand(), {
+        store: store,
+        problem: words("自动备份没有成功：备份程序出错停下了。", "The automatic backup failed: its program stopped."),
+      }));
+      end();
+    };
     keeper.onmessage = function (event) {
       var said = event.data;
       if (said.hello) {

@@ -114,6 +114,8 @@ pub struct Desk<D> {
     pub(super) at: At,
     pub(super) stores: Vec<Listed>,
     pub(super) settings: Settings,
+    /// Whether the settings could be read; else nothing is written over them.
+    knows_settings: bool,
     pub(super) screen: Screen,
     /// What is said above the page: good or bad.
     pub(super) said: Option<(bool, String)>,
@@ -132,6 +134,7 @@ impl<D: Disk> Desk<D> {
             at,
             stores: Vec::new(),
             settings: Settings::default(),
+            knows_settings: false,
             screen: Screen::Home,
             said: None,
             chosen: None,
@@ -175,6 +178,8 @@ impl<D: Disk> Desk<D> {
     }
 
     async fn look(&mut self) -> Result<(), Trouble> {
+        self.knows_settings = false;
+        self.settings = Settings::default();
         self.stores = restore::listed(&self.disk).await?;
         self.settings = match self.store().map(|store| store.id.clone()) {
             Some(id) => match settings_of(&self.disk, &id).await {
@@ -183,6 +188,7 @@ impl<D: Disk> Desk<D> {
             },
             None => Settings::default(),
         };
+        self.knows_settings = true;
         Ok(())
     }
 
@@ -241,6 +247,9 @@ impl<D: Disk> Desk<D> {
 
     async fn keep(&mut self) -> Result<(), String> {
         let id = self.id()?;
+        if !self.knows_settings {
+            return Err(self.trouble(&Trouble::TooNew));
+        }
         self.disk.keep_backups(&id, self.settings.encode()).await.map_err(|why| self.trouble(&why))
     }
 
@@ -417,10 +426,10 @@ impl<D: Disk> Desk<D> {
     async fn delete_old(&mut self) -> Result<(), String> {
         let Some(old) = self.settings.replaces.clone() else { return Ok(()) };
         let removed = restore::remove(&self.disk, &StoreId(old)).await;
-        removed.map_err(|_| self.word(words::NOT_DELETED))?;
+        let is_gone = removed.map_err(|_| self.word(words::NOT_DELETED))?;
         self.settings.replaces = None;
         self.keep().await?;
-        self.said = Some((true, self.word(words::OLD_DELETED)));
+        self.said = Some((true, self.word(if is_gone { words::OLD_DELETED } else { words::DELETED_LATER })));
         Ok(())
     }
 
@@ -537,9 +546,9 @@ impl<D: Disk> Desk<D> {
         if named.as_deref() != Some(act.value("name").trim()) {
             return Err(self.word(words::WRONG_NAME));
         }
-        restore::remove(&self.disk, &id).await.map_err(|_| self.word(words::NOT_DELETED))?;
+        let is_gone = restore::remove(&self.disk, &id).await.map_err(|_| self.word(words::NOT_DELETED))?;
         self.look().await.map_err(|why| self.trouble(&why))?;
-        self.said = Some((true, self.word(words::DELETED)));
+        self.said = Some((true, self.word(if is_gone { words::DELETED } else { words::DELETED_LATER })));
         self.rescue().await;
         Ok(())
     }

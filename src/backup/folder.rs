@@ -65,7 +65,7 @@ pub struct Proved {
     pub state: State,
 }
 
-/// Makes a backup and proves it. `then`: hands the file over, and reads it back from where it now is.
+/// Makes a backup and proves it: read back from its bytes, it comes to the same state as the store.
 pub async fn proved<D: Disk>(
     disk: &D,
     id: &StoreId,
@@ -160,6 +160,8 @@ async fn written<D: Disk, F: Folder>(
     let name = format!("{}{}{ENDING}", prefix(id, &proved.name), at.stamp());
     folder.write(&name, &proved.file).await?;
     if folder.read(&name).await? != proved.file {
+        // It must not lie among the backups.
+        drop(folder.remove(&name).await);
         return Err(Problem::NotTheSame);
     }
     // Earlier ones go only now that there is a good one.

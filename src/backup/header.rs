@@ -75,11 +75,11 @@ fn one_line(text: &str) -> String {
 }
 
 const SEALED: &str = "\
-这是本源的备份。请在本源的“备份与恢复”里打开它，需要备份口令或打印的恢复钥匙。
+这是本源的备份。请在本源的“备份与恢复”里打开它，需要备份密码或打印的恢复密钥。
 不用本源也能解开（工具 age，https://age-encryption.org）：先解压本文件，然后
-  age -d key.age > key.txt            （输入备份口令）
+  age -d key.age > key.txt            （输入备份密码）
   age -d -i key.txt data.age > data.zip
-或者用恢复钥匙：
+或者用恢复密钥：
   age -d -i recovery.txt data.age > data.zip
 
 This is a backup made by Benyuan. Open it there, under “Backup and restore”, with its passphrase or the printed

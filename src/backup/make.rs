@@ -77,7 +77,9 @@ async fn write<S: aside::Source>(
     // The data are gathered first: they come from the database bit by bit, and the file around them wants their length.
     let mut gathered = Gathered::new(making.keys).map_err(failed)?;
     let mut data = Parts::compressed(&mut gathered);
-    parts(store, source, making.settings, &mut data, progress).await?;
+    // Without encryption the keys stay at home: they would open every other backup.
+    let settings = Settings { keys: making.keys.cloned(), ..making.settings.clone() };
+    parts(store, source, &settings, &mut data, progress).await?;
     data.finish().map_err(failed)?;
     let data = gathered.finish().map_err(failed)?;
     container(&making, &data).map_err(failed)

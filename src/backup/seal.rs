@@ -157,7 +157,7 @@ mod tests {
     fn a_key_typed_from_paper_is_read() {
         let identity = Identity::draw();
         let text = identity.text();
-        let typed = format!("# 恢复钥匙\n {} {} \n", &text[..30].to_lowercase(), &text[30..]);
+        let typed = format!("# 恢复密钥\n {} {} \n", &text[..30].to_lowercase(), &text[30..]);
         assert_eq!(Identity::read(&typed).unwrap().text(), text);
         assert!(Identity::read(&text.replace('Q', "P").replace('Z', "Q")).is_none_or(|other| other.text() == text));
         assert!(Identity::read("AGE-SECRET-KEY-1").is_none() && Identity::read("").is_none());

@@ -135,19 +135,26 @@ pub async fn listed<D: Disk>(disk: &D) -> Result<Vec<Listed>, Trouble> {
     Ok(listed.collect())
 }
 
-/// Deletes a store that no tab has open. Marked first, so that the next start finishes an interrupted deletion.
-pub async fn remove<D: Disk>(disk: &D, id: &StoreId) -> Result<(), Trouble> {
+/// Deletes a store that no tab has open, and says whether it is gone already: a browser does not take back a deletion that
+/// waits for another tab. Marked first, so that the next start finishes an interrupted deletion.
+pub async fn remove<D: Disk>(disk: &D, id: &StoreId) -> Result<bool, Trouble> {
     let only = std::slice::from_ref(id);
     disk.free(only).await?;
     let mut stores = Stores::default();
     stores.load(disk).await?;
     drop(disk.mark_deleting(only).await);
-    if let Err(trouble) = disk.delete(id).await {
-        drop(disk.forget(id).await);
-        return Err(trouble);
-    }
+    let is_gone = match disk.delete(id).await {
+        Ok(()) => true,
+        Err(Trouble::Blocked) => false,
+        Err(trouble) => {
+            drop(disk.forget(id).await);
+            return Err(trouble);
+        }
+    };
     stores.remove(id);
     stores.save(disk).await;
-    drop(disk.forget(id).await);
-    Ok(())
+    if is_gone {
+        drop(disk.forget(id).await);
+    }
+    Ok(is_gone)
 }

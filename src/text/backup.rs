@@ -37,24 +37,24 @@ pub const READY: Text = text("备份已做好", "The backup is ready");
 pub const MAKING: Text = text("正在备份…", "Backing up…");
 pub const VERIFYING: Text = text("正在读回核对…", "Reading it back…");
 
-pub const SET_UP: Text = text("设置备份口令", "Set a passphrase");
+pub const SET_UP: Text = text("设置备份密码", "Set a passphrase");
 pub const SET_UP_TEXT: Text = text(
-    "备份是加密的，没有口令谁也打不开，包括我们。请用记得住的一句话；另外会给您一把恢复钥匙，打印出来放好。",
+    "备份是加密的，没有密码谁也打不开，包括我们。请用记得住的一句话；另外会给您一个恢复密钥，打印出来放好。",
     "Backups are encrypted: nobody opens them without the passphrase, not even we. Use a sentence you will remember. You will also get a recovery key to print and keep.",
 );
-pub const PASSPHRASE: Text = text("备份口令", "Passphrase");
+pub const PASSPHRASE: Text = text("备份密码", "Passphrase");
 pub const AGAIN: Text = text("再输一遍", "Once more");
-pub const SET: Text = text("设好口令", "Set the passphrase");
-pub const TOO_SHORT: Text = text("口令至少 8 个字。", "The passphrase must have at least 8 characters.");
-pub const NOT_ALIKE: Text = text("两遍输入的口令不一样。", "The two are not alike.");
-pub const CHANGE: Text = text("更换口令", "Change the passphrase");
+pub const SET: Text = text("设好密码", "Set the passphrase");
+pub const TOO_SHORT: Text = text("密码至少 8 位。", "The passphrase must have at least 8 characters.");
+pub const NOT_ALIKE: Text = text("两遍输入的密码不一样。", "The two are not alike.");
+pub const CHANGE: Text = text("更换密码", "Change the passphrase");
 pub const CHANGED: Text = text(
-    "口令已更换，以后的备份用新口令；以前的备份仍用当时的口令。",
+    "密码已更换，以后的备份用新密码；以前的备份仍用当时的密码。",
     "The passphrase was changed. New backups take it; earlier ones keep theirs.",
 );
-pub const RECOVERY: Text = text("恢复钥匙", "Recovery key");
+pub const RECOVERY: Text = text("恢复密钥", "Recovery key");
 pub const RECOVERY_TEXT: Text = text(
-    "忘了口令时，只有它能打开备份。它只显示这一次：请打印或存成文件，不要和备份放在一起。",
+    "忘了密码时，只有它能打开备份。它只显示这一次：请打印或存成文件，不要和备份放在一起。",
     "If the passphrase is forgotten, only this opens the backups. It is shown this once: print it or save it, and keep it apart from the backups.",
 );
 pub const PRINT: Text = text("打印", "Print");
@@ -97,8 +97,8 @@ pub const MADE: Text = text("备份时间", "Made");
 pub const SIZE: Text = text("大小", "Size");
 pub const PARTIAL: Text =
     text("不完整的备份：只有当时还能读出的部分。", "A partial backup: only what could be read at the time.");
-pub const WITH_PASSPHRASE: Text = text("用口令打开", "Open by passphrase");
-pub const WITH_RECOVERY: Text = text("用恢复钥匙打开", "Open by recovery key");
+pub const WITH_PASSPHRASE: Text = text("用密码打开", "Open by passphrase");
+pub const WITH_RECOVERY: Text = text("用恢复密钥打开", "Open by recovery key");
 pub const OPEN_PLAIN: Text = text("打开", "Open");
 pub const CONTENT: Text = text("里面有什么", "What is in it");
 pub const CUSTOMERS: Text = text("客户", "Customers");
@@ -118,7 +118,7 @@ pub const OLD_DELETED: Text = text("恢复前的数据已删除。", "What was h
 
 pub const REHEARSAL: Text = text("恢复演练", "Rehearsal");
 pub const REHEARSAL_TEXT: Text = text(
-    "备份要能恢复才算数。输入口令，把最近的备份在旁边打开看一眼，不改动任何数据。",
+    "备份要能恢复才算数。输入密码，打开最近的备份看一眼，不动现有数据。",
     "A backup counts if it can be brought back. Type the passphrase: the latest one is opened aside, and nothing is changed.",
 );
 pub const REHEARSE: Text = text("开始演练", "Rehearse");
@@ -156,6 +156,10 @@ pub const DELETE: Text = text("删除…", "Delete…");
 pub const DELETE_NOW: Text = text("永久删除", "Delete for good");
 pub const TYPE_NAME: Text = text("输入店名以确认", "Type the name to confirm");
 pub const DELETED: Text = text("已删除。", "Deleted.");
+pub const DELETED_LATER: Text = text(
+    "另一个标签页还占着它，关掉那个标签页就会删除。",
+    "Another tab still holds it; it is deleted once that tab is closed.",
+);
 pub const NOT_DELETED: Text = text(
     "没有删除：另一个标签页还开着它。请关掉别的标签页再试。",
     "Not deleted: another tab has it open. Close the other tabs and retry.",
@@ -165,11 +169,11 @@ pub const NOTHING_READABLE: Text = text("没有能读出的数据。", "There is
 pub const UNNAMED: Text = text("我的门店", "My store");
 
 pub const WRONG_PASSPHRASE: Text = text(
-    "口令不对。请再试；如果忘了，用打印的恢复钥匙。",
+    "密码不对。请再试；如果忘了，用打印的恢复密钥。",
     "The passphrase is wrong. Retry, or use the printed recovery key.",
 );
 pub const WRONG_RECOVERY: Text = text(
-    "这把恢复钥匙不是这份备份的，或者抄错了一位。",
+    "这个恢复密钥不是这份备份的，或者抄错了一位。",
     "This recovery key belongs to another backup, or a character of it is wrong.",
 );
 pub const FROM_NEWER: Text = text(
@@ -190,7 +194,7 @@ pub const ANOTHER: Text = text("换一份备份", "Another backup");
 
 pub const PART_HEADER: Text = text("说明", "its description");
 pub const PART_KEY: Text =
-    text("口令部分（恢复钥匙仍可打开）", "the part of the passphrase (the recovery key still opens it)");
+    text("密码部分（恢复密钥仍可打开）", "the part of the passphrase (the recovery key still opens it)");
 pub const PART_DATA: Text = text("数据", "its data");
 pub const PART_HASHES: Text = text("校验值", "its list of hashes");
 pub const PART_END: Text = text("文件结尾（可能没有下载完）", "its end (it may not have been downloaded whole)");

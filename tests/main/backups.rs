@@ -153,6 +153,14 @@ fn a_backup_is_the_same_store_by_passphrase_and_by_recovery_key() {
     assert_eq!(opened(&file, Key::Secret(&super::backups::keys().1)), Err(Fault::WrongKey));
     assert_eq!(opened(&file, Key::Secret("AGE-SECRET-KEY-1")), Err(Fault::WrongKey));
     assert_eq!(opened(&backup(&app.disk, &id, None), Key::None), Ok(expected));
+    let settings = Settings { keys: Some(keys.clone()), ..Settings::default() };
+    let plain = block_on(async {
+        let mut store = app.disk.copy().open(&id, Opening::default()).await.unwrap();
+        let head = store.head().await.unwrap();
+        let making = Making { header: header(false), keys: None, settings: &settings };
+        make::whole(&mut Live(&mut store), &head, making, &mut |_, _| {}).await.unwrap()
+    });
+    assert_eq!(open(&plain, Key::None).unwrap().settings.keys, None, "they would open every other backup");
     let contents = open(&file, Key::Secret(&recovery)).unwrap();
     assert_eq!(
         contents.settings.keys,
@@ -449,7 +457,7 @@ fn age_itself_opens_a_backup_in_both_ways() {
     let folder = std::env::temp_dir().join(format!("benyuan-age-{}", process::id()));
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("backup.zip"), backup(&app.disk, &id, Some(&keys))).unwrap();
-    fs::write(folder.join("recovery.txt"), format!("# 恢复钥匙\n{recovery}\n")).unwrap();
+    fs::write(folder.join("recovery.txt"), format!("# 恢复密钥\n{recovery}\n")).unwrap();
     let shell = |line: &str| {
         let output = process::Command::new("sh").args(["-c", line]).current_dir(&folder).output().unwrap();
         assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));

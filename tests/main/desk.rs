@@ -155,8 +155,8 @@ fn one_sets_a_passphrase_backs_up_loses_everything_and_restores() {
     let mut user = User::new(&app.disk, Lang::Zh);
     assert!(text(&user.press("home").body).contains("还没有备份"));
     let refused = user.fill("set-up", &[("passphrase", "短"), ("again", "短")]);
-    assert!(text(&refused.body).contains("至少 8 个字"));
-    let refused = user.fill("set-up", &[("passphrase", PASSPHRASE), ("again", "另一句口令啊啊")]);
+    assert!(text(&refused.body).contains("至少 8 位"));
+    let refused = user.fill("set-up", &[("passphrase", PASSPHRASE), ("again", "另一句密码啊啊")]);
     assert!(text(&refused.body).contains("不一样"));
     let recovery = user.set_up();
     let page = user.press("back-up");
@@ -169,8 +169,8 @@ fn one_sets_a_passphrase_backs_up_loses_everything_and_restores() {
         let mut user = User::new(&empty.disk, Lang::Zh);
         let page = user.choose("choose", &file);
         assert!(text(&page.body).contains("城东店"));
-        let page = user.fill("unlock", &[(field, "不对的口令")]);
-        let wrong = if field == "passphrase" { "口令不对" } else { "恢复钥匙不是这份备份的" };
+        let page = user.fill("unlock", &[(field, "不对的密码")]);
+        let wrong = if field == "passphrase" { "密码不对" } else { "恢复密钥不是这份备份的" };
         assert!(text(&page.body).contains(wrong), "{}", text(&page.body));
         let page = user.fill("unlock", &[(field, &key)]);
         assert!(text(&page.body).contains("20 行"), "{}", text(&page.body));
@@ -230,8 +230,8 @@ fn a_rehearsal_opens_the_last_backup_aside_and_a_skipped_one_is_shown() {
     user.drawer = Some(Drawer::default());
     user.press("folder");
     let before = state(&app.disk, &id);
-    let page = user.fill("rehearse", &[("passphrase", "另一句口令")]);
-    assert!(text(&page.body).contains("口令不对"));
+    let page = user.fill("rehearse", &[("passphrase", "另一句密码")]);
+    assert!(text(&page.body).contains("密码不对"));
     let page = user.fill("rehearse", &[("passphrase", PASSPHRASE)]);
     let words = text(&page.body);
     assert!(words.contains("演练成功") && words.contains("客户19") && words.contains("客户17"), "{words}");
@@ -313,6 +313,7 @@ fn what_is_not_read_back_the_same_is_no_backup() {
     let settings = block_on(keep_up(&app.disk, &id, &mut drawer.clone(), &at(today(), 700))).unwrap();
     assert_eq!(settings.problem.map(|(_, why)| why), Some(Problem::NotTheSame));
     assert_eq!(settings.good.len(), 1);
+    assert_eq!(drawer.files.borrow().len(), 1, "what is no backup does not lie among them");
 }
 
 #[test]
@@ -399,7 +400,7 @@ fn each_cause_has_a_sentence_of_its_own() {
     newer[place + 8] = b'2';
     assert_eq!(Backup::identify(newer.clone()).err(), None, "a changed digit alone is damage, not a newer version");
     for (lang, words) in [
-        (Lang::Zh, ["这不是本源的备份文件", "有损坏", "口令不对"]),
+        (Lang::Zh, ["这不是本源的备份文件", "有损坏", "密码不对"]),
         (Lang::En, ["not a backup of Benyuan", "is damaged", "passphrase is wrong"]),
     ] {
         let mut user = User::new(&app.disk, lang);
@@ -408,7 +409,7 @@ fn each_cause_has_a_sentence_of_its_own() {
         let cut = text(&user.choose("choose", &file[..file.len() / 2]).body);
         assert!(cut.contains(words[1]), "{cut}");
         user.choose("choose", &file);
-        let wrong = text(&user.fill("unlock", &[("passphrase", "不对的口令啊")]).body);
+        let wrong = text(&user.fill("unlock", &[("passphrase", "不对的密码啊")]).body);
         assert!(wrong.contains(words[2]), "{wrong}");
     }
     assert!(disk_is_untouched(&app.disk, &id));

@@ -89,9 +89,9 @@ fn a_backup_brings_back_what_was_wiped() {
         browser.upload("[data-file=choose]", &[&file]).await?;
         browser.wait_gone(".desk__said--bad").await?;
         rests(browser).await?;
-        browser.enter("[data-role=passphrase] [name=passphrase]", "另一句口令").await?;
+        browser.enter("[data-role=passphrase] [name=passphrase]", "另一句密码").await?;
         browser.click("[data-role=passphrase] button", "").await?;
-        browser.wait_for_text("[data-role=said]", "口令不对").await?;
+        browser.wait_for_text("[data-role=said]", "密码不对").await?;
         rests(browser).await?;
         browser.value("void (document.querySelector('[data-role=passphrase] [name=passphrase]').value = '')").await?;
         browser.enter("[data-role=passphrase] [name=passphrase]", PASSPHRASE).await?;
