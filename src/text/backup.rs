@@ -8,7 +8,6 @@ use super::{
 
 pub const TITLE: Text = text("备份与恢复", "Backup and restore");
 pub const BACK: Text = text("返回本源", "Back to Benyuan");
-pub const LOADING: Text = text("正在装载…", "Loading…");
 pub const STATE: Text = text("备份", "Backup");
 pub const NONE_YET: Text = text(
     "还没有备份。数据只在这个浏览器里：清除浏览器数据、换设备、设备损坏，都会让它们消失。",
@@ -24,18 +23,14 @@ pub const VERIFIED_HINT: Text = text(
     "已验证：备份做好后重新读出、解密、打开，内容与门店逐项一致。",
     "Verified: the backup was read back, decrypted and opened, and holds exactly what the store holds.",
 );
-pub const LAST: Text = text("最近一次", "Latest");
 pub const BACK_UP: Text = text("立即备份", "Back up now");
-pub const SAVE: Text = text("保存备份文件", "Save the backup file");
 pub const SAVE_AGAIN: Text = text("再保存一份", "Save it once more");
 pub const SHARE: Text = text("分享到…", "Share…");
 pub const SHARE_REFUSED: Text = text(
-    "这台设备不能分享这种文件，请用“保存备份文件”，再从下载文件夹发出去。",
+    "这台设备不能分享这种文件，请保存后从下载文件夹发出去。",
     "This device cannot share such a file. Save it, and send it from your downloads.",
 );
 pub const READY: Text = text("备份已做好", "The backup is ready");
-pub const MAKING: Text = text("正在备份…", "Backing up…");
-pub const VERIFYING: Text = text("正在读回核对…", "Reading it back…");
 
 pub const SET_UP: Text = text("设置备份密码", "Set a passphrase");
 pub const SET_UP_TEXT: Text = text(
@@ -110,7 +105,6 @@ pub const IN_PLACE_HINT: Text = text(
     "现在的数据先保留，等您核对无误、确认之后才删除。",
     "What is here now is kept until you have looked and confirmed.",
 );
-pub const RESTORING: Text = text("正在恢复…", "Restoring…");
 pub const RESTORED: Text = text("已恢复", "Restored");
 pub const OPEN_IT: Text = text("打开这家门店", "Open the store");
 pub const DELETE_OLD: Text = text("核对无误，删除恢复前的", "All is right: delete what was before");
@@ -137,7 +131,6 @@ pub const EXPORT_TEXT: Text = text(
     "All rows and records as Excel and CSV in one zip. Not encrypted; telephone numbers are in full.",
 );
 pub const EXPORT_NOW: Text = text("导出", "Take out");
-pub const EXPORTING: Text = text("正在导出…", "Taking out…");
 
 pub const RESCUE: Text = text("救援", "Rescue");
 pub const RESCUE_TEXT: Text = text(
