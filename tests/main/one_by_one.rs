@@ -192,7 +192,7 @@ fn told(world: &World, standings: &[Standings]) -> String {
         leads.map(|id| world.lead_on(id, Day::from_epoch_days(day))).collect::<Vec<_>>()
     };
     let leads: Vec<_> = standings.iter().map(|standings| &standings.leads).collect();
-    format!("{:#?}\n{leads:#?}\n{:?}", world.book(), AS_OF.map(on))
+    format!("{:?}\n{leads:?}\n{:?}", world.book(), AS_OF.map(on))
 }
 
 /// Standings of two days, and what their maps count: of a period up to the day, and of one that ended before.

@@ -6,7 +6,8 @@ use anyhow::{Context, Result};
 
 use crate::flags::Flags;
 use crate::{
-    build_id, home, licences, minify, offline, order, policy, process, project, size, styles, templates, tools,
+    build_id, home, licences, minify, offline, order, policy, process, project, size, styles, templates, toolchain,
+    tools,
 };
 
 pub fn run(flags: Flags) -> Result<()> {
@@ -22,8 +23,11 @@ pub fn build() -> Result<()> {
     templates::write()?;
     styles::write()?;
     let build = build_id::of_sources()?;
-    let mut trunk = tools::trunk("build")?;
-    process::run(trunk.arg("--release").env("BENYUAN_BUILD", &build).env(home::RUSTFLAGS, home::remapped()?))?;
+    let same = [("BENYUAN_BUILD", build.clone()), (home::RUSTFLAGS, home::remapped()?)];
+    // At once, on every core: Trunk asks for one program after the other, and then finds them compiled.
+    let programs = "build --release --package benyuan --features web --bins --target";
+    process::run(process::cargo().args(programs.split(' ')).arg(toolchain::TARGET).envs(same.clone()))?;
+    process::run(tools::trunk("build")?.arg("--release").envs(same))?;
     home::check(&project::dist())?;
     minify::folder(&project::dist())?;
     order::folder(&project::dist())?;

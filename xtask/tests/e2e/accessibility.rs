@@ -15,8 +15,11 @@ use crate::harness::{Browser, Engine, files, scenario_within};
 const LIMIT: Duration = Duration::from_secs(600);
 const NAME: &str = "accessibility";
 const ONCE: &str = "as the tree and the styles are the same in every engine";
-/// As in the settings.
-const THEMES: [&str; 2] = ["浅色", "深色"];
+/// As in the settings, each with the options of axe: the second theme has other colours and the same tree, of which
+/// the first has told everything.
+const THEMES: [(&str, &str); 2] = [("浅色", ALL), ("深色", COLOURS)];
+const ALL: &str = "{}";
+const COLOURS: &str = "{ runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }";
 
 /// In a store without any rows.
 const EMPTY: [&str; 6] = ["#/map", "#/funnel", "#/import", "#/data", "#/data/notes", "#/coverage"];
@@ -44,7 +47,8 @@ const FULL: [&str; 16] = [
 
 /// Elements that open something: a table, a popover, a menu, a mapping.
 const OPENERS: &str = "document.querySelectorAll('[aria-expanded], [data-menu] > summary')";
-const SERIOUS: &str = "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations \
+/// `given` are options of axe.
+const SERIOUS: &str = "axe.run({ resultTypes: ['violations'], ...given }).then(({ violations }) => violations \
     .filter(({ impact }) => impact === 'serious' || impact === 'critical') \
     .flatMap(({ id, impact, help, nodes }) => nodes.map(({ target, any, all, none }) => ({ \
         rule: `${id} (${impact}): ${help}`, \
@@ -95,14 +99,14 @@ async fn walk(browser: &mut Browser, found: &mut Faults) -> Result<()> {
 /// The page of backups stands alone.
 async fn backups(browser: &mut Browser, axe: &str, found: &mut Faults) -> Result<()> {
     const RESTS: &str = "document.querySelector('#desk .desk') && !document.querySelector('#desk[aria-busy]')";
-    for theme in ["light", "dark"] {
+    for (theme, rules) in [("light", ALL), ("dark", COLOURS)] {
         for place in ["", "#rescue"] {
             browser.value(&format!("void localStorage.setItem('benyuan.theme', '{theme}')")).await?;
             browser.open(&format!("?backup{place}")).await?;
             browser.wait_until(RESTS).await?;
             browser.run(axe).await?;
             browser.value("document.querySelectorAll('details').forEach(one => one.open = true)").await?;
-            note(browser, &format!("?backup{place} {theme}"), found).await?;
+            note(browser, rules, &format!("?backup{place} {theme}"), found).await?;
         }
     }
     Ok(())
@@ -110,8 +114,14 @@ async fn backups(browser: &mut Browser, axe: &str, found: &mut Faults) -> Result
 
 async fn it_sees_what_is_wrong(browser: &mut Browser) -> Result<()> {
     browser.value("void document.querySelector('main').append(document.createElement('button'))").await?;
-    let seen = violations(browser).await?;
+    let seen = violations(browser, ALL).await?;
     ensure!(seen.iter().any(|one| one.rule.starts_with("button-name")), "a button without a name is not noticed");
+    browser.value("void document.querySelector('main').lastChild.remove()").await?;
+    let pale = "void (() => { const one = document.createElement('p'); one.textContent = '看不清'; \
+        one.style.color = '#bbb'; one.style.background = '#fff'; document.querySelector('main').append(one); })()";
+    browser.value(pale).await?;
+    let seen = violations(browser, COLOURS).await?;
+    ensure!(seen.iter().any(|one| one.rule.starts_with("color-contrast")), "a pale text is not noticed");
     browser.value("void document.querySelector('main').lastChild.remove()").await?;
     Ok(())
 }
@@ -126,23 +136,23 @@ async fn record(browser: &mut Browser) -> Result<String> {
 
 /// Each screen in both themes, first as it is, then with everything opened in turn.
 async fn look(browser: &mut Browser, screens: &[&str], found: &mut Faults) -> Result<()> {
-    for theme in THEMES {
+    for (theme, rules) in THEMES {
         browser.choose_setting(theme).await?;
         for screen in screens {
             browser.go(screen).await?;
-            note(browser, &format!("{screen} {theme}"), found).await?;
-            open_everything(browser, &format!("{screen} {theme}"), found).await?;
+            note(browser, rules, &format!("{screen} {theme}"), found).await?;
+            open_everything(browser, rules, &format!("{screen} {theme}"), found).await?;
         }
     }
     Ok(())
 }
 
-async fn open_everything(browser: &mut Browser, name: &str, found: &mut Faults) -> Result<()> {
+async fn open_everything(browser: &mut Browser, rules: &str, name: &str, found: &mut Faults) -> Result<()> {
     let count = browser.value(&format!("{OPENERS}.length")).await?.as_u64().unwrap_or(0);
     for index in 0..count {
         browser.value(&format!("void {OPENERS}[{index}].click()")).await?;
         browser.settle().await?;
-        note(browser, &format!("{name}, opened {index}"), found).await?;
+        note(browser, rules, &format!("{name}, opened {index}"), found).await?;
         // A popover would cover the others.
         browser.value("void document.querySelector('.popover__away')?.click()").await?;
     }
@@ -150,8 +160,8 @@ async fn open_everything(browser: &mut Browser, name: &str, found: &mut Faults) 
 }
 
 /// A fault that occurs in many places is reported once, with the first of them.
-async fn note(browser: &mut Browser, screen: &str, found: &mut Faults) -> Result<()> {
-    for Violation { rule, place, message } in violations(browser).await? {
+async fn note(browser: &mut Browser, rules: &str, screen: &str, found: &mut Faults) -> Result<()> {
+    for Violation { rule, place, message } in violations(browser, rules).await? {
         let first = || (format!("{screen}, {place}"), 0);
         found.entry(format!("{rule}\n    {message}")).or_insert_with(first).1 += 1;
     }
@@ -163,6 +173,7 @@ fn told(found: &Faults) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-async fn violations(browser: &mut Browser) -> Result<Vec<Violation>> {
-    Ok(serde_json::from_value(browser.eventually(SERIOUS).await?)?)
+async fn violations(browser: &mut Browser, rules: &str) -> Result<Vec<Violation>> {
+    let asked = format!("(given => {SERIOUS})({rules})");
+    Ok(serde_json::from_value(browser.eventually(&asked).await?)?)
 }
