@@ -95,6 +95,15 @@ impl<'a> Parts<'a> {
         self.stream(name, |part| part.write_all(bytes))
     }
 
+    /// A part that is a compressed file itself.
+    pub fn put_packed(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let options = self.options;
+        self.options = options.compression_method(CompressionMethod::Stored).compression_level(None);
+        let put = self.put(name, bytes);
+        self.options = options;
+        put
+    }
+
     /// A part that is written bit by bit.
     pub fn stream(&mut self, name: &str, write: impl FnOnce(&mut Hashed<'_, 'a>) -> io::Result<()>) -> io::Result<()> {
         self.zip.start_file(name, self.options)?;

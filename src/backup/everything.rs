@@ -31,7 +31,7 @@ pub fn zip<S: Source>(aside: &Aside<S>, lang: Lang, progress: crate::engine::Pro
         aside.write(*kind, &mut books);
         for (part, book) in books.finish()?.into_iter().enumerate() {
             let number = if part == 0 { String::new() } else { format!("-{}", part + 1) };
-            zip.put(&format!("excel/{name}{number}.xlsx"), &book)?;
+            zip.put_packed(&format!("excel/{name}{number}.xlsx"), &book)?;
         }
         zip.put(&format!("csv/{name}.csv"), aside.csv(*kind).as_bytes())?;
     }

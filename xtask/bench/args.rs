@@ -28,10 +28,12 @@ pub enum Group {
     Edits,
     /// Page to page, and language to language.
     Turns,
+    /// Backup, restore and export of the same two stores, in the first round only.
+    Backups,
 }
 
-const GROUPS: [Group; 7] =
-    [Group::Store, Group::Csv, Group::Xlsx, Group::Large, Group::Edits, Group::Start, Group::Turns];
+const GROUPS: [Group; 8] =
+    [Group::Store, Group::Csv, Group::Xlsx, Group::Large, Group::Edits, Group::Start, Group::Turns, Group::Backups];
 
 impl Group {
     pub fn name(self) -> &'static str {
@@ -43,6 +45,7 @@ impl Group {
             Self::Edits => "edits",
             Self::Start => "start",
             Self::Turns => "turns",
+            Self::Backups => "backups",
         }
     }
 

@@ -4,6 +4,7 @@
 //! `opponent`; the data in `data`.
 
 mod args;
+mod backups;
 mod data;
 mod machine;
 mod measures;
@@ -44,7 +45,7 @@ async fn rounds(args: &Args, site: &Site) -> Result<Samples> {
     let mut samples = Samples::default();
     for round in 1..=args.runs {
         for group in &args.groups {
-            if matches!(group, Group::Large | Group::Edits) && round > 1 {
+            if matches!(group, Group::Large | Group::Edits | Group::Backups) && round > 1 {
                 continue;
             }
             println!("round {round} of {}: {}", args.runs, group.name());
@@ -68,5 +69,9 @@ async fn one(group: Group, site: &Site, samples: &mut Samples) -> Result<()> {
         Group::Edits => ours::edits(site, samples).await,
         Group::Start => ours::start(site, samples).await,
         Group::Turns => ours::turns(site, samples).await,
+        Group::Backups => {
+            backups::ours(site, samples).await?;
+            opponent::backups(site, samples).await
+        }
     }
 }

@@ -4,8 +4,8 @@ use anyhow::{Result, ensure};
 use serde_json::Value;
 
 use crate::args::Group;
-use crate::data::{LEADS, SERVICES};
-use crate::measures::Measure;
+use crate::data::{LEADS, SERVICES, WRITTEN};
+use crate::measures::{BackupPart, Measure};
 use crate::memory;
 use crate::ours::{busy, measures, milliseconds};
 use crate::page;
@@ -58,6 +58,36 @@ pub async fn import(group: Group, site: &Site, samples: &mut Samples) -> Result<
     if let Some(memory) = memory::of_page(&mut browser).await? {
         samples.add(after, Side::Opponent, memory.now_mb);
         samples.add(peak, Side::Opponent, memory.peak_mb);
+    }
+    browser.close().await;
+    Ok(())
+}
+
+/// The rows of the smaller store, exported and imported again: in the clear, and without looking whether they are the same.
+pub async fn backups(site: &Site, samples: &mut Samples) -> Result<()> {
+    let customers = WRITTEN[0];
+    let mut browser = page::start(site).await?;
+    browser.open(site::OPPONENT).await?;
+    for (kind, file) in ["leads", "sales", "services"].into_iter().zip(site.files_to_write_in(customers)) {
+        browser.value(&format!("void (window.told = filling('{kind}'))")).await?;
+        browser.upload("#file", &[&file]).await?;
+        browser.promise("window.told").await?;
+    }
+    page::anew(&mut browser).await?;
+    browser.open(site::OPPONENT).await?;
+    let told = browser.promise("backup()").await?;
+    expect(&told, customers * 12)?;
+    let mut add = |part, value| samples.add(Measure::Backup(part), Side::Opponent, value);
+    add(BackupPart::Made, milliseconds(&told, "made")?);
+    add(BackupPart::Size, milliseconds(&told, "bytes")? / 1e6);
+    if let Some(memory) = memory::of_page(&mut browser).await? {
+        add(BackupPart::MadePeak, memory.peak_mb);
+    }
+    let told = browser.promise("restore()").await?;
+    expect(&told, customers * 12)?;
+    add(BackupPart::Restored, milliseconds(&told, "restored")?);
+    if let Some(memory) = memory::of_page(&mut browser).await? {
+        add(BackupPart::RestoredPeak, memory.peak_mb);
     }
     browser.close().await;
     Ok(())

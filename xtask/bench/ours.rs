@@ -192,7 +192,7 @@ async fn fill(browser: &mut Browser) -> Result<bool> {
     Ok(true)
 }
 
-async fn importing(browser: &mut Browser, files: &[PathBuf]) -> Result<Value> {
+pub async fn importing(browser: &mut Browser, files: &[PathBuf]) -> Result<Value> {
     browser.value("void (window.told = probe.importing())").await?;
     let files: Vec<_> = files.iter().map(PathBuf::as_path).collect();
     browser.upload("[data-role=files]", &files).await?;

@@ -54,6 +54,16 @@ window.probe = (() => {
     return { read: pressed - from, saved: saved - from, shown: shown - from, said, tasks: await busy(from, shown), busyIn };
   };
 
+  // From pressing a button until something is there and the page of backups rests.
+  const pressing = async (button, there) => {
+    const from = performance.now();
+    document.querySelector(button).click();
+    await changes();
+    while (document.querySelector("#desk[aria-busy]") || !document.querySelector(there)) await changes();
+    if (document.querySelector(".desk__said--bad")) throw text(".desk__said--bad");
+    return { whole: performance.now() - from };
+  };
+
   // How long a fixed piece of work takes at best, here and in a worker: says what the slowed processor really slows.
   const work = () => {
     let best = Infinity;
@@ -173,5 +183,5 @@ window.probe = (() => {
     return { ours, anew };
   };
 
-  return { pages: turnPages, edits, languages: turnLanguages, mapShown, busy, chosen, importing, pace };
+  return { pages: turnPages, edits, languages: turnLanguages, mapShown, busy, chosen, importing, pressing, pace };
 })();

@@ -57,8 +57,9 @@ pub const AXE: Tool = Tool {
 };
 
 /// The opponents of `bench`; no part of them is in the product.
-pub const OPPONENTS: [&Tool; 5] = [
+pub const OPPONENTS: [&Tool; 6] = [
     &library("dexie", "4.4.7", "node_modules/dexie/dist", "dexie.min.js"),
+    &library("dexie-export-import", "4.4.0", "node_modules/dexie-export-import/dist", "dexie-export-import.js"),
     &library("papaparse", "5.7.1", "node_modules/papaparse", "papaparse.min.js"),
     &library("xlsx", "0.18.5", "node_modules/xlsx/dist", "xlsx.full.min.js"),
     &sqlite("index.mjs"),

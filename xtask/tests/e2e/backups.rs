@@ -6,7 +6,8 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
-use crate::harness::{Browser, Engine, files, scenario, sleep};
+use crate::follow_ups::{WRITTEN, one_is_written, record};
+use crate::harness::{Browser, Engine, files, number, scenario, sleep};
 
 const PASSPHRASE: &str = "城东店 2026 冬";
 const ROWS: u64 = 40;
@@ -59,7 +60,7 @@ async fn handed(browser: &mut Browser, css: &str, text: &str, name: &str) -> Res
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
 fn a_backup_brings_back_what_was_wiped() {
     scenario("backups", async |browser: &mut Browser| {
-        filled(browser, "backups").await?;
+        let record = as_a_newcomer(browser).await?;
         backups(browser, "").await?;
         browser.wait_for_text("[data-role=backup-age]", "还没有备份").await?;
         let recovery = set_up(browser).await?;
@@ -100,7 +101,11 @@ fn a_backup_brings_back_what_was_wiped() {
         browser.wait_for_text("[data-role=restored]", "已验证").await?;
         browser.click(".desk a.button--primary", "打开这家门店").await?;
         browser.wait_for("main[data-page] .pill--state").await?;
-        ensure!(browser.stored_rows().await?.iter().sum::<u64>() == ROWS, "not every row is back");
+        browser.go("#/data").await?;
+        let held = number(&browser.text(".stores__one:has(.tag) small").await?);
+        ensure!(held == ROWS + 1, "of {ROWS} rows and a follow-up, {held} are back");
+        browser.go(&record).await?;
+        browser.wait_until(&format!("{WRITTEN} === 1")).await?;
 
         // A rehearsal with the same file shows people of the store.
         backups(browser, "").await?;
@@ -112,6 +117,21 @@ fn a_backup_brings_back_what_was_wiped() {
         browser.wait_for("[data-role=acquaintances] li").await?;
         browser.expect_quiet_console().await
     });
+}
+
+/// The demo first, then a store of one's own and a follow-up in it. The address of the record that has it.
+async fn as_a_newcomer(browser: &mut Browser) -> Result<String> {
+    browser.load("").await?;
+    browser.click(".welcome__demo button", "打开演示店").await?;
+    browser.wait_for_demo().await?;
+    browser.go("#/import").await?;
+    browser.click("main .button--primary", "用自己的数据").await?;
+    browser.wait_for("[data-role=files]").await?;
+    browser.choose(&[files::file("backups", "leads.csv", files::leads(1, ROWS))?]).await?;
+    browser.import().await?;
+    let record = record(browser).await?;
+    one_is_written(browser).await?;
+    Ok(record)
 }
 
 /// As a browser that clears a site's data.
@@ -160,6 +180,21 @@ fn automatic_backups_follow_changes_and_say_what_stops_them() {
         }
         ensure!(names(browser).await?.len() == 2, "no backup after a change: {:?}", names(browser).await?);
 
+        // No room: it is said at once, and with room again the next start makes up for it.
+        let held = names(browser).await?.len();
+        browser.load("#/settings").await?;
+        browser.wait_for("form input[type=text]").await?;
+        browser.value(&save.replace("城西店", "城北店")).await?;
+        // Saved by then; the backup comes some seconds later.
+        sleep(1_000).await;
+        room(browser, Some(2_000)).await?;
+        browser.wait_for_text("backup-problem a", "满了").await?;
+        ensure!(names(browser).await?.len() == held, "half a backup is in the folder: {:?}", names(browser).await?);
+        room(browser, None).await?;
+        browser.load("#/data").await?;
+        browser.wait_until("document.querySelector('backup-problem')?.hidden").await?;
+        browser.wait_for_text("backup-state", "最近的备份是今天，已验证").await?;
+
         // The folder goes away: the next start says so.
         let gone = "(async () => { const root = await navigator.storage.getDirectory(); \
             await root.removeEntry('backups', { recursive: true }); return true; })()";
@@ -176,6 +211,18 @@ fn automatic_backups_follow_changes_and_say_what_stops_them() {
         browser.wait_until("document.querySelector('backup-problem').hidden").await?;
         browser.expect_quiet_console().await
     });
+}
+
+/// So many bytes more than are used; or as many as there are.
+async fn room(browser: &mut Browser, more: Option<u64>) -> Result<()> {
+    let used = browser.eventually("navigator.storage.estimate().then(({ usage }) => usage)").await?;
+    let used = used.as_u64().context("the browser does not say what is used")?;
+    let origin = browser.value("location.origin").await?;
+    let quota = match more {
+        Some(more) => json!({ "origin": origin, "quotaSize": used + more }),
+        None => json!({ "origin": origin }),
+    };
+    browser.devtools("Storage.overrideQuotaForOrigin", quota).await.map(drop)
 }
 
 async fn names(browser: &mut Browser) -> Result<Vec<String>> {

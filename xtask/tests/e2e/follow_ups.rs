@@ -14,7 +14,8 @@ const ROUNDS: u64 = 10;
 const LATEST: u64 = 120;
 
 const FORM: &str = "#follow-up";
-const WRITTEN: &str =
+/// How many follow-ups the record that is open has.
+pub const WRITTEN: &str =
     "[...document.querySelectorAll('#events .event')].filter(one => one.innerText.includes('跟进 ·')).length";
 
 #[test]
@@ -72,7 +73,7 @@ fn what_is_shown_as_saved_is_there_after_a_kill() {
 }
 
 /// Opens the record of the first lead; its address.
-async fn record(browser: &mut Browser) -> Result<String> {
+pub async fn record(browser: &mut Browser) -> Result<String> {
     browser.go("#/list?of=prospects.all").await?;
     browser.wait_for(".people__open").await?;
     let record = browser.value("document.querySelector('.people__open').getAttribute('href')").await?;
@@ -97,7 +98,7 @@ async fn fill(browser: &mut Browser) -> Result<()> {
         .map(drop)
 }
 
-async fn one_is_written(browser: &mut Browser) -> Result<()> {
+pub async fn one_is_written(browser: &mut Browser) -> Result<()> {
     fill(browser).await?;
     browser.click(&format!("{FORM} .button--primary"), "").await?;
     browser.wait_for_text(".toast", "跟进已记下").await?;
