@@ -4,9 +4,10 @@
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, files, scenario};
+use crate::harness::{Browser, Engine, files, scenario};
 
 const NAME: &str = "languages";
+const ONCE: &str = "as the program says the same words in every engine";
 const ENGLISH: &str = "English";
 
 /// Every text and every attribute that is shown or read aloud and contains a Chinese character or punctuation, with its
@@ -65,6 +66,9 @@ const LISTS: [&str; 12] = [
 #[test]
 #[ignore = "needs dist/ and a browser: cargo xtask test --only e2e"]
 fn no_chinese_is_left_in_english() {
+    if Engine::under_test().passes_over(NAME, &[Engine::Firefox, Engine::WebKit], ONCE) {
+        return;
+    }
     scenario(NAME, async |browser: &mut Browser| {
         let mut found = Vec::new();
         browser.load("").await?;
