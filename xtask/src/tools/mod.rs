@@ -27,11 +27,29 @@ pub struct Tool {
 }
 
 enum Source {
-    /// Arguments of `cargo install` after the name.
-    Cargo(&'static [&'static str]),
+    /// Arguments of `cargo install` after the name, and how far the tool is optimised.
+    Cargo(&'static [&'static str], Pace),
     Npm,
     /// An npm library: a file to serve or load, not a program to call. Its cache folder carries the version.
     Library,
+}
+
+/// What a tool spends its time on.
+#[derive(Clone, Copy)]
+enum Pace {
+    /// It waits for other programs and for files.
+    Waits,
+    /// It reads and writes whole programs.
+    Works,
+}
+
+impl Pace {
+    fn opt_level(self) -> &'static str {
+        match self {
+            Self::Waits => "0",
+            Self::Works => "1",
+        }
+    }
 }
 
 impl Tool {
@@ -62,7 +80,9 @@ impl Tool {
     /// How a person can get the tool.
     pub fn hint(&self) -> &'static str {
         match self.source {
-            Source::Cargo(_) => "It is built by `cargo install`, which needs a crates registry and a C compiler (`cc`)",
+            Source::Cargo(..) => {
+                "It is built by `cargo install`, which needs a crates registry and a C compiler (`cc`)"
+            }
             Source::Npm | Source::Library => {
                 "It comes by `npm install`, which needs Node.js with npm and an npm registry"
             }
@@ -96,7 +116,7 @@ impl Tool {
         match self.source {
             Source::Npm if cfg!(windows) => format!("{}.cmd", self.program),
             Source::Npm | Source::Library => self.program.to_owned(),
-            Source::Cargo(_) => format!("{}{}", self.program, env::consts::EXE_SUFFIX),
+            Source::Cargo(..) => format!("{}{}", self.program, env::consts::EXE_SUFFIX),
         }
     }
 
@@ -110,7 +130,7 @@ impl Tool {
 
     fn install_into(&self, staging: &Path) -> Result<()> {
         match self.source {
-            Source::Cargo(arguments) => process::run(&mut self.cargo_install(arguments, staging))?,
+            Source::Cargo(arguments, pace) => process::run(&mut self.cargo_install(arguments, pace, staging))?,
             Source::Npm | Source::Library => process::run(&mut self.npm_install(staging)?)?,
         }
         fs::remove_dir_all(staging.join("target")).ok();
@@ -123,13 +143,13 @@ impl Tool {
     }
 
     /// With a cheaper release profile than the tools' own: it saves minutes, and the tools are not the bottleneck.
-    fn cargo_install(&self, arguments: &[&str], staging: &Path) -> Command {
+    fn cargo_install(&self, arguments: &[&str], pace: Pace, staging: &Path) -> Command {
         let mut command = process::cargo();
         command.arg("install").arg(format!("{}@{}", self.name, self.version)).args(arguments);
         command.arg("--root").arg(staging).arg("--target-dir").arg(staging.join("target"));
         command.env("CARGO_PROFILE_RELEASE_LTO", "off");
         command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256");
-        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", pace.opt_level());
         command
     }
 

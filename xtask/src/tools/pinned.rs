@@ -1,6 +1,6 @@
 //! The tools and their versions.
 
-use super::{Source, Tool};
+use super::{Pace, Source, Tool};
 
 /// For builds.
 pub const BUILD: [&Tool; 4] = [&TRUNK, &WASM_BINDGEN, &BINARYEN, &ESBUILD];
@@ -12,7 +12,7 @@ pub const TRUNK: Tool = Tool {
     version: "0.21.14",
     folder: "bin",
     program: "trunk",
-    source: Source::Cargo(&["--locked", "--no-default-features", "--features", "rustls"]),
+    source: Source::Cargo(&["--locked", "--no-default-features", "--features", "rustls"], Pace::Waits),
 };
 
 /// Must equal the version of `wasm-bindgen` in `Cargo.lock`; a test below checks it. Not `--locked`: its own lock file
@@ -22,7 +22,7 @@ pub const WASM_BINDGEN: Tool = Tool {
     version: "0.2.130",
     folder: "bin",
     program: "wasm-bindgen",
-    source: Source::Cargo(&[]),
+    source: Source::Cargo(&[], Pace::Works),
 };
 
 /// Provides `wasm-opt`. `Trunk.toml` names the same version.
@@ -44,7 +44,7 @@ pub const GECKODRIVER: Tool = Tool {
     version: "0.37.1",
     folder: "bin",
     program: "geckodriver",
-    source: Source::Cargo(&["--locked"]),
+    source: Source::Cargo(&["--locked"], Pace::Waits),
 };
 
 /// The accessibility checks. A tool of the tests (MPL-2.0); no part of it is in the product.
