@@ -8,7 +8,7 @@ use anyhow::{Result, bail, ensure};
 use serde_json::json;
 
 use crate::data::WRITTEN;
-use crate::harness::{Browser, sleep};
+use crate::harness::{Browser, RESTS, sleep};
 use crate::measures::{BackupPart, Measure};
 use crate::memory;
 use crate::ours::{importing, milliseconds};
@@ -17,7 +17,6 @@ use crate::samples::{Samples, Side};
 use crate::site::Site;
 
 const PASSPHRASE: &str = "城东店 2026 冬";
-const RESTS: &str = "document.querySelector('#desk .desk') && !document.querySelector('#desk[aria-busy]')";
 const LIMIT: Duration = Duration::from_secs(60);
 
 pub async fn ours(site: &Site, samples: &mut Samples) -> Result<()> {

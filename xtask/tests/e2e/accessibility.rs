@@ -9,7 +9,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-use crate::harness::{Browser, Engine, files, scenario_within};
+use crate::harness::{Browser, Engine, RESTS, files, scenario_within};
 
 /// For some hundred checks of whole pages.
 const LIMIT: Duration = Duration::from_secs(600);
@@ -98,7 +98,6 @@ async fn walk(browser: &mut Browser, found: &mut Faults) -> Result<()> {
 
 /// The page of backups stands alone.
 async fn backups(browser: &mut Browser, axe: &str, found: &mut Faults) -> Result<()> {
-    const RESTS: &str = "document.querySelector('#desk .desk') && !document.querySelector('#desk[aria-busy]')";
     for (theme, rules) in [("light", ALL), ("dark", COLOURS)] {
         for place in ["", "#rescue"] {
             browser.value(&format!("void localStorage.setItem('benyuan.theme', '{theme}')")).await?;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::follow_ups::{WRITTEN, one_is_written, record};
-use crate::harness::{Browser, Engine, files, number, scenario, sleep};
+use crate::harness::{Browser, Engine, RESTS, files, number, scenario, sleep};
 
 const PASSPHRASE: &str = "城东店 2026 冬";
 const ROWS: u64 = 40;
@@ -25,7 +25,7 @@ async fn backups(browser: &mut Browser, at: &str) -> Result<()> {
 }
 
 async fn rests(browser: &mut Browser) -> Result<()> {
-    browser.wait_until("document.querySelector('#desk .desk') && !document.querySelector('#desk[aria-busy]')").await
+    browser.wait_until(RESTS).await
 }
 
 /// The recovery key.

@@ -23,7 +23,7 @@ use anyhow::{Context, Result, anyhow};
 pub use browser::Browser;
 pub use engine::{Engine, NOTHING_LASTS};
 pub use server::{FRAME, Server};
-pub use user::{number, sleep};
+pub use user::{RESTS, number, sleep};
 
 pub const TIME_LIMIT: Duration = Duration::from_secs(180);
 

@@ -14,6 +14,9 @@ const SETTLED: &str = "document.querySelector('main[data-page]') \
     && !document.querySelector('#boot, .skeleton, .answered--waiting, .pill--busy') \
     && ![...document.querySelectorAll('[data-figure]:not(.figure):empty')].some(folded => folded.offsetParent)";
 
+/// The page of backups is drawn and works on nothing.
+pub const RESTS: &str = "document.querySelector('#desk .desk') && !document.querySelector('#desk[aria-busy]')";
+
 impl Browser {
     /// Goes to a hash route like a link, without reloading, and waits until it is drawn.
     pub async fn go(&mut self, route: &str) -> Result<()> {
